@@ -24,14 +24,16 @@ struct Upload {
 };
 
 struct Request {
-    std::string method;    ///< GET, HEAD or POST
-    std::string path;      ///< decoded, starts with '/', without query; "..", NUL and invalid UTF-8 already refused
-    Pairs query;           ///< decoded
-    Pairs headers;         ///< names in lower case
-    Pairs form;            ///< decoded fields of an urlencoded or multipart body
+    std::string method; ///< GET, HEAD or POST
+    std::string path;   ///< decoded, starts with '/', without query; "..", NUL and invalid UTF-8 already refused
+    Pairs query;        ///< decoded
+    Pairs headers;      ///< names in lower case
+    Pairs form;         ///< decoded fields of an urlencoded or multipart body
     std::vector<Upload> uploads;
+    std::string body;      ///< raw, when it is neither of these forms
     std::string remote;    ///< address of the client (last trusted hop)
     bool secure = false;   ///< came through HTTPS (X-Forwarded-Proto of a trusted proxy)
+    std::string reference; ///< number shown on error pages and written in the logs
 
     /// First value of that name; empty when absent.
     std::string_view header(std::string_view name) const;
@@ -47,7 +49,9 @@ struct Reply {
     std::string body;
     std::string file; ///< when set, the body is streamed from this path
     bool remove_file = false;
+    std::string route; ///< pattern of the route, for the access log
 
+    /// Throws Defaut when the value holds a line break.
     Reply& with(std::string name, std::string value) &;
     Reply&& with(std::string name, std::string value) &&;
 };
