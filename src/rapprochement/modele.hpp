@@ -1,0 +1,85 @@
+#pragma once
+// What a comparison is (an ordered list of levels) and what each level is worth: the Fellegi-Sunter model.
+// A weight is a whole number of tenths of bits, so that what is shown adds up exactly.
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rapprochement {
+
+enum class Champ : std::uint8_t { nom, prenom, naissance, sexe, ine, lieu_naissance, foyer, commune };
+constexpr std::size_t nombre_de_champs = 8;
+constexpr std::size_t niveaux_max = 12;
+
+/// One level of one comparison. Level 0 is always « absent » and weighs nothing.
+struct Niveau {
+    std::string_view code; ///< stable: stored with decisions
+    std::string_view phrase; ///< French, shown to people
+    double m; ///< share of true pairs at this level, in the default model
+    double u; ///< share of random pairs at this level, in the default model
+};
+std::span<Niveau const> niveaux(Champ champ);
+std::string_view libelle(Champ champ);
+
+/// Level reached by each field, four bits a field.
+using Motif = std::uint32_t;
+constexpr unsigned niveau(Motif motif, Champ champ) { return motif >> (4 * static_cast<unsigned>(champ)) & 15U; }
+constexpr Motif avec(Motif motif, Champ champ, unsigned niveau) {
+    auto const decalage = 4 * static_cast<unsigned>(champ);
+    return (motif & ~(15U << decalage)) | niveau << decalage;
+}
+
+struct Taux {
+    double m = 0;
+    double u = 0;
+};
+
+struct Seuils {
+    double lien = 0.952; ///< probability from which the machine links by itself
+    double douteux = 0.05; ///< probability from which a person is asked
+    double marge = 6; ///< bits between a link and its best rival
+};
+/// rapprochement.md §8: cost of hiding a leaver (false link) against that of a false leaver (missed link).
+Seuils seuils_par_couts(double cout_faux_lien, double cout_lien_manque);
+
+struct Modele {
+    int version = 1;
+    std::string nom; ///< « francais-2026-11 », « appris le… » : says where the figures come from
+    std::array<std::array<Taux, niveaux_max>, nombre_de_champs> taux{};
+    double lambda = 0; ///< share of true pairs among all pairs; never guessed: 0 is refused
+    double jumeaux = 0.03; ///< twins (same name, same date) for one true pair
+    friend bool operator==(Modele const&, Modele const&);
+};
+
+/// French reference values (rapprochement.md §3). The sizes give lambda: 85 % of the smaller file is in the other.
+Modele modele_par_defaut(std::size_t fiches_a, std::size_t fiches_b);
+/// One line a figure; lire_modele(ecrire(m)) == m. Throws std::invalid_argument on anything else.
+std::string ecrire(Modele const& modele);
+Modele lire_modele(std::string_view texte);
+
+/// Weight of a level, of the prior, in tenths of bits.
+int poids(Modele const& modele, Champ champ, unsigned niveau);
+int poids_a_priori(Modele const& modele);
+double probabilite(int dixiemes);
+/// « + 11,7 », « − 3,2 », « 0,0 »
+std::string affiche_poids(int dixiemes);
+
+struct MotifCompte {
+    Motif motif = 0;
+    double paires = 0;
+};
+struct Apprentissage {
+    std::vector<Champ> ignores = {}; ///< fields of the blocking key: all pairs agree on them
+    bool apprendre_u = false;
+    double force_a_priori = 30; ///< pseudo-pairs of the starting model, so that no zero ever freezes
+    int tours = 100;
+    double tolerance = 1e-7;
+};
+/// Expectation-maximisation on pattern counts. `depart.lambda` is the share of true pairs among the counted pairs.
+Modele apprendre(std::span<MotifCompte const> motifs, Modele const& depart, Apprentissage const& reglages = {});
+
+} // namespace rapprochement

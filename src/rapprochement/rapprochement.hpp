@@ -1,0 +1,159 @@
+#pragma once
+// Record linkage (Fellegi-Sunter): records in, scored pairs with their reasons out. It decides nothing about people.
+// No SQL, no web, no global state; the same bytes out whatever the number of threads and the order of the rows.
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rapprochement/fiche.hpp"
+#include "rapprochement/modele.hpp"
+
+namespace rapprochement {
+
+/// Blocking keys: two records that may be one person share at least one. Stable over time, about ten a record;
+/// store them in an indexed column and ask `where cle in (…)` for candidates.
+std::vector<std::uint64_t> cles_de_blocage(Fiche const& fiche);
+
+/// Share of the population that bears a name, to weigh a rare name more. Empty: no adjustment.
+class Frequences {
+public:
+    Frequences();
+    ~Frequences();
+    Frequences(Frequences&&) noexcept;
+    Frequences& operator=(Frequences&&) noexcept;
+    void ajouter_nom(std::string_view nom, double effectif);
+    void ajouter_prenom(std::string_view prenom, double effectif);
+    /// Share in [0, 1]; 0 when the name is unknown.
+    double nom(std::string_view nom) const;
+    double prenom(std::string_view prenom) const;
+    static Frequences compter(std::span<Fiche const> fiches);
+
+private:
+    struct Tables;
+    std::unique_ptr<Tables> tables_;
+};
+
+/// Why the weight alone does not decide.
+enum class Garde : std::uint8_t {
+    aucune,
+    ine_partage, ///< same INE, but another name or first name and another date: always for a person to judge
+    jumeaux, ///< same name, same date, other first name
+    prenom_absent, ///< nothing separates two twins
+};
+
+struct Ligne {
+    Champ champ;
+    std::string niveau; ///< code of the level
+    int dixiemes = 0; ///< rarity correction included
+    std::string valeur_a, valeur_b; ///< as given
+    std::vector<bool> differents_a, differents_b; ///< per code point of each value: true where it differs
+    std::string phrase; ///< « Nom identique, porté par 3 personnes sur 10 000 : + 11,7 »
+};
+
+struct Explication {
+    std::vector<Ligne> lignes; ///< one per field, in the order of Champ
+    int a_priori = 0; ///< tenths of bits
+    int correction = 0; ///< twins: see `phrase_correction`
+    std::string phrase_correction; ///< empty when correction is 0
+    int total = 0; ///< = a_priori + sum of the lines + correction, exactly
+    double probabilite = 0;
+    Garde garde = Garde::aucune;
+};
+Explication comparer(Fiche const& a, Fiche const& b, Modele const& modele, Frequences const* frequences = nullptr);
+
+enum class Decision : std::uint8_t { lien, douteux, refus };
+std::string_view code(Decision decision); ///< « lien », « douteux », « refus »
+
+/// Why a candidate was not taken.
+enum class Raison : std::uint8_t { lien, douteux, poids_insuffisant, pris_par_un_meilleur, meilleur_ailleurs };
+std::string_view phrase(Raison raison);
+
+struct Paire {
+    std::uint32_t a = 0; ///< position in `a`
+    std::uint32_t b = 0; ///< position in `b` (in `a` when removing duplicates)
+    int dixiemes = 0;
+    double probabilite = 0;
+    Decision decision = Decision::refus;
+    Raison raison = Raison::poids_insuffisant;
+    Garde garde = Garde::aucune;
+};
+
+struct Passe {
+    std::string nom;
+    std::uint64_t paires = 0; ///< pairs first met in this pass
+    std::uint64_t blocs_subdivises = 0;
+    std::uint64_t blocs_refuses = 0;
+    std::uint64_t paires_refusees = 0;
+};
+
+struct Avancement {
+    std::string_view etape;
+    double part = 0; ///< 0 to 1 within the step
+};
+
+struct Options {
+    unsigned fils = 0; ///< 0: as many as the machine has
+    Seuils seuils;
+    unsigned proches = 3; ///< nearest candidates kept for each record of a
+    std::uint32_t bloc_max = 500; ///< beyond, a block is subdivided, then refused
+    Modele const* modele = nullptr; ///< use this model instead of learning one
+    Frequences const* frequences = nullptr; ///< use these instead of those of the files
+    std::function<void(Avancement const&)> progres; ///< called from the calling thread only
+    std::atomic<bool> const* arret = nullptr; ///< set to true: throws Interrompu
+};
+struct Interrompu : std::exception {
+    char const* what() const noexcept override;
+};
+
+struct Resultat {
+    std::vector<Paire> liens; ///< sorted by key of a, then of b
+    std::vector<Paire> douteux; ///< same order; a record may appear several times
+    std::vector<std::vector<std::uint32_t>> groupes; ///< dedoublonner: two records or more, sorted by key
+    std::vector<Passe> passes;
+    std::vector<std::string> remarques; ///< French: blocks refused, lambda hard to estimate…
+    Modele modele; ///< the one used: keep it with the campaign
+    Frequences frequences; ///< those used, to explain afterwards with comparer()
+    double faux_attendus = 0; ///< expected false links
+    double manques_attendus = 0; ///< expected true pairs among the refused and doubtful ones
+    double secondes = 0;
+    /// Nearest candidates of record `a`, best first, each with why it was not taken.
+    std::span<Paire const> proches(std::size_t a) const;
+
+    std::vector<Paire> tous_proches;
+    std::vector<std::uint64_t> debut_proches; ///< size of a + 1
+};
+
+/// Records in compact form, for files too big to be kept as Fiche: add rows as they are read.
+class Population {
+public:
+    Population();
+    ~Population();
+    Population(Population&&) noexcept;
+    Population& operator=(Population&&) noexcept;
+    void ajouter_a(Fiche const& fiche);
+    void ajouter_b(Fiche const& fiche);
+    std::size_t taille_a() const;
+    std::size_t taille_b() const;
+    std::string_view id_a(std::size_t i) const;
+    std::string_view id_b(std::size_t i) const;
+    struct Interne;
+    Interne const& interne() const { return *interne_; }
+
+private:
+    std::unique_ptr<Interne> interne_;
+};
+
+/// Links two files one to one.
+Resultat lier(Population const& population, Options const& options = {});
+Resultat lier(std::span<Fiche const> a, std::span<Fiche const> b, Options const& options = {});
+/// Finds duplicates in the `a` side; groups under constraint, never by mere transitive closure.
+Resultat dedoublonner(Population const& population, Options const& options = {});
+Resultat dedoublonner(std::span<Fiche const> fiches, Options const& options = {});
+
+} // namespace rapprochement
