@@ -1,0 +1,54 @@
+#pragma once
+// XML read as a stream over libxml2: no network, no DTD, no entity, bounded depth and size; errors in French with line
+// and column.
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "documents/encodage.hpp"
+#include "documents/flux.hpp"
+
+namespace documents {
+
+struct LimitesXml {
+    int profondeur = 64;
+    std::size_t octets_par_texte = 1 << 20;
+};
+
+enum class NoeudXml { ouverture, fermeture, texte };
+
+class LecteurXml {
+public:
+    explicit LecteurXml(Source source, LimitesXml limites = {});
+    ~LecteurXml();
+    LecteurXml(LecteurXml&&) noexcept;
+
+    /// Next opening, closing or text; comments and blanks are passed over. <a/> gives an opening then a closing.
+    bool suivant();
+    NoeudXml nature() const;
+    /// Name without prefix, of the element opened or closed.
+    std::string_view nom() const;
+    std::string_view texte() const;
+    /// Attribute of the element just opened, by name without prefix.
+    std::optional<std::string> attribut(std::string_view nom) const;
+    /// 1 for the root.
+    int profondeur() const;
+    std::int64_t ligne() const;
+    std::int64_t colonne() const;
+    /// Right after an opening: all the text inside, children's text left out; ends on its closing.
+    std::string contenu();
+    /// Right after an opening: jumps to its closing.
+    void passer();
+    Choix const& encodage() const;
+
+private:
+    struct Interieur;
+    std::unique_ptr<Interieur> p_;
+};
+
+/// Name of the root element, reading no further.
+std::string racine_xml(Source const& source);
+
+} // namespace documents
