@@ -3,7 +3,7 @@
 function(partie nom)
   cmake_parse_arguments(P "" "SOUS" "BESOIN;LIE" ${ARGN})
   set(dossier ${CMAKE_SOURCE_DIR}/${P_SOUS})
-  file(GLOB sources CONFIGURE_DEPENDS ${dossier}/*.cpp)
+  file(GLOB sources CONFIGURE_DEPENDS ${dossier}/*.cpp ${dossier}/parts/*.cpp)
   add_library(${nom} STATIC ${sources})
   target_include_directories(${nom} PUBLIC ${CMAKE_SOURCE_DIR}/src)
   target_link_libraries(${nom} PUBLIC ${P_BESOIN} Threads::Threads)
