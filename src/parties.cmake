@@ -8,6 +8,8 @@ function(partie_si_presente nom)
 endfunction()
 
 partie_si_presente(storage SOUS src/storage BESOIN base LIE PRIVATE SQLite::SQLite3 PostgreSQL::PostgreSQL)
+include(outils/cmake/migrations.cmake)
+migrations_embarquees(storage)
 partie_si_presente(web SOUS src/web BESOIN base LIE PRIVATE ZLIB::ZLIB)
 partie_si_presente(documents SOUS src/documents BESOIN base
                    LIE PRIVATE LibXml2::LibXml2 PkgConfig::ZIP ZLIB::ZLIB ${XLSXWRITER})
