@@ -49,6 +49,7 @@ public:
     bool a_la_feuille(std::string_view feuille) const;
 
 private:
+    friend class FeuilleXlsx;
     struct Interieur;
     std::unique_ptr<Interieur> p_;
 };

@@ -1,0 +1,80 @@
+#include "documents/flux.hpp"
+
+#include <zlib.h>
+
+#include <algorithm>
+#include <cstring>
+
+#include "base/texte.hpp"
+#include "documents/fichier_refuse.hpp"
+
+namespace documents {
+namespace {
+
+/// zlib reads plain files and gzip alike.
+class FluxDeFichier final : public Flux {
+public:
+    FluxDeFichier(std::filesystem::path const& chemin, std::string nom, std::uint64_t limite)
+        : nom_(std::move(nom)), limite_(limite), gz_(gzopen(chemin.c_str(), "rb")) {
+        if (!gz_)
+            throw FichierRefuse({.fichier = nom_, .message = "Ce fichier ne peut pas être ouvert. Déposez-le de nouveau."});
+        gzbuffer(gz_, 1 << 17);
+    }
+    ~FluxDeFichier() override { gzclose(gz_); }
+    FluxDeFichier(FluxDeFichier const&) = delete;
+    FluxDeFichier& operator=(FluxDeFichier const&) = delete;
+
+    std::size_t lire(char* tampon, std::size_t n) override {
+        auto lus = gzread(gz_, tampon, static_cast<unsigned>(std::min<std::size_t>(n, 1 << 20)));
+        int erreur = Z_OK;
+        gzerror(gz_, &erreur); // a truncated gzip ends without a read error, but says Z_BUF_ERROR
+        if (lus < 0 || (lus == 0 && erreur != Z_OK && erreur != Z_STREAM_END))
+            throw FichierRefuse({.fichier = nom_,
+                                 .message = "Ce fichier compressé est abîmé ou incomplet. Déposez-le de nouveau."});
+        octets_ += static_cast<std::uint64_t>(lus);
+        if (octets_ > limite_)
+            throw FichierRefuse({.fichier = nom_,
+                                 .message = "Ce fichier est trop gros une fois décompressé (plus de " +
+                                            base::nombre(static_cast<long long>(limite_ >> 20)) +
+                                            " Mio). Partagez-le en plusieurs fichiers."});
+        return static_cast<std::size_t>(lus);
+    }
+
+private:
+    std::string nom_;
+    std::uint64_t limite_;
+    std::uint64_t octets_ = 0;
+    gzFile gz_;
+};
+
+class FluxDeTexte final : public Flux {
+public:
+    explicit FluxDeTexte(std::shared_ptr<std::string const> texte) : texte_(std::move(texte)) {}
+    std::size_t lire(char* tampon, std::size_t n) override {
+        n = std::min(n, texte_->size() - lus_);
+        if (n)
+            std::memcpy(tampon, texte_->data() + lus_, n);
+        lus_ += n;
+        return n;
+    }
+
+private:
+    std::shared_ptr<std::string const> texte_; // shared: each opening of the source reads the same text
+    std::size_t lus_ = 0;
+};
+
+} // namespace
+
+Source source_de_fichier(std::filesystem::path chemin, std::string nom, std::uint64_t limite) {
+    auto ouvrir = [chemin = std::move(chemin), nom, limite]() -> std::unique_ptr<Flux> {
+        return std::make_unique<FluxDeFichier>(chemin, nom, limite);
+    };
+    return {std::move(nom), std::move(ouvrir)};
+}
+
+Source source_de_texte(std::string octets, std::string nom) {
+    auto texte = std::make_shared<std::string const>(std::move(octets));
+    return {std::move(nom), [texte]() -> std::unique_ptr<Flux> { return std::make_unique<FluxDeTexte>(texte); }};
+}
+
+} // namespace documents
