@@ -18,6 +18,7 @@ public:
     ~Lease();
     Reader reader() { return Reader{*connection_}; }
     Connection& connection() { return *connection_; }
+    std::int64_t queries() const { return connection_->queries; }
 
 private:
     Pool* pool_;

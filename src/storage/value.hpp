@@ -9,6 +9,7 @@
 
 #include "base/date.hpp"
 #include "base/ensure.hpp"
+#include "base/enumere.hpp"
 #include "base/id.hpp"
 
 namespace storage {
@@ -36,12 +37,9 @@ struct is_id : std::false_type {};
 template <class T>
 struct is_id<Id<T>> : std::true_type {};
 
-/// A closed list is stored by its code; declare `std::string_view code(E)` and `std::optional<E> lire_code(std::string_view, E*)`
-/// beside the enum, found by argument-dependent lookup.
+/// A closed list is stored by its code (base/enumere.hpp).
 template <class E>
-concept Coded = std::is_enum_v<E> && requires(E e) {
-    { code(e) } -> std::convertible_to<std::string_view>;
-};
+concept Coded = base::Enumere<E>;
 
 template <class T>
 constexpr bool is_column = std::is_arithmetic_v<T> || std::is_enum_v<T> || std::is_same_v<T, std::string> ||
@@ -55,7 +53,7 @@ Param to_param(T const& v) {
     else if constexpr (is_id<T>::value)
         return Param{v.valeur};
     else if constexpr (Coded<T>)
-        return Param{std::string(code(v))};
+        return Param{std::string(base::code(v))};
     else if constexpr (std::is_same_v<T, Date> || std::is_same_v<T, Instant>)
         return Param{base::iso(v)};
     else if constexpr (std::is_same_v<T, base::AnneeScolaire>)
@@ -83,7 +81,7 @@ T from_column(Row const& row, int i) {
         else if constexpr (std::is_same_v<T, bool>)
             return row.integer(i) != 0;
         else if constexpr (Coded<T>) {
-            auto lu = lire_code(row.text(i), static_cast<T*>(nullptr));
+            auto lu = base::lire_code<T>(row.text(i));
             ensure(lu.has_value(), "code inconnu en base");
             return *lu;
         } else if constexpr (std::is_same_v<T, base::AnneeScolaire>)

@@ -1,0 +1,145 @@
+#include "metier/acces/routes.hpp"
+
+#include <algorithm>
+
+#include "base/texte.hpp"
+
+namespace metier::acces {
+
+void Routes::ajouter(std::string methode, std::string_view patron, Droit droit, bool depot, Page_ f) {
+    table_.add(methode, patron, routes_.size());
+    routes_.push_back({std::move(methode), std::string(patron), droit, depot, std::move(f)});
+}
+
+void Routes::menu(EntreeDuMenu entree) {
+    auto place = std::ranges::upper_bound(menu_, entree.ordre, {}, &EntreeDuMenu::ordre);
+    menu_.insert(place, std::move(entree));
+}
+
+bool Routes::recoit_des_fichiers(std::string_view methode, std::string_view chemin) const {
+    auto trouve = table_.find(methode, chemin);
+    return trouve && routes_[trouve->route].depot;
+}
+
+namespace {
+
+using web::Html;
+
+Page page_d_erreur(int statut, std::string const& titre, std::string const& que_faire, std::string const& reference) {
+    using namespace web;
+    auto contenu = ensemble(h1(titre), p(que_faire),
+                            p("Numéro à donner à l’assistance : ", strong(reference), " (erreur ", statut, ")."),
+                            p(a(href(lien("/")), "Revenir à Ma journée")));
+    return Page{titre, "", {}, contenu};
+}
+
+/// La page d'erreur, dans le cadre ordinaire.
+web::Reply erreur(Contexte& cx, int statut, std::string const& titre, std::string const& que_faire) {
+    auto reference = cx.requete().reference.empty() ? base::jeton(6) : cx.requete().reference;
+    auto reponse = cx.page(page_d_erreur(statut, titre, que_faire, reference), statut);
+    if (statut == 503)
+        reponse.with("Retry-After", "5");
+    return reponse;
+}
+
+web::Reply erreur_http(Contexte& cx, web::HttpError const& e) {
+    if (e.status == 404)
+        return erreur(cx, 404, "Page introuvable", "Cette page n’existe pas, ou elle n’est pas dans votre périmètre.");
+    if (e.status == 403)
+        return erreur(cx, 403, "Accès refusé", e.what());
+    return erreur(cx, e.status, "Demande refusée", e.what());
+}
+
+/// Un formulaire vient de nous : jeton de la session, et origine quand le navigateur la donne.
+bool formulaire_a_nous(web::Request const& r, Session const& session) {
+    auto jeton = r.field(web::Csrf::nom);
+    if (jeton.empty())
+        jeton = r.header("x-csrf");
+    if (!base::egal_en_temps_constant(jeton, session.csrf))
+        return false;
+    auto site = r.header("sec-fetch-site");
+    return site.empty() || site == "same-origin" || site == "none";
+}
+
+web::Reply vers_connexion(Contexte& cx, web::Request const& r) {
+    if (r.method != "GET")
+        return cx.voir(web::lien("/connexion"), "Votre session est terminée. Reconnectez-vous : le brouillon a été gardé.",
+                       web::Ton::attention);
+    auto vers = web::lien("/connexion");
+    return web::see_other((r.path == "/" ? vers : vers.avec("retour", web::lien_de(r).texte())).texte());
+}
+
+web::Reply servir(Contexte& cx, RouteConnue const& route, std::vector<std::string> const& morceaux) {
+    auto const& r = cx.requete();
+    bool publique = route.droit == Droit::public_;
+    if (!publique && !cx.connecte())
+        return vers_connexion(cx, r);
+    if (r.method == "POST" && cx.connecte() && !formulaire_a_nous(r, cx.session()))
+        throw web::forbidden("Ce formulaire a expiré ou ne vient pas de Raccroche. Revenez en arrière, rechargez la page et recommencez.");
+    bool sans_role = route.droit == Droit::connecte;
+    if (!publique && !sans_role && !cx.peut(route.droit))
+        throw web::forbidden("Votre rôle ne permet pas : « " + base::minuscules(std::string(base::libelle(route.droit))) +
+                             " ». Si vous tenez un autre rôle, changez-en en haut de la page.");
+    return route.repondre(cx, morceaux);
+}
+
+} // namespace
+
+web::Reply repondre(Environnement const& env, Routes const& routes, web::Request const& requete) {
+    auto jeton = requete.cookie("session").value_or("");
+    std::optional<Session> session;
+    std::string dit;
+    try {
+        auto trouve = routes.table().find(requete.method, requete.path);
+        if (!jeton.empty()) {
+            auto instant = env.horloge.instant();
+            auto lease = env.base.read();
+            auto db = lease.reader();
+            session = trouver_session(db, jeton, instant, base::a_paris(instant).jour, env.durees);
+        }
+        // Une écriture par minute au plus pour dire que la session vit.
+        if (session && session->ouverte() && env.horloge.instant() - session->vue_le > std::chrono::minutes{1}) {
+            storage::Transaction tx{env.base};
+            prolonger_session(tx.writer(), jeton, env.horloge.instant());
+            tx.commit();
+            session->vue_le = env.horloge.instant();
+        }
+        Contexte cx{env, requete, std::move(session), jeton, routes.menu()};
+        try {
+            if (!trouve) {
+                auto permises = routes.table().methods_for(requete.path);
+                if (permises.empty())
+                    throw web::not_found();
+                return erreur(cx, 405, "Méthode refusée", "Cette adresse ne se demande pas ainsi.")
+                    .with("Allow", base::joint(permises, ", "));
+            }
+            auto reponse = servir(cx, routes.liste()[trouve->route], trouve->params);
+            reponse.route = routes.liste()[trouve->route].patron;
+            reponse.queries = cx.requetes_sql();
+            return reponse;
+        } catch (web::HttpError const& e) {
+            return erreur_http(cx, e);
+        } catch (storage::Conflict const& e) {
+            return erreur(cx, 409, "Quelqu’un a enregistré avant vous",
+                          "Votre saisie n’a pas été enregistrée, pour ne rien écraser. Revenez en arrière : elle y est encore ; "
+                          "rechargez la fiche dans un autre onglet pour voir la version actuelle.");
+        } catch (storage::Unavailable const& e) {
+            dit = e.what();
+            return erreur(cx, 503, "Service momentanément indisponible",
+                          "La base de données ne répond pas. Rien n’a été enregistré. Réessayez dans quelques secondes.");
+        } catch (std::exception const& e) { // le seul endroit où une erreur inattendue s'arrête (style.md §7)
+            if (env.noter)
+                env.noter("erreur " + requete.reference + " " + requete.method + " : " + e.what());
+            return erreur(cx, 500, "Erreur inattendue",
+                          "Une erreur est survenue de notre côté. Rien n’a été enregistré. Réessayez ; si cela continue, "
+                          "transmettez le numéro ci-dessous à l’assistance.");
+        }
+    } catch (storage::Unavailable const& e) {
+        if (env.noter)
+            env.noter(std::string("base indisponible : ") + e.what());
+        return web::text("Service momentanément indisponible : la base de données ne répond pas. Réessayez dans quelques secondes.", 503)
+            .with("Retry-After", "5");
+    }
+}
+
+} // namespace metier::acces

@@ -1,0 +1,53 @@
+#pragma once
+// Sessions : courtes, révocables, en base (n'importe quel serveur répond à n'importe quelle requête).
+#include <optional>
+#include <string>
+
+#include "metier/acces/portee.hpp"
+
+namespace metier::acces {
+
+/// Un agent connecté, dans le rôle qu'il tient en ce moment.
+struct Session {
+    Id<Agent> agent;
+    std::optional<Id<RoleTenu>> role_tenu;
+    std::string csrf, etape;
+    Instant creee_le{}, vue_le{}, expire_le{};
+    std::string nom, prenom, courriel;
+    std::optional<Role> role;
+    std::string perimetre; ///< nom du bassin, de l'établissement, du réseau…
+    bool totp = false;
+
+    bool ouverte() const { return etape == "ouverte"; }
+    std::string nom_complet() const { return prenom + " " + nom; }
+};
+
+/// Durées : inactivité et durée totale d'une session.
+struct DureesDeSession {
+    std::chrono::minutes inactivite{30};
+    std::chrono::minutes totale{12 * 60};
+};
+
+/// Le jeton à confier au navigateur ; seule son empreinte est gardée.
+std::string ouvrir_session(storage::Writer& db, Instant maintenant, Id<Agent> agent, bool second_facteur_attendu,
+                           DureesDeSession const& durees = {});
+/// La session de ce jeton si elle vit encore et si l'agent est actif.
+std::optional<Session> trouver_session(storage::Reader& db, std::string_view jeton, Instant maintenant, Date jour,
+                                       DureesDeSession const& durees = {});
+void prolonger_session(storage::Writer& db, std::string_view jeton, Instant maintenant);
+void ouvrir_apres_second_facteur(storage::Writer& db, std::string_view jeton, Id<Agent> agent, Date jour);
+void fermer_session(storage::Writer& db, std::string_view jeton);
+void fermer_toutes(storage::Writer& db, Id<Agent> agent);
+bool choisir_role(storage::Writer& db, std::string_view jeton, Id<Agent> agent, Id<RoleTenu> role, Date jour);
+
+struct RoleOffert {
+    Id<RoleTenu> id;
+    Role role = Role::cpe;
+    std::string perimetre;
+    Date du;
+    std::optional<Date> au;
+};
+/// Rôles que l'agent tient ce jour-là.
+std::vector<RoleOffert> roles_du_jour(storage::Reader& db, Id<Agent> agent, Date jour);
+
+} // namespace metier::acces
