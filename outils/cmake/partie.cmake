@@ -18,8 +18,8 @@ function(partie nom)
     target_link_libraries(essai_${nom} PRIVATE ${nom} GTest::gtest GTest::gtest_main)
     target_compile_definitions(essai_${nom} PRIVATE RACINE="${CMAKE_SOURCE_DIR}")
     add_test(NAME ${nom} COMMAND essai_${nom})
-    if(TARGET distribution AND P_SOUS MATCHES "src/metier|src/app")
-      target_link_libraries(essai_${nom} PRIVATE distribution)
+    if(P_SOUS MATCHES "src/metier|src/app" AND "acces" IN_LIST P_BESOIN OR nom STREQUAL "acces")
+      target_link_libraries(essai_${nom} PRIVATE distribution) # the cast of tests/distribution.hpp
     endif()
   endif()
 
