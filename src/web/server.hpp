@@ -33,6 +33,7 @@ struct Limits {
     std::size_t connections_per_address = 512; ///< trusted proxies are not counted
     std::size_t queue = 256;                   ///< requests waiting for a worker: 503 with Retry-After beyond
     unsigned workers = 8;
+    std::size_t uploads = 16; ///< bodies with files received at the same time: 503 beyond
 
     std::string upload_folder = "/tmp";         ///< where uploads are streamed
     std::vector<std::string> trusted_proxies{}; ///< addresses whose X-Forwarded-For and X-Forwarded-Proto are believed
