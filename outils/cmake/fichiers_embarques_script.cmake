@@ -1,4 +1,5 @@
 # Run by the build: LISTE (one path a line) → DOSSIER/fichiers.cpp, which takes the bytes in with .incbin.
+cmake_minimum_required(VERSION 3.25)
 file(STRINGS ${LISTE} fichiers)
 set(type_css "text/css; charset=utf-8")
 set(type_mjs "text/javascript; charset=utf-8")

@@ -7,13 +7,13 @@
 namespace web {
 
 struct Barre {
-    std::string libelle;
+    std::string libelle = {};
     double valeur = 0;
     std::string affiche = {}; ///< how the figure is written; empty: as a whole number
 };
 struct Diagramme {
-    std::string titre;                 ///< « Jeunes accompagnés par bassin »
-    std::string description;           ///< what it shows, in a sentence
+    std::string titre = {};            ///< « Jeunes accompagnés par bassin »
+    std::string description = {};      ///< what it shows, in a sentence
     std::string colonne = "Catégorie"; ///< head of the first column of the table
     std::string unite = "Nombre";      ///< head of the figures
 };
@@ -21,8 +21,8 @@ struct Diagramme {
 Html barres(Diagramme const& d, std::vector<Barre> const& barres);
 
 struct Serie {
-    std::string nom;
-    std::vector<double> valeurs; ///< one per category
+    std::string nom = {};
+    std::vector<double> valeurs = {}; ///< one per category
 };
 /// Bars made of pieces: each category, its series one after the other (six series at most).
 Html barres_empilees(Diagramme const& d, std::vector<std::string> const& categories, std::vector<Serie> const& series);

@@ -103,6 +103,8 @@ public:
     Widget widget() const { return widget_; }
     bool is_required() const { return obligatoire_; }
     bool is_facts_only() const { return sensible_; }
+    /// Where the error summary leads: the field, or its first choice.
+    std::string anchor() const;
     /// A rule across fields, or of the database, puts its message here.
     void refuse(std::string message) { erreur_ = std::move(message); }
     void offer_choices(std::vector<Choix> choix) { choix_ = std::move(choix); }
@@ -116,12 +118,13 @@ protected:
     virtual std::string interprete(std::vector<std::string> const& saisi) = 0;
     std::string verifie_texte(std::string& texte) const; ///< the rules on a text; normalises; message or nothing
     std::string verifie_nombre(long long n) const;
+    std::string verifie_nature(std::string& texte) const;
+    std::string manque() const;
     bool offert(std::string_view code) const;
     void montre(std::vector<std::string> saisi) { saisi_ = std::move(saisi); }
     std::string texte_affiche(std::string_view valeur) const; ///< a phone with its spaces
 
-    friend Html champ(FieldBase const& champ);
-    friend struct Rendu;
+    friend class Rendu;
     std::string nom_;
     std::string libelle_;
     Widget widget_;
@@ -173,7 +176,7 @@ template <>
 struct FieldType<Date> {
     static constexpr Widget widget = Widget::jour;
     static std::optional<Date> from(std::string_view texte);
-    static std::string to(Date jour) { return base::iso(jour); }
+    static std::string to(Date jour) { return base::affiche(jour); }
     static constexpr std::string_view message = "Indiquez une date, par exemple 05/10/2026.";
 };
 template <>
@@ -462,7 +465,6 @@ struct Csrf {
 
 /// The field with its label, hint, message and ARIA links.
 Html champ(FieldBase const& champ);
-Html champ(Field<Date> const& champ); ///< with its first and last day
 Html champ(FileField const& champ);
 Html cache(std::string_view nom, std::string_view valeur);
 /// For optimistic locking: the version that was shown.

@@ -41,6 +41,7 @@ public:
     std::string const& str() const { return texte_; }
 
 private:
+    friend class Ecriture;
     friend Attr attr_brut(std::string_view prefixe, std::string_view nom, std::string_view valeur);
     std::string texte_;
 };
@@ -75,7 +76,8 @@ using Parts = std::initializer_list<Part>;
 
 Html element(std::string_view balise, Parts parts);
 Html element_vide(std::string_view balise, std::initializer_list<Attr> attributs);
-Html suite(Parts parts);
+Html suite(Parts parts);     ///< everything but the attributes
+Attr attributs(Parts parts); ///< the attributes alone, side by side
 void escape(std::string& out, std::string_view texte);
 
 /// Several parts side by side, without a tag around them.
@@ -89,7 +91,10 @@ template <class Range, class F>
 Html each(Range const& items, F montrer) {
     Html html;
     for (auto const& item : items)
-        html += suite({Part(montrer(item))});
+        if constexpr (std::same_as<decltype(montrer(item)), Html>)
+            html += montrer(item);
+        else
+            html += suite({Part(montrer(item))});
     return html;
 }
 

@@ -8,34 +8,34 @@ namespace web {
 
 /// An entry of the main navigation, already filtered by rights.
 struct EntreeDeMenu {
-    std::string libelle;
-    Lien lien;
+    std::string libelle = {};
+    Lien lien = {};
     bool courante = false;
     int nombre = 0; ///< things waiting there, 0 = none shown
 };
 
 /// A step of « Vous êtes ici »; the last one is the page and has no link.
 struct Etape {
-    std::string libelle;
+    std::string libelle = {};
     std::optional<Lien> lien = {};
 };
 
 /// Who is signed in, and for whom they act (U-9).
 struct Compte {
-    std::string nom;          ///< « Awa DIALLO »
-    std::string role;         ///< « Coordonnatrice MLDS »
-    std::string organisation; ///< « Bassin de Rennes Nord »
-    Lien profil;
-    Lien deconnexion;            ///< POST
+    std::string nom = {};          ///< « Awa DIALLO »
+    std::string role = {};         ///< « Coordonnatrice MLDS »
+    std::string organisation = {}; ///< « Bassin de Rennes Nord »
+    Lien profil = {};
+    Lien deconnexion = {};       ///< POST
     std::optional<Lien> changer; ///< choose another role or organisation, when there are several
     Csrf csrf;
 };
 
 /// End of the session, announced two minutes before, prolonged by one key (U-21).
 struct FinDeSession {
-    int secondes = 0; ///< from now
-    Lien prolonger;   ///< POST, answers 204
-    Lien connexion;   ///< where to sign in again afterwards
+    int secondes = 0;    ///< from now
+    Lien prolonger = {}; ///< POST, answers 204
+    Lien connexion = {}; ///< where to sign in again afterwards
 };
 
 enum class Apparence { systeme, claire, sombre };
@@ -44,8 +44,8 @@ Apparence apparence(Request const& requete);
 std::string_view code(Apparence apparence);
 
 struct PageFrame {
-    std::string titre;    ///< of the page; « Page – Rubrique – Raccroche » in the browser
-    std::string rubrique; ///< main section, may be empty
+    std::string titre = {};    ///< of the page; « Page – Rubrique – Raccroche » in the browser
+    std::string rubrique = {}; ///< main section, may be empty
     std::vector<EntreeDeMenu> menu = {};
     std::vector<Etape> fil = {};          ///< empty on the home page
     std::optional<Compte> compte = {};    ///< nobody: public page
@@ -70,9 +70,9 @@ std::string page(PageFrame const& cadre, Html const& contenu);
 
 /// One answer of the live search: <li role="option"> entries, without the page.
 struct Suggestion {
-    Lien lien;
-    std::string titre;
-    std::string detail;
+    Lien lien = {};
+    std::string titre = {};
+    std::string detail = {};
 };
 Html suggestions_html(std::vector<Suggestion> const& suggestions);
 

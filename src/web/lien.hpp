@@ -126,7 +126,7 @@ class LienContact {
 public:
     static std::optional<LienContact> courriel(std::string_view adresse);
     static std::optional<LienContact> telephone(std::string_view numero);
-    std::string const& texte() const { return texte_; }     ///< « tel:+33612345678 »
+    std::string const& texte() const { return texte_; }     ///< « tel:0612345678 »
     std::string const& affiche() const { return affiche_; } ///< « 06 12 34 56 78 »
 
 private:

@@ -7,8 +7,8 @@ namespace web {
 
 /// Label and value; an empty value shows « Non renseigné ».
 struct Definition {
-    std::string libelle;
-    Html valeur;
+    std::string libelle = {};
+    Html valeur = {};
 };
 template <class V>
 Definition definition(std::string libelle, V const& valeur) {
@@ -18,8 +18,8 @@ Html definitions(std::vector<Definition> const& liste);
 
 /// Tabs are links: each has its address.
 struct Onglet {
-    std::string libelle;
-    Lien lien;
+    std::string libelle = {};
+    Lien lien = {};
     bool courant = false;
     int nombre = -1; ///< things inside, -1 = not shown
 };
@@ -32,8 +32,8 @@ Html entete_de_fiche(std::string_view titre, Html const& sous_titre, Html const&
 struct Evenement {
     Date jour;
     Icone icone = Icone::note;
-    std::string genre; ///< « Entretien », « Appel »
-    std::string titre;
+    std::string genre = {}; ///< « Entretien », « Appel »
+    std::string titre = {};
     std::string auteur = {}; ///< « Awa DIALLO, coordonnatrice »
     Html texte = {};
     std::optional<Lien> lien = {}; ///< on the title
@@ -46,32 +46,32 @@ Html etapes(std::vector<std::string> const& noms, std::size_t courante);
 /// How far a long job is. While it runs the page asks `fragment` (GET, answers progres() again); without JavaScript
 /// the « Actualiser » link does it.
 struct Progres {
-    std::string libelle; ///< « Import du fichier eleves.csv »
+    std::string libelle = {}; ///< « Import du fichier eleves.csv »
     long long fait = 0;
-    long long total = 0; ///< 0: not known yet
-    std::string etat;    ///< « 12 000 lignes sur 30 000 lues »
+    long long total = 0;   ///< 0: not known yet
+    std::string etat = {}; ///< « 12 000 lignes sur 30 000 lues »
     bool fini = false;
-    Lien fragment; ///< asked again while not finished
-    Lien ici;      ///< « Actualiser », and where to go when finished
+    Lien fragment = {}; ///< asked again while not finished
+    Lien ici = {};      ///< « Actualiser », and where to go when finished
 };
 Html progres(Progres const& p);
 
 /// Before a destructive act, with the name of the thing (U-22).
 struct Confirmation {
-    std::string question; ///< « Clore le suivi de DIALLO Awa ? »
-    Html consequences;    ///< what happens, what can be undone
-    std::string bouton;   ///< « Clore le suivi »
-    Lien ou;              ///< POST
-    Lien annuler;
+    std::string question = {}; ///< « Clore le suivi de DIALLO Awa ? »
+    Html consequences = {};    ///< what happens, what can be undone
+    std::string bouton = {};   ///< « Clore le suivi »
+    Lien ou = {};              ///< POST
+    Lien annuler = {};
     bool danger = true;
 };
 Html confirmation(Confirmation const& c, Csrf const& csrf, Html const& champs = {});
 
 /// Two records side by side; differences are marked and said.
 struct LigneComparee {
-    std::string libelle;
-    std::string gauche;
-    std::string droite;
+    std::string libelle = {};
+    std::string gauche = {};
+    std::string droite = {};
     std::optional<double> poids = {}; ///< what this line brought to the score
     std::string motif = {};           ///< « même date de naissance »
 };
@@ -84,8 +84,8 @@ Html barre_de_poids(double poids, double maximum);
 
 /// A figure with its label, its unit and where it comes from: dashboards.
 struct Chiffre {
-    std::string libelle;
-    std::string valeur;            ///< « 1 234 », « 12,5 % »
+    std::string libelle = {};
+    std::string valeur = {};       ///< « 1 234 », « 12,5 % »
     std::string note = {};         ///< « au 05/10/2026, + 12 en un mois »
     std::optional<Lien> lien = {}; ///< the list behind the figure
 };
@@ -93,8 +93,8 @@ Html chiffres(std::vector<Chiffre> const& liste);
 
 /// What a person has to do today: list of links with a date or a count.
 struct AFaire {
-    std::string libelle;
-    Lien lien;
+    std::string libelle = {};
+    Lien lien = {};
     std::string detail = {};
     Ton ton = Ton::neutre;
     std::string etiquette = {}; ///< « En retard », « Aujourd’hui »

@@ -9,11 +9,11 @@ namespace web {
 
 /// What the address asks of a list: ?tri=nom&sens=desc&par=50&apres=…&avant=…
 struct DemandeDeListe {
-    std::string tri; ///< a key among those offered
+    std::string tri = {}; ///< a key among those offered
     bool decroissant = false;
-    int par_page = 20; ///< 20, 50 or 100
-    std::string apres; ///< opaque cursor: rows after it
-    std::string avant; ///< rows before it
+    int par_page = 20;      ///< 20, 50 or 100
+    std::string apres = {}; ///< opaque cursor: rows after it
+    std::string avant = {}; ///< rows before it
 };
 /// The first key offered is the default; an unknown one is ignored.
 DemandeDeListe lire_demande(Request const& requete, std::vector<std::string_view> const& tris_offerts);
@@ -24,13 +24,13 @@ std::string curseur(std::vector<std::string> const& valeurs);
 std::optional<std::vector<std::string>> lire_curseur(std::string_view texte, std::size_t valeurs);
 
 struct Colonne {
-    std::string titre;
+    std::string titre = {};
     std::string tri = {};    ///< sort key offered by this column; empty: none
     std::string classe = {}; ///< « num » aligns figures to the right
 };
 
 struct Pagination {
-    Lien ici;                            ///< the present address: lien_de(request)
+    Lien ici = {};                       ///< the present address: lien_de(request)
     std::size_t lignes = 0;              ///< rows shown
     std::optional<long long> total = {}; ///< rows in all, when known
     std::string precedent = {};          ///< cursor of the first row shown, empty on the first page
@@ -47,8 +47,8 @@ Html pagination(Pagination const& p, DemandeDeListe const& demande);
 
 /// A filter in force, shown as a tag that can be taken away.
 struct FiltreActif {
-    std::string libelle; ///< « Bassin : Rennes Nord »
-    Lien sans;           ///< the same list without it
+    std::string libelle = {}; ///< « Bassin : Rennes Nord »
+    Lien sans = {};           ///< the same list without it
 };
 Html filtres_actifs(std::vector<FiltreActif> const& filtres, Lien const& tout_effacer);
 /// A filter form folded into one line, open when something is filtered. `champs` come from champ(form.x).
