@@ -20,12 +20,12 @@ enum class Gravite { avertissement, erreur };
 
 struct Anomalie {
     Gravite gravite = Gravite::avertissement;
-    std::string code;            ///< « L-01 »… (formats.md §14)
-    std::optional<Champ> champ;  ///< la cellule en cause
-    std::string lu;
-    std::string attendu;
-    std::string message;         ///< phrase française
-    std::string proposition;     ///< valeur corrigée, vide s'il n'y en a pas
+    std::string code{};          ///< « L-01 »… (formats.md §14)
+    std::optional<Champ> champ{}; ///< la cellule en cause
+    std::string lu{};
+    std::string attendu{};
+    std::string message{};       ///< phrase française
+    std::string proposition{};   ///< valeur corrigée, vide s'il n'y en a pas
     bool de_lecture = false;     ///< vue en lisant le fichier : la ligne seule ne permet pas de la retrouver
     friend bool operator==(Anomalie const&, Anomalie const&) = default;
 };
@@ -37,9 +37,9 @@ std::string_view code(Genre genre);
 struct LigneLue {
     Genre genre = Genre::eleve;
     std::int64_t numero = 0; ///< ligne du fichier (CSV, XML) ou du classeur
-    std::string fichier;     ///< nom de l'entrée, dans une archive de plusieurs fichiers
-    std::vector<Cellule> cellules;
-    std::vector<Anomalie> anomalies;
+    std::string fichier{};   ///< nom de l'entrée, dans une archive de plusieurs fichiers
+    std::vector<Cellule> cellules{};
+    std::vector<Anomalie> anomalies{};
 
     /// Vide si le champ manque.
     std::string_view operator[](Champ champ) const;
