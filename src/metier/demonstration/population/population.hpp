@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/date.hpp"
@@ -115,8 +116,8 @@ struct Inscription {
     std::string classe; ///< « 2MELEC1 » ; vide : inscrit sans classe
     Statut statut = Statut::scolaire;
     Date du;
-    std::optional<Date> au; ///< sortie déjà arrivée
-    std::optional<MotifSortie> motif;
+    std::optional<Date> au;           ///< rien : encore inscrit
+    std::optional<MotifSortie> motif; ///< sortie déclarée ; rien si l'année est allée à son terme
     std::uint32_t numero = 0; ///< ELEVE_ID dans l'établissement
 };
 struct Diplome {
@@ -137,6 +138,7 @@ enum class Situation {
     service_civique,
     emploi,
     mission_locale,
+    action_mlds, ///< repris par la MLDS (MEF 7534100111)
     sans_solution,
 };
 std::string_view code(Situation situation);
@@ -164,6 +166,8 @@ struct Personne {
     bool diplome_du_cursus = false; ///< a obtenu le diplôme préparé l'an passé
 };
 
+struct Monde; // ce dont l'académie se recalcule (monde.hpp)
+
 class Academie {
 public:
     /// Lit les données publiques de `data` (le dossier du dépôt) et peuple le territoire.
@@ -185,7 +189,6 @@ public:
     }
 
 private:
-    struct Monde;
     std::unique_ptr<Monde const> monde_;
 };
 
