@@ -1,0 +1,11 @@
+# The program: knows every feature, wires them.
+set(parties_du_programme annuaire jeunes agenda reperage suivi pilotage echanges demonstration rapprochement)
+set(presentes acces territoire documents web storage base)
+foreach(p ${parties_du_programme})
+  if(TARGET ${p})
+    list(APPEND presentes ${p})
+  endif()
+endforeach()
+partie(app SOUS src/app/coeur BESOIN ${presentes} LIE PRIVATE spdlog::spdlog fmt::fmt)
+add_executable(raccroche src/app/main.cpp)
+target_link_libraries(raccroche PRIVATE app)
