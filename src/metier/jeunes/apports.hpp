@@ -1,0 +1,75 @@
+#pragma once
+// Ce que les autres parties (suivi, repérage, agenda) ajoutent à la page du dossier, sans que jeunes les connaisse.
+// src/app remplit un Apports et le confie à jeunes::routes().
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "metier/acces/routes.hpp"
+#include "metier/jeunes/jeunes.hpp"
+#include "web/parts/fiche.hpp"
+
+namespace metier::jeunes {
+
+/// Un événement de la chronologie, avec ce qu'il faut pour filtrer et paginer.
+struct EvenementDuDossier {
+    web::Evenement vue;
+    std::string cle;   ///< ordre total : instant ISO puis genre et numéro, « 2026-10-05T08:30:00Z/entretien/0000000012 »
+    std::string genre; ///< code du filtre : « entretien »
+    Id<acces::Agent> auteur{}; ///< 0 : aucun
+};
+std::string cle_d_evenement(Instant instant, std::string_view genre, std::int64_t numero);
+std::string cle_d_evenement(Date jour, std::string_view genre, std::int64_t numero);
+
+/// Ce que la page demande à chaque contributeur : au plus `au_plus` événements de clé strictement inférieure à `avant`
+/// (vide : les plus récents), les plus récents d'abord, déjà filtrés sur la visibilité de cx.portee().
+struct Filtre {
+    std::string avant;
+    int au_plus = 50;
+    std::optional<Id<acces::Agent>> auteur;
+    /// Pour un `where cle < ?` sur (instant, numéro) : l'instant de `avant`, ou un futur lointain.
+    std::string avant_instant() const;
+};
+
+class Apports {
+public:
+    using Evenements = std::function<std::vector<EvenementDuDossier>(acces::Contexte&, Id<Jeune>, Filtre const&)>;
+    /// `genre` : code du filtre ; `libelle` : « Entretiens ».
+    void evenements(std::string genre, std::string libelle, Evenements f);
+    /// Un bloc de la page ; vide : rien n'est montré. Ordre : 10 à faire, 20 suivi, 30 repérage…
+    void bloc(int ordre, std::string titre, std::function<web::Html(acces::Contexte&, Id<Jeune>)> f);
+    /// Un bouton en tête du dossier ; rien si l'agent ne peut pas. Ordre : le plus petit d'abord.
+    void action(int ordre, std::string libelle, std::function<std::optional<web::Lien>(acces::Contexte&, Id<Jeune>)> f);
+
+    struct Contributeur {
+        std::string genre, libelle;
+        Evenements f;
+    };
+    struct Bloc {
+        int ordre = 0;
+        std::string titre;
+        std::function<web::Html(acces::Contexte&, Id<Jeune>)> f;
+    };
+    struct Action {
+        int ordre = 0;
+        std::string libelle;
+        std::function<std::optional<web::Lien>(acces::Contexte&, Id<Jeune>)> f;
+    };
+    std::vector<Contributeur> const& contributeurs() const { return contributeurs_; }
+    std::vector<Bloc> const& blocs() const { return blocs_; }
+    std::vector<Action> const& actions() const { return actions_; }
+
+private:
+    std::vector<Contributeur> contributeurs_;
+    std::vector<Bloc> blocs_;
+    std::vector<Action> actions_;
+};
+
+/// Adresse du dossier.
+web::Lien lien(Id<Jeune> id);
+/// Toutes les pages : dossier, listes, recherche, fusions, demandes d'accès. `apports` vit aussi longtemps que `r`.
+void routes(acces::Routes& r, Apports const& apports);
+void routes(acces::Routes& r);
+
+} // namespace metier::jeunes
