@@ -7,6 +7,7 @@ create table agent (
     nom             text not null,
     prenom          text not null,
     mot_de_passe    text not null,            -- Argon2id
+    mot_de_passe_provisoire $ID not null default 0, -- à changer à la première connexion
     totp            text,                     -- secret chiffré, présent quand le second facteur est en place
     totp_dernier    $ID not null default 0,   -- dernier pas de temps accepté : un code ne sert qu'une fois
     desactive_le    $INSTANT,

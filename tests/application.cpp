@@ -65,7 +65,7 @@ bool Reponse::contient(std::string_view texte) const {
 }
 
 std::string Reponse::error(std::string const& champ) const {
-    auto message = lisible(entre(body, "id=\"" + champ + "-erreur\"", "</"));
+    auto message = lisible(entre(body, "id=\"f-" + champ + "-erreur\"", "</"));
     auto debut = message.find('>');
     return debut == message.npos ? message : lisible(message.substr(debut + 1));
 }
@@ -142,6 +142,7 @@ Reponse Personne::envoie(web::Request r) {
 
 Application::Application(storage::Database& base, base::HorlogeReglee& horloge)
     : dossier_{std::filesystem::temp_directory_path().string()}, env_{base, horloge, coffre_, dossier_} {
+    env_.mots_de_passe = std::make_unique<metier::acces::MotsDePasse>(metier::acces::CoutArgon2{1, 8192}, 4, 64);
     env_.durees = {std::chrono::hours{24 * 400}, std::chrono::hours{24 * 400}}; // tests move the clock by months
 }
 

@@ -26,7 +26,7 @@ Portee const& Contexte::portee() const {
 bool Contexte::peut(Droit droit) const { return portee_ && a_le_droit(portee_->role, droit); }
 
 void Contexte::sceller(storage::Transaction& tx, Acte quoi, Trace& trace) {
-    auto agent = session_ ? std::optional{session_->agent} : std::nullopt;
+    auto agent = trace.agent ? trace.agent : session_ ? std::optional{session_->agent} : std::nullopt;
     auto role = session_ && session_->role ? base::code(*session_->role) : std::string_view{""};
     consigner(tx.writer(), instant_, agent, role, quoi, trace);
     ecritures_ += tx.writer().queries();

@@ -10,6 +10,7 @@
 #include "base/horloge.hpp"
 #include "base/secret.hpp"
 #include "metier/acces/journal.hpp"
+#include "metier/acces/mot_de_passe.hpp"
 #include "metier/acces/portee.hpp"
 #include "metier/acces/sessions.hpp"
 #include "storage/database.hpp"
@@ -28,6 +29,7 @@ struct Environnement {
     DureesDeSession durees = {};
     /// Journal technique : sans donnée personnelle.
     std::function<void(std::string const&)> noter = {};
+    std::unique_ptr<MotsDePasse> mots_de_passe = std::make_unique<MotsDePasse>();
 };
 
 /// Entrée du menu, montrée à qui a le droit.

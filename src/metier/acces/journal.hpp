@@ -15,6 +15,7 @@ struct Trace {
     std::string objet;
     std::string detail;
     std::string motif;
+    std::optional<Id<Agent>> agent = {}; ///< qui, quand la session ne le dit pas encore (connexion)
 };
 
 struct LigneJournal {

@@ -1,14 +1,13 @@
 #include "metier/acces/sessions.hpp"
 
 #include "base/secret.hpp"
+#include "metier/acces/comptes.hpp"
 
 namespace metier::acces {
 namespace {
 
-/// Nom de ce sur quoi un rôle se tient.
-constexpr auto nom_du_perimetre = "coalesce(t.nom, e.nom, x.nom, s.nom, '')";
-constexpr auto jointures = " left join territoire t on t.id = r.territoire_id left join etablissement e on e.id = r.etablissement_id"
-                           " left join reseau x on x.id = r.reseau_id left join structure s on s.id = r.structure_id ";
+std::string const nom_du_perimetre{nom_du_perimetre_sql};
+std::string const jointures{jointures_du_perimetre_sql};
 
 } // namespace
 
@@ -34,26 +33,30 @@ std::optional<Session> trouver_session(storage::Reader& db, std::string_view jet
         std::string nom, prenom, courriel;
         std::optional<Role> role;
         std::string perimetre;
-        bool totp;
+        bool totp, provisoire;
     };
     static std::string const sql =
         std::string("select z.agent_id, r.id, z.csrf, z.etape, z.creee_le, z.vue_le, z.expire_le, a.nom, a.prenom, a.courriel, r.role, ") +
-        nom_du_perimetre + ", case when a.totp is null then 0 else 1 end from session z join agent a on a.id = z.agent_id"
+        nom_du_perimetre + ", case when a.totp is null then 0 else 1 end, a.mot_de_passe_provisoire from session z join agent a on a.id = z.agent_id"
         " left join role_tenu r on r.id = z.role_tenu_id and r.agent_id = a.id and r.du <= ? and (r.au is null or r.au >= ?)" + jointures +
         "where z.empreinte = ? and z.expire_le >= ? and z.vue_le >= ? and a.desactive_le is null";
     auto l = db.maybe<Lue>(sql, jour, jour, base::sha256(jeton), maintenant, maintenant - durees.inactivite);
     if (!l)
         return std::nullopt;
     return Session{l->agent, l->role_tenu, l->csrf, l->etape, l->creee_le, l->vue_le, l->expire_le, l->nom, l->prenom,
-                   l->courriel, l->role, l->perimetre, l->totp};
+                   l->courriel, l->role, l->perimetre, l->totp, l->provisoire};
 }
 
 void prolonger_session(storage::Writer& db, std::string_view jeton, Instant maintenant) {
     db.run("update session set vue_le = ? where empreinte = ?", maintenant, base::sha256(jeton));
 }
 
-void ouvrir_apres_second_facteur(storage::Writer& db, std::string_view jeton, Id<Agent> agent, Date) {
-    db.run("update session set etape = 'ouverte' where empreinte = ? and agent_id = ?", base::sha256(jeton), agent);
+std::string ouvrir_apres_second_facteur(storage::Writer& db, std::string_view jeton, Id<Agent> agent) {
+    auto nouveau = base::jeton();
+    auto ouvertes = db.run("update session set etape = 'ouverte', empreinte = ?, csrf = ? where empreinte = ? and agent_id = ?",
+                           base::sha256(nouveau), base::jeton(24), base::sha256(jeton), agent);
+    ensure(ouvertes == 1, "la session attendait son second facteur");
+    return nouveau;
 }
 
 void fermer_session(storage::Writer& db, std::string_view jeton) {
@@ -61,6 +64,18 @@ void fermer_session(storage::Writer& db, std::string_view jeton) {
 }
 
 void fermer_toutes(storage::Writer& db, Id<Agent> agent) { db.run("delete from session where agent_id = ?", agent); }
+
+void fermer_les_autres(storage::Writer& db, Id<Agent> agent, std::string_view jeton) {
+    db.run("delete from session where agent_id = ? and empreinte <> ?", agent, base::sha256(jeton));
+}
+
+std::vector<SessionOuverte> sessions_de(storage::Reader& db, Id<Agent> agent, std::string_view jeton, Instant maintenant,
+                                        DureesDeSession const& durees) {
+    return db.all<SessionOuverte>("select creee_le, vue_le, case when empreinte = ? then 1 else 0 end from session "
+                                  "where agent_id = ? and etape = 'ouverte' and expire_le >= ? and vue_le >= ? "
+                                  "order by vue_le desc, creee_le desc",
+                                  base::sha256(jeton), agent, maintenant, maintenant - durees.inactivite);
+}
 
 bool choisir_role(storage::Writer& db, std::string_view jeton, Id<Agent> agent, Id<RoleTenu> role, Date jour) {
     return db.run("update session set role_tenu_id = ? where empreinte = ? and exists (select 1 from role_tenu r where r.id = ? "

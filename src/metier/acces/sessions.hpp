@@ -17,6 +17,7 @@ struct Session {
     std::optional<Role> role;
     std::string perimetre; ///< nom du bassin, de l'établissement, du réseau…
     bool totp = false;
+    bool provisoire = false; ///< mot de passe à changer avant tout le reste
 
     bool ouverte() const { return etape == "ouverte"; }
     std::string nom_complet() const { return prenom + " " + nom; }
@@ -35,9 +36,19 @@ std::string ouvrir_session(storage::Writer& db, Instant maintenant, Id<Agent> ag
 std::optional<Session> trouver_session(storage::Reader& db, std::string_view jeton, Instant maintenant, Date jour,
                                        DureesDeSession const& durees = {});
 void prolonger_session(storage::Writer& db, std::string_view jeton, Instant maintenant);
-void ouvrir_apres_second_facteur(storage::Writer& db, std::string_view jeton, Id<Agent> agent, Date jour);
+/// Le nouveau jeton : celui d'avant le second facteur ne vaut plus rien.
+std::string ouvrir_apres_second_facteur(storage::Writer& db, std::string_view jeton, Id<Agent> agent);
 void fermer_session(storage::Writer& db, std::string_view jeton);
 void fermer_toutes(storage::Writer& db, Id<Agent> agent);
+/// Toutes sauf celle-ci.
+void fermer_les_autres(storage::Writer& db, Id<Agent> agent, std::string_view jeton);
+/// Sessions ouvertes de cet agent, la plus récente d'abord.
+struct SessionOuverte {
+    Instant creee_le{}, vue_le{};
+    bool celle_ci = false;
+};
+std::vector<SessionOuverte> sessions_de(storage::Reader& db, Id<Agent> agent, std::string_view jeton, Instant maintenant,
+                                        DureesDeSession const& durees);
 bool choisir_role(storage::Writer& db, std::string_view jeton, Id<Agent> agent, Id<RoleTenu> role, Date jour);
 
 struct RoleOffert {
