@@ -24,13 +24,13 @@ partie_si_presente(documents SOUS src/documents BESOIN base
                    LIE PRIVATE LibXml2::LibXml2 PkgConfig::ZIP ZLIB::ZLIB ${XLSXWRITER})
 partie_si_presente(rapprochement SOUS src/rapprochement BESOIN base LIE PRIVATE ZLIB::ZLIB)
 
-# Le métier, de bas en haut : territoire ← acces ← annuaire, jeunes ← agenda ← reperage, suivi ← pilotage, echanges.
+# Le métier, de bas en haut : territoire ← acces ← annuaire, agenda, jeunes ← reperage, suivi ← pilotage, echanges.
 partie_si_presente(territoire SOUS src/metier/territoire BESOIN storage base)
 partie_si_presente(acces SOUS src/metier/acces BESOIN territoire web storage base
                    LIE PRIVATE PkgConfig::SODIUM PkgConfig::OATH PkgConfig::QRENCODE)
 partie_si_presente(annuaire SOUS src/metier/annuaire BESOIN acces territoire documents)
 partie_si_presente(jeunes SOUS src/metier/jeunes BESOIN acces territoire rapprochement)
-partie_si_presente(agenda SOUS src/metier/agenda BESOIN jeunes acces)
+partie_si_presente(agenda SOUS src/metier/agenda BESOIN acces)
 partie_si_presente(echanges_formats SOUS src/metier/echanges/formats BESOIN documents base)
 partie_si_presente(reperage SOUS src/metier/reperage BESOIN agenda jeunes acces territoire rapprochement)
 partie_si_presente(suivi SOUS src/metier/suivi BESOIN agenda jeunes acces territoire)

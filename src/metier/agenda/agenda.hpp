@@ -1,0 +1,82 @@
+#pragma once
+// Ce qui est à faire, par qui, pour quand ; et la page « Ma journée », où chaque domaine apporte ses lignes.
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "metier/acces/contexte.hpp"
+#include "metier/acces/routes.hpp"
+#include "web/parts/fiche.hpp"
+
+namespace metier::agenda {
+
+struct Echeance {
+    Id<Echeance> id;
+    std::optional<Id<jeunes::Jeune>> jeune;
+    std::optional<Id<acces::Agent>> agent;
+    std::string genre, objet;
+    Date pour_le{};
+    std::string attend, origine;
+    std::optional<Instant> faite_le;
+    std::string issue;
+    std::int64_t version = 1;
+    std::string nom_du_jeune; ///< « NDIAYE Lina », vide sans jeune
+
+    bool en_retard(Date jour) const { return !faite_le && pour_le < jour; }
+};
+
+struct NouvelleEcheance {
+    std::optional<Id<jeunes::Jeune>> jeune;
+    std::optional<Id<acces::Agent>> agent;
+    std::string genre, objet;
+    Date pour_le{};
+    std::string attend = {}; ///< qui l'on attend
+    std::string origine;     ///< la même origine, le même genre et le même jour ne créent qu'une échéance
+};
+
+Id<Echeance> creer(storage::Writer& db, Instant instant, std::optional<Id<acces::Agent>> par, NouvelleEcheance const& e);
+/// Close ; Conflict si elle l'est déjà ou a changé entre-temps.
+void clore(storage::Writer& db, Instant instant, Id<acces::Agent> par, Id<Echeance> id, std::int64_t version, std::string const& issue);
+/// Remet à un autre jour ; Conflict si elle est close ou a changé entre-temps.
+void reporter(storage::Writer& db, Id<Echeance> id, std::int64_t version, Date pour_le);
+/// Clôt toutes celles, ouvertes, de cette origine (et de ce genre s'il est donné).
+void clore_celles_de(storage::Writer& db, Instant instant, std::optional<Id<acces::Agent>> par, std::string const& origine,
+                     std::string const& issue, std::string const& genre = {});
+/// Celles, ouvertes, de ce jeune et de ce genre.
+void clore_pour(storage::Writer& db, Instant instant, std::optional<Id<acces::Agent>> par, Id<jeunes::Jeune> jeune,
+                std::string const& genre, std::string const& issue);
+std::optional<Echeance> trouver(storage::Reader& db, acces::Portee const& portee, Id<Echeance> id);
+/// Ouvertes de ce jeune, la plus proche d'abord.
+std::vector<Echeance> du_jeune(storage::Reader& db, Id<jeunes::Jeune> jeune);
+/// À faire par cet agent jusqu'à ce jour compris (ou par tout coordonnateur de son secteur), la plus ancienne d'abord.
+std::vector<Echeance> a_faire(storage::Reader& db, acces::Portee const& portee, Date jusqu_au, int nombre = 200);
+/// Ce que d'autres doivent faire et que l'agent attend.
+std::vector<Echeance> en_attente(storage::Reader& db, acces::Portee const& portee, int nombre = 200);
+
+web::Lien lien(Id<Echeance> id);
+
+/// Une rubrique de « Ma journée » : ses lignes, au plus quelques dizaines, chacune menant à l'acte qu'elle demande.
+struct Rubrique {
+    int ordre = 0;
+    std::string titre;
+    acces::Droit droit = acces::Droit::connecte;
+    std::function<std::vector<web::AFaire>(acces::Contexte&)> lignes;
+    std::function<std::optional<web::Lien>(acces::Contexte&)> tout_voir = {};
+    std::string vide = {}; ///< « Aucune vérification en attente. » ; rien : rubrique cachée quand elle est vide
+};
+
+class Journee {
+public:
+    void rubrique(Rubrique r);
+    std::vector<Rubrique> const& rubriques() const { return rubriques_; }
+
+private:
+    std::vector<Rubrique> rubriques_;
+};
+
+/// « À faire » et « J'attends une réponse ».
+void rubriques(Journee& journee);
+/// La journée vit aussi longtemps que les routes.
+void routes(acces::Routes& r, Journee const& journee);
+
+} // namespace metier::agenda

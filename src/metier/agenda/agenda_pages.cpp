@@ -1,0 +1,49 @@
+#include "metier/agenda/agenda_pages.hpp"
+
+namespace metier::agenda {
+
+using namespace web;
+
+namespace {
+
+Lien dossier(Id<jeunes::Jeune> id) { return web::lien("/jeunes/{}", id); }
+
+Html montrer(RubriqueRemplie const& r) {
+    auto suite = r.tout_voir ? p(a(href(*r.tout_voir), "Tout voir", lecteur(" : ", r.titre))) : Html{};
+    return section(clas("rubrique"), h2(r.titre), r.lignes.empty() ? etat_vide(r.vide) : a_faire(r.lignes), suite);
+}
+
+} // namespace
+
+acces::Page page_journee(std::string const& prenom, Date jour, std::vector<RubriqueRemplie> const& rubriques) {
+    auto contenu = ensemble(h1("Ma journée"), p(clas("chapo"), "Bonjour ", prenom, ". Nous sommes le ", base::affiche_long(jour), "."),
+                            each(rubriques, montrer));
+    return {.titre = "Ma journée", .rubrique = "Ma journée", .contenu = contenu};
+}
+
+acces::Page page_echeance(Echeance const& e, FormCloture const& cloture, FormReport const& report, Csrf const& csrf) {
+    std::vector<Definition> lignes{definition("Pour le", e.pour_le)};
+    if (e.jeune)
+        lignes.push_back(definition("Jeune", a(href(dossier(*e.jeune)), e.nom_du_jeune)));
+    if (!e.attend.empty())
+        lignes.push_back(definition("On attend", e.attend));
+    if (e.faite_le)
+        lignes.push_back(definition("Close", ensemble(*e.faite_le, " : ", e.issue)));
+    auto actes = e.faite_le ? Html{}
+                            : ensemble(h2("Clore"), resume_erreurs(cloture),
+                                       formulaire(web::lien("/echeances/{}/cloture", e.id), csrf, champ(cloture.issue),
+                                                  version_montree(e.version), boutons(bouton("C’est fait"))),
+                                       h2("Remettre à plus tard"), resume_erreurs(report),
+                                       formulaire(web::lien("/echeances/{}/report", e.id), csrf, champ(report.pour_le),
+                                                  version_montree(e.version), boutons(bouton_secondaire("Remettre"))));
+    return {.titre = e.objet, .rubrique = "Ma journée", .contenu = ensemble(h1(e.objet), definitions(lignes), actes)};
+}
+
+acces::Page page_nouvelle(Id<jeunes::Jeune> jeune, std::string const& nom, FormEcheance const& form, Csrf const& csrf) {
+    auto contenu = ensemble(h1("Nouvelle échéance pour ", nom), resume_erreurs(form),
+                            formulaire(web::lien("/jeunes/{}/echeances", jeune), csrf, champ(form.objet), champ(form.pour_le),
+                                       champ(form.attend), boutons(bouton("Enregistrer"), lien_bouton(dossier(jeune), "Annuler"))));
+    return {.titre = "Nouvelle échéance", .rubrique = "Dossiers", .fil = {{nom, dossier(jeune)}}, .contenu = contenu};
+}
+
+} // namespace metier::agenda

@@ -1,0 +1,143 @@
+#include <algorithm>
+
+#include "metier/agenda/agenda_pages.hpp"
+
+namespace metier::agenda {
+
+using acces::Acte;
+using acces::Contexte;
+using acces::Droit;
+using web::Reply;
+
+web::Lien lien(Id<Echeance> id) { return web::lien("/echeances/{}", id); }
+
+void Journee::rubrique(Rubrique r) {
+    auto place = std::ranges::upper_bound(rubriques_, r.ordre, {}, &Rubrique::ordre);
+    rubriques_.insert(place, std::move(r));
+}
+
+namespace {
+
+Reply montrer_journee(Contexte& cx, Journee const& journee) {
+    std::vector<RubriqueRemplie> remplies;
+    for (auto const& r : journee.rubriques()) {
+        if (r.droit != Droit::connecte && !cx.peut(r.droit))
+            continue;
+        auto lignes = r.lignes(cx);
+        if (lignes.empty() && r.vide.empty())
+            continue;
+        auto tout = r.tout_voir ? r.tout_voir(cx) : std::nullopt;
+        remplies.push_back({r.titre, std::move(lignes), tout, r.vide});
+    }
+    return cx.page(page_journee(cx.session().prenom, cx.jour(), remplies));
+}
+
+Echeance exiger(Contexte& cx, Id<Echeance> id) {
+    auto db = cx.db();
+    auto e = trouver(db, cx.portee(), id);
+    if (!e)
+        throw web::not_found();
+    return *e;
+}
+
+Reply montrer(Contexte& cx, Id<Echeance> id) {
+    auto e = exiger(cx, id);
+    return cx.page(page_echeance(e, {}, {}, cx.csrf()));
+}
+
+Reply cloturer(Contexte& cx, Id<Echeance> id) {
+    auto e = exiger(cx, id);
+    FormCloture form;
+    if (!cx.lire(form))
+        return cx.invalide(page_echeance(e, form, {}, cx.csrf()));
+    bool fait = cx.acte_ou_conflit(Acte::echeance_faite, [&](storage::Writer& db, acces::Trace& trace) {
+        clore(db, cx.instant(), cx.agent(), id, *form.version, *form.issue);
+        trace = {e.jeune, "echeance/" + std::to_string(id.valeur), "", ""};
+    });
+    if (!fait) {
+        form.issue.refuse("Cette échéance a changé entre-temps. Voici ce qu’elle est devenue ; enregistrez de nouveau si besoin.");
+        return cx.conflit(page_echeance(exiger(cx, id), form, {}, cx.csrf()));
+    }
+    return cx.voir(web::lien("/"), "Échéance close.");
+}
+
+Reply remettre(Contexte& cx, Id<Echeance> id) {
+    auto e = exiger(cx, id);
+    FormReport form;
+    form.pour_le.between(cx.jour(), {});
+    if (!cx.lire(form))
+        return cx.invalide(page_echeance(e, {}, form, cx.csrf()));
+    bool fait = cx.acte_ou_conflit(Acte::echeance_creee, [&](storage::Writer& db, acces::Trace& trace) {
+        reporter(db, id, *form.version, *form.pour_le);
+        trace = {e.jeune, "echeance/" + std::to_string(id.valeur), "remise à plus tard", ""};
+    });
+    if (!fait) {
+        form.pour_le.refuse("Cette échéance a changé entre-temps. Voici ce qu’elle est devenue.");
+        return cx.conflit(page_echeance(exiger(cx, id), {}, form, cx.csrf()));
+    }
+    return cx.voir(web::lien("/"), "Échéance remise au " + base::affiche(*form.pour_le) + ".");
+}
+
+std::string nom_du_jeune(Contexte& cx, Id<jeunes::Jeune> id) {
+    cx.exiger_visible(id);
+    return cx.db().one<std::string>("select nom || ' ' || prenom from jeune where id = ?", id);
+}
+
+Reply nouvelle(Contexte& cx, Id<jeunes::Jeune> jeune) {
+    return cx.page(page_nouvelle(jeune, nom_du_jeune(cx, jeune), {}, cx.csrf()));
+}
+
+Reply creer_a_la_main(Contexte& cx, Id<jeunes::Jeune> jeune) {
+    auto nom = nom_du_jeune(cx, jeune);
+    FormEcheance form;
+    form.pour_le.between(cx.jour(), {});
+    if (!cx.lire(form))
+        return cx.invalide(page_nouvelle(jeune, nom, form, cx.csrf()));
+    cx.acte(Acte::echeance_creee, [&](storage::Writer& db, acces::Trace& trace) {
+        auto id = creer(db, cx.instant(), cx.agent(), {.jeune = jeune, .agent = cx.agent(), .genre = "relance", .objet = *form.objet,
+                                                       .pour_le = *form.pour_le, .attend = form.attend.value().value_or(""),
+                                                       .origine = "main/" + base::iso(cx.instant()) + "/" + std::to_string(cx.agent().valeur)});
+        trace = {jeune, "echeance/" + std::to_string(id.valeur), "", ""};
+    });
+    return cx.voir(web::lien("/jeunes/{}", jeune), "Échéance enregistrée.");
+}
+
+} // namespace
+
+void routes(acces::Routes& r, Journee const& journee) {
+    r.menu({"Ma journée", web::lien("/"), Droit::connecte, 0});
+    r.get("/", Droit::connecte, [&journee](Contexte& cx) { return montrer_journee(cx, journee); });
+    r.get("/echeances/{id}", Droit::lire_dossier, montrer);
+    r.post("/echeances/{id}/cloture", Droit::suivre, cloturer);
+    r.post("/echeances/{id}/report", Droit::suivre, remettre);
+    r.get("/jeunes/{id}/echeances/nouvelle", Droit::suivre, nouvelle);
+    r.post("/jeunes/{id}/echeances", Droit::suivre, creer_a_la_main);
+}
+
+/// Les deux rubriques que l'agenda apporte lui-même.
+void rubriques(Journee& journee) {
+    auto ligne = [](Echeance const& e, Date jour, std::string const& detail) {
+        bool retard = e.en_retard(jour);
+        return web::AFaire{e.nom_du_jeune.empty() ? e.objet : e.nom_du_jeune + " : " + e.objet, lien(e.id), detail,
+                           retard ? web::Ton::erreur : e.pour_le == jour ? web::Ton::attention : web::Ton::neutre,
+                           retard ? "En retard, pour le " + base::affiche(e.pour_le) : e.pour_le == jour ? "Aujourd’hui" : "Pour le " + base::affiche(e.pour_le)};
+    };
+    journee.rubrique({10, "À faire", Droit::suivre,
+                      [ligne](Contexte& cx) {
+                          auto db = cx.db();
+                          std::vector<web::AFaire> lignes;
+                          for (auto const& e : a_faire(db, cx.portee(), base::plus_jours(cx.jour(), 7), 50))
+                              lignes.push_back(ligne(e, cx.jour(), ""));
+                          return lignes;
+                      },
+                      {}, "Rien à faire d’ici sept jours."});
+    journee.rubrique({20, "J’attends une réponse", Droit::suivre, [ligne](Contexte& cx) {
+                          auto db = cx.db();
+                          std::vector<web::AFaire> lignes;
+                          for (auto const& e : en_attente(db, cx.portee(), 50))
+                              lignes.push_back(ligne(e, cx.jour(), "De : " + e.attend));
+                          return lignes;
+                      }});
+}
+
+} // namespace metier::agenda
