@@ -65,9 +65,11 @@ bool Reponse::contient(std::string_view texte) const {
 }
 
 std::string Reponse::error(std::string const& champ) const {
-    auto message = lisible(entre(body, "id=\"f-" + champ + "-erreur\"", "</"));
-    auto debut = message.find('>');
-    return debut == message.npos ? message : lisible(message.substr(debut + 1));
+    auto debut = body.find("id=\"f-" + champ + "-erreur\"");
+    if (debut == body.npos)
+        return {};
+    debut = body.find('>', debut) + 1;
+    return lisible(std::string_view(body).substr(debut, body.find("</p>", debut) - debut));
 }
 
 std::string Reponse::value(std::string const& champ) const {
