@@ -105,11 +105,9 @@ Html figure_de(Diagramme const& d, Html const& dessin, Html const& entetes, Html
 Html colonne(std::string_view titre) { return th(scope("col"), titre); }
 Html colonne_de_chiffres(std::string_view titre) { return th(scope("col"), clas("num"), titre); }
 
-constexpr double largeur = 720, marge_gauche = 190, marge_droite = 70, ligne = 30;
+constexpr double largeur = 480, marge_droite = 60, ligne = 42; // label above its bar: no name is cut
 
-void libelle(Dessin& dessin, double y, std::string_view texte) {
-    dessin.texte("libelle", marge_gauche - 10, y + 19, base::coupe(texte, 28));
-}
+void libelle(Dessin& dessin, double y, std::string_view texte) { dessin.texte("libelle", 0, y + 14, texte); }
 
 Html tableau_simple(std::vector<Barre> const& lignes) {
     return each(lignes, [](Barre const& b) { return tr(th(scope("row"), b.libelle), td(clas("num"), affiche(b))); });
@@ -121,13 +119,13 @@ Html barres(Diagramme const& d, std::vector<Barre> const& barres) {
     double maximum = 0;
     for (auto const& b : barres)
         maximum = std::max(maximum, b.valeur);
-    double const echelle = (largeur - marge_gauche - marge_droite) / std::max(maximum, 1e-9);
+    double const echelle = (largeur - marge_droite) / std::max(maximum, 1e-9);
     Dessin dessin{largeur, ligne * static_cast<double>(barres.size()) + 4};
     double y = 2;
     for (auto const& b : barres) {
         libelle(dessin, y, b.libelle);
-        dessin.rect("s1", marge_gauche, y + 5, b.valeur * echelle, 20);
-        dessin.texte("chiffre", marge_gauche + std::max(b.valeur, 0.0) * echelle + 7, y + 19, affiche(b));
+        dessin.rect("s1", 0, y + 20, b.valeur * echelle, 15);
+        dessin.texte("chiffre", std::max(b.valeur, 0.0) * echelle + 6, y + 33, affiche(b));
         y += ligne;
     }
     return figure_de(d, dessin.html(d), ensemble(colonne(d.colonne), colonne_de_chiffres(d.unite)),
@@ -136,19 +134,18 @@ Html barres(Diagramme const& d, std::vector<Barre> const& barres) {
 
 Html entonnoir(Diagramme const& d, std::vector<Barre> const& etapes) {
     double const premier = etapes.empty() ? 0 : etapes.front().valeur;
-    double const echelle = (largeur - marge_gauche - 130) / std::max(premier, 1e-9);
+    double const echelle = (largeur - 120) / std::max(premier, 1e-9);
     auto const part = [&](Barre const& b) {
         return premier > 0 ? affiche(std::round(b.valeur * 1000 / premier) / 10) : "–";
     };
-    Dessin dessin{largeur, (ligne + 8) * static_cast<double>(etapes.size())};
-    double y = 0;
+    Dessin dessin{largeur, ligne * static_cast<double>(etapes.size()) + 4};
+    double y = 2;
     for (auto const& b : etapes) {
-        libelle(dessin, y + 2, b.libelle);
-        dessin.rect("rail", marge_gauche, y + 2, premier * echelle, 28);
-        dessin.rect("s1", marge_gauche, y + 2, b.valeur * echelle, 28);
-        dessin.texte("chiffre", marge_gauche + premier * echelle + 10, y + 21,
-                     affiche(b) + " (" + part(b) + "\u00a0%)");
-        y += ligne + 8;
+        libelle(dessin, y, b.libelle);
+        dessin.rect("rail", 0, y + 20, premier * echelle, 15);
+        dessin.rect("s1", 0, y + 20, b.valeur * echelle, 15);
+        dessin.texte("chiffre", premier * echelle + 8, y + 33, affiche(b) + " (" + part(b) + "\u00a0%)");
+        y += ligne;
     }
     auto const lignes = each(etapes, [&](Barre const& b) {
         return tr(th(scope("row"), b.libelle), td(clas("num"), affiche(b)), td(clas("num"), part(b), "\u00a0%"));
@@ -187,18 +184,18 @@ Html barres_empilees(Diagramme const& d, std::vector<std::string> const& categor
         for (std::size_t i = 0; i < categories.size(); ++i)
             totaux[i] += s.valeurs[i];
     double const maximum = totaux.empty() ? 1 : *std::ranges::max_element(totaux);
-    double const echelle = (largeur - marge_gauche - marge_droite) / std::max(maximum, 1e-9);
+    double const echelle = (largeur - marge_droite) / std::max(maximum, 1e-9);
     Dessin dessin{largeur, ligne * static_cast<double>(categories.size()) + 4};
     for (std::size_t i = 0; i < categories.size(); ++i) {
         double const y = 2 + ligne * static_cast<double>(i);
-        double x = marge_gauche;
+        double x = 0;
         libelle(dessin, y, categories[i]);
         for (std::size_t k = 0; k < series.size(); ++k) {
             double const l = series[k].valeurs[i] * echelle;
-            dessin.rect(classe_de_serie(k), x, y + 5, l - 1.5, 20);
+            dessin.rect(classe_de_serie(k), x, y + 20, l - 1.5, 15);
             x += l;
         }
-        dessin.texte("chiffre", x + 7, y + 19, affiche(totaux[i]));
+        dessin.texte("chiffre", x + 6, y + 33, affiche(totaux[i]));
     }
     return figure_de(d, dessin.html(d), entetes_de_series(d, series), lignes_de_series(categories, series),
                      legende(series, false));
@@ -211,7 +208,7 @@ Html courbes(Diagramme const& d, std::vector<std::string> const& mois, std::vect
         for (double const v : s.valeurs)
             maximum = std::max(maximum, v);
     double const saut = pas(maximum), haut = std::ceil(maximum / saut) * saut;
-    constexpr double gauche = 56, droite = 20, sommet = 14, plancher = 234, hauteur = 264;
+    constexpr double gauche = 44, droite = 16, sommet = 14, plancher = 234, hauteur = 264;
     double const colonne_large =
         (largeur - gauche - droite) / std::max<double>(1, static_cast<double>(mois.size()) - 1);
     auto const x = [&](std::size_t i) { return gauche + colonne_large * static_cast<double>(i); };
@@ -220,9 +217,9 @@ Html courbes(Diagramme const& d, std::vector<std::string> const& mois, std::vect
     Dessin dessin{largeur, hauteur};
     for (double v = 0; v <= haut + saut / 2; v += saut) {
         dessin.trait("grille", "M" + nombre_svg(gauche) + " " + nombre_svg(y(v)) + "H" + nombre_svg(largeur - droite));
-        dessin.texte("libelle", gauche - 10, y(v) + 5, affiche(v));
+        dessin.texte("graduation", gauche - 8, y(v) + 4, affiche(v));
     }
-    std::size_t const un_sur = mois.size() / 13 + 1;
+    std::size_t const un_sur = mois.size() / 9 + 1;
     for (std::size_t i = 0; i < mois.size(); i += un_sur)
         dessin.texte("axe", x(i), plancher + 22, mois[i]);
     for (std::size_t k = 0; k < series.size(); ++k) {

@@ -269,9 +269,10 @@ public:
         montre({vers_texte(valeur)});
         valeur_ = std::move(valeur);
     }
-    void set(std::optional<T> valeur) {
+    template <std::same_as<std::optional<T>> O>
+    void set(O const& valeur) {
         if (valeur)
-            set(std::move(*valeur));
+            set(*valeur);
     }
     /// The choices of this time: ids and names. Nothing else will be accepted.
     void offer(std::vector<std::pair<T, std::string>> const& offres) {

@@ -121,7 +121,7 @@ Html recherche(PageFrame const& c) {
             input(type("search"), id("recherche"), name("q"), clas("form-control"), value(c.cherche),
                   attr("autocomplete", "off"), attr("spellcheck", "false"),
                   c.suggestions ? data("suggestions", *c.suggestions) : Attr{}),
-            button(type("submit"), clas("btn btn-primary"), icone(Icone::recherche), lecteur("Rechercher"))));
+            button(type("submit"), clas("btn btn-primary"), icone(Icone::recherche), "Rechercher")));
 }
 
 Html compte(PageFrame const& c) {
@@ -197,25 +197,37 @@ Html pied(PageFrame const& c) {
             p("Aucun cookie de tiers, aucune mesure d’audience.")));
 }
 
+Html bandeaux(PageFrame const& c) {
+    auto const fictif = when(c.fictif, p(clas("bandeau bandeau-fictif"), strong("Données fictives."),
+                                         " Base d’entraînement\u00a0: aucune personne réelle n’y figure."));
+    auto const maintenance = when(!c.maintenance.empty(), [&] {
+        return p(clas("bandeau"), role("status"), icone(Icone::horloge), " ", c.maintenance);
+    });
+    return ensemble(fictif, maintenance);
+}
+
 } // namespace
 
+Reply choisir_apparence(Request const& requete) {
+    auto const choix = requete.param("choix");
+    bool const connu = choix == "claire" || choix == "sombre" || choix == "systeme";
+    auto reponse = see_other(lien_local(requete.param("retour")).value_or(lien("/")).texte());
+    if (connu)
+        reponse.with("Set-Cookie", "apparence=" + std::string{choix} + "; Path=/; Max-Age=31536000; SameSite=Lax" +
+                                       (requete.secure ? "; Secure" : ""));
+    return reponse;
+}
+
 std::string page(PageFrame const& c, Html const& contenu) {
-    auto const corps = element(
-        "body",
-        {clas(c.large ? "large" : ""), evitement(c),
-         when(c.fictif,
-              [] {
-                  return p(clas("bandeau bandeau-fictif"), strong("Données fictives."),
-                           " Base d’entraînement\u00a0: personne de réel n’y figure.");
-              }),
-         when(!c.maintenance.empty(),
-              [&] { return div(clas("bandeau"), role("status"), icone(Icone::horloge), c.maintenance); }),
-         header(clas("entete"), role("banner"), div(clas("cadre"), marque(c), recherche(c), compte(c)), menu(c)),
-         annonce_de_fin(c),
-         div(clas("cadre corps"), fil_d_ariane(c),
-             element("main", {id("contenu"), attr("tabindex", "-1"),
-                              each(c.notices, [](Notice const& n) { return notice(n); }), contenu})),
-         pied(c)});
+    auto const corps =
+        element("body", {clas(c.large ? "large" : ""), evitement(c),
+                         header(clas("entete"), role("banner"), bandeaux(c),
+                                div(clas("cadre"), marque(c), recherche(c), compte(c)), menu(c)),
+                         annonce_de_fin(c),
+                         div(clas("cadre corps"), fil_d_ariane(c),
+                             element("main", {id("contenu"), attr("tabindex", "-1"),
+                                              each(c.notices, [](Notice const& n) { return notice(n); }), contenu})),
+                         pied(c)});
     std::string document = "<!doctype html>\n<html lang=\"fr\" data-apparence-choisie=\"";
     document.append(code(c.apparence)).append("\">");
     document.append(tete(c, corps.str()).str()).append(corps.str()).append("</html>\n");

@@ -42,6 +42,8 @@ enum class Apparence { systeme, claire, sombre };
 /// From and to the first-party cookie « apparence ».
 Apparence apparence(Request const& requete);
 std::string_view code(Apparence apparence);
+/// GET /apparence?choix=…&retour=… : keeps the choice, goes back. Open to all.
+Reply choisir_apparence(Request const& requete);
 
 struct PageFrame {
     std::string titre = {};    ///< of the page; « Page – Rubrique – Raccroche » in the browser

@@ -13,6 +13,11 @@ constexpr int tailles[] = {20, 50, 100};
 
 Lien sans_page(Lien const& ici) { return ici.sans("apres").sans("avant"); }
 
+/// A column without a title (boxes, buttons) has no header to announce.
+Html entete_simple(Colonne const& c) {
+    return c.titre.empty() ? td(clas(c.classe)) : th(scope("col"), clas(c.classe), c.titre);
+}
+
 Html entete_triable(Colonne const& c, DemandeDeListe const& demande, Lien const& ici) {
     bool const courante = c.tri == demande.tri;
     bool const sera_decroissant = courante && !demande.decroissant;
@@ -121,14 +126,13 @@ std::optional<std::vector<std::string>> lire_curseur(std::string_view texte, std
 }
 
 Html tableau(std::string_view legende, std::vector<Colonne> const& colonnes, Html const& lignes) {
-    return cadre(legende, each(colonnes, [](auto const& c) { return th(scope("col"), clas(c.classe), c.titre); }),
-                 lignes);
+    return cadre(legende, each(colonnes, entete_simple), lignes);
 }
 
 Html tableau(std::string_view legende, std::vector<Colonne> const& colonnes, Html const& lignes,
              DemandeDeListe const& demande, Lien const& ici) {
     auto const entete = [&](Colonne const& c) {
-        return c.tri.empty() ? th(scope("col"), clas(c.classe), c.titre) : entete_triable(c, demande, ici);
+        return c.tri.empty() ? entete_simple(c) : entete_triable(c, demande, ici);
     };
     return cadre(legende, each(colonnes, entete), lignes);
 }
@@ -150,10 +154,10 @@ Html pagination(Pagination const& p, DemandeDeListe const& demande) {
                  href(sans_page(p.ici).avec(suivant ? "apres" : "avant", curseur)), libelle);
     };
     bool const plusieurs_pages = !p.precedent.empty() || !p.suivant.empty();
-    return nav(clas("pagination-rc"), aria("label", "Pages de la liste"), span(clas("compte"), combien, montrees),
-               div(clas("par-page"), span("Lignes par page"), ul(each(tailles, taille))), when(plusieurs_pages, [&] {
-                   return div(clas("boutons"), vers(false, p.precedent), vers(true, p.suivant));
-               }));
+    return nav(
+        clas("pagination-rc"), aria("label", "Pages de la liste"), span(clas("compte-de-lignes"), combien, montrees),
+        div(clas("par-page"), span("Lignes par page"), ul(each(tailles, taille))),
+        when(plusieurs_pages, [&] { return div(clas("boutons"), vers(false, p.precedent), vers(true, p.suivant)); }));
 }
 
 Html filtres_actifs(std::vector<FiltreActif> const& filtres, Lien const& tout_effacer) {
