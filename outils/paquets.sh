@@ -13,9 +13,10 @@ paquets_d_essai=(
 
 # paquets_requis NOM… : installe les paquets absents, en une fois.
 paquets_requis() {
-    local absents=() paquet
+    local absents=() paquet presents
+    presents=$(dpkg-query -W -f='${db:Status-Status} ${Package}\n' "$@" 2>/dev/null | sed -n 's/^installed //p' || true)
     for paquet in "$@"; do
-        dpkg-query -W -f='${db:Status-Status}' "$paquet" 2>/dev/null | grep -qx installed || absents+=("$paquet")
+        grep -qx -- "$paquet" <<<"$presents" || absents+=("$paquet")
     done
     # node et npm peuvent venir d'ailleurs que de Debian : seule leur présence compte.
     command -v node >/dev/null || absents+=(nodejs)
