@@ -4,7 +4,6 @@ construire() {
     shift
     local dossier="construction/$prereglage"
     export CCACHE_DIR="${CCACHE_DIR:-$PWD/construction/ccache}" CCACHE_BASEDIR="$PWD" CCACHE_NOHASHDIR=1
-    ./outils/web.sh
     if [ ! -e "$dossier/build.ninja" ]; then
         echo "Préparation de la construction ($prereglage)"
         mkdir -p construction
