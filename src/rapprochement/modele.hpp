@@ -48,10 +48,10 @@ Seuils seuils_par_couts(double cout_faux_lien, double cout_lien_manque);
 
 struct Modele {
     int version = 1;
-    std::string nom; ///< « francais-2026-11 », « appris le… » : says where the figures come from
+    std::string nom{}; ///< « francais-2026-11 », « appris le… » : says where the figures come from
     std::array<std::array<Taux, niveaux_max>, nombre_de_champs> taux{};
     double lambda = 0; ///< share of true pairs among all pairs; never guessed: 0 is refused
-    double jumeaux = 0.03; ///< twins (same name, same date) for one true pair
+    double jumeaux = 0.03; ///< pairs of twins for one true pair; siblings are 20 times as many
     friend bool operator==(Modele const&, Modele const&);
 };
 

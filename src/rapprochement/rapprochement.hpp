@@ -34,8 +34,11 @@ public:
     double prenom(std::string_view prenom) const;
     static Frequences compter(std::span<Fiche const> fiches);
 
+    struct Tables; ///< private to the engine
+    Tables const& tables() const { return *tables_; }
+    Tables& tables() { return *tables_; }
+
 private:
-    struct Tables;
     std::unique_ptr<Tables> tables_;
 };
 
@@ -48,19 +51,19 @@ enum class Garde : std::uint8_t {
 };
 
 struct Ligne {
-    Champ champ;
-    std::string niveau; ///< code of the level
+    Champ champ = Champ::nom;
+    std::string niveau{}; ///< code of the level
     int dixiemes = 0; ///< rarity correction included
-    std::string valeur_a, valeur_b; ///< as given
-    std::vector<bool> differents_a, differents_b; ///< per code point of each value: true where it differs
-    std::string phrase; ///< « Nom identique, porté par 3 personnes sur 10 000 : + 11,7 »
+    std::string valeur_a{}, valeur_b{}; ///< as given
+    std::vector<bool> differents_a{}, differents_b{}; ///< per code point of each value: true where it differs
+    std::string phrase{}; ///< « Nom identique, porté par 3 personnes sur 10 000 : + 11,7 »
 };
 
 struct Explication {
-    std::vector<Ligne> lignes; ///< one per field, in the order of Champ
+    std::vector<Ligne> lignes{}; ///< one per field, in the order of Champ
     int a_priori = 0; ///< tenths of bits
     int correction = 0; ///< twins: see `phrase_correction`
-    std::string phrase_correction; ///< empty when correction is 0
+    std::string phrase_correction{}; ///< empty when correction is 0
     int total = 0; ///< = a_priori + sum of the lines + correction, exactly
     double probabilite = 0;
     Garde garde = Garde::aucune;
@@ -85,7 +88,7 @@ struct Paire {
 };
 
 struct Passe {
-    std::string nom;
+    std::string nom{};
     std::uint64_t paires = 0; ///< pairs first met in this pass
     std::uint64_t blocs_subdivises = 0;
     std::uint64_t blocs_refuses = 0;
@@ -99,12 +102,12 @@ struct Avancement {
 
 struct Options {
     unsigned fils = 0; ///< 0: as many as the machine has
-    Seuils seuils;
+    Seuils seuils{};
     unsigned proches = 3; ///< nearest candidates kept for each record of a
     std::uint32_t bloc_max = 500; ///< beyond, a block is subdivided, then refused
     Modele const* modele = nullptr; ///< use this model instead of learning one
     Frequences const* frequences = nullptr; ///< use these instead of those of the files
-    std::function<void(Avancement const&)> progres; ///< called from the calling thread only
+    std::function<void(Avancement const&)> progres{}; ///< called from the calling thread only
     std::atomic<bool> const* arret = nullptr; ///< set to true: throws Interrompu
 };
 struct Interrompu : std::exception {

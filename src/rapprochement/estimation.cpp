@@ -1,0 +1,292 @@
+#include "rapprochement/estimation.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "rapprochement/blocs.hpp"
+#include "rapprochement/comparaison.hpp"
+#include "rapprochement/niveaux.hpp"
+#include "rapprochement/notation.hpp"
+
+namespace rapprochement {
+namespace {
+
+constexpr std::size_t paires_au_hasard = 400'000;
+constexpr std::size_t fiches_tirees = 20'000;
+constexpr std::uint32_t bloc_max = 200;
+constexpr double peu_d_observations = 10; // fewer random pairs at a level say little about it
+
+/// m is learned where the blocking key leaves the field free. Each field is free in one at least.
+constexpr unsigned nombre_de_blocages = 4;
+Apprentissage reglages_du_blocage(unsigned k) {
+    switch (k) {
+    case 0: return {.ignores = {Champ::nom, Champ::naissance}};
+    case 1: return {.ignores = {Champ::prenom, Champ::naissance}};
+    case 2: return {.ignores = {Champ::nom, Champ::prenom}};
+    default: return {.ignores = {Champ::ine}};
+    }
+}
+
+std::uint64_t cle_du_blocage(unsigned k, Codes const& codes, FicheCodee const& f) {
+    auto const nom = codes.noms[f.nom].son, prenom = codes.noms[f.prenom].son_premier;
+    switch (k) {
+    case 0: return f.nom && f.date ? combine(nom, f.date) : 0;
+    case 1: return f.prenom && f.date ? combine(prenom, f.date) : 0;
+    case 2: return f.nom && f.prenom ? combine(nom, prenom) : 0;
+    default: return f.nombre_ine ? codes.ine(f)[0] : 0;
+    }
+}
+
+std::vector<MotifCompte> compter(std::vector<Motif> motifs) {
+    std::ranges::sort(motifs);
+    std::vector<MotifCompte> comptes;
+    for (auto m : motifs) {
+        if (comptes.empty() || comptes.back().motif != m)
+            comptes.push_back({m, 0});
+        ++comptes.back().paires;
+    }
+    return comptes;
+}
+
+struct Observation {
+    std::uint32_t a, b;
+    Motif motif;
+    unsigned blocages; ///< one bit for each block that brings the pair
+};
+constexpr unsigned autre_enfant = 1U << 7; // in `blocages`, instead of the first: see ecarter_les_autres_enfants()
+
+/// Where a first name confirms a pair, the other pairs of the same name and date are twins: they must not teach that
+/// one person changes first name.
+void ecarter_les_autres_enfants(std::span<Observation> d_une_fiche) {
+    auto confirme = [](Observation const& o) { return niveau(o.motif, Champ::prenom) <= nom_contenu; };
+    auto de_meme_nom_et_date = [](Observation const& o) { return (o.blocages & 1) != 0; };
+    if (std::ranges::none_of(d_une_fiche, [&](auto const& o) { return de_meme_nom_et_date(o) && confirme(o); }))
+        return;
+    for (auto& o : d_une_fiche)
+        if (de_meme_nom_et_date(o) && !confirme(o))
+            o.blocages = (o.blocages & ~1U) | autre_enfant;
+}
+
+struct Estimation {
+    Fichiers const& fichiers;
+    Equipe const& equipe;
+
+    /// u: pairs drawn at random, those that look like true ones left out (in small files there are some).
+    void apprendre_u(Modele& m) const {
+        auto const na = fichiers.a.size(), nb = fichiers.b.size();
+        auto const n = static_cast<std::size_t>(std::min<double>(paires_au_hasard, 4 * fichiers.paires()));
+        std::vector<Motif> motifs(n);
+        std::vector<Memoire> memoires(equipe.fils());
+        equipe.tranches("paires au hasard", n, 16'384, [&](auto, std::size_t debut, std::size_t fin, unsigned fil) {
+            for (auto k = debut; k < fin; ++k) {
+                auto const i = melange(2 * k + 1) % na;
+                auto j = melange(2 * k + 2) % nb;
+                if (fichiers.meme && i == j)
+                    j = (j + 1) % nb;
+                motifs[k] = motif(fichiers.codes, fichiers.a[i], fichiers.b[j], memoires[fil]);
+            }
+        });
+        std::array<std::array<double, niveaux_max>, nombre_de_champs> vus{};
+        for (auto const& [motif, paires] : compter(std::move(motifs))) {
+            int total = poids_a_priori(m);
+            for (std::size_t c = 0; c < nombre_de_champs; ++c)
+                total += poids(m, Champ(c), niveau(motif, Champ(c)));
+            if (total > 0)
+                continue;
+            for (std::size_t c = 0; c < nombre_de_champs; ++c)
+                vus[c][niveau(motif, Champ(c))] += paires;
+        }
+        for (std::size_t c = 0; c < nombre_de_champs; ++c)
+            etablir_u(m.taux[c], vus[c]);
+    }
+
+    static void etablir_u(std::array<Taux, niveaux_max>& taux, std::array<double, niveaux_max> const& vus) {
+        double total = 0;
+        for (unsigned l = 1; l < niveaux_max; ++l)
+            total += vus[l];
+        if (total <= 0)
+            return;
+        for (unsigned l = 1; l < niveaux_max; ++l) {
+            if (taux[l].u <= 0)
+                continue;
+            auto const vu = vus[l] / total;
+            auto const part = std::min(1.0, vus[l] / peu_d_observations); // trust in what was seen
+            auto const sinon = std::min(taux[l].u, (vus[l] + peu_d_observations) / total);
+            taux[l].u = part * vu + (1 - part) * sinon;
+        }
+    }
+
+    std::vector<Observation> observer() const {
+        auto const pas = std::max<std::size_t>(1, fichiers.a.size() / fiches_tirees);
+        auto const n = (fichiers.a.size() + pas - 1) / pas;
+        std::vector<Blocs> blocs(nombre_de_blocages);
+        equipe.tranches("apprentissage", nombre_de_blocages, 1, [&](std::size_t k, auto, auto, unsigned) {
+            std::vector<Blocs::Entree> entrees;
+            for (std::uint32_t i = 0; i < fichiers.b.size(); ++i)
+                if (auto const cle = cle_du_blocage(static_cast<unsigned>(k), fichiers.codes, fichiers.b[i]))
+                    entrees.push_back({cle, i});
+            blocs[k] = Blocs(std::move(entrees), bloc_max, fichiers.codes, fichiers.b);
+        });
+        constexpr std::size_t tranche = 512;
+        std::vector<std::vector<Observation>> parts((n + tranche - 1) / tranche);
+        std::vector<Memoire> memoires(equipe.fils());
+        equipe.tranches("apprentissage", n, tranche, [&](std::size_t t, std::size_t debut, std::size_t fin, unsigned fil) {
+            for (auto k = debut; k < fin; ++k)
+                observer_une(static_cast<std::uint32_t>(k * pas), blocs, memoires[fil], parts[t]);
+        });
+        std::vector<Observation> toutes;
+        for (auto const& part : parts)
+            toutes.insert(toutes.end(), part.begin(), part.end());
+        return toutes;
+    }
+
+    void observer_une(std::uint32_t i, std::vector<Blocs> const& blocs, Memoire& memoire,
+                      std::vector<Observation>& observations) const {
+        auto const& fiche = fichiers.a[i];
+        auto const debut = static_cast<std::ptrdiff_t>(observations.size());
+        auto const sous_cle = cle_de_subdivision(fichiers.codes, fiche);
+        for (unsigned k = 0; k < nombre_de_blocages; ++k)
+            if (auto const cle = cle_du_blocage(k, fichiers.codes, fiche))
+                for (auto j : blocs[k].chercher(cle, sous_cle))
+                    if (!fichiers.meme || i != j)
+                        observations.push_back({i, j, 0, 1U << k});
+        std::ranges::sort(observations.begin() + debut, observations.end(), {}, &Observation::b);
+        auto fin = observations.begin() + debut;
+        for (auto o = fin; o != observations.end(); ++o) {
+            if (fin != observations.begin() + debut && std::prev(fin)->b == o->b) {
+                std::prev(fin)->blocages |= o->blocages;
+                continue;
+            }
+            o->motif = motif(fichiers.codes, fiche, fichiers.b[o->b], memoire);
+            *fin++ = *o;
+        }
+        observations.erase(fin, observations.end());
+        ecarter_les_autres_enfants(std::span(observations).subspan(static_cast<std::size_t>(debut)));
+    }
+
+    /// m: one EM in each block, then the mean weighted by the true pairs each expects.
+    void apprendre_m(Modele& m, std::vector<Observation> const& observations) const {
+        std::array<std::array<double, niveaux_max>, nombre_de_champs> sommes{};
+        std::array<double, nombre_de_champs> poids_des_blocs{};
+        for (unsigned k = 0; k < nombre_de_blocages; ++k) {
+            std::vector<Motif> motifs;
+            for (auto const& o : observations)
+                if (o.blocages >> k & 1)
+                    motifs.push_back(o.motif);
+            if (motifs.empty())
+                continue;
+            auto const paires = static_cast<double>(motifs.size());
+            auto depart = m;
+            depart.lambda = 0.5;
+            auto const reglages = reglages_du_blocage(k);
+            auto const appris = apprendre(compter(std::move(motifs)), depart, reglages);
+            for (std::size_t c = 0; c < nombre_de_champs; ++c) {
+                if (std::ranges::find(reglages.ignores, Champ(c)) != reglages.ignores.end())
+                    continue;
+                auto const vraies = paires * appris.lambda;
+                poids_des_blocs[c] += vraies;
+                for (unsigned l = 1; l < niveaux_max; ++l)
+                    sommes[c][l] += vraies * appris.taux[c][l].m;
+            }
+        }
+        for (std::size_t c = 0; c < nombre_de_champs; ++c)
+            if (poids_des_blocs[c] > 0)
+                for (unsigned l = 1; l < niveaux_max; ++l)
+                    m.taux[c][l].m = sommes[c][l] / poids_des_blocs[c];
+    }
+
+    /// Twins for one true pair, among pairs of the same name and date; some expected pairs hold to the default.
+    double jumeaux(Modele const& m, std::vector<Observation> const& observations) const {
+        constexpr double force = 20;
+        double part = m.jumeaux;
+        auto const defaut = m.jumeaux;
+        for (int tour = 0; tour < 30; ++tour) {
+            double vraies = 0, de_jumeaux = 0;
+            for (auto const& o : observations) {
+                if (!(o.blocages & (1 | autre_enfant)))
+                    continue;
+                auto const bits = contre_des_jumeaux(m, o.motif);
+                auto const contre = bits ? part * std::exp2(-*bits) : 0;
+                int dixiemes = poids_a_priori(m);
+                for (std::size_t c = 0; c < nombre_de_champs; ++c)
+                    dixiemes += poids(m, Champ(c), niveau(o.motif, Champ(c)));
+                auto const total = 1 + contre + std::exp2(-dixiemes / 10.0);
+                vraies += 1 / total;
+                de_jumeaux += contre / total;
+            }
+            part = (de_jumeaux + force * defaut) / (vraies + force);
+        }
+        return part;
+    }
+
+    /// A pair of twins left alone supposes that each one's own record is missing from the other file. The default rate
+    /// is that of files where 15 % are missing; where nearly everyone is in both, such a pair is one person.
+    double jumeaux_orphelins(Modele const& m) const {
+        constexpr double absents_par_defaut = 0.15 * 0.15;
+        constexpr std::size_t assez = 1000;
+        if (fichiers.meme || std::min(fichiers.a.size(), fichiers.b.size()) < assez)
+            return m.jumeaux;
+        auto absents = [&](std::size_t autre) { return std::max(0.0, 1 - m.lambda * static_cast<double>(autre)); };
+        return m.jumeaux *
+               std::clamp(absents(fichiers.a.size()) * absents(fichiers.b.size()) / absents_par_defaut, 1e-3, 1.0);
+    }
+
+    /// λ: fixed point of the expected number of true pairs, at most one for a record when linking one to one.
+    double lambda(Modele const& m, std::vector<Observation> const& observations, Frequences const& frequences) const {
+        Notation const notation{m, fichiers.codes, &frequences};
+        struct Pesee {
+            std::uint32_t a;
+            int sans_a_priori;
+            bool famille;
+        };
+        std::vector<Pesee> pesees;
+        pesees.reserve(observations.size());
+        for (auto const& o : observations) {
+            auto const note = notation.noter(fichiers.a[o.a], fichiers.b[o.b], o.motif);
+            pesees.push_back({o.a, note.total - (note.correction ? 0 : note.a_priori), note.correction != 0});
+        }
+        auto const pas = std::max<std::size_t>(1, fichiers.a.size() / fiches_tirees);
+        auto const minimum = std::min(0.5, 0.5 / fichiers.paires());
+        double part = m.lambda;
+        for (int tour = 0; tour < 40; ++tour) {
+            auto const a_priori = static_cast<int>(std::lround(std::log2(part / (1 - part)) * 10));
+            double vraies = 0;
+            for (std::size_t i = 0, j; i < pesees.size(); i = j) {
+                double d_une_fiche = 0;
+                for (j = i; j < pesees.size() && pesees[j].a == pesees[i].a; ++j)
+                    d_une_fiche += probabilite(pesees[j].sans_a_priori + (pesees[j].famille ? 0 : a_priori));
+                vraies += fichiers.meme ? d_une_fiche / 2 : std::min(1.0, d_une_fiche);
+            }
+            auto const nouvelle = std::clamp(vraies * static_cast<double>(pas) / fichiers.paires(), minimum, 0.5);
+            bool const stable = std::abs(nouvelle - part) < 1e-4 * part;
+            part = nouvelle;
+            if (stable)
+                break;
+        }
+        return part;
+    }
+};
+
+} // namespace
+
+Modele estimer(Fichiers const& fichiers, Equipe const& equipe, Frequences const& frequences,
+               std::vector<std::string>& remarques) {
+    auto m = modele_par_defaut(fichiers.a.size(), fichiers.b.size());
+    m.lambda = std::min(m.lambda, 0.5);
+    if (fichiers.paires() < 1)
+        return m;
+    m.nom = "appris";
+    Estimation const e{fichiers, equipe};
+    e.apprendre_u(m);
+    auto const observations = e.observer();
+    e.apprendre_m(m, observations);
+    m.jumeaux = e.jumeaux(m, observations);
+    m.lambda = e.lambda(m, observations, frequences);
+    m.jumeaux = e.jumeaux_orphelins(m);
+    if (m.lambda * fichiers.paires() < 1)
+        remarques.push_back("Presque aucune personne commune n’a été trouvée : vérifiez que les colonnes des deux "
+                            "fichiers ont été bien reconnues.");
+    return m;
+}
+
+} // namespace rapprochement

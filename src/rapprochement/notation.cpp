@@ -1,0 +1,156 @@
+#include "rapprochement/notation.hpp"
+
+#include <cmath>
+#include <optional>
+
+#include "rapprochement/frequences.hpp"
+#include "rapprochement/niveaux.hpp"
+
+namespace rapprochement {
+namespace {
+
+/// Another explanation of a resemblance. What is not here (name, home, places) is as for one and the same person.
+/// A share of -1 means « as for the same person », 0 « impossible ».
+struct Famille {
+    std::array<double, 12> prenom;
+    std::array<double, 9> date;
+    std::array<double, 3> sexe;
+    std::array<double, 5> ine;
+};
+
+constexpr std::array<double, 12> autre_prenom = {-1, 0, 0, 0, 0, 0, 0.005, 0.01, 2e-4, 0.06, 0.91, 0.01};
+
+constexpr double invraisemblable = 1.5e-3; // two such differences at once, for one person
+constexpr double jumeaux_possibles = 1e-3; // below, these files have no twins to fear
+constexpr double fratries_pour_des_jumeaux = 20;
+
+constexpr Famille jumeaux = {
+    .prenom = autre_prenom,
+    .date = {-1, -1, -1, -1, -1, -1, -1, -1, -1},
+    .sexe = {-1, 0.64, 0.36},
+    .ine = {-1, 0.003, 0.2, 0.04, 0.757},
+};
+constexpr Famille fratrie = {
+    .prenom = autre_prenom,
+    .date = {-1, 0, 0, 0.0015, 5e-4, 0.004, 0.005, 0.06, 0.93},
+    .sexe = {-1, 0.5, 0.5},
+    .ine = {-1, 0.001, 0.005, 0.05, 0.944},
+};
+
+/// Bits for « same person » against « this family tie »; nothing when the tie is impossible.
+std::optional<double> contre(Famille const& f, Modele const& m, Motif motif) {
+    double bits = 0;
+    bool possible = true;
+    auto pese = [&](Champ champ, auto const& parts) {
+        auto const l = niveau(motif, champ);
+        if (parts[l] == 0)
+            possible = false;
+        if (parts[l] > 0)
+            bits += std::log2(std::max(m.taux[static_cast<std::size_t>(champ)][l].m, 1e-9) / parts[l]);
+    };
+    pese(Champ::prenom, f.prenom);
+    pese(Champ::naissance, f.date);
+    pese(Champ::sexe, f.sexe);
+    pese(Champ::ine, f.ine);
+    return possible ? std::optional(bits) : std::nullopt;
+}
+
+bool prenom_confirme(Motif motif) {
+    return niveau(motif, Champ::nom) == nom_absent || autre_prenom[niveau(motif, Champ::prenom)] == 0;
+}
+
+/// Odds against add up: strangers, twins, siblings.
+int avec_les_familles(Modele const& m, Motif motif, int dixiemes) {
+    if (prenom_confirme(motif))
+        return dixiemes;
+    double contre_total = std::exp2(-dixiemes / 10.0);
+    if (auto const bits = contre(jumeaux, m, motif))
+        contre_total += m.jumeaux * std::exp2(-*bits);
+    if (auto const bits = contre(fratrie, m, motif))
+        contre_total += fratries_pour_des_jumeaux * m.jumeaux * std::exp2(-*bits);
+    return std::min(dixiemes, static_cast<int>(std::lround(-10 * std::log2(contre_total))));
+}
+
+} // namespace
+
+Notation::Notation(Modele const& modele, Codes const& codes, Frequences const* frequences)
+    : a_priori_{poids_a_priori(modele)}, modele_{modele} {
+    for (std::size_t c = 0; c < nombre_de_champs; ++c)
+        for (unsigned l = 0; l < niveaux_max; ++l)
+            poids_[c][l] = poids(modele, Champ(c), l);
+    if (!frequences)
+        return;
+    auto remplir = [&](std::vector<std::int16_t>& table, Frequences::Tables::Table const& f, Champ champ) {
+        auto const u = modele.taux[static_cast<std::size_t>(champ)][nom_egal].u;
+        table.resize(codes.noms.taille());
+        for (std::uint32_t c = 1; c < table.size(); ++c)
+            table[c] = static_cast<std::int16_t>(correction_de_rarete(f.effectif(codes.noms.texte(c)), f.total, u));
+    };
+    remplir(rarete_noms_, frequences->tables().noms, Champ::nom);
+    remplir(rarete_prenoms_, frequences->tables().prenoms, Champ::prenom);
+}
+
+/// Whole for an agreement, half for a near one, of the commoner of the two names.
+int Notation::rarete(std::vector<std::int16_t> const& table, std::uint32_t a, std::uint32_t b, unsigned niveau) const {
+    if (table.empty())
+        return 0;
+    int const moindre = std::min(table[a], table[b]);
+    switch (niveau) {
+    case nom_egal:
+    case nom_permute: return moindre;
+    case nom_contenu:
+    case nom_quasi:
+    case nom_voisin:
+    case nom_genre: return moindre / 2;
+    default: return 0;
+    }
+}
+
+Note Notation::noter(FicheCodee const& a, FicheCodee const& b, Motif motif) const {
+    Note n;
+    n.a_priori = n.total = a_priori_;
+    for (std::size_t c = 0; c < nombre_de_champs; ++c)
+        n.champs[c] = poids_[c][niveau(motif, Champ(c))];
+    n.champs[0] += rarete(rarete_noms_, a.nom, b.nom, niveau(motif, Champ::nom));
+    n.champs[1] += rarete(rarete_prenoms_, a.prenom, b.prenom, niveau(motif, Champ::prenom));
+    for (auto p : n.champs)
+        n.total += p;
+    auto const total = avec_les_familles(modele_, motif, n.total);
+    n.correction = total - n.total;
+    n.total = total;
+    return n;
+}
+
+std::optional<double> contre_des_jumeaux(Modele const& modele, Motif motif) {
+    return prenom_confirme(motif) ? std::nullopt : contre(jumeaux, modele, motif);
+}
+
+Garde garde(Modele const& modele, Motif motif) {
+    auto const nom = niveau(motif, Champ::nom), prenom = niveau(motif, Champ::prenom);
+    auto const date = niveau(motif, Champ::naissance), ine = niveau(motif, Champ::ine);
+    auto autre = [](unsigned n) { return n >= nom_ressemblant; };
+    bool const autre_date = date >= date_deux_parties;
+    bool const meme_date = date == date_egale || date == date_presumee_egale;
+    bool const meme_nom = nom != nom_absent && nom <= nom_permute;
+    // One person may differ so much where the sources are full of errors; elsewhere the INE is somebody else's.
+    auto part = [&](Champ champ, unsigned depuis) {
+        double somme = 0;
+        for (auto l = depuis; l < niveaux_max; ++l)
+            somme += modele.taux[static_cast<std::size_t>(champ)][l].m;
+        return somme;
+    };
+    auto const nom_change = part(Champ::nom, nom_ressemblant), prenom_change = part(Champ::prenom, nom_ressemblant);
+    auto const date_change = part(Champ::naissance, date_deux_parties);
+    if (ine == ine_egal && ((autre(nom) && autre(prenom) && nom_change * prenom_change < invraisemblable) ||
+                            (autre(nom) && autre_date && nom_change * date_change < invraisemblable) ||
+                            (autre(prenom) && autre_date && prenom_change * date_change < invraisemblable)))
+        return Garde::ine_partage;
+    if (meme_nom && meme_date && prenom == nom_absent && ine != ine_egal && ine != ine_une_faute &&
+        modele.jumeaux >= jumeaux_possibles)
+        return Garde::prenom_absent;
+    if (meme_nom && meme_date && autre(prenom))
+        return Garde::jumeaux;
+    return Garde::aucune;
+}
+
+} // namespace rapprochement

@@ -1,0 +1,44 @@
+#pragma once
+// From a pattern to a weight: tables of whole numbers, rarity of names, and the other explanation of a resemblance,
+// that the two records are twins or siblings.
+#include <array>
+#include <optional>
+#include <vector>
+
+#include "rapprochement/codage.hpp"
+#include "rapprochement/modele.hpp"
+#include "rapprochement/rapprochement.hpp"
+
+namespace rapprochement {
+
+struct Note {
+    std::array<int, nombre_de_champs> champs{};
+    int a_priori = 0;
+    int correction = 0;
+    int total = 0;
+};
+
+class Notation {
+public:
+    /// Tables of the dictionary's names are filled at once; `frequences` may be null.
+    Notation(Modele const& modele, Codes const& codes, Frequences const* frequences);
+    Modele const& modele() const { return modele_; }
+    Note noter(FicheCodee const& a, FicheCodee const& b, Motif motif) const;
+
+private:
+    int rarete(std::vector<std::int16_t> const& table, std::uint32_t a, std::uint32_t b, unsigned niveau) const;
+    std::array<std::array<int, niveaux_max>, nombre_de_champs> poids_{};
+    int a_priori_;
+    Modele modele_;
+    std::vector<std::int16_t> rarete_noms_, rarete_prenoms_;
+};
+
+/// Bits for « same person » against « twins » where a true pair and a pair of twins are as many; nothing when the
+/// first names confirm each other.
+std::optional<double> contre_des_jumeaux(Modele const& modele, Motif motif);
+
+Garde garde(Modele const& modele, Motif motif);
+/// Pairs that no weight may link without a person.
+constexpr bool relecture_obligatoire(Garde g) { return g == Garde::ine_partage || g == Garde::prenom_absent; }
+
+} // namespace rapprochement
