@@ -27,7 +27,7 @@ std::string_view sans_blancs(std::string_view t) {
 bool ressemble_a_du_texte(std::string_view t) {
     auto controles = std::ranges::count_if(
         t, [](unsigned char c) { return c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f'; });
-    return controles * 50 <= static_cast<std::ptrdiff_t>(t.size());
+    return controles <= 3 || controles * 50 <= static_cast<std::ptrdiff_t>(t.size());
 }
 
 Nature nature_de_zip(std::filesystem::path const& chemin) {

@@ -104,7 +104,12 @@ struct LecteurXml::Interieur {
             std::rethrow_exception(panne);
         refuser(en_clair(code_d_erreur), ligne_d_erreur, colonne_d_erreur);
     }
-    std::int64_t ligne() const { return xmlTextReaderGetParserLineNumber(lecteur.get()); }
+    /// The parser runs a little ahead of the node; a node counts its line up to 65 534 only.
+    std::int64_t ligne() const {
+        auto* noeud = xmlTextReaderCurrentNode(lecteur.get());
+        auto du_noeud = noeud ? xmlGetLineNo(noeud) : 0;
+        return du_noeud > 0 && du_noeud < 65'535 ? du_noeud : xmlTextReaderGetParserLineNumber(lecteur.get());
+    }
     std::int64_t colonne() const { return xmlTextReaderGetParserColumnNumber(lecteur.get()); }
 };
 

@@ -55,6 +55,7 @@ constexpr std::array tous{
     DescriptionChamp{adresse, "adresse", "Adresse", TypeChamp::texte},
     DescriptionChamp{code_postal, "code_postal", "Code postal", TypeChamp::code_postal},
     DescriptionChamp{commune, "commune", "Commune", TypeChamp::texte},
+    DescriptionChamp{code_commune, "code_commune", "Code INSEE de la commune", TypeChamp::commune_insee},
     DescriptionChamp{pays, "pays", "Pays", TypeChamp::texte},
     DescriptionChamp{telephone, "telephone", "Téléphone", TypeChamp::telephone},
     DescriptionChamp{telephone2, "telephone2", "Deuxième téléphone", TypeChamp::telephone},

@@ -18,7 +18,7 @@ enum class Champ : std::uint8_t {
     date_entree, date_sortie, motif_sortie, date_modification,
     uai_origine, etablissement_origine, mef_origine, classe_origine, diplome, niveau, derniere_inscription,
     // coordonnées
-    adresse, code_postal, commune, pays, telephone, telephone2, telephone3, courriel, accepte_sms,
+    adresse, code_postal, commune, code_commune, pays, telephone, telephone2, telephone3, courriel, accepte_sms,
     // responsables
     responsable_rang, responsable_niveau, responsable_parente, responsable_civilite,
     responsable_nom, responsable_nom_usage, responsable_prenom, responsable_adresse, responsable_code_postal,

@@ -82,6 +82,9 @@ std::optional<base::Ine> ExamenDeLigne::ine(Champ champ) {
     else if (!ine->cle_plausible())
         avertir("L-04", champ, "La lettre finale de cet INE ne correspond pas à ses chiffres\u00A0: il est peut-être mal recopié.",
                 {}, ine_repare(valeur));
+    else if (auto repare = ine_repare(valeur); ine->forme() == base::FormeIne::autre && !repare.empty())
+        avertir("L-04", champ, "Cet INE mêle lettres et chiffres là où il faut des chiffres\u00A0: il est sans doute mal recopié.",
+                {}, repare);
     return ine;
 }
 

@@ -1,0 +1,114 @@
+#include <algorithm>
+#include <exception>
+
+#include "base/texte.hpp"
+#include "documents/detection.hpp"
+#include "documents/fichier_refuse.hpp"
+#include "metier/echanges/formats/siecle.hpp"
+
+namespace metier::echanges {
+namespace {
+
+struct Partie {
+    documents::Source source;
+    EnTeteFichier en_tete;
+};
+
+/// Nomenclatures, structures, élèves, responsables : ce qui donne un sens d'abord.
+int rang(Format format) {
+    switch (format) {
+    case Format::siecle_nomenclatures: return 0;
+    case Format::siecle_structures: return 1;
+    case Format::siecle_eleves: return 2;
+    case Format::siecle_responsables: return 3;
+    default: return 4;
+    }
+}
+
+/// Les fichiers d'une archive l'un après l'autre, un seul ouvert à la fois.
+class LecteurDArchive final : public Lecteur {
+public:
+    LecteurDArchive(std::vector<Partie> parties, std::string nom, std::vector<std::string> avertissements)
+        : parties_(std::move(parties)) {
+        std::ranges::stable_sort(parties_, {}, [](Partie const& p) { return rang(p.en_tete.format); });
+        auto principale = std::ranges::find(parties_, Format::siecle_eleves, [](Partie const& p) { return p.en_tete.format; });
+        en_tete_ = (principale == parties_.end() ? parties_.front() : *principale).en_tete;
+        en_tete_.nom = std::move(nom);
+        en_tete_.avertissements.insert(en_tete_.avertissements.begin(), avertissements.begin(), avertissements.end());
+        if (parties_.size() > 1) {
+            en_tete_.format = Format::siecle_archive;
+            en_tete_.libelle_format = libelle(Format::siecle_archive);
+        }
+        for (auto const& p : parties_) {
+            en_tete_.fichiers.push_back(p.source.nom);
+            noter_un_ecart(p.en_tete);
+        }
+    }
+    EnTeteFichier const& en_tete() const override { return en_tete_; }
+
+    bool suivante(LigneLue& ligne) override {
+        for (; courante_ < parties_.size(); ++courante_, lecteur_.reset()) {
+            if (!lecteur_)
+                lecteur_ = lecteur_xml(parties_[courante_].source);
+            if (!lecteur_->suivante(ligne))
+                continue;
+            if (parties_.size() > 1)
+                ligne.fichier = parties_[courante_].source.nom;
+            return true;
+        }
+        return false;
+    }
+
+private:
+    void noter_un_ecart(EnTeteFichier const& e) {
+        if (!e.uai.empty() && !en_tete_.uai.empty() && e.uai != en_tete_.uai)
+            en_tete_.avertissements.push_back("«\u00A0" + e.nom + "\u00A0» vient d’un autre établissement (" + e.uai + ").");
+        if (!e.annee.empty() && !en_tete_.annee.empty() && e.annee != en_tete_.annee)
+            en_tete_.avertissements.push_back("«\u00A0" + e.nom + "\u00A0» est d’une autre année scolaire (" + e.annee + ").");
+    }
+    std::vector<Partie> parties_;
+    EnTeteFichier en_tete_;
+    std::size_t courante_ = 0;
+    std::unique_ptr<Lecteur> lecteur_;
+};
+
+bool est_un_xml(documents::Source const& source) {
+    char octets[512];
+    auto n = source.ouvrir()->lire(octets, sizeof octets);
+    return documents::detecter_octets({octets, n}) == documents::Nature::xml;
+}
+
+} // namespace
+
+std::unique_ptr<Lecteur> lecteur_d_archive(documents::ArchiveZip const& archive, std::optional<Correspondance> const& correspondance) {
+    std::vector<documents::EntreeZip> entrees;
+    for (auto const& e : archive.entrees())
+        if (!e.en_sous_dossier && !e.nom.starts_with('.'))
+            entrees.push_back(e);
+    if (entrees.empty())
+        throw documents::FichierRefuse({.fichier = archive.nom(), .message = "Cette archive ne contient aucun fichier à lire (les sous-dossiers sont ignorés)."});
+    if (entrees.size() == 1 && !est_un_xml(archive.source(entrees[0])))
+        return lecteur_de_source(archive.source(entrees[0]), correspondance);
+
+    std::vector<Partie> parties;
+    std::vector<std::string> avertissements;
+    std::exception_ptr premier_refus;
+    for (auto const& e : entrees) {
+        auto source = archive.source(e);
+        try {
+            if (!est_un_xml(source))
+                throw documents::FichierRefuse({.fichier = e.nom, .message = "Ce n’est pas un export XML de SIECLE."});
+            auto format = siecle::format_de_la_racine(documents::racine_xml(source), e.nom);
+            parties.push_back({source, siecle::en_tete_rapide(source, format)});
+        } catch (documents::FichierRefuse const& refus) {
+            if (!premier_refus)
+                premier_refus = std::current_exception();
+            avertissements.push_back("Ignoré\u00A0: " + std::string(refus.what()));
+        }
+    }
+    if (parties.empty())
+        std::rethrow_exception(premier_refus);
+    return std::make_unique<LecteurDArchive>(std::move(parties), archive.nom(), std::move(avertissements));
+}
+
+} // namespace metier::echanges

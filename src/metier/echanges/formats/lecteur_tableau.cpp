@@ -1,0 +1,280 @@
+#include <algorithm>
+#include <deque>
+
+#include "base/texte.hpp"
+#include "documents/fichier_refuse.hpp"
+#include "metier/echanges/formats/examen_de_ligne.hpp"
+#include "metier/echanges/formats/formats_de_tableau.hpp"
+#include "metier/echanges/formats/lecteurs.hpp"
+
+namespace metier::echanges {
+namespace {
+
+constexpr std::size_t lignes_d_apercu = 50;
+constexpr std::size_t lignes_avant_l_en_tete = 15; // titre, logo, date d'édition…
+
+struct Ligne {
+    std::int64_t numero = 0;
+    std::vector<std::string> cellules{};
+};
+
+std::size_t noms_connus(std::vector<std::string> const& cellules) {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(cellules, [](auto const& c) { return champ_de_l_en_tete(c).has_value(); }));
+}
+
+/// La première ligne d'un format connu ; sinon celle qui nomme le plus de champs ; sinon la première.
+std::size_t ligne_d_en_tete(std::deque<Ligne> const& lignes) {
+    std::size_t meilleure = 0, score = 1;
+    for (std::size_t i = 0; i < std::min(lignes.size(), lignes_avant_l_en_tete); ++i) {
+        if (reconnaitre(lignes[i].cellules))
+            return i;
+        if (auto n = noms_connus(lignes[i].cellules); n > score) {
+            meilleure = i;
+            score = n;
+        }
+    }
+    return meilleure;
+}
+
+/// CFA : quatre contrats au plus par ligne ; seul le dernier commencé est gardé (formats.md §8.1).
+struct DernierContrat {
+    struct Contrat {
+        std::optional<std::size_t> debut{}, fin{}, rupture{}, cause{};
+    };
+    std::vector<Contrat> contrats;
+
+    explicit DernierContrat(std::vector<std::string> const& en_tetes) {
+        for (std::string suffixe : {"", "2", "3", "4"}) {
+            auto ou = [&](std::string const& cle) -> std::optional<std::size_t> {
+                auto i = std::ranges::find(en_tetes, cle + suffixe, [](auto const& t) { return base::cle_d_en_tete(t); });
+                return i == en_tetes.end() ? std::nullopt : std::optional{static_cast<std::size_t>(i - en_tetes.begin())};
+            };
+            contrats.push_back({ou("contratdatedebut"), ou("contratdatefin"), ou("contratdaterupture"), ou("causerupturecontrat")});
+        }
+    }
+    void poser(LigneLue& ligne, std::vector<std::string> const& cellules) const {
+        auto valeur = [&](std::optional<std::size_t> i) { return i && *i < cellules.size() ? base::propre(cellules[*i]) : std::string(); };
+        for (auto c = contrats.rbegin(); c != contrats.rend(); ++c) {
+            if (base::est_vide(valeur(c->debut)))
+                continue;
+            ligne.poser(Champ::contrat_debut, valeur(c->debut));
+            ligne.poser(Champ::contrat_fin, valeur(c->fin));
+            ligne.poser(Champ::contrat_rupture, valeur(c->rupture));
+            ligne.poser(Champ::cause_rupture, valeur(c->cause));
+            return;
+        }
+    }
+};
+
+class LecteurDeTableau final : public Lecteur {
+public:
+    explicit LecteurDeTableau(DemandeDeTableau demande) : demande_(std::move(demande)), tableau_(demande_.ouvrir()) {
+        en_tete_.nom = demande_.nom;
+        apercevoir();
+        choisir_les_colonnes();
+        decrire();
+    }
+
+    EnTeteFichier const& en_tete() const override { return en_tete_; }
+    std::optional<Proposition> proposition() const override { return proposition_; }
+
+    bool suivante(LigneLue& ligne) override {
+        Ligne brute;
+        while (prendre(brute)) {
+            if (demande_.exemple_en_ligne_2 && suite_ == 0 && brute.numero == 2)
+                continue;
+            ligne = LigneLue{.genre = en_tete_.format == Format::annuaire ? Genre::etablissement : Genre::eleve,
+                             .numero = brute.numero,
+                             .fichier = feuille_courante_};
+            remplir(ligne, brute.cellules);
+            if (ligne.cellules.empty() || est_un_total(ligne))
+                continue;
+            retirer_les_nir(ligne);
+            if (en_tete_.format != Format::affelnet) // une ligne par vœu : le même INE y revient, c'est normal
+                ines_.signaler(ligne);
+            return true;
+        }
+        return false;
+    }
+
+private:
+    void apercevoir() {
+        Ligne l;
+        while (avance_.size() < lignes_d_apercu + lignes_avant_l_en_tete && tableau_->suivante(l.cellules)) {
+            l.numero = tableau_->ligne();
+            avance_.push_back(l);
+        }
+        if (avance_.empty())
+            throw documents::FichierRefuse({.fichier = demande_.nom, .message = "Ce tableau est vide."});
+    }
+
+    void choisir_les_colonnes() {
+        auto rang = ligne_d_en_tete(avance_);
+        titres_ = avance_[rang].cellules;
+        while (!titres_.empty() && base::propre(titres_.back()).empty())
+            titres_.pop_back();
+        auto numero = avance_[rang].numero;
+        avance_.erase(avance_.begin(), avance_.begin() + static_cast<std::ptrdiff_t>(rang) + 1);
+        proposer_d_apres(numero);
+
+        auto connu = reconnaitre(titres_);
+        en_tete_.format = connu.value_or(Format::tableau);
+        if (demande_.correspondance && demande_.correspondance->convient(titres_)) {
+            for (auto const& c : demande_.correspondance->colonnes)
+                colonnes_.push_back(jamais_garde(c.en_tete) ? std::nullopt : c.champ);
+        } else if (connu) {
+            colonnes_ = colonnes_de(*connu, titres_);
+            for (std::size_t i = 0; i < colonnes_.size(); ++i)
+                proposition_->colonnes[i].champ = colonnes_[i];
+        } else {
+            for (auto const& c : proposition_->colonnes)
+                colonnes_.push_back(c.champ);
+            en_tete_.correspondance_a_confirmer = true;
+        }
+        if (en_tete_.format == Format::cfa_effectifs)
+            contrats_.emplace(titres_);
+    }
+
+    void proposer_d_apres(std::int64_t numero) {
+        std::vector<std::vector<std::string>> exemples;
+        for (std::size_t i = 0; i < std::min(avance_.size(), lignes_d_apercu); ++i)
+            exemples.push_back(avance_[i].cellules);
+        proposition_ = echanges::proposer(titres_, exemples);
+        proposition_->ligne_d_en_tete = numero;
+        proposition_->feuille = demande_.feuille;
+    }
+
+    void decrire() {
+        en_tete_.libelle_format = libelle(en_tete_.format);
+        en_tete_.encodage = tableau_->encodage();
+        en_tete_.separateur = tableau_->separateur();
+        if (auto dit = tableau_->avertissement(); !dit.empty())
+            en_tete_.avertissements.push_back(dit);
+        if (demande_.exemple_en_ligne_2)
+            en_tete_.avertissements.push_back("La ligne 2 de la feuille « Modèle » est l’exemple du modèle\u00A0: elle est ignorée.");
+        if (demande_.correspondance && !demande_.correspondance->convient(titres_))
+            en_tete_.avertissements.push_back("Les colonnes ne sont plus celles de la dernière fois\u00A0: vérifiez la correspondance.");
+        if (!demande_.suites.empty())
+            feuille_courante_ = demande_.feuille;
+    }
+
+    bool prendre(Ligne& l) {
+        if (!avance_.empty()) {
+            l = std::move(avance_.front());
+            avance_.pop_front();
+            return true;
+        }
+        while (!tableau_->suivante(l.cellules))
+            if (!passer_a_la_suite())
+                return false;
+        l.numero = tableau_->ligne();
+        return true;
+    }
+
+    /// Feuille suivante, si elle a les mêmes colonnes.
+    bool passer_a_la_suite() {
+        while (suite_ < demande_.suites.size()) {
+            auto const& [nom, ouvrir] = demande_.suites[suite_++];
+            tableau_ = ouvrir();
+            feuille_courante_ = nom;
+            std::vector<std::string> titres;
+            if (tableau_->suivante(titres) && reconnaitre(titres) == en_tete_.format) {
+                colonnes_ = colonnes_de(en_tete_.format, titres);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void remplir(LigneLue& ligne, std::vector<std::string> const& cellules) const {
+        bool deborde = false;
+        for (std::size_t i = 0; i < cellules.size(); ++i) {
+            auto valeur = base::propre(cellules[i]);
+            if (i >= colonnes_.size())
+                deborde |= !valeur.empty();
+            else if (colonnes_[i] && !base::est_vide(valeur) && !ligne.a(*colonnes_[i]))
+                ligne.cellules.push_back({*colonnes_[i], std::move(valeur)});
+        }
+        if (contrats_)
+            contrats_->poser(ligne, cellules);
+        if (deborde)
+            ligne.anomalies.push_back({.code = "L-13",
+                                       .message = "Cette ligne a plus de cellules que l’en-tête\u00A0: les colonnes sont peut-être décalées. Vérifiez-la.",
+                                       .de_lecture = true});
+    }
+
+    /// ONDE ajoute parfois une ligne de total.
+    bool est_un_total(LigneLue const& ligne) const {
+        return en_tete_.format == Format::onde && !ligne.a(Champ::prenom) && !ligne.a(Champ::naissance);
+    }
+
+    DemandeDeTableau demande_;
+    std::unique_ptr<Tableau> tableau_;
+    EnTeteFichier en_tete_;
+    std::optional<Proposition> proposition_;
+    std::vector<std::string> titres_;
+    std::vector<std::optional<Champ>> colonnes_;
+    std::optional<DernierContrat> contrats_;
+    std::deque<Ligne> avance_;
+    std::size_t suite_ = 0;
+    std::string feuille_courante_;
+    InesVus ines_;
+};
+
+// Affelnet (formats.md §7) : une ligne par vœu. Une première lecture retient, par élève, la ligne du meilleur rang ;
+// la seconde ne rend que celles-là.
+class LecteurDAffelnet final : public Lecteur {
+public:
+    LecteurDAffelnet(DemandeDeTableau demande, std::unique_ptr<Lecteur> lecteur) : lecteur_(std::move(lecteur)) {
+        LecteurDeTableau premier(std::move(demande));
+        for (LigneLue ligne; premier.suivante(ligne);) {
+            auto [ou, nouveau] = meilleurs_.try_emplace(cle(ligne), Meilleur{rang(ligne), ligne.numero});
+            if (!nouveau && rang(ligne) < ou->second.rang)
+                ou->second = {rang(ligne), ligne.numero};
+        }
+    }
+    EnTeteFichier const& en_tete() const override { return lecteur_->en_tete(); }
+    std::optional<Proposition> proposition() const override { return lecteur_->proposition(); }
+    bool suivante(LigneLue& ligne) override {
+        while (lecteur_->suivante(ligne))
+            if (meilleurs_.at(cle(ligne)).numero == ligne.numero)
+                return true;
+        return false;
+    }
+
+private:
+    struct Meilleur {
+        int rang;
+        std::int64_t numero;
+    };
+    static int rang(LigneLue const& ligne) {
+        auto t = ligne[Champ::rang_voeu];
+        int n = 0;
+        for (char c : t.substr(0, 4))
+            n = c >= '0' && c <= '9' ? n * 10 + (c - '0') : 9999;
+        return t.empty() ? 9999 : n;
+    }
+    /// INE, sinon nom, prénom et établissement d'origine.
+    static std::string cle(LigneLue const& ligne) {
+        if (ligne.a(Champ::ine))
+            return base::majuscules(ligne[Champ::ine]);
+        std::string c;
+        for (auto champ : {Champ::nom_famille, Champ::prenom, Champ::uai_origine})
+            c += base::normalise(ligne[champ]) + "|";
+        return c;
+    }
+    std::unique_ptr<Lecteur> lecteur_;
+    std::unordered_map<std::string, Meilleur> meilleurs_;
+};
+
+} // namespace
+
+std::unique_ptr<Lecteur> lecteur_de_tableau(DemandeDeTableau demande) {
+    auto lecteur = std::make_unique<LecteurDeTableau>(demande);
+    if (lecteur->en_tete().format != Format::affelnet)
+        return lecteur;
+    return std::make_unique<LecteurDAffelnet>(std::move(demande), std::move(lecteur));
+}
+
+} // namespace metier::echanges

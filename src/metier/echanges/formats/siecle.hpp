@@ -1,0 +1,48 @@
+#pragma once
+// Ce que partagent les exports XML de SIECLE (formats.md §2).
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "documents/xml.hpp"
+#include "metier/echanges/formats/lecteurs.hpp"
+
+namespace metier::echanges::siecle {
+
+/// Format d'une racine connue ; lève FichierRefuse pour une racine inconnue ou d'un autre usage.
+Format format_de_la_racine(std::string const& racine, std::string const& fichier);
+
+/// Juste après l'ouverture de PARAMETRES.
+void lire_parametres(documents::LecteurXml& xml, EnTeteFichier& en_tete);
+/// En-tête lu sans aller plus loin.
+EnTeteFichier en_tete_rapide(documents::Source const& source, Format format);
+/// Ce que l'encodage a d'inattendu.
+void noter_l_encodage(documents::LecteurXml const& xml, EnTeteFichier& en_tete);
+
+/// Appelle f(nom) pour chaque élément enfant de celui qui vient de s'ouvrir ; f lit l'enfant jusqu'à sa fermeture.
+template <class F>
+void enfants(documents::LecteurXml& xml, F&& f) {
+    auto niveau = xml.profondeur();
+    while (xml.suivant() && !(xml.nature() == documents::NoeudXml::fermeture && xml.profondeur() == niveau))
+        if (xml.nature() == documents::NoeudXml::ouverture)
+            f(std::string(xml.nom()));
+}
+
+/// Texte de l'élément ouvert, blancs de complément retirés ; vide s'il dit « rien ».
+std::string valeur(documents::LecteurXml& xml);
+/// UAI et année du fichier, pour qu'une ligne se suffise.
+void dater(LigneLue& ligne, EnTeteFichier const& en_tete);
+/// Lignes d'adresse, code postal et commune d'un bloc ADRESSE, sur « 12 rue X, Bât. C ».
+struct Adresse {
+    std::string lignes, code_postal, commune;
+};
+Adresse lire_adresse(documents::LecteurXml& xml);
+/// Refuse un fichier dont les tables de renvoi ne tiennent pas en mémoire.
+void borner(std::size_t n, std::string const& fichier);
+
+std::unique_ptr<Lecteur> eleves(documents::Source source);
+std::unique_ptr<Lecteur> responsables(documents::Source source);
+std::unique_ptr<Lecteur> structures(documents::Source source);
+std::unique_ptr<Lecteur> nomenclatures(documents::Source source);
+
+} // namespace metier::echanges::siecle

@@ -1,0 +1,154 @@
+#include <optional>
+#include <unordered_map>
+
+#include "metier/echanges/formats/examen_de_ligne.hpp"
+#include "metier/echanges/formats/siecle.hpp"
+
+namespace metier::echanges::siecle {
+namespace {
+
+using enum Champ;
+using documents::LecteurXml;
+using documents::NoeudXml;
+
+/// Éléments de PERSONNE gardés. CODE_PROFESSION n'y est pas.
+std::unordered_map<std::string, Champ> const& elements() {
+    static std::unordered_map<std::string, Champ> const table{
+        {"NOM_DE_FAMILLE", responsable_nom}, {"NOM_USAGE", responsable_nom_usage}, {"PRENOM", responsable_prenom},
+        {"LC_CIVILITE", responsable_civilite}, {"TEL_PORTABLE", responsable_telephone},
+        {"TEL_PERSONNEL", responsable_telephone2}, {"TEL_PROFESSIONNEL", responsable_telephone3},
+        {"MEL", responsable_courriel}, {"ACCEPTE_SMS", accepte_sms},
+    };
+    return table;
+}
+
+struct Personne {
+    std::vector<Cellule> cellules;
+    std::string adresse_id;
+};
+
+/// Première lecture : personnes et adresses ; la seconde rend un lien élève-responsable par ligne.
+struct Renvois {
+    EnTeteFichier en_tete;
+    std::unordered_map<std::string, Personne> personnes;
+    std::unordered_map<std::string, Adresse> adresses;
+
+    void lire(documents::Source const& source) {
+        LecteurXml xml(source);
+        noter_l_encodage(xml, en_tete);
+        while (xml.suivant()) {
+            if (xml.nature() != NoeudXml::ouverture)
+                continue;
+            if (xml.nom() == "PARAMETRES")
+                lire_parametres(xml, en_tete);
+            else if (xml.nom() == "PERSONNE")
+                lire_une_personne(xml);
+            else if (xml.nom() == "ADRESSE") {
+                auto id = xml.attribut("ADRESSE_ID").value_or("");
+                adresses.try_emplace(id, lire_adresse(xml));
+            }
+            borner(personnes.size() + adresses.size(), source.nom);
+        }
+    }
+
+private:
+    void lire_une_personne(LecteurXml& xml) {
+        auto id = xml.attribut("PERSONNE_ID").value_or("");
+        LigneLue ligne;
+        std::string ancien_nom;
+        Personne p;
+        enfants(xml, [&](std::string const& nom) {
+            auto v = valeur(xml);
+            if (auto ou = elements().find(nom); ou != elements().end())
+                ligne.poser(ou->second, v);
+            else if (nom == "NOM")
+                ancien_nom = v;
+            else if (nom == "ADRESSE_ID")
+                p.adresse_id = v;
+        });
+        if (!ligne.a(responsable_nom))
+            ligne.poser(responsable_nom, ancien_nom);
+        p.cellules = std::move(ligne.cellules);
+        personnes.try_emplace(id, std::move(p));
+    }
+};
+
+class LecteurResponsables final : public Lecteur {
+public:
+    explicit LecteurResponsables(documents::Source source) : source_(std::move(source)) {
+        renvois_.en_tete.format = Format::siecle_responsables;
+        renvois_.en_tete.libelle_format = libelle(Format::siecle_responsables);
+        renvois_.en_tete.nom = source_.nom;
+        renvois_.lire(source_);
+    }
+    EnTeteFichier const& en_tete() const override { return renvois_.en_tete; }
+
+    bool suivante(LigneLue& ligne) override {
+        if (!xml_)
+            xml_.emplace(source_);
+        while (xml_->suivant()) {
+            if (xml_->nature() != NoeudXml::ouverture)
+                continue;
+            if (xml_->nom() == "RESPONSABLE_ELEVE") {
+                lire_un_lien(ligne);
+                return true;
+            }
+            if (xml_->nom() == "PERSONNES" || xml_->nom() == "ADRESSES")
+                xml_->passer();
+        }
+        return false;
+    }
+
+private:
+    void lire_un_lien(LigneLue& ligne) {
+        ligne = LigneLue{.genre = Genre::responsable, .numero = xml_->ligne()};
+        std::string personne_id, ancien_niveau;
+        enfants(*xml_, [&](std::string const& nom) {
+            auto v = valeur(*xml_);
+            if (nom == "ELEVE_ID")
+                ligne.poser(eleve_id, v);
+            else if (nom == "PERSONNE_ID")
+                personne_id = v;
+            else if (nom == "CODE_PARENTE")
+                ligne.poser(responsable_parente, v);
+            else if (nom == "NIVEAU_RESPONSABILITE")
+                ligne.poser(responsable_niveau, v);
+            else if (nom == "RESP_LEGAL")
+                ancien_niveau = v;
+        });
+        dater(ligne, renvois_.en_tete);
+        ligne.poser(responsable_rang, ancien_niveau);
+        if (!ligne.a(responsable_niveau) && !ancien_niveau.empty()) // avant 2016 : 1 et 2 légaux, 0 contact
+            ligne.poser(responsable_niveau, ancien_niveau == "0" ? "3" : "1");
+        joindre(ligne, personne_id);
+        retirer_les_nir(ligne);
+    }
+    void joindre(LigneLue& ligne, std::string const& personne_id) const {
+        auto p = renvois_.personnes.find(personne_id);
+        if (p == renvois_.personnes.end()) {
+            ligne.anomalies.push_back({.code = "L-14",
+                                       .message = "Ce lien renvoie à un responsable qui n’est pas dans le fichier.",
+                                       .de_lecture = true});
+            return;
+        }
+        ligne.cellules.insert(ligne.cellules.end(), p->second.cellules.begin(), p->second.cellules.end());
+        auto a = renvois_.adresses.find(p->second.adresse_id);
+        if (a == renvois_.adresses.end())
+            return;
+        ligne.poser(responsable_adresse, a->second.lignes);
+        ligne.poser(responsable_code_postal, a->second.code_postal);
+        ligne.poser(responsable_commune, a->second.commune);
+    }
+
+    documents::Source source_;
+    Renvois renvois_;
+    std::optional<LecteurXml> xml_;
+};
+
+} // namespace
+
+std::unique_ptr<Lecteur> responsables(documents::Source source) {
+    return std::make_unique<LecteurResponsables>(std::move(source));
+}
+
+} // namespace metier::echanges::siecle
