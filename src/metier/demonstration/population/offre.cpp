@@ -267,6 +267,7 @@ private:
         for (std::uint32_t i = 0; i < m_.carte.offres.size(); ++i) {
             auto const& offre = m_.carte.offres[i];
             auto const niveau = static_cast<std::size_t>(offre.niveau);
+            m_.territoire.etablissements[offre.etablissement].formations.push_back(offre.formation);
             m_.carte.par_bassin[m_.territoire.etablissements[offre.etablissement].bassin][niveau].offres.push_back(i);
             m_.carte.partout[niveau].offres.push_back(i);
         }

@@ -16,9 +16,9 @@ struct Regle {
 
 Regle const& regle(Niveau niveau) {
     static constexpr Regle college{0, 0, .945, .03, 0, 0, 0, 0, .01, .015, 0};
-    static constexpr Regle troisieme_{.001, 0, .615, 0, .2, .045, .05, .045, .012, .015, .008};
+    static constexpr Regle troisieme_{.001, 0, .6, 0, .2, .045, .065, .045, .012, .015, .008};
     static constexpr Regle segpa_{0, 0, .955, .02, 0, 0, 0, 0, .005, .02, 0};
-    static constexpr Regle segpa3_{.008, 0, 0, 0, .08, .62, .14, .1, 0, .015, .045};
+    static constexpr Regle segpa3_{.008, 0, 0, 0, .08, .58, .18, .1, 0, .015, .045};
     static constexpr Regle seconde_gt_{.004, 0, .9, .02, .035, 0, .008, .004, .025, .012, .004};
     static constexpr Regle premiere_gt{.005, 0, .958, .012, .006, 0, .004, 0, .01, .01, .006};
     static constexpr Regle terminale_g_{.003, .955, 0, 0, 0, 0, 0, 0, 0, 0, 0};
@@ -150,6 +150,10 @@ bool Parcours::en_cours_d_annee(Moment& m, int annee) const {
 void Parcours::a_la_rentree(Moment& m) const {
     auto const& r = regle(m.niveau());
     auto const jour = rentree(1);
+    if (r.cap >= .045 && m.h.chance(0.014)) { // sans affectation en juillet, placé à l'automne
+        auto const tard = jour + 18 + static_cast<int>(m.h.entier(75));
+        return entrer(m, choisir(m, m.h.chance(0.5) ? cap1 : seconde_pro, true), tard, 1);
+    }
     bool const assez_age = m.age(monde_, jour) >= 16;
     double const poids[] = {r.monte, r.ailleurs, r.pro, r.cap, r.apprenti, r.agricole, r.redouble, r.demenage,
                             assez_age ? r.decroche * facteur(m.fiche, *m.offre) : 0};

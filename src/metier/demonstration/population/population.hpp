@@ -14,7 +14,7 @@
 namespace metier::demonstration {
 
 enum class Taille {
-    essai,       ///< 3 000 personnes, bassin de Redon
+    essai,       ///< 3 000 personnes, bassins de Redon et de Vitré
     bassin,      ///< 30 000 personnes, bassins de Saint-Malo, Fougères, Vitré et Redon
     departement, ///< 130 000 personnes, Ille-et-Vilaine
     academie,    ///< 500 000 personnes, Côtes-d'Armor, Finistère, Ille-et-Vilaine, Morbihan
@@ -62,6 +62,7 @@ struct Etablissement {
     std::optional<double> latitude, longitude;
     std::string telephone, courriel; ///< fictifs
     std::string siret;               ///< CFA seulement
+    std::vector<std::size_t> formations; ///< offertes ici
 };
 /// CIO, mission locale, PSAD, réseau FOQUALE : `uai` pour les CIO réels seulement.
 struct Structure {

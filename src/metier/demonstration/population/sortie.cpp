@@ -61,10 +61,12 @@ Sortie& Sortie::operator<<(std::string_view texte) {
         return *this;
     }
     for (std::size_t i = 0; i < texte.size();) {
-        if (static_cast<unsigned char>(texte[i]) < 0xC0) {
-            tampon_ += texte[i++];
-            continue;
-        }
+        auto fin = i;
+        while (fin < texte.size() && static_cast<unsigned char>(texte[fin]) < 0xC0)
+            ++fin;
+        tampon_.append(texte, i, fin - i);
+        if ((i = fin) == texte.size())
+            break;
         auto const [c, combien] = point(texte.substr(i));
         tampon_ += latin_9(c);
         i += combien;

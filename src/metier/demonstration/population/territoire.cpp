@@ -13,7 +13,7 @@ namespace {
 
 bool retenu(Taille taille, std::string_view departement, std::string_view bassin) {
     switch (taille) {
-    case Taille::essai: return bassin == "Redon";
+    case Taille::essai: return departement == "035" && (bassin == "Redon" || bassin == "Vitré");
     case Taille::bassin: return departement == "035" && bassin != "Rennes";
     case Taille::departement: return departement == "035";
     case Taille::academie: return true;
@@ -160,7 +160,7 @@ void Lecteur::annuaire() {
                                    .prive = c[3] != "Public", .segpa = c[10] == "1", .adresse = std::string{c[4]},
                                    .code_postal = std::string{c[5]}, .commune = std::string{c[7]},
                                    .insee = std::string{c[6]}, .latitude = {}, .longitude = {}, .telephone = {},
-                                   .courriel = {}, .siret = {}};
+                                   .courriel = {}, .siret = {}, .formations = {}};
                    if (!c[8].empty()) {
                        e.latitude = reel(c[8]);
                        e.longitude = reel(c[9]);
@@ -186,7 +186,7 @@ void Lecteur::second_degre() {
                                        .segpa = type == Type::college && !prive && entier(c[0].substr(3, 4)) % 5 == 0,
                                        .adresse = std::string{c[4]}, .code_postal = std::string{c[5]},
                                        .commune = nom_lisible(c[6]), .insee = std::string{c[7]}, .latitude = {},
-                                       .longitude = {}, .telephone = {}, .courriel = {}, .siret = {}};
+                                       .longitude = {}, .telephone = {}, .courriel = {}, .siret = {}, .formations = {}};
                        if (!c[8].empty()) {
                            e.latitude = reel(c[8]);
                            e.longitude = reel(c[9]);
@@ -258,7 +258,7 @@ void Lecteur::cfa() {
                    e.commune = std::string{c[4]};
                    if (auto* cree = ajouter(std::move(e))) {
                        auto h = m_.hasard(0xCFA, cle(cree->uai));
-                       m_.effectifs.back() = 40 + h.entier(160);
+                       m_.effectifs.back() = 30 + h.entier(130);
                    }
                });
 }
