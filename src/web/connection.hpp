@@ -107,8 +107,8 @@ public:
         socket_.shutdown(tcp::socket::shutdown_send, ignored);
         give(time);
         std::string unread;
-        while (Clock::now() < deadline_ && co_await receive(unread))
-            unread.clear();
+        for (bool more = true; more && Clock::now() < deadline_; unread.clear())
+            more = co_await receive(unread);
     }
 
     std::uint64_t received() const { return received_; }

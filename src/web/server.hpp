@@ -64,7 +64,8 @@ struct Hooks {
     std::function<std::optional<Reply>(Request const&)> immediate{};
     /// On the network thread, before the body is read, with the decoded path: may this request carry files?
     std::function<bool(std::string_view method, std::string_view path)> accepts_upload{};
-    /// Page of an error that a handler threw, on the worker. Default: a tiny French page.
+    /// Page of an error: one that a handler threw, or a body refused before any handler, then on the network thread;
+    /// so it must not block. Default: a tiny French page.
     std::function<Reply(Request const&, Failure const&)> error_page{};
     /// On the network thread, once the reply is sent: must not block.
     std::function<void(Access const&)> log{};
