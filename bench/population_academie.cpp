@@ -10,7 +10,8 @@ namespace {
 using namespace metier::demonstration;
 
 Academie faire(benchmark::State const& state) {
-    return Academie{"data", {.taille = static_cast<Taille>(state.range(0)), .aujourd_hui = 2026y / 11 / 23, .personnes = {}}};
+    return Academie{"data",
+                    {.taille = static_cast<Taille>(state.range(0)), .aujourd_hui = 2026y / 11 / 23, .personnes = {}}};
 }
 
 void construire(benchmark::State& state) {
@@ -41,5 +42,11 @@ constexpr auto un_bassin = static_cast<int>(Taille::bassin), une_academie = stat
 
 BENCHMARK(construire)->Arg(un_bassin)->Arg(une_academie)->Unit(benchmark::kMillisecond);
 BENCHMARK(parcourir)->Arg(un_bassin)->Arg(une_academie)->Unit(benchmark::kMillisecond);
-BENCHMARK(ecrire)->Arg(un_bassin)->Arg(une_academie)->Unit(benchmark::kMillisecond)->Iterations(1)->MeasureProcessCPUTime()->UseRealTime();
+BENCHMARK(ecrire)
+    ->Arg(un_bassin)
+    ->Arg(une_academie)
+    ->Unit(benchmark::kMillisecond)
+    ->Iterations(1)
+    ->MeasureProcessCPUTime()
+    ->UseRealTime();
 BENCHMARK_MAIN();

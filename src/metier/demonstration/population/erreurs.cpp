@@ -11,33 +11,60 @@ namespace metier::demonstration {
 namespace {
 
 enum Erreur {
-    accents, tiret, tronque, deuxieme, diminutif, usage, double_nom, particule, translitteration, frappe, phonetique,
-    echange, jour_mois, chiffre_de_date, presumee, sexe_faux, sexe_absent, ine_absent, ine_ancien, ine_faux, ine_autre,
-    commune, adresse, telephone, frere, zero, encodage, colonne, doublon, combien
+    accents,
+    tiret,
+    tronque,
+    deuxieme,
+    diminutif,
+    usage,
+    double_nom,
+    particule,
+    translitteration,
+    frappe,
+    phonetique,
+    echange,
+    jour_mois,
+    chiffre_de_date,
+    presumee,
+    sexe_faux,
+    sexe_absent,
+    ine_absent,
+    ine_ancien,
+    ine_faux,
+    ine_autre,
+    commune,
+    adresse,
+    telephone,
+    frere,
+    zero,
+    encodage,
+    colonne,
+    doublon,
+    combien
 };
 /// Une ligne par source, dans l'ordre de Source. SIECLE est la source des autres : ses taux sont notre proposition.
 constexpr std::array<std::array<double, combien>, 5> taux{{
-    {.02, .03, .005, .001, 0, .002, .02, .02, .005, .001, .0005, .0001, .0002, .0005, .3, .0002, .001, 0, .01, .0002,
-     .0005, .01, .03, .05, 0, 0, 0, 0, .0005},
-    {.60, .35, .03, .005, .001, .01, .10, .15, .03, .004, .002, .0005, .001, .002, .3, .001, .003, .15, .04, .001, .003,
-     .05, .12, .20, .02, .002, .002, .0001, .008},
-    {.40, .45, .15, .02, .01, .04, .30, .25, .08, .01, .006, .004, .006, .005, .3, .003, .01, .55, .08, .008, .006, .08,
-     .15, .20, .06, .03, .01, .001, .015},
-    {1., .45, .10, .02, .02, .04, .30, .25, .10, .012, .008, .004, .004, .005, .3, .002, 0, .95, .05, .008, 0, .08, .15,
-     .15, .04, .01, .005, .0005, .01},
-    {.30, .50, .20, .03, .04, .05, .40, .35, .12, .03, .02, .008, .008, .012, .3, .005, .05, .80, .06, .02, 0, .10, .10,
-     .10, .08, 0, 0, 0, .02},
+    {.02,   .03,  .005, .001, 0,     .002,  .02, .02, .005, .001, .0005, .0001, .0002, .0005, .3,
+     .0002, .001, 0,    .01,  .0002, .0005, .01, .03, .05,  0,    0,     0,     0,     .0005},
+    {.60,  .35,  .03, .005, .001, .01,  .10, .15, .03, .004, .002, .0005, .001,  .002, .3,
+     .001, .003, .15, .04,  .001, .003, .05, .12, .20, .02,  .002, .002,  .0001, .008},
+    {.40,  .45, .15, .02, .01,  .04,  .30, .25, .08, .01, .006, .004, .006, .005, .3,
+     .003, .01, .55, .08, .008, .006, .08, .15, .20, .06, .03,  .01,  .001, .015},
+    {1.,   .45, .10, .02, .02,  .04, .30, .25, .10, .012, .008, .004, .004,  .005, .3,
+     .002, 0,   .95, .05, .008, 0,   .08, .15, .15, .04,  .01,  .005, .0005, .01},
+    {.30,  .50, .20, .03, .04, .05, .40, .35, .12, .03, .02, .008, .008, .012, .3,
+     .005, .05, .80, .06, .02, 0,   .10, .10, .10, .08, 0,   0,    0,    .02},
 }};
 
 using Paires = std::pair<std::string_view, std::string_view>;
 constexpr Paires diminutifs[] = {
-    {"Vincenzo", "Enzo"}, {"Alexandre", "Alex"}, {"Alexandra", "Alex"}, {"Thomas", "Tom"}, {"Maxime", "Max"},
-    {"Nicolas", "Nico"}, {"Benjamin", "Ben"}, {"Mathieu", "Mat"}, {"Samuel", "Sam"}, {"Antoine", "Tony"},
-    {"Emmanuel", "Manu"}, {"Théodore", "Théo"}, {"Anastasia", "Ana"}, {"Victoria", "Vic"}, {"Gabriel", "Gaby"},
-    {"Charlotte", "Charlie"}, {"Joséphine", "Jo"}, {"Louise", "Lou"}, {"Élisabeth", "Lisa"}, {"Romain", "Romy"},
-    {"Matthieu", "Mat"}, {"Valentin", "Val"}, {"Jonathan", "Jo"}, {"Camille", "Cam"}};
-constexpr Paires sons[] = {{"FEVRE", "FEBVRE"}, {"EAU", "AUX"}, {"TH", "T"}, {"PH", "F"}, {"Y", "I"}, {"CK", "K"},
-                           {"NN", "N"}, {"LL", "L"}, {"SS", "S"}, {"TT", "T"}, {"IE", "I"}, {"QU", "K"}};
+    {"Vincenzo", "Enzo"},     {"Alexandre", "Alex"}, {"Alexandra", "Alex"}, {"Thomas", "Tom"},     {"Maxime", "Max"},
+    {"Nicolas", "Nico"},      {"Benjamin", "Ben"},   {"Mathieu", "Mat"},    {"Samuel", "Sam"},     {"Antoine", "Tony"},
+    {"Emmanuel", "Manu"},     {"Théodore", "Théo"},  {"Anastasia", "Ana"},  {"Victoria", "Vic"},   {"Gabriel", "Gaby"},
+    {"Charlotte", "Charlie"}, {"Joséphine", "Jo"},   {"Louise", "Lou"},     {"Élisabeth", "Lisa"}, {"Romain", "Romy"},
+    {"Matthieu", "Mat"},      {"Valentin", "Val"},   {"Jonathan", "Jo"},    {"Camille", "Cam"}};
+constexpr Paires sons[] = {{"FEVRE", "FEBVRE"}, {"EAU", "AUX"}, {"TH", "T"}, {"PH", "F"}, {"Y", "I"},  {"CK", "K"},
+                           {"NN", "N"},         {"LL", "L"},    {"SS", "S"}, {"TT", "T"}, {"IE", "I"}, {"QU", "K"}};
 constexpr std::string_view particules[] = {"DE LA ", "DE ", "DU ", "LE ", "LA "};
 constexpr std::string_view articles[] = {"EL ", "BEN ", "AIT ", "ABD ", "OULD ", "ABOU "};
 
@@ -93,9 +120,15 @@ std::string encodage_casse(std::string_view utf8) {
 class Regard {
 public:
     Regard(Territoire const& t, Personne const& p, Source s, double facteur, Hasard& h)
-        : t_{t}, p_{p}, source_{s}, facteur_{facteur}, h_{h},
-          v_{.nom = p.nom_famille, .nom_usage = p.nom_usage, .prenoms = p.prenoms, .sexe = p.sexe, .naissance = p.naissance,
-             .ine = p.ine, .telephone = p.telephone, .courriel = p.courriel, .adresse = p.adresse} {
+        : t_{t}, p_{p}, source_{s}, facteur_{facteur}, h_{h}, v_{.nom = p.nom_famille,
+                                                                 .nom_usage = p.nom_usage,
+                                                                 .prenoms = p.prenoms,
+                                                                 .sexe = p.sexe,
+                                                                 .naissance = p.naissance,
+                                                                 .ine = p.ine,
+                                                                 .telephone = p.telephone,
+                                                                 .courriel = p.courriel,
+                                                                 .adresse = p.adresse} {
         // Une ligne fausse l'est souvent plusieurs fois : trois fois plus sur les noms longs et les nouveaux arrivants.
         fragile_ = !p.ne_en_france || p.nom_famille.size() > 13 ? 3.0 : 0.75;
     }
@@ -128,8 +161,9 @@ private:
         for (auto debut : particules)
             if (nom.starts_with(debut)) {
                 if (erre(particule))
-                    nom = h_.chance(0.7) ? std::string{debut.substr(0, debut.size() - 1)} + nom.substr(debut.size())
-                                         : nom.substr(debut.size()) + " (" + std::string{debut.substr(0, debut.size() - 1)} + ")";
+                    nom = h_.chance(0.7)
+                              ? std::string{debut.substr(0, debut.size() - 1)} + nom.substr(debut.size())
+                              : nom.substr(debut.size()) + " (" + std::string{debut.substr(0, debut.size() - 1)} + ")";
                 return fautes(nom);
             }
         for (auto debut : articles)
@@ -248,7 +282,8 @@ Vue voir(Territoire const& territoire, Personne const& personne, Source source, 
 
 std::string capitales(std::string_view utf8) {
     auto texte = sans_accent(utf8);
-    std::transform(texte.begin(), texte.end(), texte.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+    std::transform(texte.begin(), texte.end(), texte.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
     return texte;
 }
 

@@ -29,7 +29,8 @@ void prefixer(std::string const& lignes, std::string const& prefixe, std::string
     }
 }
 
-Fait un_etablissement(Academie const& a, std::size_t e, std::filesystem::path const& dossier, OptionsFichiers const& options) {
+Fait un_etablissement(Academie const& a, std::size_t e, std::filesystem::path const& dossier,
+                      OptionsFichiers const& options) {
     Fait fait;
     auto const& etab = a.territoire().etablissements[e];
     for (auto annee : {a.options().annee.precedente(), a.options().annee}) {
@@ -60,12 +61,14 @@ std::vector<std::size_t> retenus(Academie const& a, OptionsFichiers const& optio
     std::vector<std::size_t> rangs;
     std::size_t siecle = 0;
     for (std::size_t e = 0; e < a.territoire().etablissements.size(); ++e)
-        if (!est_siecle(a.territoire().etablissements[e].type) || options.etablissements == 0 || siecle++ < options.etablissements)
+        if (!est_siecle(a.territoire().etablissements[e].type) || options.etablissements == 0 ||
+            siecle++ < options.etablissements)
             rangs.push_back(e);
     return rangs;
 }
 
-std::vector<Fait> etablissements(Academie const& a, std::filesystem::path const& dossier, OptionsFichiers const& options) {
+std::vector<Fait> etablissements(Academie const& a, std::filesystem::path const& dossier,
+                                 OptionsFichiers const& options) {
     auto const rangs = retenus(a, options);
     std::vector<Fait> faits(rangs.size());
     std::atomic<std::size_t> suivant = 0;
@@ -94,7 +97,8 @@ std::vector<Fait> etablissements(Academie const& a, std::filesystem::path const&
 
 } // namespace
 
-FichiersEcrits ecrire_fichiers(Academie const& a, std::filesystem::path const& dossier, OptionsFichiers const& options) {
+FichiersEcrits ecrire_fichiers(Academie const& a, std::filesystem::path const& dossier,
+                               OptionsFichiers const& options) {
     FichiersEcrits ecrits;
     std::string verite;
     ecrire_listes(a, dossier, options, ecrits, verite);

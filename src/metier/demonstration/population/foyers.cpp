@@ -5,14 +5,19 @@
 namespace metier::demonstration {
 namespace {
 
-constexpr std::string_view voies[] = {"rue", "rue", "rue", "rue", "avenue", "allée", "impasse", "chemin", "place", "boulevard"};
+constexpr std::string_view voies[] = {"rue",   "rue",     "rue",    "rue",   "avenue",
+                                      "allée", "impasse", "chemin", "place", "boulevard"};
 constexpr std::string_view noms_de_voie[] = {
-    "des Aulnes", "des Bruyères", "du Champ-Rond", "de la Fontaine-aux-Fées", "des Genêts", "du Grand-Chêne", "des Hortensias",
-    "de l’Île-Verte", "des Jonquilles", "du Lavoir-Neuf", "des Mésanges", "du Moulin-Blanc", "des Noisetiers", "de l’Orée",
-    "des Pommiers", "du Puits-Clair", "des Quatre-Vents", "de la Rosée", "des Sternes", "du Tertre-Gris", "des Violettes",
-    "de la Vallée-Haute", "du Vieux-Cidre", "des Ajoncs", "de la Brume", "des Cormorans", "du Dolmen-Bleu", "des Embruns",
-    "du Four-Rouge", "de la Grève-Longue", "des Hirondelles", "des Ifs", "du Korrigan", "de la Lande-Rase", "des Marronniers",
-    "du Nid-d’Aigle", "des Ormes", "du Pré-Joli", "de la Source", "des Tilleuls"};
+    "des Aulnes",       "des Bruyères",       "du Champ-Rond",   "de la Fontaine-aux-Fées",
+    "des Genêts",       "du Grand-Chêne",     "des Hortensias",  "de l’Île-Verte",
+    "des Jonquilles",   "du Lavoir-Neuf",     "des Mésanges",    "du Moulin-Blanc",
+    "des Noisetiers",   "de l’Orée",          "des Pommiers",    "du Puits-Clair",
+    "des Quatre-Vents", "de la Rosée",        "des Sternes",     "du Tertre-Gris",
+    "des Violettes",    "de la Vallée-Haute", "du Vieux-Cidre",  "des Ajoncs",
+    "de la Brume",      "des Cormorans",      "du Dolmen-Bleu",  "des Embruns",
+    "du Four-Rouge",    "de la Grève-Longue", "des Hirondelles", "des Ifs",
+    "du Korrigan",      "de la Lande-Rase",   "des Marronniers", "du Nid-d’Aigle",
+    "des Ormes",        "du Pré-Joli",        "de la Source",    "des Tilleuls"};
 
 Responsable responsable(Monde const& m, std::uint32_t foyer, Parente parente, Sexe sexe, std::string nom, int ne_en) {
     auto h = m.hasard(0xF1 + static_cast<std::uint64_t>(sexe), foyer);

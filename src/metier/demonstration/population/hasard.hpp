@@ -45,7 +45,8 @@ public:
                 return i;
         return poids.size() - 1;
     }
-    template <class T, std::size_t N> constexpr T const& parmi(T const (&valeurs)[N]) {
+    template <class T, std::size_t N>
+    constexpr T const& parmi(T const (&valeurs)[N]) {
         return valeurs[entier(static_cast<std::uint32_t>(N))];
     }
 

@@ -19,26 +19,31 @@ Inscription const* derniere_quittee(Personne const& p, base::AnneeScolaire n) {
 
 class Listes {
 public:
-    Listes(Academie const& a, std::filesystem::path const& dossier, OptionsFichiers const& options, FichiersEcrits& ecrits,
-           std::string& verite)
-        : a_{a}, t_{a.territoire()}, options_{options}, ecrits_{ecrits}, verite_{verite}, siei_{dossier / "siei/liste.csv", Encodage::utf8},
-          voeux_{dossier / "affelnet/voeux.csv", Encodage::utf8}, sans_{dossier / "affelnet/sans_affectation.csv", Encodage::utf8},
-          personnes_{dossier / "verite/personnes.csv", Encodage::utf8} {
+    Listes(Academie const& a, std::filesystem::path const& dossier, OptionsFichiers const& options,
+           FichiersEcrits& ecrits, std::string& verite)
+        : a_{a}, t_{a.territoire()}, options_{options}, ecrits_{ecrits}, verite_{verite},
+          siei_{dossier / "siei/liste.csv", Encodage::utf8}, voeux_{dossier / "affelnet/voeux.csv", Encodage::utf8},
+          sans_{dossier / "affelnet/sans_affectation.csv", Encodage::utf8}, personnes_{dossier / "verite/personnes.csv",
+                                                                                       Encodage::utf8} {
         for (auto const& bassin : t_.bassins) {
             noms_ml_.push_back("missions_locales/" + bassin.code + ".csv");
             missions_.emplace_back(dossier / noms_ml_.back(), Encodage::iso_8859_15);
-            missions_.back() << "NOM;PRENOM;DATE DE NAISSANCE;SEXE;ADRESSE;CODE POSTAL;COMMUNE;TELEPHONE;MEL;DATE 1ER ACCUEIL;SITUATION\n";
+            missions_.back() << "NOM;PRENOM;DATE DE NAISSANCE;SEXE;ADRESSE;CODE POSTAL;COMMUNE;TELEPHONE;MEL;DATE 1ER "
+                                "ACCUEIL;SITUATION\n";
         }
         lignes_ml_.resize(missions_.size(), 1);
         for (std::uint32_t e = 0; e < t_.etablissements.size(); ++e)
-            if (auto const& etab = t_.etablissements[e]; etab.type != Type::college && etab.type != Type::cfa && !etab.formations.empty())
+            if (auto const& etab = t_.etablissements[e];
+                etab.type != Type::college && etab.type != Type::cfa && !etab.formations.empty())
                 lycees_.push_back(e);
     }
 
     void tout() {
-        voeux_ << "\"Académie possédant le dossier élève\";\"INE\";\"Nom de l'élève\";\"Prénom 1\";\"Prénom 2\";\"Prénom 3\";"
+        voeux_ << "\"Académie possédant le dossier élève\";\"INE\";\"Nom de l'élève\";\"Prénom 1\";\"Prénom "
+                  "2\";\"Prénom 3\";"
                   "\"Code postal\";\"VILLE\";\"PAYS\";\"Téléphone responsable 1\";\"Mail responsable 1\";"
-                  "\"Libellé formation origine de l'élève\";\"Code UAI étab. origine\";\"Libellé étab. origine\";\"Rang du vœu\";"
+                  "\"Libellé formation origine de l'élève\";\"Code UAI étab. origine\";\"Libellé étab. "
+                  "origine\";\"Rang du vœu\";"
                   "\"Code MEF\";\"Libellé formation\";\"Code UAI étab. Accueil\";\"Libellé établissement Accueil\"\n";
         sans_ << "Nom;Prénom;INE;Né(e) le;UAI d'origine;Établissement d'origine;Formation d'origine;Décision\n";
         personnes_ << "id;foyer;nom_famille;nom_usage;prenoms;sexe;naissance;ine;situation;depuis;diplome_du_cursus\n";
@@ -56,7 +61,12 @@ private:
         ecrits_.octets += s.octets();
     }
     void noter(std::string_view fichier, std::size_t ligne, std::uint32_t id) {
-        verite_.append(fichier).append(";").append(std::to_string(ligne)).append(";").append(std::to_string(id)).append("\n");
+        verite_.append(fichier)
+            .append(";")
+            .append(std::to_string(ligne))
+            .append(";")
+            .append(std::to_string(id))
+            .append("\n");
         ++ecrits_.lignes;
     }
     Hasard hasard(std::uint64_t liste, std::uint32_t id) const { return Hasard{a_.options().graine, 0x115, liste, id}; }
@@ -74,7 +84,8 @@ private:
             prenoms.append(prenoms.empty() ? "" : " ").append(prenom);
         personnes_ << p.id << ";" << p.foyer << ";" << p.nom_famille << ";" << p.nom_usage << ";" << prenoms << ";"
                    << (p.sexe == Sexe::feminin ? "F" : "M") << ";" << base::iso(p.naissance) << ";" << p.ine << ";"
-                   << code(p.situation) << ";" << base::iso(p.situation_depuis) << ";" << (p.diplome_du_cursus ? "1" : "0") << "\n";
+                   << code(p.situation) << ";" << base::iso(p.situation_depuis) << ";"
+                   << (p.diplome_du_cursus ? "1" : "0") << "\n";
     }
 
     /// Candidats à la liste SIEI : partis de leur établissement de l'an passé, vrais et faux décrocheurs.
@@ -107,7 +118,8 @@ private:
             ligne_siei(a_.personne(id));
         ecrits_.siei_lignes = lignes_siei_;
     }
-    void ajouter(std::vector<std::uint32_t>& lignes, std::vector<std::uint32_t>& source, std::size_t combien, std::uint64_t sel) {
+    void ajouter(std::vector<std::uint32_t>& lignes, std::vector<std::uint32_t>& source, std::size_t combien,
+                 std::uint64_t sel) {
         Hasard h{a_.options().graine, 0x51E1, sel};
         combien = std::min(combien, source.size());
         for (std::size_t i = 0; i < combien; ++i)
@@ -129,8 +141,12 @@ private:
                 siei_.cellule("");
             siei_.cellule(v.nom).cellule(v.prenoms.front()).cellule(base::affiche(v.naissance));
             siei_.cellule(!v.sexe ? "" : *v.sexe == Sexe::feminin ? "F" : "M").cellule(v.ine).cellule(v.adresse.ligne);
-            siei_.cellule(v.adresse.code_postal).cellule(v.adresse.commune).cellule(sans_zero(v.telephone, v.zero_perdu));
-            siei_.cellule(etab.nom).cellule(sans_zero(etab.uai, v.zero_perdu)).cellule(t_.formations[i.formation].libelle_long);
+            siei_.cellule(v.adresse.code_postal)
+                .cellule(v.adresse.commune)
+                .cellule(sans_zero(v.telephone, v.zero_perdu));
+            siei_.cellule(etab.nom)
+                .cellule(sans_zero(etab.uai, v.zero_perdu))
+                .cellule(t_.formations[i.formation].libelle_long);
             siei_.cellule(i.motif ? base::affiche(*i.au) : "").cellule(r ? r->nom_famille + " " + r->prenom : "");
             siei_.cellule(r ? r->telephone : "").fin();
         }
@@ -140,7 +156,9 @@ private:
     }
     /// Établissement voisin dans l'annuaire : cité scolaire, SEP.
     std::size_t frere(std::size_t e) const {
-        return e + 1 < t_.etablissements.size() && t_.etablissements[e + 1].bassin == t_.etablissements[e].bassin ? e + 1 : e;
+        return e + 1 < t_.etablissements.size() && t_.etablissements[e + 1].bassin == t_.etablissements[e].bassin
+                   ? e + 1
+                   : e;
     }
 
     /// Élèves de 3e de l'an passé : leurs vœux ; ceux qu'aucun établissement n'a pris.
@@ -160,7 +178,8 @@ private:
         auto const nombre = 1 + h.entier(3), rang_du_bon = h.entier(nombre);
         for (std::uint32_t rang = 0; rang < nombre && !lycees_.empty(); ++rang) {
             bool const bon = rang == rang_du_bon && apres;
-            auto const accueil = bon ? apres->etablissement : lycees_[h.entier(static_cast<std::uint32_t>(lycees_.size()))];
+            auto const accueil =
+                bon ? apres->etablissement : lycees_[h.entier(static_cast<std::uint32_t>(lycees_.size()))];
             voeu(p, v, *avant, rang + 1, accueil, bon ? apres->formation : entree(accueil, h));
         }
         bool const a_l_heure = apres && base::jours_entre(n.premier_jour(), apres->du) < 10;
@@ -168,7 +187,11 @@ private:
             return;
         noter("affelnet/sans_affectation.csv", ++lignes_sans_ + 1, p.id);
         auto const& etab = t_.etablissements[avant->etablissement];
-        sans_.cellule(v.nom).cellule(v.prenoms.front()).cellule(v.ine).cellule(base::affiche(v.naissance)).cellule(etab.uai);
+        sans_.cellule(v.nom)
+            .cellule(v.prenoms.front())
+            .cellule(v.ine)
+            .cellule(base::affiche(v.naissance))
+            .cellule(etab.uai);
         sans_.cellule(etab.nom).cellule(t_.formations[avant->formation].libelle_court);
         sans_.cellule(h.chance(0.7) ? "Refusé" : "Non classé").fin();
     }
@@ -181,7 +204,8 @@ private:
         return possibles.empty() ? t_.etablissements[lycee].formations.front()
                                  : possibles[h.entier(static_cast<std::uint32_t>(possibles.size()))];
     }
-    void voeu(Personne const& p, Vue const& v, Inscription const& avant, std::uint32_t rang, std::size_t accueil, std::size_t formation) {
+    void voeu(Personne const& p, Vue const& v, Inscription const& avant, std::uint32_t rang, std::size_t accueil,
+              std::size_t formation) {
         noter("affelnet/voeux.csv", ++lignes_voeux_ + 1, p.id);
         auto const& origine = t_.etablissements[avant.etablissement];
         auto const& f = t_.formations[formation];
@@ -189,10 +213,25 @@ private:
         auto const vide = [](std::string_view texte) { return texte.empty() ? std::string_view{"-"} : texte; };
         auto const* r = p.responsables.empty() ? nullptr : &p.responsables.front();
         auto const rang_ecrit = std::to_string(rang);
-        std::string_view const cases[] = {"Rennes", vide(v.ine), v.nom, prenom(0), prenom(1), prenom(2), v.adresse.code_postal,
-                                          v.adresse.commune, "FRANCE", r ? vide(r->telephone) : "-", r ? vide(r->courriel) : "-",
-                                          t_.formations[avant.formation].libelle_court, origine.uai, origine.nom, rang_ecrit,
-                                          f.mef, f.libelle_long, t_.etablissements[accueil].uai, t_.etablissements[accueil].nom};
+        std::string_view const cases[] = {"Rennes",
+                                          vide(v.ine),
+                                          v.nom,
+                                          prenom(0),
+                                          prenom(1),
+                                          prenom(2),
+                                          v.adresse.code_postal,
+                                          v.adresse.commune,
+                                          "FRANCE",
+                                          r ? vide(r->telephone) : "-",
+                                          r ? vide(r->courriel) : "-",
+                                          t_.formations[avant.formation].libelle_court,
+                                          origine.uai,
+                                          origine.nom,
+                                          rang_ecrit,
+                                          f.mef,
+                                          f.libelle_long,
+                                          t_.etablissements[accueil].uai,
+                                          t_.etablissements[accueil].nom};
         for (auto texte : cases) {
             voeux_ << "\"";
             for (auto reste = texte; !reste.empty();) {
@@ -234,7 +273,9 @@ private:
             noter(noms_ml_[bassin], ++lignes_ml_[bassin], p.id);
             s.cellule(v.nom).cellule(v.prenoms.front()).cellule(base::affiche(v.naissance));
             s.cellule(!v.sexe ? "" : *v.sexe == Sexe::feminin ? "FEMME" : "HOMME").cellule(capitales(v.adresse.ligne));
-            s.cellule(v.adresse.code_postal).cellule(capitales(v.adresse.commune)).cellule(sans_zero(v.telephone, v.zero_perdu));
+            s.cellule(v.adresse.code_postal)
+                .cellule(capitales(v.adresse.commune))
+                .cellule(sans_zero(v.telephone, v.zero_perdu));
             s.cellule(v.courriel).cellule(base::affiche(p.situation_depuis)).cellule(situation).fin();
         }
     }

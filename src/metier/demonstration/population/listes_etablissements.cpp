@@ -26,7 +26,12 @@ Inscription const* inscription_ici(Personne const& p, std::size_t etablissement,
 void noter(std::string& verite, std::filesystem::path const& fichier, std::size_t ligne, std::uint32_t id) {
     auto const dossier = fichier.parent_path();
     verite.append(dossier.parent_path().filename()).append("/").append(dossier.filename()).append("/");
-    verite.append(fichier.filename()).append(";").append(std::to_string(ligne)).append(";").append(std::to_string(id)).append("\n");
+    verite.append(fichier.filename())
+        .append(";")
+        .append(std::to_string(ligne))
+        .append(";")
+        .append(std::to_string(id))
+        .append("\n");
 }
 
 /// Appelle `ecrire(sortie, personne, vue, inscription, hasard)` pour chaque ligne, doublons compris.
@@ -83,7 +88,10 @@ ListeEcrite ecrire_cfa(Academie const& a, std::size_t etablissement, base::Annee
             s.cellule(etab.uai).cellule(etab.siret);
         s.cellule(annee.affiche()).cellule(premiere ? "1" : "2");
         s.cellule("RNCP" + std::to_string(30'000 + cle(f.code_diplome) % 9'000)).cellule(f.code_diplome);
-        s.cellule(f.libelle_court).cellule(base::affiche(i.du)).cellule(base::affiche(i.du)).cellule(base::affiche(fin));
+        s.cellule(f.libelle_court)
+            .cellule(base::affiche(i.du))
+            .cellule(base::affiche(i.du))
+            .cellule(base::affiche(fin));
         s.cellule("24").cellule(i.motif ? base::affiche(*i.au) : "").cellule(i.motif ? "Abandon" : "");
         s.cellule(base::affiche(debut)).cellule(base::affiche(fin)).cellule(siret_fictif(h.bits()));
         bool const rupture = i.motif || (annee == a.options().annee && h.chance(0.04));
@@ -91,15 +99,16 @@ ListeEcrite ecrire_cfa(Academie const& a, std::size_t etablissement, base::Annee
         bool const ecrit = rupture && rompu <= a.options().aujourd_hui;
         s.cellule(ecrit ? base::affiche(rompu) : "").cellule(ecrit ? "Rupture à l'initiative de l'employeur" : "");
     };
-    return liste(a, etablissement, annee, Source::cfa, fichier, options, verite,
-                 "nom_apprenant;prenom_apprenant;date_de_naissance_apprenant;sexe_apprenant;email_contact;adresse_apprenant;"
-                 "code_postal_apprenant;code_commune_insee_apprenant;ine_apprenant;tel_apprenant;"
-                 "etablissement_responsable_uai;etablissement_responsable_siret;etablissement_formateur_uai;"
-                 "etablissement_formateur_siret;annee_scolaire;annee_formation;formation_rncp;formation_cfd;"
-                 "libelle_court_formation;date_inscription_formation;date_entree_formation;date_fin_formation;"
-                 "duree_theorique_formation_mois;date_exclusion_formation;cause_exclusion_formation;contrat_date_debut;"
-                 "contrat_date_fin;siret_employeur;contrat_date_rupture;cause_rupture_contrat",
-                 une_ligne);
+    return liste(
+        a, etablissement, annee, Source::cfa, fichier, options, verite,
+        "nom_apprenant;prenom_apprenant;date_de_naissance_apprenant;sexe_apprenant;email_contact;adresse_apprenant;"
+        "code_postal_apprenant;code_commune_insee_apprenant;ine_apprenant;tel_apprenant;"
+        "etablissement_responsable_uai;etablissement_responsable_siret;etablissement_formateur_uai;"
+        "etablissement_formateur_siret;annee_scolaire;annee_formation;formation_rncp;formation_cfd;"
+        "libelle_court_formation;date_inscription_formation;date_entree_formation;date_fin_formation;"
+        "duree_theorique_formation_mois;date_exclusion_formation;cause_exclusion_formation;contrat_date_debut;"
+        "contrat_date_fin;siret_employeur;contrat_date_rupture;cause_rupture_contrat",
+        une_ligne);
 }
 
 ListeEcrite ecrire_agricole(Academie const& a, std::size_t etablissement, base::AnneeScolaire annee,
@@ -108,17 +117,25 @@ ListeEcrite ecrire_agricole(Academie const& a, std::size_t etablissement, base::
         auto const& prenoms = v.prenoms;
         if (v.decalee)
             s.cellule("");
-        s.cellule(v.ine).cellule(prenoms[0]).cellule(prenoms.size() > 1 ? prenoms[1] : "").cellule(prenoms.size() > 2 ? prenoms[2] : "");
+        s.cellule(v.ine)
+            .cellule(prenoms[0])
+            .cellule(prenoms.size() > 1 ? prenoms[1] : "")
+            .cellule(prenoms.size() > 2 ? prenoms[2] : "");
         s.cellule(v.nom).cellule(v.nom_usage).cellule(!v.sexe ? "" : *v.sexe == Sexe::feminin ? "F" : "M");
-        s.cellule(base::affiche(v.naissance)).cellule(p.insee_naissance).cellule(p.ne_en_france ? "" : p.commune_naissance);
-        s.cellule(p.ne_en_france ? p.insee_naissance.substr(0, 2) : "99").cellule("99" + p.pays_naissance).cellule("ST");
+        s.cellule(base::affiche(v.naissance))
+            .cellule(p.insee_naissance)
+            .cellule(p.ne_en_france ? "" : p.commune_naissance);
+        s.cellule(p.ne_en_france ? p.insee_naissance.substr(0, 2) : "99")
+            .cellule("99" + p.pays_naissance)
+            .cellule("ST");
         s.cellule(a.territoire().formations[i.formation].mef).cellule(i.classe);
     };
-    return liste(a, etablissement, annee, Source::cfa, fichier, options, verite,
-                 "Identifiant unique*;Premier prénom*;Deuxième prénom;Troisième prénom;Nom de famille*;Nom d'usage;Code sexe*;"
-                 "Date de naissance (jj/mm/aaaa)*;Code commune naissance**;Libellé commune naissance**;"
-                 "Code département naissance*;Code pays naissance*;Statut*;Code MEF*;Division*",
-                 une_ligne);
+    return liste(
+        a, etablissement, annee, Source::cfa, fichier, options, verite,
+        "Identifiant unique*;Premier prénom*;Deuxième prénom;Troisième prénom;Nom de famille*;Nom d'usage;Code sexe*;"
+        "Date de naissance (jj/mm/aaaa)*;Code commune naissance**;Libellé commune naissance**;"
+        "Code département naissance*;Code pays naissance*;Statut*;Code MEF*;Division*",
+        une_ligne);
 }
 
 } // namespace metier::demonstration

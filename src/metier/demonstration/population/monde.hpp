@@ -1,5 +1,6 @@
 #pragma once
-// Ce que l'académie garde en mémoire : le territoire, l'offre de formation et une fiche de 52 octets par personne.
+// Ce que l'académie garde en mémoire : le territoire, l'offre de formation et une fiche de quelques dizaines d'octets
+// par personne.
 #include <array>
 #include <cstdint>
 #include <string>
@@ -13,12 +14,29 @@
 namespace metier::demonstration {
 
 enum class Niveau : std::uint8_t {
-    sixieme, cinquieme, quatrieme, troisieme,
-    segpa6, segpa5, segpa4, segpa3,
-    seconde_gt, premiere_g, premiere_t, terminale_g, terminale_t,
-    seconde_pro, premiere_pro, terminale_pro, cap1, cap2,
-    agricole2, agricole1, agricole_t,
-    apprenti1, apprenti2,
+    sixieme,
+    cinquieme,
+    quatrieme,
+    troisieme,
+    segpa6,
+    segpa5,
+    segpa4,
+    segpa3,
+    seconde_gt,
+    premiere_g,
+    premiere_t,
+    terminale_g,
+    terminale_t,
+    seconde_pro,
+    premiere_pro,
+    terminale_pro,
+    cap1,
+    cap2,
+    agricole2,
+    agricole1,
+    agricole_t,
+    apprenti1,
+    apprenti2,
     mlds,
 };
 constexpr std::size_t nombre_de_niveaux = 24;
@@ -93,11 +111,14 @@ struct Monde {
     /// Jours entre la rentrée N-1 et aujourd'hui.
     int jour() const { return base::jours_entre(rentree(), options.aujourd_hui); }
     Hasard hasard(std::uint64_t cle, std::uint64_t rang) const { return Hasard{options.graine, cle, rang}; }
-    bool scolaire(std::size_t etablissement) const { return territoire.etablissements[etablissement].type != Type::cfa; }
+    bool scolaire(std::size_t etablissement) const {
+        return territoire.etablissements[etablissement].type != Type::cfa;
+    }
 };
 
 // Dans l'ordre où le monde se fait.
 void lire_territoire(Monde& monde, std::filesystem::path const& data);
+void lire_structures(Monde& monde, std::filesystem::path const& data);
 void lire_offre(Monde& monde, std::filesystem::path const& data);
 void peupler(Monde& monde);
 void indexer(Monde& monde);

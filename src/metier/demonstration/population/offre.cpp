@@ -21,15 +21,19 @@ struct Poids {
     std::string_view mef10;
     double part;
 };
-constexpr Poids college[] = {{sixieme, "1001001211", 25.4}, {cinquieme, "1011000111", 25.1},
-                             {quatrieme, "1021000111", 24.9}, {troisieme, "1031001911", 24.6}};
-constexpr Poids segpa[] = {{segpa6, "1641000211", 13}, {segpa5, "1651000211", 15},
-                           {segpa4, "1661000211", 16}, {segpa3, "1671000211", 16}};
-constexpr Poids general[] = {{seconde_gt, "2001001811", 35}, {premiere_g, "2011001911", 23.5},
+constexpr Poids college[] = {{sixieme, "1001001211", 25.4},
+                             {cinquieme, "1011000111", 25.1},
+                             {quatrieme, "1021000111", 24.9},
+                             {troisieme, "1031001911", 24.6}};
+constexpr Poids segpa[] = {
+    {segpa6, "1641000211", 13}, {segpa5, "1651000211", 15}, {segpa4, "1661000211", 16}, {segpa3, "1671000211", 16}};
+constexpr Poids general[] = {{seconde_gt, "2001001811", 35},    {premiere_g, "2011001911", 23.5},
                              {terminale_g, "2021001911", 23.2}, {premiere_t, "2113101611", 6},
-                             {terminale_t, "2123101811", 3}, {terminale_t, "2123101911", 3}};
-constexpr Poids techno[] = {{premiere_t, "2112001011", 4.5}, {terminale_t, "2122000611", 2.5},
-                            {terminale_t, "2122000511", 2}, {premiere_t, "2113310411", 3.5},
+                             {terminale_t, "2123101811", 3},    {terminale_t, "2123101911", 3}};
+constexpr Poids techno[] = {{premiere_t, "2112001011", 4.5},
+                            {terminale_t, "2122000611", 2.5},
+                            {terminale_t, "2122000511", 2},
+                            {premiere_t, "2113310411", 3.5},
                             {terminale_t, "2123310411", 3.5}};
 /// Spécialités que la voie professionnelle ou l'apprentissage offrent presque partout.
 constexpr std::string_view cap_courants[] = {"25524", "31223", "23325", "33616", "23447", "33615", "22141",
@@ -48,9 +52,10 @@ public:
         lire_table(data / "bcn_formation_diplome.csv.gz", {"cfd", "libelle_long"},
                    [&](Cases c) { diplomes_.emplace(c[0], base::propre(c[1])); });
         lire_table(data / "bcn_mef.csv.gz",
-                   {"mef10", "formation_diplome", "libelle_court", "libelle_long", "mefstat11", "fermeture"}, [&](Cases c) {
-                       Mef mef{std::string{c[0]}, std::string{c[1]}, base::propre(c[2]), base::propre(c[3]),
-                               std::string{c[4]}, c[5].empty()};
+                   {"mef10", "formation_diplome", "libelle_court", "libelle_long", "mefstat11", "fermeture"},
+                   [&](Cases c) {
+                       Mef mef{std::string{c[0]},  std::string{c[1]}, base::propre(c[2]),
+                               base::propre(c[3]), std::string{c[4]}, c[5].empty()};
                        par_mefstat_.emplace(mef.mefstat, mef.mef10);
                        mefs_.emplace(mef.mef10, std::move(mef));
                    });
@@ -60,7 +65,9 @@ public:
         auto const [ou, neuf] = rangs_.try_emplace({mef10, niveau}, m_.territoire.formations.size());
         if (neuf) {
             auto const& mef = mefs_.at(mef10);
-            m_.territoire.formations.push_back({.mef = mef10 + "0", .libelle_court = mef.court, .libelle_long = mef.libelle,
+            m_.territoire.formations.push_back({.mef = mef10 + "0",
+                                                .libelle_court = mef.court,
+                                                .libelle_long = mef.libelle,
                                                 .code_diplome = mef.cfd,
                                                 .diplome = est_terminal(niveau) ? diplome(mef, niveau) : "",
                                                 .niveau_diplome = !est_terminal(niveau) || niveau == mlds ? 0
@@ -90,7 +97,8 @@ public:
     }
     std::vector<std::string> ouverts(std::string_view dispositif, char annee) const {
         std::vector<std::string> trouves;
-        for (auto i = mefs_.lower_bound(std::string{dispositif}); i != mefs_.end() && i->first.starts_with(dispositif); ++i)
+        for (auto i = mefs_.lower_bound(std::string{dispositif}); i != mefs_.end() && i->first.starts_with(dispositif);
+             ++i)
             if (i->second.ouvert && i->first[9] == annee)
                 trouves.push_back(i->first);
         return trouves;
@@ -149,12 +157,12 @@ private:
     void constat(std::filesystem::path const& fichier) {
         lire_table(fichier, {"uai", "mefstat11", "eleves"}, [&](Cases c) {
             auto const debut = c[1].substr(0, 4);
-            auto const niveau = debut == "2381" || debut == "2391"   ? seconde_pro
-                                : debut == "2382"                    ? premiere_pro
-                                : debut == "2383"                    ? terminale_pro
-                                : debut == "2321"                    ? cap1
-                                : debut == "2322"                    ? cap2
-                                                                     : mlds;
+            auto const niveau = debut == "2381" || debut == "2391" ? seconde_pro
+                                : debut == "2382"                  ? premiere_pro
+                                : debut == "2383"                  ? terminale_pro
+                                : debut == "2321"                  ? cap1
+                                : debut == "2322"                  ? cap2
+                                                                   : mlds;
             if (niveau == mlds)
                 return;
             if (auto const mef = n_.ouvert(std::string{c[1]}))
@@ -194,9 +202,7 @@ private:
         case Type::lycee_professionnel: return professionnel(e, part_pro > 0 ? part_pro : eleves);
         case Type::lycee_agricole:
         case Type::mfr: return agricole(e, eleves);
-        case Type::erea:
-            repartir(e, segpa, 60);
-            return professionnel(e, 60);
+        case Type::erea: repartir(e, segpa, 60); return professionnel(e, 60);
         case Type::cfa: return apprentis(e, eleves);
         }
     }
@@ -241,7 +247,9 @@ private:
         }
     }
 
-    void apprentis(std::size_t e, double eleves) { cap(e, eleves, 3 + static_cast<std::size_t>(eleves) % 3, apprenti1, apprenti2); }
+    void apprentis(std::size_t e, double eleves) {
+        cap(e, eleves, 3 + static_cast<std::size_t>(eleves) % 3, apprenti1, apprenti2);
+    }
 
     void agricole(std::size_t e, double eleves) {
         auto h = m_.hasard(0xA9, cle(m_.territoire.etablissements[e].uai));
@@ -293,24 +301,24 @@ private:
 } // namespace
 
 bool est_terminal(Niveau n) {
-    return n == terminale_g || n == terminale_t || n == terminale_pro || n == cap2 || n == agricole_t || n == apprenti2 ||
-           n == mlds;
+    return n == terminale_g || n == terminale_t || n == terminale_pro || n == cap2 || n == agricole_t ||
+           n == apprenti2 || n == mlds;
 }
 bool est_apprenti(Niveau n) { return n == apprenti1 || n == apprenti2; }
 
 Niveau suivant(Niveau n) {
     constexpr Niveau apres[nombre_de_niveaux] = {
-        cinquieme, quatrieme, troisieme, seconde_gt, segpa5, segpa4, segpa3, cap1, premiere_g, terminale_g, terminale_t,
-        terminale_g, terminale_t, premiere_pro, terminale_pro, terminale_pro, cap2, cap2, agricole1, agricole_t, agricole_t,
-        apprenti2, apprenti2, mlds};
+        cinquieme,  quatrieme,   troisieme,   seconde_gt,  segpa5,      segpa4,       segpa3,        cap1,
+        premiere_g, terminale_g, terminale_t, terminale_g, terminale_t, premiere_pro, terminale_pro, terminale_pro,
+        cap2,       cap2,        agricole1,   agricole_t,  agricole_t,  apprenti2,    apprenti2,     mlds};
     return apres[static_cast<std::size_t>(n)];
 }
 
 Niveau precedent(Niveau n) {
     constexpr Niveau avant[nombre_de_niveaux] = {
-        sixieme, sixieme, cinquieme, quatrieme, segpa6, segpa6, segpa5, segpa4, troisieme, seconde_gt, seconde_gt,
-        premiere_g, premiere_t, troisieme, seconde_pro, premiere_pro, troisieme, cap1, troisieme, agricole2, agricole1,
-        troisieme, apprenti1, terminale_pro};
+        sixieme,   sixieme,    cinquieme,  quatrieme,  segpa6,     segpa6,    segpa5,      segpa4,
+        troisieme, seconde_gt, seconde_gt, premiere_g, premiere_t, troisieme, seconde_pro, premiere_pro,
+        troisieme, cap1,       troisieme,  agricole2,  agricole1,  troisieme, apprenti1,   terminale_pro};
     return avant[static_cast<std::size_t>(n)];
 }
 

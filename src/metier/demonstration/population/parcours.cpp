@@ -84,8 +84,8 @@ struct Parcours::Moment {
 };
 
 Parcours::Parcours(Monde const& monde, double echelle)
-    : monde_{monde}, echelle_{echelle},
-      rentree_n_{base::jours_entre(monde.rentree(), monde.options.annee.premier_jour())} {}
+    : monde_{monde}, echelle_{echelle}, rentree_n_{
+                                            base::jours_entre(monde.rentree(), monde.options.annee.premier_jour())} {}
 
 void Parcours::vivre(Fiche& fiche, Offre const& offre, int annee, Hasard& hasard) const {
     Moment m{fiche, &offre, hasard};
@@ -106,18 +106,22 @@ void Parcours::entrer(Moment& m, Offre const& offre, int jour, int annee) const 
         return;
     auto const divisions = std::clamp(std::lround(offre.poids * echelle_ / 27), 1L, 40L);
     m.offre = &offre;
-    m.fiche.segments[m.fiche.nombre++] = {.etablissement = offre.etablissement,
-                                          .formation = offre.formation,
-                                          .du = static_cast<std::int16_t>(jour),
-                                          .annee = static_cast<std::uint8_t>(annee),
-                                          .division = static_cast<std::uint8_t>(
-                                              m.h.chance(0.004) ? 255 : m.h.entier(static_cast<std::uint32_t>(divisions)))};
+    m.fiche.segments[m.fiche.nombre++] = {
+        .etablissement = offre.etablissement,
+        .formation = offre.formation,
+        .du = static_cast<std::int16_t>(jour),
+        .annee = static_cast<std::uint8_t>(annee),
+        .division =
+            static_cast<std::uint8_t>(m.h.chance(0.004) ? 255 : m.h.entier(static_cast<std::uint32_t>(divisions)))};
 }
 
 double Parcours::facteur(Fiche const& fiche, Offre const& offre) const {
-    auto const annee = static_cast<int>(std::chrono::year_month_day{std::chrono::sys_days{Jours{fiche.naissance}}}.year());
-    auto const retard = monde_.options.annee.debut - 1 - annee - monde_.territoire.formations[offre.formation].age_theorique;
-    return (fiche.sexe == Sexe::masculin ? 1.12 : 0.88) * (retard > 0 ? 1.6 : 0.85) * monde_.risque[offre.etablissement];
+    auto const annee =
+        static_cast<int>(std::chrono::year_month_day{std::chrono::sys_days{Jours{fiche.naissance}}}.year());
+    auto const retard =
+        monde_.options.annee.debut - 1 - annee - monde_.territoire.formations[offre.formation].age_theorique;
+    return (fiche.sexe == Sexe::masculin ? 1.12 : 0.88) * (retard > 0 ? 1.6 : 0.85) *
+           monde_.risque[offre.etablissement];
 }
 
 /// Faux si la personne a quitté la formation initiale du territoire.
@@ -155,8 +159,9 @@ void Parcours::a_la_rentree(Moment& m) const {
         return entrer(m, choisir(m, m.h.chance(0.5) ? cap1 : seconde_pro, true), tard, 1);
     }
     bool const assez_age = m.age(monde_, jour) >= 16;
-    double const poids[] = {r.monte, r.ailleurs, r.pro, r.cap, r.apprenti, r.agricole, r.redouble, r.demenage,
-                            assez_age ? r.decroche * facteur(m.fiche, *m.offre) : 0};
+    double const poids[] = {r.monte,    r.ailleurs, r.pro,
+                            r.cap,      r.apprenti, r.agricole,
+                            r.redouble, r.demenage, assez_age ? r.decroche * facteur(m.fiche, *m.offre) : 0};
     switch (m.h.selon(poids)) {
     case 0:
         if (auto const* ici = suite_ici(m, *m.offre))
@@ -194,9 +199,14 @@ void Parcours::apres_l_examen(Moment& m) const {
     // supérieur, 1re pro, apprentissage, emploi, mission locale, service civique, formation continue, sans solution
     double const apres_general[] = {93, 0, 0, 3, .5, .8, .7, 2}, apres_pro[] = {42, 0, 0, 34, 6, 3, 6, 9},
                  apres_cap[] = {0, 30, 20, 31, 6, 1, 4, 8};
-    constexpr Situation issues[] = {Situation::enseignement_superieur, Situation::inscrit_ici, Situation::apprenti,
-                                    Situation::emploi, Situation::mission_locale, Situation::service_civique,
-                                    Situation::formation_continue, Situation::sans_solution};
+    constexpr Situation issues[] = {Situation::enseignement_superieur,
+                                    Situation::inscrit_ici,
+                                    Situation::apprenti,
+                                    Situation::emploi,
+                                    Situation::mission_locale,
+                                    Situation::service_civique,
+                                    Situation::formation_continue,
+                                    Situation::sans_solution};
     auto const choix = m.h.selon(court ? apres_cap : general ? apres_general : apres_pro);
     if (choix == 1)
         return passer(m, premiere_pro);
@@ -207,7 +217,7 @@ void Parcours::apres_l_examen(Moment& m) const {
 
 void Parcours::decrocher(Moment& m, int jour) const {
     constexpr double poids[] = {42, 20, 18, 3, 8, 9};
-    constexpr Situation issues[] = {Situation::sans_solution,    Situation::mission_locale,     Situation::emploi,
+    constexpr Situation issues[] = {Situation::sans_solution,   Situation::mission_locale,     Situation::emploi,
                                     Situation::service_civique, Situation::formation_continue, Situation::action_mlds};
     auto const choix = issues[m.h.selon(poids)];
     auto const delai = choix == Situation::sans_solution ? 0 : 20 + static_cast<int>(m.h.entier(90));
@@ -255,12 +265,15 @@ Offre const* Parcours::suite_ici(Moment& m, Offre const& offre) const {
         niveau = premiere_t;
     Offre const* meilleure = nullptr;
     double note = -1;
-    for (auto i = monde_.carte.premieres[offre.etablissement]; i < monde_.carte.premieres[offre.etablissement + 1U]; ++i) {
+    for (auto i = monde_.carte.premieres[offre.etablissement]; i < monde_.carte.premieres[offre.etablissement + 1U];
+         ++i) {
         auto const& autre = monde_.carte.offres[i];
         if (autre.niveau != niveau)
             continue;
         auto const& code = monde_.territoire.formations[autre.formation].mef;
-        auto const proche = code.substr(3, 5) == mef.substr(3, 5) ? 1e6 : code.substr(3, 3) == mef.substr(3, 3) ? 1e3 : 0;
+        auto const proche = code.substr(3, 5) == mef.substr(3, 5)   ? 1e6
+                            : code.substr(3, 3) == mef.substr(3, 3) ? 1e3
+                                                                    : 0;
         auto const valeur = proche + autre.poids * m.h.reel();
         if (valeur > note) {
             note = valeur;

@@ -13,10 +13,11 @@ namespace {
 struct Pays {
     std::string_view code, ville;
 };
-constexpr Pays pays[] = {{"350", "Casablanca"}, {"352", "Oran"}, {"351", "Sfax"}, {"341", "Dakar"}, {"330", "Conakry"},
-                         {"326", "Abidjan"}, {"312", "Kinshasa"}, {"114", "Bucarest"}, {"139", "Porto"}, {"208", "Izmir"},
-                         {"206", "Alep"}, {"212", "Kaboul"}, {"335", "Bamako"}, {"397", "Moroni"}, {"255", "Tbilissi"},
-                         {"125", "Tirana"}, {"132", "Londres"}, {"155", "Kharkiv"}, {"416", "Recife"}, {"216", "Wenzhou"}};
+constexpr Pays pays[] = {{"350", "Casablanca"}, {"352", "Oran"},    {"351", "Sfax"},     {"341", "Dakar"},
+                         {"330", "Conakry"},    {"326", "Abidjan"}, {"312", "Kinshasa"}, {"114", "Bucarest"},
+                         {"139", "Porto"},      {"208", "Izmir"},   {"206", "Alep"},     {"212", "Kaboul"},
+                         {"335", "Bamako"},     {"397", "Moroni"},  {"255", "Tbilissi"}, {"125", "Tirana"},
+                         {"132", "Londres"},    {"155", "Kharkiv"}, {"416", "Recife"},   {"216", "Wenzhou"}};
 
 int annee(std::int32_t naissance) {
     return static_cast<int>(std::chrono::year_month_day{std::chrono::sys_days{Jours{naissance}}}.year());
@@ -59,7 +60,8 @@ void identifiants(Monde const& m, std::size_t rang, Personne& p) {
     auto const immatricule = (annee(f.naissance) + 3 + (f.ne_en_france ? 0 : 6)) % 100;
     auto const ordre = (rang * 7'368'787 + melange(m.options.graine) % 10'000'000) % 10'000'000; // bijection
     auto const lettre = [&] { return static_cast<char>('A' + h.entier(26)); };
-    std::string const rnie = chiffres(static_cast<std::uint64_t>(immatricule), 2) + chiffres(ordre, 7) + lettre() + lettre();
+    std::string const rnie =
+        chiffres(static_cast<std::uint64_t>(immatricule), 2) + chiffres(ordre, 7) + lettre() + lettre();
     auto const numero = 2'400'000'000U + ordre * 9;
     std::string const bea = chiffres(numero, 10) + base::lettre_de_controle(numero);
     if (h.chance(f.nouveau ? 0.4 : 0.03))

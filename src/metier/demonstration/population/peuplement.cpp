@@ -13,10 +13,10 @@ using enum Niveau;
 int retard(Hasard& h, Niveau niveau) {
     constexpr double college[] = {90, 2, 7.5, .5}, general[] = {89, 2.5, 8, .5}, pro[] = {68, .3, 24, 7.7},
                      apprentissage[] = {46, .2, 32, 21.8};
-    auto const& poids = est_apprenti(niveau)                                  ? apprentissage
-                        : niveau <= segpa3                                    ? college
+    auto const& poids = est_apprenti(niveau)                            ? apprentissage
+                        : niveau <= segpa3                              ? college
                         : niveau >= seconde_gt && niveau <= terminale_t ? general
-                                                                              : pro;
+                                                                        : pro;
     constexpr int annees[] = {0, -1, 1, 2};
     return annees[h.selon(poids)];
 }
@@ -24,7 +24,8 @@ int retard(Hasard& h, Niveau niveau) {
 class Peuplement {
 public:
     explicit Peuplement(Monde& m)
-        : m_{m}, echelle_{static_cast<double>(m.cible()) / total()}, parcours_{m, echelle_}, voisins_(m.territoire.bassins.size()) {
+        : m_{m}, echelle_{static_cast<double>(m.cible()) / total()}, parcours_{m, echelle_},
+          voisins_(m.territoire.bassins.size()) {
         communes();
     }
 
@@ -126,8 +127,11 @@ private:
         if (!voisins.empty() && h.chance(0.42))
             for (int essai = 0; essai < 3; ++essai) {
                 auto& voisin = voisins[h.entier(static_cast<std::uint32_t>(voisins.size()))];
-                auto const va = [&](auto autre) { return std::abs(autre - ne_le) >= 300 && std::abs(autre - ne_le) < 3'300; };
-                if (voisin.naissances.size() < 4 && std::all_of(voisin.naissances.begin(), voisin.naissances.end(), va)) {
+                auto const va = [&](auto autre) {
+                    return std::abs(autre - ne_le) >= 300 && std::abs(autre - ne_le) < 3'300;
+                };
+                if (voisin.naissances.size() < 4 &&
+                    std::all_of(voisin.naissances.begin(), voisin.naissances.end(), va)) {
                     voisin.naissances.push_back(ne_le);
                     return voisin.foyer;
                 }

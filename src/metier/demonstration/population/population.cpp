@@ -45,6 +45,7 @@ Academie::Academie(std::filesystem::path const& data, Options options) {
     ensure(options.aujourd_hui.ok(), "le jour de la démonstration doit être donné");
     auto monde = std::make_unique<Monde>(options, Frequences{data});
     lire_territoire(*monde, data);
+    lire_structures(*monde, data);
     lire_offre(*monde, data);
     peupler(*monde);
     indexer(*monde);

@@ -23,8 +23,8 @@ enum class Taille {
 struct Options {
     std::uint64_t graine = 1;
     Taille taille = Taille::bassin;
-    base::AnneeScolaire annee{2026}; ///< année en cours, dite N
-    Date aujourd_hui;                ///< rien de ce qui suit ce jour n'est encore arrivé
+    base::AnneeScolaire annee{2026};      ///< année en cours, dite N
+    Date aujourd_hui;                     ///< rien de ce qui suit ce jour n'est encore arrivé
     std::optional<std::size_t> personnes; ///< remplace le nombre de la taille
 };
 
@@ -60,8 +60,8 @@ struct Etablissement {
     std::string adresse, code_postal, commune, insee; ///< insee vide si inconnu
     std::size_t bassin = 0, district = 0;
     std::optional<double> latitude, longitude;
-    std::string telephone, courriel; ///< fictifs
-    std::string siret;               ///< CFA seulement
+    std::string telephone, courriel;     ///< fictifs
+    std::string siret;                   ///< CFA seulement
     std::vector<std::size_t> formations; ///< offertes ici
 };
 /// CIO, mission locale, PSAD, réseau FOQUALE : `uai` pour les CIO réels seulement.
@@ -74,10 +74,10 @@ struct Structure {
 struct Formation {
     std::string mef; ///< onze chiffres
     std::string libelle_court, libelle_long;
-    std::string code_diplome;     ///< formation-diplôme (CFD), huit caractères
-    std::string diplome;          ///< « CAP cuisine » ; vide hors année terminale
-    int niveau_diplome = 0;       ///< 3 CAP, 4 bac ; 0 si aucun (DNB compris)
-    int age_theorique = 0;        ///< année de rentrée moins année de naissance
+    std::string code_diplome; ///< formation-diplôme (CFD), huit caractères
+    std::string diplome;      ///< « CAP cuisine » ; vide hors année terminale
+    int niveau_diplome = 0;   ///< 3 CAP, 4 bac ; 0 si aucun (DNB compris)
+    int age_theorique = 0;    ///< année de rentrée moins année de naissance
 };
 
 struct Territoire {
@@ -108,7 +108,14 @@ struct Responsable {
     int niveau = 1; ///< 1 représentant légal, 2 personne en charge, 3 contact (SIECLE)
 };
 
-enum class MotifSortie { fin_de_cursus, changement_etablissement, apprentissage, demenagement, demission, non_reinscrit };
+enum class MotifSortie {
+    fin_de_cursus,
+    changement_etablissement,
+    apprentissage,
+    demenagement,
+    demission,
+    non_reinscrit
+};
 enum class Statut { scolaire, apprenti };
 
 struct Inscription {
@@ -119,7 +126,7 @@ struct Inscription {
     Date du;
     std::optional<Date> au;           ///< rien : encore inscrit
     std::optional<MotifSortie> motif; ///< sortie déclarée ; rien si l'année est allée à son terme
-    std::uint32_t numero = 0; ///< ELEVE_ID dans l'établissement
+    std::uint32_t numero = 0;         ///< ELEVE_ID dans l'établissement
 };
 struct Diplome {
     std::string intitule;
@@ -130,8 +137,8 @@ struct Diplome {
 
 /// Ce que la personne fait vraiment au jour dit.
 enum class Situation {
-    inscrit_ici,            ///< même établissement que l'an passé, ou premier établissement
-    inscrit_ailleurs,       ///< autre établissement du territoire
+    inscrit_ici,      ///< même établissement que l'an passé, ou premier établissement
+    inscrit_ailleurs, ///< autre établissement du territoire
     apprenti,
     demenage,               ///< parti de l'académie, inscrit là-bas
     enseignement_superieur, ///< diplômé
@@ -156,9 +163,9 @@ struct Personne {
     std::string insee_naissance, commune_naissance; ///< à l'étranger : ville seulement
     std::string pays_naissance;                     ///< « 100 » France
     Adresse adresse;
-    std::string telephone, courriel;     ///< vides si absents
-    std::string ine, ine_ancien;         ///< RNIE ou BEA ; vide si absent
-    std::uint32_t foyer = 0;             ///< fratries et jumeaux partagent le foyer
+    std::string telephone, courriel; ///< vides si absents
+    std::string ine, ine_ancien;     ///< RNIE ou BEA ; vide si absent
+    std::uint32_t foyer = 0;         ///< fratries et jumeaux partagent le foyer
     std::vector<Responsable> responsables;
     std::vector<Inscription> inscriptions; ///< de la plus ancienne à la plus récente
     std::vector<Diplome> diplomes;
@@ -184,7 +191,8 @@ public:
     /// Rangs des personnes passées par un établissement une année (N-1 ou N), dans l'ordre.
     std::vector<std::uint32_t> eleves(std::size_t etablissement, base::AnneeScolaire annee) const;
 
-    template <class F> void pour_chacune(F f) const {
+    template <class F>
+    void pour_chacune(F f) const {
         for (std::size_t i = 0; i < nombre(); ++i)
             f(personne(i));
     }

@@ -1,6 +1,5 @@
 #include "metier/demonstration/population/scolarite.hpp"
 
-
 namespace metier::demonstration {
 namespace {
 
@@ -66,7 +65,8 @@ private:
             etablissement = offre->etablissement;
             formation = offre->formation;
             niveau = d_avant;
-            Segment const s{.etablissement = etablissement, .formation = static_cast<std::uint16_t>(formation),
+            Segment const s{.etablissement = etablissement,
+                            .formation = static_cast<std::uint16_t>(formation),
                             .division = static_cast<std::uint8_t>(h.entier(3))};
             p_.inscriptions.insert(p_.inscriptions.begin(), inscription(s, annee(premier.annee - recul)));
             if (niveau == troisieme || niveau == segpa3)
@@ -91,9 +91,15 @@ private:
 
     Inscription inscription(Segment const& s, base::AnneeScolaire an) const {
         auto const niveau = m_.niveaux[s.formation];
-        return {.annee = an, .etablissement = s.etablissement, .formation = s.formation, .classe = classe(m_, s),
-                .statut = est_apprenti(niveau) ? Statut::apprenti : Statut::scolaire, .du = an.premier_jour(),
-                .au = an.dernier_jour(), .motif = {}, .numero = numero(m_, s.etablissement, rang_)};
+        return {.annee = an,
+                .etablissement = s.etablissement,
+                .formation = s.formation,
+                .classe = classe(m_, s),
+                .statut = est_apprenti(niveau) ? Statut::apprenti : Statut::scolaire,
+                .du = an.premier_jour(),
+                .au = an.dernier_jour(),
+                .motif = {},
+                .numero = numero(m_, s.etablissement, rang_)};
     }
 
     void passage(Segment const& s) {
@@ -116,7 +122,8 @@ private:
         if (jour > m_.options.aujourd_hui || !m_.hasard(0x52, rang_).chance(0.88))
             return;
         bool const segpa = m_.niveaux[formation] == segpa3;
-        p_.diplomes.push_back({segpa ? "Certificat de formation générale" : "Diplôme national du brevet", 0, jour, formation});
+        p_.diplomes.push_back(
+            {segpa ? "Certificat de formation générale" : "Diplôme national du brevet", 0, jour, formation});
     }
 
     void diplome_du_cursus() {
@@ -137,14 +144,15 @@ private:
         if (!sorti) {
             p_.situation_depuis = derniere.du;
             p_.situation = m_.niveaux[derniere.formation] == mlds ? Situation::action_mlds
-                           : derniere.statut == Statut::apprenti ? Situation::apprenti
-                                                                 : inscrit(derniere);
+                           : derniere.statut == Statut::apprenti  ? Situation::apprenti
+                                                                  : inscrit(derniere);
             return;
         }
         p_.situation = f_.situation;
         p_.situation_depuis = base::plus_jours(m_.rentree(), f_.situation_du);
         bool const inscription_en_cours = f_.situation == Situation::inscrit_ici; // entre deux établissements
-        if (p_.situation_depuis > m_.options.aujourd_hui || inscription_en_cours || f_.situation == Situation::action_mlds) {
+        if (p_.situation_depuis > m_.options.aujourd_hui || inscription_en_cours ||
+            f_.situation == Situation::action_mlds) {
             p_.situation = Situation::sans_solution;
             p_.situation_depuis = *derniere.au;
         }
@@ -153,7 +161,8 @@ private:
     Situation inscrit(Inscription const& derniere) const {
         for (auto i = p_.inscriptions.rbegin(); i != p_.inscriptions.rend(); ++i)
             if (i->annee < derniere.annee || (i->annee == derniere.annee && i->motif))
-                return i->etablissement == derniere.etablissement ? Situation::inscrit_ici : Situation::inscrit_ailleurs;
+                return i->etablissement == derniere.etablissement ? Situation::inscrit_ici
+                                                                  : Situation::inscrit_ailleurs;
         return Situation::inscrit_ici;
     }
 
@@ -186,9 +195,11 @@ std::string classe(Monde const& m, Segment const& s) {
     case mlds: return "MLDS";
     default: break;
     }
-    auto const debut = niveau == premiere_t || niveau == premiere_pro || niveau == agricole1 || niveau == cap1 || niveau == apprenti1 ? "1"
-                       : niveau == seconde_pro || niveau == agricole2 || niveau == cap2 || niveau == apprenti2              ? "2"
-                                                                                                                             : "T";
+    auto const debut =
+        niveau == premiere_t || niveau == premiere_pro || niveau == agricole1 || niveau == cap1 || niveau == apprenti1
+            ? "1"
+        : niveau == seconde_pro || niveau == agricole2 || niveau == cap2 || niveau == apprenti2 ? "2"
+                                                                                                : "T";
     auto const cap = niveau == cap1 || niveau == cap2 || est_apprenti(niveau) ? "C" : "";
     return debut + (cap + abrege(m.territoire.formations[s.formation].libelle_long)) + rang;
 }

@@ -17,7 +17,7 @@ struct Eleve {
     Inscription const* inscription = nullptr; ///< la dernière de l'année ici
     Inscription const* avant = nullptr;       ///< celle de l'année d'avant, où que ce soit
     std::string regime;
-    std::size_t adresse = 0;                 ///< ADRESSE_ID, puis ceux des responsables
+    std::size_t adresse = 0; ///< ADRESSE_ID, puis ceux des responsables
     std::vector<std::size_t> adresses_des_responsables;
 };
 
@@ -50,7 +50,8 @@ public:
     Lot(Academie const& a, std::size_t etablissement, base::AnneeScolaire annee, std::filesystem::path const& dossier,
         OptionsFichiers const& options)
         : t_{a.territoire()}, etab_{t_.etablissements[etablissement]}, annee_{annee}, dossier_{dossier},
-          export_{std::min<std::chrono::sys_days>(a.options().aujourd_hui, std::chrono::year{annee.debut + 1} / 7 / 3)} {
+          export_{
+              std::min<std::chrono::sys_days>(a.options().aujourd_hui, std::chrono::year{annee.debut + 1} / 7 / 3)} {
         for (auto rang : a.eleves(etablissement, annee))
             lire(a, etablissement, rang, options);
         numeroter();
@@ -69,7 +70,10 @@ public:
     }
     void verite(std::string& texte) const {
         for (auto const& e : eleves_)
-            texte.append(std::to_string(e.inscription->numero)).append(";").append(std::to_string(e.personne.id)).append("\n");
+            texte.append(std::to_string(e.inscription->numero))
+                .append(";")
+                .append(std::to_string(e.personne.id))
+                .append("\n");
     }
 
 private:
@@ -108,10 +112,10 @@ private:
 
     Sortie ouvrir(std::string_view fichier, std::string_view racine, std::string_view version) {
         Sortie s{dossier_ / fichier, Encodage::iso_8859_15};
-        s << "<?xml version=\"1.0\" encoding=\"ISO-8859-15\"?>\n<" << racine << " VERSION=\"" << version << "\">\n<PARAMETRES><UAJ>"
-          << etab_.uai << "</UAJ><ANNEE_SCOLAIRE>" << annee_.debut << "</ANNEE_SCOLAIRE><DATE_EXPORT>"
-          << base::affiche(export_) << "</DATE_EXPORT><HORODATAGE>" << base::affiche(export_)
-          << " 08:09:38</HORODATAGE></PARAMETRES>\n<DONNEES>\n";
+        s << "<?xml version=\"1.0\" encoding=\"ISO-8859-15\"?>\n<" << racine << " VERSION=\"" << version
+          << "\">\n<PARAMETRES><UAJ>" << etab_.uai << "</UAJ><ANNEE_SCOLAIRE>" << annee_.debut
+          << "</ANNEE_SCOLAIRE><DATE_EXPORT>" << base::affiche(export_) << "</DATE_EXPORT><HORODATAGE>"
+          << base::affiche(export_) << " 08:09:38</HORODATAGE></PARAMETRES>\n<DONNEES>\n";
         return s;
     }
     void fermer(Sortie& s, std::string_view racine) {
@@ -181,7 +185,9 @@ private:
         auto const& etab = t_.etablissements[avant.etablissement];
         s << "<SCOLARITE_AN_DERNIER>";
         s.element("CODE_MEF", t_.formations[avant.formation].mef).element("CODE_STRUCTURE", avant.classe);
-        s.element("CODE_RNE", etab.uai).element("DENOM_PRINC", denomination(etab.type)).element("DENOM_COMPL", capitales(etab.nom));
+        s.element("CODE_RNE", etab.uai)
+            .element("DENOM_PRINC", denomination(etab.type))
+            .element("DENOM_COMPL", capitales(etab.nom));
         s.element("CODE_COMMUNE_INSEE", etab.insee).element("LL_COMMUNE_INSEE", capitales(etab.commune));
         s << "</SCOLARITE_AN_DERNIER>";
     }
@@ -205,7 +211,9 @@ private:
             return;
         ecrites[rang] = true;
         s << "<ADRESSE ADRESSE_ID=\"" << adresse_id(rang) << "\">";
-        s.element("LIGNE1_ADRESSE", a.ligne).element("CODE_POSTAL", a.code_postal).element("LIBELLE_POSTAL", capitales(a.commune));
+        s.element("LIGNE1_ADRESSE", a.ligne)
+            .element("CODE_POSTAL", a.code_postal)
+            .element("LIBELLE_POSTAL", capitales(a.commune));
         s.element("CODE_DEPARTEMENT", "0" + a.code_postal.substr(0, 2)).element("CODE_PAYS", "100");
         s.element("LL_PAYS", "FRANCE").element("LL_COMMUNE_INSEE", a.commune);
         s << "</ADRESSE>\n";
@@ -224,8 +232,9 @@ private:
             for (auto const& r : e.personne.responsables) {
                 s << "<RESPONSABLE_ELEVE><ELEVE_ID>" << e.inscription->numero << "</ELEVE_ID><PERSONNE_ID>"
                   << static_cast<long long>(personnes_.at(r.id)) << "</PERSONNE_ID><NIVEAU_RESPONSABILITE>" << r.niveau
-                  << "</NIVEAU_RESPONSABILITE><CODE_PARENTE>" << parente(r.parente) << "</CODE_PARENTE><PAIE_FRAIS_SCOLAIRES>"
-                  << (&r == &e.personne.responsables.front() ? "1" : "0") << "</PAIE_FRAIS_SCOLAIRES></RESPONSABLE_ELEVE>\n";
+                  << "</NIVEAU_RESPONSABILITE><CODE_PARENTE>" << parente(r.parente)
+                  << "</CODE_PARENTE><PAIE_FRAIS_SCOLAIRES>" << (&r == &e.personne.responsables.front() ? "1" : "0")
+                  << "</PAIE_FRAIS_SCOLAIRES></RESPONSABLE_ELEVE>\n";
             }
         s << "</RESPONSABLES>\n";
         adresses(s, true);
@@ -235,7 +244,8 @@ private:
         s << "<PERSONNE PERSONNE_ID=\"" << static_cast<long long>(personnes_.at(r.id)) << "\">";
         s.element("NOM_DE_FAMILLE", r.nom_famille).element("NOM_USAGE", r.nom_usage).element("PRENOM", r.prenom);
         s.element("LC_CIVILITE", r.sexe == Sexe::feminin ? "MME" : "M.");
-        s.element(r.telephone.starts_with("06") ? "TEL_PORTABLE" : "TEL_PERSONNEL", r.telephone).element("MEL", r.courriel);
+        s.element(r.telephone.starts_with("06") ? "TEL_PORTABLE" : "TEL_PERSONNEL", r.telephone)
+            .element("MEL", r.courriel);
         s << "<ACCEPTE_SMS>1</ACCEPTE_SMS><ADRESSE_ID>" << adresse_id(chez) << "</ADRESSE_ID></PERSONNE>\n";
     }
 
@@ -247,7 +257,8 @@ private:
         auto s = ouvrir("Structures.xml", "BEE_STRUCTURES", "2.0");
         s << "<DIVISIONS>\n";
         for (auto const& [division, mefs] : divisions) {
-            s << "<DIVISION CODE_STRUCTURE=\"" << division << "\"><LIBELLE_LONG>" << division << "</LIBELLE_LONG><MEFS_APPARTENANCE>";
+            s << "<DIVISION CODE_STRUCTURE=\"" << division << "\"><LIBELLE_LONG>" << division
+              << "</LIBELLE_LONG><MEFS_APPARTENANCE>";
             for (auto const& mef : mefs)
                 s << "<MEF_APPARTENANCE><CODE_MEF>" << mef << "</CODE_MEF></MEF_APPARTENANCE>";
             s << "</MEFS_APPARTENANCE></DIVISION>\n";
@@ -261,8 +272,13 @@ private:
         s << "NOM;PRENOM;SEXE;NE(E) LE;MEF;DIV.;REG.;OPT1;OPT2;DIV. PREC.;Doublant\n";
         for (auto const& e : eleves_) {
             s.cellule(e.vue.nom).cellule(e.vue.prenoms.front());
-            s.cellule(!e.vue.sexe ? "" : *e.vue.sexe == Sexe::masculin ? "M" : "F").cellule(base::affiche(e.vue.naissance));
-            s.cellule(t_.formations[e.inscription->formation].libelle_court).cellule(e.inscription->classe).cellule(e.regime);
+            s.cellule(!e.vue.sexe                     ? ""
+                      : *e.vue.sexe == Sexe::masculin ? "M"
+                                                      : "F")
+                .cellule(base::affiche(e.vue.naissance));
+            s.cellule(t_.formations[e.inscription->formation].libelle_court)
+                .cellule(e.inscription->classe)
+                .cellule(e.regime);
             s.cellule("").cellule("").cellule(e.avant ? e.avant->classe : "");
             s << (e.avant && e.avant->formation == e.inscription->formation ? "O" : "N") << "\n";
         }

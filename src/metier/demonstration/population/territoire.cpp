@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <cctype>
-#include <unordered_map>
 #include <stdexcept>
+#include <unordered_map>
 
 #include "base/codes.hpp"
 #include "base/texte.hpp"
@@ -34,8 +34,6 @@ public:
         agricole();
         cfa();
         ecarter_les_vides();
-        districts();
-        structures();
     }
 
 private:
@@ -47,13 +45,8 @@ private:
     void agricole();
     void cfa();
     void ecarter_les_vides();
-    void districts();
-    void structures();
-    void cio(std::size_t bassin);
     std::optional<std::size_t> situer(Etablissement& e) const;
     Etablissement* ajouter(Etablissement e);
-    Structure structure(std::string nom, std::size_t bassin) const;
-    std::size_t chef_lieu(std::size_t bassin) const;
 
     Monde& m_;
     Territoire& t_;
@@ -63,8 +56,7 @@ private:
 
 void Lecteur::bassins() {
     std::unordered_map<std::string, std::string> noms;
-    lire_table(data_ / "departements.csv", {"code3", "departement"},
-               [&](Cases c) { noms.emplace(c[0], c[1]); });
+    lire_table(data_ / "departements.csv", {"code3", "departement"}, [&](Cases c) { noms.emplace(c[0], c[1]); });
     std::unordered_map<std::string, std::size_t> vus;
     lire_table(data_ / "bassins_bretagne.csv", {"departement", "zone_emploi", "code", "nom"}, [&](Cases c) {
         if (!retenu(m_.options.taille, c[0], c[3]))
@@ -80,24 +72,25 @@ void Lecteur::bassins() {
 
 void Lecteur::communes() {
     std::vector<double> poids;
-    lire_table(data_ / "communes.csv.gz", {"code_insee", "nom", "codes_postaux", "departement", "population", "zone_emploi"},
-               [&](Cases c) {
-                   auto const population = entier(c[4]);
-                   if (population >= 15'000) {
-                       m_.lieux.push_back({std::string{c[0]}, std::string{c[1]}});
-                       poids.push_back(population);
-                   }
-                   auto const bassin = bassin_de_zone_.find("0" + std::string{c[3]}.append(c[5]));
-                   if (bassin == bassin_de_zone_.end() || c[2].empty())
-                       return;
-                   auto const ici = t_.communes.size();
-                   auto const code_postal = std::string{c[2].substr(0, 5)};
-                   t_.communes.push_back({std::string{c[0]}, std::string{c[1]}, code_postal, bassin->second, population});
-                   par_insee_.emplace(c[0], ici);
-                   par_nom_.emplace(base::normalise(c[1]), ici);
-                   for (std::size_t i = 0; i + 5 <= c[2].size(); i += 6)
-                       par_code_postal_.try_emplace(std::string{c[2].substr(i, 5)}, ici);
-               });
+    lire_table(
+        data_ / "communes.csv.gz", {"code_insee", "nom", "codes_postaux", "departement", "population", "zone_emploi"},
+        [&](Cases c) {
+            auto const population = entier(c[4]);
+            if (population >= 15'000) {
+                m_.lieux.push_back({std::string{c[0]}, std::string{c[1]}});
+                poids.push_back(population);
+            }
+            auto const bassin = bassin_de_zone_.find("0" + std::string{c[3]}.append(c[5]));
+            if (bassin == bassin_de_zone_.end() || c[2].empty())
+                return;
+            auto const ici = t_.communes.size();
+            auto const code_postal = std::string{c[2].substr(0, 5)};
+            t_.communes.push_back({std::string{c[0]}, std::string{c[1]}, code_postal, bassin->second, population});
+            par_insee_.emplace(c[0], ici);
+            par_nom_.emplace(base::normalise(c[1]), ici);
+            for (std::size_t i = 0; i + 5 <= c[2].size(); i += 6)
+                par_code_postal_.try_emplace(std::string{c[2].substr(i, 5)}, ici);
+        });
     m_.tirage_des_lieux = Tirage{poids};
 }
 
@@ -149,18 +142,29 @@ std::optional<Type> type_de_nature(std::string_view nature) {
 
 void Lecteur::annuaire() {
     lire_table(data_ / "annuaire_education_35.csv.gz",
-               {"Identifiant_de_l_etablissement", "Nom_etablissement", "libelle_nature", "Statut_public_prive", "Adresse_1",
-                "Code postal", "Code_commune", "Nom_commune", "latitude", "longitude", "Segpa", "Nombre_d_eleves"},
+               {"Identifiant_de_l_etablissement", "Nom_etablissement", "libelle_nature", "Statut_public_prive",
+                "Adresse_1", "Code postal", "Code_commune", "Nom_commune", "latitude", "longitude", "Segpa",
+                "Nombre_d_eleves"},
                [&](Cases c) {
                    auto const type = type_de_nature(c[2]);
                    auto const nom = base::normalise(c[1]);
                    if (!type || nom.find(" HC ") != nom.npos || nom.find("HORS CONTRAT") != nom.npos)
                        return;
-                   Etablissement e{.uai = std::string{c[0]}, .nom = std::string{c[1]}, .type = *type,
-                                   .prive = c[3] != "Public", .segpa = c[10] == "1", .adresse = std::string{c[4]},
-                                   .code_postal = std::string{c[5]}, .commune = std::string{c[7]},
-                                   .insee = std::string{c[6]}, .latitude = {}, .longitude = {}, .telephone = {},
-                                   .courriel = {}, .siret = {}, .formations = {}};
+                   Etablissement e{.uai = std::string{c[0]},
+                                   .nom = std::string{c[1]},
+                                   .type = *type,
+                                   .prive = c[3] != "Public",
+                                   .segpa = c[10] == "1",
+                                   .adresse = std::string{c[4]},
+                                   .code_postal = std::string{c[5]},
+                                   .commune = std::string{c[7]},
+                                   .insee = std::string{c[6]},
+                                   .latitude = {},
+                                   .longitude = {},
+                                   .telephone = {},
+                                   .courriel = {},
+                                   .siret = {},
+                                   .formations = {}};
                    if (!c[8].empty()) {
                        e.latitude = reel(c[8]);
                        e.longitude = reel(c[9]);
@@ -171,42 +175,53 @@ void Lecteur::annuaire() {
 }
 
 void Lecteur::second_degre() {
-    lire_table(data_ / "etablissements_2d_bretagne.csv.gz",
-               {"uai", "type", "nom", "secteur", "adresse", "code_postal", "commune", "code_insee", "lat", "lon",
-                "candidats", "taux_acces"},
-               [&](Cases c) {
-                   auto ou = par_uai_.find(std::string{c[0]});
-                   if (ou == par_uai_.end()) {
-                       auto const type = c[1] == "COLLEGE" ? Type::college
-                                         : c[1] == "LGT"   ? Type::lycee_general
-                                         : c[1] == "LPO"   ? Type::lycee_polyvalent
-                                                           : Type::lycee_professionnel;
-                       bool const prive = c[3] == "prive";
-                       Etablissement e{.uai = std::string{c[0]}, .nom = nom_lisible(c[2]), .type = type, .prive = prive,
-                                       .segpa = type == Type::college && !prive && entier(c[0].substr(3, 4)) % 5 == 0,
-                                       .adresse = std::string{c[4]}, .code_postal = std::string{c[5]},
-                                       .commune = nom_lisible(c[6]), .insee = std::string{c[7]}, .latitude = {},
-                                       .longitude = {}, .telephone = {}, .courriel = {}, .siret = {}, .formations = {}};
-                       if (!c[8].empty()) {
-                           e.latitude = reel(c[8]);
-                           e.longitude = reel(c[9]);
-                       }
-                       if (!ajouter(std::move(e)))
-                           return;
-                       ou = par_uai_.find(std::string{c[0]});
-                   }
-                   auto const college = c[1] == "COLLEGE";
-                   auto& effectif = m_.effectifs[ou->second];
-                   if (effectif == 0)
-                       effectif = entier(c[10]) * (college ? 4.1 : 3.2);
-                   if (auto const taux = reel(c[11]); taux > 0)
-                       m_.risque[ou->second] = std::clamp((100 - taux) / (college ? 9 : c[1] == "LP" ? 38 : 13), 0.4, 2.2);
-               });
+    lire_table(
+        data_ / "etablissements_2d_bretagne.csv.gz",
+        {"uai", "type", "nom", "secteur", "adresse", "code_postal", "commune", "code_insee", "lat", "lon", "candidats",
+         "taux_acces"},
+        [&](Cases c) {
+            auto ou = par_uai_.find(std::string{c[0]});
+            if (ou == par_uai_.end()) {
+                auto const type = c[1] == "COLLEGE" ? Type::college
+                                  : c[1] == "LGT"   ? Type::lycee_general
+                                  : c[1] == "LPO"   ? Type::lycee_polyvalent
+                                                    : Type::lycee_professionnel;
+                bool const prive = c[3] == "prive";
+                Etablissement e{.uai = std::string{c[0]},
+                                .nom = nom_lisible(c[2]),
+                                .type = type,
+                                .prive = prive,
+                                .segpa = type == Type::college && !prive && entier(c[0].substr(3, 4)) % 5 == 0,
+                                .adresse = std::string{c[4]},
+                                .code_postal = std::string{c[5]},
+                                .commune = nom_lisible(c[6]),
+                                .insee = std::string{c[7]},
+                                .latitude = {},
+                                .longitude = {},
+                                .telephone = {},
+                                .courriel = {},
+                                .siret = {},
+                                .formations = {}};
+                if (!c[8].empty()) {
+                    e.latitude = reel(c[8]);
+                    e.longitude = reel(c[9]);
+                }
+                if (!ajouter(std::move(e)))
+                    return;
+                ou = par_uai_.find(std::string{c[0]});
+            }
+            auto const college = c[1] == "COLLEGE";
+            auto& effectif = m_.effectifs[ou->second];
+            if (effectif == 0)
+                effectif = entier(c[10]) * (college ? 4.1 : 3.2);
+            if (auto const taux = reel(c[11]); taux > 0)
+                m_.risque[ou->second] = std::clamp((100 - taux) / (college ? 9 : c[1] == "LP" ? 38 : 13), 0.4, 2.2);
+        });
 }
 
 void Lecteur::effectifs() {
-    lire_table(data_ / "effectifs_second_degre_35.csv.gz", {"Annee_scolaire", "Numero_d_etablissement", "Nombre_d_eleves"},
-               [&](Cases c) {
+    lire_table(data_ / "effectifs_second_degre_35.csv.gz",
+               {"Annee_scolaire", "Numero_d_etablissement", "Nombre_d_eleves"}, [&](Cases c) {
                    auto const ou = par_uai_.find(std::string{c[1]});
                    if (ou != par_uai_.end() && c[0] == "2019-2020" && m_.effectifs[ou->second] == 0)
                        m_.effectifs[ou->second] = entier(c[2]);
@@ -217,7 +232,8 @@ void Lecteur::effectifs() {
 void couper_l_adresse(std::string_view adresse, Etablissement& e) {
     for (std::size_t i = adresse.size() < 6 ? 0 : adresse.size() - 6; i > 0; --i) {
         auto const code = adresse.substr(i, 5);
-        if (adresse[i - 1] == ' ' && std::all_of(code.begin(), code.end(), [](char c) { return c >= '0' && c <= '9'; })) {
+        if (adresse[i - 1] == ' ' &&
+            std::all_of(code.begin(), code.end(), [](char c) { return c >= '0' && c <= '9'; })) {
             e.adresse = base::propre(adresse.substr(0, i));
             e.code_postal = std::string{code};
             e.commune = base::propre(adresse.substr(i + 5));
@@ -278,98 +294,6 @@ void Lecteur::ecarter_les_vides() {
     m_.risque = std::move(risque);
 }
 
-std::size_t Lecteur::chef_lieu(std::size_t bassin) const {
-    std::size_t meilleure = 0;
-    int population = -1;
-    for (std::size_t i = 0; i < t_.communes.size(); ++i)
-        if (t_.communes[i].bassin == bassin && t_.communes[i].population > population)
-            population = t_.communes[meilleure = i].population;
-    return meilleure;
-}
-
-/// Une douzaine de collèges voisins (par code postal) font un district, nommé d'après son plus gros établissement.
-void Lecteur::districts() {
-    for (std::size_t b = 0; b < t_.bassins.size(); ++b) {
-        std::vector<std::size_t> ici;
-        std::size_t colleges = 0;
-        for (std::size_t e = 0; e < t_.etablissements.size(); ++e)
-            if (t_.etablissements[e].bassin == b) {
-                ici.push_back(e);
-                colleges += t_.etablissements[e].type == Type::college;
-            }
-        std::stable_sort(ici.begin(), ici.end(), [&](auto x, auto y) {
-            return t_.etablissements[x].code_postal < t_.etablissements[y].code_postal;
-        });
-        auto const combien = std::max<std::size_t>(1, colleges / 12);
-        auto const premier = t_.districts.size();
-        t_.districts.resize(premier + combien);
-        std::vector<double> plus_gros(combien, -1);
-        for (std::size_t i = 0; i < ici.size(); ++i) {
-            auto const rang = i * combien / ici.size();
-            auto& e = t_.etablissements[ici[i]];
-            e.district = premier + rang;
-            auto& district = t_.districts[e.district];
-            district.bassin = b;
-            if (m_.effectifs[ici[i]] > plus_gros[rang]) {
-                plus_gros[rang] = m_.effectifs[ici[i]];
-                district.nom = combien == 1 ? t_.bassins[b].nom : t_.bassins[b].nom + " " + std::to_string(rang + 1) + " – " + e.commune;
-            }
-        }
-    }
-}
-
-Structure Lecteur::structure(std::string nom, std::size_t bassin) const {
-    auto const& commune = t_.communes[chef_lieu(bassin)];
-    auto h = m_.hasard(0x57, cle(nom));
-    Structure s;
-    s.adresse = std::to_string(1 + h.entier(40)) + " rue de l’Avenir";
-    s.code_postal = commune.code_postal;
-    s.commune = commune.nom;
-    s.telephone = telephone_fictif(h, false);
-    s.courriel = base::minuscules(base::joint(base::mots(nom), "-")) + "@structure.invalid";
-    s.nom = std::move(nom);
-    s.bassin = bassin;
-    return s;
-}
-
-void Lecteur::structures() {
-    lire_table(data_ / "annuaire_education_35.csv.gz",
-               {"Type_etablissement", "Identifiant_de_l_etablissement", "Nom_etablissement", "Adresse_1", "Code postal",
-                "Code_commune", "Nom_commune"},
-               [&](Cases c) {
-                   auto const commune = par_insee_.find(std::string{c[5]});
-                   if (c[0] != "Information et orientation" || commune == par_insee_.end())
-                       return;
-                   auto s = structure("CIO de " + std::string{c[6]}, t_.communes[commune->second].bassin);
-                   s.uai = std::string{c[1]};
-                   s.adresse = std::string{c[3]};
-                   s.code_postal = std::string{c[4]};
-                   s.commune = std::string{c[6]};
-                   t_.cio.push_back(std::move(s));
-               });
-    for (std::size_t b = 0; b < t_.bassins.size(); ++b) {
-        auto const& nom = t_.bassins[b].nom;
-        auto const& centre = t_.communes[chef_lieu(b)];
-        m_.maternites.push_back({centre.insee, centre.nom});
-        if (std::none_of(t_.cio.begin(), t_.cio.end(), [&](auto const& s) { return s.bassin == b; }))
-            t_.cio.push_back(structure("CIO de " + nom, b));
-        t_.missions_locales.push_back(structure("Mission locale du pays de " + nom, b));
-        t_.psad.push_back(structure("PSAD de " + nom, b));
-        auto reseau = structure("Réseau FOQUALE de " + nom, b);
-        double plus_gros = -1;
-        for (std::size_t e = 0; e < t_.etablissements.size(); ++e) {
-            auto const& etab = t_.etablissements[e];
-            bool const lycee = etab.type == Type::lycee_general || etab.type == Type::lycee_polyvalent ||
-                               etab.type == Type::lycee_professionnel;
-            if (etab.bassin == b && lycee && !etab.prive && m_.effectifs[e] > plus_gros) {
-                plus_gros = m_.effectifs[e];
-                reseau.tete = e;
-            }
-        }
-        t_.reseaux_foquale.push_back(std::move(reseau));
-    }
-}
-
 } // namespace
 
 void lire_territoire(Monde& monde, std::filesystem::path const& data) { Lecteur{monde, data}.tout(); }
@@ -381,9 +305,17 @@ std::string nom_lisible(std::string_view nom) {
         sortie += debut ? static_cast<char>(std::toupper(static_cast<unsigned char>(c))) : c;
         debut = c == ' ' || c == '-' || c == '\'' || c == '(' || c == '.';
     }
-    for (auto [de, a] : {std::pair<std::string_view, std::string_view>{"College", "Collège"}, {"Lycee", "Lycée"},
-                         {"Prive", "privé"}, {" De ", " de "}, {" Du ", " du "}, {" Des ", " des "}, {" La ", " la "},
-                         {"General", "général"}, {"Metiers", "métiers"}, {" Et ", " et "}, {" D'", " d'"}})
+    for (auto [de, a] : {std::pair<std::string_view, std::string_view>{"College", "Collège"},
+                         {"Lycee", "Lycée"},
+                         {"Prive", "privé"},
+                         {" De ", " de "},
+                         {" Du ", " du "},
+                         {" Des ", " des "},
+                         {" La ", " la "},
+                         {"General", "général"},
+                         {"Metiers", "métiers"},
+                         {" Et ", " et "},
+                         {" D'", " d'"}})
         for (std::size_t i = 0; (i = sortie.find(de, i)) != sortie.npos; i += a.size())
             sortie.replace(i, de.size(), a);
     return sortie;

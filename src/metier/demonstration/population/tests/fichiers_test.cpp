@@ -28,7 +28,8 @@ Academie faire(Taille taille) {
 
 class Dossier {
 public:
-    explicit Dossier(std::string const& nom) : chemin_{fs::temp_directory_path() / ("population_" + nom + std::to_string(::getpid()))} {
+    explicit Dossier(std::string const& nom)
+        : chemin_{fs::temp_directory_path() / ("population_" + nom + std::to_string(::getpid()))} {
         fs::remove_all(chemin_);
     }
     ~Dossier() { fs::remove_all(chemin_); }
@@ -75,8 +76,10 @@ TEST(Fichiers, chaque_xml_de_siecle_se_relit_et_dit_son_etablissement) {
     Dossier const d{"xml"};
     auto const a = faire(Taille::essai);
     ecrire_fichiers(a, d.chemin(), {.sans_adresses = true});
-    std::map<std::string, std::string> racines{{"ElevesAvecAdresses.xml", "BEE_ELEVES"}, {"ElevesSansAdresses.xml", "BEE_ELEVES"},
-                                               {"ResponsablesAvecAdresses.xml", "BEE_RESPONSABLES"}, {"Structures.xml", "BEE_STRUCTURES"}};
+    std::map<std::string, std::string> racines{{"ElevesAvecAdresses.xml", "BEE_ELEVES"},
+                                               {"ElevesSansAdresses.xml", "BEE_ELEVES"},
+                                               {"ResponsablesAvecAdresses.xml", "BEE_RESPONSABLES"},
+                                               {"Structures.xml", "BEE_STRUCTURES"}};
     std::size_t fichiers = 0, eleves = 0;
     for (auto const& entree : fs::recursive_directory_iterator{d.chemin() / "siecle"}) {
         if (entree.path().extension() != ".xml")

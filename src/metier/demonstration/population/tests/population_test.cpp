@@ -121,7 +121,8 @@ TEST(Population, les_ine_sont_uniques_et_leur_cle_est_juste) {
 TEST(Population, sexes_accents_tirets_et_jumeaux_ont_les_parts_attendues) {
     EXPECT_NEAR(part([](auto const& p) { return p.sexe == Sexe::feminin; }), 0.49, 0.015);
     auto const accent = [](auto const& p) {
-        return std::any_of(p.prenoms[0].begin(), p.prenoms[0].end(), [](char c) { return static_cast<unsigned char>(c) > 127; });
+        return std::any_of(p.prenoms[0].begin(), p.prenoms[0].end(),
+                           [](char c) { return static_cast<unsigned char>(c) > 127; });
     };
     EXPECT_NEAR(part(accent), 0.175, 0.025);
     EXPECT_NEAR(part([](auto const& p) { return p.prenoms[0].find('-') != std::string::npos; }), 0.006, 0.004);
@@ -135,7 +136,8 @@ TEST(Population, sexes_accents_tirets_et_jumeaux_ont_les_parts_attendues) {
         ++nes_ensemble[{p.foyer, p.naissance}];
         ++par_foyer[p.foyer];
     });
-    auto const jumeaux = std::count_if(nes_ensemble.begin(), nes_ensemble.end(), [](auto const& n) { return n.second == 2; });
+    auto const jumeaux =
+        std::count_if(nes_ensemble.begin(), nes_ensemble.end(), [](auto const& n) { return n.second == 2; });
     EXPECT_NEAR(2.0 * static_cast<double>(jumeaux) / static_cast<double>(bassin().nombre()), 0.032, 0.006);
     auto const fratries = std::count_if(par_foyer.begin(), par_foyer.end(), [](auto const& n) { return n.second > 1; });
     EXPECT_GT(fratries, 4'000);
@@ -153,7 +155,8 @@ TEST(Population, freres_et_soeurs_partagent_nom_adresse_et_responsables) {
         for (std::size_t i = 0; i < p.responsables.size(); ++i)
             EXPECT_EQ(ou->second.responsables[i].id, p.responsables[i].id);
         if (ou->second.naissance == p.naissance) {
-            EXPECT_FALSE(ou->second.sexe == p.sexe && ou->second.prenoms[0] == p.prenoms[0]) << "jumeaux indiscernables";
+            EXPECT_FALSE(ou->second.sexe == p.sexe && ou->second.prenoms[0] == p.prenoms[0])
+                << "jumeaux indiscernables";
         }
     });
 }
@@ -209,7 +212,8 @@ TEST(Population, la_situation_dit_ce_que_disent_les_inscriptions) {
                    Situation::enseignement_superieur, Situation::formation_continue, Situation::service_civique,
                    Situation::emploi, Situation::mission_locale, Situation::action_mlds, Situation::sans_solution})
         EXPECT_GT(vues[s], 0U) << code(s);
-    EXPECT_NEAR(part([](auto const& p) { return !est_faux_decrocheur(p.situation, p.diplome_du_cursus); }), 0.015, 0.007);
+    EXPECT_NEAR(part([](auto const& p) { return !est_faux_decrocheur(p.situation, p.diplome_du_cursus); }), 0.015,
+                0.007);
 }
 
 TEST(Population, les_listes_d_eleves_sont_celles_des_inscriptions) {
@@ -224,7 +228,9 @@ TEST(Population, les_listes_d_eleves_sont_celles_des_inscriptions) {
 }
 
 TEST(Population, les_coordonnees_sont_dans_les_plages_reservees_a_la_fiction) {
-    auto const fictif = [](std::string const& t) { return t.empty() || t.starts_with("019900") || t.starts_with("063998"); };
+    auto const fictif = [](std::string const& t) {
+        return t.empty() || t.starts_with("019900") || t.starts_with("063998");
+    };
     bassin().pour_chacune([&](Personne const& p) {
         EXPECT_TRUE(fictif(p.telephone)) << p.telephone;
         EXPECT_TRUE(p.courriel.empty() || p.courriel.ends_with("@exemple.invalid"));
@@ -240,7 +246,8 @@ TEST(Population, chaque_taille_offre_tous_les_niveaux_ou_l_on_peut_passer) {
             types.insert(static_cast<int>(e.type));
         for (auto type : {Type::college, Type::lycee_general, Type::lycee_professionnel, Type::cfa})
             EXPECT_TRUE(types.contains(static_cast<int>(type))) << static_cast<int>(type);
-        EXPECT_TRUE(types.contains(static_cast<int>(Type::lycee_agricole)) || types.contains(static_cast<int>(Type::mfr)));
+        EXPECT_TRUE(types.contains(static_cast<int>(Type::lycee_agricole)) ||
+                    types.contains(static_cast<int>(Type::mfr)));
     }
 }
 
