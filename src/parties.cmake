@@ -16,6 +16,18 @@ file(GLOB statiques CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/web/statique/*)
 include(outils/cmake/bootstrap.cmake)
 bootstrap_css(bootstrap)
 fichiers_embarques(web FICHIERS ${statiques} ${bootstrap})
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 17)
+  # Has the coroutines of C++20 but does not say so to libstdc++.
+  set_source_files_properties(src/web/server.cpp PROPERTIES COMPILE_DEFINITIONS __cpp_impl_coroutine=201902L)
+endif()
+if(RACCROCHE_ASSAINISSEURS MATCHES "thread")
+  # ThreadSanitizer does not follow fences, and g++ says so; one network thread needs none.
+  set_source_files_properties(src/web/server.cpp PROPERTIES COMPILE_DEFINITIONS BOOST_ASIO_DISABLE_FENCED_BLOCK)
+endif()
+if(RACCROCHE_BENCH)
+  add_executable(charge_connexions tests/charge/connexions.cpp)
+  target_link_libraries(charge_connexions PRIVATE web)
+endif()
 if(RACCROCHE_TESTS)
   add_executable(galerie_web src/web/tests/galerie.cpp) # every part on one page, to look at
   target_link_libraries(galerie_web PRIVATE web)
