@@ -65,6 +65,8 @@ create table ligne_import (
     cle            text not null,               -- à clé, ce qui désigne cette ligne chez la source
     identite       text not null default '',    -- à clé, nom + prénom + naissance normalisés
     groupe         text not null default '',    -- à clé, élève auquel se rattache un responsable
+    ine            text not null default '',    -- à clé : deux INE différents, deux personnes
+    presente       $ID not null default 0,      -- ni sortie passée, ni rupture : compte pour F-07
     avertissements $ID not null default 0,
     issue          text not null default '',    -- vide avant le plan ; nouvelle, mise_a_jour, identique, douteuse, refusee, erreur
     motif          text not null default '',    -- en français, sans identité
@@ -213,10 +215,7 @@ insert into registre (nom_table, colonne, contenu, conservation, effacement) val
     ('disparition', 'jeune_id', 'Absence du dernier fichier d’une source', 'deux ans après le dernier contact', 'purge');
 
 insert into parametre (code, du, valeur, unite, source, a_confirmer) values
-    ('liste.age_minimum', '2011-01-01', '16', 'ans', 'CNIL et arrêté du 15/10/2020 : pas de moins de 16 ans dans le SIEI (R-10)', 0),
-    ('liste.age_maximum', '2011-01-01', '30', 'ans', 'formats.md L-03 : au-delà, la ligne est signalée', 1),
     ('import.chute', '2011-01-01', '20', '%', 'Contrôle F-07 : chute d’élèves actifs qui demande confirmation', 1),
     ('import.chute_minimum', '2011-01-01', '10', 'élèves', 'Contrôle F-07 : en dessous, une chute n’est pas un signe', 1),
     ('import.conservation', '2011-01-01', '90', 'jours', 'Contenu des lignes reçues', 1),
-    ('import.conservation_decrocheurs', '2011-01-01', '90', 'jours', 'Contenu des lignes d’une liste de décrocheurs, après la campagne', 1),
-    ('import.lien', '2011-01-01', '952', 'pour mille', 'Seuil par coûts : cacher un décrocheur coûte vingt fois un faux décrocheur', 0);
+    ('import.conservation_decrocheurs', '2011-01-01', '90', 'jours', 'Contenu des lignes d’une liste de décrocheurs, après la campagne', 1);

@@ -43,6 +43,23 @@ std::string sha256(std::string_view o) {
     return hexa(condense);
 }
 
+std::string sha256_de_fichier(std::string const& chemin) {
+    sodium_pret();
+    std::ifstream fichier{chemin, std::ios::binary};
+    ensure(fichier.is_open(), "fichier illisible");
+    crypto_hash_sha256_state etat;
+    crypto_hash_sha256_init(&etat);
+    std::string morceau(std::size_t{1} << 18, '\0');
+    while (fichier) {
+        fichier.read(morceau.data(), static_cast<std::streamsize>(morceau.size()));
+        crypto_hash_sha256_update(&etat, octets(morceau), static_cast<unsigned long long>(fichier.gcount()));
+    }
+    ensure(fichier.eof(), "fichier illisible");
+    std::string empreinte(crypto_hash_sha256_BYTES, '\0');
+    crypto_hash_sha256_final(&etat, octets(empreinte));
+    return hexa(empreinte);
+}
+
 std::string octets_au_hasard(std::size_t n) {
     sodium_pret();
     std::string s(n, '\0');

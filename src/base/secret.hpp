@@ -8,6 +8,8 @@ namespace base {
 
 /// SHA-256 en hexadécimal minuscule.
 std::string sha256(std::string_view octets);
+/// La même, d'un fichier, en mémoire constante ; lève Defaut s'il ne se lit pas.
+std::string sha256_de_fichier(std::string const& chemin);
 /// n octets tirés au hasard, en base64 pour URL.
 std::string jeton(std::size_t octets = 32);
 std::string octets_au_hasard(std::size_t n);

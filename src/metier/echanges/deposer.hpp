@@ -1,0 +1,45 @@
+#pragma once
+// Recevoir un fichier : ce que c'est, d'où il vient, les questions qu'il pose. Un fichier refusé ne laisse rien.
+#include <filesystem>
+
+#include "metier/acces/contexte.hpp"
+#include "metier/echanges/formats/lecteur.hpp"
+#include "metier/echanges/importations_sql.hpp"
+
+namespace metier::echanges {
+
+struct Demande {
+    std::filesystem::path chemin;
+    std::string nom;
+    std::optional<Nature> nature; ///< utile si le fichier ne le dit pas
+    std::string expediteur;       ///< « Mission locale de Val-Clair » ; vide : déduit
+    std::optional<base::Uai> uai; ///< si le fichier ne le dit pas
+    std::optional<base::AnneeScolaire> annee;
+    std::optional<Date> jour;
+    std::optional<Correspondance> correspondance;
+};
+
+struct Reconnu {
+    Importation liste; ///< sans numéro : rien n'est encore écrit
+    std::string code_source, nom_source;
+    std::optional<Proposition> proposition; ///< tableau inconnu : colonnes à confirmer
+    bool colonnes_suffisantes = true;       ///< nom, prénom et naissance reconnus
+    std::optional<Importation> deja;        ///< même contenu : rien ne change
+};
+
+/// Lit l'en-tête et les premières lignes. Lève documents::FichierRefuse.
+Reconnu reconnaitre(acces::Environnement const& env, Reader& db, Demande const& demande);
+/// Questions F-04 (hors périmètre), F-05 (année) et F-06 (plus ancien que le dernier import).
+std::vector<Question> questions(Reader& db, Reconnu const& r, Demande const& demande, Deposant const& deposant);
+/// Range le fichier dans le dossier de données et l'enregistre.
+Importation deposer(Writer& db, acces::Environnement const& env, Reconnu r, std::filesystem::path const& range, std::vector<Question> const& questions,
+                    Deposant const& deposant);
+/// Déplace (ou copie) le fichier reçu sous le dossier de données ; rend son chemin.
+std::filesystem::path ranger(acces::Environnement const& env, std::filesystem::path const& recu, bool deplacer);
+
+/// Empreinte des en-têtes, dans l'ordre : retrouve la correspondance choisie la dernière fois.
+std::string empreinte_des_en_tetes(Correspondance const& correspondance);
+/// Ce qui manque à ces colonnes, en français ; vide si l'essentiel y est.
+std::string ce_qui_manque(Correspondance const& correspondance, Nature nature);
+
+} // namespace metier::echanges

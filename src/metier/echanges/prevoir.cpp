@@ -1,0 +1,260 @@
+#include "metier/echanges/prevoir.hpp"
+
+#include "base/texte.hpp"
+#include "metier/echanges/effets.hpp"
+#include "metier/territoire/parametres.hpp"
+
+namespace metier::echanges {
+namespace {
+
+constexpr int candidats_compares = 20;
+
+void poser(LigneImport& l, Issue issue, std::string motif, std::optional<Id<jeunes::Jeune>> jeune = {}) {
+    l.issue = base::code(issue);
+    l.motif = std::move(motif);
+    l.jeune = jeune;
+}
+
+std::string ligne_numero(std::int64_t numero) { return "la ligne " + std::to_string(numero); }
+
+std::int64_t dossiers(Reader& db) { return db.one<std::int64_t>("select count(*) from jeune"); }
+
+std::string sans_suffixe(std::string const& cle) { return cle.substr(0, cle.find('#')); }
+
+bool contraires(std::string const& a, std::string const& b) { return !a.empty() && !b.empty() && a != b; }
+
+} // namespace
+
+LibelleLu libelle_lu(LigneLue const& l, base::AnneeScolaire annee) {
+    if (l.genre == Genre::division) {
+        auto code = std::string(l.a(Champ::division) ? l[Champ::division] : l[Champ::groupe]);
+        return {(l.a(Champ::division) ? "DIVISION/" : "GROUPE/") + std::to_string(annee.debut), code, std::string(l[Champ::division_libelle])};
+    }
+    auto libelle = l.a(Champ::libelle_long) ? l[Champ::libelle_long] : l[Champ::libelle_court];
+    return {std::string(l[Champ::nomenclature]), std::string(l[Champ::code]), base::propre(libelle)};
+}
+
+Planificateur::Planificateur(Reader& db, Importation const& i, base::Coffre const& coffre, Date jour)
+    : importation_{i}, coffre_{coffre}, age_minimal_{territoire::entier(db, "siei.age_minimal", i.jour)},
+      age_maximal_{territoire::entier(db, "siei.age_maximal", i.jour)},
+      modele_{rapprochement::modele_par_defaut(static_cast<std::size_t>(std::max<std::int64_t>(i.comptes.lues, 1'000)),
+                                               static_cast<std::size_t>(std::max<std::int64_t>(dossiers(db), 1'000)))},
+      seuils_{rapprochement::seuils_par_couts(territoire::entier(db, "rapprochement.cout_cache", jour), 1)} {}
+
+void Planificateur::reprendre(Reader& db) {
+    struct Vue {
+        std::int64_t rang = 0, numero = 0;
+        std::string empreinte, cle, identite, ine, issue, genre;
+        std::optional<Id<jeunes::Jeune>> jeune;
+    };
+    db.each<Vue>("select rang, numero, empreinte, cle, identite, ine, issue, genre, jeune_id from ligne_import "
+                 "where importation_id = ? and issue <> '' order by rang",
+                 [&](Vue&& v) {
+                     LigneImport l;
+                     l.rang = v.rang, l.numero = v.numero, l.empreinte = v.empreinte, l.cle = v.cle, l.identite = v.identite, l.ine = v.ine;
+                     l.issue = v.issue, l.genre = v.genre, l.jeune = v.jeune;
+                     memoriser(l, sans_suffixe(v.cle));
+                     comptes_.compter(*base::lire_code<Issue>(v.issue));
+                 },
+                 importation_.id);
+}
+
+void Planificateur::heriter(Planificateur const& autre) {
+    auto reprendre_de = [](auto const& d_avant, auto& ici) {
+        for (auto const& [cle, vue] : d_avant) {
+            auto copie = vue;
+            copie.rang = -std::abs(copie.rang); // ce rang n'est pas de ce fichier
+            ici.emplace(cle, copie);
+        }
+    };
+    if (autre.importation_.uai == importation_.uai && autre.importation_.annee == importation_.annee)
+        reprendre_de(autre.par_cle_, par_cle_);
+    reprendre_de(autre.par_identite_, par_identite_);
+}
+
+Planificateur::Lot Planificateur::charger(Reader& db, std::vector<LigneImport> const& lignes) {
+    std::vector<std::string> cles, identites;
+    for (auto const& l : lignes) {
+        cles.push_back(l.cle);
+        if (!l.groupe.empty())
+            cles.push_back(l.groupe);
+        if (!l.identite.empty())
+            identites.push_back(l.identite);
+    }
+    return {connues(db, importation_.source, cles), decisions(db, identites)};
+}
+
+std::vector<LignePrevue> Planificateur::prevoir(Reader& db, std::vector<LigneImport> lignes) {
+    auto lot = charger(db, lignes);
+    std::vector<LignePrevue> prevues;
+    prevues.reserve(lignes.size());
+    for (auto& l : lignes)
+        prevues.push_back(prevoir_une(db, lot, std::move(l)));
+    return prevues;
+}
+
+LignePrevue Planificateur::revoir(Reader& db, LigneImport ligne) {
+    std::vector<LigneImport> une{std::move(ligne)};
+    auto lot = charger(db, une);
+    struct Autre {
+        std::int64_t rang = 0, numero = 0;
+        std::string ine, issue;
+        std::optional<Id<jeunes::Jeune>> jeune;
+    };
+    auto const& l = une.front();
+    if (!l.identite.empty())
+        if (auto autre = db.maybe<Autre>("select rang, numero, ine, issue, jeune_id from ligne_import where importation_id = ? and identite = ? "
+                                         "and rang < ? and issue not in ('', 'erreur', 'refusee', 'douteuse') order by rang limit 1",
+                                         importation_.id, l.identite, l.rang))
+            par_identite_[l.identite] = {autre->rang, autre->numero, {}, autre->ine, autre->issue, autre->jeune};
+    return prevoir_une(db, lot, std::move(une.front()));
+}
+
+LignePrevue Planificateur::prevoir_une(Reader& db, Lot const& lot, LigneImport ligne) {
+    LignePrevue p{std::move(ligne), {}};
+    auto& l = p.ligne;
+    auto regles = regles_de_lecture(importation_, annuaire_, db);
+    LigneExaminee lue{l.lue(coffre_), {}};
+    lue.fiche = controler(lue.ligne, regles);
+    auto cle_d_origine = l.cle;
+    l.comme_rang.reset();
+    switch (lue.ligne.genre) {
+    case Genre::eleve: prevoir_un_eleve(db, lot, lue, p); break;
+    case Genre::responsable: prevoir_un_responsable(db, lot, l); break;
+    case Genre::division:
+    case Genre::nomenclature: prevoir_un_libelle(db, lue.ligne, l); break;
+    case Genre::etablissement: poser(l, Issue::refusee, "L’annuaire des établissements se charge depuis la page Territoire."); break;
+    }
+    memoriser(l, cle_d_origine);
+    comptes_.compter(*base::lire_code<Issue>(l.issue));
+    return p;
+}
+
+void Planificateur::memoriser(LigneImport const& l, std::string const& cle_d_origine) {
+    if (l.genre != code(Genre::eleve))
+        return;
+    DejaVue vue{l.rang, l.numero, l.empreinte, l.ine, l.issue, l.jeune};
+    par_cle_.emplace(l.cle, vue);
+    ++fois_[cle_d_origine];
+    if (!l.est(Issue::erreur) && !l.est(Issue::refusee) && !l.est(Issue::douteuse))
+        par_identite_.emplace(l.identite, vue);
+}
+
+bool Planificateur::ecarter(LigneExaminee const& lue, LigneImport& l) const {
+    if (lue.ligne.a_une_erreur()) {
+        std::vector<std::string> messages;
+        for (auto const& a : lue.ligne.anomalies)
+            if (a.gravite == Gravite::erreur)
+                messages.push_back(a.message);
+        poser(l, Issue::erreur, "Ligne mal formée : " + base::joint(messages, " "));
+        return true;
+    }
+    if (importation_.nature != Nature::decrocheurs || !lue.fiche.naissance)
+        return false;
+    if (base::age(*lue.fiche.naissance, importation_.jour) < age_minimal_) {
+        poser(l, Issue::refusee, "Moins de " + std::to_string(age_minimal_) + " ans au " + base::affiche(importation_.jour) +
+                                     " : instruction obligatoire, relève de la DSDEN (règle R-10). Non compté comme décrocheur.");
+        return true;
+    }
+    return false;
+}
+
+bool Planificateur::repeter(LigneImport& l, Lot const& lot) {
+    if (auto deja = par_cle_.find(l.cle); deja != par_cle_.end() && deja->second.rang != l.rang) {
+        if (deja->second.empreinte == l.empreinte) {
+            poser(l, Issue::identique, "Répète " + ligne_numero(deja->second.numero) + ".", deja->second.jeune);
+            l.comme_rang = deja->second.rang;
+            return true;
+        }
+        l.cle += "#" + std::to_string(fois_[l.cle] + 1);
+    }
+    if (auto connue = lot.connues.find(l.cle); connue != lot.connues.end() && connue->second.jeune) {
+        bool meme = connue->second.empreinte == l.empreinte;
+        poser(l, meme ? Issue::identique : Issue::mise_a_jour,
+              meme ? "Déjà reçue telle quelle de cette source." : "Une valeur a changé depuis le dernier fichier de cette source.",
+              connue->second.jeune);
+        return true;
+    }
+    auto deja = par_identite_.find(l.identite);
+    if (deja == par_identite_.end() || deja->second.rang == l.rang || contraires(deja->second.ine, l.ine))
+        return false;
+    poser(l, Issue::mise_a_jour, "Même personne que " + ligne_numero(deja->second.numero) + " : une personne, deux lignes.", deja->second.jeune);
+    l.comme_rang = deja->second.rang;
+    return true;
+}
+
+void Planificateur::prevoir_un_eleve(Reader& db, Lot const& lot, LigneExaminee const& lue, LignePrevue& p) {
+    auto& l = p.ligne;
+    if (ecarter(lue, l) || repeter(l, lot))
+        return;
+    if (auto jeune = jeunes::connu_de(db, importation_.source, cle_de_personne(lue.fiche, importation_, coffre_)))
+        return connaitre(db, lue, l, *jeune, "Déjà connue de cette source.");
+    rapprocher(db, lot, lue, p);
+    if (importation_.nature == Nature::affectation && lue.fiche.naissance &&
+        base::age(*lue.fiche.naissance, importation_.jour) < age_minimal_)
+        l.motif += " Instruction obligatoire : relève de la DSDEN.";
+    if (importation_.nature == Nature::decrocheurs && base::age(*lue.fiche.naissance, importation_.jour) > age_maximal_)
+        l.motif += " Plus de " + std::to_string(age_maximal_) + " ans : à vérifier.";
+}
+
+void Planificateur::rapprocher(Reader& db, Lot const& lot, LigneExaminee const& lue, LignePrevue& p) {
+    auto& l = p.ligne;
+    auto cherchee = jeunes::fiche(identite_lue(lue.fiche), coffre_);
+    std::vector<Note> notes;
+    for (auto const& c : jeunes::candidats(db, cherchee, candidats_compares)) {
+        auto n = noter(cherchee, c.jeune, c.fiche, modele_);
+        if (auto d = lot.decisions.find({l.identite, c.jeune.valeur}); d != lot.decisions.end())
+            n.decision = d->second;
+        notes.push_back(std::move(n));
+    }
+    auto v = conclure(std::move(notes), seuils_);
+    switch (v.conclusion) {
+    case Conclusion::nouveau: return poser(l, Issue::nouvelle, v.motif);
+    case Conclusion::connu: return connaitre(db, lue, l, *v.jeune, v.motif);
+    case Conclusion::douteux: break;
+    }
+    poser(l, Issue::douteuse, v.motif);
+    if (deja_en_attente(db, importation_.id, l.cle, l.empreinte))
+        l.motif += " La même ligne attend déjà votre décision dans une liste précédente.";
+    for (auto const& n : v.candidats)
+        p.candidats.push_back({n.jeune, n.dixiemes, n.probabilite, n.motif});
+}
+
+void Planificateur::connaitre(Reader& db, LigneExaminee const& lue, LigneImport& l, Id<jeunes::Jeune> jeune, std::string motif) {
+    bool change = change_quelque_chose(db, coffre_, importation_, lue.fiche, jeune, annuaire_);
+    poser(l, change ? Issue::mise_a_jour : Issue::identique, std::move(motif), jeune);
+}
+
+void Planificateur::prevoir_un_responsable(Reader& db, Lot const& lot, LigneImport& l) {
+    (void)db;
+    auto eleve = lot.connues.find(l.groupe);
+    auto ici = par_cle_.find(l.groupe);
+    bool connu = eleve != lot.connues.end() && eleve->second.jeune;
+    bool dans_ce_fichier = ici != par_cle_.end() && ici->second.issue != base::code(Issue::erreur) && ici->second.issue != base::code(Issue::refusee) &&
+                           ici->second.issue != base::code(Issue::douteuse);
+    if (!connu && !dans_ce_fichier)
+        return poser(l, Issue::refusee, "Élève inconnu : importez d’abord le fichier des élèves de cet établissement.");
+    std::optional<Id<jeunes::Jeune>> jeune;
+    if (connu)
+        jeune = eleve->second.jeune;
+    else
+        l.comme_rang = ici->second.rang;
+    auto connue = lot.connues.find(l.cle);
+    if (connue == lot.connues.end())
+        return poser(l, Issue::nouvelle, "Responsable d’un élève connu.", jeune);
+    bool meme = connue->second.empreinte == l.empreinte;
+    poser(l, meme ? Issue::identique : Issue::mise_a_jour, meme ? "Déjà reçu tel quel de cette source." : "Une valeur a changé.", jeune);
+}
+
+void Planificateur::prevoir_un_libelle(Reader& db, LigneLue const& lue, LigneImport& l) {
+    auto lu = libelle_lu(lue, importation_.annee);
+    if (lu.code.empty())
+        return poser(l, Issue::erreur, "Ligne mal formée : le code manque.");
+    auto connu = libelle_exact(db, importation_.source, lu.nomenclature, lu.code);
+    if (!connu)
+        return poser(l, Issue::nouvelle, "Nouveau libellé.");
+    bool meme = *connu == lu.libelle;
+    poser(l, meme ? Issue::identique : Issue::mise_a_jour, meme ? "Libellé déjà connu." : "Le libellé a changé.");
+}
+
+} // namespace metier::echanges

@@ -1,0 +1,82 @@
+#include "metier/echanges/travaux.hpp"
+
+#include <filesystem>
+
+#include "base/texte.hpp"
+#include "metier/echanges/echanges.hpp"
+#include "metier/echanges/lire.hpp"
+#include "metier/territoire/parametres.hpp"
+#include "web/form.hpp"
+
+namespace metier::echanges {
+namespace {
+
+Id<Importation> liste_de(storage::Travail const& t) {
+    auto n = web::lire_entier(t.tache().parametres);
+    ensure(n.has_value(), "travail sans liste");
+    return Id<Importation>{*n};
+}
+
+Suivi suivi(storage::Travail& t) {
+    return [&t](std::int64_t fait, std::int64_t total, std::string const& etape) {
+        t.avance(fait, total, etape);
+        return t.arret();
+    };
+}
+
+} // namespace
+
+void demander_le_travail(Writer& db, Instant maintenant, Id<Importation> id, std::string_view genre, std::optional<Id<acces::Agent>> agent) {
+    auto tache = storage::demander(db, maintenant, std::string(genre), std::to_string(id.valeur),
+                                   std::string(genre) + "/" + std::to_string(id.valeur),
+                                   agent ? std::optional{agent->valeur} : std::nullopt);
+    db.run("update importation set tache_id = ? where id = ?", tache, id);
+}
+
+std::map<std::string, storage::FaireTravail> travaux(acces::Environnement const& env) {
+    std::map<std::string, storage::FaireTravail> genres;
+    genres[std::string(travail_lire)] = [&env](storage::Travail& t) -> std::optional<std::string> {
+        auto id = liste_de(t);
+        if (!lire(env, id, suivi(t)) || !prevoir(env, id, suivi(t)))
+            return std::nullopt;
+        return "Plan prêt.";
+    };
+    genres[std::string(travail_appliquer)] = [&env](storage::Travail& t) -> std::optional<std::string> {
+        if (!appliquer(env, liste_de(t), suivi(t)))
+            return std::nullopt;
+        return "Liste appliquée.";
+    };
+    return genres;
+}
+
+int effacer_le_perime(acces::Environnement const& env) {
+    storage::Transaction tx{env.base};
+    auto& db = tx.writer();
+    auto jour = env.horloge.jour();
+    auto avant = [&](std::string_view regle) {
+        return env.horloge.instant() - std::chrono::hours{24} * territoire::entier(db, regle, jour);
+    };
+    struct Vieille {
+        Id<Importation> id;
+        std::string fichier;
+    };
+    auto vieilles = db.all<Vieille>("select id, fichier from importation where effacee_le is null and "
+                                    "((nature = 'decrocheurs' and deposee_le < ?) or (nature <> 'decrocheurs' and deposee_le < ?))",
+                                    avant("import.conservation_decrocheurs"), avant("import.conservation"));
+    for (auto const& v : vieilles) {
+        db.run("update ligne_import set contenu = '' where importation_id = ?", v.id);
+        db.run("delete from ligne_candidat where ligne_id in (select id from ligne_import where importation_id = ?)", v.id);
+        db.run("update ligne_import set issue = 'refusee', motif = 'Non tranchée à temps : contenu effacé.' "
+               "where importation_id = ? and issue = 'douteuse'", v.id);
+        db.run("update importation set effacee_le = ?, fichier = '', etape = case when etape = 'appliquee' or etape = 'refusee' then etape "
+               "else 'abandonnee' end where id = ?", env.horloge.instant(), v.id);
+    }
+    tx.commit();
+    std::error_code ignore; // déjà effacé : rien à faire
+    for (auto const& v : vieilles)
+        if (!v.fichier.empty())
+            std::filesystem::remove(v.fichier, ignore);
+    return static_cast<int>(vieilles.size());
+}
+
+} // namespace metier::echanges

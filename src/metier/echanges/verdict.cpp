@@ -1,0 +1,110 @@
+#include "metier/echanges/verdict.hpp"
+
+#include <algorithm>
+
+#include "base/texte.hpp"
+
+namespace metier::echanges {
+namespace {
+
+using rapprochement::Fiche;
+using rapprochement::Garde;
+
+constexpr std::size_t candidats_montres = 5;
+
+bool meme_nom(Fiche const& a, Fiche const& b) {
+    auto na = base::normalise(a.nom), ua = base::normalise(a.nom_usage);
+    auto nb = base::normalise(b.nom), ub = base::normalise(b.nom_usage);
+    return na == nb || (!ub.empty() && na == ub) || (!ua.empty() && ua == nb);
+}
+
+bool meme_prenom(Fiche const& a, Fiche const& b) {
+    return !a.prenoms.empty() && !b.prenoms.empty() && base::normalise(a.prenoms.front()) == base::normalise(b.prenoms.front());
+}
+
+bool un_en_commun(std::vector<std::string> const& a, std::vector<std::string> const& b) {
+    return std::ranges::any_of(a, [&](auto const& x) { return std::ranges::find(b, x) != b.end(); });
+}
+
+std::string raison(Note const& n) {
+    std::vector<std::string> accords, ecarts;
+    if (n.meme_ine)
+        accords.emplace_back("même INE");
+    (n.nom_different ? ecarts : accords).emplace_back(n.nom_different ? "nom ou prénom différent" : "même nom");
+    (n.naissance_differente ? ecarts : accords).emplace_back(n.naissance_differente ? "naissance différente" : "même naissance");
+    if (n.ine_contraire)
+        ecarts.emplace_back("INE différent");
+    auto phrase = base::joint(accords, ", ");
+    if (!ecarts.empty())
+        phrase += (phrase.empty() ? "" : " ; ") + base::joint(ecarts, ", ");
+    return phrase;
+}
+
+Verdict connu(Note const& n, std::string motif) { return {Conclusion::connu, n.jeune, std::move(motif), {}}; }
+
+Verdict douteux(std::vector<Note> notes, std::string motif) {
+    if (notes.size() > candidats_montres)
+        notes.resize(candidats_montres);
+    return {Conclusion::douteux, {}, std::move(motif), std::move(notes)};
+}
+
+bool sur(Note const& n, rapprochement::Seuils const& s) {
+    if (n.garde != Garde::aucune)
+        return false;
+    return (n.identite_exacte && !n.ine_contraire) || n.probabilite >= s.lien;
+}
+
+/// L'INE désigne la même personne, sauf si la naissance et le nom diffèrent tous deux.
+bool meme_par_l_ine(Note const& n) { return n.meme_ine && !(n.nom_different && n.naissance_differente); }
+
+std::string pourquoi_douter(Note const& n, bool rival) {
+    if (n.garde == Garde::ine_partage || (n.meme_ine && n.nom_different && n.naissance_differente))
+        return "INE partagé : même INE qu’un dossier connu, mais le nom et la naissance diffèrent.";
+    if (rival)
+        return "Plusieurs dossiers lui ressemblent autant.";
+    if (n.garde == Garde::jumeaux)
+        return "Même nom et même naissance, autre prénom : jumeaux ou même personne ?";
+    if (n.garde == Garde::prenom_absent)
+        return "Prénom inconnu d’un côté : rien ne sépare deux jumeaux.";
+    return "Ressemble à un dossier connu : " + n.motif + ".";
+}
+
+} // namespace
+
+Note noter(Fiche const& lue, Id<jeunes::Jeune> jeune, Fiche const& connue, rapprochement::Modele const& modele) {
+    auto e = rapprochement::comparer(lue, connue, modele);
+    Note n{.jeune = jeune, .dixiemes = e.total, .probabilite = e.probabilite, .garde = e.garde, .decision = {}, .motif = {}};
+    n.nom_different = !meme_nom(lue, connue) || !meme_prenom(lue, connue);
+    n.naissance_differente = !lue.naissance || !connue.naissance || *lue.naissance != *connue.naissance;
+    n.identite_exacte = !n.nom_different && !n.naissance_differente;
+    n.meme_ine = un_en_commun(lue.ine, connue.ine);
+    n.ine_contraire = !lue.ine.empty() && !connue.ine.empty() && !n.meme_ine;
+    n.motif = raison(n);
+    return n;
+}
+
+Verdict conclure(std::vector<Note> notes, rapprochement::Seuils const& seuils) {
+    auto dit = [](Note const& n, bool meme) { return n.decision && *n.decision == meme; };
+    if (auto n = std::ranges::find_if(notes, [&](Note const& x) { return dit(x, true); }); n != notes.end())
+        return connu(*n, "Déjà reconnue par une personne.");
+    std::erase_if(notes, [&](Note const& n) { return dit(n, false); });
+    std::ranges::sort(notes, [](Note const& a, Note const& b) {
+        return std::tuple{b.meme_ine, b.dixiemes, a.jeune} < std::tuple{a.meme_ine, a.dixiemes, b.jeune};
+    });
+    auto par_ine = std::ranges::count_if(notes, [](Note const& n) { return n.meme_ine; });
+    if (par_ine == 1 && meme_par_l_ine(notes.front()))
+        return connu(notes.front(), "Même INE qu’un dossier connu.");
+    std::erase_if(notes, [&](Note const& n) { return !n.meme_ine && !n.identite_exacte && n.probabilite < seuils.douteux; });
+    if (notes.empty())
+        return {Conclusion::nouveau, {}, "Aucun dossier ne lui ressemble.", {}};
+    if (par_ine > 0)
+        return douteux(std::move(notes), par_ine > 1 ? "INE partagé : plusieurs dossiers portent cet INE."
+                                                     : pourquoi_douter(notes.front(), false));
+    bool rival = notes.size() > 1 && notes[0].dixiemes - notes[1].dixiemes < static_cast<int>(seuils.marge * 10);
+    if (sur(notes.front(), seuils) && !rival)
+        return connu(notes.front(), notes.front().identite_exacte ? "Même nom, même prénom et même naissance qu’un dossier connu."
+                                                                   : "Dossier connu : " + notes.front().motif + ".");
+    return douteux(notes, pourquoi_douter(notes.front(), rival));
+}
+
+} // namespace metier::echanges
