@@ -25,6 +25,12 @@ Portee const& Contexte::portee() const {
 
 bool Contexte::peut(Droit droit) const { return portee_ && a_le_droit(portee_->role, droit); }
 
+std::vector<EntreeDuMenu> Contexte::menu_permis() const {
+    std::vector<EntreeDuMenu> permises;
+    std::ranges::copy_if(menu_, std::back_inserter(permises), [&](auto const& e) { return peut(e.droit); });
+    return permises;
+}
+
 void Contexte::sceller(storage::Transaction& tx, Acte quoi, Trace& trace) {
     auto agent = trace.agent ? trace.agent : session_ ? std::optional{session_->agent} : std::nullopt;
     auto role = session_ && session_->role ? base::code(*session_->role) : std::string_view{""};
@@ -68,9 +74,8 @@ web::Reply Contexte::page(Page const& p, int statut) {
                            session_->perimetre, web::lien("/compte"), web::lien("/deconnexion"), std::nullopt, csrf()};
         compte.changer = web::lien("/role");
         cadre.compte = compte;
-        for (auto const& entree : menu_)
-            if (peut(entree.droit))
-                cadre.menu.push_back({entree.libelle, entree.lien, entree.libelle == p.rubrique});
+        for (auto const& entree : menu_permis())
+            cadre.menu.push_back({entree.libelle, entree.lien, entree.libelle == p.rubrique});
         if (peut(Droit::rechercher)) {
             cadre.recherche = web::lien("/recherche");
             cadre.suggestions = web::lien("/recherche/suggestions");

@@ -62,11 +62,14 @@ public:
     storage::Reader db();
     Portee const& portee() const;
     bool connecte() const { return session_ && session_->ouverte(); }
+    bool second_facteur_attendu() const { return session_ && !session_->ouverte(); }
     Session const& session() const { return *session_; }
     std::string const& jeton_de_session() const { return jeton_; }
     Id<Agent> agent() const { return portee().agent; }
     Role role() const { return portee().role; }
     bool peut(Droit droit) const;
+    /// Entrées du menu que le rôle en cours permet.
+    std::vector<EntreeDuMenu> menu_permis() const;
     Date jour() const { return jour_; }
     Instant instant() const { return instant_; }
     web::Csrf csrf() const { return {session_ ? session_->csrf : std::string{}}; }

@@ -55,6 +55,26 @@ bool a_le_droit(Role role, Droit droit) {
     return false;
 }
 
+std::string matrice_des_droits() {
+    std::string texte = "# Qui a le droit de faire quoi\n\n"
+                        "Écrit par `raccroche droits` ; un essai vérifie que cette page dit ce que fait le programme.\n"
+                        "Sur qui un droit s’exerce (bassin, établissement, réseau, cercle de suivi) est une autre question : "
+                        "`docs/decisions/portee-et-droits.md`.\n\n| Rôle |";
+    std::string trait = "\n| --- |";
+    for (auto const& droit : droits_connus) {
+        texte += " " + std::string(droit.libelle) + " |";
+        trait += " --- |";
+    }
+    texte += trait + "\n";
+    for (auto const& role : roles_connus) {
+        texte += "| " + std::string(role.libelle) + " |";
+        for (auto const& droit : droits_connus)
+            texte += a_le_droit(role.valeur, droit.valeur) ? " oui |" : " – |";
+        texte += "\n";
+    }
+    return texte;
+}
+
 std::vector<Visibilite> lisibles(Role role) {
     if (role == Role::mission_locale)
         return {Visibilite::partenaires};

@@ -1,5 +1,6 @@
 #pragma once
 // Qui a le droit de faire quoi (R-75, metier.md §11.4). La portée (sur qui) est dans portee.hpp.
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -96,6 +97,8 @@ constexpr std::span<base::Entree<Droit> const> entrees(Droit) { return droits_co
 
 /// La matrice, par défaut « non ».
 bool a_le_droit(Role role, Droit droit);
+/// La même en Markdown, pour docs/droits.md.
+std::string matrice_des_droits();
 
 /// Qui lit un écrit (capacites.md C-31) : son auteur, l'équipe de l'Éducation nationale, tous ceux qui suivent.
 enum class Visibilite { privee, equipe, partenaires };

@@ -50,15 +50,24 @@ web::Reply erreur_http(Contexte& cx, web::HttpError const& e) {
     return erreur(cx, e.status, "Demande refusée", e.what());
 }
 
-/// Un formulaire vient de nous : jeton de la session, et origine quand le navigateur la donne.
-bool formulaire_a_nous(web::Request const& r, Session const& session) {
+/// L'origine, quand le navigateur la donne.
+bool origine_a_nous(web::Request const& r) {
+    auto site = r.header("sec-fetch-site");
+    return site.empty() || site == "same-origin" || site == "none";
+}
+
+/// Un formulaire vient de nous : son origine et, dès qu'un agent est connecté, le jeton de sa session.
+bool formulaire_a_nous(Contexte const& cx) {
+    auto const& r = cx.requete();
     auto jeton = r.field(web::Csrf::nom);
     if (jeton.empty())
         jeton = r.header("x-csrf");
-    if (!base::egal_en_temps_constant(jeton, session.csrf))
-        return false;
-    auto site = r.header("sec-fetch-site");
-    return site.empty() || site == "same-origin" || site == "none";
+    return origine_a_nous(r) && (!cx.connecte() || base::egal_en_temps_constant(jeton, cx.session().csrf));
+}
+
+/// Ce qu'un agent dont le mot de passe est provisoire peut encore demander.
+bool permise_avant_changement(RouteConnue const& route) {
+    return route.droit == Droit::public_ || route.patron == "/compte/mot-de-passe" || route.patron == "/session/prolonger";
 }
 
 web::Reply vers_connexion(Contexte& cx, web::Request const& r) {
@@ -74,8 +83,13 @@ web::Reply servir(Contexte& cx, RouteConnue const& route, std::vector<std::strin
     bool publique = route.droit == Droit::public_;
     if (!publique && !cx.connecte())
         return vers_connexion(cx, r);
-    if (r.method == "POST" && cx.connecte() && !formulaire_a_nous(r, cx.session()))
+    if (r.method == "POST" && !formulaire_a_nous(cx))
         throw web::forbidden("Ce formulaire a expiré ou ne vient pas de Raccroche. Revenez en arrière, rechargez la page et recommencez.");
+    if (cx.connecte() && cx.session().provisoire && !permise_avant_changement(route))
+        return cx.voir(web::lien("/compte/mot-de-passe"), "Votre mot de passe est provisoire. Choisissez le vôtre pour continuer.",
+                       web::Ton::attention);
+    if (cx.connecte() && !cx.session().role && route.patron == "/")
+        return web::see_other(web::lien("/role").texte());
     bool sans_role = route.droit == Droit::connecte;
     if (!publique && !sans_role && !cx.peut(route.droit))
         throw web::forbidden("Votre rôle ne permet pas : « " + base::minuscules(std::string(base::libelle(route.droit))) +
