@@ -1,0 +1,54 @@
+#include "rapprochement/colonnes.hpp"
+
+#include <gtest/gtest.h>
+
+using namespace rapprochement;
+using namespace std::chrono_literals;
+
+namespace {
+Fiche fiche(std::vector<std::string> en_tete, std::vector<std::string> ligne) {
+    return fiche_depuis(ligne, reconnaitre(en_tete), 0);
+}
+} // namespace
+
+TEST(Colonnes, les_en_tetes_francais_et_anglais_sont_reconnus) {
+    std::vector<std::string> const en_tetes{"Nom de famille", "Nom d’usage", "Prénom 1", "Né(e) le", "INE", "Code postal",
+                                            "given_name", "surname", "date_of_birth", "soc_sec_id", "suburb", "postcode",
+                                            "street_number", "address_1", "fname_c1", "lname_c1", "by", "bm", "bd",
+                                            "Couleur préférée"};
+    using enum Role;
+    std::vector const attendus{nom, nom_usage, prenom, naissance, ine, code_postal, prenom, nom, naissance, ine, commune,
+                               code_postal, numero_de_rue, adresse, prenom, nom, annee, mois, jour, ignoree};
+    EXPECT_EQ(reconnaitre(en_tetes), attendus);
+}
+
+TEST(Colonnes, la_cle_est_id_ou_la_premiere_colonne_unique) {
+    std::vector<std::vector<std::string>> const lignes{{"MARTIN", "7", "1"}, {"MARTIN", "8", "2"}};
+    EXPECT_EQ(trouver_cle(std::vector<std::string>{"nom", "dossier", "ID"}, lignes), 2U);
+    EXPECT_EQ(trouver_cle(std::vector<std::string>{"nom", "dossier", "rang"}, lignes), 1U);
+    EXPECT_FALSE(trouver_cle(std::vector<std::string>{"nom"}, lignes));
+}
+
+TEST(Colonnes, une_date_se_lit_d_un_bloc_ou_en_trois) {
+    for (auto date : {"20080312", "12/03/2008", "2008-03-12", "12-03-2008"})
+        EXPECT_EQ(fiche({"id", "date de naissance"}, {"1", date}).naissance, 2008y / 3 / 12) << date;
+    EXPECT_EQ(fiche({"id", "by", "bm", "bd"}, {"1", "2008", "3", "12"}).naissance, 2008y / 3 / 12);
+    EXPECT_FALSE(fiche({"id", "by", "bm", "bd"}, {"1", "2009", "2", "29"}).naissance);
+    EXPECT_FALSE(fiche({"id", "date de naissance"}, {"1", "inconnue"}).naissance);
+}
+
+TEST(Colonnes, nom_et_prenom_dans_une_seule_colonne_sont_separes) {
+    auto const f = fiche({"id", "NOM Prénom"}, {"1", "DE LA TOUR Jean-Baptiste"});
+    EXPECT_EQ(f.nom, "DE LA TOUR");
+    EXPECT_EQ(f.prenoms, std::vector<std::string>{"Jean-Baptiste"});
+    EXPECT_EQ(fiche({"id", "Élève"}, {"1", "Zoé LE GOFF"}).nom, "LE GOFF");
+    EXPECT_EQ(fiche({"id", "Élève"}, {"1", "MARTIN LUCAS"}).nom, "MARTIN");
+}
+
+TEST(Colonnes, les_cases_vides_et_les_lignes_courtes_sont_absentes) {
+    auto const f = fiche({"id", "nom", "ine", "sexe", "numero", "adresse"}, {"1", "-", "XXXXXXXXXXX"});
+    EXPECT_TRUE(f.nom.empty());
+    EXPECT_TRUE(f.ine.empty());
+    EXPECT_EQ(f.sexe, Sexe::inconnu);
+    EXPECT_EQ(fiche({"id", "street_number", "address_1"}, {"1", "12", "main street"}).adresse, "12 main street");
+}
