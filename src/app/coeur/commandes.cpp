@@ -3,6 +3,8 @@
 #include <cstdlib>
 #include <iomanip>
 
+#include "app/coeur/commande_rapprocher.hpp"
+
 namespace app {
 namespace {
 
@@ -33,6 +35,7 @@ Reglages reglages_de(std::vector<std::string>& arguments) {
 
 std::vector<CommandeConnue> commandes() {
     return {
+        {"rapprocher", "Rapprocher deux listes de personnes (CSV)", commande_rapprocher},
         {"routes", "Lister les routes et le droit de chacune", commande_routes},
     };
 }
