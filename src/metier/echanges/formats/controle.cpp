@@ -224,7 +224,8 @@ FicheLue controler(LigneLue& ligne, Contexte const& contexte) {
     if (ligne.genre == Genre::eleve) {
         lire_le_nom(f, examen);
         lire_la_naissance(f, ligne, examen, contexte);
-        f.sexe = examen.sexe(sexe);
+        if (ligne.a(sexe) || !contexte.sexe_absent_du_format)
+            f.sexe = examen.sexe(sexe);
         lire_les_identifiants(f, examen);
         lire_la_scolarite(f, examen, contexte);
         lire_les_coordonnees(f, examen);

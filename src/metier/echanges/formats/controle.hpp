@@ -21,6 +21,7 @@ struct Contexte {
     bool dates_de_siecle = false;      ///< XML SIECLE : JJ/MM/AAAA seulement (EnTeteFichier::dates_de_siecle)
     bool dates_de_tableur = false;     ///< une date peut être une série Excel (EnTeteFichier::dates_de_tableur)
     bool naissance_absente_du_format = false; ///< Affelnet, listes nominatives : ne pas la réclamer
+    bool sexe_absent_du_format = false; ///< Affelnet, listes de SIECLE, ruptures : pas de remarque à chaque ligne
     std::function<bool(base::Uai const&)> uai_connu; ///< annuaire ; sans lui, seule la clé est vérifiée
     std::function<EtatMef(std::string const&)> mef;  ///< par les dix chiffres ; sans lui, seule la forme
 };

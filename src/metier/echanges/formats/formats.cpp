@@ -54,6 +54,8 @@ Contexte contexte_de(EnTeteFichier const& e, Date aujourd_hui) {
             .dates_de_siecle = xml,
             .dates_de_tableur = !xml,
             .naissance_absente_du_format = e.format == Format::affelnet || e.format == Format::cfa_liste_nominative,
+            .sexe_absent_du_format = e.format == Format::affelnet || e.format == Format::cfa_rupturants ||
+                                     e.format == Format::siecle_liste || e.format == Format::siecle_extraction,
             .uai_connu = {},
             .mef = {}};
 }

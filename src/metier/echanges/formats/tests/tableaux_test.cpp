@@ -78,7 +78,7 @@ TEST(Tableaux, affelnet_garde_le_meilleur_voeu_de_chaque_eleve) {
     EXPECT_EQ(f.rang_voeu, 1);
     EXPECT_EQ(f.uai_origine->texte(), "0999002X");
     EXPECT_FALSE(f.mef); // le MEF demandé n'est pas celui de l'élève
-    EXPECT_FALSE(anomalie(l[1], "L-01"));
+    EXPECT_TRUE(l[1].anomalies.empty()); // ni naissance ni sexe dans ce format
     EXPECT_EQ(lignes(exemple("affelnet_voeux.csv")).at(0)[responsable_telephone], "+33639980002");
 }
 
@@ -223,12 +223,18 @@ TEST(Tableaux, des_colonnes_changees_redemandent_la_correspondance) {
 
 TEST(Tableaux, un_numero_de_securite_sociale_est_retire_partout) {
     essai::Dossier d;
-    auto lecteur = ouvrir(d.ecrire("a", "Nom;Prénom;Né(e) le;Commune\nMARTIN;Zoé;04/02/2008;RENNES\nROUX;Noé;04/02/2008;108029935012322\n"), "a.csv");
-    auto l = lignes(*lecteur);
-    ASSERT_TRUE(anomalie(l.at(0), "L-12") || anomalie(l.at(1), "L-12") || !l.at(1).a(commune));
-    for (auto const& ligne : l)
-        for (auto const& c : ligne.cellules)
-            EXPECT_EQ(c.valeur.find("108029935012322"), std::string::npos);
+    constexpr auto nir = "108029935012322";
+    auto l = lignes(d.ecrire("a", std::string("NOM;PRENOM;NE(E) LE;DIV.\nMARTIN;Zoé;04/02/2008;") + nir + "\n"));
+    ASSERT_TRUE(anomalie(l.at(0), "L-12", division));
+    EXPECT_EQ(l[0][division], "[numéro retiré]");
+    // Dans un tableau inconnu, la colonne ne peut pas être prise et ses exemples ne sont pas montrés.
+    auto p = ouvrir(d.ecrire("b", std::string("Nom;Commune\nMARTIN;") + nir + "\n"), "b.csv")->proposition();
+    EXPECT_EQ(p->colonnes[1].raison, Raison::jamais_garde);
+    EXPECT_TRUE(p->colonnes[1].exemples.empty());
+    LigneLue corrigee = l[0];
+    corrigee.poser(commune, nir); // saisi à l'écran
+    controler(corrigee, {.aujourd_hui = aujourd_hui});
+    EXPECT_EQ(corrigee[commune], "[numéro retiré]");
 }
 
 TEST(Tableaux, un_tableau_vide_ou_hostile_est_refuse_en_francais) {
