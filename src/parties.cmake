@@ -40,10 +40,10 @@ partie_si_presente(rapprochement SOUS src/rapprochement BESOIN base LIE PRIVATE 
 partie_si_presente(territoire SOUS src/metier/territoire BESOIN storage base)
 partie_si_presente(acces SOUS src/metier/acces BESOIN territoire web storage base
                    LIE PRIVATE PkgConfig::SODIUM PkgConfig::OATH PkgConfig::QRENCODE)
-partie_si_presente(annuaire SOUS src/metier/annuaire BESOIN acces territoire documents)
+partie_si_presente(echanges_formats SOUS src/metier/echanges/formats BESOIN documents base)
+partie_si_presente(annuaire SOUS src/metier/annuaire BESOIN acces territoire echanges_formats documents)
 partie_si_presente(jeunes SOUS src/metier/jeunes BESOIN acces territoire rapprochement)
 partie_si_presente(agenda SOUS src/metier/agenda BESOIN acces)
-partie_si_presente(echanges_formats SOUS src/metier/echanges/formats BESOIN documents base)
 partie_si_presente(reperage SOUS src/metier/reperage BESOIN agenda jeunes acces territoire rapprochement)
 partie_si_presente(suivi SOUS src/metier/suivi BESOIN agenda jeunes acces territoire)
 partie_si_presente(pilotage SOUS src/metier/pilotage BESOIN reperage suivi agenda jeunes acces territoire documents)
