@@ -93,10 +93,10 @@ create table jeune_cle (
 create index jeune_cle_inverse on jeune_cle (jeune_id);
 create table mot (
     id    $KEY,
-    texte text not null unique
+    texte $TRI not null unique                 -- comparé octet à octet : cherché aussi par son début
 ) $STRICT;
-create table mot_variante (                    -- le mot, et le mot privé d'une lettre
-    variante text not null,
+create table mot_variante (                    -- le mot, le mot privé d'une lettre, et ce qu'on entend
+    variante $TRI not null,                    -- « ~ » devant : sa forme phonétique
     mot_id   $ID not null references mot (id),
     primary key (variante, mot_id)
 ) $SANS_ROWID;
@@ -248,7 +248,8 @@ union all
 select r.id, j.id, 'psad', '9999-12-31'
   from role_tenu r
   join reseau_bassin b on b.reseau_id = r.reseau_id
-  join jeune j on j.bassin_id = b.territoire_id
+  join territoire_contient t on t.ancetre_id = b.territoire_id
+  join jeune j on j.bassin_id = t.descendant_id
  where r.role in ('directeur_cio', 'mission_locale', 'psad') and j.psad_depuis is not null
 union all
 select d.role_tenu_id, d.jeune_id, 'demande', d.jusqu_au

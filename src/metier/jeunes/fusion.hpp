@@ -14,11 +14,11 @@ struct Fusion;
 std::optional<std::string> empechement(Reader& db, Id<Jeune> garde, Id<Jeune> absorbe);
 /// Déplace les lignes de chaque table du registre. Lève std::invalid_argument si empechement() dit quelque chose.
 /// `agent` absent : jamais par une machine sans décision ; la commande d'administration seule.
-Id<Fusion> fusionner(Writer& db, base::Coffre const& coffre, Id<Jeune> garde, Id<Jeune> absorbe, std::string_view motif,
+Id<Fusion> fusionner(Writer& db, Id<Jeune> garde, Id<Jeune> absorbe, std::string_view motif,
                      std::optional<Id<acces::Agent>> agent, Instant maintenant);
 /// Pourquoi cette fusion ne peut plus être défaite ; rien si elle le peut.
 std::optional<std::string> empechement_de_defaire(Reader& db, Id<Fusion> fusion, Instant maintenant, int jours = 90);
-void defaire_fusion(Writer& db, base::Coffre const& coffre, Id<Fusion> fusion, std::optional<Id<acces::Agent>> agent, Instant maintenant,
+void defaire_fusion(Writer& db, Id<Fusion> fusion, std::optional<Id<acces::Agent>> agent, Instant maintenant,
                     int jours = 90);
 
 struct FusionVue {

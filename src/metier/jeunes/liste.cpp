@@ -1,0 +1,87 @@
+#include "metier/jeunes/liste.hpp"
+
+#include <algorithm>
+
+namespace metier::jeunes {
+namespace {
+
+struct Requete {
+    std::string ou;
+    std::vector<storage::Param> p;
+    template <class... A>
+    void et(std::string_view condition, A const&... a) {
+        ou += " and " + std::string(condition);
+        (p.push_back(storage::to_param(a)), ...);
+    }
+};
+
+constexpr std::string_view en_formation =
+    "(exists (select 1 from situation s where s.jeune_id = j.id and s.du <= ? and (s.au is null or s.au >= ?) "
+    "and s.genre in ('scolarise', 'apprenti', 'stagiaire', 'emploi', 'service_civique', 'accompagne')) "
+    "or exists (select 1 from exemption_formation x where x.jeune_id = j.id and x.du <= ? and (x.au is null or x.au >= ?)) "
+    "or (exists (select 1 from inscription i where i.jeune_id = j.id and i.annee = ? and i.du <= ? and (i.au is null or i.au >= ?) and i.sans_classe = 0) "
+    "and not exists (select 1 from situation s where s.jeune_id = j.id and s.du <= ? and (s.au is null or s.au >= ?) and s.genre in ('sans_solution', 'inconnue'))))";
+
+Requete conditions(acces::Portee const& portee, FiltreDeListe const& f) {
+    Requete r;
+    auto jour = portee.jour;
+    auto annee = base::AnneeScolaire::du(jour);
+    r.ou = "j.fusionne_dans is null";
+    r.et("j.id in " + std::string(acces::visibles_sql), portee.role_tenu, jour);
+    if (f.bassin)
+        r.et("j.bassin_id in (select descendant_id from territoire_contient where ancetre_id = ?)", *f.bassin);
+    if (f.etablissement)
+        r.et("exists (select 1 from inscription i where i.jeune_id = j.id and i.etablissement_id = ? and i.annee >= ?)", *f.etablissement, annee.precedente());
+    if (f.situation)
+        r.et("exists (select 1 from situation s where s.jeune_id = j.id and s.du <= ? and (s.au is null or s.au >= ?) and s.genre = ?)", jour, jour, *f.situation);
+    if (f.age_de)
+        r.et("j.naissance <= ?", base::plus_annees(jour, -*f.age_de));
+    if (f.age_a)
+        r.et("j.naissance > ?", base::plus_annees(jour, -*f.age_a - 1));
+    if (f.sans_referent)
+        r.et("not exists (select 1 from cercle c where c.jeune_id = j.id and c.fonction = 'referent' and c.au is null)");
+    if (f.obligation) {
+        r.et("j.naissance <= ?", base::plus_annees(jour, -f.fenetre.de));
+        r.et("j.naissance > ?", base::plus_annees(jour, -f.fenetre.a));
+    }
+    if (f.obligation == FiltreObligation::a_verifier)
+        r.et("not " + std::string(en_formation), jour, jour, jour, jour, annee, jour, jour, jour, jour);
+    return r;
+}
+
+} // namespace
+
+PageDeListe lister(Reader& db, acces::Portee const& portee, FiltreDeListe const& f) {
+    auto r = conditions(portee, f);
+    bool remonte = f.avant.has_value();
+    if (f.apres)
+        r.et("(j.cle_tri, j.id) > (?, ?)", f.apres->first, f.apres->second);
+    if (f.avant)
+        r.et("(j.cle_tri, j.id) < (?, ?)", f.avant->first, f.avant->second);
+    struct Cle {
+        Id<Jeune> id;
+        std::string cle_tri;
+    };
+    auto sens = std::string(remonte ? " desc" : "");
+    auto cles = db.all_with<Cle>("select j.id, j.cle_tri from jeune j where " + r.ou + " order by j.cle_tri" + sens + ", j.id" + sens + " limit " +
+                                     std::to_string(f.nombre + 1), r.p);
+    bool encore = cles.size() > static_cast<std::size_t>(f.nombre);
+    if (encore)
+        cles.pop_back();
+    if (remonte)
+        std::ranges::reverse(cles);
+    std::vector<Id<Jeune>> ids;
+    for (auto const& c : cles)
+        ids.push_back(c.id);
+    PageDeListe page;
+    auto lus = resumes(db, portee, ids, portee.jour);
+    for (auto const& c : cles)
+        for (auto& resume : lus)
+            if (resume.id == c.id)
+                page.lignes.push_back({resume, c.cle_tri});
+    page.precedente = remonte ? encore : f.apres.has_value();
+    page.suivante = remonte || encore;
+    return page;
+}
+
+} // namespace metier::jeunes
