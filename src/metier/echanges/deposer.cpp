@@ -240,4 +240,13 @@ Importation deposer(Writer& db, acces::Environnement const&, Reconnu r, fs::path
     return *trouver(db, enregistrer(db, i, deposant));
 }
 
+void confirmer_les_colonnes(Writer& db, acces::Environnement const& env, Importation const& i, Correspondance const& correspondance,
+                            Nature nature, std::string const& qui, std::optional<Id<acces::Agent>> agent) {
+    auto source = expediteur(format(i.format).value_or(Format::tableau), nature, i.uai, qui, "");
+    auto id = jeunes::source(db, source.code, source.nom, genre_de(source.code));
+    retenir_correspondance(db, env.horloge.instant(), agent, id, empreinte_des_en_tetes(correspondance), en_json(correspondance));
+    db.run("update importation set correspondance = ?, nature = ?, source_id = ? where id = ?", en_json(correspondance), nature, id, i.id);
+    passer(db, i, i.questions.empty() ? Etape::recue : Etape::question);
+}
+
 } // namespace metier::echanges

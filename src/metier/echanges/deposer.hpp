@@ -37,6 +37,10 @@ Importation deposer(Writer& db, acces::Environnement const& env, Reconnu r, std:
 /// Déplace (ou copie) le fichier reçu sous le dossier de données ; rend son chemin.
 std::filesystem::path ranger(acces::Environnement const& env, std::filesystem::path const& recu, bool deplacer);
 
+/// Un tableau dont on vient de dire la nature et l'expéditeur : sa source change, ses colonnes sont retenues pour elle.
+void confirmer_les_colonnes(Writer& db, acces::Environnement const& env, Importation const& i, Correspondance const& correspondance,
+                            Nature nature, std::string const& expediteur, std::optional<Id<acces::Agent>> agent);
+
 /// Empreinte des en-têtes, dans l'ordre : retrouve la correspondance choisie la dernière fois.
 std::string empreinte_des_en_tetes(Correspondance const& correspondance);
 /// Ce qui manque à ces colonnes, en français ; vide si l'essentiel y est.

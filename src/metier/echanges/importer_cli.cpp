@@ -278,7 +278,8 @@ Compte_rendu importer(acces::Environnement const& env, Fichier& f, bool confirme
     auto range = ranger(env, f.demande.chemin, false);
     f.reconnu.proposition.reset();
     storage::Transaction tx{env.base};
-    auto i = deposer(tx.writer(), env, std::move(f.reconnu), range, {}, deposant_systeme(tx.writer(), f.reconnu.liste.etablissement));
+    auto au_nom_de = deposant_systeme(tx.writer(), f.reconnu.liste.etablissement);
+    auto i = deposer(tx.writer(), env, std::move(f.reconnu), range, {}, au_nom_de);
     acces::consigner(tx.writer(), env.horloge.instant(), {}, "commande", acces::Acte::fichier_depose,
                      {{}, "importation/" + std::to_string(i.id.valeur), i.format, ""});
     tx.commit();
