@@ -13,9 +13,8 @@ void trier(std::vector<Blocs::Entree>& entrees) {
     std::ranges::sort(entrees, [](auto const& x, auto const& y) {
         return x.cle != y.cle ? x.cle < y.cle : x.fiche < y.fiche;
     });
-    auto const doublons = std::ranges::unique(
-        entrees, [](auto const& x, auto const& y) { return x.cle == y.cle && x.fiche == y.fiche; });
-    entrees.erase(doublons.begin(), doublons.end());
+    auto const meme = [](auto const& x, auto const& y) { return x.cle == y.cle && x.fiche == y.fiche; };
+    entrees.erase(std::unique(entrees.begin(), entrees.end(), meme), entrees.end());
 }
 
 /// Calls f(first, last) for each run of equal keys.

@@ -13,7 +13,7 @@ std::vector<std::uint64_t> cles_de_blocage(Fiche const& fiche) {
             cles.push_back(cle);
     });
     std::ranges::sort(cles);
-    cles.erase(std::ranges::unique(cles).begin(), cles.end());
+    cles.erase(std::unique(cles.begin(), cles.end()), cles.end());
     return cles;
 }
 

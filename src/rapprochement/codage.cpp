@@ -68,7 +68,7 @@ std::uint8_t coder_ine(Fiche const& fiche, Codes& codes) {
         if (auto const n = sans_blanc(ine); n.size() >= 4 && !base::est_vide(n) && lus.size() < ine_max)
             lus.push_back(numero_emballe(n));
     std::ranges::sort(lus);
-    lus.erase(std::ranges::unique(lus).begin(), lus.end());
+    lus.erase(std::unique(lus.begin(), lus.end()), lus.end());
     codes.numeros.insert(codes.numeros.end(), lus.begin(), lus.end());
     return static_cast<std::uint8_t>(lus.size());
 }
@@ -84,7 +84,7 @@ std::uint8_t coder_contacts(Fiche const& fiche, Codes& codes) {
         if (courriel.find('@') != std::string::npos)
             lus.push_back(combine(2, hache(base::minuscules(base::propre(courriel)))));
     std::ranges::sort(lus);
-    lus.erase(std::ranges::unique(lus).begin(), lus.end());
+    lus.erase(std::unique(lus.begin(), lus.end()), lus.end());
     if (lus.size() > contacts_max)
         lus.resize(contacts_max);
     codes.numeros.insert(codes.numeros.end(), lus.begin(), lus.end());

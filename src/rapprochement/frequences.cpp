@@ -8,9 +8,9 @@
 namespace rapprochement {
 
 void Frequences::Tables::Table::ajouter(std::string_view normalise, double effectif) {
+    if (normalise.empty() || !(effectif > 0))
+        return; // before the dictionary: each of its texts has a count
     auto const code = textes.code(normalise);
-    if (!code || !(effectif > 0))
-        return;
     if (code >= effectifs.size())
         effectifs.resize(code + 1);
     effectifs[code] += effectif;

@@ -220,6 +220,15 @@ TEST(Paires, un_nom_rare_prouve_plus_qu_un_nom_courant) {
     EXPECT_NE(ligne(rare, Champ::nom).phrase.find("rare"), std::string::npos);
 }
 
+TEST(Frequences, un_nom_sans_porteur_reste_inconnu) {
+    Frequences frequences;
+    frequences.ajouter_nom("MARTIN", 4);
+    frequences.ajouter_nom("DURAND", 0);
+    EXPECT_EQ(frequences.nom("Durand"), 0);
+    EXPECT_EQ(frequences.nom("Martin"), 1);
+    EXPECT_EQ(frequences.prenom("Léa"), 0);
+}
+
 TEST(Paires, les_lettres_differentes_sont_montrees) {
     auto const e = comparer(nomme("LEFÈVRE", "Léa"), nomme("LEFEBVRE", "Lea"), academie());
     auto const& l = ligne(e, Champ::nom);
