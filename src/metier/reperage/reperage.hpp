@@ -1,0 +1,149 @@
+#pragma once
+// Le repérage : une campagne dit qui est présumé sorti et pourquoi, quelqu'un tranche les rapprochements et vérifie.
+// Ce que les autres parties en utilisent ; voisins : listes.hpp (codes), regles.hpp (règles pures).
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "metier/agenda/agenda.hpp"
+#include "metier/jeunes/apports.hpp"
+#include "metier/jeunes/jeunes.hpp"
+#include "metier/reperage/listes.hpp"
+#include "storage/jobs.hpp"
+
+namespace metier::reperage {
+
+using jeunes::Jeune;
+using jeunes::Source;
+using storage::Reader;
+using storage::Writer;
+struct Verification;
+struct Paire;
+
+// ---- Ce que branche src/app
+
+void routes(acces::Routes& r);
+void rubriques(agenda::Journee& journee);
+/// Événements « repérage » et bloc « Repérage » de la page du dossier.
+void apports(jeunes::Apports& a);
+std::map<std::string, storage::FaireTravail> travaux(acces::Environnement const& env);
+
+// ---- Ce qu'une liste reçue apporte (echanges)
+
+/// Une liste désigne ce jeune comme présumé sorti ; la même origine ne signale qu'une fois. Entre en PSAD.
+struct Signalement {
+    Id<Jeune> jeune;
+    Id<Source> source;
+    Date jour;
+    std::string campagne, dernier_uai;
+    std::optional<Date> sortie;
+    std::string motif_sortie;
+    std::string origine; ///< « ligne_import/12 »
+};
+void signaler(Writer& db, Signalement const& s);
+
+/// Ce qu'une personne a déjà décidé de ces deux dossiers, ici ou à l'importation.
+std::optional<DecisionDePaire> decision_connue(Reader& db, Id<Jeune> a, Id<Jeune> b);
+/// Une décision prise ailleurs (ligne douteuse d'une liste) : ne sera plus demandée ici.
+void retenir_decision(Writer& db, Id<Jeune> a, Id<Jeune> b, DecisionDePaire decision, std::optional<Id<acces::Agent>> agent, Instant maintenant);
+
+// ---- Campagnes
+
+struct Campagne {
+    Id<Campagne> id;
+    std::string nom;
+    base::AnneeScolaire annee;
+    Id<territoire::Territoire> territoire;
+    std::string nom_du_territoire;
+    Date observation;
+    std::int64_t calcul = 0, calcul_fini = 0;
+    std::optional<Instant> calculee_le;
+    std::optional<Id<storage::Tache>> tache;
+    std::string remarques;
+    std::optional<Instant> close_le;
+    std::int64_t version = 1;
+};
+struct NouvelleCampagne {
+    std::string nom;
+    base::AnneeScolaire annee;
+    Id<territoire::Territoire> territoire;
+    Date observation;
+};
+Id<Campagne> creer_campagne(Writer& db, Instant maintenant, std::optional<Id<acces::Agent>> par, NouvelleCampagne const& c);
+std::optional<Campagne> trouver_campagne(Reader& db, acces::Portee const& portee, Id<Campagne> id);
+std::optional<Campagne> trouver_campagne_sans_portee(Reader& db, Id<Campagne> id);
+/// Celles qui touchent un bassin du rôle, les plus récentes d'abord.
+std::vector<Campagne> campagnes(Reader& db, acces::Portee const& portee);
+
+/// Dit où l'on en est ; vrai : on s'arrête là, le calcul sera repris.
+using Suivi = std::function<bool(std::int64_t fait, std::int64_t total, std::string const& etape)>;
+/// Calcule ou recalcule, par lots, hors de toute transaction. Rejouable : les vérifications et les décisions restent.
+/// Faux si `suivi` a demandé l'arrêt.
+bool calculer(storage::Database& base, Instant maintenant, Id<Campagne> id, Suivi const& suivi = {});
+
+// ---- Vérifications
+
+struct NouvelleVerification {
+    Resultat resultat = Resultat::injoignable;
+    Preuve preuve = Preuve::declaration;
+    std::string structure;
+    std::optional<Cause> cause;
+    std::optional<Id<Source>> source_en_defaut;
+    Date jour;   ///< de la vérification
+    Date depuis; ///< début de la situation constatée
+};
+struct VerificationFaite {
+    Id<Verification> id;
+    std::string refus; ///< non vide : la situation contredirait un fait connu, rien n'est écrit
+};
+/// Note la situation, l'échéance qui suit (relance, premier contact) et sort le jeune de la file. Conflict si `version`
+/// n'est plus celle de sa place dans la campagne.
+VerificationFaite verifier(Writer& db, Instant maintenant, std::optional<Id<acces::Agent>> agent, Id<Campagne> campagne, Id<Jeune> jeune,
+                           std::int64_t version, NouvelleVerification const& v);
+/// Pourquoi elle ne peut plus être défaite ; rien si elle le peut.
+std::optional<std::string> empechement_d_annuler(Reader& db, Id<Verification> id, Instant maintenant);
+void annuler_verification(Writer& db, Instant maintenant, Id<acces::Agent> agent, Id<Verification> id);
+
+// ---- Chiffres (pilotage)
+
+/// Tout d'une campagne, ou la part d'un territoire, d'un établissement.
+struct Perimetre {
+    std::optional<Id<territoire::Territoire>> territoire = {};
+    std::optional<Id<territoire::Etablissement>> etablissement = {};
+};
+/// Une ligne de l'entonnoir : le même jeune n'est compté qu'une fois par étage.
+struct LigneDEntonnoir {
+    std::string cle, libelle; ///< « 12 », « Lycée Zola »
+    std::int64_t presumes = 0, verifies = 0, faux_positifs = 0, deja_en_solution = 0, confirmes = 0, injoignables = 0;
+};
+/// Une requête ; sans ventilation, une ligne (zéros compris).
+std::vector<LigneDEntonnoir> entonnoir(Reader& db, Id<Campagne> campagne, Perimetre const& perimetre, Ventilation par);
+/// Les jeunes derrière un nombre, dans la portée, par nom ; `cle` : celle d'une ligne de la ventilation.
+std::vector<Id<Jeune>> derriere(Reader& db, acces::Portee const& portee, Id<Campagne> campagne, Perimetre const& perimetre, Etage etage,
+                                Ventilation par = Ventilation::aucune, std::string const& cle = {}, int au_plus = 1000);
+
+/// Ce que chaque source a désigné, et la part fausse : à lui rendre.
+struct ErreurDeSource {
+    Id<Source> source;
+    std::string nom;
+    std::int64_t presumes = 0, verifies = 0, faux_positifs = 0;
+    std::int64_t inscription_tardive = 0, liste_manquante = 0, sortie_non_notee = 0, identite_differente = 0, diplome_non_transmis = 0;
+};
+std::vector<ErreurDeSource> taux_d_erreur_par_source(Reader& db, acces::Portee const& portee, Id<Campagne> campagne);
+
+/// Confirmés qui attendent un premier contact (échéance « premier_contact » ouverte), dans la portée. `suivi` clôt
+/// l'échéance par agenda::clore_pour(…, "premier_contact", …) en notant un contact.
+struct AContacter {
+    Id<Jeune> jeune;
+    std::string nom, prenom;
+    Date confirme_le, pour_le;
+};
+std::vector<AContacter> file_de_contact(Reader& db, acces::Portee const& portee, int au_plus = 50);
+
+web::Lien lien(Id<Campagne> id);
+web::Lien lien_de_la_file(Id<Campagne> id);
+web::Lien lien_de_verification(Id<Campagne> campagne, Id<Jeune> jeune);
+
+} // namespace metier::reperage
