@@ -34,7 +34,8 @@ template <class F>
 auto ecrire(Environnement& env, Acte acte, std::string const& detail, F f) {
     storage::Transaction tx{env.base};
     auto agent = f(tx.writer());
-    consigner(tx.writer(), env.horloge.instant(), {}, "systeme", acte, {{}, "agent/" + std::to_string(agent.valeur), detail, "commande"});
+    consigner(tx.writer(), env.horloge.instant(), {}, "systeme", acte,
+              {{}, "agent/" + std::to_string(agent.valeur), detail, "commande"});
     tx.commit();
     return agent;
 }
@@ -64,9 +65,11 @@ Assise assise(storage::Reader& db, Role role, std::string const& sur) {
     if (sur.empty())
         throw Refus("Indiquez --sur : un territoire, un UAI ou un réseau, selon le rôle.");
     switch (genre) {
-    case Perimetre::territoire: return {.territoire = le_seul(de_ce_nom(territoire::territoires(db), sur), sur, "territoire")};
+    case Perimetre::territoire:
+        return {.territoire = le_seul(de_ce_nom(territoire::territoires(db), sur), sur, "territoire")};
     case Perimetre::reseau: return {.reseau = le_seul(de_ce_nom(territoire::reseaux(db), sur), sur, "réseau")};
-    case Perimetre::structure: return {.structure = le_seul(de_ce_nom(territoire::structures(db), sur), sur, "structure")};
+    case Perimetre::structure:
+        return {.structure = le_seul(de_ce_nom(territoire::structures(db), sur), sur, "structure")};
     case Perimetre::etablissement:
         if (auto uai = base::Uai::lire(sur)) {
             if (auto e = territoire::trouver(db, *uai))
@@ -129,7 +132,8 @@ int creer(Environnement& env, Creation const& c, std::ostream& out) {
         donner_role(db, env.horloge.instant(), agent, *role, ou, du, au);
         return agent;
     });
-    out << "Compte créé : " << *courriel << " (" << base::libelle(*role) << (c.sur.empty() ? "" : ", " + c.sur) << ")\n";
+    out << "Compte créé : " << *courriel << " (" << base::libelle(*role) << (c.sur.empty() ? "" : ", " + c.sur)
+        << ")\n";
     if (c.genere)
         out << "Mot de passe provisoire : " << clair << "\nIl devra être changé à la première connexion.\n";
     return 0;
@@ -142,8 +146,8 @@ int lister(Environnement& env, std::ostream& out) {
     for (;;) {
         auto liste = comptes(db, {.cherche = {}, .apres = apres, .par_page = 500, .jour = env.horloge.jour()});
         for (auto const& l : liste.lignes) {
-            out << l.courriel << '\t' << l.nom << ' ' << l.prenom << '\t' << (l.desactive_le ? "désactivé" : "actif") << '\t'
-                << (l.totp ? "second facteur" : "sans second facteur");
+            out << l.courriel << '\t' << l.nom << ' ' << l.prenom << '\t' << (l.desactive_le ? "désactivé" : "actif")
+                << '\t' << (l.totp ? "second facteur" : "sans second facteur");
             for (auto const& r : liste.roles)
                 if (r.agent == l.id)
                     out << '\t' << base::code(r.role) << (r.perimetre.empty() ? "" : " : " + r.perimetre);
@@ -178,13 +182,15 @@ int reinitialiser(Environnement& env, std::string const& courriel, bool second_f
     auto c = exiger(env, courriel);
     auto clair = mot_de_passe_au_hasard();
     auto hachage = env.mots_de_passe->hacher(clair);
-    ecrire(env, Acte::mot_de_passe_change, second_facteur ? "second facteur retiré aussi" : "", [&](storage::Writer& db) {
-        changer_mot_de_passe(db, c.id, hachage, MotDePasse::provisoire);
-        if (second_facteur)
-            retirer_second_facteur(db, c.id);
-        return c.id;
-    });
-    out << "Mot de passe provisoire de " << c.courriel << " : " << clair << "\nIl devra être changé à la première connexion.\n";
+    ecrire(env, Acte::mot_de_passe_change, second_facteur ? "second facteur retiré aussi" : "",
+           [&](storage::Writer& db) {
+               changer_mot_de_passe(db, c.id, hachage, MotDePasse::provisoire);
+               if (second_facteur)
+                   retirer_second_facteur(db, c.id);
+               return c.id;
+           });
+    out << "Mot de passe provisoire de " << c.courriel << " : " << clair
+        << "\nIl devra être changé à la première connexion.\n";
     return 0;
 }
 
@@ -209,8 +215,10 @@ int commande_compte(std::vector<std::string> const& args, Environnement& env, st
     creation->add_option("--sur", c.sur, "nom du territoire ou du réseau, ou UAI de l’établissement");
     creation->add_option("--du", c.du, "premier jour du rôle (aujourd’hui à défaut)");
     creation->add_option("--au", c.au, "dernier jour du rôle");
-    creation->add_flag("--mot-de-passe-genere", c.genere, "tirer un mot de passe provisoire ; sinon il est lu sur l’entrée standard");
-    auto* liste = app.add_subcommand("lister", "Lister les comptes, une ligne chacun, champs séparés par des tabulations");
+    creation->add_flag("--mot-de-passe-genere", c.genere,
+                       "tirer un mot de passe provisoire ; sinon il est lu sur l’entrée standard");
+    auto* liste =
+        app.add_subcommand("lister", "Lister les comptes, une ligne chacun, champs séparés par des tabulations");
     std::string courriel;
     bool second_facteur = false;
     auto* fin = app.add_subcommand("desactiver", "Désactiver un compte");
@@ -242,8 +250,8 @@ int verifier(Environnement& env, std::ostream& out) {
         out << "Chaîne rompue à la ligne " << *verdict.rompu << " : " << verdict.pourquoi << ".\n";
         return 1;
     }
-    out << "Chaîne intacte : " << base::pluriel(verdict.lignes, "ligne") << ". Dernière empreinte : "
-        << (verdict.derniere.empty() ? "aucune" : verdict.derniere) << "\n";
+    out << "Chaîne intacte : " << base::pluriel(verdict.lignes, "ligne")
+        << ". Dernière empreinte : " << (verdict.derniere.empty() ? "aucune" : verdict.derniere) << "\n";
     return 0;
 }
 
@@ -258,7 +266,8 @@ int exporter(Environnement& env, std::string const& du, std::string const& au, s
     auto depuis = date_demandee(du), jusqu_a = date_demandee(au);
     {
         storage::Transaction tx{env.base};
-        consigner(tx.writer(), env.horloge.instant(), {}, "systeme", Acte::export_fait, {{}, "journal", du + " " + au, "commande"});
+        consigner(tx.writer(), env.horloge.instant(), {}, "systeme", Acte::export_fait,
+                  {{}, "journal", du + " " + au, "commande"});
         tx.commit();
     }
     auto lease = env.base.read();
@@ -266,8 +275,9 @@ int exporter(Environnement& env, std::string const& du, std::string const& au, s
     auto numero = [](auto const& id) { return id ? std::to_string(id->valeur) : std::string{}; };
     out << "ligne;instant;agent;role;acte;motif;dossier;objet;detail;precedente;empreinte\n";
     parcourir_journal(db, depuis, jusqu_a, [&](LigneJournal const& l) {
-        out << l.id << ';' << base::iso(l.instant) << ';' << numero(l.agent) << ';' << l.role << ';' << l.acte << ';' << entre_guillemets(l.motif)
-            << ';' << numero(l.jeune) << ';' << entre_guillemets(l.objet) << ';' << entre_guillemets(l.detail) << ';' << l.precedente << ';' << l.empreinte << '\n';
+        out << l.id << ';' << base::iso(l.instant) << ';' << numero(l.agent) << ';' << l.role << ';' << l.acte << ';'
+            << entre_guillemets(l.motif) << ';' << numero(l.jeune) << ';' << entre_guillemets(l.objet) << ';'
+            << entre_guillemets(l.detail) << ';' << l.precedente << ';' << l.empreinte << '\n';
     });
     return 0;
 }
@@ -278,7 +288,8 @@ int commande_journal(std::vector<std::string> const& args, Environnement& env, s
     CLI::App app{"Journal des lectures et des écritures", "raccroche journal"};
     app.require_subcommand(1);
     std::string du, au;
-    auto* verification = app.add_subcommand("verifier", "Relire toute la chaîne : 0 si elle est intacte, 1 si elle est rompue");
+    auto* verification =
+        app.add_subcommand("verifier", "Relire toute la chaîne : 0 si elle est intacte, 1 si elle est rompue");
     auto* export_csv = app.add_subcommand("exporter", "Écrire le journal en CSV sur la sortie standard");
     export_csv->add_option("--du", du, "premier jour");
     export_csv->add_option("--au", au, "dernier jour");

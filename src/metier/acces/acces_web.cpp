@@ -77,7 +77,8 @@ Reply refuser_connexion(Contexte& cx, ConnexionForm& form, std::optional<Identif
         trace.objet = qui ? objet("agent", qui->agent) : "";
         trace.detail = "mot de passe";
     });
-    form.mot_de_passe.refuse("Adresse ou mot de passe incorrect. Vérifiez l’adresse et la touche majuscule, puis recommencez.");
+    form.mot_de_passe.refuse(
+        "Adresse ou mot de passe incorrect. Vérifiez l’adresse et la touche majuscule, puis recommencez.");
     return cx.invalide(page(cx, form));
 }
 
@@ -148,7 +149,8 @@ Reply verifier_second_facteur(Contexte& cx) {
         form.code.refuse(frein);
         return cx.page(page(cx, form), 429);
     }
-    auto par_code = en_base(cx, [&](storage::Writer& w) { return accepter_code(w, cx.coffre(), agent, *form.code, cx.instant()); });
+    auto par_code =
+        en_base(cx, [&](storage::Writer& w) { return accepter_code(w, cx.coffre(), agent, *form.code, cx.instant()); });
     auto de_secours = !par_code && en_base(cx, [&](storage::Writer& w) {
         return accepter_code_de_secours(w, cx.coffre(), agent, *form.code, cx.instant());
     });
@@ -163,7 +165,8 @@ Reply verifier_second_facteur(Contexte& cx) {
     });
     auto db = cx.db();
     auto message = de_secours ? "Code de secours accepté. Il vous en reste " +
-                                    std::to_string(codes_de_secours_restants(db, agent)) + ", à renouveler dans « Mon compte »."
+                                    std::to_string(codes_de_secours_restants(db, agent)) +
+                                    ", à renouveler dans « Mon compte »."
                               : std::string{};
     return accueillir(cx, agent, jeton, message);
 }
@@ -207,7 +210,8 @@ Reply changer_de_role(Contexte& cx) {
         choisir_role(w, cx.jeton_de_session(), cx.session().agent, voulu, cx.jour());
     });
     auto ou = choisi->perimetre.empty() ? std::string{} : " – " + choisi->perimetre;
-    return cx.voir(retour(cx), "Vous agissez maintenant comme\u00a0: " + std::string{base::libelle(choisi->role)} + ou + ".");
+    return cx.voir(retour(cx),
+                   "Vous agissez maintenant comme\u00a0: " + std::string{base::libelle(choisi->role)} + ou + ".");
 }
 
 Reply changer_d_apparence(Contexte& cx) {

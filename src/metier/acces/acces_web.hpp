@@ -22,7 +22,9 @@ auto en_base(Contexte& cx, F ecrire) {
     return resultat;
 }
 
-inline std::string objet(std::string_view genre, auto id) { return std::string{genre} + "/" + std::to_string(id.valeur); }
+inline std::string objet(std::string_view genre, auto id) {
+    return std::string{genre} + "/" + std::to_string(id.valeur);
+}
 
 /// Le cookie de session : illisible pour les scripts, jamais envoyé par un autre site.
 std::string cookie_de_session(std::string_view jeton, bool https);

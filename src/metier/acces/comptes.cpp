@@ -18,18 +18,19 @@ std::string roles_sql(std::string_view suite) {
            std::string{jointures_du_perimetre_sql} + std::string{suite};
 }
 
-constexpr std::string_view colonnes_du_compte =
-    "select id, courriel, nom, prenom, case when totp is null then 0 else 1 end, mot_de_passe_provisoire, desactive_le, "
-    "cree_le, version from agent ";
+constexpr std::string_view colonnes_du_compte = "select id, courriel, nom, prenom, case when totp is null then 0 else "
+                                                "1 end, mot_de_passe_provisoire, desactive_le, "
+                                                "cree_le, version from agent ";
 
 } // namespace
 
 Id<Agent> creer_compte(storage::Writer& db, Instant maintenant, NouveauCompte const& compte, std::string const& hachage,
                        MotDePasse genre) {
-    return db.one<Id<Agent>>("insert into agent (courriel, nom, prenom, mot_de_passe, mot_de_passe_provisoire, cree_le, "
-                             "cle_tri) values (?, ?, ?, ?, ?, ?, ?) returning id",
-                             courriel_garde(compte.courriel), compte.nom, compte.prenom, hachage,
-                             genre == MotDePasse::provisoire, maintenant, tri(compte));
+    return db.one<Id<Agent>>(
+        "insert into agent (courriel, nom, prenom, mot_de_passe, mot_de_passe_provisoire, cree_le, "
+        "cle_tri) values (?, ?, ?, ?, ?, ?, ?) returning id",
+        courriel_garde(compte.courriel), compte.nom, compte.prenom, hachage, genre == MotDePasse::provisoire,
+        maintenant, tri(compte));
 }
 
 void modifier_compte(storage::Writer& db, Id<Agent> agent, NouveauCompte const& compte, std::int64_t version) {
@@ -39,7 +40,8 @@ void modifier_compte(storage::Writer& db, Id<Agent> agent, NouveauCompte const& 
 }
 
 void desactiver_compte(storage::Writer& db, Id<Agent> agent, Instant maintenant) {
-    db.run("update agent set desactive_le = ?, version = version + 1 where id = ? and desactive_le is null", maintenant, agent);
+    db.run("update agent set desactive_le = ?, version = version + 1 where id = ? and desactive_le is null", maintenant,
+           agent);
     fermer_toutes(db, agent);
 }
 
@@ -54,7 +56,8 @@ void changer_mot_de_passe(storage::Writer& db, Id<Agent> agent, std::string cons
 }
 
 bool convient(Assise const& a, Role role) {
-    int posees = a.territoire.has_value() + a.etablissement.has_value() + a.reseau.has_value() + a.structure.has_value();
+    int posees =
+        a.territoire.has_value() + a.etablissement.has_value() + a.reseau.has_value() + a.structure.has_value();
     switch (perimetre(role)) {
     case Perimetre::territoire: return posees == 1 && a.territoire;
     case Perimetre::etablissement: return posees == 1 && a.etablissement;
@@ -70,8 +73,8 @@ Id<RoleTenu> donner_role(storage::Writer& db, Instant maintenant, Id<Agent> agen
     ensure(convient(assise, role), "un rôle se tient sur le genre de périmètre qui est le sien");
     return db.one<Id<RoleTenu>>("insert into role_tenu (agent_id, role, territoire_id, etablissement_id, reseau_id, "
                                 "structure_id, du, au, cree_le) values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning id",
-                                agent, role, assise.territoire, assise.etablissement, assise.reseau, assise.structure, du,
-                                au, maintenant);
+                                agent, role, assise.territoire, assise.etablissement, assise.reseau, assise.structure,
+                                du, au, maintenant);
 }
 
 void retirer_role(storage::Writer& db, Id<Agent> agent, Id<RoleTenu> role, Date dernier_jour) {
@@ -81,8 +84,9 @@ void retirer_role(storage::Writer& db, Id<Agent> agent, Id<RoleTenu> role, Date 
 bool aucun_compte(storage::Reader& db) { return !db.maybe<std::int64_t>("select 1 from agent limit 1"); }
 
 bool courriel_pris(storage::Reader& db, std::string_view courriel, std::optional<Id<Agent>> sauf) {
-    return db.maybe<std::int64_t>("select 1 from agent where courriel = ? and id <> ?", courriel_garde(courriel),
-                                  sauf.value_or(Id<Agent>{0}))
+    return db
+        .maybe<std::int64_t>("select 1 from agent where courriel = ? and id <> ?", courriel_garde(courriel),
+                             sauf.value_or(Id<Agent>{0}))
         .has_value();
 }
 
@@ -104,10 +108,11 @@ std::optional<RoleDuCompte> role_du_compte(storage::Reader& db, Id<Agent> agent,
 
 bool reste_un_administrateur(storage::Reader& db, Date jour, std::optional<Id<Agent>> sans_agent,
                              std::optional<Id<RoleTenu>> sans_role) {
-    return db.maybe<std::int64_t>("select 1 from role_tenu r join agent a on a.id = r.agent_id where r.role = ? and r.du <= ? "
-                                  "and (r.au is null or r.au >= ?) and a.desactive_le is null and a.id <> ? and r.id <> ? limit 1",
-                                  Role::administrateur, jour, jour, sans_agent.value_or(Id<Agent>{0}),
-                                  sans_role.value_or(Id<RoleTenu>{0}))
+    return db
+        .maybe<std::int64_t>(
+            "select 1 from role_tenu r join agent a on a.id = r.agent_id where r.role = ? and r.du <= ? "
+            "and (r.au is null or r.au >= ?) and a.desactive_le is null and a.id <> ? and r.id <> ? limit 1",
+            Role::administrateur, jour, jour, sans_agent.value_or(Id<Agent>{0}), sans_role.value_or(Id<RoleTenu>{0}))
         .has_value();
 }
 
@@ -119,17 +124,21 @@ ListeDeComptes comptes(storage::Reader& db, DemandeDeComptes const& demande) {
         std::erase_if(texte, [](char c) { return c == '%' || c == '_'; });
         return texte;
     };
-    auto debut = echappe(cle) + "%", dedans = "% " + debut, courriel = "%" + echappe(courriel_garde(demande.cherche)) + "%";
-    std::string const colonnes = "select id, courriel, nom, prenom, case when totp is null then 0 else 1 end, desactive_le, cle_tri";
+    auto debut = echappe(cle) + "%", dedans = "% " + debut,
+         courriel = "%" + echappe(courriel_garde(demande.cherche)) + "%";
+    std::string const colonnes =
+        "select id, courriel, nom, prenom, case when totp is null then 0 else 1 end, desactive_le, cle_tri";
     ListeDeComptes liste;
     auto une_de_plus = demande.par_page + 1;
     if (demande.avant)
-        liste.lignes = db.all<LigneDeCompte>(colonnes + filtre + " and (cle_tri, id) < (?, ?) order by cle_tri desc, id desc limit ?",
-                                             cle, debut, dedans, courriel, demande.avant->cle_tri, demande.avant->id, une_de_plus);
+        liste.lignes = db.all<LigneDeCompte>(
+            colonnes + filtre + " and (cle_tri, id) < (?, ?) order by cle_tri desc, id desc limit ?", cle, debut,
+            dedans, courriel, demande.avant->cle_tri, demande.avant->id, une_de_plus);
     else
-        liste.lignes = db.all<LigneDeCompte>(colonnes + filtre + " and (cle_tri, id) > (?, ?) order by cle_tri, id limit ?",
-                                             cle, debut, dedans, courriel, demande.apres ? demande.apres->cle_tri : std::string{},
-                                             demande.apres ? demande.apres->id : 0, une_de_plus);
+        liste.lignes =
+            db.all<LigneDeCompte>(colonnes + filtre + " and (cle_tri, id) > (?, ?) order by cle_tri, id limit ?", cle,
+                                  debut, dedans, courriel, demande.apres ? demande.apres->cle_tri : std::string{},
+                                  demande.apres ? demande.apres->id : 0, une_de_plus);
     bool deborde = liste.lignes.size() > static_cast<std::size_t>(demande.par_page);
     if (deborde)
         liste.lignes.pop_back();
@@ -143,8 +152,9 @@ ListeDeComptes comptes(storage::Reader& db, DemandeDeComptes const& demande) {
     std::vector<storage::Param> ids{storage::to_param(demande.jour)};
     for (auto const& ligne : liste.lignes)
         ids.push_back(storage::to_param(ligne.id));
-    liste.roles = db.all_with<RoleDuCompte>(
-        roles_sql("where (r.au is null or r.au >= ?) and r.agent_id in (" + storage::placeholders(liste.lignes.size()) + ") order by r.id"), ids);
+    liste.roles = db.all_with<RoleDuCompte>(roles_sql("where (r.au is null or r.au >= ?) and r.agent_id in (" +
+                                                      storage::placeholders(liste.lignes.size()) + ") order by r.id"),
+                                            ids);
     return liste;
 }
 

@@ -48,7 +48,8 @@ Reply creer(Contexte& cx) {
     auto clair = mot_de_passe_au_hasard();
     auto hachage = cx.env().mots_de_passe->hacher(clair);
     auto id = cx.acte(Acte::compte_cree, [&](storage::Writer& db, Trace& trace) {
-        auto agent = creer_compte(db, cx.instant(), {*form.courriel, *form.nom, *form.prenom}, hachage, MotDePasse::provisoire);
+        auto agent =
+            creer_compte(db, cx.instant(), {*form.courriel, *form.nom, *form.prenom}, hachage, MotDePasse::provisoire);
         trace.objet = objet("agent", agent);
         return agent;
     });
@@ -95,8 +96,8 @@ Reply demander_retrait_second_facteur(Contexte& cx, Id<Agent> id) {
     return confirmer(cx, id, ActeSurCompte::retirer_second_facteur);
 }
 
-constexpr std::string_view dernier_administrateur =
-    "C’est le dernier administrateur : plus personne ne pourrait gérer les comptes. Donnez d’abord ce rôle à quelqu’un d’autre.";
+constexpr std::string_view dernier_administrateur = "C’est le dernier administrateur : plus personne ne pourrait gérer "
+                                                    "les comptes. Donnez d’abord ce rôle à quelqu’un d’autre.";
 
 Reply desactiver(Contexte& cx, Id<Agent> id) {
     auto c = exiger(cx, id);
@@ -157,8 +158,10 @@ void offrir_le_perimetre(Contexte& cx, RoleForm& form, Role role) {
         return;
     case Perimetre::etablissement:
         if (auto mots = cx.requete().param("cherche"); !mots.empty())
-            form.etablissement.offer(territoire::chercher(db, {.mots = std::string{mots}, .genre = {}, .dans = {}, .apres_tri = {}, .nombre = 100}),
-                                     id, [](auto const& e) { return e.nom + " – " + e.commune + " (" + e.uai + ")"; });
+            form.etablissement.offer(
+                territoire::chercher(
+                    db, {.mots = std::string{mots}, .genre = {}, .dans = {}, .apres_tri = {}, .nombre = 100}),
+                id, [](auto const& e) { return e.nom + " – " + e.commune + " (" + e.uai + ")"; });
         form.etablissement.set_required(true);
         return;
     case Perimetre::reseau:

@@ -4,8 +4,8 @@
 
 namespace metier::acces {
 
-Contexte::Contexte(Environnement const& env, web::Request const& requete, std::optional<Session> session, std::string jeton,
-                   std::vector<EntreeDuMenu> const& menu)
+Contexte::Contexte(Environnement const& env, web::Request const& requete, std::optional<Session> session,
+                   std::string jeton, std::vector<EntreeDuMenu> const& menu)
     : env_{env}, requete_{requete}, session_{std::move(session)}, jeton_{std::move(jeton)}, menu_{menu},
       instant_{env.horloge.instant()}, jour_{base::a_paris(instant_).jour} {
     if (session_ && session_->ouverte() && session_->role_tenu)
@@ -49,9 +49,7 @@ std::string Contexte::exiger_visible(Id<jeunes::Jeune> jeune) {
 
 std::string Contexte::consulter(Id<jeunes::Jeune> jeune, std::string_view quoi) {
     auto titre = exiger_visible(jeune);
-    acte(Acte::dossier_lu, [&](storage::Writer&, Trace& trace) {
-        trace = {jeune, std::string(quoi), "", titre};
-    });
+    acte(Acte::dossier_lu, [&](storage::Writer&, Trace& trace) { trace = {jeune, std::string(quoi), "", titre}; });
     return titre;
 }
 
@@ -70,8 +68,13 @@ web::Reply Contexte::page(Page const& p, int statut) {
     cadre.recharger = p.recharger;
     cadre.large = p.large;
     if (connecte()) {
-        web::Compte compte{session_->nom_complet(), session_->role ? std::string(base::libelle(*session_->role)) : "Sans rôle",
-                           session_->perimetre, web::lien("/compte"), web::lien("/deconnexion"), std::nullopt, csrf()};
+        web::Compte compte{session_->nom_complet(),
+                           session_->role ? std::string(base::libelle(*session_->role)) : "Sans rôle",
+                           session_->perimetre,
+                           web::lien("/compte"),
+                           web::lien("/deconnexion"),
+                           std::nullopt,
+                           csrf()};
         compte.changer = web::lien("/role");
         cadre.compte = compte;
         for (auto const& entree : menu_permis())
@@ -93,8 +96,10 @@ web::Reply Contexte::page(Page const& p, int statut) {
     auto message = requete_.cookie("message");
     if (message && !message->empty()) {
         auto ton = message->front();
-        cadre.notices.push_back({ton == 'a' ? web::Ton::attention : ton == 'i' ? web::Ton::information : web::Ton::succes, "",
-                                 web::url_decode(message->substr(1), false).value_or("")});
+        cadre.notices.push_back({ton == 'a'   ? web::Ton::attention
+                                 : ton == 'i' ? web::Ton::information
+                                              : web::Ton::succes,
+                                 "", web::url_decode(message->substr(1), false).value_or("")});
     }
     auto reponse = web::html(web::page(cadre, p.contenu), statut);
     if (message)

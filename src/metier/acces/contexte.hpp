@@ -23,9 +23,9 @@ struct Environnement {
     storage::Database& base;
     base::Horloge const& horloge;
     base::Coffre const& coffre;
-    std::string dossier;       ///< où le programme garde ses fichiers (dépôts)
+    std::string dossier; ///< où le programme garde ses fichiers (dépôts)
     std::string version = "";
-    bool fictif = false;       ///< académie de démonstration : un bandeau le dit sur chaque page
+    bool fictif = false; ///< académie de démonstration : un bandeau le dit sur chaque page
     DureesDeSession durees = {};
     /// Journal technique : sans donnée personnelle.
     std::function<void(std::string const&)> noter = {};
@@ -43,11 +43,11 @@ struct EntreeDuMenu {
 /// Une page prête à montrer : les fonctions de page rendent cela, le cadre vient du Contexte.
 struct Page {
     std::string titre;
-    std::string rubrique = {};          ///< libellé exact d'une entrée du menu
-    std::vector<web::Etape> fil = {};   ///< étapes avant la page ; l'accueil et la page sont ajoutés
+    std::string rubrique = {};        ///< libellé exact d'une entrée du menu
+    std::vector<web::Etape> fil = {}; ///< étapes avant la page ; l'accueil et la page sont ajoutés
     web::Html contenu;
-    bool large = false;                 ///< grands tableaux : toute la largeur
-    std::optional<int> recharger = {};  ///< secondes, pour un travail en cours sans JavaScript
+    bool large = false;                ///< grands tableaux : toute la largeur
+    std::optional<int> recharger = {}; ///< secondes, pour un travail en cours sans JavaScript
 };
 
 class Contexte {

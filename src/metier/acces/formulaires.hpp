@@ -7,7 +7,8 @@
 namespace metier::acces {
 
 struct ConnexionForm {
-    web::Field<std::string> courriel{"courriel", "Adresse de courriel professionnelle", web::required, web::email,
+    web::Field<std::string> courriel{"courriel",        "Adresse de courriel professionnelle",
+                                     web::required,     web::email,
                                      web::at_most(200), web::autocomplete("username")};
     web::Field<std::string> mot_de_passe{"mot_de_passe", "Mot de passe", web::required, web::password,
                                          web::autocomplete("current-password")};
@@ -16,8 +17,8 @@ struct ConnexionForm {
 
 /// Second facteur : à la connexion et à son installation.
 struct CodeForm {
-    web::Field<std::string> code{"code", "Code", web::required, web::at_most(40), web::code_like,
-                                 web::autocomplete("one-time-code")};
+    web::Field<std::string> code{"code",           "Code",         web::required,
+                                 web::at_most(40), web::code_like, web::autocomplete("one-time-code")};
     auto fields() { return std::tie(code); }
 };
 
@@ -31,7 +32,10 @@ struct ConfirmationForm {
 struct MotDePasseForm {
     web::Field<std::string> actuel{"actuel", "Mot de passe actuel", web::required, web::password,
                                    web::autocomplete("current-password")};
-    web::Field<std::string> nouveau{"nouveau", "Nouveau mot de passe", web::required, web::password,
+    web::Field<std::string> nouveau{"nouveau",
+                                    "Nouveau mot de passe",
+                                    web::required,
+                                    web::password,
                                     web::hint("Au moins 12 caractères. Une phrase de quatre ou cinq mots convient."),
                                     web::autocomplete("new-password")};
     web::Field<std::string> encore{"encore", "Nouveau mot de passe, une seconde fois", web::required, web::password,
@@ -42,21 +46,28 @@ struct MotDePasseForm {
 struct CompteForm {
     web::Field<std::string> nom{"nom", "Nom", web::required, web::at_most(100), web::autocomplete("off")};
     web::Field<std::string> prenom{"prenom", "Prénom", web::required, web::at_most(100), web::autocomplete("off")};
-    web::Field<std::string> courriel{"courriel", "Adresse de courriel professionnelle", web::required, web::email,
-                                     web::at_most(200), web::autocomplete("off"),
-                                     web::hint("Une personne, un compte : pas d’adresse partagée. Par exemple prenom.nom@ac-exemple.fr")};
+    web::Field<std::string> courriel{
+        "courriel",
+        "Adresse de courriel professionnelle",
+        web::required,
+        web::email,
+        web::at_most(200),
+        web::autocomplete("off"),
+        web::hint("Une personne, un compte : pas d’adresse partagée. Par exemple prenom.nom@ac-exemple.fr")};
     auto fields() { return std::tie(nom, prenom, courriel); }
 };
 
 /// Un seul des trois périmètres est offert, selon le rôle.
 struct RoleForm {
     web::Field<Role> role{"role", "Rôle", web::required};
-    web::Field<Id<territoire::Territoire>> territoire{"territoire", "Territoire", web::empty_choice("Choisir un territoire")};
+    web::Field<Id<territoire::Territoire>> territoire{"territoire", "Territoire",
+                                                      web::empty_choice("Choisir un territoire")};
     web::Field<Id<territoire::Etablissement>> etablissement{"etablissement", "Établissement",
                                                             web::empty_choice("Choisir un établissement")};
     web::Field<Id<territoire::Reseau>> reseau{"reseau", "Réseau ou plateforme", web::empty_choice("Choisir un réseau")};
     web::Field<Date> du{"du", "Premier jour", web::required};
-    web::Field<Date> au{"au", "Dernier jour", web::hint("Laissez vide si la fin n’est pas connue. Par exemple 31/08/2027")};
+    web::Field<Date> au{"au", "Dernier jour",
+                        web::hint("Laissez vide si la fin n’est pas connue. Par exemple 31/08/2027")};
     auto fields() { return std::tie(role, territoire, etablissement, reseau, du, au); }
 };
 
@@ -76,24 +87,33 @@ struct JournalForm {
 };
 
 struct PremierDemarrageForm {
-    web::Field<std::string> code{"code", "Code de premier démarrage", web::required, web::at_most(40), web::code_like,
-                                 web::hint("Il est affiché dans le terminal où Raccroche a démarré.")};
+    web::Field<std::string> code{"code",         "Code de premier démarrage",
+                                 web::required,  web::at_most(40),
+                                 web::code_like, web::hint("Il est affiché dans le terminal où Raccroche a démarré.")};
     web::Field<std::string> academie{"academie", "Nom de l’académie", web::required, web::at_most(100),
                                      web::hint("Par exemple : Académie de Rennes")};
-    web::Field<std::string> departement_code{"departement_code", "Numéro du département", web::required, web::at_most(3),
-                                             web::code_like, web::hint("Par exemple : 35, 2A ou 974")};
+    web::Field<std::string> departement_code{"departement_code", "Numéro du département",
+                                             web::required,      web::at_most(3),
+                                             web::code_like,     web::hint("Par exemple : 35, 2A ou 974")};
     web::Field<std::string> departement{"departement", "Nom du département", web::required, web::at_most(100)};
     web::Field<std::string> nom{"nom", "Nom", web::required, web::at_most(100), web::autocomplete("family-name")};
-    web::Field<std::string> prenom{"prenom", "Prénom", web::required, web::at_most(100), web::autocomplete("given-name")};
-    web::Field<std::string> courriel{"courriel", "Adresse de courriel professionnelle", web::required, web::email,
+    web::Field<std::string> prenom{"prenom", "Prénom", web::required, web::at_most(100),
+                                   web::autocomplete("given-name")};
+    web::Field<std::string> courriel{"courriel",        "Adresse de courriel professionnelle",
+                                     web::required,     web::email,
                                      web::at_most(200), web::autocomplete("username")};
-    web::Field<std::string> mot_de_passe{"mot_de_passe", "Mot de passe", web::required, web::password,
-                                         web::hint("Au moins 12 caractères. Une phrase de quatre ou cinq mots convient."),
-                                         web::autocomplete("new-password")};
+    web::Field<std::string> mot_de_passe{
+        "mot_de_passe",
+        "Mot de passe",
+        web::required,
+        web::password,
+        web::hint("Au moins 12 caractères. Une phrase de quatre ou cinq mots convient."),
+        web::autocomplete("new-password")};
     web::Field<std::string> bassin{"bassin", "Nom de son bassin", web::at_most(100)};
     web::Field<std::string> coordo_nom{"coordo_nom", "Nom du coordonnateur ou de la coordonnatrice", web::at_most(100)};
     web::Field<std::string> coordo_prenom{"coordo_prenom", "Son prénom", web::at_most(100)};
-    web::Field<std::string> coordo_courriel{"coordo_courriel", "Son adresse de courriel", web::email, web::at_most(200)};
+    web::Field<std::string> coordo_courriel{"coordo_courriel", "Son adresse de courriel", web::email,
+                                            web::at_most(200)};
     auto fields() {
         return std::tie(code, academie, departement_code, departement, nom, prenom, courriel, mot_de_passe, bassin,
                         coordo_nom, coordo_prenom, coordo_courriel);

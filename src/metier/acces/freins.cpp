@@ -28,8 +28,9 @@ struct Echecs {
 };
 
 std::chrono::seconds reste_a_attendre(storage::Reader& db, Freine const& f, Instant maintenant) {
-    auto echecs = db.one<Echecs>("select count(*), max(instant) from tentative_de_connexion where cle = ? and instant > ?",
-                                 f.cle, maintenant - f.frein.memoire);
+    auto echecs =
+        db.one<Echecs>("select count(*), max(instant) from tentative_de_connexion where cle = ? and instant > ?", f.cle,
+                       maintenant - f.frein.memoire);
     if (!echecs.dernier)
         return 0s;
     return std::max(0s, *echecs.dernier + attente(f.frein, echecs.nombre) - maintenant);
@@ -55,7 +56,8 @@ void reussir(storage::Writer& db, std::vector<Freine> const& freines, Instant ma
             db.run("delete from tentative_de_connexion where cle = ?", f.cle);
         else // ceux des autres comptes restent
             db.run("delete from tentative_de_connexion where id = (select max(id) from tentative_de_connexion "
-                   "where cle = ? and instant = ?)", f.cle, maintenant);
+                   "where cle = ? and instant = ?)",
+                   f.cle, maintenant);
 }
 
 std::string dans(std::chrono::seconds duree) {

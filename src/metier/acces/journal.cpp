@@ -7,13 +7,15 @@
 namespace metier::acces {
 namespace {
 
-constexpr std::string_view colonnes = "select id, instant, agent_id, role, acte, motif, jeune_id, objet, detail, precedente, "
-                                      "empreinte from journal ";
+constexpr std::string_view colonnes =
+    "select id, instant, agent_id, role, acte, motif, jeune_id, objet, detail, precedente, "
+    "empreinte from journal ";
 
 std::string sceau(LigneJournal const& l) {
     auto numero = [](auto const& id) { return id ? std::to_string(id->valeur) : std::string{}; };
     std::string tout = l.precedente;
-    for (auto const& partie : {base::iso(l.instant), numero(l.agent), l.role, l.acte, l.motif, numero(l.jeune), l.objet, l.detail})
+    for (auto const& partie :
+         {base::iso(l.instant), numero(l.agent), l.role, l.acte, l.motif, numero(l.jeune), l.objet, l.detail})
         tout += '\x1f' + partie;
     return base::sha256(tout);
 }
@@ -24,8 +26,17 @@ void consigner(storage::Writer& db, Instant instant, std::optional<Id<Agent>> ag
                Trace const& trace) {
     // La tête d'abord : sur PostgreSQL, sa ligne sert de verrou jusqu'à la fin de la transaction.
     db.run("update journal_tete set id = id where id = 1");
-    LigneJournal l{0, instant, agent, std::string(role), std::string(base::code(acte)), trace.motif, trace.jeune,
-                   trace.objet, trace.detail, db.one<std::string>("select empreinte from journal_tete where id = 1"), ""};
+    LigneJournal l{0,
+                   instant,
+                   agent,
+                   std::string(role),
+                   std::string(base::code(acte)),
+                   trace.motif,
+                   trace.jeune,
+                   trace.objet,
+                   trace.detail,
+                   db.one<std::string>("select empreinte from journal_tete where id = 1"),
+                   ""};
     l.empreinte = sceau(l);
     db.run("insert into journal (instant, agent_id, role, acte, motif, jeune_id, objet, detail, precedente, empreinte) "
            "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -47,8 +58,9 @@ Verdict verifier_journal(storage::Reader& db, std::int64_t apres) {
             ++verdict.lignes;
             if (ligne.precedente != verdict.derniere || sceau(ligne) != ligne.empreinte) {
                 verdict.rompu = ligne.id;
-                verdict.pourquoi = ligne.precedente != verdict.derniere ? "une ligne a été retirée ou déplacée juste avant"
-                                                                        : "le contenu de la ligne a été modifié";
+                verdict.pourquoi = ligne.precedente != verdict.derniere
+                                       ? "une ligne a été retirée ou déplacée juste avant"
+                                       : "le contenu de la ligne a été modifié";
                 return verdict;
             }
             verdict.derniere = ligne.empreinte;
@@ -74,8 +86,10 @@ std::string jusqu_au(std::optional<Date> jour) { return jour ? debut(base::plus_
 
 std::vector<LigneLue> lire_journal(storage::Reader& db, DemandeDeJournal const& d) {
     bool vers_le_present = d.apres > 0;
-    std::string sql = "select j.id, j.instant, coalesce(a.prenom || ' ' || a.nom, ''), j.role, j.acte, j.motif, j.jeune_id, "
-                      "j.objet, j.detail from journal j left join agent a on a.id = j.agent_id where j.instant >= ? and j.instant < ?";
+    std::string sql =
+        "select j.id, j.instant, coalesce(a.prenom || ' ' || a.nom, ''), j.role, j.acte, j.motif, j.jeune_id, "
+        "j.objet, j.detail from journal j left join agent a on a.id = j.agent_id where j.instant >= ? and j.instant < "
+        "?";
     std::vector<storage::Param> valeurs{storage::to_param(depuis_le(d.du)), storage::to_param(jusqu_au(d.au))};
     auto et = [&](std::string_view condition, storage::Param valeur) {
         sql += condition;
@@ -98,8 +112,9 @@ std::vector<LigneLue> lire_journal(storage::Reader& db, DemandeDeJournal const& 
 
 void parcourir_journal(storage::Reader& db, std::optional<Date> du, std::optional<Date> au,
                        std::function<void(LigneJournal const&)> const& ligne) {
-    db.each<LigneJournal>(std::string{colonnes} + "where instant >= ? and instant < ? order by id",
-                          [&](LigneJournal&& l) { ligne(l); }, depuis_le(du), jusqu_au(au));
+    db.each<LigneJournal>(
+        std::string{colonnes} + "where instant >= ? and instant < ? order by id", [&](LigneJournal&& l) { ligne(l); },
+        depuis_le(du), jusqu_au(au));
 }
 
 std::int64_t ligne_avant_les_dernieres(storage::Reader& db, std::int64_t recul) {

@@ -34,7 +34,7 @@ void consigner(storage::Writer& db, Instant instant, std::optional<Id<Agent>> ag
 
 struct Verdict {
     std::int64_t lignes = 0;
-    std::string derniere;              ///< empreinte de la dernière ligne lue : à noter ailleurs pour comparer plus tard
+    std::string derniere; ///< empreinte de la dernière ligne lue : à noter ailleurs pour comparer plus tard
     std::optional<std::int64_t> rompu; ///< première ligne qui ne suit pas la précédente, ou qui a été modifiée
     std::string pourquoi;
 };

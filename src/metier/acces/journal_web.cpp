@@ -16,9 +16,12 @@ std::string en_francais(std::string const& code) {
 }
 
 Html ligne(LigneLue const& l) {
-    return tr(td(l.instant), td(l.agent.empty() ? "Système" : l.agent, when(!l.role.empty(), ensemble(br(), small(en_francais<Role>(l.role))))),
-              td(en_francais<Acte>(l.acte)), td(when(l.jeune.has_value(), [&] { return ensemble("n°\u00a0", l.jeune->valeur); })),
-              td(l.motif), td(l.objet, when(!l.detail.empty(), ensemble(br(), small(l.detail)))), td(clas("num"), l.id));
+    return tr(td(l.instant),
+              td(l.agent.empty() ? "Système" : l.agent,
+                 when(!l.role.empty(), ensemble(br(), small(en_francais<Role>(l.role))))),
+              td(en_francais<Acte>(l.acte)),
+              td(when(l.jeune.has_value(), [&] { return ensemble("n°\u00a0", l.jeune->valeur); })), td(l.motif),
+              td(l.objet, when(!l.detail.empty(), ensemble(br(), small(l.detail)))), td(clas("num"), l.id));
 }
 
 struct PageDuJournal {
@@ -31,15 +34,21 @@ struct PageDuJournal {
 Page page_journal(PageDuJournal const& p) {
     auto champs = ensemble(champ(p.form.acte), champ(p.form.agent), champ(p.form.du), champ(p.form.au));
     bool filtre = p.form.acte || p.form.agent || p.form.du || p.form.au;
-    auto contenu = p.lignes.empty()
-                       ? etat_vide("Aucune ligne ne correspond.")
-                       : ensemble(tableau("Journal, le plus récent d’abord",
-                                          {{"Quand"}, {"Qui"}, {"Acte"}, {"Dossier"}, {"À quel titre"}, {"Objet"}, {"Ligne", "", "num"}},
-                                          each(p.lignes, ligne)),
-                                  pagination(p.pages, p.demande));
-    Page page{"Journal", "Journal", {},
+    auto contenu =
+        p.lignes.empty()
+            ? etat_vide("Aucune ligne ne correspond.")
+            : ensemble(
+                  tableau(
+                      "Journal, le plus récent d’abord",
+                      {{"Quand"}, {"Qui"}, {"Acte"}, {"Dossier"}, {"À quel titre"}, {"Objet"}, {"Ligne", "", "num"}},
+                      each(p.lignes, ligne)),
+                  pagination(p.pages, p.demande));
+    Page page{"Journal",
+              "Journal",
+              {},
               ensemble(h1("Journal"), resume_erreurs(p.form),
-                       web::p("Qui a fait ou lu quoi, quand et à quel titre. Un dossier n’y paraît que par son numéro. Votre consultation y est notée."),
+                       web::p("Qui a fait ou lu quoi, quand et à quel titre. Un dossier n’y paraît que par son numéro. "
+                              "Votre consultation y est notée."),
                        boutons(lien_bouton(lien("/journal/verification"), "Vérifier la chaîne")),
                        filtres(lien("/journal"), champs, filtre || !erreurs(p.form).empty()), contenu)};
     page.large = true;
@@ -114,18 +123,25 @@ Reply verifier(Contexte& cx) {
     auto depuis = ligne_avant_les_dernieres(db, lignes_verifiees_en_ligne);
     auto verdict = verifier_journal(db, depuis);
     cx.acte(Acte::journal_lu, [&](storage::Writer&, Trace& trace) { trace.detail = "chaîne vérifiée"; });
-    auto combien = base::nombre(verdict.lignes) + (depuis == 0 ? " lignes relues, depuis la première."
-                                                               : " dernières lignes relues. Pour tout relire\u00a0: « raccroche journal verifier ».");
-    auto resultat = verdict.rompu
-                        ? notice(Ton::erreur, "Chaîne rompue à la ligne " + std::to_string(*verdict.rompu) + "\u00a0: " + verdict.pourquoi +
-                                                  ". Prévenez le responsable de la sécurité et le délégué à la protection des données.")
-                        : notice(Ton::succes, "Chaîne intacte.");
-    auto contenu = ensemble(h1("Vérifier la chaîne du journal"), resultat, p(combien),
-                            when(!verdict.derniere.empty(), [&] {
-                                return p("Empreinte de la dernière ligne, à noter hors de Raccroche pour comparer plus tard\u00a0: ", code(verdict.derniere));
-                            }),
-                            p("Chaque ligne porte l’empreinte de la précédente\u00a0: en modifier, en retirer ou en déplacer une se voit ici."),
-                            boutons(lien_bouton(lien("/journal"), "Revenir au journal")));
+    auto combien = base::nombre(verdict.lignes) +
+                   (depuis == 0 ? " lignes relues, depuis la première."
+                                : " dernières lignes relues. Pour tout relire\u00a0: « raccroche journal verifier ».");
+    auto resultat =
+        verdict.rompu
+            ? notice(Ton::erreur,
+                     "Chaîne rompue à la ligne " + std::to_string(*verdict.rompu) + "\u00a0: " + verdict.pourquoi +
+                         ". Prévenez le responsable de la sécurité et le délégué à la protection des données.")
+            : notice(Ton::succes, "Chaîne intacte.");
+    auto contenu = ensemble(
+        h1("Vérifier la chaîne du journal"), resultat, p(combien),
+        when(!verdict.derniere.empty(),
+             [&] {
+                 return p("Empreinte de la dernière ligne, à noter hors de Raccroche pour comparer plus tard\u00a0: ",
+                          code(verdict.derniere));
+             }),
+        p("Chaque ligne porte l’empreinte de la précédente\u00a0: en modifier, en retirer ou en déplacer une se voit "
+          "ici."),
+        boutons(lien_bouton(lien("/journal"), "Revenir au journal")));
     return cx.page(Page{"Vérifier la chaîne du journal", "Journal", {{"Journal", lien("/journal")}}, contenu});
 }
 

@@ -13,10 +13,13 @@ Reply montrer_mon_compte(Contexte& cx) {
     auto agent = cx.session().agent;
     auto roles = roles_du_compte(db, agent);
     auto sessions = sessions_de(db, agent, cx.jeton_de_session(), cx.instant(), cx.env().durees);
-    return cx.page(page_mon_compte({cx.session(), roles, sessions, codes_de_secours_restants(db, agent), cx.jour(), cx.csrf()}));
+    return cx.page(
+        page_mon_compte({cx.session(), roles, sessions, codes_de_secours_restants(db, agent), cx.jour(), cx.csrf()}));
 }
 
-Page page(Contexte& cx, MotDePasseForm const& form) { return page_mot_de_passe(form, cx.session().provisoire, cx.csrf()); }
+Page page(Contexte& cx, MotDePasseForm const& form) {
+    return page_mot_de_passe(form, cx.session().provisoire, cx.csrf());
+}
 
 Reply montrer_mot_de_passe(Contexte& cx) { return cx.page(page(cx, {})); }
 
@@ -80,11 +83,13 @@ Reply installer(Contexte& cx) {
         return cx.voir(web::lien("/compte"), "Le second facteur est déjà en place.", web::Ton::information);
     auto secret = secret_propose(cx);
     if (!secret)
-        return cx.voir(web::lien("/compte/second-facteur"), "Recommencez avec ce nouveau code QR.", web::Ton::attention);
+        return cx.voir(web::lien("/compte/second-facteur"), "Recommencez avec ce nouveau code QR.",
+                       web::Ton::attention);
     CodeForm form;
     bool lu = cx.lire(form);
     if (lu && !pas_du_code(*secret, *form.code, cx.instant())) {
-        form.code.refuse("Ce code n’est pas le bon. Vérifiez l’heure du téléphone, attendez le code suivant et recopiez-le.");
+        form.code.refuse(
+            "Ce code n’est pas le bon. Vérifiez l’heure du téléphone, attendez le code suivant et recopiez-le.");
         lu = false;
     }
     if (!lu)

@@ -71,10 +71,11 @@ namespace {
 
 /// Ce qu'un attaquant essaie d'abord : mots, suites de touches, suites de chiffres.
 constexpr std::array<std::string_view, 34> evidences{
-    "motdepasse", "password", "passe",    "azerty",  "azertyuiop", "qsdfghjklm", "wxcvbn", "qwerty",  "qwertyuiop",
-    "asdfghjkl",  "abcdef",   "abcdefgh", "abc",     "raccroche",  "education",  "nationale", "academie", "rectorat",
-    "lycee",      "college",  "mlds",     "decrochage", "bonjour", "bienvenue",  "soleil", "vacances", "rentree",
-    "admin",      "secret",   "doudou",   "loulou",  "chouchou",   "marseille",  "france"};
+    "motdepasse", "password",   "passe",     "azerty",   "azertyuiop", "qsdfghjklm", "wxcvbn",
+    "qwerty",     "qwertyuiop", "asdfghjkl", "abcdef",   "abcdefgh",   "abc",        "raccroche",
+    "education",  "nationale",  "academie",  "rectorat", "lycee",      "college",    "mlds",
+    "decrochage", "bonjour",    "bienvenue", "soleil",   "vacances",   "rentree",    "admin",
+    "secret",     "doudou",     "loulou",    "chouchou", "marseille",  "france"};
 
 /// Retire un mot partout où il est.
 void retire(std::string& texte, std::string_view mot) {
@@ -111,7 +112,8 @@ std::string defaut_du_mot_de_passe(std::string_view clair, std::vector<std::stri
     for (auto mot : longs_d_abord)
         retire(reste, mot);
     if (imprevus(reste) + std::min<std::size_t>(signes, 2) < 7)
-        return "Ce mot de passe est trop facile à deviner : il reprend votre nom, un mot courant ou une suite de touches. "
+        return "Ce mot de passe est trop facile à deviner : il reprend votre nom, un mot courant ou une suite de "
+               "touches. "
                "Une phrase de quatre ou cinq mots convient.";
     return {};
 }

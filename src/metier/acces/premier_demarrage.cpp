@@ -22,7 +22,8 @@ Id<Agent> creer_academie(storage::Writer& db, Instant maintenant, PremiereAcadem
     auto jour = base::a_paris(maintenant).jour;
     auto code = [](std::string const& nom) { return base::cle_d_en_tete(nom); };
     auto academie = territoire::territoire(db, GenreDeTerritoire::academie, code(a.academie), a.academie, {});
-    auto departement = territoire::territoire(db, GenreDeTerritoire::departement, base::majuscules(a.departement_code), a.departement, academie);
+    auto departement = territoire::territoire(db, GenreDeTerritoire::departement, base::majuscules(a.departement_code),
+                                              a.departement, academie);
     auto administrateur = creer_compte(db, maintenant, a.administrateur, a.hachage, MotDePasse::choisi);
     donner_role(db, maintenant, administrateur, Role::administrateur, {}, jour);
     if (b) {

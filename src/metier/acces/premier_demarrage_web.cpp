@@ -20,18 +20,24 @@ void exiger_une_base_vide(Contexte& cx) {
 
 Page page(PremierDemarrageForm const& f, Csrf const& csrf) {
     auto bloc = [](std::string_view titre, Html const& contenu) { return fieldset(legend(titre), contenu); };
-    return Page{"Premier démarrage", "", {},
-                ensemble(h1("Premier démarrage"), resume_erreurs(f),
-                         p("Raccroche est vide. Décrivez votre académie et créez le premier compte. Le reste (bassins, établissements, "
-                           "agents) s’ajoute ensuite, ou s’importe de l’annuaire."),
-                         formulaire(lien("/premier-demarrage"), csrf, champ(f.code),
-                                    bloc("L’académie", ensemble(champ(f.academie), champ(f.departement_code), champ(f.departement))),
-                                    bloc("L’administrateur technique\u00a0: vous", ensemble(p("Il gère les comptes et le journal, et ne voit aucun dossier."),
-                                                                       champ(f.nom), champ(f.prenom), champ(f.courriel), champ(f.mot_de_passe))),
-                                    bloc("Le premier coordonnateur MLDS (facultatif)",
-                                         ensemble(p("Laissez tout vide pour le créer plus tard."), champ(f.bassin), champ(f.coordo_nom),
-                                                  champ(f.coordo_prenom), champ(f.coordo_courriel))),
-                                    boutons(bouton("Créer l’académie"))))};
+    return Page{
+        "Premier démarrage",
+        "",
+        {},
+        ensemble(
+            h1("Premier démarrage"), resume_erreurs(f),
+            p("Raccroche est vide. Décrivez votre académie et créez le premier compte. Le reste (bassins, "
+              "établissements, "
+              "agents) s’ajoute ensuite, ou s’importe de l’annuaire."),
+            formulaire(lien("/premier-demarrage"), csrf, champ(f.code),
+                       bloc("L’académie", ensemble(champ(f.academie), champ(f.departement_code), champ(f.departement))),
+                       bloc("L’administrateur technique\u00a0: vous",
+                            ensemble(p("Il gère les comptes et le journal, et ne voit aucun dossier."), champ(f.nom),
+                                     champ(f.prenom), champ(f.courriel), champ(f.mot_de_passe))),
+                       bloc("Le premier coordonnateur MLDS (facultatif)",
+                            ensemble(p("Laissez tout vide pour le créer plus tard."), champ(f.bassin),
+                                     champ(f.coordo_nom), champ(f.coordo_prenom), champ(f.coordo_courriel))),
+                       boutons(bouton("Créer l’académie"))))};
 }
 
 bool coordonnateur_complet(PremierDemarrageForm& f) {
@@ -69,10 +75,15 @@ bool convient(Contexte& cx, PremierDemarrageForm& f) {
 }
 
 Page page_faite(std::string const& courriel, std::string const& mot_de_passe) {
-    return Page{"Académie créée", "", {},
-                ensemble(h1("Académie créée"), notice(Ton::attention, "Ce mot de passe ne sera plus jamais affiché. Notez-le et remettez-le à la personne."),
+    return Page{"Académie créée",
+                "",
+                {},
+                ensemble(h1("Académie créée"),
+                         notice(Ton::attention,
+                                "Ce mot de passe ne sera plus jamais affiché. Notez-le et remettez-le à la personne."),
                          definitions({definition("Adresse de connexion du coordonnateur", courriel),
-                                      definition("Mot de passe provisoire", ensemble(code(mot_de_passe), " ", bouton_copier(mot_de_passe)))}),
+                                      definition("Mot de passe provisoire",
+                                                 ensemble(code(mot_de_passe), " ", bouton_copier(mot_de_passe)))}),
                          boutons(lien_bouton_principal(lien("/connexion"), "Se connecter")))};
 }
 
@@ -86,12 +97,16 @@ Reply creer(Contexte& cx) {
     PremierDemarrageForm f;
     if (!convient(cx, f))
         return cx.invalide(page(f, cx.csrf()));
-    PremiereAcademie academie{*f.academie, *f.departement_code, *f.departement, {*f.courriel, *f.nom, *f.prenom},
+    PremiereAcademie academie{*f.academie,
+                              *f.departement_code,
+                              *f.departement,
+                              {*f.courriel, *f.nom, *f.prenom},
                               cx.env().mots_de_passe->hacher(*f.mot_de_passe)};
     auto clair = mot_de_passe_au_hasard();
     std::optional<PremierBassin> bassin;
     if (f.avec_coordonnateur())
-        bassin = PremierBassin{*f.bassin, {*f.coordo_courriel, *f.coordo_nom, *f.coordo_prenom}, cx.env().mots_de_passe->hacher(clair)};
+        bassin = PremierBassin{
+            *f.bassin, {*f.coordo_courriel, *f.coordo_nom, *f.coordo_prenom}, cx.env().mots_de_passe->hacher(clair)};
     cx.acte(Acte::premier_demarrage, [&](storage::Writer& db, Trace& trace) {
         if (!aucun_compte(db)) // deux envois à la fois : le premier l'emporte
             throw not_found();

@@ -11,8 +11,10 @@ using web::Reply;
 Site site(Contexte& cx) {
     auto db = cx.db();
     auto regle = [&](std::string_view code) { return territoire::valeur(db, code, cx.jour()); };
-    auto academie = db.maybe<std::string>("select min(nom) from territoire where genre = 'academie' having count(*) = 1");
-    return {academie.value_or(""), regle("site.responsable"), regle("site.contact"), regle("site.dpd"), regle("site.hebergeur")};
+    auto academie =
+        db.maybe<std::string>("select min(nom) from territoire where genre = 'academie' having count(*) = 1");
+    return {academie.value_or(""), regle("site.responsable"), regle("site.contact"), regle("site.dpd"),
+            regle("site.hebergeur")};
 }
 
 Reply plan_du_site(Contexte& cx) { return cx.page(page_plan_du_site(cx.menu_permis(), cx.connecte())); }

@@ -37,13 +37,15 @@ bool a_le_droit(Role role, Droit droit) {
     case Droit::gerer_territoire: return parmi({administrateur, coordonnateur_departemental});
     case Droit::rechercher:
     case Droit::lire_dossier:
-        return parmi({coordonnateur, chef_etablissement, referent_decrochage, directeur_cio, psyen, psad, mission_locale});
+        return parmi(
+            {coordonnateur, chef_etablissement, referent_decrochage, directeur_cio, psyen, psad, mission_locale});
     case Droit::tenir_dossier: return parmi({coordonnateur, referent_decrochage, directeur_cio, psad, mission_locale});
     case Droit::suivre: return parmi({coordonnateur, referent_decrochage, directeur_cio, psyen, psad, mission_locale});
     case Droit::lire_importations:
     case Droit::importer: return parmi({coordonnateur, directeur_cio, psad, mission_locale});
     case Droit::trancher: return parmi({coordonnateur, directeur_cio, psad});
-    case Droit::lire_campagnes: return parmi({coordonnateur, coordonnateur_departemental, directeur_cio, psad, mission_locale});
+    case Droit::lire_campagnes:
+        return parmi({coordonnateur, coordonnateur_departemental, directeur_cio, psad, mission_locale});
     case Droit::mener_campagne: return parmi({coordonnateur, psad, directeur_cio});
     case Droit::verifier: return parmi({coordonnateur, referent_decrochage, directeur_cio, psad, mission_locale});
     case Droit::lire_indicateurs: return !parmi({cpe, administrateur, psyen});
@@ -56,10 +58,11 @@ bool a_le_droit(Role role, Droit droit) {
 }
 
 std::string matrice_des_droits() {
-    std::string texte = "# Qui a le droit de faire quoi\n\n"
-                        "Écrit par `raccroche droits` ; un essai vérifie que cette page dit ce que fait le programme.\n"
-                        "Sur qui un droit s’exerce (bassin, établissement, réseau, cercle de suivi) est une autre question : "
-                        "`docs/decisions/portee-et-droits.md`.\n\n| Rôle |";
+    std::string texte =
+        "# Qui a le droit de faire quoi\n\n"
+        "Écrit par `raccroche droits` ; un essai vérifie que cette page dit ce que fait le programme.\n"
+        "Sur qui un droit s’exerce (bassin, établissement, réseau, cercle de suivi) est une autre question : "
+        "`docs/decisions/portee-et-droits.md`.\n\n| Rôle |";
     std::string trait = "\n| --- |";
     for (auto const& droit : droits_connus) {
         texte += " " + std::string(droit.libelle) + " |";

@@ -54,18 +54,18 @@ enum class Droit {
     connecte,
     lire_territoire,
     gerer_territoire,
-    rechercher,          ///< chercher une personne ; hors portée, on voit seulement « suivi ailleurs »
+    rechercher, ///< chercher une personne ; hors portée, on voit seulement « suivi ailleurs »
     lire_dossier,
-    tenir_dossier,       ///< identité, responsables, situations, cercle
-    suivre,              ///< contacts, entretiens, solutions, échéances
+    tenir_dossier, ///< identité, responsables, situations, cercle
+    suivre,        ///< contacts, entretiens, solutions, échéances
     lire_importations,
     importer,
-    trancher,            ///< décider si deux fiches sont la même personne ; fusionner, défaire
+    trancher, ///< décider si deux fiches sont la même personne ; fusionner, défaire
     lire_campagnes,
     mener_campagne,
-    verifier,            ///< file de vérification
+    verifier, ///< file de vérification
     lire_indicateurs,
-    exporter,            ///< export nominatif, motif demandé (R-76)
+    exporter, ///< export nominatif, motif demandé (R-76)
     accorder_acces,
     gerer_comptes,
     lire_journal,

@@ -67,13 +67,14 @@ bool formulaire_a_nous(Contexte const& cx) {
 
 /// Ce qu'un agent dont le mot de passe est provisoire peut encore demander.
 bool permise_avant_changement(RouteConnue const& route) {
-    return route.droit == Droit::public_ || route.patron == "/compte/mot-de-passe" || route.patron == "/session/prolonger";
+    return route.droit == Droit::public_ || route.patron == "/compte/mot-de-passe" ||
+           route.patron == "/session/prolonger";
 }
 
 web::Reply vers_connexion(Contexte& cx, web::Request const& r) {
     if (r.method != "GET")
-        return cx.voir(web::lien("/connexion"), "Votre session est terminée. Reconnectez-vous : le brouillon a été gardé.",
-                       web::Ton::attention);
+        return cx.voir(web::lien("/connexion"),
+                       "Votre session est terminée. Reconnectez-vous : le brouillon a été gardé.", web::Ton::attention);
     auto vers = web::lien("/connexion");
     return web::see_other((r.path == "/" ? vers : vers.avec("retour", web::lien_de(r).texte())).texte());
 }
@@ -84,15 +85,17 @@ web::Reply servir(Contexte& cx, RouteConnue const& route, std::vector<std::strin
     if (!publique && !cx.connecte())
         return vers_connexion(cx, r);
     if (r.method == "POST" && !formulaire_a_nous(cx))
-        throw web::forbidden("Ce formulaire a expiré ou ne vient pas de Raccroche. Revenez en arrière, rechargez la page et recommencez.");
+        throw web::forbidden("Ce formulaire a expiré ou ne vient pas de Raccroche. Revenez en arrière, rechargez la "
+                             "page et recommencez.");
     if (cx.connecte() && cx.session().provisoire && !permise_avant_changement(route))
-        return cx.voir(web::lien("/compte/mot-de-passe"), "Votre mot de passe est provisoire. Choisissez le vôtre pour continuer.",
-                       web::Ton::attention);
+        return cx.voir(web::lien("/compte/mot-de-passe"),
+                       "Votre mot de passe est provisoire. Choisissez le vôtre pour continuer.", web::Ton::attention);
     if (cx.connecte() && !cx.session().role && route.patron == "/")
         return web::see_other(web::lien("/role").texte());
     bool sans_role = route.droit == Droit::connecte;
     if (!publique && !sans_role && !cx.peut(route.droit))
-        throw web::forbidden("Votre rôle ne permet pas : « " + base::minuscules(std::string(base::libelle(route.droit))) +
+        throw web::forbidden("Votre rôle ne permet pas : « " +
+                             base::minuscules(std::string(base::libelle(route.droit))) +
                              " ». Si vous tenez un autre rôle, changez-en en haut de la page.");
     return route.repondre(cx, morceaux);
 }
@@ -134,24 +137,29 @@ web::Reply repondre(Environnement const& env, Routes const& routes, web::Request
         } catch (web::HttpError const& e) {
             return erreur_http(cx, e);
         } catch (storage::Conflict const& e) {
-            return erreur(cx, 409, "Quelqu’un a enregistré avant vous",
-                          "Votre saisie n’a pas été enregistrée, pour ne rien écraser. Revenez en arrière : elle y est encore ; "
-                          "rechargez la fiche dans un autre onglet pour voir la version actuelle.");
+            return erreur(
+                cx, 409, "Quelqu’un a enregistré avant vous",
+                "Votre saisie n’a pas été enregistrée, pour ne rien écraser. Revenez en arrière : elle y est encore ; "
+                "rechargez la fiche dans un autre onglet pour voir la version actuelle.");
         } catch (storage::Unavailable const& e) {
             dit = e.what();
-            return erreur(cx, 503, "Service momentanément indisponible",
-                          "La base de données ne répond pas. Rien n’a été enregistré. Réessayez dans quelques secondes.");
+            return erreur(
+                cx, 503, "Service momentanément indisponible",
+                "La base de données ne répond pas. Rien n’a été enregistré. Réessayez dans quelques secondes.");
         } catch (std::exception const& e) { // le seul endroit où une erreur inattendue s'arrête (style.md §7)
             if (env.noter)
                 env.noter("erreur " + requete.reference + " " + requete.method + " : " + e.what());
-            return erreur(cx, 500, "Erreur inattendue",
-                          "Une erreur est survenue de notre côté. Rien n’a été enregistré. Réessayez ; si cela continue, "
-                          "transmettez le numéro ci-dessous à l’assistance.");
+            return erreur(
+                cx, 500, "Erreur inattendue",
+                "Une erreur est survenue de notre côté. Rien n’a été enregistré. Réessayez ; si cela continue, "
+                "transmettez le numéro ci-dessous à l’assistance.");
         }
     } catch (storage::Unavailable const& e) {
         if (env.noter)
             env.noter(std::string("base indisponible : ") + e.what());
-        return web::text("Service momentanément indisponible : la base de données ne répond pas. Réessayez dans quelques secondes.", 503)
+        return web::text("Service momentanément indisponible : la base de données ne répond pas. Réessayez dans "
+                         "quelques secondes.",
+                         503)
             .with("Retry-After", "5");
     }
 }

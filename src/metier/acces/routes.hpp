@@ -41,12 +41,18 @@ class Routes {
 public:
     /// f(Contexte&), f(Contexte&, Id<X>), f(Contexte&, Id<X>, Id<Y>)… selon les {} du patron.
     template <class F>
-    void get(std::string_view patron, Droit droit, F f) { ajouter("GET", patron, droit, false, adapte(std::function{std::move(f)})); }
+    void get(std::string_view patron, Droit droit, F f) {
+        ajouter("GET", patron, droit, false, adapte(std::function{std::move(f)}));
+    }
     template <class F>
-    void post(std::string_view patron, Droit droit, F f) { ajouter("POST", patron, droit, false, adapte(std::function{std::move(f)})); }
+    void post(std::string_view patron, Droit droit, F f) {
+        ajouter("POST", patron, droit, false, adapte(std::function{std::move(f)}));
+    }
     /// POST qui reçoit des fichiers.
     template <class F>
-    void depot(std::string_view patron, Droit droit, F f) { ajouter("POST", patron, droit, true, adapte(std::function{std::move(f)})); }
+    void depot(std::string_view patron, Droit droit, F f) {
+        ajouter("POST", patron, droit, true, adapte(std::function{std::move(f)}));
+    }
     void menu(EntreeDuMenu entree);
 
     std::vector<RouteConnue> const& liste() const { return routes_; }
@@ -61,7 +67,8 @@ private:
             ensure(morceaux.size() == sizeof...(A), "autant de {} que de paramètres");
             return [&]<std::size_t... I>(std::index_sequence<I...>) {
                 return f(cx, depuis_chemin<std::remove_cvref_t<A>>(morceaux[I])...);
-            }(std::index_sequence_for<A...>{});
+            }
+            (std::index_sequence_for<A...>{});
         };
     }
     void ajouter(std::string methode, std::string_view patron, Droit droit, bool depot, Page_ f);

@@ -69,8 +69,8 @@ std::string adresse_otpauth(std::string const& secret, std::string_view courriel
 }
 
 web::Html code_qr(std::string const& texte) {
-    std::unique_ptr<QRcode, decltype(&QRcode_free)> qr{QRcode_encodeString(texte.c_str(), 0, QR_ECLEVEL_M, QR_MODE_8, 1),
-                                                       &QRcode_free};
+    std::unique_ptr<QRcode, decltype(&QRcode_free)> qr{
+        QRcode_encodeString(texte.c_str(), 0, QR_ECLEVEL_M, QR_MODE_8, 1), &QRcode_free};
     ensure(qr != nullptr, "code QR");
     constexpr int marge = 4; // la norme demande quatre modules blancs autour
     auto cote = std::to_string(qr->width + 2 * marge);
@@ -79,9 +79,11 @@ web::Html code_qr(std::string const& texte) {
         for (int x = 0; x < qr->width; ++x)
             if (qr->data[y * qr->width + x] & 1)
                 chemin += "M" + std::to_string(x + marge) + " " + std::to_string(y + marge) + "h1v1h-1z";
-    return web::trusted("<svg role=\"img\" aria-label=\"Code QR à lire avec l’application\" width=\"240\" height=\"240\" "
-                        "viewBox=\"0 0 " + cote + " " + cote + "\" shape-rendering=\"crispEdges\"><rect width=\"" + cote +
-                        "\" height=\"" + cote + "\" fill=\"#fff\"/><path fill=\"#000\" d=\"" + chemin + "\"/></svg>");
+    return web::trusted(
+        "<svg role=\"img\" aria-label=\"Code QR à lire avec l’application\" width=\"240\" height=\"240\" "
+        "viewBox=\"0 0 " +
+        cote + " " + cote + "\" shape-rendering=\"crispEdges\"><rect width=\"" + cote + "\" height=\"" + cote +
+        "\" fill=\"#fff\"/><path fill=\"#000\" d=\"" + chemin + "\"/></svg>");
 }
 
 std::string code_totp(std::string const& secret, Instant instant) { return code_du_pas(secret, pas(instant)); }
@@ -117,13 +119,15 @@ bool accepter_code(storage::Writer& db, base::Coffre const& coffre, Id<Agent> ag
         return false;
     auto numero = pas_du_code(coffre.dechiffrer(*chiffre), code, instant);
     // Le même code, présenté deux fois ou par deux serveurs, n'est accepté qu'une fois.
-    return numero && db.run("update agent set totp_dernier = ? where id = ? and totp_dernier < ?", *numero, agent, *numero) == 1;
+    return numero &&
+           db.run("update agent set totp_dernier = ? where id = ? and totp_dernier < ?", *numero, agent, *numero) == 1;
 }
 
 bool accepter_code_de_secours(storage::Writer& db, base::Coffre const& coffre, Id<Agent> agent, std::string_view code,
                               Instant instant) {
-    return db.run("update code_de_secours set utilise_le = ? where agent_id = ? and empreinte = ? and utilise_le is null",
-                  instant, agent, empreinte(coffre, agent, code)) == 1;
+    return db.run(
+               "update code_de_secours set utilise_le = ? where agent_id = ? and empreinte = ? and utilise_le is null",
+               instant, agent, empreinte(coffre, agent, code)) == 1;
 }
 
 std::vector<std::string> renouveler_codes_de_secours(storage::Writer& db, base::Coffre const& coffre, Id<Agent> agent) {
@@ -131,13 +135,15 @@ std::vector<std::string> renouveler_codes_de_secours(storage::Writer& db, base::
     std::vector<std::string> codes;
     for (int i = 0; i < 10; ++i) {
         codes.push_back(mot_de_passe_au_hasard().substr(0, 14)); // douze signes tirés parmi 31
-        db.run("insert into code_de_secours (agent_id, empreinte) values (?, ?)", agent, empreinte(coffre, agent, codes.back()));
+        db.run("insert into code_de_secours (agent_id, empreinte) values (?, ?)", agent,
+               empreinte(coffre, agent, codes.back()));
     }
     return codes;
 }
 
 std::int64_t codes_de_secours_restants(storage::Reader& db, Id<Agent> agent) {
-    return db.one<std::int64_t>("select count(*) from code_de_secours where agent_id = ? and utilise_le is null", agent);
+    return db.one<std::int64_t>("select count(*) from code_de_secours where agent_id = ? and utilise_le is null",
+                                agent);
 }
 
 } // namespace metier::acces

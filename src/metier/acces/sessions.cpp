@@ -17,9 +17,10 @@ std::string ouvrir_session(storage::Writer& db, Instant maintenant, Id<Agent> ag
     auto jeton = base::jeton();
     auto roles = roles_du_jour(db, agent, base::a_paris(maintenant).jour);
     auto role = roles.empty() ? std::optional<Id<RoleTenu>>{} : std::optional{roles.front().id};
-    db.run("insert into session (empreinte, agent_id, role_tenu_id, csrf, etape, creee_le, vue_le, expire_le) values (?, ?, ?, ?, ?, ?, ?, ?)",
-           base::sha256(jeton), agent, role, base::jeton(24), second_facteur_attendu ? "second_facteur" : "ouverte", maintenant,
-           maintenant, maintenant + durees.totale);
+    db.run("insert into session (empreinte, agent_id, role_tenu_id, csrf, etape, creee_le, vue_le, expire_le) values "
+           "(?, ?, ?, ?, ?, ?, ?, ?)",
+           base::sha256(jeton), agent, role, base::jeton(24), second_facteur_attendu ? "second_facteur" : "ouverte",
+           maintenant, maintenant, maintenant + durees.totale);
     return jeton;
 }
 
@@ -36,15 +37,19 @@ std::optional<Session> trouver_session(storage::Reader& db, std::string_view jet
         bool totp, provisoire;
     };
     static std::string const sql =
-        std::string("select z.agent_id, r.id, z.csrf, z.etape, z.creee_le, z.vue_le, z.expire_le, a.nom, a.prenom, a.courriel, r.role, ") +
-        nom_du_perimetre + ", case when a.totp is null then 0 else 1 end, a.mot_de_passe_provisoire from session z join agent a on a.id = z.agent_id"
-        " left join role_tenu r on r.id = z.role_tenu_id and r.agent_id = a.id and r.du <= ? and (r.au is null or r.au >= ?)" + jointures +
-        "where z.empreinte = ? and z.expire_le >= ? and z.vue_le >= ? and a.desactive_le is null";
+        std::string("select z.agent_id, r.id, z.csrf, z.etape, z.creee_le, z.vue_le, z.expire_le, a.nom, a.prenom, "
+                    "a.courriel, r.role, ") +
+        nom_du_perimetre +
+        ", case when a.totp is null then 0 else 1 end, a.mot_de_passe_provisoire from session z join agent a on a.id = "
+        "z.agent_id"
+        " left join role_tenu r on r.id = z.role_tenu_id and r.agent_id = a.id and r.du <= ? and (r.au is null or r.au "
+        ">= ?)" +
+        jointures + "where z.empreinte = ? and z.expire_le >= ? and z.vue_le >= ? and a.desactive_le is null";
     auto l = db.maybe<Lue>(sql, jour, jour, base::sha256(jeton), maintenant, maintenant - durees.inactivite);
     if (!l)
         return std::nullopt;
-    return Session{l->agent, l->role_tenu, l->csrf, l->etape, l->creee_le, l->vue_le, l->expire_le, l->nom, l->prenom,
-                   l->courriel, l->role, l->perimetre, l->totp, l->provisoire};
+    return Session{l->agent, l->role_tenu, l->csrf,     l->etape, l->creee_le,  l->vue_le, l->expire_le,
+                   l->nom,   l->prenom,    l->courriel, l->role,  l->perimetre, l->totp,   l->provisoire};
 }
 
 void prolonger_session(storage::Writer& db, std::string_view jeton, Instant maintenant) {
@@ -53,8 +58,9 @@ void prolonger_session(storage::Writer& db, std::string_view jeton, Instant main
 
 std::string ouvrir_apres_second_facteur(storage::Writer& db, std::string_view jeton, Id<Agent> agent) {
     auto nouveau = base::jeton();
-    auto ouvertes = db.run("update session set etape = 'ouverte', empreinte = ?, csrf = ? where empreinte = ? and agent_id = ?",
-                           base::sha256(nouveau), base::jeton(24), base::sha256(jeton), agent);
+    auto ouvertes =
+        db.run("update session set etape = 'ouverte', empreinte = ?, csrf = ? where empreinte = ? and agent_id = ?",
+               base::sha256(nouveau), base::jeton(24), base::sha256(jeton), agent);
     ensure(ouvertes == 1, "la session attendait son second facteur");
     return nouveau;
 }
@@ -69,8 +75,8 @@ void fermer_les_autres(storage::Writer& db, Id<Agent> agent, std::string_view je
     db.run("delete from session where agent_id = ? and empreinte <> ?", agent, base::sha256(jeton));
 }
 
-std::vector<SessionOuverte> sessions_de(storage::Reader& db, Id<Agent> agent, std::string_view jeton, Instant maintenant,
-                                        DureesDeSession const& durees) {
+std::vector<SessionOuverte> sessions_de(storage::Reader& db, Id<Agent> agent, std::string_view jeton,
+                                        Instant maintenant, DureesDeSession const& durees) {
     return db.all<SessionOuverte>("select creee_le, vue_le, case when empreinte = ? then 1 else 0 end from session "
                                   "where agent_id = ? and etape = 'ouverte' and expire_le >= ? and vue_le >= ? "
                                   "order by vue_le desc, creee_le desc",
@@ -78,15 +84,17 @@ std::vector<SessionOuverte> sessions_de(storage::Reader& db, Id<Agent> agent, st
 }
 
 bool choisir_role(storage::Writer& db, std::string_view jeton, Id<Agent> agent, Id<RoleTenu> role, Date jour) {
-    return db.run("update session set role_tenu_id = ? where empreinte = ? and exists (select 1 from role_tenu r where r.id = ? "
+    return db.run("update session set role_tenu_id = ? where empreinte = ? and exists (select 1 from role_tenu r where "
+                  "r.id = ? "
                   "and r.agent_id = ? and r.du <= ? and (r.au is null or r.au >= ?))",
                   role, base::sha256(jeton), role, agent, jour, jour) == 1;
 }
 
 std::vector<RoleOffert> roles_du_jour(storage::Reader& db, Id<Agent> agent, Date jour) {
-    return db.all<RoleOffert>(std::string("select r.id, r.role, ") + nom_du_perimetre + ", r.du, r.au from role_tenu r" + jointures +
-                                  "where r.agent_id = ? and r.du <= ? and (r.au is null or r.au >= ?) order by r.du desc, r.id",
-                              agent, jour, jour);
+    return db.all<RoleOffert>(
+        std::string("select r.id, r.role, ") + nom_du_perimetre + ", r.du, r.au from role_tenu r" + jointures +
+            "where r.agent_id = ? and r.du <= ? and (r.au is null or r.au >= ?) order by r.du desc, r.id",
+        agent, jour, jour);
 }
 
 } // namespace metier::acces

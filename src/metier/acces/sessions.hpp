@@ -47,8 +47,8 @@ struct SessionOuverte {
     Instant creee_le{}, vue_le{};
     bool celle_ci = false;
 };
-std::vector<SessionOuverte> sessions_de(storage::Reader& db, Id<Agent> agent, std::string_view jeton, Instant maintenant,
-                                        DureesDeSession const& durees);
+std::vector<SessionOuverte> sessions_de(storage::Reader& db, Id<Agent> agent, std::string_view jeton,
+                                        Instant maintenant, DureesDeSession const& durees);
 bool choisir_role(storage::Writer& db, std::string_view jeton, Id<Agent> agent, Id<RoleTenu> role, Date jour);
 
 struct RoleOffert {

@@ -16,7 +16,8 @@ protected:
     Instant maintenant() const { return d.horloge.instant(); }
     Id<Agent> lea() {
         return d.ecrire([&](storage::Writer& db) {
-            return creer_compte(db, maintenant(), {"Lea.Roux@Exemple.invalid", "ROUX", "Léa"}, "h", MotDePasse::provisoire);
+            return creer_compte(db, maintenant(), {"Lea.Roux@Exemple.invalid", "ROUX", "Léa"}, "h",
+                                MotDePasse::provisoire);
         });
     }
 };
@@ -36,13 +37,18 @@ TEST_P(Comptes, un_compte_cree_se_retrouve_par_son_courriel_sans_casse) {
 TEST_P(Comptes, une_modification_sur_une_vieille_version_est_un_conflit) {
     auto id = lea();
     d.ecrire([&](storage::Writer& db) { modifier_compte(db, id, {"lea@exemple.invalid", "ROUX", "Léa"}, 1); });
-    EXPECT_THROW(d.ecrire([&](storage::Writer& db) { modifier_compte(db, id, {"x@exemple.invalid", "X", "X"}, 1); }), storage::Conflict);
+    EXPECT_THROW(d.ecrire([&](storage::Writer& db) {
+        modifier_compte(db, id, {"x@exemple.invalid", "X", "X"}, 1);
+    }),
+                 storage::Conflict);
     EXPECT_EQ(d.lire([&](auto& db) { return compte(db, id); })->courriel, "lea@exemple.invalid");
 }
 
 TEST_P(Comptes, un_compte_desactive_perd_ses_sessions_et_ne_se_connecte_plus) {
     auto jeton = d.ecrire([&](storage::Writer& db) { return ouvrir_session(db, maintenant(), d.awa, false); });
-    auto trouvee = [&] { return d.lire([&](auto& db) { return trouver_session(db, jeton, maintenant(), d.jour()); }).has_value(); };
+    auto trouvee = [&] {
+        return d.lire([&](auto& db) { return trouver_session(db, jeton, maintenant(), d.jour()); }).has_value();
+    };
     EXPECT_TRUE(trouvee());
     d.ecrire([&](storage::Writer& db) { desactiver_compte(db, d.awa, maintenant()); });
     EXPECT_FALSE(trouvee());
@@ -59,7 +65,8 @@ TEST_P(Comptes, un_role_se_tient_pendant_un_intervalle_sur_le_bon_perimetre) {
     EXPECT_TRUE(convient({}, Role::administrateur));
     auto id = lea();
     auto role = d.ecrire([&](storage::Writer& db) {
-        return donner_role(db, maintenant(), id, Role::referent_decrochage, {.etablissement = d.zola}, 2026y / 10 / 6, 2026y / 12 / 31);
+        return donner_role(db, maintenant(), id, Role::referent_decrochage, {.etablissement = d.zola}, 2026y / 10 / 6,
+                           2026y / 12 / 31);
     });
     auto tenus = [&](Date jour) { return d.lire([&](auto& db) { return roles_du_jour(db, id, jour); }).size(); };
     EXPECT_EQ(tenus(2026y / 10 / 5), 0u);
@@ -73,14 +80,18 @@ TEST_P(Comptes, un_role_se_tient_pendant_un_intervalle_sur_le_bon_perimetre) {
 }
 
 TEST_P(Comptes, le_dernier_administrateur_se_reconnait) {
-    auto reste = [&](std::optional<Id<Agent>> sans) { return d.lire([&](auto& db) { return reste_un_administrateur(db, d.jour(), sans); }); };
+    auto reste = [&](std::optional<Id<Agent>> sans) {
+        return d.lire([&](auto& db) { return reste_un_administrateur(db, d.jour(), sans); });
+    };
     EXPECT_TRUE(reste({}));
     EXPECT_FALSE(reste(d.admin));
 }
 
 TEST_P(Comptes, la_liste_se_parcourt_page_par_page_dans_les_deux_sens) {
     auto page = [&](std::optional<BordDeListe> apres, std::optional<BordDeListe> avant) {
-        return d.lire([&](auto& db) { return comptes(db, {.cherche = {}, .apres = apres, .avant = avant, .par_page = 5, .jour = d.jour()}); });
+        return d.lire([&](auto& db) {
+            return comptes(db, {.cherche = {}, .apres = apres, .avant = avant, .par_page = 5, .jour = d.jour()});
+        });
     };
     auto bord = [](LigneDeCompte const& l) { return BordDeListe{l.cle_tri, l.id.valeur}; };
     auto une = page({}, {});
@@ -125,18 +136,23 @@ TEST_P(Comptes, un_code_totp_ne_sert_qu_une_fois) {
 TEST_P(Comptes, un_code_de_secours_ne_sert_qu_une_fois_et_n_est_pas_garde_en_clair) {
     auto codes = d.ecrire([&](storage::Writer& db) { return renouveler_codes_de_secours(db, coffre, d.awa); });
     auto accepte = [&](Id<Agent> qui, std::string const& code) {
-        return d.ecrire([&](storage::Writer& db) { return accepter_code_de_secours(db, coffre, qui, code, maintenant()); });
+        return d.ecrire(
+            [&](storage::Writer& db) { return accepter_code_de_secours(db, coffre, qui, code, maintenant()); });
     };
     EXPECT_FALSE(accepte(d.ines, codes[0]));
     EXPECT_TRUE(accepte(d.awa, " " + codes[0]));
     EXPECT_FALSE(accepte(d.awa, codes[0]));
     EXPECT_EQ(d.lire([&](auto& db) { return codes_de_secours_restants(db, d.awa); }), 9);
-    EXPECT_EQ(d.lire([&](auto& db) { return db.template one<std::int64_t>("select count(*) from code_de_secours where empreinte = ?", codes[1]); }), 0);
+    EXPECT_EQ(d.lire([&](auto& db) {
+        return db.template one<std::int64_t>("select count(*) from code_de_secours where empreinte = ?", codes[1]);
+    }),
+              0);
     d.ecrire([&](storage::Writer& db) { renouveler_codes_de_secours(db, coffre, d.awa); });
     EXPECT_FALSE(accepte(d.awa, codes[1]));
 }
 
-INSTANTIATE_TEST_SUITE_P(Bases, Comptes, testing::ValuesIn(essais::BaseDEssai::genres()), [](auto const& i) { return i.param; });
+INSTANTIATE_TEST_SUITE_P(Bases, Comptes, testing::ValuesIn(essais::BaseDEssai::genres()),
+                         [](auto const& i) { return i.param; });
 
 TEST(SecondFacteur, le_code_est_celui_de_la_norme) {
     // RFC 6238, annexe B, SHA-1, derniers six chiffres.
@@ -151,7 +167,9 @@ TEST(SecondFacteur, le_code_est_celui_de_la_norme) {
 
 TEST(SecondFacteur, l_adresse_et_le_dessin_du_code_qr) {
     EXPECT_EQ(adresse_otpauth("12345678901234567890", "a b@x.fr"),
-              "otpauth://totp/Raccroche:a%20b%40x.fr?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Raccroche&algorithm=SHA1&digits=6&period=30");
+              "otpauth://totp/"
+              "Raccroche:a%20b%40x.fr?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Raccroche&algorithm=SHA1&digits=6&"
+              "period=30");
     EXPECT_EQ(secret_affiche("12345678901234567890"), "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ");
     EXPECT_TRUE(code_qr("abc").str().starts_with("<svg role=\"img\""));
 }

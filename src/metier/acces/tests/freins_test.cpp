@@ -79,4 +79,5 @@ TEST_P(FreinsEnBase, ni_courriel_ni_adresse_ne_sont_gardes) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Bases, FreinsEnBase, testing::ValuesIn(essais::BaseDEssai::genres()), [](auto const& i) { return i.param; });
+INSTANTIATE_TEST_SUITE_P(Bases, FreinsEnBase, testing::ValuesIn(essais::BaseDEssai::genres()),
+                         [](auto const& i) { return i.param; });

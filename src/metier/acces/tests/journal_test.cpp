@@ -14,12 +14,16 @@ protected:
         for (int i = 0; i < 6; ++i) {
             d.horloge.avancer(24h);
             d.ecrire([&](storage::Writer& db) {
-                consigner(db, d.horloge.instant(), i % 2 ? d.awa : d.admin, "administrateur", i % 2 ? Acte::dossier_lu : Acte::compte_cree,
-                          {i % 2 ? std::optional{Id<essais::jeunes::Jeune>{7}} : std::nullopt, "objet/" + std::to_string(i), "", "bassin"});
+                consigner(db, d.horloge.instant(), i % 2 ? d.awa : d.admin, "administrateur",
+                          i % 2 ? Acte::dossier_lu : Acte::compte_cree,
+                          {i % 2 ? std::optional{Id<essais::jeunes::Jeune>{7}} : std::nullopt,
+                           "objet/" + std::to_string(i), "", "bassin"});
             });
         }
     }
-    Verdict verdict(std::int64_t apres = 0) { return d.lire([&](auto& db) { return verifier_journal(db, apres); }); }
+    Verdict verdict(std::int64_t apres = 0) {
+        return d.lire([&](auto& db) { return verifier_journal(db, apres); });
+    }
     void falsifier(std::string const& sql) {
         d.ecrire([&](storage::Writer& db) { db.run(sql); });
     }
@@ -34,11 +38,13 @@ TEST_P(Journal, la_chaine_intacte_se_verifie_en_entier_ou_par_la_fin) {
 }
 
 TEST_P(Journal, une_ligne_modifiee_se_voit) {
-    for (auto champ : {"detail = 'x'", "agent_id = 99", "jeune_id = 99", "acte = 'export_fait'", "instant = '2020-01-01T00:00:00Z'"}) {
+    for (auto champ : {"detail = 'x'", "agent_id = 99", "jeune_id = 99", "acte = 'export_fait'",
+                       "instant = '2020-01-01T00:00:00Z'"}) {
         Distribution autre{GetParam()};
         autre.ecrire([&](storage::Writer& db) {
             for (int i = 0; i < 3; ++i)
-                consigner(db, autre.horloge.instant(), autre.awa, "", Acte::dossier_lu, {Id<essais::jeunes::Jeune>{7}, "", "", ""});
+                consigner(db, autre.horloge.instant(), autre.awa, "", Acte::dossier_lu,
+                          {Id<essais::jeunes::Jeune>{7}, "", "", ""});
             db.run("update journal set " + std::string{champ} + " where id = 2");
         });
         EXPECT_EQ(autre.lire([](auto& db) { return verifier_journal(db); }).rompu, 2) << champ;
@@ -90,4 +96,5 @@ TEST_P(Journal, on_le_lit_par_acte_agent_et_jour_et_page_par_page) {
     EXPECT_EQ(page.front().objet, "objet/5");
 }
 
-INSTANTIATE_TEST_SUITE_P(Bases, Journal, testing::ValuesIn(essais::BaseDEssai::genres()), [](auto const& i) { return i.param; });
+INSTANTIATE_TEST_SUITE_P(Bases, Journal, testing::ValuesIn(essais::BaseDEssai::genres()),
+                         [](auto const& i) { return i.param; });

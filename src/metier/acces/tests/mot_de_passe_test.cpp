@@ -37,8 +37,8 @@ TEST(MotDePasse, douze_caracteres_au_moins) {
 }
 
 TEST(MotDePasse, les_evidences_sont_refusees) {
-    for (auto evident : {"motdepasse123", "Motdepasse2026!", "azertyuiop123", "123456789012", "aaaaaaaaaaaa", "abcabcabcabc",
-                         "Raccroche2026!", "academie-2026!!", "qwertyuiop1234"})
+    for (auto evident : {"motdepasse123", "Motdepasse2026!", "azertyuiop123", "123456789012", "aaaaaaaaaaaa",
+                         "abcabcabcabc", "Raccroche2026!", "academie-2026!!", "qwertyuiop1234"})
         EXPECT_NE(defaut_du_mot_de_passe(evident, {}), "") << evident;
 }
 
