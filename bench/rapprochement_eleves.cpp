@@ -1,9 +1,8 @@
-// Run from the root of the repository. Links made-up pupils: quality beside time. Sizes: 30 k × 30 k and 500 k × 500 k, models « N » and « D » (rates × 3).
+// Run from the root of the repository. Links made-up pupils: quality beside time. Sizes: 30 k × 30 k and 500 k × 500 k,
+// models « N » and « D » (rates × 3).
 #include <benchmark/benchmark.h>
 
 #include <sys/resource.h>
-
-
 
 #include "rapprochement/rapprochement.hpp"
 #include "rapprochement/tests/eleves_fictifs.hpp"
@@ -12,7 +11,9 @@ using namespace rapprochement;
 
 namespace {
 
-std::uint32_t rang(std::string_view id) { return static_cast<std::uint32_t>(std::stoul(std::string(id.substr(id.find('-') + 1)))); }
+std::uint32_t rang(std::string_view id) {
+    return static_cast<std::uint32_t>(std::stoul(std::string(id.substr(id.find('-') + 1))));
+}
 
 void noter(benchmark::State& etat, jeux::Eleves const& eleves, Population const& p, Resultat const& r) {
     double vrais = 0, justes = 0, douteux_justes = 0;
@@ -44,7 +45,8 @@ void noter(benchmark::State& etat, jeux::Eleves const& eleves, Population const&
 }
 
 void rapprocher_deux_fichiers(benchmark::State& etat) {
-    jeux::Eleves const eleves{"data", static_cast<std::uint32_t>(etat.range(0)),
+    jeux::Eleves const eleves{"data",
+                              static_cast<std::uint32_t>(etat.range(0)),
                               {.taux = static_cast<double>(etat.range(1)), .jumeaux = etat.range(1) > 1 ? 0.02 : 0.0}};
     Population p;
     for (std::uint32_t i = 0; i < eleves.taille(); ++i) {

@@ -7,12 +7,11 @@ namespace rapprochement {
 namespace {
 
 constexpr std::uint32_t subdivise = 0xFFFFFFFF; // in Bloc::nombre
-constexpr std::uint32_t refuse_ = 0xFFFFFFFE; // in Bloc::debut: nombre is the size refused
+constexpr std::uint32_t refuse_ = 0xFFFFFFFE;   // in Bloc::debut: nombre is the size refused
 
 void trier(std::vector<Blocs::Entree>& entrees) {
-    std::ranges::sort(entrees, [](auto const& x, auto const& y) {
-        return x.cle != y.cle ? x.cle < y.cle : x.fiche < y.fiche;
-    });
+    std::ranges::sort(entrees,
+                      [](auto const& x, auto const& y) { return x.cle != y.cle ? x.cle < y.cle : x.fiche < y.fiche; });
     auto const meme = [](auto const& x, auto const& y) { return x.cle == y.cle && x.fiche == y.fiche; };
     entrees.erase(std::unique(entrees.begin(), entrees.end(), meme), entrees.end());
 }
@@ -65,8 +64,8 @@ Blocs::Blocs(std::vector<Entree> entrees, std::uint32_t bloc_max, Codes const& c
         ++subdivises_;
         blocs.push_back({entrees[i].cle, 0, subdivise});
         for (auto k = i; k < j; ++k)
-            parts.push_back({combine(entrees[k].cle, cle_de_subdivision(codes, fiches[entrees[k].fiche])),
-                             entrees[k].fiche});
+            parts.push_back(
+                {combine(entrees[k].cle, cle_de_subdivision(codes, fiches[entrees[k].fiche])), entrees[k].fiche});
     });
     trier(parts);
     chaque_suite(parts, [&](std::size_t i, std::size_t j) {

@@ -16,7 +16,8 @@ public:
         std::uint32_t fiche;
     };
     Blocs() = default;
-    Blocs(std::vector<Entree> entrees, std::uint32_t bloc_max, Codes const& codes, std::vector<FicheCodee> const& fiches);
+    Blocs(std::vector<Entree> entrees, std::uint32_t bloc_max, Codes const& codes,
+          std::vector<FicheCodee> const& fiches);
     /// Records under this key, in increasing order; `sous_cle` serves when the block was subdivided.
     std::span<std::uint32_t const> chercher(std::uint64_t cle, std::uint64_t sous_cle) const;
     /// Size of the block if it was refused, else 0.

@@ -14,9 +14,9 @@ constexpr std::size_t contacts_max = 8;
 constexpr std::size_t texte_max = 200;
 
 constexpr std::pair<std::string_view, std::string_view> abreges[] = {
-    {"ST", "SAINT"}, {"STE", "SAINTE"},     {"AV", "AVENUE"}, {"AVE", "AVENUE"}, {"BD", "BOULEVARD"},
-    {"BLD", "BOULEVARD"}, {"BVD", "BOULEVARD"}, {"PL", "PLACE"}, {"CH", "CHEMIN"}, {"IMP", "IMPASSE"},
-    {"ALL", "ALLEE"}, {"RTE", "ROUTE"},     {"LOT", "LOTISSEMENT"},
+    {"ST", "SAINT"},      {"STE", "SAINTE"},    {"AV", "AVENUE"},       {"AVE", "AVENUE"}, {"BD", "BOULEVARD"},
+    {"BLD", "BOULEVARD"}, {"BVD", "BOULEVARD"}, {"PL", "PLACE"},        {"CH", "CHEMIN"},  {"IMP", "IMPASSE"},
+    {"ALL", "ALLEE"},     {"RTE", "ROUTE"},     {"LOT", "LOTISSEMENT"},
 };
 
 std::string texte_normalise(std::string_view texte) {

@@ -13,9 +13,9 @@ namespace rapprochement {
 
 struct FicheCodee {
     std::uint32_t nom = 0, nom_usage = 0;
-    std::uint32_t prenom = 0; ///< the first one
+    std::uint32_t prenom = 0;  ///< the first one
     std::uint32_t prenoms = 0; ///< all of them, joined by « | »; same as prenom when there is one
-    std::uint32_t date = 0; ///< AAAAMMJJ
+    std::uint32_t date = 0;    ///< AAAAMMJJ
     std::uint32_t lieu = 0, adresse = 0, commune = 0; ///< in Codes::textes
     std::uint32_t code_postal = 0;
     std::uint32_t numeros = 0; ///< position of the INE, then telephones, then mail addresses in Codes::numeros

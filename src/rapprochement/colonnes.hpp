@@ -11,8 +11,25 @@
 namespace rapprochement {
 
 enum class Role : std::uint8_t {
-    ignoree, id, nom, nom_usage, prenom, nom_et_prenom, naissance, jour, mois, annee, sexe, ine, commune_naissance,
-    numero_de_rue, adresse, code_postal, commune, telephone, courriel
+    ignoree,
+    id,
+    nom,
+    nom_usage,
+    prenom,
+    nom_et_prenom,
+    naissance,
+    jour,
+    mois,
+    annee,
+    sexe,
+    ine,
+    commune_naissance,
+    numero_de_rue,
+    adresse,
+    code_postal,
+    commune,
+    telephone,
+    courriel
 };
 std::string_view libelle(Role role);
 

@@ -78,7 +78,8 @@ struct Comparaison {
     bool figure(std::uint32_t prenom, std::uint32_t liste) const {
         auto const cherche = codes.noms.texte(prenom);
         bool trouve = false;
-        chaque_mot(codes.noms.texte(liste), [&](std::string_view x) { trouve |= x == cherche; }, '|');
+        chaque_mot(
+            codes.noms.texte(liste), [&](std::string_view x) { trouve |= x == cherche; }, '|');
         return trouve;
     }
 

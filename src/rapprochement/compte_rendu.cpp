@@ -15,8 +15,8 @@ void rendre_les_passes(Resultat& resultat, ComptesDePasses const& comptes, std::
                                    .blocs_refuses = blocs[p].refuses(),
                                    .paires_refusees = comptes.refusees[p]});
         if (comptes.refusees[p])
-            resultat.remarques.push_back("Passe « " + std::string(noms_des_passes[p]) + " » : " +
-                                         base::nombre(static_cast<long long>(comptes.refusees[p])) +
+            resultat.remarques.push_back("Passe « " + std::string(noms_des_passes[p]) +
+                                         " » : " + base::nombre(static_cast<long long>(comptes.refusees[p])) +
                                          " paires n’ont pas été comparées, trop de fiches ayant la même clé.");
     }
 }

@@ -130,10 +130,11 @@ struct Estimation {
         constexpr std::size_t tranche = 512;
         std::vector<std::vector<Observation>> parts((n + tranche - 1) / tranche);
         std::vector<Memoire> memoires(equipe.fils());
-        equipe.tranches("apprentissage", n, tranche, [&](std::size_t t, std::size_t debut, std::size_t fin, unsigned fil) {
-            for (auto k = debut; k < fin; ++k)
-                observer_une(static_cast<std::uint32_t>(k * pas), blocs, memoires[fil], parts[t]);
-        });
+        equipe.tranches("apprentissage", n, tranche,
+                        [&](std::size_t t, std::size_t debut, std::size_t fin, unsigned fil) {
+                            for (auto k = debut; k < fin; ++k)
+                                observer_une(static_cast<std::uint32_t>(k * pas), blocs, memoires[fil], parts[t]);
+                        });
         std::vector<Observation> toutes;
         for (auto const& part : parts)
             toutes.insert(toutes.end(), part.begin(), part.end());

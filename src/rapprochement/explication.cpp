@@ -68,8 +68,8 @@ Explication comparer(Fiche const& a, Fiche const& b, Modele const& modele, Frequ
                   .probabilite = probabilite(note.total),
                   .garde = garde(modele, m)};
     if (note.correction)
-        e.phrase_correction = std::string(phrase_de_la_correction(e.garde)) + std::string(deux_points) +
-                              affiche_poids(note.correction);
+        e.phrase_correction =
+            std::string(phrase_de_la_correction(e.garde)) + std::string(deux_points) + affiche_poids(note.correction);
     for (std::size_t c = 0; c < nombre_de_champs; ++c) {
         auto const champ = Champ(c);
         auto const& n = niveaux(champ)[niveau(m, champ)];

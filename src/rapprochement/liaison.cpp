@@ -61,7 +61,8 @@ std::vector<Recolte> recolter(Equipe const& equipe, std::string_view etape, Bala
                     surs.push_back(c.dixiemes >= barre_des_liens_surs && sans_contradiction(c.motif));
                 }
             auto const garder = std::min<std::size_t>(proches, atelier.candidats.size());
-            std::ranges::partial_sort(atelier.candidats, atelier.candidats.begin() + static_cast<std::ptrdiff_t>(garder),
+            std::ranges::partial_sort(atelier.candidats,
+                                      atelier.candidats.begin() + static_cast<std::ptrdiff_t>(garder),
                                       [](Candidat const& x, Candidat const& y) {
                                           return x.dixiemes != y.dixiemes ? x.dixiemes > y.dixiemes : x.b < y.b;
                                       });
@@ -81,7 +82,8 @@ struct Meilleurs {
 };
 
 /// Sure links: best for both, far above the bar, no rival within the margin. Marks both records.
-void mettre_a_part(std::vector<Recolte>& recoltes, int marge, std::vector<char>& ecarter_a, std::vector<char>& ecarter_b) {
+void mettre_a_part(std::vector<Recolte>& recoltes, int marge, std::vector<char>& ecarter_a,
+                   std::vector<char>& ecarter_b) {
     std::vector<Meilleurs> de_a(ecarter_a.size()), de_b(ecarter_b.size());
     for (auto const& r : recoltes)
         for (auto const& p : r.retenues) {
@@ -107,7 +109,7 @@ struct Liaison {
     Rangs a = ranger(population.a), b = ranger(population.b);
     Resultat resultat{};
     std::vector<char> ecarter_a = std::vector<char>(a.fiches.size()), ecarter_b = std::vector<char>(b.fiches.size());
-    std::vector<Paire> paires{}; ///< decided, by rank
+    std::vector<Paire> paires{};  ///< decided, by rank
     std::vector<Paire> proches{}; ///< by rank of a, best first
 
     Resultat lier() {
@@ -125,9 +127,9 @@ struct Liaison {
     void preparer() {
         if (!options.frequences)
             resultat.frequences = compter(population.codes, {&population.a, &population.b});
-        resultat.modele = options.modele
-                              ? *options.modele
-                              : estimer({population.codes, a.fiches, b.fiches}, equipe, frequences(), resultat.remarques);
+        resultat.modele =
+            options.modele ? *options.modele
+                           : estimer({population.codes, a.fiches, b.fiches}, equipe, frequences(), resultat.remarques);
     }
 
     std::vector<Recolte> liens_surs(Notation const& notation) {
@@ -198,8 +200,8 @@ struct Liaison {
         }
         proches.resize(garde);
         for (auto& p : proches) {
-            auto const decidee = std::ranges::lower_bound(
-                paires, std::pair(p.a, p.b), {}, [](Paire const& x) { return std::pair(x.a, x.b); });
+            auto const decidee = std::ranges::lower_bound(paires, std::pair(p.a, p.b), {},
+                                                          [](Paire const& x) { return std::pair(x.a, x.b); });
             if (decidee != paires.end() && decidee->a == p.a && decidee->b == p.b)
                 p = *decidee;
         }

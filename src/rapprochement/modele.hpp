@@ -17,10 +17,10 @@ constexpr std::size_t niveaux_max = 12;
 
 /// One level of one comparison. Level 0 is always « absent » and weighs nothing.
 struct Niveau {
-    std::string_view code; ///< stable: stored with decisions
+    std::string_view code;   ///< stable: stored with decisions
     std::string_view phrase; ///< French, shown to people
-    double m; ///< share of true pairs at this level, in the default model
-    double u; ///< share of random pairs at this level, in the default model
+    double m;                ///< share of true pairs at this level, in the default model
+    double u;                ///< share of random pairs at this level, in the default model
 };
 std::span<Niveau const> niveaux(Champ champ);
 std::string_view libelle(Champ champ);
@@ -39,9 +39,9 @@ struct Taux {
 };
 
 struct Seuils {
-    double lien = 0.952; ///< probability from which the machine links by itself
+    double lien = 0.952;   ///< probability from which the machine links by itself
     double douteux = 0.05; ///< probability from which a person is asked
-    double marge = 6; ///< bits between a link and its best rival
+    double marge = 6;      ///< bits between a link and its best rival
 };
 /// rapprochement.md §8: cost of hiding a leaver (false link) against that of a false leaver (missed link).
 Seuils seuils_par_couts(double cout_faux_lien, double cout_lien_manque);
@@ -50,7 +50,7 @@ struct Modele {
     int version = 1;
     std::string nom{}; ///< « francais-2026-11 », « appris le… » : says where the figures come from
     std::array<std::array<Taux, niveaux_max>, nombre_de_champs> taux{};
-    double lambda = 0; ///< share of true pairs among all pairs; never guessed: 0 is refused
+    double lambda = 0;     ///< share of true pairs among all pairs; never guessed: 0 is refused
     double jumeaux = 0.03; ///< pairs of twins for one true pair; siblings are 20 times as many
     friend bool operator==(Modele const&, Modele const&);
 };

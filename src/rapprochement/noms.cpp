@@ -10,12 +10,29 @@
 namespace rapprochement {
 namespace {
 
-constexpr std::string_view particules[] = {"DE",  "DU", "DES", "LE", "LA", "LES", "D",   "L",  "DA",
-                                           "DI",  "DO", "DOS", "EL", "AL", "VAN", "VON", "DER", "DEN"};
-constexpr std::string_view inconnus[] = {"SNP",         "SPC",     "SNC",   "INCONNU", "INCONNUE",      "X",
-                                         "XX",          "XXX",     "NEANT", "NC",      "NR",            "ND",
-                                         "NON CONNU",   "UNKNOWN", "NULL",  "NONE",    "NON RENSEIGNE", "SANS NOM",
-                                         "SANS PRENOM", "SANS NOM PATRONYMIQUE",       "SANS PRENOM CONNU"};
+constexpr std::string_view particules[] = {"DE", "DU", "DES", "LE", "LA", "LES", "D",   "L",   "DA",
+                                           "DI", "DO", "DOS", "EL", "AL", "VAN", "VON", "DER", "DEN"};
+constexpr std::string_view inconnus[] = {"SNP",
+                                         "SPC",
+                                         "SNC",
+                                         "INCONNU",
+                                         "INCONNUE",
+                                         "X",
+                                         "XX",
+                                         "XXX",
+                                         "NEANT",
+                                         "NC",
+                                         "NR",
+                                         "ND",
+                                         "NON CONNU",
+                                         "UNKNOWN",
+                                         "NULL",
+                                         "NONE",
+                                         "NON RENSEIGNE",
+                                         "SANS NOM",
+                                         "SANS PRENOM",
+                                         "SANS NOM PATRONYMIQUE",
+                                         "SANS PRENOM CONNU"};
 
 /// « TOUR DE LA » → « DE LA TOUR »: a directory sorts names this way.
 std::string particules_devant(std::string_view nom) {

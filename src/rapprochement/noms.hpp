@@ -10,10 +10,10 @@
 namespace rapprochement {
 
 struct Nom {
-    std::uint64_t son; ///< phonetic key of the whole, particles in front
+    std::uint64_t son;         ///< phonetic key of the whole, particles in front
     std::uint64_t son_premier; ///< phonetic key of the first word
-    std::uint64_t compact; ///< letters without blanks, particles in front: DELATOUR = DE LA TOUR = TOUR (DE LA)
-    std::uint64_t mots; ///< words in any order
+    std::uint64_t compact;     ///< letters without blanks, particles in front: DELATOUR = DE LA TOUR = TOUR (DE LA)
+    std::uint64_t mots;        ///< words in any order
     std::uint32_t prefixe = 0; ///< first 4 letters after the particles
     std::uint32_t nombre_de_mots = 0;
 };

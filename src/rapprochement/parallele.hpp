@@ -32,8 +32,8 @@ public:
                 for (std::size_t t; !interrompu() && (t = suivante++) < total;) {
                     f(t, t * taille, std::min(n, (t + 1) * taille), fil);
                     if (fil == 0 && progres_)
-                        progres_({etape, static_cast<double>(std::min(suivante.load(), total)) /
-                                             static_cast<double>(total)});
+                        progres_({etape,
+                                  static_cast<double>(std::min(suivante.load(), total)) / static_cast<double>(total)});
                 }
             } catch (...) { // carried to the calling thread below
                 std::lock_guard garde{verrou};

@@ -13,10 +13,10 @@ struct Son {
 
 /// Groups of letters that make one sound, longest first (rapprochement.md §6). 1 = an, 2 = in, 3 = on.
 constexpr Son sons[] = {
-    {"EAU", 'O'}, {"AIN", '2'}, {"EIN", '2'}, {"AIM", '2'}, {"OEU", 'E'}, {"SCH", 'J'}, {"AU", 'O'}, {"AI", 'E'},
-    {"EI", 'E'},  {"AN", '1'},  {"AM", '1'},  {"EN", '1'},  {"EM", '1'},  {"IN", '2'},  {"IM", '2'}, {"YN", '2'},
-    {"YM", '2'},  {"ON", '3'},  {"OM", '3'},  {"PH", 'F'},  {"QU", 'K'},  {"CH", 'J'},  {"SH", 'J'}, {"SC", 'S'},
-    {"GN", 'N'},  {"OU", 'U'},  {"OE", 'E'},  {"EU", 'E'},
+    {"EAU", 'O'}, {"AIN", '2'}, {"EIN", '2'}, {"AIM", '2'}, {"OEU", 'E'}, {"SCH", 'J'}, {"AU", 'O'},
+    {"AI", 'E'},  {"EI", 'E'},  {"AN", '1'},  {"AM", '1'},  {"EN", '1'},  {"EM", '1'},  {"IN", '2'},
+    {"IM", '2'},  {"YN", '2'},  {"YM", '2'},  {"ON", '3'},  {"OM", '3'},  {"PH", 'F'},  {"QU", 'K'},
+    {"CH", 'J'},  {"SH", 'J'},  {"SC", 'S'},  {"GN", 'N'},  {"OU", 'U'},  {"OE", 'E'},  {"EU", 'E'},
 };
 
 constexpr bool voyelle(char c) { return c == 'A' || c == 'E' || c == 'I' || c == 'O' || c == 'U' || c == 'Y'; }
@@ -35,9 +35,7 @@ char son_isole(char c, char suivante) {
     }
 }
 
-constexpr bool muette_finale(char c) {
-    return c == 'E' || c == 'S' || c == 'T' || c == 'D' || c == 'X' || c == 'Z';
-}
+constexpr bool muette_finale(char c) { return c == 'E' || c == 'S' || c == 'T' || c == 'D' || c == 'X' || c == 'Z'; }
 
 /// The group that starts here; a nasal is one only before a consonant or at the end (AN but not ANE, ANN).
 /// `suite` goes on to the end of the word, silent letters included: MARTINE is not MARTIN.

@@ -45,26 +45,26 @@ private:
 /// Why the weight alone does not decide.
 enum class Garde : std::uint8_t {
     aucune,
-    ine_partage, ///< same INE, but another name or first name and another date: always for a person to judge
-    jumeaux, ///< same name, same date, other first name
+    ine_partage,   ///< same INE, but another name or first name and another date: always for a person to judge
+    jumeaux,       ///< same name, same date, other first name
     prenom_absent, ///< nothing separates two twins
 };
 
 struct Ligne {
     Champ champ = Champ::nom;
-    std::string niveau{}; ///< code of the level
-    int dixiemes = 0; ///< rarity correction included
-    std::string valeur_a{}, valeur_b{}; ///< as given
+    std::string niveau{};                             ///< code of the level
+    int dixiemes = 0;                                 ///< rarity correction included
+    std::string valeur_a{}, valeur_b{};               ///< as given
     std::vector<bool> differents_a{}, differents_b{}; ///< per code point of each value: true where it differs
     std::string phrase{}; ///< « Nom identique, porté par 3 personnes sur 10 000 : + 11,7 »
 };
 
 struct Explication {
-    std::vector<Ligne> lignes{}; ///< one per field, in the order of Champ
-    int a_priori = 0; ///< tenths of bits
-    int correction = 0; ///< twins: see `phrase_correction`
+    std::vector<Ligne> lignes{};     ///< one per field, in the order of Champ
+    int a_priori = 0;                ///< tenths of bits
+    int correction = 0;              ///< twins: see `phrase_correction`
     std::string phrase_correction{}; ///< empty when correction is 0
-    int total = 0; ///< = a_priori + sum of the lines + correction, exactly
+    int total = 0;                   ///< = a_priori + sum of the lines + correction, exactly
     double probabilite = 0;
     Garde garde = Garde::aucune;
 };
@@ -103,27 +103,27 @@ struct Avancement {
 struct Options {
     unsigned fils = 0; ///< 0: as many as the machine has
     Seuils seuils{};
-    unsigned proches = 3; ///< nearest candidates kept for each record of a
-    std::uint32_t bloc_max = 500; ///< beyond, a block is subdivided, then refused
-    Modele const* modele = nullptr; ///< use this model instead of learning one
-    Frequences const* frequences = nullptr; ///< use these instead of those of the files
+    unsigned proches = 3;                             ///< nearest candidates kept for each record of a
+    std::uint32_t bloc_max = 500;                     ///< beyond, a block is subdivided, then refused
+    Modele const* modele = nullptr;                   ///< use this model instead of learning one
+    Frequences const* frequences = nullptr;           ///< use these instead of those of the files
     std::function<void(Avancement const&)> progres{}; ///< called from the calling thread only
-    std::atomic<bool> const* arret = nullptr; ///< set to true: throws Interrompu
+    std::atomic<bool> const* arret = nullptr;         ///< set to true: throws Interrompu
 };
 struct Interrompu : std::exception {
     char const* what() const noexcept override;
 };
 
 struct Resultat {
-    std::vector<Paire> liens; ///< sorted by key of a, then of b
-    std::vector<Paire> douteux; ///< same order; a record may appear several times
+    std::vector<Paire> liens;                        ///< sorted by key of a, then of b
+    std::vector<Paire> douteux;                      ///< same order; a record may appear several times
     std::vector<std::vector<std::uint32_t>> groupes; ///< dedoublonner: two records or more, sorted by key
     std::vector<Passe> passes;
     std::vector<std::string> remarques; ///< French: blocks refused, lambda hard to estimate…
-    Modele modele; ///< the one used: keep it with the campaign
-    Frequences frequences; ///< those used, to explain afterwards with comparer()
-    double faux_attendus = 0; ///< expected false links
-    double manques_attendus = 0; ///< expected true pairs among the refused and doubtful ones
+    Modele modele;                      ///< the one used: keep it with the campaign
+    Frequences frequences;              ///< those used, to explain afterwards with comparer()
+    double faux_attendus = 0;           ///< expected false links
+    double manques_attendus = 0;        ///< expected true pairs among the refused and doubtful ones
     double secondes = 0;
     /// Nearest candidates of record `a`, best first, each with why it was not taken.
     std::span<Paire const> proches(std::size_t a) const;

@@ -78,9 +78,11 @@ std::vector<std::string> lire(std::string const& chemin, F ajouter) {
     auto lecteur = ouvrir(chemin, en_tete);
     auto roles = reconnaitre(en_tete);
     roles[cle] = Role::id; // a key is never evidence
-    if (std::ranges::none_of(roles, [](Role r) { return r == Role::nom || r == Role::nom_et_prenom || r == Role::ine; }))
-        refuser(chemins::path(chemin).filename().string(),
-                "aucune colonne de nom n’a été reconnue. Nommez-les par exemple « nom », « prenom », « date_naissance ».");
+    if (std::ranges::none_of(roles,
+                             [](Role r) { return r == Role::nom || r == Role::nom_et_prenom || r == Role::ine; }))
+        refuser(
+            chemins::path(chemin).filename().string(),
+            "aucune colonne de nom n’a été reconnue. Nommez-les par exemple « nom », « prenom », « date_naissance ».");
     for (std::size_t c = 0; c < roles.size(); ++c)
         if (roles[c] != Role::ignoree)
             reconnues.push_back(en_tete[c] + " : " + std::string(libelle(roles[c])));
@@ -122,7 +124,8 @@ void ecrire_le_fichier(std::string const& chemin, Resultat const& r, Population 
         flux.flush();
         if (!flux) {
             chemins::remove(provisoire);
-            refuser(chemin, "impossible d’écrire ce fichier : vérifiez le dossier, les droits et la place sur le disque.");
+            refuser(chemin,
+                    "impossible d’écrire ce fichier : vérifiez le dossier, les droits et la place sur le disque.");
         }
     }
     chemins::rename(provisoire, chemin);
@@ -164,9 +167,9 @@ void ecrire_json(std::ostream& flux, Resultat const& r, Population const& p, Mes
     std::snprintf(chiffres, sizeof chiffres,
                   "\"faux_attendus\": %.2f, \"manques_attendus\": %.2f, \"secondes\": %.2f, \"secondes_cpu\": %.2f",
                   r.faux_attendus, r.manques_attendus, m.secondes, m.secondes_cpu);
-    flux << "{\"fiches_a\": " << p.taille_a() << ", \"fiches_b\": " << p.taille_b()
-         << ", \"liens\": " << r.liens.size() << ", \"douteux\": " << r.douteux.size() << ", " << chiffres
-         << ", \"pic_memoire_mo\": " << m.pic_memoire_mo << ", \"passes\": "
+    flux << "{\"fiches_a\": " << p.taille_a() << ", \"fiches_b\": " << p.taille_b() << ", \"liens\": " << r.liens.size()
+         << ", \"douteux\": " << r.douteux.size() << ", " << chiffres << ", \"pic_memoire_mo\": " << m.pic_memoire_mo
+         << ", \"passes\": "
          << liste_json(r.passes,
                        [](Passe const& x) {
                            return "{\"passe\": " + texte_json(x.nom) + ", \"paires\": " + std::to_string(x.paires) +
@@ -179,8 +182,8 @@ void ecrire_json(std::ostream& flux, Resultat const& r, Population const& p, Mes
 
 void ecrire_texte(std::ostream& flux, Resultat const& r, Population const& p, Mesures const& m) {
     flux << base::nombre(static_cast<long long>(p.taille_a())) << " et "
-         << base::nombre(static_cast<long long>(p.taille_b())) << " fiches : "
-         << base::pluriel(static_cast<long long>(r.liens.size()), "lien") << ", "
+         << base::nombre(static_cast<long long>(p.taille_b()))
+         << " fiches : " << base::pluriel(static_cast<long long>(r.liens.size()), "lien") << ", "
          << base::pluriel(static_cast<long long>(r.douteux.size()), "paire douteuse", "paires douteuses")
          << " à vérifier.\n";
     char chiffres[200];
@@ -238,7 +241,8 @@ int commande_rapprocher(std::vector<std::string> const& arguments, std::ostream&
     } catch (CLI::ParseError const& e) {
         if (e.get_exit_code() == 0)
             return cli.exit(e, sortie, erreurs);
-        erreurs << "Il faut deux fichiers et -o : raccroche rapprocher a.csv b.csv -o liens.csv (--aide pour le reste).\n";
+        erreurs
+            << "Il faut deux fichiers et -o : raccroche rapprocher a.csv b.csv -o liens.csv (--aide pour le reste).\n";
         return 2;
     }
     try {

@@ -12,13 +12,14 @@ Fiche fiche(std::vector<std::string> en_tete, std::vector<std::string> ligne) {
 } // namespace
 
 TEST(Colonnes, les_en_tetes_francais_et_anglais_sont_reconnus) {
-    std::vector<std::string> const en_tetes{"Nom de famille", "Nom d’usage", "Prénom 1", "Né(e) le", "INE", "Code postal",
-                                            "given_name", "surname", "date_of_birth", "soc_sec_id", "suburb", "postcode",
-                                            "street_number", "address_1", "fname_c1", "lname_c1", "by", "bm", "bd",
-                                            "Couleur préférée"};
+    std::vector<std::string> const en_tetes{
+        "Nom de famille", "Nom d’usage",   "Prénom 1",   "Né(e) le", "INE",      "Code postal",     "given_name",
+        "surname",        "date_of_birth", "soc_sec_id", "suburb",   "postcode", "street_number",   "address_1",
+        "fname_c1",       "lname_c1",      "by",         "bm",       "bd",       "Couleur préférée"};
     using enum Role;
-    std::vector const attendus{nom, nom_usage, prenom, naissance, ine, code_postal, prenom, nom, naissance, ine, commune,
-                               code_postal, numero_de_rue, adresse, prenom, nom, annee, mois, jour, ignoree};
+    std::vector const attendus{nom,    nom_usage, prenom, naissance, ine,         code_postal,   prenom,
+                               nom,    naissance, ine,    commune,   code_postal, numero_de_rue, adresse,
+                               prenom, nom,       annee,  mois,      jour,        ignoree};
     EXPECT_EQ(reconnaitre(en_tetes), attendus);
 }
 

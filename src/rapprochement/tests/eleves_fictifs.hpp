@@ -61,8 +61,8 @@ void chaque_ligne_gz(std::string const& chemin, F f) {
 
 struct Reglages {
     double communs = 0.85; ///< share of a that is in b
-    double taux = 1; ///< 3: the hard model
-    double jumeaux = 0; ///< share of persons who have a twin in the files
+    double taux = 1;       ///< 3: the hard model
+    double jumeaux = 0;    ///< share of persons who have a twin in the files
     std::uint64_t graine = 1;
 };
 

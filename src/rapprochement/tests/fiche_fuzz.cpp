@@ -12,9 +12,24 @@ using namespace rapprochement;
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* octets, std::size_t n) {
     if (n > 4096)
         return 0;
-    std::vector<std::string> en_tete{"id",  "nom",  "nom usage", "prenoms", "date de naissance", "sexe", "ine",
-                                     "commune de naissance", "adresse", "code postal", "commune", "tel", "email",
-                                     "nom prenom", "jour", "mois", "annee", "numero"};
+    std::vector<std::string> en_tete{"id",
+                                     "nom",
+                                     "nom usage",
+                                     "prenoms",
+                                     "date de naissance",
+                                     "sexe",
+                                     "ine",
+                                     "commune de naissance",
+                                     "adresse",
+                                     "code postal",
+                                     "commune",
+                                     "tel",
+                                     "email",
+                                     "nom prenom",
+                                     "jour",
+                                     "mois",
+                                     "annee",
+                                     "numero"};
     auto const lignes = base::decoupe({reinterpret_cast<char const*>(octets), n}, '\n');
     if (lignes.size() > 2)
         en_tete = base::decoupe(lignes[2], ';');

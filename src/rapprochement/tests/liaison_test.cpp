@@ -28,8 +28,8 @@ std::pair<std::vector<Fiche>, std::vector<Fiche>> eleves(std::uint32_t n, jeux::
 std::string texte(Resultat const& r, std::vector<Fiche> const& a, std::vector<Fiche> const& b) {
     std::string s = ecrire(r.modele);
     auto ajouter = [&](Paire const& p) {
-        s += a[p.a].id + " " + b[p.b].id + " " + std::to_string(p.dixiemes) + " " + std::string(code(p.decision)) + " " +
-             std::string(phrase(p.raison)) + "\n";
+        s += a[p.a].id + " " + b[p.b].id + " " + std::to_string(p.dixiemes) + " " + std::string(code(p.decision)) +
+             " " + std::string(phrase(p.raison)) + "\n";
     };
     std::ranges::for_each(r.liens, ajouter);
     std::ranges::for_each(r.douteux, ajouter);
@@ -46,8 +46,13 @@ std::string texte(Resultat const& r, std::vector<Fiche> const& a, std::vector<Fi
 }
 
 Fiche awa() {
-    return {.id = "a1", .nom = "DIALLO", .prenoms = {"Awa"}, .naissance = 2008y / 3 / 12, .sexe = Sexe::feminin,
-            .code_postal = "35000", .commune = "RENNES"};
+    return {.id = "a1",
+            .nom = "DIALLO",
+            .prenoms = {"Awa"},
+            .naissance = 2008y / 3 / 12,
+            .sexe = Sexe::feminin,
+            .code_postal = "35000",
+            .commune = "RENNES"};
 }
 
 } // namespace

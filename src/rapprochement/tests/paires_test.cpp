@@ -23,7 +23,9 @@ Fiche lucas() {
 Modele academie() { return modele_par_defaut(100'000, 100'000); }
 
 Ligne const& ligne(Explication const& e, Champ champ) { return e.lignes.at(static_cast<std::size_t>(champ)); }
-std::string niveau_du(Fiche const& a, Fiche const& b, Champ champ) { return ligne(comparer(a, b, academie()), champ).niveau; }
+std::string niveau_du(Fiche const& a, Fiche const& b, Champ champ) {
+    return ligne(comparer(a, b, academie()), champ).niveau;
+}
 Fiche nomme(std::string nom, std::string prenom) {
     auto f = lucas();
     f.nom = std::move(nom);
@@ -184,7 +186,8 @@ TEST(Paires, les_poids_affiches_s_additionnent_exactement) {
     auto fiche = [&] {
         return Fiche{.nom = ou_vide(noms[hasard() % 6]),
                      .prenoms = {ou_vide(prenoms[hasard() % 6])},
-                     .naissance = Date{2008y, std::chrono::month(hasard() % 12 + 1), std::chrono::day(hasard() % 28 + 1)},
+                     .naissance =
+                         Date{2008y, std::chrono::month(hasard() % 12 + 1), std::chrono::day(hasard() % 28 + 1)},
                      .sexe = Sexe(hasard() % 3),
                      .ine = {ou_vide("120890177AB")},
                      .adresse = ou_vide("12 rue des Lilas"),

@@ -41,6 +41,7 @@ TEST(Qualite, rldata500_est_dedoublonne) {
                 justes += personne[fiches[groupe[i]].id] == personne[fiches[groupe[j]].id];
             }
     auto const q = jeux::qualite(justes, trouves, 50);
-    std::printf("rldata500 : paires %zu, justes %zu, douteux %zu, F1 %.4f\n", trouves, justes, r.douteux.size(), q.f1());
+    std::printf("rldata500 : paires %zu, justes %zu, douteux %zu, F1 %.4f\n", trouves, justes, r.douteux.size(),
+                q.f1());
     EXPECT_GE(q.f1(), 0.95);
 }
