@@ -65,10 +65,21 @@ bool formulaire_a_nous(Contexte const& cx) {
     return origine_a_nous(r) && (!cx.connecte() || base::egal_en_temps_constant(jeton, cx.session().csrf));
 }
 
-/// Ce qu'un agent dont le mot de passe est provisoire peut encore demander.
-bool permise_avant_changement(RouteConnue const& route) {
-    return route.droit == Droit::public_ || route.patron == "/compte/mot-de-passe" ||
-           route.patron == "/session/prolonger";
+/// Où l'agent doit aller avant tout le reste : son mot de passe est provisoire, ou son rôle impose le second facteur.
+std::optional<web::Reply> d_abord(Contexte& cx, RouteConnue const& route) {
+    if (!cx.connecte() || route.droit == Droit::public_ || route.patron == "/session/prolonger")
+        return std::nullopt;
+    if (cx.session().provisoire && route.patron != "/compte/mot-de-passe")
+        return cx.voir(web::lien("/compte/mot-de-passe"),
+                       "Votre mot de passe est provisoire. Choisissez le vôtre pour continuer.", web::Ton::attention);
+    bool permise =
+        route.patron == "/compte/mot-de-passe" || route.patron == "/compte/second-facteur" || route.patron == "/role";
+    if (cx.session().second_facteur_a_installer && !permise)
+        return cx.voir(web::lien("/compte/second-facteur"),
+                       "Votre rôle impose le second facteur. Mettez-le en place pour continuer.", web::Ton::attention);
+    if (!cx.session().role && route.patron == "/")
+        return web::see_other(web::lien("/role").texte());
+    return std::nullopt;
 }
 
 web::Reply vers_connexion(Contexte& cx, web::Request const& r) {
@@ -87,11 +98,8 @@ web::Reply servir(Contexte& cx, RouteConnue const& route, std::vector<std::strin
     if (r.method == "POST" && !formulaire_a_nous(cx))
         throw web::forbidden("Ce formulaire a expiré ou ne vient pas de Raccroche. Revenez en arrière, rechargez la "
                              "page et recommencez.");
-    if (cx.connecte() && cx.session().provisoire && !permise_avant_changement(route))
-        return cx.voir(web::lien("/compte/mot-de-passe"),
-                       "Votre mot de passe est provisoire. Choisissez le vôtre pour continuer.", web::Ton::attention);
-    if (cx.connecte() && !cx.session().role && route.patron == "/")
-        return web::see_other(web::lien("/role").texte());
+    if (auto ailleurs = d_abord(cx, route))
+        return *std::move(ailleurs);
     bool sans_role = route.droit == Droit::connecte;
     if (!publique && !sans_role && !cx.peut(route.droit))
         throw web::forbidden("Votre rôle ne permet pas : « " +

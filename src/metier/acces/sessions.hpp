@@ -18,6 +18,9 @@ struct Session {
     std::string perimetre; ///< nom du bassin, de l'établissement, du réseau…
     bool totp = false;
     bool provisoire = false; ///< mot de passe à changer avant tout le reste
+    /// Le rôle en cours impose le second facteur (règle « acces.second_facteur » : codes de rôles séparés par des
+    /// virgules) et il n'est pas en place.
+    bool second_facteur_a_installer = false;
 
     bool ouverte() const { return etape == "ouverte"; }
     std::string nom_complet() const { return prenom + " " + nom; }

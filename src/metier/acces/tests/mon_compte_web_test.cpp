@@ -133,3 +133,17 @@ TEST(MonCompte, se_deconnecter_de_partout) {
     EXPECT_EQ(ailleurs.get("/compte").status, 303);
     EXPECT_EQ(ines.get("/compte").status, 200);
 }
+
+TEST(MonCompte, un_role_peut_imposer_le_second_facteur) {
+    Portail d;
+    d.ecrire([](storage::Writer& db) {
+        db.run("insert into parametre (code, du, valeur, source) values ('acces.second_facteur', '2026-09-01', "
+               "'administrateur,dpd', 'essai')");
+    });
+    auto admin = d.app.as(d.admin), awa = d.app.as(d.awa);
+    EXPECT_EQ(awa.get("/").status, 200);
+    EXPECT_EQ(admin.get("/comptes").location, "/compte/second-facteur");
+    EXPECT_TRUE(admin.get("/compte/second-facteur").contient("Votre rôle impose le second facteur."));
+    d.second_facteur(d.admin);
+    EXPECT_EQ(admin.get("/comptes").status, 200);
+}
