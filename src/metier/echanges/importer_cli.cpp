@@ -265,6 +265,18 @@ void mener(acces::Environnement const& env, Id<Importation> id, bool confirmer) 
     appliquer(env, id, sans_arret);
 }
 
+Id<Importation> recevoir(acces::Environnement const& env, Fichier& f) {
+    auto range = ranger(env, f.demande.chemin, false);
+    f.reconnu.proposition.reset(); // les colonnes proposées, ou données, suffisent
+    storage::Transaction tx{env.base};
+    auto au_nom_de = deposant_systeme(tx.writer(), f.reconnu.liste.etablissement);
+    auto i = deposer(tx.writer(), env, std::move(f.reconnu), range, {}, au_nom_de);
+    acces::consigner(tx.writer(), env.horloge.instant(), {}, "commande", acces::Acte::fichier_depose,
+                     {{}, "importation/" + std::to_string(i.id.valeur), i.format, ""});
+    tx.commit();
+    return i.id;
+}
+
 Compte_rendu importer(acces::Environnement const& env, Fichier& f, bool confirmer) {
     if (f.reconnu.deja) {
         auto const& d = *f.reconnu.deja;
@@ -275,16 +287,9 @@ Compte_rendu importer(acces::Environnement const& env, Fichier& f, bool confirme
             mener(env, d.id, confirmer); // reprise après un arrêt
         return raconter(env, d.id, inchangee);
     }
-    auto range = ranger(env, f.demande.chemin, false);
-    f.reconnu.proposition.reset();
-    storage::Transaction tx{env.base};
-    auto au_nom_de = deposant_systeme(tx.writer(), f.reconnu.liste.etablissement);
-    auto i = deposer(tx.writer(), env, std::move(f.reconnu), range, {}, au_nom_de);
-    acces::consigner(tx.writer(), env.horloge.instant(), {}, "commande", acces::Acte::fichier_depose,
-                     {{}, "importation/" + std::to_string(i.id.valeur), i.format, ""});
-    tx.commit();
-    mener(env, i.id, confirmer);
-    return raconter(env, i.id, false);
+    auto id = recevoir(env, f);
+    mener(env, id, confirmer);
+    return raconter(env, id, false);
 }
 
 std::string_view issue_en_json(Issue i) { return base::code(i == Issue::erreur ? Issue::refusee : i); }
