@@ -153,7 +153,7 @@ Personne Application::as(Id<metier::acces::Agent> agent) {
     auto jeton = metier::acces::ouvrir_session(tx.writer(), env_.horloge.instant(), agent, false, env_.durees);
     auto csrf = metier::acces::trouver_session(tx.writer(), jeton, env_.horloge.instant(), env_.horloge.jour(), env_.durees)->csrf;
     tx.commit();
-    return {*this, jeton, csrf};
+    return {*this, jeton, base::masque(csrf)};
 }
 
 Reponse Application::repond(web::Request const& requete) {

@@ -69,6 +69,26 @@ std::string octets_au_hasard(std::size_t n) {
 
 std::string jeton(std::size_t n) { return encode(octets_au_hasard(n), sodium_base64_VARIANT_URLSAFE_NO_PADDING); }
 
+std::string masque(std::string_view jeton) {
+    auto hasard = octets_au_hasard(jeton.size());
+    std::string cache(jeton);
+    for (std::size_t i = 0; i < cache.size(); ++i)
+        cache[i] = static_cast<char>(cache[i] ^ hasard[i]);
+    return hexa(hasard) + hexa(cache);
+}
+
+std::string demasque(std::string_view masque) {
+    std::string tout(masque.size() / 2, '\0');
+    std::size_t lus = 0;
+    if (masque.size() % 4 != 0 || sodium_hex2bin(octets(tout), tout.size(), masque.data(), masque.size(), nullptr, &lus, nullptr) != 0 || lus != tout.size())
+        return {};
+    auto moitie = tout.size() / 2;
+    std::string jeton(moitie, '\0');
+    for (std::size_t i = 0; i < moitie; ++i)
+        jeton[i] = static_cast<char>(tout[i] ^ tout[moitie + i]);
+    return jeton;
+}
+
 bool egal_en_temps_constant(std::string_view a, std::string_view b) {
     return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
 }

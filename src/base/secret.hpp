@@ -14,6 +14,10 @@ std::string sha256_de_fichier(std::string const& chemin);
 std::string jeton(std::size_t octets = 32);
 std::string octets_au_hasard(std::size_t n);
 bool egal_en_temps_constant(std::string_view a, std::string_view b);
+/// Le même jeton sous une autre apparence à chaque fois : une page compressée n'aide pas à le deviner (BREACH).
+std::string masque(std::string_view jeton);
+/// Rien si ce n'est pas un jeton masqué.
+std::string demasque(std::string_view masque);
 std::string base64(std::string_view octets);
 std::string depuis_base64(std::string_view texte);
 std::string hexa(std::string_view octets);

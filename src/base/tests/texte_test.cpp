@@ -48,3 +48,12 @@ TEST(Coffre, rend_ce_qu_on_lui_confie_et_refuse_ce_qui_a_change) {
     EXPECT_THROW(coffre.dechiffrer(chiffre), Defaut);
     EXPECT_EQ(sha256("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
+
+TEST(Jeton, masque_change_a_chaque_page_et_se_demasque) {
+    auto un = masque("jeton-de-session"), deux = masque("jeton-de-session");
+    EXPECT_NE(un, deux);
+    EXPECT_EQ(demasque(un), "jeton-de-session");
+    EXPECT_EQ(demasque(deux), "jeton-de-session");
+    for (auto const* faux : {"", "zz", "abc", "jeton-de-session"})
+        EXPECT_EQ(demasque(faux), "") << faux;
+}

@@ -72,7 +72,7 @@ public:
     std::vector<EntreeDuMenu> menu_permis() const;
     Date jour() const { return jour_; }
     Instant instant() const { return instant_; }
-    web::Csrf csrf() const { return {session_ ? session_->csrf : std::string{}}; }
+    web::Csrf csrf() const { return {session_ ? base::masque(session_->csrf) : std::string{}}; }
     std::int64_t requetes_sql() const { return lease_ ? lease_->queries() + ecritures_ : ecritures_; }
 
     /// Lit un formulaire (POST) ou des filtres (GET) ; faux s'il y a quelque chose à corriger.
