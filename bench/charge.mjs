@@ -1,0 +1,84 @@
+// Mixed load at a steady rate, from a second process on the same machine: p50, p99, requests a second, memory.
+//     node bench/charge.mjs --port 8080 --donnees donnees [--debit 100] [--duree 30] [--json fichier]
+// The server must be running on a fictitious académie (./outils/demarrer --taille academie). Latency is counted from
+// the moment a request was due, so that a server that falls behind cannot hide it.
+import fs from 'node:fs';
+import http from 'node:http';
+import { execFileSync } from 'node:child_process';
+import os from 'node:os';
+
+const options = Object.fromEntries(process.argv.slice(2).join(' ').split('--').filter(Boolean).map((o) => o.trim().split(/\s+/)));
+const port = Number(options.port ?? 8080);
+const debit = Number(options.debit ?? 100);
+const duree = Number(options.duree ?? 30);
+const agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
+
+function demander(methode, chemin, { cookie = '', corps, entetes = {} } = {}) {
+  return new Promise((resolve, rejette) => {
+    const requete = http.request({ port, agent, method: methode, path: chemin, headers: { cookie, 'accept-encoding': 'gzip', ...(corps ? { 'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(corps) } : {}), ...entetes } }, (reponse) => {
+      const morceaux = [];
+      reponse.on('data', (m) => morceaux.push(m));
+      reponse.on('end', () => resolve({ statut: reponse.statusCode, entetes: reponse.headers, octets: morceaux.reduce((s, m) => s + m.length, 0), corps: Buffer.concat(morceaux) }));
+    });
+    requete.on('error', rejette);
+    requete.end(corps);
+  });
+}
+const lire = async (chemin, cookie) => (await demander('GET', chemin, { cookie, entetes: { 'accept-encoding': 'identity' } })).corps.toString();
+const jeton = (page) => /name="csrf" value="([^"]+)"/.exec(page)?.[1];
+
+async function connexion(role) {
+  const [, courriel, mot_de_passe] = fs.readFileSync(`${options.donnees ?? 'donnees'}/comptes.csv`, 'utf8').split('\n').find((l) => l.startsWith(`${role},`)).split(',');
+  const page = await demander('GET', '/connexion', { entetes: { 'accept-encoding': 'identity' } });
+  const champs = new URLSearchParams({ courriel, mot_de_passe });
+  const csrf = jeton(page.corps.toString());
+  if (csrf) champs.set('csrf', csrf);
+  const reponse = await demander('POST', '/connexion', { corps: champs.toString() });
+  const session = (reponse.entetes['set-cookie'] ?? []).map((c) => c.split(';')[0]).find((c) => c.startsWith('session='));
+  if (!session) throw new Error(`connexion refusée (${reponse.statut})`);
+  return session;
+}
+
+const cookie = await connexion('coordonnateur');
+const liste = await lire('/jeunes?par=50', cookie);
+const dossiers = [...new Set([...liste.matchAll(/href="(\/jeunes\/\d+)"/g)].map((m) => m[1]))];
+const noms = [...liste.matchAll(/href="\/jeunes\/\d+">([^<]+)</g)].map((m) => m[1].split(' ')[0]).filter((n) => n.length > 4);
+const faute = (nom, i) => nom.slice(0, 2 + (i % (nom.length - 3))) + nom.slice(3 + (i % (nom.length - 3))); // one letter missing
+const csrf = jeton(await lire(`${dossiers[0]}/contacts/nouveau`, cookie)) ?? jeton(await lire('/compte', cookie));
+
+const genres = {
+  'Ma journée': { part: 25, faire: () => demander('GET', '/', { cookie }) },
+  'liste de 50 filtrée': { part: 20, faire: () => demander('GET', '/jeunes?par=50&age=16-17', { cookie }) },
+  'recherche avec une faute': { part: 20, faire: (i) => demander('GET', `/recherche?q=${encodeURIComponent(faute(noms[i % noms.length], i))}`, { cookie }) },
+  'dossier': { part: 25, faire: (i) => demander('GET', dossiers[i % dossiers.length], { cookie }) },
+  'échéance enregistrée': { part: 10, faire: (i) => demander('POST', `${dossiers[i % dossiers.length]}/echeances`, { cookie, corps: new URLSearchParams({ csrf, objet: 'Relancer (mesure)', pour_le: '31/12/2027' }).toString() }) },
+};
+const tirage = Object.entries(genres).flatMap(([nom, g]) => Array(g.part).fill(nom));
+const mesures = Object.fromEntries(Object.keys(genres).map((nom) => [nom, []]));
+let rates = 0;
+
+const depart = performance.now();
+const attendus = [];
+for (let i = 0; i < debit * duree; ++i) {
+  const du = depart + (i * 1000) / debit;
+  const attente = du - performance.now();
+  if (attente > 1) await new Promise((r) => setTimeout(r, attente));
+  const nom = tirage[(i * 37) % tirage.length];
+  attendus.push(genres[nom].faire(i).then((r) => {
+    mesures[nom].push(performance.now() - du);
+    if (r.statut >= 400) ++rates;
+  }, () => ++rates));
+}
+await Promise.all(attendus);
+const ecoule = (performance.now() - depart) / 1000;
+
+const centile = (liste, c) => { const t = [...liste].sort((a, b) => a - b); return t.length ? Number(t[Math.min(t.length - 1, Math.floor(t.length * c))].toFixed(1)) : null; };
+const tout = Object.values(mesures).flat();
+let memoire = null;
+try { memoire = Math.round(Number(/VmRSS:\s+(\d+)/.exec(fs.readFileSync(`/proc/${execFileSync('pgrep', ['-n', '-f', `raccroche servir.*--port ${port}`], { encoding: 'utf8' }).trim()}/status`, 'utf8'))[1]) / 1024); } catch { /* another machine */ }
+const resultat = { date: new Date().toISOString(), machine: `${os.cpus().length} cœurs, ${os.cpus()[0].model}`, charge: os.loadavg()[0], debit_demande: debit, debit_obtenu: Number((tout.length / ecoule).toFixed(1)), echecs: rates, memoire_mo: memoire,
+  global: { p50: centile(tout, 0.5), p99: centile(tout, 0.99) },
+  par_genre: Object.fromEntries(Object.entries(mesures).map(([nom, l]) => [nom, { n: l.length, p50: centile(l, 0.5), p99: centile(l, 0.99) }])) };
+console.log(JSON.stringify(resultat, null, 2));
+if (options.json) fs.writeFileSync(options.json, JSON.stringify(resultat, null, 2) + '\n');
+agent.destroy();

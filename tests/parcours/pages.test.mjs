@@ -1,0 +1,54 @@
+// Every page each role can reach from its menu: accessible, narrow enough, without a script error, without server error.
+import assert from 'node:assert';
+import { after, before, test } from 'node:test';
+import { Monde, sans_defaut_d_accessibilite, tient_en_largeur } from './commun.mjs';
+
+let monde;
+before(async () => { monde = await Monde.ouvrir(); });
+after(() => monde.fermer());
+
+const roles = ['coordonnateur', 'chef_etablissement', 'referent_decrochage', 'mission_locale', 'ien_io', 'dpd', 'administrateur'];
+for (const role of roles) {
+  test(`${role} : chaque page du menu est accessible et tient à 360 px`, async () => {
+    const page = await monde.connecte(role, { viewport: { width: 360, height: 740 } });
+    const adresses = await page.evaluate(() => [...document.querySelectorAll('nav a[href^="/"]')].map((a) => a.getAttribute('href')));
+    assert.ok(adresses.length >= 1);
+    for (const adresse of new Set(['/', ...adresses])) {
+      const reponse = await page.goto(adresse);
+      assert.equal(reponse.status(), 200, adresse);
+      await sans_defaut_d_accessibilite(page);
+      await tient_en_largeur(page);
+    }
+    assert.deepEqual(page.fautes, []);
+    await page.context().close();
+  });
+}
+
+test('les pages publiques du pied de page existent et sont accessibles', async () => {
+  const page = await monde.page();
+  await page.goto('/connexion');
+  const adresses = await page.evaluate(() => [...document.querySelectorAll('footer a[href^="/"]')].map((a) => a.getAttribute('href')));
+  for (const adresse of adresses) {
+    const reponse = await page.goto(adresse);
+    assert.ok(reponse.status() < 400, `${adresse} : ${reponse.status()}`);
+    await sans_defaut_d_accessibilite(page);
+  }
+  await page.context().close();
+});
+
+test('première visite légère, suivantes très légères', async () => {
+  const page = await monde.connecte('coordonnateur');
+  const poids = async (adresse) => {
+    await page.goto(adresse, { waitUntil: 'load' });
+    return page.evaluate(() => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+      .reduce((somme, e) => somme + e.transferSize, 0));
+  };
+  const neuve = await monde.page();
+  await neuve.goto('/connexion', { waitUntil: 'load' });
+  const premiere = await neuve.evaluate(() => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+    .reduce((somme, e) => somme + e.transferSize, 0));
+  assert.ok(premiere < 120_000, `première visite : ${premiere} octets`);
+  await poids('/');
+  const suivante = await poids('/');
+  assert.ok(suivante < 15_000, `visite suivante : ${suivante} octets`);
+});
