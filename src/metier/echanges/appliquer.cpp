@@ -121,7 +121,7 @@ std::int64_t noter_les_disparus(Writer& db, Importation const& i, Date jour) {
     if (!est_un_effectif_complet(i))
         return 0;
     auto n = db.run("insert into disparition (importation_id, jeune_id, source_id, constatee_le) "
-                    "select distinct ?, k.jeune_id, k.source_id, ? from ligne_connue k "
+                    "select distinct cast(? as bigint), k.jeune_id, k.source_id, cast(? as text) from ligne_connue k "
                     "where k.source_id = ? and k.annee = ? and k.active = 1 and k.genre = 'eleve' and k.importation_id <> ? "
                     "and k.jeune_id is not null and not exists (select 1 from ligne_connue v where v.jeune_id = k.jeune_id "
                     "and v.source_id = k.source_id and v.importation_id = ?) on conflict do nothing",
