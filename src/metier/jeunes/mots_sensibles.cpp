@@ -110,6 +110,17 @@ std::vector<MotSensible> mots_sensibles(std::string_view texte) {
     return trouves;
 }
 
+std::vector<MotDeLaListe> liste_de_mots() {
+    std::vector<MotDeLaListe> liste;
+    for (auto const& categorie : categories)
+        for (auto reste = categorie.racines; !reste.empty();) {
+            auto virgule = std::min(reste.find(','), reste.size());
+            liste.push_back({reste.substr(0, virgule), categorie.conseil});
+            reste.remove_prefix(std::min(virgule + 1, reste.size()));
+        }
+    return liste;
+}
+
 std::string avertissement(std::vector<MotSensible> const& trouves) {
     if (trouves.empty())
         return {};

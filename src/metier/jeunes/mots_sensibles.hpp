@@ -15,6 +15,11 @@ struct MotSensible {
     std::string_view conseil;   ///< que faire à la place
 };
 std::vector<MotSensible> mots_sensibles(std::string_view texte);
+/// La liste, pour avertir pendant la saisie : « DEPRESSI* » couvre les mots qui commencent ainsi.
+struct MotDeLaListe {
+    std::string_view mot, conseil;
+};
+std::vector<MotDeLaListe> liste_de_mots();
 /// Une phrase pour l'avertissement ; vide si rien.
 std::string avertissement(std::vector<MotSensible> const& mots);
 

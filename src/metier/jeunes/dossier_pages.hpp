@@ -1,0 +1,48 @@
+#pragma once
+// La page du dossier : des valeurs prêtes à montrer, du Html ; aucune requête, aucune décision de droit.
+#include "metier/jeunes/apports.hpp"
+#include "metier/jeunes/formulaires.hpp"
+#include "metier/jeunes/regles.hpp"
+#include "metier/jeunes/saisies.hpp"
+
+namespace metier::jeunes {
+
+struct Ressemblant {
+    Resume resume;
+    double probabilite = 0;
+};
+struct BlocRempli {
+    std::string titre;
+    web::Html contenu;
+};
+
+struct VueDuDossier {
+    Jeune jeune;
+    Date jour;
+    std::string pourquoi;
+    std::vector<Proposition> propositions;
+    std::vector<std::string> ine; ///< masqués, ou en clair si on vient de le demander
+    bool ine_en_clair = false;
+    std::string verifie_par;
+    std::vector<ResponsableVu> responsables;
+    Faits faits;
+    Obligation obligation;
+    std::vector<MembreDuCercle> cercle;
+    std::vector<Lecteur> lecteurs;
+    std::vector<Ressemblant> ressemblants;
+    std::vector<BlocRempli> blocs;
+    std::vector<std::pair<std::string, web::Lien>> actions;
+    std::vector<EvenementDuDossier> evenements;
+    std::string suite; ///< clé du dernier événement montré, s'il y en a d'autres
+    EvenementsForm filtre;
+    bool peut_tenir = false;
+    bool peut_trancher = false;
+    web::Csrf csrf;
+};
+
+acces::Page page_dossier(VueDuDossier const& v);
+web::Html badge_d_obligation(StatutObligation statut);
+/// Étapes « Jeunes » et, s'il y en a un, le dossier.
+std::vector<web::Etape> fil_du_dossier(Jeune const* jeune = nullptr);
+
+} // namespace metier::jeunes

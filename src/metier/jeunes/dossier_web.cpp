@@ -1,0 +1,165 @@
+#include "metier/jeunes/dossier_web.hpp"
+
+#include <algorithm>
+
+#include "base/texte.hpp"
+#include "metier/jeunes/dossier_pages.hpp"
+#include "metier/territoire/parametres.hpp"
+#include "rapprochement/rapprochement.hpp"
+
+namespace metier::jeunes {
+
+using acces::Acte;
+using acces::Contexte;
+using acces::Droit;
+using web::Reply;
+
+Jeune exiger(Contexte& cx, Id<Jeune> id) {
+    auto db = cx.db();
+    auto jeune = trouver(db, cx.portee(), id);
+    if (!jeune)
+        throw web::not_found();
+    return *jeune;
+}
+
+FenetreDAge fenetre_de_l_obligation(Reader& db, Date jour) {
+    auto age = [&](char const* code, int defaut) {
+        auto v = territoire::valeur(db, code, jour);
+        return v ? std::stoi(*v) : defaut;
+    };
+    return {age("obligation.age_debut", FenetreDAge{}.de), age("obligation.age_fin", FenetreDAge{}.a)};
+}
+
+namespace {
+
+constexpr std::size_t evenements_par_page = 50;
+
+/// Dossiers de la portée que le moteur tient pour la même personne, ou en doute.
+std::vector<Ressemblant> ressemblants(Contexte& cx, Id<Jeune> id) {
+    auto db = cx.db();
+    auto notre = fiche(db, id);
+    if (!notre)
+        return {};
+    auto modele = rapprochement::modele_par_defaut(100'000, 100'000);
+    std::vector<Id<Jeune>> ids;
+    std::vector<double> probabilites;
+    for (auto const& c : candidats(db, *notre, 10)) {
+        if (c.jeune == id)
+            continue;
+        auto e = rapprochement::comparer(*notre, c.fiche, modele);
+        if (e.probabilite < rapprochement::Seuils{}.douteux)
+            continue;
+        ids.push_back(c.jeune);
+        probabilites.push_back(e.probabilite);
+    }
+    std::vector<Ressemblant> liste;
+    for (auto& r : resumes(db, cx.portee(), ids, cx.jour())) {
+        auto rang = std::ranges::find(ids, r.id) - ids.begin();
+        liste.push_back({std::move(r), probabilites[static_cast<std::size_t>(rang)]});
+    }
+    return liste;
+}
+
+void lire_les_evenements(Contexte& cx, Apports const& apports, VueDuDossier& v) {
+    std::vector<web::Choix> genres;
+    for (auto const& c : apports.contributeurs())
+        genres.push_back({c.genre, c.libelle});
+    v.filtre.genre.offer_choices(genres);
+    std::vector<std::pair<Id<acces::Agent>, std::string>> auteurs;
+    for (auto const& m : v.cercle)
+        if (std::ranges::find(auteurs, m.agent, &std::pair<Id<acces::Agent>, std::string>::first) == auteurs.end())
+            auteurs.emplace_back(m.agent, m.nom);
+    v.filtre.auteur.offer(auteurs);
+    cx.lire(v.filtre);
+    Filtre filtre{std::string(cx.requete().param("avant")), static_cast<int>(evenements_par_page) + 1, v.filtre.auteur.value()};
+    for (auto const& c : apports.contributeurs())
+        if (!v.filtre.genre || *v.filtre.genre == c.genre)
+            for (auto& e : c.f(cx, v.jeune.id, filtre))
+                v.evenements.push_back(std::move(e));
+    std::ranges::sort(v.evenements, std::greater{}, &EvenementDuDossier::cle);
+    if (v.evenements.size() > evenements_par_page) {
+        v.evenements.resize(evenements_par_page);
+        v.suite = v.evenements.back().cle;
+    }
+}
+
+std::vector<std::string> ine_montres(Contexte& cx, Id<Jeune> id, bool en_clair) {
+    auto db = cx.db();
+    std::vector<std::string> liste;
+    for (auto const& i : ine(db, id)) {
+        auto clair = base::Ine::lire(cx.coffre().dechiffrer(i.chiffre));
+        if (clair)
+            liste.push_back(en_clair ? clair->texte() : clair->masque());
+    }
+    return liste;
+}
+
+VueDuDossier composer(Contexte& cx, Apports const& apports, Jeune const& j, std::string const& motif, bool ine_en_clair) {
+    auto db = cx.db();
+    VueDuDossier v;
+    v.jeune = j;
+    v.jour = cx.jour();
+    v.pourquoi = cx.pourquoi(motif);
+    v.propositions = propositions(db, j.id);
+    v.ine = ine_montres(cx, j.id, ine_en_clair);
+    v.ine_en_clair = ine_en_clair;
+    if (j.verifiee_par)
+        v.verifie_par = db.one<std::string>("select prenom || ' ' || nom from agent where id = ?", *j.verifiee_par);
+    v.responsables = responsables(db, j.id);
+    v.faits = faits(db, j.id, cx.jour());
+    v.obligation = obligation(v.faits, cx.jour(), fenetre_de_l_obligation(db, cx.jour()));
+    v.cercle = cercle(db, j.id);
+    v.lecteurs = lecteurs(db, j.id);
+    v.peut_tenir = cx.peut(Droit::tenir_dossier);
+    v.peut_trancher = cx.peut(Droit::trancher);
+    if (v.peut_trancher)
+        v.ressemblants = ressemblants(cx, j.id);
+    for (auto const& b : apports.blocs())
+        if (auto contenu = b.f(cx, j.id); !contenu.empty())
+            v.blocs.push_back({b.titre, std::move(contenu)});
+    for (auto const& a : apports.actions())
+        if (auto ou = a.f(cx, j.id))
+            v.actions.emplace_back(a.libelle, *ou);
+    lire_les_evenements(cx, apports, v);
+    v.csrf = cx.csrf();
+    return v;
+}
+
+Reply montrer(Contexte& cx, Apports const& apports, Id<Jeune> id) {
+    auto jeune = exiger(cx, id);
+    if (jeune.id != id) // absorbé : le lien d'hier mène au dossier gardé
+        return cx.voir(lien(jeune.id), "Ce dossier a été fusionné avec celui-ci.", web::Ton::information);
+    auto motif = cx.consulter(id);
+    return cx.page(page_dossier(composer(cx, apports, jeune, motif, false)));
+}
+
+/// R-70 : l'INE ne se montre que si on le demande, et la demande est consignée.
+Reply montrer_ine(Contexte& cx, Apports const& apports, Id<Jeune> id) {
+    auto jeune = exiger(cx, id);
+    auto motif = cx.exiger_visible(jeune.id);
+    cx.acte(Acte::ine_montre, [&](Writer&, acces::Trace& trace) { trace = {jeune.id, "ine", "", motif}; });
+    return cx.page(page_dossier(composer(cx, apports, jeune, motif, true)));
+}
+
+} // namespace
+
+void routes_du_dossier(acces::Routes& r, Apports const& apports) {
+    r.get("/jeunes/{id}", Droit::lire_dossier, [&apports](Contexte& cx, Id<Jeune> id) { return montrer(cx, apports, id); });
+    r.post("/jeunes/{id}/ine", Droit::lire_dossier, [&apports](Contexte& cx, Id<Jeune> id) { return montrer_ine(cx, apports, id); });
+}
+
+void routes(acces::Routes& r, Apports const& apports) {
+    r.menu({"Jeunes", web::lien("/jeunes"), Droit::lire_dossier, 20});
+    routes_des_listes(r);
+    routes_des_saisies(r); // « /jeunes/nouveau » avant « /jeunes/{id} » : le mot l'emporte sur le {}
+    routes_du_dossier(r, apports);
+    routes_des_fusions(r);
+    routes_des_demandes(r);
+}
+
+void routes(acces::Routes& r) {
+    static Apports const aucun; // constante : une page de dossier sans contributions
+    routes(r, aucun);
+}
+
+} // namespace metier::jeunes

@@ -1,0 +1,19 @@
+#pragma once
+// Les routes des pages, par groupe ; réunies dans routes.cpp.
+#include "metier/jeunes/apports.hpp"
+#include "metier/jeunes/regles.hpp"
+
+namespace metier::jeunes {
+
+void routes_du_dossier(acces::Routes& r, Apports const& apports);
+void routes_des_saisies(acces::Routes& r);
+void routes_des_listes(acces::Routes& r);
+void routes_des_fusions(acces::Routes& r);
+void routes_des_demandes(acces::Routes& r);
+
+/// Le dossier gardé, dans la portée ; 404 sinon.
+Jeune exiger(acces::Contexte& cx, Id<Jeune> id);
+/// R-06 : âges en vigueur ce jour-là.
+FenetreDAge fenetre_de_l_obligation(Reader& db, Date jour);
+
+} // namespace metier::jeunes

@@ -1,0 +1,31 @@
+#pragma once
+// Ce que les pages écrivent à la main, sous la garde de la version montrée.
+#include "metier/jeunes/jeunes.hpp"
+
+namespace metier::jeunes {
+
+/// Lève Conflict si quelqu'un a enregistré avant.
+void corriger_identite(Writer& db, Jeune const& j, std::int64_t version_montree);
+void verifier_identite(Writer& db, Id<Jeune> jeune, std::int64_t version_montree, Id<acces::Agent> agent, Instant maintenant);
+void noter_points_d_appui(Writer& db, Id<Jeune> jeune, std::int64_t version_montree, std::string const& texte);
+/// Un responsable corrigé à la main n'appartient plus à sa source : une importation n'y touche plus.
+void ajouter_responsable(Writer& db, Id<Jeune> jeune, Responsable const& r);
+void corriger_responsable(Writer& db, Id<Jeune> jeune, Id<Responsable_> id, std::int64_t version_montree, Responsable const& r);
+
+struct InePorte {
+    std::string genre, chiffre;
+};
+std::vector<InePorte> ine(Reader& db, Id<Jeune> jeune);
+
+struct Lecteur {
+    std::string nom, role;
+    Instant derniere{};
+    int fois = 0;
+};
+/// Qui a lu ce dossier (C-89), les plus récents d'abord.
+std::vector<Lecteur> lecteurs(Reader& db, Id<Jeune> jeune, int au_plus = 30);
+
+/// Agents qui peuvent suivre ce jeune : ils le voient déjà, dans un rôle qui suit.
+std::vector<std::pair<Id<acces::Agent>, std::string>> referents_possibles(Reader& db, Id<Jeune> jeune, Date jour);
+
+} // namespace metier::jeunes
