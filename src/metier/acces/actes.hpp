@@ -66,6 +66,8 @@ enum class Acte {
     exemption_notee,
     echeance_creee,
     echeance_faite,
+    // pilotage
+    photo_prise,
     // demonstration
     demonstration_creee,
 };
@@ -124,6 +126,7 @@ inline constexpr base::Entree<Acte> actes_connus[] = {
     {Acte::exemption_notee, "exemption_notee", "Exemption notée"},
     {Acte::echeance_creee, "echeance_creee", "Échéance créée"},
     {Acte::echeance_faite, "echeance_faite", "Échéance close"},
+    {Acte::photo_prise, "photo_prise", "Indicateurs figés"},
     {Acte::demonstration_creee, "demonstration_creee", "Académie fictive créée"},
 };
 constexpr std::span<base::Entree<Acte> const> entrees(Acte) { return actes_connus; }
