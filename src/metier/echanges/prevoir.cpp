@@ -8,6 +8,9 @@ namespace metier::echanges {
 namespace {
 
 constexpr int candidats_compares = 20;
+/// Une liste se compare à toute une académie, même quand la base est encore petite : sinon deux homonymes nés des jours
+/// différents passeraient pour la même personne.
+constexpr std::int64_t eleves_d_une_academie = 500'000;
 
 void poser(LigneImport& l, Issue issue, std::string motif, std::optional<Id<jeunes::Jeune>> jeune = {}) {
     l.issue = base::code(issue);
@@ -38,7 +41,7 @@ Planificateur::Planificateur(Reader& db, Importation const& i, base::Coffre cons
     : importation_{i}, coffre_{coffre}, age_minimal_{territoire::entier(db, "siei.age_minimal", i.jour)},
       age_maximal_{territoire::entier(db, "siei.age_maximal", i.jour)},
       modele_{rapprochement::modele_par_defaut(static_cast<std::size_t>(std::max<std::int64_t>(i.comptes.lues, 1'000)),
-                                               static_cast<std::size_t>(std::max<std::int64_t>(dossiers(db), 1'000)))},
+                                               static_cast<std::size_t>(std::max(dossiers(db), eleves_d_une_academie)))},
       seuils_{rapprochement::seuils_par_couts(territoire::entier(db, "rapprochement.cout_cache", jour), 1)} {}
 
 void Planificateur::reprendre(Reader& db) {

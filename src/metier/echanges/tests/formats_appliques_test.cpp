@@ -140,6 +140,25 @@ TEST_P(FormatsAppliques, le_contenu_des_lignes_est_efface_a_son_terme_et_le_rapp
     EXPECT_EQ(echanges::effacer_le_perime(d.app.env()), 0);
 }
 
+TEST_P(FormatsAppliques, un_homonyme_ne_un_autre_jour_est_une_autre_personne) {
+    Distribution d{GetParam()};
+    connu(d, "DUVAL", "Zoe", Date{2009y / 7 / 19});
+    Fichier f{"e.xml", siecle({{.id = "1", .nom = "DUVAL", .prenom = "Zoe", .naissance = "04/03/2008"}}, uai_de_zola)};
+    auto j = plan(importer(d, {f.chemin(), "--json"}));
+    EXPECT_EQ(j["nouvelles"], 1) << j.dump(1);
+}
+
+TEST_P(FormatsAppliques, une_faute_dans_le_nom_n_empeche_pas_de_reconnaitre_un_jour_voisin_se_tranche) {
+    Distribution d{GetParam()};
+    connu(d, "DUVAL", "Zoe", Date{2008y / 3 / 4});
+    connu(d, "MERCIER", "Ali", Date{2008y / 5 / 6});
+    Fichier f{"e.xml", siecle({{.id = "1", .nom = "DUVALL", .prenom = "Zoe", .naissance = "04/03/2008"},
+                               {.id = "2", .nom = "MERCIER", .prenom = "Ali", .naissance = "07/05/2008"}}, uai_de_zola)};
+    auto j = plan(importer(d, {f.chemin(), "--json"}));
+    EXPECT_EQ(j["mises_a_jour"], 1) << j.dump(1);
+    EXPECT_EQ(j["douteuses"], 1);
+}
+
 TEST_P(FormatsAppliques, le_contenu_garde_est_chiffre) {
     Distribution d{GetParam()};
     Fichier f{"e.xml", siecle({{.id = "1", .nom = "DUVAL", .prenom = "Zoe", .ine = "071234501KC"}}, uai_de_zola)};
