@@ -1,5 +1,6 @@
 #include "metier/echanges/travaux.hpp"
 
+#include <algorithm>
 #include <filesystem>
 
 #include "base/texte.hpp"
@@ -15,6 +16,19 @@ Id<Importation> liste_de(storage::Travail const& t) {
     auto n = web::lire_entier(t.tache().parametres);
     ensure(n.has_value(), "travail sans liste");
     return Id<Importation>{*n};
+}
+
+/// Fichiers que plus aucune liste n'attend : un dépôt dont l'enregistrement a échoué.
+void effacer_les_orphelins(Reader& db, std::filesystem::path const& dossier) {
+    namespace fs = std::filesystem;
+    if (!fs::is_directory(dossier))
+        return;
+    auto attendus = db.all<std::string>("select fichier from importation where fichier <> ''");
+    for (auto const& entree : fs::directory_iterator(dossier)) {
+        bool vieux = fs::file_time_type::clock::now() - entree.last_write_time() > std::chrono::hours{24};
+        if (vieux && std::find(attendus.begin(), attendus.end(), entree.path().string()) == attendus.end())
+            fs::remove(entree.path());
+    }
 }
 
 Suivi suivi(storage::Travail& t) {
@@ -76,6 +90,9 @@ int effacer_le_perime(acces::Environnement const& env) {
     for (auto const& v : vieilles)
         if (!v.fichier.empty())
             std::filesystem::remove(v.fichier, ignore);
+    auto lease = env.base.read();
+    auto lecture = lease.reader();
+    effacer_les_orphelins(lecture, std::filesystem::path(env.dossier) / "depots");
     return static_cast<int>(vieilles.size());
 }
 

@@ -140,6 +140,19 @@ TEST_P(FormatsAppliques, le_contenu_des_lignes_est_efface_a_son_terme_et_le_rapp
     EXPECT_EQ(echanges::effacer_le_perime(d.app.env()), 0);
 }
 
+TEST_P(FormatsAppliques, un_fichier_depose_que_rien_n_attend_plus_est_efface_le_lendemain) {
+    Distribution d{GetParam()};
+    auto depots = std::filesystem::path(d.app.env().dossier) / "depots";
+    std::filesystem::create_directories(depots);
+    auto vieux = depots / ("vieux_" + base::jeton(6)), recent = depots / ("recent_" + base::jeton(6));
+    std::ofstream{vieux} << "x";
+    std::ofstream{recent} << "x";
+    std::filesystem::last_write_time(vieux, std::filesystem::file_time_type::clock::now() - std::chrono::hours{25});
+    echanges::effacer_le_perime(d.app.env());
+    EXPECT_FALSE(std::filesystem::exists(vieux));
+    EXPECT_TRUE(std::filesystem::remove(recent));
+}
+
 TEST_P(FormatsAppliques, un_homonyme_ne_un_autre_jour_est_une_autre_personne) {
     Distribution d{GetParam()};
     connu(d, "DUVAL", "Zoe", Date{2009y / 7 / 19});
