@@ -30,7 +30,7 @@ create table entretien (
     participants text not null default '',
     objet        text not null,
     resume       text not null default '',     -- des faits, huit cents caractères au plus
-    analyse      text not null default '',     -- à part, avec ses propres lecteurs (N-4)
+    avis         text not null default '',     -- l'analyse, à part, avec ses propres lecteurs (N-4)
     decisions    text not null default '',
     prochaine    $DATE,
     visibilite   text not null check (visibilite in ('privee', 'equipe', 'partenaires')),
@@ -53,7 +53,10 @@ create index entretien_par_jeune on entretien (jeune_id, jour, id);
 create table entretien_version (
     entretien_id $ID not null references entretien (id),
     version      $ID not null,
-    contenu      text not null,                -- JSON, [["champ", "valeur"]…]
+    contenu      text not null,                -- JSON, [["libellé", "valeur"]…], sans l'analyse
+    avis         text not null default '',
+    visibilite   text not null,
+    visibilite_analyse text not null,
     agent_id     $ID references agent (id),
     le           $INSTANT not null,
     raison       text not null default '',

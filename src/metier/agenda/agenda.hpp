@@ -48,8 +48,12 @@ void clore_pour(storage::Writer& db, Instant instant, std::optional<Id<acces::Ag
 std::optional<Echeance> trouver(storage::Reader& db, acces::Portee const& portee, Id<Echeance> id);
 /// Ouvertes de ce jeune, la plus proche d'abord.
 std::vector<Echeance> du_jeune(storage::Reader& db, Id<jeunes::Jeune> jeune);
+/// Quels genres d'échéances : ceux-là seuls, ou tous sauf ceux-ci.
+struct Genres {
+    std::vector<std::string> seuls = {}, sauf = {};
+};
 /// À faire par cet agent jusqu'à ce jour compris (ou par tout coordonnateur de son secteur), la plus ancienne d'abord.
-std::vector<Echeance> a_faire(storage::Reader& db, acces::Portee const& portee, Date jusqu_au, int nombre = 200);
+std::vector<Echeance> a_faire(storage::Reader& db, acces::Portee const& portee, Date jusqu_au, int nombre = 200, Genres const& genres = {});
 /// Ce que d'autres doivent faire et que l'agent attend.
 std::vector<Echeance> en_attente(storage::Reader& db, acces::Portee const& portee, int nombre = 200);
 
@@ -68,13 +72,21 @@ struct Rubrique {
 class Journee {
 public:
     void rubrique(Rubrique r);
+    /// Échéances d'un genre que la rubrique d'un autre domaine montre : « À faire » ne les répète pas.
+    void prend(std::string_view genre) { pris_.emplace_back(genre); }
+    std::vector<std::string> const& pris() const { return pris_; }
+    /// Où mène une échéance de ce genre, plutôt qu'à sa page : à l'acte qui la règle.
+    void mene(std::string_view genre, std::function<web::Lien(Echeance const&)> ou) { menes_.emplace_back(genre, std::move(ou)); }
+    web::Lien ou(Echeance const& e) const;
     std::vector<Rubrique> const& rubriques() const { return rubriques_; }
 
 private:
     std::vector<Rubrique> rubriques_;
+    std::vector<std::string> pris_;
+    std::vector<std::pair<std::string, std::function<web::Lien(Echeance const&)>>> menes_;
 };
 
-/// « À faire » et « J'attends une réponse ».
+/// « À faire » et « J'attends une réponse ». La journée vit aussi longtemps que ses rubriques.
 void rubriques(Journee& journee);
 /// La journée vit aussi longtemps que les routes.
 void routes(acces::Routes& r, Journee const& journee);

@@ -56,6 +56,18 @@ namespace {
 constexpr auto visible = " and (e.jeune_id is null or exists (select 1 from jeune_visible v where v.role_tenu_id = ? "
                          "and v.jeune_id = e.jeune_id and v.jusqu_au >= ?)) order by e.pour_le, e.id limit ?";
 
+/// Les genres sont des mots du programme, jamais de la saisie.
+std::string parmi(std::string const& comment, std::vector<std::string> const& genres) {
+    if (genres.empty())
+        return {};
+    std::string liste;
+    for (auto const& g : genres) {
+        ensure(g.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") == std::string::npos, "genre d'échéance inattendu");
+        liste += (liste.empty() ? "'" : ", '") + g + "'";
+    }
+    return " and e.genre" + comment + "(" + liste + ")";
+}
+
 /// Celles de l'agent ; pour un coordonnateur, aussi celles de son secteur qui n'ont pas d'agent.
 std::vector<Echeance> lister(storage::Reader& db, acces::Portee const& portee, std::string const& filtre, Date borne, int nombre) {
     auto siennes = db.all<Echeance>(std::string(choix) + "where e.agent_id = ? and e.faite_le is null and " + filtre + visible,
@@ -75,8 +87,8 @@ std::vector<Echeance> lister(storage::Reader& db, acces::Portee const& portee, s
 
 } // namespace
 
-std::vector<Echeance> a_faire(storage::Reader& db, acces::Portee const& portee, Date jusqu_au, int nombre) {
-    return lister(db, portee, "e.attend = '' and e.pour_le <= ?", jusqu_au, nombre);
+std::vector<Echeance> a_faire(storage::Reader& db, acces::Portee const& portee, Date jusqu_au, int nombre, Genres const& genres) {
+    return lister(db, portee, "e.attend = ''" + parmi(" in ", genres.seuls) + parmi(" not in ", genres.sauf) + " and e.pour_le <= ?", jusqu_au, nombre);
 }
 
 void reporter(storage::Writer& db, Id<Echeance> id, std::int64_t version, Date pour_le) {

@@ -16,6 +16,11 @@ void Journee::rubrique(Rubrique r) {
     rubriques_.insert(place, std::move(r));
 }
 
+web::Lien Journee::ou(Echeance const& e) const {
+    auto mene = std::ranges::find(menes_, e.genre, [](auto const& m) { return m.first; });
+    return mene == menes_.end() ? lien(e.id) : mene->second(e);
+}
+
 namespace {
 
 Reply montrer_journee(Contexte& cx, Journee const& journee) {
@@ -116,17 +121,17 @@ void routes(acces::Routes& r, Journee const& journee) {
 
 /// Les deux rubriques que l'agenda apporte lui-même.
 void rubriques(Journee& journee) {
-    auto ligne = [](Echeance const& e, Date jour, std::string const& detail) {
+    auto ligne = [&journee](Echeance const& e, Date jour, std::string const& detail) {
         bool retard = e.en_retard(jour);
-        return web::AFaire{e.nom_du_jeune.empty() ? e.objet : e.nom_du_jeune + " : " + e.objet, lien(e.id), detail,
+        return web::AFaire{e.nom_du_jeune.empty() ? e.objet : e.nom_du_jeune + " : " + e.objet, journee.ou(e), detail,
                            retard ? web::Ton::erreur : e.pour_le == jour ? web::Ton::attention : web::Ton::neutre,
                            retard ? "En retard, pour le " + base::affiche(e.pour_le) : e.pour_le == jour ? "Aujourd’hui" : "Pour le " + base::affiche(e.pour_le)};
     };
     journee.rubrique({10, "À faire", Droit::suivre,
-                      [ligne](Contexte& cx) {
+                      [ligne, &journee](Contexte& cx) {
                           auto db = cx.db();
                           std::vector<web::AFaire> lignes;
-                          for (auto const& e : a_faire(db, cx.portee(), base::plus_jours(cx.jour(), 7), 50))
+                          for (auto const& e : a_faire(db, cx.portee(), base::plus_jours(cx.jour(), 7), 50, {.sauf = journee.pris()}))
                               lignes.push_back(ligne(e, cx.jour(), ""));
                           return lignes;
                       },

@@ -1,10 +1,16 @@
 // form[data-mots-sensibles="/url"], textarea[data-faits]: warns before saving when a text judges or diagnoses.
-// GET /url answers JSON [{"mot": "feignant", "conseil": "Décrivez ce qui a été observé."}]. The server warns too.
+// GET /url answers JSON [{"mot": "feignant*", "conseil": "Décrivez ce qui a été observé."}]: a final * stands for any
+// ending. The server warns too.
 const sans_accent = (t) => t.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 function reperes(texte, liste) {
   const mots = ` ${sans_accent(texte).replace(/[^a-z0-9]+/g, ' ')} `;
-  return liste.filter(({ mot }) => mots.includes(` ${sans_accent(mot)} `));
+  return liste.flatMap(({ mot, conseil }) => {
+    const cherche = ` ${sans_accent(mot).replace(/\*$/, '')}`;
+    const place = mots.indexOf(mot.endsWith('*') ? cherche : `${cherche} `);
+    if (place < 0) return [];
+    return [{ mot: mots.slice(place + 1, mots.indexOf(' ', place + cherche.length)), conseil }];
+  });
 }
 
 for (const form of document.querySelectorAll('form[data-mots-sensibles]')) {

@@ -1,0 +1,239 @@
+// Obligation de formation, exemption, droit au retour, rendez-vous : les délais que quelqu'un doit tenir.
+#include "metier/suivi/suivi_web.hpp"
+#include "metier/territoire/parametres.hpp"
+#include "web/parts/fiche.hpp"
+
+namespace metier::suivi {
+
+using namespace web;
+using acces::Acte;
+using acces::Contexte;
+using acces::Droit;
+
+namespace {
+
+struct Formulaires {
+    FormConvocation convocation;
+    FormExemption exemption;
+    FormRetour retour;
+};
+
+Formulaires formulaires(Contexte const& cx) {
+    Formulaires f;
+    f.convocation.le.between({}, cx.jour());
+    f.retour.demande_le.between({}, cx.jour());
+    f.retour.information_le.between({}, cx.jour());
+    return f;
+}
+
+Html partie_convocation(Jeune const& j, jeunes::Obligation const& o, FormConvocation const& form, Csrf const& csrf) {
+    if (o.statut == jeunes::StatutObligation::hors_champ || o.statut == jeunes::StatutObligation::exempte)
+        return {};
+    return section(h2("Convoquer le jeune et son représentant légal"),
+                   p("Deux mois plus tard, au même quantième, la transmission au président du conseil départemental sera proposée à la mission locale. "
+                     "Rien ne part seul."),
+                   resume_erreurs(form), formulaire(web::lien("/jeunes/{}/convocations", j.id), csrf, champ(form.le), boutons(bouton("Noter la convocation"))));
+}
+
+acces::Page composer(Contexte& cx, Jeune const& j, Formulaires const& f, Html const& avis = {}) {
+    auto db = cx.db();
+    auto o = jeunes::obligation(jeunes::faits(db, j.id, cx.jour()), cx.jour(), fenetre_d_obligation(db, cx.jour()));
+    auto nom = jeunes::nom_affiche(j);
+    auto exemption = section(h2("Exemption"), p("Un oui daté et la qualité du signataire, rien d’autre : ni motif médical, ni copie du certificat."), avis,
+                             resume_erreurs(f.exemption),
+                             formulaire(web::lien("/jeunes/{}/exemptions", j.id), cx.csrf(), champ(f.exemption.oui), champ(f.exemption.du), champ(f.exemption.au),
+                                        champ(f.exemption.signataire), boutons(bouton_d_enregistrement(!avis.empty()))));
+    auto retour = section(h2("Droit au retour"), p("Un entretien doit être tenu dans les quinze jours de la demande, et une information écrite remise."),
+                          resume_erreurs(f.retour),
+                          formulaire(web::lien("/jeunes/{}/retours", j.id), cx.csrf(), champ(f.retour.demande_le), champ(f.retour.information_le),
+                                     boutons(bouton("Noter la demande"))));
+    return {.titre = "Obligation et droit au retour", .rubrique = "Jeunes", .fil = {{nom, dossier(j.id)}},
+            .contenu = ensemble(h1("Obligation et droit au retour – ", nom), p(badge(Ton::neutre, jeunes::libelle(o.statut)), " ", o.motif),
+                                partie_convocation(j, o, f.convocation, cx.csrf()), exemption, retour)};
+}
+
+Reply montrer(Contexte& cx, Id<Jeune> id) {
+    auto j = exiger(cx, id);
+    cx.consulter(j.id, "obligation");
+    auto f = formulaires(cx);
+    f.convocation.le.set(cx.jour());
+    f.exemption.du.set(cx.jour());
+    f.retour.demande_le.set(cx.jour());
+    return cx.page(composer(cx, j, f));
+}
+
+Reply noter_convocation(Contexte& cx, Id<Jeune> id) {
+    auto j = exiger(cx, id);
+    auto f = formulaires(cx);
+    bool bon = cx.lire(f.convocation);
+    auto db = cx.db();
+    if (bon && !jeunes::soumis_a_obligation(j.naissance, *f.convocation.le, fenetre_d_obligation(db, *f.convocation.le))) {
+        f.convocation.le.refuse("Ce jour-là, le jeune n’était pas soumis à l’obligation de formation : vérifiez la date et la date de naissance.");
+        bon = false;
+    }
+    if (!bon)
+        return cx.invalide(composer(cx, j, f));
+    cx.acte(Acte::convocation_notee, [&](Writer& w, acces::Trace& trace) {
+        auto c = convoquer(w, auteur(cx), j.id, *f.convocation.le);
+        trace = {j.id, "convocation/" + std::to_string(c.valeur), "", ""};
+    });
+    return cx.voir(dossier(j.id), "Convocation notée.");
+}
+
+Reply noter_exemption(Contexte& cx, Id<Jeune> id) {
+    auto j = exiger(cx, id);
+    auto f = formulaires(cx);
+    bool bon = cx.lire(f.exemption);
+    if (bon && f.exemption.au && *f.exemption.au < *f.exemption.du) {
+        f.exemption.au.refuse("La fin précède le début : corrigez l’une des deux dates.");
+        bon = false;
+    }
+    if (!bon)
+        return cx.invalide(composer(cx, j, f));
+    if (auto avis = avis_sur_les_mots(cx, {*f.exemption.signataire}); !avis.empty())
+        return cx.invalide(composer(cx, j, f, avis));
+    cx.acte(Acte::exemption_notee, [&](Writer& db, acces::Trace& trace) {
+        exempter(db, auteur(cx), j.id, {*f.exemption.du, f.exemption.au.value(), *f.exemption.signataire, cx.agent()});
+        trace = {j.id, "exemption", "", ""};
+    });
+    return cx.voir(dossier(j.id), "Exemption notée.");
+}
+
+Reply noter_retour(Contexte& cx, Id<Jeune> id) {
+    auto j = exiger(cx, id);
+    auto f = formulaires(cx);
+    if (!cx.lire(f.retour))
+        return cx.invalide(composer(cx, j, f));
+    cx.acte(Acte::retour_demande, [&](Writer& db, acces::Trace& trace) {
+        auto r = demander_retour(db, auteur(cx), j.id, *f.retour.demande_le, f.retour.information_le.value());
+        trace = {j.id, "retour/" + std::to_string(r.valeur), "", ""};
+    });
+    return cx.voir(dossier(j.id), "Demande notée.");
+}
+
+acces::Page page_information(Contexte& cx, Retour const& r, FormInformation const& form) {
+    auto nom = jeunes::nom_affiche(exiger(cx, r.jeune));
+    return {.titre = "Information écrite", .rubrique = "Jeunes", .fil = {{nom, dossier(r.jeune)}},
+            .contenu = ensemble(h1("Information écrite remise – ", nom), p("Demande du ", r.demande_le, ", entretien à tenir avant le ", r.pour_le, "."), resume_erreurs(form),
+                                formulaire(web::lien("/retours/{}/information", r.id), cx.csrf(), champ(form.information_le), version_montree(r.version),
+                                           boutons(bouton("Enregistrer"), lien_bouton(dossier(r.jeune), "Annuler"))))};
+}
+
+Retour exiger_retour(Contexte& cx, Id<Retour> id) {
+    auto db = cx.db();
+    auto r = retour(db, cx.portee(), id);
+    if (!r)
+        throw web::not_found();
+    return *r;
+}
+
+Reply montrer_information(Contexte& cx, Id<Retour> id) {
+    FormInformation form;
+    form.information_le.set(cx.jour());
+    return cx.page(page_information(cx, exiger_retour(cx, id), form));
+}
+
+Reply noter_information(Contexte& cx, Id<Retour> id) {
+    auto r = exiger_retour(cx, id);
+    FormInformation form;
+    form.information_le.between({}, cx.jour());
+    if (!cx.lire(form))
+        return cx.invalide(page_information(cx, r, form));
+    bool fait = cx.acte_ou_conflit(Acte::retour_demande, [&](Writer& db, acces::Trace& trace) {
+        noter_information_du_retour(db, id, *form.version, *form.information_le);
+        trace = {r.jeune, "retour/" + std::to_string(id.valeur), "information remise", ""};
+    });
+    if (fait)
+        return cx.voir(dossier(r.jeune), "Information écrite notée.");
+    form.information_le.refuse("Cette demande a changé entre-temps. Enregistrez de nouveau si besoin.");
+    return cx.conflit(page_information(cx, exiger_retour(cx, id), form));
+}
+
+Convocation exiger_convocation(Contexte& cx, Id<Convocation> id) {
+    auto db = cx.db();
+    auto c = convocation(db, cx.portee(), id);
+    if (!c)
+        throw web::not_found();
+    return *c;
+}
+
+acces::Page page_convocation(Contexte& cx, Convocation const& c, FormSuite const& form, Html const& avis = {}) {
+    auto nom = jeunes::nom_affiche(exiger(cx, c.jeune));
+    std::vector<Definition> lignes{definition("Convoqués le", c.le), definition("Terme des deux mois", c.terme)};
+    if (c.close_le)
+        lignes.push_back(definition("Close le", ensemble(*c.close_le, " : ", c.issue, c.motif.empty() ? "" : ". ", c.motif)));
+    auto suite = c.close_le || c.terme > cx.jour() || !cx.peut(Droit::suivre)
+                     ? Html{}
+                     : ensemble(h2("Transmission au département proposée"),
+                                p("Le délai est échu sans solution connue. À vous de décider ; le logiciel ne transmet rien."), resume_erreurs(form),
+                                formulaire(web::lien("/convocations/{}/suite", c.id), cx.csrf(), avis, champ(form.issue), champ(form.motif), version_montree(c.version),
+                                           boutons(bouton_d_enregistrement(!avis.empty()))));
+    return {.titre = "Convocation", .rubrique = "Jeunes", .fil = {{nom, dossier(c.jeune)}},
+            .contenu = ensemble(h1("Convocation – ", nom), definitions(lignes), suite)};
+}
+
+Reply montrer_convocation(Contexte& cx, Id<Convocation> id) {
+    auto c = exiger_convocation(cx, id);
+    cx.consulter(c.jeune, "convocation/" + std::to_string(id.valeur));
+    return cx.page(page_convocation(cx, c, {}));
+}
+
+Reply donner_suite(Contexte& cx, Id<Convocation> id) {
+    auto c = exiger_convocation(cx, id);
+    FormSuite form;
+    bool bon = cx.lire(form);
+    if (bon && *form.issue == Suite::sans_suite && !form.motif) {
+        form.motif.refuse("Dites pourquoi, en faits.");
+        bon = false;
+    }
+    if (!bon)
+        return cx.invalide(page_convocation(cx, c, form));
+    if (auto avis = avis_sur_les_mots(cx, {form.motif.value().value_or("")}); !avis.empty())
+        return cx.invalide(page_convocation(cx, c, form, avis));
+    bool fait = cx.acte_ou_conflit(Acte::convocation_notee, [&](Writer& db, acces::Trace& trace) {
+        clore_convocation(db, auteur(cx), id, *form.version, std::string(base::code(*form.issue)), form.motif.value().value_or(""));
+        trace = {c.jeune, "convocation/" + std::to_string(id.valeur), std::string(base::code(*form.issue)), ""};
+    });
+    return fait ? cx.voir(dossier(c.jeune), "Suite notée.") : cx.conflit(page_convocation(cx, exiger_convocation(cx, id), form));
+}
+
+acces::Page page_rendez_vous(Jeune const& j, FormRendezVous const& form, Csrf const& csrf) {
+    auto nom = jeunes::nom_affiche(j);
+    return {.titre = "Rendez-vous", .rubrique = "Jeunes", .fil = {{nom, dossier(j.id)}},
+            .contenu = ensemble(h1("Rendez-vous – ", nom), resume_erreurs(form),
+                                formulaire(web::lien("/jeunes/{}/rendez-vous", j.id), csrf, champ(form.jour), champ(form.heure), champ(form.lieu),
+                                           boutons(bouton("Enregistrer"), lien_bouton(dossier(j.id), "Annuler"))))};
+}
+
+Reply nouveau_rendez_vous(Contexte& cx, Id<Jeune> id) { return cx.page(page_rendez_vous(exiger(cx, id), {}, cx.csrf())); }
+
+Reply fixer_rendez_vous(Contexte& cx, Id<Jeune> id) {
+    auto j = exiger(cx, id);
+    FormRendezVous form;
+    form.jour.between(cx.jour(), {});
+    if (!cx.lire(form))
+        return cx.invalide(page_rendez_vous(j, form, cx.csrf()));
+    cx.acte(Acte::echeance_creee, [&](Writer& db, acces::Trace& trace) {
+        auto objet = "Entretien à " + form.heure->affiche() + (form.lieu ? ", " + *form.lieu : "");
+        auto e = prendre_rendez_vous(db, auteur(cx), j.id, *form.jour, objet);
+        trace = {j.id, "echeance/" + std::to_string(e.valeur), "rendez-vous", ""};
+    });
+    return cx.voir(dossier(j.id), "Rendez-vous fixé.");
+}
+
+} // namespace
+
+void routes_des_horloges(acces::Routes& r) {
+    r.get("/jeunes/{id}/obligation", Droit::suivre, montrer);
+    r.post("/jeunes/{id}/convocations", Droit::suivre, noter_convocation);
+    r.post("/jeunes/{id}/exemptions", Droit::suivre, noter_exemption);
+    r.post("/jeunes/{id}/retours", Droit::suivre, noter_retour);
+    r.get("/retours/{id}/information", Droit::suivre, montrer_information);
+    r.post("/retours/{id}/information", Droit::suivre, noter_information);
+    r.get("/convocations/{id}", Droit::lire_dossier, montrer_convocation);
+    r.post("/convocations/{id}/suite", Droit::suivre, donner_suite);
+    r.get("/jeunes/{id}/rendez-vous/nouveau", Droit::suivre, nouveau_rendez_vous);
+    r.post("/jeunes/{id}/rendez-vous", Droit::suivre, fixer_rendez_vous);
+}
+
+} // namespace metier::suivi

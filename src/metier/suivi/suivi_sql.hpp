@@ -1,0 +1,97 @@
+#pragma once
+// Lectures et écritures du suivi qui ne servent qu'à ses propres pages.
+#include "metier/agenda/agenda.hpp"
+#include "metier/jeunes/regles.hpp"
+#include "metier/suivi/regles.hpp"
+
+namespace metier::suivi {
+
+/// Une saisie déjà enregistrée sous ce jeton.
+template <class T>
+std::optional<Id<T>> deja_saisi(Reader& db, std::string_view table, std::string const& saisie) {
+    if (saisie.empty())
+        return std::nullopt;
+    return db.maybe<Id<T>>("select id from " + std::string(table) + " where saisie = ?", saisie);
+}
+inline std::optional<std::string> jeton_ou_rien(std::string const& saisie) { return saisie.empty() ? std::nullopt : std::optional{saisie}; }
+/// Qui doit agir : le référent du jeune, à défaut l'auteur.
+Id<acces::Agent> qui_agit(Reader& db, Id<Jeune> jeune, Id<acces::Agent> auteur);
+/// « ('equipe', 'partenaires') » : ce que ce rôle lit, hors écrits privés.
+std::string lisibles_sql(acces::Role role);
+
+// Contacts
+std::vector<Contact> contacts(Reader& db, Id<Jeune> jeune, int au_plus = 200);
+std::optional<Date> dernier_entretien_avec(Reader& db, Id<Jeune> jeune, Date jusqu_au);
+SeuilsDeContact seuils_de_contact(Reader& db, Date jour);
+
+// Entretiens
+struct EntretienVu {
+    Entretien entretien;
+    std::string auteur;
+    Instant modifie_le{};
+    std::string modifie_par;
+    bool analyse_lisible = false; ///< faux : analyse vide, on ne sait pas s'il y en a une
+};
+/// Rien hors portée, ou si la visibilité ne le permet pas.
+std::optional<EntretienVu> entretien(Reader& db, acces::Portee const& portee, Id<Entretien> id);
+/// Conflict si quelqu'un a enregistré avant. L'ancienne version reste. `analyse_lue` faux : l'analyse n'est pas touchée.
+void modifier_entretien(Writer& db, Auteur const& auteur, Entretien const& entretien, std::string const& raison,
+                        bool analyse_lue = true);
+struct VersionVue {
+    std::int64_t version = 1;
+    std::vector<std::pair<std::string, std::string>> contenu; ///< libellé, texte
+    std::string auteur;
+    Instant le{};
+    std::string raison;
+};
+/// La plus récente d'abord ; sans ce que l'agent n'a pas le droit de lire.
+std::vector<VersionVue> versions(Reader& db, acces::Portee const& portee, Id<Entretien> id);
+/// Ce que l'entretien dit, champ par champ, pour montrer ou comparer.
+std::vector<std::pair<std::string, std::string>> contenu(Entretien const& e);
+
+struct EntretienResume {
+    Id<Entretien> id;
+    TypeEntretien type = TypeEntretien::situation;
+    Date jour{};
+    std::string objet, resume;
+    Id<acces::Agent> agent;
+    std::string auteur;
+};
+
+// Solutions
+struct SolutionVue {
+    Solution solution;
+    std::string auteur;
+};
+std::optional<SolutionVue> solution(Reader& db, acces::Portee const& portee, Id<Solution> id);
+/// Les plus récentes d'abord.
+std::vector<Solution> solutions(Reader& db, Id<Jeune> jeune);
+void accepter(Writer& db, Id<Solution> id, std::int64_t version, Date le);
+void refuser(Writer& db, Id<Solution> id, std::int64_t version, Date le, std::string const& motif);
+struct SuiviRepondu {
+    Date le{};
+    Reponse reponse = Reponse::en_place;
+};
+std::vector<SuiviRepondu> suivis(Reader& db, Id<Solution> id);
+
+// Horloges
+std::vector<Retour> retours(Reader& db, Id<Jeune> jeune);
+std::optional<Retour> retour(Reader& db, acces::Portee const& portee, Id<Retour> id);
+void noter_information_du_retour(Writer& db, Id<Retour> id, std::int64_t version, Date le);
+std::vector<Convocation> convocations(Reader& db, Id<Jeune> jeune);
+std::optional<Convocation> convocation(Reader& db, acces::Portee const& portee, Id<Convocation> id);
+/// issue : transmise ou sans_suite.
+void clore_convocation(Writer& db, Auteur const& auteur, Id<Convocation> id, std::int64_t version, std::string const& issue, std::string const& motif);
+/// Ferme celles en cours de ce jeune : solution, exemption.
+void lever_convocations(Writer& db, Auteur const& auteur, Id<Jeune> jeune, std::string const& issue);
+/// Rendez-vous pris : une échéance, close par l'entretien.
+Id<agenda::Echeance> prendre_rendez_vous(Writer& db, Auteur const& auteur, Id<Jeune> jeune, Date jour, std::string const& objet);
+inline constexpr std::string_view genre_rendez_vous = "rendez_vous";
+inline constexpr std::string_view genre_relance = "relance_contact";
+inline constexpr std::string_view genre_suivi = "suivi_solution";
+inline constexpr std::string_view genre_retour = "entretien_retour";
+inline constexpr std::string_view genre_transmission = "transmission_departement";
+
+jeunes::FenetreDAge fenetre_d_obligation(Reader& db, Date jour);
+
+} // namespace metier::suivi
