@@ -112,6 +112,7 @@ void annuler_verification(Writer& db, Instant maintenant, Id<acces::Agent> agent
 struct Perimetre {
     std::optional<Id<territoire::Territoire>> territoire = {};
     std::optional<Id<territoire::Etablissement>> etablissement = {};
+    std::optional<Id<acces::RoleTenu>> role = {}; ///< les bassins de ce rôle
 };
 /// Une ligne de l'entonnoir : le même jeune n'est compté qu'une fois par étage.
 struct LigneDEntonnoir {

@@ -1,0 +1,149 @@
+#include "metier/reperage/faits.hpp"
+
+#include <algorithm>
+
+namespace metier::reperage {
+namespace {
+
+struct LigneJeune {
+    Id<Jeune> id;
+    std::string nom, prenom, sexe, cle_tri;
+    std::optional<Date> naissance;
+    std::optional<Id<territoire::Territoire>> bassin;
+};
+struct LigneInscription {
+    Id<Jeune> jeune;
+    Id<jeunes::Inscription_> id;
+    base::AnneeScolaire annee;
+    Date du;
+    std::optional<Date> au;
+    std::optional<Id<territoire::Etablissement>> etablissement;
+    std::string lieu;
+    jeunes::StatutInscription statut = jeunes::StatutInscription::scolaire;
+    std::string mef, formation, classe, motif_sortie;
+    bool sans_classe = false;
+    std::string source;
+    std::optional<Id<Source>> source_id;
+    std::optional<Id<territoire::Territoire>> territoire;
+};
+struct LigneSituation {
+    Id<Jeune> jeune;
+    Id<jeunes::Situation_> id;
+    jeunes::GenreSituation genre = jeunes::GenreSituation::inconnue;
+    Date du;
+    std::optional<Date> au;
+    std::string structure;
+};
+struct LigneDiplome {
+    Id<Jeune> jeune;
+    std::string libelle;
+    std::optional<int> niveau;
+    jeunes::GenreDiplome genre = jeunes::GenreDiplome::autre;
+    bool du_cursus = false;
+    std::optional<Date> obtenu_le;
+};
+struct LigneSignalement {
+    Id<Jeune> jeune;
+    Id<Source> source;
+    std::string nom, genre;
+};
+struct LigneDepart {
+    Id<Jeune> jeune;
+    Resultat resultat = Resultat::demenage;
+    Date jour;
+};
+
+class Lot {
+public:
+    Lot(Reader& db, std::span<std::int64_t const> ids) : db_{db}, parametres_(ids.begin(), ids.end()), parmi_{"(" + storage::placeholders(ids.size()) + ")"} {
+        for (auto& l : db.all_with<LigneJeune>("select id, nom, prenom, sexe, cle_tri, naissance, bassin_id from jeune where fusionne_dans is null and id in " +
+                                               parmi_ + " order by id", parametres_)) {
+            JeuneDuLot j{l.id, std::move(l.nom), std::move(l.prenom), std::move(l.sexe), std::move(l.cle_tri), l.naissance, l.bassin, {}, "inscription", {}, {}, {}, {}};
+            j.faits.faits.naissance = l.naissance;
+            jeunes_.push_back(std::move(j));
+        }
+    }
+    /// `sql` : « … where jeune_id in # … »
+    template <class L, class F>
+    void pour_chaque(std::string sql, F f) {
+        sql.replace(sql.find('#'), 1, parmi_);
+        for (auto& l : db_.all_with<L>(sql, parametres_))
+            if (auto j = std::ranges::lower_bound(jeunes_, l.jeune, {}, &JeuneDuLot::id); j != jeunes_.end() && j->id == l.jeune)
+                f(*j, std::move(l));
+    }
+    std::vector<JeuneDuLot> rendre() { return std::move(jeunes_); }
+
+private:
+    Reader& db_;
+    std::vector<storage::Param> parametres_;
+    std::string parmi_;
+    std::vector<JeuneDuLot> jeunes_;
+};
+
+/// La dernière inscription d'avant cette année fige la classe, et dit quelle source le désigne.
+void figer(JeuneDuLot& j, LigneInscription const& i, base::AnneeScolaire annee) {
+    if (i.annee >= annee || j.source || !j.classe.empty() || j.etablissement)
+        return;
+    j.source = i.source_id;
+    j.etablissement = i.etablissement;
+    j.classe = i.classe;
+    j.formation = i.formation;
+    if (i.territoire)
+        j.bassin = i.territoire;
+}
+
+} // namespace
+
+std::vector<JeuneDuLot> lire_le_lot(Reader& db, std::span<std::int64_t const> ids, base::AnneeScolaire annee) {
+    if (ids.empty())
+        return {};
+    Lot lot{db, ids};
+    lot.pour_chaque<LigneInscription>(
+        "select i.jeune_id, i.id, i.annee, i.du, i.au, i.etablissement_id, coalesce(e.nom, i.structure), i.statut, i.mef, i.formation, i.classe, "
+        "i.motif_sortie, i.sans_classe, coalesce(s.nom, ''), i.source_id, e.territoire_id from inscription i left join etablissement e on e.id = i.etablissement_id "
+        "left join source s on s.id = i.source_id where i.jeune_id in # order by i.annee desc, i.du desc, i.id desc",
+        [&](JeuneDuLot& j, LigneInscription&& i) {
+            figer(j, i, annee);
+            j.faits.faits.inscriptions.push_back({i.id, i.annee, i.du, i.au, i.etablissement, i.lieu, i.statut, i.mef, i.formation, i.classe, "", i.motif_sortie,
+                                                  i.sans_classe, i.source});
+        });
+    lot.pour_chaque<LigneSituation>("select jeune_id, id, genre, du, au, structure from situation where jeune_id in # order by du desc, id desc",
+                                    [](JeuneDuLot& j, LigneSituation&& s) {
+                                        jeunes::Situation situation;
+                                        situation.genre = s.genre;
+                                        situation.du = s.du;
+                                        situation.au = s.au;
+                                        situation.structure = s.structure;
+                                        j.faits.faits.situations.push_back({s.id, situation});
+                                    });
+    lot.pour_chaque<LigneDiplome>("select jeune_id, libelle, niveau, genre, du_cursus, obtenu_le from diplome where jeune_id in # order by obtenu_le desc, id desc",
+                                  [](JeuneDuLot& j, LigneDiplome&& d) { j.faits.faits.diplomes.push_back({d.libelle, d.niveau, d.genre, d.du_cursus, d.obtenu_le}); });
+    lot.pour_chaque<LigneSignalement>("select g.jeune_id, g.source_id, s.nom, s.genre from signalement g join source s on s.id = g.source_id where g.jour >= '" +
+                                          base::iso(annee.premier_jour()) + "' and g.jour <= '" + base::iso(annee.dernier_jour()) +
+                                          "' and g.jeune_id in # order by g.jour, g.id",
+                                      [](JeuneDuLot& j, LigneSignalement&& s) {
+                                          j.origine = "liste";
+                                          j.source = s.source;
+                                          j.faits.signale_par = s.nom;
+                                          j.faits.signale_siei = j.faits.signale_siei || s.genre == "siei";
+                                      });
+    lot.pour_chaque<LigneDepart>("select jeune_id, resultat, jour from verification where resultat in ('demenage', 'deces') and annulee_le is null "
+                                 "and jeune_id in # order by id",
+                                 [](JeuneDuLot& j, LigneDepart&& d) {
+                                     j.faits.parti = d.resultat;
+                                     j.faits.parti_le = d.jour;
+                                 });
+    return lot.rendre();
+}
+
+std::vector<std::int64_t> population(Reader& db, Id<territoire::Territoire> territoire, base::AnneeScolaire annee) {
+    return db.all<std::int64_t>(
+        "select i.jeune_id from inscription i join jeune j on j.id = i.jeune_id left join etablissement e on e.id = i.etablissement_id "
+        "where i.annee = ? and j.fusionne_dans is null and coalesce(e.territoire_id, j.bassin_id) in "
+        "(select descendant_id from territoire_contient where ancetre_id = ?) "
+        "union select g.jeune_id from signalement g join jeune j on j.id = g.jeune_id where g.jour >= ? and g.jour <= ? and j.fusionne_dans is null "
+        "and j.bassin_id in (select descendant_id from territoire_contient where ancetre_id = ?) order by 1",
+        annee.precedente(), territoire, annee.premier_jour(), annee.dernier_jour(), territoire);
+}
+
+} // namespace metier::reperage

@@ -1,0 +1,78 @@
+#pragma once
+// Les paires à trancher : deux dossiers qui sont peut-être une personne.
+#include <array>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "metier/jeunes/fusion.hpp"
+#include "metier/reperage/reperage.hpp"
+#include "rapprochement/rapprochement.hpp"
+
+namespace metier::reperage {
+
+struct Paire {
+    Id<Paire> id;
+    Id<Jeune> a, b; ///< a : celui que l'on cherche
+    std::string nom_a, nom_b;
+    std::optional<Id<Campagne>> campagne;
+    std::string genre, evidence;
+    int dixiemes = 0;
+    double probabilite = 0;
+    std::string explication, decision;
+    std::optional<Instant> decidee_le;
+    std::string decidee_par;
+    std::optional<Id<jeunes::Fusion>> fusion;
+    std::int64_t version = 1;
+};
+/// Dont l'un des deux dossiers est dans la portée.
+std::optional<Paire> trouver_paire(Reader& db, acces::Portee const& portee, Id<Paire> id);
+/// La plus utile à trancher (la plus incertaine) ; celles remises à plus tard viennent en dernier. `sauf` : la présente.
+std::optional<Id<Paire>> prochaine(Reader& db, acces::Portee const& portee, std::optional<Id<Paire>> sauf = {});
+std::int64_t restantes(Reader& db, acces::Portee const& portee);
+std::vector<Paire> a_trancher(Reader& db, acces::Portee const& portee, int au_plus);
+/// Les dernières décidées, que l'on peut encore annuler.
+std::vector<Paire> decidees(Reader& db, acces::Portee const& portee, int au_plus = 100);
+
+struct LotEvident {
+    Evidence evidence = Evidence::accent;
+    std::int64_t paires = 0;
+};
+std::vector<LotEvident> lots_evidents(Reader& db, acces::Portee const& portee);
+std::vector<Paire> paires_du_lot(Reader& db, acces::Portee const& portee, Evidence evidence, int au_plus);
+
+struct PaireProposee {
+    Id<Jeune> a, b;
+    Id<Campagne> campagne;
+    bool lien = false; ///< la machine y croit ; sinon douteux
+    std::optional<Evidence> evidence;
+    int dixiemes = 0;
+    double probabilite = 0;
+    std::string explication;
+};
+/// Faux si quelqu'un en a déjà décidé : rien n'est alors changé.
+bool proposer(Writer& db, Instant maintenant, PaireProposee const& p);
+
+struct Tranchee {
+    std::string refus; ///< « Chacun a son référent… » : rien n'est écrit
+};
+/// Conflit si quelqu'un a décidé entre-temps. « meme » fusionne les dossiers et reclasse le jeune dans ses campagnes.
+Tranchee trancher(Writer& db, Instant maintenant, Id<acces::Agent> agent, Paire const& p, std::int64_t version, DecisionDePaire decision);
+/// Pourquoi cette décision ne s'annule plus ; rien si elle le peut.
+std::optional<std::string> empechement_d_annuler(Reader& db, Paire const& p, Instant maintenant, Date jour);
+void annuler_la_decision(Writer& db, Instant maintenant, Id<acces::Agent> agent, Paire const& p, std::int64_t version, Date jour);
+
+/// « champ|dixièmes|phrase », une ligne par champ.
+std::string ecrire_explication(rapprochement::Explication const& e);
+struct Poids {
+    rapprochement::Champ champ = rapprochement::Champ::nom;
+    int dixiemes = 0;
+    std::string phrase;
+};
+std::vector<Poids> lire_explication(std::string_view texte);
+
+/// « 12-57 »
+std::string cle_de_paire(Id<Jeune> a, Id<Jeune> b);
+
+} // namespace metier::reperage

@@ -1,0 +1,191 @@
+#include "metier/reperage/paires.hpp"
+
+#include "base/texte.hpp"
+#include "metier/reperage/calcul.hpp"
+#include "metier/territoire/parametres.hpp"
+#include "web/form.hpp"
+
+namespace metier::reperage {
+namespace {
+
+/// Une paire fusionnée montre le dossier gardé et celui qu'il a absorbé.
+constexpr std::string_view paires_sql =
+    "select p.id, ja.id, jb.id, ja.nom || ' ' || ja.prenom, jb.nom || ' ' || jb.prenom, p.campagne_id, p.genre, p.evidence, p.dixiemes, p.probabilite, "
+    "p.explication, p.decision, p.decidee_le, coalesce(g.prenom || ' ' || g.nom, ''), p.fusion_id, p.version "
+    "from paire p join paire_membre ma on ma.paire_id = p.id and ma.cote = 0 join paire_membre mb on mb.paire_id = p.id and mb.cote = 1 "
+    "left join fusion f on f.id = p.fusion_id join jeune ja on ja.id = coalesce(f.garde_id, ma.jeune_id) "
+    "join jeune jb on jb.id = coalesce(f.absorbe_id, mb.jeune_id) left join agent g on g.id = p.decidee_par where ";
+
+/// Deux paramètres : rôle, jour.
+constexpr std::string_view visible = " exists (select 1 from paire_membre m join jeune_visible v on v.jeune_id = m.jeune_id where m.paire_id = p.id "
+                                     "and v.role_tenu_id = ? and v.jusqu_au >= ?) ";
+/// Une paire dont un membre a été absorbé ailleurs ne se pose plus.
+constexpr std::string_view posee = " p.decision = '' and not exists (select 1 from paire_membre m join jeune j on j.id = m.jeune_id where m.paire_id = p.id "
+                                   "and j.fusionne_dans is not null) and not exists (select 1 from paire_membre m join paire_membre n on n.paire_id = m.paire_id "
+                                   "and n.cote = 1 and n.jeune_id = m.jeune_id where m.paire_id = p.id and m.cote = 0) ";
+constexpr std::string_view par_utilite = " order by case when p.reportee_le is null then 0 else 1 end, p.reportee_le, abs(p.probabilite - 0.5), p.id limit ?";
+
+std::string sql(std::initializer_list<std::string_view> morceaux) {
+    std::string texte;
+    for (auto m : morceaux)
+        texte += m;
+    return texte;
+}
+
+void noter_la_decision(Writer& db, Id<Paire> id, std::string_view decision, std::optional<Id<acces::Agent>> agent, Instant maintenant) {
+    db.run("insert into paire_decision (paire_id, decision, agent_id, prise_le) values (?, ?, ?, ?)", id, decision, agent, maintenant);
+}
+
+/// Le dossier qui a un référent, ou une identité vérifiée, est gardé ; sinon le plus ancien.
+std::pair<Id<Jeune>, Id<Jeune>> garde_et_absorbe(Reader& db, Id<Jeune> a, Id<Jeune> b) {
+    auto poids = [&](Id<Jeune> j) {
+        auto dossier = jeunes::trouver_sans_portee(db, j);
+        return (jeunes::referent(db, j) ? 2 : 0) + (dossier && dossier->verifiee_le ? 1 : 0);
+    };
+    auto pa = poids(a), pb = poids(b);
+    bool garde_a = pa != pb ? pa > pb : a < b;
+    return garde_a ? std::pair{a, b} : std::pair{b, a};
+}
+
+} // namespace
+
+std::string cle_de_paire(Id<Jeune> a, Id<Jeune> b) {
+    auto [petit, grand] = std::minmax(a, b);
+    return std::to_string(petit.valeur) + "-" + std::to_string(grand.valeur);
+}
+
+std::optional<Paire> trouver_paire(Reader& db, acces::Portee const& portee, Id<Paire> id) {
+    return db.maybe<Paire>(sql({paires_sql, "p.id = ? and ", visible}), id, portee.role_tenu, portee.jour);
+}
+
+std::optional<Id<Paire>> prochaine(Reader& db, acces::Portee const& portee, std::optional<Id<Paire>> sauf) {
+    auto une = db.all<Id<Paire>>(sql({"select p.id from paire p where p.id <> ? and ", posee, "and ", visible, par_utilite}), sauf.value_or(Id<Paire>{}),
+                                 portee.role_tenu, portee.jour, 1);
+    return une.empty() ? std::nullopt : std::optional{une.front()};
+}
+
+std::int64_t restantes(Reader& db, acces::Portee const& portee) {
+    return db.one<std::int64_t>(sql({"select count(*) from paire p where ", posee, "and ", visible}), portee.role_tenu, portee.jour);
+}
+
+std::vector<Paire> a_trancher(Reader& db, acces::Portee const& portee, int au_plus) {
+    return db.all<Paire>(sql({paires_sql, posee, "and ", visible, par_utilite}), portee.role_tenu, portee.jour, au_plus);
+}
+
+std::vector<Paire> decidees(Reader& db, acces::Portee const& portee, int au_plus) {
+    return db.all<Paire>(sql({paires_sql, "p.decision <> '' and ", visible, "order by p.decidee_le desc, p.id desc limit ?"}), portee.role_tenu, portee.jour, au_plus);
+}
+
+std::vector<LotEvident> lots_evidents(Reader& db, acces::Portee const& portee) {
+    return db.all<LotEvident>(sql({"select p.evidence, count(*) from paire p where p.evidence <> '' and p.genre = 'lien' and ", posee, "and ", visible,
+                                   "group by p.evidence order by p.evidence"}), portee.role_tenu, portee.jour);
+}
+
+std::vector<Paire> paires_du_lot(Reader& db, acces::Portee const& portee, Evidence evidence, int au_plus) {
+    return db.all<Paire>(sql({paires_sql, "p.evidence = ? and p.genre = 'lien' and ", posee, "and ", visible, "order by ja.cle_tri, p.id limit ?"}), evidence,
+                         portee.role_tenu, portee.jour, au_plus);
+}
+
+bool proposer(Writer& db, Instant maintenant, PaireProposee const& p) {
+    if (decision_connue(db, p.a, p.b))
+        return false;
+    auto cle = cle_de_paire(p.a, p.b);
+    auto evidence = p.evidence ? std::string(base::code(*p.evidence)) : std::string{};
+    std::string genre = p.lien ? "lien" : "douteux";
+    if (auto deja = db.maybe<Id<Paire>>("select id from paire where cle = ?", cle)) {
+        db.run("update paire set genre = ?, evidence = ?, dixiemes = ?, probabilite = ?, explication = ?, campagne_id = ? where id = ? and decision = ''", genre,
+               evidence, p.dixiemes, p.probabilite, p.explication, p.campagne, *deja);
+        return true;
+    }
+    auto id = db.one<Id<Paire>>("insert into paire (cle, campagne_id, genre, evidence, dixiemes, probabilite, explication, proposee_le) "
+                                "values (?, ?, ?, ?, ?, ?, ?, ?) returning id",
+                                cle, p.campagne, genre, evidence, p.dixiemes, p.probabilite, p.explication, maintenant);
+    db.run("insert into paire_membre (paire_id, cote, jeune_id) values (?, 0, ?), (?, 1, ?)", id, p.a, id, p.b);
+    return true;
+}
+
+std::optional<DecisionDePaire> decision_connue(Reader& db, Id<Jeune> a, Id<Jeune> b) {
+    auto decision = db.all<std::string>("select p.decision from paire_membre ma join paire_membre mb on mb.paire_id = ma.paire_id and mb.cote <> ma.cote "
+                                        "join paire p on p.id = ma.paire_id where ma.jeune_id = ? and mb.jeune_id = ? and p.decision <> '' order by p.decidee_le desc limit 1",
+                                        jeunes::resoudre(db, a), jeunes::resoudre(db, b));
+    return decision.empty() ? std::nullopt : base::lire_code<DecisionDePaire>(decision.front());
+}
+
+void retenir_decision(Writer& db, Id<Jeune> a, Id<Jeune> b, DecisionDePaire decision, std::optional<Id<acces::Agent>> agent, Instant maintenant) {
+    if (a == b || decision == DecisionDePaire::plus_tard || decision_connue(db, a, b))
+        return;
+    auto cle = cle_de_paire(a, b);
+    auto id = db.maybe<Id<Paire>>("select id from paire where cle = ?", cle);
+    if (!id) {
+        id = db.one<Id<Paire>>("insert into paire (cle, genre, proposee_le) values (?, 'douteux', ?) returning id", cle, maintenant);
+        db.run("insert into paire_membre (paire_id, cote, jeune_id) values (?, 0, ?), (?, 1, ?)", *id, a, *id, b);
+    }
+    db.run("update paire set decision = ?, decidee_le = ?, decidee_par = ?, version = version + 1 where id = ?", decision, maintenant, agent, *id);
+    noter_la_decision(db, *id, base::code(decision), agent, maintenant);
+}
+
+Tranchee trancher(Writer& db, Instant maintenant, Id<acces::Agent> agent, Paire const& p, std::int64_t version, DecisionDePaire decision) {
+    if (decision == DecisionDePaire::plus_tard) {
+        db.run_versioned("update paire set reportee_le = ?, version = version + 1 where id = ? and version = ? and decision = ''", maintenant, p.id, version);
+        noter_la_decision(db, p.id, base::code(decision), agent, maintenant);
+        return {};
+    }
+    auto [garde, absorbe] = garde_et_absorbe(db, p.a, p.b);
+    if (decision == DecisionDePaire::meme)
+        if (auto pourquoi = jeunes::empechement(db, garde, absorbe); pourquoi && p.decision.empty())
+            return {*pourquoi};
+    db.run_versioned("update paire set decision = ?, decidee_le = ?, decidee_par = ?, version = version + 1 where id = ? and version = ? and decision = ''",
+                     decision, maintenant, agent, p.id, version);
+    noter_la_decision(db, p.id, base::code(decision), agent, maintenant);
+    if (decision == DecisionDePaire::meme) {
+        auto fusion = jeunes::fusionner(db, garde, absorbe, "Rapprochement confirmé", agent, maintenant);
+        db.run("update paire set fusion_id = ? where id = ?", fusion, p.id);
+        absorber_dans_les_campagnes(db, absorbe);
+        reclasser(db, garde);
+    } else {
+        reclasser(db, p.a);
+    }
+    return {};
+}
+
+std::optional<std::string> empechement_d_annuler(Reader& db, Paire const& p, Instant maintenant, Date jour) {
+    if (p.decision.empty() || !p.decidee_le)
+        return "Aucune décision à annuler.";
+    auto jours = territoire::entier(db, "fusion.delai_annulation", jour);
+    if (*p.decidee_le + std::chrono::hours{24} * jours < maintenant)
+        return "Cette décision a plus de " + std::to_string(jours) + " jours : elle ne s’annule plus ici.";
+    return p.fusion ? jeunes::empechement_de_defaire(db, *p.fusion, maintenant, jours) : std::nullopt;
+}
+
+void annuler_la_decision(Writer& db, Instant maintenant, Id<acces::Agent> agent, Paire const& p, std::int64_t version, Date jour) {
+    db.run_versioned("update paire set decision = '', decidee_le = null, decidee_par = null, fusion_id = null, reportee_le = null, version = version + 1 "
+                     "where id = ? and version = ? and decision <> ''", p.id, version);
+    noter_la_decision(db, p.id, "annulee", agent, maintenant);
+    if (p.fusion)
+        jeunes::defaire_fusion(db, *p.fusion, agent, maintenant, territoire::entier(db, "fusion.delai_annulation", jour));
+    reclasser(db, p.a);
+    reclasser(db, p.b);
+}
+
+std::string ecrire_explication(rapprochement::Explication const& e) {
+    std::string texte;
+    for (auto const& l : e.lignes)
+        texte += std::to_string(static_cast<int>(l.champ)) + "|" + std::to_string(l.dixiemes) + "|" + l.phrase + "\n";
+    return texte;
+}
+
+std::vector<Poids> lire_explication(std::string_view texte) {
+    std::vector<Poids> liste;
+    for (auto const& ligne : base::decoupe(texte, '\n')) {
+        auto morceaux = base::decoupe(ligne, '|');
+        if (morceaux.size() < 3)
+            continue;
+        auto champ = web::lire_entier(morceaux[0]);
+        auto dixiemes = web::lire_entier(morceaux[1]);
+        ensure(champ && dixiemes, "explication de paire illisible");
+        liste.push_back({static_cast<rapprochement::Champ>(*champ), static_cast<int>(*dixiemes), morceaux[2]});
+    }
+    return liste;
+}
+
+} // namespace metier::reperage

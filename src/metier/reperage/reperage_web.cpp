@@ -1,0 +1,27 @@
+#include "metier/reperage/reperage_web.hpp"
+
+namespace metier::reperage {
+
+web::Lien lien(Id<Campagne> id) { return web::lien("/campagnes/{}", id); }
+web::Lien lien_de_la_file(Id<Campagne> id) { return web::lien("/verifications").avec("campagne", id); }
+web::Lien lien_de_verification(Id<Campagne> campagne, Id<Jeune> jeune) { return web::lien("/campagnes/{}/verifications/{}", campagne, jeune); }
+web::Lien lien(Id<Paire> id) { return web::lien("/rapprochements/{}", id); }
+
+Campagne exiger_la_campagne(acces::Contexte& cx, Reader& db, Id<Campagne> id) {
+    auto c = trouver_campagne(db, cx.portee(), id);
+    if (!c)
+        throw web::not_found();
+    return *std::move(c);
+}
+
+void routes(acces::Routes& r) {
+    r.menu({"Vérifications", web::lien("/verifications"), acces::Droit::verifier, 30});
+    r.menu({"Rapprochements", web::lien("/rapprochements"), acces::Droit::trancher, 31});
+    r.menu({"Campagnes", web::lien("/campagnes"), acces::Droit::lire_campagnes, 32});
+    routes_des_campagnes(r);
+    routes_des_paires(r);
+    routes_des_verifications(r);
+    routes_des_sources(r);
+}
+
+} // namespace metier::reperage

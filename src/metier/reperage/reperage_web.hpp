@@ -1,0 +1,16 @@
+#pragma once
+// Dedans : les routes, par sujet.
+#include "metier/reperage/reperage.hpp"
+
+namespace metier::reperage {
+
+void routes_des_campagnes(acces::Routes& r);
+void routes_des_paires(acces::Routes& r);
+void routes_des_verifications(acces::Routes& r);
+void routes_des_sources(acces::Routes& r);
+
+/// La campagne, ou 404 hors portée.
+Campagne exiger_la_campagne(acces::Contexte& cx, Reader& db, Id<Campagne> id);
+web::Lien lien(Id<Paire> id);
+
+} // namespace metier::reperage

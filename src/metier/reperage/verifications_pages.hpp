@@ -1,0 +1,37 @@
+#pragma once
+#include "metier/reperage/campagnes.hpp"
+#include "metier/reperage/formulaires.hpp"
+#include "metier/reperage/verifications.hpp"
+#include "web/parts/tableau.hpp"
+
+namespace metier::reperage {
+
+struct FileMontree {
+    Campagne campagne;
+    FiltreDeFile filtre;
+    std::vector<LigneDeFile> lignes;
+    std::int64_t total = 0, revus = 0;
+    web::Pagination pagination;
+    web::DemandeDeListe demande;
+    Date jour;
+};
+acces::Page page_sans_campagne(bool peut_mener);
+acces::Page page_file(FileMontree const& m, FormFile const& filtre, FormLot const& lot, web::Csrf const& csrf);
+
+struct VerificationMontree {
+    Campagne campagne;
+    PlaceVue place;
+    std::string revu;
+    std::vector<SourceCherchee> sources;
+    std::vector<Proche> proches;
+    std::vector<Verification> faites;
+    std::string pourquoi_je_le_vois;
+    Date jour;
+};
+acces::Page page_verification(VerificationMontree const& m, FormVerification const& form, web::Csrf const& csrf, std::string const& conflit = {});
+
+acces::Page page_des_sources(Campagne const& c, std::vector<ErreurDeSource> const& liste, FormMotif const* form, web::Csrf const& csrf);
+/// « 18/29 = 62,1 % » ; « – » sans dénominateur.
+std::string taux(std::int64_t n, std::int64_t d);
+
+} // namespace metier::reperage

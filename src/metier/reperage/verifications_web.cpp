@@ -1,0 +1,226 @@
+#include "base/texte.hpp"
+#include "metier/reperage/reperage_web.hpp"
+#include "metier/reperage/verifications_pages.hpp"
+
+namespace metier::reperage {
+namespace {
+
+using acces::Acte;
+using acces::Droit;
+using web::Reply;
+using Cx = acces::Contexte;
+
+constexpr int au_plus_d_un_coup = 200;
+
+std::string objet(Id<Verification> id) { return "verification/" + std::to_string(id.valeur); }
+
+FiltreDeFile filtre_de(FormFile const& form, Campagne const& c) {
+    FiltreDeFile f;
+    f.campagne = c.id;
+    f.observation = c.observation;
+    f.etat = form.etat.value().value_or(EtatDeFile::a_verifier);
+    f.etablissement = form.etablissement.value();
+    f.classe = form.classe.value().value_or("");
+    f.age = form.age.value();
+    f.definition = form.definition.value();
+    return f;
+}
+
+/// La file, avec ses filtres lus dans l'adresse.
+acces::Page page_de_la_file(Cx& cx, Reader& db, Campagne const& c, FormLot const& lot) {
+    FormFile form;
+    std::vector<std::pair<Id<Campagne>, std::string>> offertes;
+    for (auto const& autre : campagnes(db, cx.portee()))
+        if (!autre.close_le && autre.calcul_fini > 0)
+            offertes.emplace_back(autre.id, autre.nom);
+    form.campagne.offer(offertes);
+    form.etablissement.offer(etablissements_de_la_file(db, cx.portee(), c.id));
+    web::read(form, cx.requete().query);
+    form.campagne.set(c.id);
+    FileMontree m;
+    m.campagne = c;
+    m.filtre = filtre_de(form, c);
+    m.jour = cx.jour();
+    m.demande = web::lire_demande(cx.requete(), {"nom"});
+    auto curseur = web::lire_curseur(m.demande.apres, 2);
+    auto numero = curseur ? web::lire_entier(curseur->at(1)) : std::nullopt;
+    m.lignes = file(db, cx.portee(), m.filtre, curseur ? curseur->at(0) : "", numero.value_or(0), m.demande.par_page + 1);
+    m.total = taille_de_la_file(db, cx.portee(), m.filtre);
+    m.pagination.ici = cx.requete().method == "GET" ? web::lien_de(cx.requete()) : lien_de_la_file(c.id);
+    m.pagination.total = m.total;
+    if (m.lignes.size() > static_cast<std::size_t>(m.demande.par_page)) {
+        m.lignes.pop_back();
+        m.pagination.suivant = web::curseur({m.lignes.back().cle_tri, std::to_string(m.lignes.back().jeune.valeur)});
+    }
+    m.pagination.lignes = m.lignes.size();
+    auto revus = m.filtre;
+    revus.etat = EtatDeFile::retrouves;
+    m.revus = m.filtre.etat == EtatDeFile::a_verifier ? taille_de_la_file(db, cx.portee(), revus) : 0;
+    return page_file(m, form, lot, cx.csrf());
+}
+
+Reply liste(Cx& cx) {
+    auto db = cx.db();
+    auto demandee = web::lire_entier(cx.requete().param("campagne"));
+    auto id = demandee ? std::optional{Id<Campagne>{*demandee}} : campagne_courante(db, cx.portee());
+    if (!id)
+        return cx.page(page_sans_campagne(cx.peut(Droit::mener_campagne)));
+    return cx.page(page_de_la_file(cx, db, exiger_la_campagne(cx, db, *id), {}));
+}
+
+struct Trouve {
+    Campagne campagne;
+    PlaceVue place;
+};
+Trouve exiger(Cx& cx, Reader& db, Id<Campagne> campagne, Id<Jeune> jeune) {
+    auto c = exiger_la_campagne(cx, db, campagne);
+    auto p = place(db, cx.portee(), campagne, jeune);
+    if (!p)
+        throw web::not_found();
+    return {std::move(c), *std::move(p)};
+}
+
+std::string revu(Reader& db, acces::Portee const& portee, Trouve const& t) {
+    auto faits = jeunes::Faits{};
+    faits.inscriptions = jeunes::inscriptions(db, t.place.jeune);
+    auto i = inscription_en_cours(faits, t.campagne.annee, portee.jour);
+    return i ? i->lieu : std::string{};
+}
+
+acces::Page page_de(Cx& cx, Reader& db, Trouve const& t, FormVerification const& form, std::string const& conflit = {}) {
+    VerificationMontree m{t.campagne, t.place, {}, sources_cherchees(db, t.campagne.id), proches(db, t.campagne.id, t.place.jeune), verifications(db, t.place.jeune), {}, cx.jour()};
+    if (!t.place.verification)
+        m.revu = revu(db, cx.portee(), t);
+    m.pourquoi_je_le_vois = cx.pourquoi(cx.consulter(t.place.jeune, "verification"));
+    return page_verification(m, form, cx.csrf(), conflit);
+}
+
+FormVerification formulaire_de(Cx& cx, Reader& db, Id<Campagne> campagne) {
+    FormVerification form;
+    form.depuis.between({}, cx.jour());
+    form.source.offer(sources_possibles(db, campagne));
+    return form;
+}
+
+Reply montrer(Cx& cx, Id<Campagne> campagne, Id<Jeune> jeune) {
+    auto db = cx.db();
+    auto t = exiger(cx, db, campagne, jeune);
+    auto form = formulaire_de(cx, db, campagne);
+    form.preuve.set(Preuve::appel_etablissement);
+    return cx.page(page_de(cx, db, t, form));
+}
+
+Reply noter(Cx& cx, Id<Campagne> campagne, Id<Jeune> jeune) {
+    auto db = cx.db();
+    auto t = exiger(cx, db, campagne, jeune);
+    auto form = formulaire_de(cx, db, campagne);
+    if (!cx.lire(form))
+        return cx.invalide(page_de(cx, db, t, form));
+    if (t.campagne.close_le || t.place.caisse != Caisse::presume)
+        return cx.voir(lien_de_verification(campagne, jeune), "Il n’y a plus rien à vérifier ici.", web::Ton::attention);
+    NouvelleVerification v{*form.resultat, *form.preuve, form.structure.value().value_or(""), form.cause.value(), form.source.value(), cx.jour(),
+                           form.depuis.value().value_or(cx.jour())};
+    if (auto refus = refus_de_situation(db, jeune, v); !refus.empty()) {
+        form.depuis.refuse(refus);
+        return cx.invalide(page_de(cx, db, t, form));
+    }
+    bool fait = cx.acte_ou_conflit(Acte::situation_verifiee, [&](Writer& ecrit, acces::Trace& trace) {
+        auto faite = verifier(ecrit, cx.instant(), cx.agent(), campagne, jeune, *form.version, v);
+        trace = {jeune, objet(faite.id), std::string(base::code(v.resultat)), ""};
+    });
+    if (!fait) {
+        auto la = exiger(cx, db, campagne, jeune);
+        return cx.conflit(page_de(cx, db, la, form, "Quelqu’un l’a vérifié entre-temps : voyez sa décision plus bas. Pour la remplacer, enregistrez de nouveau."));
+    }
+    auto suite = suivant(db, cx.portee(), campagne, jeune);
+    auto message = t.place.nom + " " + t.place.prenom + " : " + base::minuscules(base::libelle(v.resultat)) + ".";
+    return cx.voir(suite ? lien_de_verification(campagne, *suite) : lien_de_la_file(campagne), message);
+}
+
+/// « 12-1 » : jeune et version montrée.
+std::optional<std::pair<Id<Jeune>, std::int64_t>> lire_le_choix(std::string_view texte) {
+    auto tiret = texte.find('-');
+    auto id = web::lire_entier(texte.substr(0, tiret));
+    auto version = tiret == texte.npos ? std::nullopt : web::lire_entier(texte.substr(tiret + 1));
+    return id && version ? std::optional{std::pair{Id<Jeune>{*id}, static_cast<std::int64_t>(*version)}} : std::nullopt;
+}
+
+/// Un acte et une ligne de journal par jeune ; faux s'il ne se vérifie pas ici, ou plus.
+bool noter_un(Cx& cx, Reader& db, Id<Campagne> campagne, Id<Jeune> jeune, std::int64_t version, NouvelleVerification v) {
+    auto p = place(db, cx.portee(), campagne, jeune);
+    if (!p || p->caisse != Caisse::presume || !refus_de_situation(db, jeune, v).empty())
+        return false;
+    return cx.acte_ou_conflit(Acte::situation_verifiee, [&](Writer& ecrit, acces::Trace& trace) {
+        auto faite = verifier(ecrit, cx.instant(), cx.agent(), campagne, jeune, version, v);
+        trace = {jeune, objet(faite.id), std::string(base::code(v.resultat)) + ", en lot", ""};
+    });
+}
+
+std::string bilan(int faits, int laisses) {
+    return base::pluriel(faits, "jeune vérifié", "jeunes vérifiés") +
+           (laisses ? " ; " + base::pluriel(laisses, "laissé", "laissés") + " : vérifié entre-temps, ou la situation contredit un fait connu." : ".");
+}
+
+Reply noter_un_lot(Cx& cx, Id<Campagne> campagne) {
+    auto db = cx.db();
+    auto c = exiger_la_campagne(cx, db, campagne);
+    FormLot form;
+    auto choix = cx.requete().fields("choix");
+    if (!cx.lire(form))
+        return cx.invalide(page_de_la_file(cx, db, c, form));
+    if (choix.empty() || c.close_le)
+        return cx.voir(lien_de_la_file(campagne), c.close_le ? "Cette campagne est close." : "Cochez au moins un jeune.", web::Ton::attention);
+    int faits = 0, laisses = 0;
+    NouvelleVerification const v{*form.resultat, *form.preuve, form.structure.value().value_or(""), {}, {}, cx.jour(), cx.jour()};
+    for (auto texte : choix) {
+        auto lu = lire_le_choix(texte);
+        bool fait = lu && faits + laisses < au_plus_d_un_coup && noter_un(cx, db, campagne, lu->first, lu->second, v);
+        fait ? ++faits : ++laisses;
+    }
+    return cx.voir(lien_de_la_file(campagne), bilan(faits, laisses), laisses ? web::Ton::attention : web::Ton::succes);
+}
+
+/// Ceux qu'une liste reçue depuis montre inscrits : quelqu'un le confirme, chacun avec son établissement.
+Reply confirmer_les_retrouves(Cx& cx, Id<Campagne> campagne) {
+    auto db = cx.db();
+    auto c = exiger_la_campagne(cx, db, campagne);
+    FiltreDeFile f;
+    f.campagne = campagne;
+    f.observation = c.observation;
+    f.etat = EtatDeFile::retrouves;
+    int faits = 0, laisses = 0;
+    for (auto const& l : c.close_le ? std::vector<LigneDeFile>{} : file(db, cx.portee(), f, "", 0, au_plus_d_un_coup)) {
+        NouvelleVerification const v{Resultat::inscrit_ailleurs, Preuve::liste, l.revu, Cause::inscription_tardive, {}, cx.jour(), cx.jour()};
+        noter_un(cx, db, campagne, l.jeune, l.version, v) ? ++faits : ++laisses;
+    }
+    return cx.voir(lien_de_la_file(campagne), bilan(faits, laisses), laisses ? web::Ton::attention : web::Ton::succes);
+}
+
+Reply annuler(Cx& cx, Id<Verification> id) {
+    auto db = cx.db();
+    auto v = trouver_verification(db, id);
+    if (!v)
+        throw web::not_found();
+    exiger(cx, db, v->campagne, v->jeune);
+    auto retour = lien_de_verification(v->campagne, v->jeune);
+    if (auto pourquoi = empechement_d_annuler(db, id, cx.instant()))
+        return cx.voir(retour, *pourquoi, web::Ton::attention);
+    bool fait = cx.acte_ou_conflit(Acte::verification_annulee, [&](Writer& ecrit, acces::Trace& trace) {
+        annuler_verification(ecrit, cx.instant(), cx.agent(), id);
+        trace = {v->jeune, objet(id), "", ""};
+    });
+    return cx.voir(retour, fait ? "Vérification annulée : le jeune est de nouveau à vérifier." : "Quelqu’un l’a déjà annulée.", fait ? web::Ton::succes : web::Ton::attention);
+}
+
+} // namespace
+
+void routes_des_verifications(acces::Routes& r) {
+    r.get("/verifications", Droit::verifier, liste);
+    r.get("/campagnes/{id}/verifications/{jeune}", Droit::verifier, montrer);
+    r.post("/campagnes/{id}/verifications/{jeune}", Droit::verifier, noter);
+    r.post("/campagnes/{id}/verifications", Droit::verifier, noter_un_lot);
+    r.post("/campagnes/{id}/retrouves", Droit::verifier, confirmer_les_retrouves);
+    r.post("/verifications/{id}/annulation", Droit::verifier, annuler);
+}
+
+} // namespace metier::reperage
