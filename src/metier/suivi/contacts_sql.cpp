@@ -26,6 +26,8 @@ Id<Contact> enregistrer_contact(Writer& db, Auteur const& auteur, Contact const&
                                   jeton_ou_rien(saisie));
     // Un nouvel essai règle la relance que le précédent avait fait naître.
     agenda::clore_pour(db, auteur.instant, auteur.agent, c.jeune, std::string(genre_relance), std::string(libelle(c.resultat)));
+    if (abouti(c.resultat)) // un confirmé du repérage sort de la file des premiers contacts
+        agenda::clore_pour(db, auteur.instant, auteur.agent, c.jeune, "premier_contact", std::string(libelle(c.resultat)));
     if (c.prochain)
         agenda::creer(db, auteur.instant, auteur.agent,
                       {.jeune = c.jeune, .agent = qui_agit(db, c.jeune, auteur.agent), .genre = std::string(genre_relance),

@@ -19,18 +19,18 @@ std::int64_t compter(Reader& db, std::string const& sql, Parmi const& parmi, Dat
 
 } // namespace
 
-std::vector<PremierContact> premiers_contacts(Reader& db, Parmi const& parmi, Date jusqu_au) {
-    auto jour = storage::Param{base::iso(jusqu_au)};
-    auto p = avec(parmi, {jour}, {jour});
+std::vector<PremierContact> premiers_contacts(Reader& db, Parmi const& parmi, Date jusqu_au, Date depuis) {
+    storage::Param de{base::iso(depuis)}, a{base::iso(jusqu_au)};
+    auto p = avec(parmi, {de, a}, {de, a});
     p.insert(p.end(), parmi.parametres.begin(), parmi.parametres.end());
-    return db.all_with<PremierContact>("select jeune_id, min(le) from (select jeune_id, le from contact where le <= ? and resultat in " +
-                                           std::string(aboutis_sql) + dans(parmi) + " union all select jeune_id, jour from entretien where jour <= ? and genre not in " +
+    return db.all_with<PremierContact>("select jeune_id, min(le) from (select jeune_id, le from contact where le between ? and ? and resultat in " +
+                                           std::string(aboutis_sql) + dans(parmi) + " union all select jeune_id, jour from entretien where jour between ? and ? and genre not in " +
                                            std::string(hors_jeune_sql) + dans(parmi) + ") as echanges group by jeune_id order by jeune_id", p);
 }
 
-std::vector<Id<Jeune>> avec_entretien_de_situation(Reader& db, Parmi const& parmi, Date jusqu_au) {
-    return db.all_with<Id<Jeune>>("select distinct jeune_id from entretien where jour <= ? and genre = 'situation'" + dans(parmi) + " order by jeune_id",
-                                  avec(parmi, {base::iso(jusqu_au)}));
+std::vector<Id<Jeune>> avec_entretien_de_situation(Reader& db, Parmi const& parmi, Date jusqu_au, Date depuis) {
+    return db.all_with<Id<Jeune>>("select distinct jeune_id from entretien where jour between ? and ? and genre = 'situation'" + dans(parmi) + " order by jeune_id",
+                                  avec(parmi, {base::iso(depuis), base::iso(jusqu_au)}));
 }
 
 std::vector<SolutionAu> solutions_au(Reader& db, Parmi const& parmi, Date jour) {

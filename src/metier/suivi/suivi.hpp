@@ -143,10 +143,10 @@ struct PremierContact {
     Id<Jeune> jeune;
     Date le{};
 };
-/// Premier contact abouti ou premier entretien avec le jeune, jusqu'au jour dit (I-02, I-05).
-std::vector<PremierContact> premiers_contacts(Reader& db, Parmi const& parmi, Date jusqu_au);
+/// Premier contact abouti ou premier entretien avec le jeune, d'un jour à l'autre (I-02, I-05).
+std::vector<PremierContact> premiers_contacts(Reader& db, Parmi const& parmi, Date jusqu_au, Date depuis = Date{2000y / 1 / 1});
 /// Ont eu au moins un entretien de situation (I-07).
-std::vector<Id<Jeune>> avec_entretien_de_situation(Reader& db, Parmi const& parmi, Date jusqu_au);
+std::vector<Id<Jeune>> avec_entretien_de_situation(Reader& db, Parmi const& parmi, Date jusqu_au, Date depuis = Date{2000y / 1 / 1});
 struct SolutionAu {
     Id<Jeune> jeune;
     Code code = Code::sans_solution_connu;
