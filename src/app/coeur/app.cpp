@@ -21,7 +21,7 @@ App::App(Reglages reglages, base::Horloge const& horloge, std::function<void(std
         metier::acces::Environnement{*base_, horloge, *coffre_, reglages_.dossier, version});
     env_->noter = std::move(noter);
     env_->fictif = std::filesystem::exists(reglages_.dossier + "/demonstration");
-    toutes_les_routes(routes_);
+    branchements_.routes(routes_);
 }
 
 } // namespace app

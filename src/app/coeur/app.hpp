@@ -19,6 +19,19 @@ struct Reglages {
     int connexions = 12;
 };
 
+/// Every feature, plugged in: its routes, its jobs, its blocks on the pages of others.
+class Branchements {
+public:
+    Branchements();
+    ~Branchements();
+    void routes(metier::acces::Routes& r) const;
+    std::map<std::string, storage::FaireTravail> travaux(metier::acces::Environnement& env) const;
+
+private:
+    struct Etat;
+    std::unique_ptr<Etat> etat_;
+};
+
 class App {
 public:
     /// Opens the folder (made if needed) and the database, applies the migrations.
@@ -28,7 +41,7 @@ public:
     metier::acces::Environnement& env() { return *env_; }
     metier::acces::Routes const& routes() const { return routes_; }
     storage::Database& base() { return *base_; }
-    std::map<std::string, storage::FaireTravail> travaux();
+    std::map<std::string, storage::FaireTravail> travaux() { return branchements_.travaux(*env_); }
     web::Reply repondre(web::Request const& requete) { return metier::acces::repondre(*env_, routes_, requete); }
 
 private:
@@ -36,10 +49,8 @@ private:
     std::unique_ptr<storage::Database> base_;
     std::unique_ptr<base::Coffre> coffre_;
     std::unique_ptr<metier::acces::Environnement> env_;
+    Branchements branchements_;
     metier::acces::Routes routes_;
 };
-
-/// Every feature's routes, in one list (also printed by « raccroche routes »).
-void toutes_les_routes(metier::acces::Routes& routes);
 
 } // namespace app

@@ -1,10 +1,47 @@
 // What is plugged in: routes, jobs, blocks of the dossier. A new feature adds its lines here and nowhere else.
 #include "app/coeur/app.hpp"
+#include "metier/acces/acces.hpp"
+#include "metier/agenda/agenda.hpp"
+#include "metier/annuaire/annuaire.hpp"
+#include "metier/echanges/echanges.hpp"
+#include "metier/jeunes/apports.hpp"
+#include "metier/reperage/reperage.hpp"
+#include "metier/suivi/suivi.hpp"
 
 namespace app {
 
-void toutes_les_routes(metier::acces::Routes&) {}
+struct Branchements::Etat {
+    metier::jeunes::Apports apports;
+    metier::agenda::Journee journee;
+};
 
-std::map<std::string, storage::FaireTravail> App::travaux() { return {}; }
+Branchements::Branchements() : etat_{std::make_unique<Etat>()} {
+    using namespace metier;
+    agenda::rubriques(etat_->journee);
+    reperage::rubriques(etat_->journee);
+    suivi::rubriques(etat_->journee);
+    suivi::apports(etat_->apports);
+    reperage::apports(etat_->apports);
+}
+
+Branchements::~Branchements() = default;
+
+void Branchements::routes(metier::acces::Routes& r) const {
+    using namespace metier;
+    acces::routes(r);
+    annuaire::routes(r);
+    agenda::routes(r, etat_->journee);
+    jeunes::routes(r, etat_->apports);
+    reperage::routes(r);
+    suivi::routes(r);
+    echanges::routes(r);
+}
+
+std::map<std::string, storage::FaireTravail> Branchements::travaux(metier::acces::Environnement& env) const {
+    std::map<std::string, storage::FaireTravail> liste;
+    liste.merge(metier::echanges::travaux(env));
+    liste.merge(metier::reperage::travaux(env));
+    return liste;
+}
 
 } // namespace app

@@ -3,17 +3,34 @@
 #include <cstdlib>
 #include <iomanip>
 
+#include "metier/acces/acces.hpp"
+#include "metier/demonstration/demonstration.hpp"
+#include "metier/echanges/echanges.hpp"
+
 #include "app/coeur/commande_rapprocher.hpp"
 
 namespace app {
 namespace {
 
+using metier::acces::Environnement;
+
 int commande_routes(std::vector<std::string> const&, std::ostream& sortie, std::ostream&) {
+    Branchements branchements;
     metier::acces::Routes routes;
-    toutes_les_routes(routes);
+    branchements.routes(routes);
     for (auto const& r : routes.liste())
-        sortie << std::left << std::setw(5) << r.methode << std::setw(52) << r.patron << base::code(r.droit) << "\n";
+        sortie << std::left << std::setw(5) << r.methode << std::setw(56) << r.patron << base::code(r.droit) << "\n";
     return 0;
+}
+
+/// A command that works on the data folder: opened for the time of the command.
+Commande sur_la_base(std::function<int(std::vector<std::string> const&, Environnement&, std::ostream&, std::ostream&)> faire) {
+    return [faire = std::move(faire)](std::vector<std::string> arguments, std::ostream& sortie, std::ostream& erreurs) {
+        auto reglages = reglages_de(arguments);
+        base::HorlogeSysteme horloge;
+        App app{reglages, horloge, [&](std::string const& message) { erreurs << message << "\n"; }};
+        return faire(arguments, app.env(), sortie, erreurs);
+    };
 }
 
 } // namespace
@@ -34,12 +51,22 @@ Reglages reglages_de(std::vector<std::string>& arguments) {
 }
 
 std::vector<CommandeConnue> commandes() {
+    using namespace metier;
     return {
-        {"rapprocher", "Rapprocher deux listes de personnes (CSV)", commande_rapprocher},
+        {"importer", "Importer une ou plusieurs listes (SIECLE, CFA, Affelnet, RIO…)", sur_la_base(echanges::commande_importer)},
+        {"rapprocher", "Rapprocher deux fichiers CSV quelconques", commande_rapprocher},
+        {"compte", "Créer, lister, désactiver un compte", sur_la_base(acces::commande_compte)},
+        {"journal", "Vérifier ou exporter le journal", sur_la_base(acces::commande_journal)},
+        {"droits", "Afficher la matrice des droits", [](auto const& a, auto& s, auto& e) { return acces::commande_droits(a, s, e); }},
         {"routes", "Lister les routes et le droit de chacune", commande_routes},
+        {"demonstration", "Créer une académie fictive dans une base vide", sur_la_base(demonstration::commande_demonstration)},
     };
 }
 
-void annoncer_premier_demarrage(App&, std::ostream&) {}
+void annoncer_premier_demarrage(App& app, std::ostream& sortie) {
+    auto code = metier::acces::code_premier_demarrage(app.env());
+    if (!code.empty())
+        sortie << "Aucun compte encore. Ouvrez /premier-demarrage et donnez ce code : " << code << std::endl;
+}
 
 } // namespace app

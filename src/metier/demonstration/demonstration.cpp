@@ -1,0 +1,95 @@
+#include "metier/demonstration/demonstration.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <fstream>
+#include <ostream>
+
+#include "base/texte.hpp"
+#include "metier/acces/comptes.hpp"
+#include "metier/demonstration/annee_en_cours.hpp"
+#include "metier/demonstration/peuplement_base.hpp"
+
+namespace metier::demonstration {
+namespace {
+
+/// Une ligne par étape, réécrite sur place dans un terminal.
+class Affichage {
+public:
+    explicit Affichage(std::ostream& sortie) : sortie_{sortie} {}
+    void operator()(std::string const& etape, std::int64_t fait, std::int64_t total) {
+        if (!etape_.empty() && etape != etape_)
+            sortie_ << "\n";
+        etape_ = etape;
+        sortie_ << "\r  " << etape << " : " << base::nombre(fait) << (total ? " sur " + base::nombre(total) : "") << "   " << std::flush;
+    }
+    void finir() {
+        if (!etape_.empty())
+            sortie_ << "\n";
+    }
+
+private:
+    std::ostream& sortie_;
+    std::string etape_;
+};
+
+} // namespace
+
+Bilan creer(acces::Environnement& env, Reglages const& reglages, Progression const& progression) {
+    progression("Territoire et population", 0, 0);
+    Academie academie{reglages.data, reglages.population};
+    auto decor = planter(env, academie);
+    auto peuple = peupler_la_base(env, academie, decor, progression);
+    Bilan bilan;
+    bilan.jeunes = peuple.jeunes;
+    bilan.doubles = peuple.doubles;
+    bilan.comptes = decor.comptes;
+    vivre_l_annee(env, academie, decor, peuple, progression, bilan);
+    return bilan;
+}
+
+int commande_demonstration(std::vector<std::string> const& args, acces::Environnement& env, std::ostream& sortie, std::ostream& erreurs) {
+    CLI::App cli{"Créer une académie fictive dans une base vide.", "raccroche demonstration"};
+    std::string taille = "bassin", data = "data";
+    std::uint64_t graine = 1;
+    cli.add_option("--taille", taille, "essai, bassin, departement ou academie")->check(CLI::IsMember({"essai", "bassin", "departement", "academie"}));
+    cli.add_option("--graine", graine, "La même graine donne les mêmes personnes");
+    cli.add_option("--data", data, "Dossier des données publiques du dépôt");
+    try {
+        auto arguments = args;
+        std::ranges::reverse(arguments);
+        cli.parse(arguments);
+    } catch (CLI::ParseError const& e) { // CLI11 a son message
+        return cli.exit(e, sortie, erreurs) == 0 ? 0 : 2;
+    }
+    {
+        auto lease = env.base.read();
+        auto db = lease.reader();
+        if (!acces::aucun_compte(db)) {
+            erreurs << "Cette base n’est pas vide : l’académie fictive ne se crée que dans une base neuve. Donnez un autre dossier avec --donnees.\n";
+            return 2;
+        }
+    }
+    Reglages reglages;
+    reglages.data = data;
+    reglages.graine = graine;
+    reglages.population.graine = graine;
+    reglages.population.taille = taille == "academie" ? Taille::academie : taille == "departement" ? Taille::departement : taille == "essai" ? Taille::essai : Taille::bassin;
+    reglages.population.aujourd_hui = env.horloge.jour();
+    reglages.population.annee = base::AnneeScolaire::du(env.horloge.jour());
+
+    Affichage affichage{sortie};
+    auto bilan = creer(env, reglages, std::ref(affichage));
+    affichage.finir();
+    std::ofstream{env.dossier + "/demonstration"} << taille << " " << graine << "\n"; // son bandeau : données fictives
+    std::ofstream comptes{env.dossier + "/comptes.csv"};
+    comptes << "role,courriel,mot_de_passe\n";
+    for (auto const& c : bilan.comptes)
+        comptes << c.role << "," << c.courriel << "," << c.mot_de_passe << "\n";
+    sortie << "Académie fictive : " << base::nombre(bilan.jeunes) << " dossiers, " << base::nombre(bilan.presumes) << " présumés, "
+           << base::nombre(bilan.suivis) << " jeunes suivis, " << base::nombre(bilan.entretiens) << " entretiens, "
+           << base::nombre(bilan.solutions) << " solutions.\n";
+    return 0;
+}
+
+} // namespace metier::demonstration
