@@ -2,6 +2,7 @@
 
 #include "base/texte.hpp"
 #include "metier/echanges/prevoir.hpp"
+#include "metier/reperage/reperage.hpp"
 
 namespace metier::echanges {
 namespace {
@@ -68,12 +69,14 @@ std::string lien_de_parente(std::string const& code) {
 }
 
 void signaler(Writer& db, Importation const& i, FicheLue const& f, EffetDeLigne const& e) {
-    jeunes::entrer_en_psad(db, e.jeune, i.jour);
+    auto campagne = i.campagne.empty() ? f.campagne : i.campagne;
+    auto uai = f.uai_origine ? f.uai_origine->texte() : f.uai ? f.uai->texte() : std::string{};
+    auto sortie = premiere({f.sortie, f.contrat_rupture});
+    auto motif = f.motif_sortie.empty() ? f.cause_rupture : f.motif_sortie;
     db.run("insert into signalement_liste (importation_id, ligne_id, jeune_id, source_id, jour, campagne, dernier_uai, sortie, motif_sortie) "
            "values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (ligne_id) do nothing",
-           i.id, e.ligne, e.jeune, i.source, i.jour, i.campagne.empty() ? f.campagne : i.campagne,
-           f.uai_origine ? f.uai_origine->texte() : f.uai ? f.uai->texte() : std::string{}, premiere({f.sortie, f.contrat_rupture}),
-           f.motif_sortie.empty() ? f.cause_rupture : f.motif_sortie);
+           i.id, e.ligne, e.jeune, i.source, i.jour, campagne, uai, sortie, motif);
+    reperage::signaler(db, {e.jeune, i.source, i.jour, campagne, uai, sortie, motif, "ligne_import/" + std::to_string(e.ligne.valeur)});
 }
 
 void noter_le_voeu(Writer& db, Importation const& i, FicheLue const& f, EffetDeLigne const& e) {

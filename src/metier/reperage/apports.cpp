@@ -128,6 +128,8 @@ web::Html bloc(Cx& cx, Id<Jeune> jeune) {
 } // namespace
 
 void rubriques(agenda::Journee& journee) {
+    journee.prend("premier_contact");
+    journee.mene("verification", [](agenda::Echeance const& e) { return e.jeune ? web::lien("/verifications/jeunes/{}", *e.jeune) : web::lien("/verifications"); });
     journee.rubrique({30, "Présumés à vérifier", Droit::verifier, a_verifier, toute_la_file, {}});
     journee.rubrique({40, "Rapprochements à trancher", Droit::trancher, a_rapprocher, [](Cx&) { return std::optional{web::lien("/rapprochements")}; }, {}});
     journee.rubrique({25, "Confirmés sans contact", Droit::suivre, a_contacter, {}, {}});

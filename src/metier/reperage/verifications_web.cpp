@@ -137,6 +137,15 @@ Reply noter(Cx& cx, Id<Campagne> campagne, Id<Jeune> jeune) {
     return cx.voir(suite ? lien_de_verification(campagne, *suite) : lien_de_la_file(campagne), message);
 }
 
+/// D'une relance : la vérification de ce jeune dans la campagne en cours, à défaut son dossier.
+Reply reprendre(Cx& cx, Id<Jeune> jeune) {
+    auto db = cx.db();
+    cx.exiger_visible(jeune);
+    auto campagne = campagne_courante(db, cx.portee());
+    bool dedans = campagne && place(db, cx.portee(), *campagne, jeune);
+    return cx.voir(dedans ? lien_de_verification(*campagne, jeune) : jeunes::lien(jeune));
+}
+
 /// « 12-1 » : jeune et version montrée.
 std::optional<std::pair<Id<Jeune>, std::int64_t>> lire_le_choix(std::string_view texte) {
     auto tiret = texte.find('-');
@@ -216,6 +225,7 @@ Reply annuler(Cx& cx, Id<Verification> id) {
 
 void routes_des_verifications(acces::Routes& r) {
     r.get("/verifications", Droit::verifier, liste);
+    r.get("/verifications/jeunes/{jeune}", Droit::verifier, reprendre);
     r.get("/campagnes/{id}/verifications/{jeune}", Droit::verifier, montrer);
     r.post("/campagnes/{id}/verifications/{jeune}", Droit::verifier, noter);
     r.post("/campagnes/{id}/verifications", Droit::verifier, noter_un_lot);

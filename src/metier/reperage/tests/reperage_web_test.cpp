@@ -256,6 +256,8 @@ TEST_F(ReperageWeb, ma_journee_montre_ce_qui_attend) {
     EXPECT_TRUE(page.contient("Rapprochements à trancher"));
     EXPECT_TRUE(page.contient("Confirmés sans contact"));
     EXPECT_TRUE(page.contient("DIALLO Hugo"));
+    EXPECT_EQ(d.app.as(d.awa).get("/verifications/jeunes/" + std::to_string(lina.valeur)).location, de(c, lina));
+    EXPECT_EQ(d.app.as(d.ines).get("/verifications/jeunes/" + std::to_string(lina.valeur)).status, 404);
     EXPECT_NE(zoe, lina);
 }
 
