@@ -1,5 +1,7 @@
 #include "metier/agenda/agenda_pages.hpp"
 
+#include "base/texte.hpp"
+
 namespace metier::agenda {
 
 using namespace web;
@@ -8,9 +10,22 @@ namespace {
 
 Lien dossier(Id<jeunes::Jeune> id) { return web::lien("/jeunes/{}", id); }
 
+/// Au-delà, les lignes sont repliées : la journée tient sous les yeux.
+constexpr std::size_t lignes_en_vue = 6;
+
+Html lignes(RubriqueRemplie const& r) {
+    if (r.lignes.size() <= lignes_en_vue)
+        return web::a_faire(r.lignes);
+    auto coupe = r.lignes.begin() + lignes_en_vue;
+    auto autres = static_cast<long long>(r.lignes.size() - lignes_en_vue);
+    return ensemble(web::a_faire({r.lignes.begin(), coupe}),
+                    details(clas("suite"), summary(autres == 1 ? "Voir la dernière" : "Voir les " + base::nombre(autres) + " suivantes", lecteur(" : ", r.titre)),
+                            web::a_faire({coupe, r.lignes.end()})));
+}
+
 Html montrer(RubriqueRemplie const& r) {
     auto suite = r.tout_voir ? p(a(href(*r.tout_voir), "Tout voir", lecteur(" : ", r.titre))) : Html{};
-    return section(clas("rubrique"), h2(r.titre), r.lignes.empty() ? etat_vide(r.vide) : a_faire(r.lignes), suite);
+    return section(clas("rubrique"), h2(r.titre), r.lignes.empty() ? etat_vide(r.vide) : lignes(r), suite);
 }
 
 } // namespace

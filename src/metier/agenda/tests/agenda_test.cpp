@@ -121,6 +121,18 @@ TEST_F(AgendaWeb, personne_hors_du_secteur_ne_voit_ni_ne_touche_une_echeance) {
     EXPECT_EQ(d.app.as(d.ines).post("/jeunes/" + std::to_string(hugo.valeur) + "/echeances", {{"objet", "x"}, {"pour_le", "2026-10-06"}}).status, 404);
 }
 
+TEST_F(AgendaWeb, au_dela_de_six_lignes_la_suite_est_repliee) {
+    auto awa = d.app.as(d.awa);
+    for (int i = 0; i < 9; ++i) {
+        auto hugo = un_jeune().nomme("BERNARD", "Hugo" + std::to_string(i)).au(d.zola).cree(d);
+        awa.post("/jeunes/" + std::to_string(hugo.valeur) + "/echeances", {{"objet", "Relance"}, {"pour_le", "2026-10-06"}});
+    }
+    auto page = awa.get("/");
+    EXPECT_TRUE(page.contient("Voir les 3 suivantes"));
+    EXPECT_LT(page.body.find("Hugo5"), page.body.find("<details class=\"suite\""));
+    EXPECT_GT(page.body.find("Hugo6"), page.body.find("<details class=\"suite\""));
+}
+
 TEST_F(AgendaWeb, un_formulaire_sans_jeton_est_refuse) {
     auto hugo = un_jeune().au(d.zola).cree(d);
     auto r = d.app.as(d.awa).post("/jeunes/" + std::to_string(hugo.valeur) + "/echeances", {{"objet", "x"}, {"pour_le", "2026-10-06"}, {"csrf", "faux"}});
