@@ -101,7 +101,7 @@ Reply creer_a_la_main(Contexte& cx, Id<jeunes::Jeune> jeune) {
     cx.acte(Acte::echeance_creee, [&](storage::Writer& db, acces::Trace& trace) {
         auto id = creer(db, cx.instant(), cx.agent(), {.jeune = jeune, .agent = cx.agent(), .genre = "relance", .objet = *form.objet,
                                                        .pour_le = *form.pour_le, .attend = form.attend.value().value_or(""),
-                                                       .origine = "main/" + base::iso(cx.instant()) + "/" + std::to_string(cx.agent().valeur)});
+                                                       .origine = "main/" + std::to_string(jeune.valeur) + "/" + base::sha256(*form.objet).substr(0, 16)});
         trace = {jeune, "echeance/" + std::to_string(id.valeur), "", ""};
     });
     return cx.voir(web::lien("/jeunes/{}", jeune), "Échéance enregistrée.");
