@@ -1,5 +1,6 @@
 // What is plugged in: routes, jobs, blocks of the dossier. A new feature adds its lines here and nowhere else.
 #include "app/coeur/app.hpp"
+#include "app/coeur/quotidien.hpp"
 #include "metier/acces/acces.hpp"
 #include "metier/agenda/agenda.hpp"
 #include "metier/annuaire/annuaire.hpp"
@@ -43,6 +44,7 @@ std::map<std::string, storage::FaireTravail> Branchements::travaux(metier::acces
     std::map<std::string, storage::FaireTravail> liste;
     liste.merge(metier::echanges::travaux(env));
     liste.merge(metier::reperage::travaux(env));
+    liste.emplace(genre_quotidien, travail_quotidien(env));
     return liste;
 }
 

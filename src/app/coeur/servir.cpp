@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "app/coeur/journal_technique.hpp"
+#include "app/coeur/quotidien.hpp"
 #include "app/coeur/version.hpp"
 #include "web/server.hpp"
 #include "web/static_files.hpp"
@@ -11,10 +12,11 @@
 namespace app {
 namespace {
 
-/// Asks the database once a second whether it answers, so that /sante never waits for it.
+/// Asks the database once a second whether it answers, so that /sante never waits for it; and once a day, for the
+/// day's round.
 class Veille {
 public:
-    explicit Veille(storage::Database& base) : base_{base}, fil_{[this] { veiller(); }} {}
+    explicit Veille(metier::acces::Environnement& env) : env_{env}, fil_{[this] { veiller(); }} {}
     ~Veille() {
         fini_ = true;
         fil_.join();
@@ -23,13 +25,22 @@ public:
 
 private:
     void veiller() {
-        while (!fini_) {
-            bien_ = base_.alive();
+        for (int tour = 0; !fini_; ++tour) {
+            bien_ = env_.base.alive();
+            if (bien_ && tour % 600 == 5) // every ten minutes, not at the very start
+                ronde();
             for (int i = 0; i < 20 && !fini_; ++i)
                 std::this_thread::sleep_for(std::chrono::milliseconds{50});
         }
     }
-    storage::Database& base_;
+    void ronde() {
+        try {
+            demander_le_quotidien(env_);
+        } catch (storage::Unavailable const& e) { // the next round will ask again
+            noter(e.what());
+        }
+    }
+    metier::acces::Environnement& env_;
     std::atomic<bool> bien_{true};
     std::atomic<bool> fini_{false};
     std::thread fil_;
@@ -52,7 +63,7 @@ void servir(App& app, ReglagesDuServeur const& reglages, std::function<void(unsi
     limites.upload_folder = app.env().dossier + "/depots";
     limites.trusted_proxies = reglages.mandataires;
 
-    Veille veille{app.base()};
+    Veille veille{app.env()};
     web::Server* serveur_vu = nullptr;
     web::Hooks crochets;
     crochets.handler = [&](web::Request const& r) { return app.repondre(r); };

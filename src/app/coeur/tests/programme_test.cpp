@@ -7,6 +7,7 @@
 
 #include "app/coeur/app.hpp"
 #include "app/coeur/commandes.hpp"
+#include "app/coeur/quotidien.hpp"
 #include "metier/acces/actes.hpp"
 #include "tests/distribution.hpp"
 
@@ -104,6 +105,17 @@ TEST_F(Programme, chaque_table_qui_parle_d_un_jeune_est_dans_le_registre) {
     for (auto const& table : tables)
         EXPECT_TRUE(registre.contains(table)) << table;
     EXPECT_GE(tables.size(), 10u);
+}
+
+TEST_F(Programme, la_ronde_du_jour_n_est_demandee_qu_une_fois_par_jour) {
+    EXPECT_TRUE(app::demander_le_quotidien(d.app.env()));
+    EXPECT_FALSE(app::demander_le_quotidien(d.app.env()));
+    storage::Ateliers ateliers{*d.base, d.horloge, {{app::genre_quotidien, app::travail_quotidien(d.app.env())}}};
+    EXPECT_TRUE(ateliers.faire_un());
+    EXPECT_FALSE(app::demander_le_quotidien(d.app.env()));
+    EXPECT_EQ(d.lire([](storage::Reader& db) { return db.one<std::string>("select etat from tache"); }), "faite");
+    d.horloge.avancer(std::chrono::hours{24});
+    EXPECT_TRUE(app::demander_le_quotidien(d.app.env()));
 }
 
 TEST(Actes, chacun_a_un_libelle_et_un_code_uniques) {

@@ -1,0 +1,43 @@
+#include "app/coeur/quotidien.hpp"
+
+#include "base/texte.hpp"
+#include "metier/echanges/echanges.hpp"
+
+namespace app {
+namespace {
+
+/// Announced in the migrations: jobs live 90 days, sessions and attempts a few days.
+constexpr int jours_des_taches = 90, jours_des_tentatives = 7;
+
+} // namespace
+
+bool demander_le_quotidien(metier::acces::Environnement& env) {
+    auto maintenant = env.horloge.instant();
+    auto minuit = base::depuis_paris(env.horloge.jour(), 0, 0);
+    {
+        auto lease = env.base.read();
+        if (lease.reader().maybe<std::int64_t>("select id from tache where genre = ? and creee_le >= ? limit 1", genre_quotidien, minuit))
+            return false;
+    }
+    storage::Transaction tx{env.base};
+    storage::demander(tx.writer(), maintenant, genre_quotidien, "", std::string(genre_quotidien) + "/" + base::iso(env.horloge.jour()));
+    tx.commit();
+    return true;
+}
+
+storage::FaireTravail travail_quotidien(metier::acces::Environnement& env) {
+    return [&env](storage::Travail& travail) -> std::optional<std::string> {
+        travail.avance(0, 2, "listes reçues");
+        auto listes = metier::echanges::effacer_le_perime(env);
+        travail.avance(1, 2, "sessions et travaux finis");
+        auto maintenant = env.horloge.instant();
+        storage::Transaction tx{env.base};
+        auto taches = tx.writer().run("delete from tache where finie_le < ?", maintenant - Jours{jours_des_taches});
+        tx.writer().run("delete from session where expire_le < ?", maintenant);
+        tx.writer().run("delete from tentative_de_connexion where instant < ?", maintenant - Jours{jours_des_tentatives});
+        tx.commit();
+        return base::pluriel(listes, "liste allégée", "listes allégées") + ", " + base::pluriel(taches, "travail effacé", "travaux effacés") + ".";
+    };
+}
+
+} // namespace app

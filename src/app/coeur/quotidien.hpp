@@ -1,0 +1,14 @@
+#pragma once
+// What the program does once a day by itself: erase what has had its time. A job like any other, whatever the server.
+#include "metier/acces/contexte.hpp"
+#include "storage/jobs.hpp"
+
+namespace app {
+
+inline constexpr auto genre_quotidien = "quotidien";
+
+/// Asks for today's round unless it was already asked for; true when it was just asked.
+bool demander_le_quotidien(metier::acces::Environnement& env);
+storage::FaireTravail travail_quotidien(metier::acces::Environnement& env);
+
+} // namespace app
