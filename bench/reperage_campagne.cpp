@@ -12,7 +12,9 @@
 
 #include "base/texte.hpp"
 #include "metier/jeunes/remplissage.hpp"
-#include "metier/reperage/reperage.hpp"
+#include "metier/reperage/campagnes.hpp"
+#include "metier/reperage/paires.hpp"
+#include "metier/reperage/verifications.hpp"
 #include "metier/territoire/territoire.hpp"
 #include "storage/migrations.hpp"
 
@@ -81,6 +83,45 @@ Id<territoire::Territoire> remplir(storage::Database& base, base::Coffre const& 
     return bassin;
 }
 
+/// What the pages ask, for the coordinator of this territory.
+void mesurer_les_pages(storage::Database& base, Id<reperage::Campagne> campagne, Id<territoire::Territoire> bassin) {
+    acces::Portee portee;
+    {
+        storage::Transaction tx{base};
+        auto& db = tx.writer();
+        portee.agent = db.one<Id<acces::Agent>>("insert into agent (courriel, nom, prenom, mot_de_passe, cree_le, cle_tri) values ('a', 'A', 'A', '', '2026-10-05T08:00:00Z', 'a') returning id");
+        portee.role_tenu = db.one<Id<acces::RoleTenu>>("insert into role_tenu (agent_id, role, territoire_id, du, cree_le) values (?, 'coordonnateur', ?, '2026-09-01', "
+                                                       "'2026-10-05T08:00:00Z') returning id", portee.agent, bassin);
+        portee.role = acces::Role::coordonnateur;
+        portee.jour = 2026y / 10 / 5;
+        tx.commit();
+    }
+    auto lease = base.read();
+    auto db = lease.reader();
+    auto temps = [](char const* quoi, auto f) {
+        f();
+        auto depuis = Horloge::now();
+        for (int i = 0; i < 5; ++i)
+            f();
+        std::printf("  %-44s %.1f ms\n", quoi, secondes(depuis) * 200);
+    };
+    reperage::FiltreDeFile f;
+    f.campagne = campagne;
+    f.observation = portee.jour;
+    temps("file, une page de 50", [&] { reperage::file(db, portee, f, "", 0, 50); });
+    temps("file, nombre", [&] { reperage::taille_de_la_file(db, portee, f); });
+    auto revus = f;
+    revus.etat = reperage::EtatDeFile::retrouves;
+    temps("file, nombre de revus", [&] { reperage::taille_de_la_file(db, portee, revus); });
+    temps("établissements de la file", [&] { reperage::etablissements_de_la_file(db, portee, campagne); });
+    temps("paire suivante", [&] { reperage::prochaine(db, portee); });
+    temps("paires restantes", [&] { reperage::restantes(db, portee); });
+    temps("paires évidentes", [&] { reperage::lots_evidents(db, portee); });
+    temps("cases de la campagne", [&] { reperage::par_caisse(db, portee, campagne); });
+    temps("entonnoir par classe", [&] { reperage::entonnoir(db, campagne, {.role = portee.role_tenu}, reperage::Ventilation::classe); });
+    temps("confirmés sans contact", [&] { reperage::file_de_contact(db, portee); });
+}
+
 } // namespace
 
 int main() {
@@ -123,6 +164,7 @@ int main() {
         }
         auto lease = base.read();
         auto db = lease.reader();
+        mesurer_les_pages(base, campagne, bassin);
         struct Case {
             std::string caisse;
             std::int64_t n = 0;

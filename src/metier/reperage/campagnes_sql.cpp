@@ -88,7 +88,7 @@ std::vector<JeuneDeCaisse> de_la_caisse(Reader& db, acces::Portee const& portee,
                                         std::int64_t apres_id, int nombre) {
     return db.all<JeuneDeCaisse>(suite("select p.jeune_id, p.nom, p.prenom, p.naissance, coalesce(e.nom, ''), p.classe, p.motif, p.cle_tri from campagne_jeune p "
                                        "left join etablissement e on e.id = p.etablissement_id where p.campagne_id = ? and p.caisse = ? "
-                                       "and (p.cle_tri, p.jeune_id) > (?, ?) and ", dans_la_portee) + "order by p.cle_tri, p.jeune_id limit ?",
+                                       "and (p.cle_tri, p.jeune_id) > (?, ?) and p.jeune_id in (select jeune_id from jeune_visible where role_tenu_id = ? and jusqu_au >= ?) ", "order by p.cle_tri, p.jeune_id limit ?"),
                                  campagne, caisse, apres_tri, apres_id, portee.role_tenu, portee.jour, nombre);
 }
 
