@@ -161,6 +161,8 @@ Html bloc_obligation(Contexte& cx, Id<Jeune> id) {
     for (auto const& c : convocations(db, id))
         if (!c.close_le)
             lignes += p("Convocation du ", c.le, " : terme le ", c.terme, ". ", a(href(web::lien("/convocations/{}", c.id)), "Voir"));
+    if (cx.peut(Droit::suivre))
+        lignes += p(a(href(web::lien("/jeunes/{}/diligence", id)), "Démarches accomplies (à imprimer)"));
     return lignes;
 }
 

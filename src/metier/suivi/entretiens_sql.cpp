@@ -155,6 +155,11 @@ std::optional<EntretienVu> entretien(Reader& db, acces::Portee const& portee, Id
     return vu;
 }
 
+std::vector<EntretienResume> entretiens_lisibles(Reader& db, acces::Portee const& portee, Id<Jeune> jeune) {
+    return db.all<EntretienResume>("select id, genre, jour from entretien where jeune_id = ? and (agent_id = ? or visibilite in " + lisibles_sql(portee.role) +
+                                   ") order by jour desc, id desc", jeune, portee.agent);
+}
+
 std::vector<VersionVue> versions(Reader& db, acces::Portee const& portee, Id<Entretien> id) {
     auto e = entretien(db, portee, id);
     if (!e)

@@ -24,8 +24,8 @@ std::vector<storage::Param> suite(acces::Portee const& portee, std::initializer_
 }
 
 constexpr std::string_view sans_solution_sql =
-    "not exists (select 1 from situation s where s.jeune_id = j.id and s.du <= ? and (s.au is null or s.au >= ?) "
-    "and s.genre not in ('sans_solution', 'inconnue'))";
+    "(select count(*) from situation s where s.jeune_id = j.id and s.du <= ? and (s.au is null or s.au >= ?) "
+    "and s.genre not in ('sans_solution', 'inconnue')) = 0";
 
 constexpr std::string_view visible_sql =
     "exists (select 1 from jeune_visible v where v.role_tenu_id = ? and v.jeune_id = j.id and v.jusqu_au >= ?)";
@@ -39,9 +39,10 @@ std::vector<Id<Jeune>> dossiers_suivis(Reader& db, acces::Portee const& portee) 
 std::vector<NonRemplie> obligations_non_remplies(Reader& db, acces::Portee const& portee, jeunes::FenetreDAge fenetre, int au_plus) {
     auto jour = base::iso(portee.jour);
     auto trop_age = base::iso(base::plus_annees(portee.jour, -fenetre.a)), assez = base::iso(base::plus_annees(portee.jour, -fenetre.de));
+    // « cross join » : SQLite garde cet ordre ; sans lui, il part des naissances de toute l'académie (46 ms au lieu de 1).
     return db.all_with<NonRemplie>(
-        std::string(suivis_sql) + "select j.id, j.nom || ' ' || j.prenom, s.du from suivis m join jeune j on j.id = m.id "
-        "join situation s on s.jeune_id = j.id where j.naissance > ? and j.naissance <= ? and j.fusionne_dans is null "
+        std::string(suivis_sql) + "select j.id, j.nom || ' ' || j.prenom, s.du from suivis m cross join jeune j cross join situation s "
+        "where j.id = m.id and s.jeune_id = j.id and j.naissance > ? and j.naissance <= ? and j.fusionne_dans is null "
         "and s.genre = 'sans_solution' and s.du <= ? and (s.au is null or s.au >= ?) "
         "and not exists (select 1 from exemption_formation e where e.jeune_id = j.id and e.du <= ? and (e.au is null or e.au >= ?)) "
         "order by s.du, j.id limit ?", suite(portee, {trop_age, assez, jour, jour, jour, jour, std::int64_t{au_plus}}));

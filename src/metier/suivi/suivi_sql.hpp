@@ -53,10 +53,9 @@ struct EntretienResume {
     Id<Entretien> id;
     TypeEntretien type = TypeEntretien::situation;
     Date jour{};
-    std::string objet, resume;
-    Id<acces::Agent> agent;
-    std::string auteur;
 };
+/// Ceux que cet agent a le droit de lire, les plus récents d'abord.
+std::vector<EntretienResume> entretiens_lisibles(Reader& db, acces::Portee const& portee, Id<Jeune> jeune);
 
 // Solutions
 struct SolutionVue {

@@ -43,6 +43,7 @@ void routes(acces::Routes& r) {
     routes_des_solutions(r);
     routes_des_horloges(r);
     routes_de_la_veille(r);
+    routes_de_la_diligence(r);
 }
 
 } // namespace metier::suivi

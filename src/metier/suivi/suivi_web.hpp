@@ -13,6 +13,7 @@ void routes_des_brouillons(acces::Routes& r);
 void routes_des_solutions(acces::Routes& r);
 void routes_des_horloges(acces::Routes& r);
 void routes_de_la_veille(acces::Routes& r);
+void routes_de_la_diligence(acces::Routes& r);
 
 /// Le jeune, dans la portée ; 404 sinon.
 Jeune exiger(acces::Contexte& cx, Id<Jeune> id);

@@ -81,6 +81,20 @@ TEST_F(SuiviWeb, a13_deux_mois_apres_la_convocation_la_transmission_est_proposee
     EXPECT_EQ(diop.post("/convocations/1/suite", {{"issue", "transmise"}, {"version", page.value("version")}}).status, 409);
 }
 
+TEST_F(SuiviWeb, la_feuille_de_diligence_dit_tout_ce_qui_a_ete_tente_sans_les_ecrits) {
+    auto lina = un_jeune().au(d.zola).cree(d);
+    auto awa = d.app.as(d.awa);
+    awa.post(jeune(lina) + "/contacts", {{"canal", "courrier"}, {"qui", "responsable"}, {"resultat", "pas_de_reponse"}, {"le", "2026-10-01"}});
+    awa.post(jeune(lina) + "/entretiens/situation", avec(entretien("Résumé à ne pas montrer"), {{"visibilite", "privee"}}));
+    awa.post(jeune(lina) + "/solutions", {{"code", "e2c"}, {"proposee_le", "2026-10-02"}, {"preuve", "declaration"}});
+    auto feuille = awa.get(jeune(lina) + "/diligence");
+    EXPECT_TRUE(feuille.contient("Courrier, Un responsable"));
+    EXPECT_TRUE(feuille.contient("Proposition : École de la 2e chance"));
+    EXPECT_TRUE(feuille.contient("Entretien de situation"));
+    EXPECT_FALSE(feuille.contient("Résumé à ne pas montrer"));
+    EXPECT_FALSE(d.app.as(d.ba).get(jeune(lina) + "/diligence").contient("Entretien de situation")) << "un écrit privé ne se devine pas";
+}
+
 TEST_F(SuiviWeb, ma_journee_tient_en_un_nombre_fixe_de_requetes) {
     auto awa = d.app.as(d.awa);
     auto vide = awa.get("/").queries;
