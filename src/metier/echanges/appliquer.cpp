@@ -4,6 +4,7 @@
 #include "metier/acces/journal.hpp"
 #include "metier/echanges/effets.hpp"
 #include "metier/echanges/prevoir.hpp"
+#include "metier/reperage/reperage.hpp"
 
 namespace metier::echanges {
 namespace {
@@ -29,6 +30,8 @@ public:
         auto fiche = controler(lue, regles_de_lecture(i_, annuaire_, db));
         auto [jeune, nouveau] = dossier(db, l, fiche);
         retenir_le_jeune(db, l.id, jeune);
+        if (nouveau)
+            transmettre_les_decisions(db, l, jeune);
         if (!l.est(Issue::identique))
             ecrire_les_effets(db, env_.coffre, i_, fiche, {l.id, jeune, env_.horloge.instant(), nouveau}, annuaire_);
         if (!(l.est(Issue::identique) && l.comme_rang))
@@ -52,6 +55,15 @@ private:
             return {jeunes::resoudre(db, *deja), false};
         ++crees_;
         return {jeunes::creer(db, env_.coffre, env_.horloge.instant(), i_.source, cle, identite_lue(f), bassin_de(db, i_, f, annuaire_)), true};
+    }
+
+    /// « Ce n'est pas lui » a fait créer ce dossier : le repérage ne reposera pas la question.
+    void transmettre_les_decisions(Writer& db, LigneImport const& l, Id<jeunes::Jeune> jeune) {
+        if (l.identite.empty())
+            return;
+        for (auto const& [qui, meme] : decisions(db, std::span{&l.identite, 1}))
+            if (!meme)
+                reperage::retenir_decision(db, jeune, Id<jeunes::Jeune>{qui.second}, reperage::DecisionDePaire::different, i_.agent, env_.horloge.instant());
     }
 
     /// Les responsables d'un élève vont ensemble : les autres lignes du groupe sont prises avec celle-ci.

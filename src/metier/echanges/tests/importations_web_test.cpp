@@ -114,6 +114,8 @@ TEST(ImportationsWeb, une_ligne_douteuse_se_tranche_cote_a_cote_une_seule_fois) 
     travailler(p.d);
     EXPECT_EQ(une_valeur<std::int64_t>(p.d, "select count(*) from jeune"), 2);
     EXPECT_NE(une_valeur<std::int64_t>(p.d, "select jeune_id from ligne_import"), sonia.valeur);
+    EXPECT_EQ(une_valeur<std::string>(p.d, "select decision from paire"), "different"); // le repérage ne le redemandera pas
+    EXPECT_EQ(une_valeur<std::int64_t>(p.d, "select count(*) from signalement"), 1);
     auto ou2 = p.deposer(p.d.awa, "rio2.csv", csv + "2026-10;;AUTRE;Nina;12/12/2007;F;0350017D\n");
     EXPECT_TRUE(awa.get(ou2 + "/douteuses").location != "");
     EXPECT_EQ(une_valeur<std::int64_t>(p.d, "select count(*) from ligne_import where issue = 'douteuse'"), 0);
