@@ -50,7 +50,7 @@ acces::Page page_des_paires(std::int64_t restantes, std::vector<LotEvident> cons
                                            p(lien_bouton_principal(rapprochements().avec("suivante", "1"), "Trancher une par une")));
     auto evidentes = lots.empty() ? Html{}
                                   : ensemble(h2("Les évidentes, d’un coup"), ul(each(lots, [](LotEvident const& l) {
-                                                 return li(a(href(web::lien("/rapprochements/lots/{}", base::code(l.evidence))), base::pluriel(l.paires, "paire"), " qui ",
+                                                 return li(a(href(web::lien("/rapprochements/lots/{}", base::code(l.evidence))), base::pluriel(l.paires, "paire"), " dont les fiches ",
                                                              base::libelle(l.evidence)));
                                              })));
     auto passees = decidees.empty()
@@ -77,7 +77,7 @@ acces::Page page_paire(PaireMontree const& m, Csrf const& csrf) {
 }
 
 acces::Page page_lot(Evidence evidence, std::int64_t total, std::vector<Paire> const& paires, Csrf const& csrf) {
-    auto titre_ = (total == 1 ? std::string("Cette paire ") : "Ces " + base::nombre(total) + " paires ") + std::string(base::libelle(evidence));
+    auto titre_ = (total <= 1 ? std::string("Une paire dont les fiches ") : "Ces " + base::nombre(total) + " paires ") + std::string(base::libelle(evidence));
     auto lignes = each(paires, [](Paire const& p) {
         return tr(td(case_de_selection(std::to_string(p.id.valeur) + "-" + std::to_string(p.version), p.nom_a + " et " + p.nom_b)), th(scope("row"), a(href(lien(p.id)), p.nom_a)),
                   td(p.nom_b), td(clas("num"), rapprochement::affiche_poids(p.dixiemes)));
