@@ -21,8 +21,8 @@ struct FormCloture {
 };
 
 struct FormFile {
-    web::Field<Id<Campagne>> campagne{"campagne", "Campagne"};
-    web::Field<EtatDeFile> etat{"etat", "État", web::empty_choice("À vérifier")};
+    web::Field<Id<Campagne>> campagne{"campagne", "Campagne", web::required};
+    web::Field<EtatDeFile> etat{"etat", "État", web::required};
     web::Field<Id<territoire::Etablissement>> etablissement{"etablissement", "Dernier établissement", web::empty_choice("Tous les établissements")};
     web::Field<std::string> classe{"classe", "Dernière classe", web::at_most(40)};
     web::Field<TrancheDAge> age{"age", "Âge", web::empty_choice("Tous les âges")};

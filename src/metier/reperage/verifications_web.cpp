@@ -35,8 +35,16 @@ acces::Page page_de_la_file(Cx& cx, Reader& db, Campagne const& c, FormLot const
             offertes.emplace_back(autre.id, autre.nom);
     form.campagne.offer(offertes);
     form.etablissement.offer(etablissements_de_la_file(db, cx.portee(), c.id));
-    web::read(form, cx.requete().query);
-    form.campagne.set(c.id);
+    auto saisie = cx.requete().query;
+    auto a_defaut = [&](std::string const& nom, std::string const& valeur) {
+        if (cx.requete().param(nom).empty()) {
+            std::erase_if(saisie, [&](auto const& paire) { return paire.first == nom; });
+            saisie.emplace_back(nom, valeur);
+        }
+    };
+    a_defaut("campagne", std::to_string(c.id.valeur));
+    a_defaut("etat", std::string(base::code(EtatDeFile::a_verifier)));
+    web::read(form, saisie);
     FileMontree m;
     m.campagne = c;
     m.filtre = filtre_de(form, c);
