@@ -4,23 +4,29 @@
 
 namespace metier::suivi {
 
-std::string cle_nouveau(Id<Jeune> jeune, TypeEntretien type) { return "nouveau/" + std::to_string(jeune.valeur) + "/" + std::string(base::code(type)); }
+std::string cle_nouveau(Id<Jeune> jeune, TypeEntretien type) {
+    return "nouveau/" + std::to_string(jeune.valeur) + "/" + std::string(base::code(type));
+}
 std::string cle_modification(Id<Entretien> id) { return "entretien/" + std::to_string(id.valeur); }
 
-bool garder_brouillon(Writer& db, base::Coffre const& coffre, Auteur const& auteur, std::string const& cle, Id<Jeune> jeune, Paires const& champs) {
+bool garder_brouillon(Writer& db, base::Coffre const& coffre, Auteur const& auteur, std::string const& cle,
+                      Id<Jeune> jeune, Paires const& champs) {
     constexpr std::size_t au_plus = 20'000;
     auto texte = ecrire_paires(champs);
     if (texte.size() > au_plus)
         return false;
     auto jours = territoire::entier(db, "brouillon.conservation", auteur.jour());
-    db.run("delete from brouillon where agent_id = ? and enregistre_le < ?", auteur.agent, auteur.instant - Jours{jours});
-    db.run("insert into brouillon (agent_id, cle, jeune_id, chiffre, enregistre_le) values (?, ?, ?, ?, ?) "
-           "on conflict (agent_id, cle) do update set chiffre = excluded.chiffre, enregistre_le = excluded.enregistre_le",
-           auteur.agent, cle, jeune, coffre.chiffrer(texte), auteur.instant);
+    db.run("delete from brouillon where agent_id = ? and enregistre_le < ?", auteur.agent,
+           auteur.instant - Jours{jours});
+    db.run(
+        "insert into brouillon (agent_id, cle, jeune_id, chiffre, enregistre_le) values (?, ?, ?, ?, ?) "
+        "on conflict (agent_id, cle) do update set chiffre = excluded.chiffre, enregistre_le = excluded.enregistre_le",
+        auteur.agent, cle, jeune, coffre.chiffrer(texte), auteur.instant);
     return true;
 }
 
-std::optional<Brouillon> brouillon(Reader& db, base::Coffre const& coffre, Id<acces::Agent> agent, std::string const& cle) {
+std::optional<Brouillon> brouillon(Reader& db, base::Coffre const& coffre, Id<acces::Agent> agent,
+                                   std::string const& cle) {
     struct Ligne {
         std::string chiffre;
         Instant le;
@@ -36,9 +42,12 @@ void oublier_brouillon(Writer& db, Id<acces::Agent> agent, std::string const& cl
 }
 
 std::vector<BrouillonEnAttente> brouillons_en_attente(Reader& db, acces::Portee const& portee) {
-    return db.all<BrouillonEnAttente>("select b.cle, b.jeune_id, j.nom || ' ' || j.prenom, b.enregistre_le from brouillon b join jeune j on j.id = b.jeune_id "
-                                      "where b.agent_id = ? and exists (select 1 from jeune_visible v where v.role_tenu_id = ? and v.jeune_id = b.jeune_id "
-                                      "and v.jusqu_au >= ?) order by b.enregistre_le desc limit 20", portee.agent, portee.role_tenu, portee.jour);
+    return db.all<BrouillonEnAttente>("select b.cle, b.jeune_id, j.nom || ' ' || j.prenom, b.enregistre_le from "
+                                      "brouillon b join jeune j on j.id = b.jeune_id "
+                                      "where b.agent_id = ? and exists (select 1 from jeune_visible v where "
+                                      "v.role_tenu_id = ? and v.jeune_id = b.jeune_id "
+                                      "and v.jusqu_au >= ?) order by b.enregistre_le desc limit 20",
+                                      portee.agent, portee.role_tenu, portee.jour);
 }
 
 } // namespace metier::suivi

@@ -18,7 +18,8 @@ Reply rien() {
     return r;
 }
 
-/// Commencé sur une version qui n'est plus celle de la page : la page le dit elle-même, et l'enregistrer sera un conflit.
+/// Commencé sur une version qui n'est plus celle de la page : la page le dit elle-même, et l'enregistrer sera un
+/// conflit.
 bool autre_version(Contexte& cx, Paires const& champs) {
     auto montree = cx.requete().param("version");
     return std::ranges::any_of(champs, [&](auto const& p) { return p.first == "version" && p.second != montree; });
@@ -68,13 +69,17 @@ Id<Jeune> jeune_de(Contexte& cx, Id<Entretien> id) {
 } // namespace
 
 void routes_des_brouillons(acces::Routes& r) {
-    r.get("/jeunes/{id}/brouillons/{type}", Droit::suivre, [](Contexte& cx, Id<Jeune> id, std::string const& type) { return rendre(cx, cle_exigee(cx, id, type)); });
-    r.post("/jeunes/{id}/brouillons/{type}", Droit::suivre, [](Contexte& cx, Id<Jeune> id, std::string const& type) { return garder(cx, cle_exigee(cx, id, type), id); });
+    r.get("/jeunes/{id}/brouillons/{type}", Droit::suivre,
+          [](Contexte& cx, Id<Jeune> id, std::string const& type) { return rendre(cx, cle_exigee(cx, id, type)); });
+    r.post("/jeunes/{id}/brouillons/{type}", Droit::suivre, [](Contexte& cx, Id<Jeune> id, std::string const& type) {
+        return garder(cx, cle_exigee(cx, id, type), id);
+    });
     r.get("/entretiens/{id}/brouillon", Droit::suivre, [](Contexte& cx, Id<Entretien> id) {
         jeune_de(cx, id);
         return rendre(cx, cle_modification(id));
     });
-    r.post("/entretiens/{id}/brouillon", Droit::suivre, [](Contexte& cx, Id<Entretien> id) { return garder(cx, cle_modification(id), jeune_de(cx, id)); });
+    r.post("/entretiens/{id}/brouillon", Droit::suivre,
+           [](Contexte& cx, Id<Entretien> id) { return garder(cx, cle_modification(id), jeune_de(cx, id)); });
     r.get("/mots-sensibles", Droit::suivre, [](Contexte&) {
         Paires mots;
         for (auto const& m : jeunes::liste_de_mots())

@@ -20,33 +20,45 @@ std::string lisibles_sql(acces::Role role) {
 Id<Contact> enregistrer_contact(Writer& db, Auteur const& auteur, Contact const& c, std::string const& saisie) {
     if (auto deja = deja_saisi<Contact>(db, "contact", saisie))
         return *deja;
-    auto id = db.one<Id<Contact>>("insert into contact (jeune_id, le, canal, qui, resultat, note, prochain, agent_id, cree_le, saisie) "
-                                  "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id",
-                                  c.jeune, c.le, c.canal, c.qui, c.resultat, base::propre(c.note), c.prochain, auteur.agent, auteur.instant,
-                                  jeton_ou_rien(saisie));
+    auto id = db.one<Id<Contact>>(
+        "insert into contact (jeune_id, le, canal, qui, resultat, note, prochain, agent_id, cree_le, saisie) "
+        "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id",
+        c.jeune, c.le, c.canal, c.qui, c.resultat, base::propre(c.note), c.prochain, auteur.agent, auteur.instant,
+        jeton_ou_rien(saisie));
     // Un nouvel essai règle la relance que le précédent avait fait naître.
-    agenda::clore_pour(db, auteur.instant, auteur.agent, c.jeune, std::string(genre_relance), std::string(libelle(c.resultat)));
+    agenda::clore_pour(db, auteur.instant, auteur.agent, c.jeune, std::string(genre_relance),
+                       std::string(libelle(c.resultat)));
     if (abouti(c.resultat)) // un confirmé du repérage sort de la file des premiers contacts
-        agenda::clore_pour(db, auteur.instant, auteur.agent, c.jeune, "premier_contact", std::string(libelle(c.resultat)));
+        agenda::clore_pour(db, auteur.instant, auteur.agent, c.jeune, "premier_contact",
+                           std::string(libelle(c.resultat)));
     if (c.prochain)
         agenda::creer(db, auteur.instant, auteur.agent,
-                      {.jeune = c.jeune, .agent = qui_agit(db, c.jeune, auteur.agent), .genre = std::string(genre_relance),
-                       .objet = "Reprendre contact", .pour_le = *c.prochain, .origine = "contact/" + std::to_string(id.valeur)});
+                      {.jeune = c.jeune,
+                       .agent = qui_agit(db, c.jeune, auteur.agent),
+                       .genre = std::string(genre_relance),
+                       .objet = "Reprendre contact",
+                       .pour_le = *c.prochain,
+                       .origine = "contact/" + std::to_string(id.valeur)});
     return id;
 }
 
 std::vector<Contact> contacts(Reader& db, Id<Jeune> jeune, int au_plus) {
-    return db.all<Contact>("select id, jeune_id, le, canal, qui, resultat, note, prochain, agent_id from contact where jeune_id = ? "
-                           "order by le desc, id desc limit ?", jeune, au_plus);
+    return db.all<Contact>(
+        "select id, jeune_id, le, canal, qui, resultat, note, prochain, agent_id from contact where jeune_id = ? "
+        "order by le desc, id desc limit ?",
+        jeune, au_plus);
 }
 
 std::optional<Date> dernier_entretien_avec(Reader& db, Id<Jeune> jeune, Date jusqu_au) {
-    return db.one<std::optional<Date>>("select max(jour) from entretien where jeune_id = ? and jour <= ? and genre not in " + std::string(hors_jeune_sql),
-                                       jeune, jusqu_au);
+    return db.one<std::optional<Date>>(
+        "select max(jour) from entretien where jeune_id = ? and jour <= ? and genre not in " +
+            std::string(hors_jeune_sql),
+        jeune, jusqu_au);
 }
 
 SeuilsDeContact seuils_de_contact(Reader& db, Date jour) {
-    return {territoire::entier(db, "contact.tentatives_injoignable", jour), territoire::entier(db, "contact.canaux_injoignable", jour)};
+    return {territoire::entier(db, "contact.tentatives_injoignable", jour),
+            territoire::entier(db, "contact.canaux_injoignable", jour)};
 }
 
 } // namespace metier::suivi

@@ -20,24 +20,34 @@ Html ligne(Contact const& c) {
 Html montrer_echelle(Jeune const& j, Echelle const& e) {
     if (e.injoignable_propose)
         return notice(Ton::attention, "Faut-il le dire injoignable ?",
-                      p(base::pluriel(e.tentatives, "tentative"), " sans réponse par ", base::pluriel(e.canaux, "canal", "canaux"), ". ",
-                        a(href(web::lien("/jeunes/{}/solutions/nouvelle", j.id).avec("code", "injoignable")), "Noter « injoignable »"),
+                      p(base::pluriel(e.tentatives, "tentative"), " sans réponse par ",
+                        base::pluriel(e.canaux, "canal", "canaux"), ". ",
+                        a(href(web::lien("/jeunes/{}/solutions/nouvelle", j.id).avec("code", "injoignable")),
+                          "Noter « injoignable »"),
                         " : c’est à vous d’en décider."));
     if (e.tentatives == 0)
         return {};
-    return notice(Ton::information, base::pluriel(e.tentatives, "tentative") + " sans réponse." +
-                                        (e.essayer ? " Pas encore essayé : " + base::minuscules(libelle(*e.essayer)) + "." : ""));
+    return notice(Ton::information,
+                  base::pluriel(e.tentatives, "tentative") + " sans réponse." +
+                      (e.essayer ? " Pas encore essayé : " + base::minuscules(libelle(*e.essayer)) + "." : ""));
 }
 
-acces::Page page_contact(Jeune const& j, std::vector<Contact> const& faits, Echelle const& e, FormContact const& form, Html const& avis, Csrf const& csrf) {
+acces::Page page_contact(Jeune const& j, std::vector<Contact> const& faits, Echelle const& e, FormContact const& form,
+                         Html const& avis, Csrf const& csrf) {
     auto nom = jeunes::nom_affiche(j);
-    auto saisie = formulaire(web::lien("/jeunes/{}/contacts", j.id), csrf, data("mots-sensibles", web::lien("/mots-sensibles")), avis, champ(form.canal),
-                             champ(form.qui), champ(form.resultat), champ(form.le), champ(form.prochain), champ(form.note),
-                             cache("saisie", form.saisie.typed_first()), boutons(bouton_d_enregistrement(!avis.empty()), lien_bouton(dossier(j.id), "Annuler")));
+    auto saisie =
+        formulaire(web::lien("/jeunes/{}/contacts", j.id), csrf, data("mots-sensibles", web::lien("/mots-sensibles")),
+                   avis, champ(form.canal), champ(form.qui), champ(form.resultat), champ(form.le), champ(form.prochain),
+                   champ(form.note), cache("saisie", form.saisie.typed_first()),
+                   boutons(bouton_d_enregistrement(!avis.empty()), lien_bouton(dossier(j.id), "Annuler")));
     auto passe = faits.empty() ? etat_vide("Aucune tentative notée.")
-                               : tableau("Tentatives et échanges", {{"Date"}, {"Canal"}, {"Qui"}, {"Résultat"}, {"Note"}}, each(faits, ligne));
-    return {.titre = "Noter un contact", .rubrique = "Jeunes", .fil = {{nom, dossier(j.id)}},
-            .contenu = ensemble(h1("Noter un contact avec ", nom), montrer_echelle(j, e), resume_erreurs(form), saisie, h2("Ce qui a déjà été tenté"), passe)};
+                               : tableau("Tentatives et échanges",
+                                         {{"Date"}, {"Canal"}, {"Qui"}, {"Résultat"}, {"Note"}}, each(faits, ligne));
+    return {.titre = "Noter un contact",
+            .rubrique = "Jeunes",
+            .fil = {{nom, dossier(j.id)}},
+            .contenu = ensemble(h1("Noter un contact avec ", nom), montrer_echelle(j, e), resume_erreurs(form), saisie,
+                                h2("Ce qui a déjà été tenté"), passe)};
 }
 
 acces::Page composer(Contexte& cx, Jeune const& j, FormContact const& form, Html const& avis = {}) {
@@ -72,9 +82,16 @@ Reply noter(Contexte& cx, Id<Jeune> id) {
         return cx.invalide(composer(cx, j, form, avis));
     auto motif = cx.exiger_visible(j.id);
     cx.acte(Acte::contact_note, [&](Writer& db, acces::Trace& trace) {
-        auto fait = enregistrer_contact(db, auteur(cx), {.id = {}, .jeune = j.id, .le = *form.le, .canal = *form.canal, .qui = *form.qui,
-                                                         .resultat = *form.resultat, .note = form.note.value().value_or(""),
-                                                         .prochain = form.prochain.value(), .agent = cx.agent()},
+        auto fait = enregistrer_contact(db, auteur(cx),
+                                        {.id = {},
+                                         .jeune = j.id,
+                                         .le = *form.le,
+                                         .canal = *form.canal,
+                                         .qui = *form.qui,
+                                         .resultat = *form.resultat,
+                                         .note = form.note.value().value_or(""),
+                                         .prochain = form.prochain.value(),
+                                         .agent = cx.agent()},
                                         form.saisie.value().value_or(""));
         trace = {j.id, "contact/" + std::to_string(fait.valeur), std::string(base::code(*form.canal)), motif};
     });

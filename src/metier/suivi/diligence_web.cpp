@@ -1,4 +1,5 @@
-// La preuve de diligence (N-2) : une feuille, imprimable, de tout ce qui a été tenté pour un jeune soumis à l'obligation.
+// La preuve de diligence (N-2) : une feuille, imprimable, de tout ce qui a été tenté pour un jeune soumis à
+// l'obligation.
 #include <algorithm>
 
 #include "metier/suivi/suivi_web.hpp"
@@ -21,15 +22,23 @@ struct Fait {
 std::vector<Fait> faits_de_diligence(Reader& db, acces::Portee const& portee, Id<Jeune> id) {
     std::vector<Fait> liste;
     for (auto const& c : contacts(db, id))
-        liste.push_back({c.le, "Contact : " + std::string(libelle(c.canal)) + ", " + std::string(libelle(c.qui)), std::string(libelle(c.resultat))});
+        liste.push_back({c.le, "Contact : " + std::string(libelle(c.canal)) + ", " + std::string(libelle(c.qui)),
+                         std::string(libelle(c.resultat))});
     for (auto const& e : entretiens_lisibles(db, portee, id))
         liste.push_back({e.jour, std::string(libelle(e.type)), ""});
     for (auto const& s : solutions(db, id))
-        liste.push_back({s.proposee_le, "Proposition : " + std::string(libelle(s.code)) + (s.structure.empty() ? "" : ", " + s.structure), std::string(libelle(s.etat))});
+        liste.push_back(
+            {s.proposee_le,
+             "Proposition : " + std::string(libelle(s.code)) + (s.structure.empty() ? "" : ", " + s.structure),
+             std::string(libelle(s.etat))});
     for (auto const& c : convocations(db, id))
-        liste.push_back({c.le, "Convocation du jeune et de son représentant légal", "Terme le " + base::affiche(c.terme) + (c.close_le ? ", close le " + base::affiche(*c.close_le) : "")});
+        liste.push_back(
+            {c.le, "Convocation du jeune et de son représentant légal",
+             "Terme le " + base::affiche(c.terme) + (c.close_le ? ", close le " + base::affiche(*c.close_le) : "")});
     for (auto const& r : retours(db, id))
-        liste.push_back({r.demande_le, "Demande de droit au retour", r.clos_le ? "Entretien tenu le " + base::affiche(*r.clos_le) : "Entretien dû le " + base::affiche(r.pour_le)});
+        liste.push_back({r.demande_le, "Demande de droit au retour",
+                         r.clos_le ? "Entretien tenu le " + base::affiche(*r.clos_le)
+                                   : "Entretien dû le " + base::affiche(r.pour_le)});
     std::ranges::stable_sort(liste, {}, &Fait::jour);
     return liste;
 }
@@ -43,10 +52,14 @@ Reply montrer(Contexte& cx, Id<Jeune> id) {
     auto nom = jeunes::nom_affiche(j);
     auto lignes = each(faits, [](Fait const& f) { return tr(td(f.jour), td(f.quoi), td(f.detail)); });
     auto contenu = faits.empty() ? etat_vide("Rien n’a encore été noté pour ce jeune.")
-                                 : tableau("Démarches, de la plus ancienne à la plus récente", {{"Date"}, {"Démarche"}, {"Résultat"}}, lignes);
-    return cx.page({.titre = "Démarches accomplies", .rubrique = "Jeunes", .fil = {{nom, dossier(j.id)}},
+                                 : tableau("Démarches, de la plus ancienne à la plus récente",
+                                           {{"Date"}, {"Démarche"}, {"Résultat"}}, lignes);
+    return cx.page({.titre = "Démarches accomplies",
+                    .rubrique = "Jeunes",
+                    .fil = {{nom, dossier(j.id)}},
                     .contenu = ensemble(h1("Démarches accomplies – ", nom), p(jeunes::libelle(o.statut), ". ", o.motif),
-                                        p("Au ", cx.jour(), ". Chaque ligne vient d’un acte consigné au journal."), boutons(bouton_imprimer()), contenu)});
+                                        p("Au ", cx.jour(), ". Chaque ligne vient d’un acte consigné au journal."),
+                                        boutons(bouton_imprimer()), contenu)});
 }
 
 } // namespace

@@ -47,7 +47,8 @@ std::vector<Ligne> lire(Reader& db, Lecture const& l, Id<Jeune> jeune, Filtre co
         sql += " and x.agent_id = ?";
         p.push_back(storage::to_param(*f.auteur));
     }
-    sql += " order by " + l.jour + " desc, x.id desc limit ? + (select count(*) from " + l.table + " x where x.jeune_id = ? and " + l.jour + " = ?)";
+    sql += " order by " + l.jour + " desc, x.id desc limit ? + (select count(*) from " + l.table +
+           " x where x.jeune_id = ? and " + l.jour + " = ?)";
     p.insert(p.end(), {std::int64_t{f.au_plus}, jeune.valeur, borne(f)});
     return db.all_with<Ligne>(sql, p);
 }
@@ -57,9 +58,18 @@ void garder(Evenements& liste, EvenementDuDossier e, Filtre const& f) {
         liste.push_back(std::move(e));
 }
 
-EvenementDuDossier evenement(Ligne const& l, std::string const& genre, Icone icone, std::string libelle_du_genre, std::string titre, Html texte, std::optional<Lien> ou) {
-    return {.vue = {.jour = l.jour, .icone = icone, .genre = std::move(libelle_du_genre), .titre = std::move(titre), .auteur = l.auteur, .texte = std::move(texte), .lien = ou},
-            .cle = jeunes::cle_d_evenement(l.jour, genre, l.id), .genre = genre, .auteur = l.agent.value_or(Id<acces::Agent>{})};
+EvenementDuDossier evenement(Ligne const& l, std::string const& genre, Icone icone, std::string libelle_du_genre,
+                             std::string titre, Html texte, std::optional<Lien> ou) {
+    return {.vue = {.jour = l.jour,
+                    .icone = icone,
+                    .genre = std::move(libelle_du_genre),
+                    .titre = std::move(titre),
+                    .auteur = l.auteur,
+                    .texte = std::move(texte),
+                    .lien = ou},
+            .cle = jeunes::cle_d_evenement(l.jour, genre, l.id),
+            .genre = genre,
+            .auteur = l.agent.value_or(Id<acces::Agent>{})};
 }
 
 template <class E>
@@ -72,16 +82,24 @@ Evenements des_contacts(Contexte& cx, Id<Jeune> id, Filtre const& f) {
     auto db = cx.db();
     Evenements liste;
     for (auto const& l : lire(db, {"x.le, x.canal, x.qui, x.resultat, x.note", "contact", "x.le"}, id, f))
-        garder(liste, evenement(l, "contact", Icone::telephone, "Contact", dit<Canal>(l.a) + ", " + base::minuscules(dit<Interlocuteur>(l.b)) + " : " + base::minuscules(dit<Resultat>(l.c)),
-                                l.d.empty() ? Html{} : p(l.d), {}), f);
+        garder(liste,
+               evenement(l, "contact", Icone::telephone, "Contact",
+                         dit<Canal>(l.a) + ", " + base::minuscules(dit<Interlocuteur>(l.b)) + " : " +
+                             base::minuscules(dit<Resultat>(l.c)),
+                         l.d.empty() ? Html{} : p(l.d), {}),
+               f);
     return liste;
 }
 
 Evenements des_entretiens(Contexte& cx, Id<Jeune> id, Filtre const& f) {
     auto db = cx.db();
     Evenements liste;
-    for (auto const& l : lire(db, {"x.jour, x.genre, x.objet, x.resume, x.visibilite", "entretien", "x.jour", cx.portee()}, id, f))
-        garder(liste, evenement(l, "entretien", Icone::note, dit<TypeEntretien>(l.a), l.b, l.c.empty() ? Html{} : p(l.c), web::lien("/entretiens/{}", l.id)), f);
+    for (auto const& l :
+         lire(db, {"x.jour, x.genre, x.objet, x.resume, x.visibilite", "entretien", "x.jour", cx.portee()}, id, f))
+        garder(liste,
+               evenement(l, "entretien", Icone::note, dit<TypeEntretien>(l.a), l.b, l.c.empty() ? Html{} : p(l.c),
+                         web::lien("/entretiens/{}", l.id)),
+               f);
     return liste;
 }
 
@@ -90,8 +108,11 @@ Evenements des_solutions(Contexte& cx, Id<Jeune> id, Filtre const& f) {
     Evenements liste;
     std::string jour = "coalesce(x.effet_le, x.proposee_le)";
     for (auto const& l : lire(db, {jour + ", x.code, x.structure, x.etat, x.motif", "solution", jour}, id, f))
-        garder(liste, evenement(l, "solution", Icone::drapeau, "Solution", dit<Code>(l.a) + (l.b.empty() ? "" : ", " + l.b) + " : " + base::minuscules(dit<Etat>(l.c)),
-                                l.d.empty() ? Html{} : p(l.d), web::lien("/solutions/{}", l.id)), f);
+        garder(liste,
+               evenement(l, "solution", Icone::drapeau, "Solution",
+                         dit<Code>(l.a) + (l.b.empty() ? "" : ", " + l.b) + " : " + base::minuscules(dit<Etat>(l.c)),
+                         l.d.empty() ? Html{} : p(l.d), web::lien("/solutions/{}", l.id)),
+               f);
     return liste;
 }
 
@@ -99,7 +120,11 @@ Evenements des_demarches(Contexte& cx, Id<Jeune> id, Filtre const& f) {
     auto db = cx.db();
     Evenements liste;
     for (auto const& l : lire(db, {"x.le, x.terme, x.issue, x.motif, ''", "convocation", "x.le"}, id, f))
-        garder(liste, evenement(l, "convocation", Icone::courriel, "Convocation", "Convocation, terme le " + base::affiche(*base::lire_date(l.a)), {}, web::lien("/convocations/{}", l.id)), f);
+        garder(liste,
+               evenement(l, "convocation", Icone::courriel, "Convocation",
+                         "Convocation, terme le " + base::affiche(*base::lire_date(l.a)), {},
+                         web::lien("/convocations/{}", l.id)),
+               f);
     return liste;
 }
 
@@ -107,7 +132,10 @@ Evenements des_retours(Contexte& cx, Id<Jeune> id, Filtre const& f) {
     auto db = cx.db();
     Evenements liste;
     for (auto const& l : lire(db, {"x.demande_le, x.pour_le, '', '', ''", "retour", "x.demande_le"}, id, f))
-        garder(liste, evenement(l, "retour", Icone::horloge, "Droit au retour", "Demande de retour, entretien avant le " + base::affiche(*base::lire_date(l.a)), {}, {}), f);
+        garder(liste,
+               evenement(l, "retour", Icone::horloge, "Droit au retour",
+                         "Demande de retour, entretien avant le " + base::affiche(*base::lire_date(l.a)), {}, {}),
+               f);
     return liste;
 }
 
@@ -117,7 +145,8 @@ Html bloc_a_faire(Contexte& cx, Id<Jeune> id) {
     for (auto const& e : agenda::du_jeune(db, id)) {
         bool tard = e.en_retard(cx.jour());
         auto detail = e.attend.empty() ? std::string{} : "On attend : " + e.attend;
-        lignes.push_back({e.objet, agenda::lien(e.id), detail, tard ? Ton::erreur : Ton::neutre, (tard ? "En retard, pour le " : "Pour le ") + base::affiche(e.pour_le)});
+        lignes.push_back({e.objet, agenda::lien(e.id), detail, tard ? Ton::erreur : Ton::neutre,
+                          (tard ? "En retard, pour le " : "Pour le ") + base::affiche(e.pour_le)});
     }
     return lignes.empty() ? Html{} : a_faire(lignes);
 }
@@ -128,8 +157,12 @@ Html bloc_contact(Contexte& cx, Id<Jeune> id) {
     if (!e.injoignable_propose)
         return {};
     return notice(Ton::attention, "Faut-il le dire injoignable ?",
-                  p(base::pluriel(e.tentatives, "tentative"), " sans réponse par ", base::pluriel(e.canaux, "canal", "canaux"), ". ",
-                    cx.peut(Droit::suivre) ? a(href(web::lien("/jeunes/{}/solutions/nouvelle", id).avec("code", "injoignable")), "Noter « injoignable »") : Html{}));
+                  p(base::pluriel(e.tentatives, "tentative"), " sans réponse par ",
+                    base::pluriel(e.canaux, "canal", "canaux"), ". ",
+                    cx.peut(Droit::suivre)
+                        ? a(href(web::lien("/jeunes/{}/solutions/nouvelle", id).avec("code", "injoignable")),
+                            "Noter « injoignable »")
+                        : Html{}));
 }
 
 Html bloc_solutions(Contexte& cx, Id<Jeune> id) {
@@ -137,8 +170,8 @@ Html bloc_solutions(Contexte& cx, Id<Jeune> id) {
     Html lignes;
     for (auto const& s : solutions(db, id))
         if (s.etat == Etat::active || s.etat == Etat::proposee || s.etat == Etat::acceptee)
-            lignes += li(a(href(lien(s.id)), libelle(s.code)), s.structure.empty() ? "" : ", ", s.structure, " : ", base::minuscules(libelle(s.etat)),
-                         s.effet_le ? ensemble(" depuis le ", *s.effet_le) : Html{});
+            lignes += li(a(href(lien(s.id)), libelle(s.code)), s.structure.empty() ? "" : ", ", s.structure, " : ",
+                         base::minuscules(libelle(s.etat)), s.effet_le ? ensemble(" depuis le ", *s.effet_le) : Html{});
     return lignes.empty() ? Html{} : ul(lignes);
 }
 
@@ -148,19 +181,25 @@ Html bloc_obligation(Contexte& cx, Id<Jeune> id) {
     Html lignes;
     auto naissance = db.one<std::optional<Date>>("select naissance from jeune where id = ?", id);
     if (naissance && cx.jour() < base::plus_annees(*naissance, fenetre_d_obligation(db, cx.jour()).de))
-        lignes += p(badge(Ton::attention, "Instruction obligatoire"), " Moins de 16 ans : orienter vers la DSDEN (dérogation possible si la 3e est achevée).");
+        lignes += p(badge(Ton::attention, "Instruction obligatoire"),
+                    " Moins de 16 ans : orienter vers la DSDEN (dérogation possible si la 3e est achevée).");
     auto avant = territoire::entier(db, "retour.alerte_avant", cx.jour());
     for (auto const& r : retours(db, id)) {
-        auto information = r.information_le ? ensemble("Information écrite remise le ", *r.information_le, ".")
-                                            : a(href(web::lien("/retours/{}/information", r.id)), "Noter l’information écrite remise");
-        auto etat = r.clos_le ? ensemble("entretien tenu le ", *r.clos_le) : ensemble("entretien à tenir avant le ", r.pour_le);
+        auto information =
+            r.information_le ? ensemble("Information écrite remise le ", *r.information_le, ".")
+                             : a(href(web::lien("/retours/{}/information", r.id)), "Noter l’information écrite remise");
+        auto etat =
+            r.clos_le ? ensemble("entretien tenu le ", *r.clos_le) : ensemble("entretien à tenir avant le ", r.pour_le);
         auto alerte = !r.clos_le && retour_en_alerte(r.pour_le, cx.jour(), avant);
-        lignes += p(when(alerte, [&] { return badge(r.pour_le < cx.jour() ? Ton::erreur : Ton::attention, "Échéance proche"); }), " Droit au retour demandé le ", r.demande_le,
-                    " : ", etat, ". ", information);
+        lignes +=
+            p(when(alerte,
+                   [&] { return badge(r.pour_le < cx.jour() ? Ton::erreur : Ton::attention, "Échéance proche"); }),
+              " Droit au retour demandé le ", r.demande_le, " : ", etat, ". ", information);
     }
     for (auto const& c : convocations(db, id))
         if (!c.close_le)
-            lignes += p("Convocation du ", c.le, " : terme le ", c.terme, ". ", a(href(web::lien("/convocations/{}", c.id)), "Voir"));
+            lignes += p("Convocation du ", c.le, " : terme le ", c.terme, ". ",
+                        a(href(web::lien("/convocations/{}", c.id)), "Voir"));
     if (cx.peut(Droit::suivre))
         lignes += p(a(href(web::lien("/jeunes/{}/diligence", id)), "Démarches accomplies (à imprimer)"));
     return lignes;
@@ -182,12 +221,14 @@ void apports(jeunes::Apports& a) {
     a.bloc(12, "Joindre", bloc_contact);
     a.bloc(15, "Obligation de formation et droit au retour", bloc_obligation);
     a.bloc(20, "Solutions", bloc_solutions);
-    a.action(10, "Noter un contact", si_suit([](Id<Jeune> id) { return web::lien("/jeunes/{}/contacts/nouveau", id); }));
+    a.action(10, "Noter un contact",
+             si_suit([](Id<Jeune> id) { return web::lien("/jeunes/{}/contacts/nouveau", id); }));
     a.action(20, "Entretien", si_suit([](Id<Jeune> id) { return web::lien("/jeunes/{}/entretiens/nouveau", id); }));
     a.action(30, "Solution", si_suit([](Id<Jeune> id) { return web::lien("/jeunes/{}/solutions/nouvelle", id); }));
     a.action(40, "Échéance", si_suit([](Id<Jeune> id) { return web::lien("/jeunes/{}/echeances/nouvelle", id); }));
     a.action(50, "Rendez-vous", si_suit([](Id<Jeune> id) { return web::lien("/jeunes/{}/rendez-vous/nouveau", id); }));
-    a.action(60, "Obligation et droit au retour", si_suit([](Id<Jeune> id) { return web::lien("/jeunes/{}/obligation", id); }));
+    a.action(60, "Obligation et droit au retour",
+             si_suit([](Id<Jeune> id) { return web::lien("/jeunes/{}/obligation", id); }));
 }
 
 } // namespace metier::suivi

@@ -8,14 +8,14 @@ struct SaisieDEntretien {
     std::string nom; ///< du jeune
     Id<Jeune> jeune;
     std::optional<Id<Entretien>> id; ///< modification
-    web::Lien ou;      ///< POST
-    web::Lien ici;     ///< cette page
+    web::Lien ou;                    ///< POST
+    web::Lien ici;                   ///< cette page
     web::Lien brouillon;
-    web::Html avis;                         ///< mots sensibles
-    std::optional<Instant> brouillon_du;    ///< gardé, pas encore repris
-    bool brouillon_ancien = false;          ///< commencé sur une version qui n'est plus la dernière
-    std::optional<EntretienVu> en_conflit;  ///< ce qu'un autre a enregistré entre-temps
-    bool choisit_les_lecteurs = true;       ///< l'auteur seul
+    web::Html avis;                        ///< mots sensibles
+    std::optional<Instant> brouillon_du;   ///< gardé, pas encore repris
+    bool brouillon_ancien = false;         ///< commencé sur une version qui n'est plus la dernière
+    std::optional<EntretienVu> en_conflit; ///< ce qu'un autre a enregistré entre-temps
+    bool choisit_les_lecteurs = true;      ///< l'auteur seul
     bool analyse_lisible = true;
 };
 acces::Page page_saisie(SaisieDEntretien const& s, FormEntretien const& form, web::Csrf const& csrf);

@@ -37,45 +37,71 @@ struct Gardes {
     acces::Visibilite visibilite, visibilite_analyse;
 };
 
-constexpr auto choix = "select e.id, e.jeune_id, e.genre, e.jour, e.heure, e.duree, e.canal, e.lieu, e.participants, e.objet, e.resume, "
-                       "e.avis, e.decisions, e.prochaine, e.visibilite, e.visibilite_analyse, e.temps, e.decision, e.motif, "
-                       "e.explication, e.champs, e.agent_id, e.version, e.modifie_le, coalesce(a.prenom || ' ' || a.nom, ''), "
-                       "coalesce(m.prenom || ' ' || m.nom, '') from entretien e left join agent a on a.id = e.agent_id "
-                       "left join agent m on m.id = e.modifie_par ";
+constexpr auto choix =
+    "select e.id, e.jeune_id, e.genre, e.jour, e.heure, e.duree, e.canal, e.lieu, e.participants, e.objet, e.resume, "
+    "e.avis, e.decisions, e.prochaine, e.visibilite, e.visibilite_analyse, e.temps, e.decision, e.motif, "
+    "e.explication, e.champs, e.agent_id, e.version, e.modifie_le, coalesce(a.prenom || ' ' || a.nom, ''), "
+    "coalesce(m.prenom || ' ' || m.nom, '') from entretien e left join agent a on a.id = e.agent_id "
+    "left join agent m on m.id = e.modifie_par ";
 
 Entretien depuis(Ligne&& l) {
-    return {.id = l.id, .jeune = l.jeune, .type = l.type, .jour = l.jour, .heure = l.heure, .duree = l.duree,
-            .canal = base::lire_code<Canal>(l.canal), .lieu = l.lieu, .participants = l.participants, .objet = l.objet, .resume = l.resume,
-            .analyse = l.analyse, .decisions = l.decisions, .prochaine = l.prochaine, .visibilite = l.visibilite,
-            .visibilite_analyse = l.visibilite_analyse, .temps = base::lire_code<Temps>(l.temps),
-            .decision = base::lire_code<Decision>(l.decision), .motif = l.motif, .explication = l.explication,
-            .champs = lire_paires(l.champs), .agent = l.agent, .version = l.version};
+    return {.id = l.id,
+            .jeune = l.jeune,
+            .type = l.type,
+            .jour = l.jour,
+            .heure = l.heure,
+            .duree = l.duree,
+            .canal = base::lire_code<Canal>(l.canal),
+            .lieu = l.lieu,
+            .participants = l.participants,
+            .objet = l.objet,
+            .resume = l.resume,
+            .analyse = l.analyse,
+            .decisions = l.decisions,
+            .prochaine = l.prochaine,
+            .visibilite = l.visibilite,
+            .visibilite_analyse = l.visibilite_analyse,
+            .temps = base::lire_code<Temps>(l.temps),
+            .decision = base::lire_code<Decision>(l.decision),
+            .motif = l.motif,
+            .explication = l.explication,
+            .champs = lire_paires(l.champs),
+            .agent = l.agent,
+            .version = l.version};
 }
 
 void garder_version(Writer& db, Auteur const& auteur, Entretien const& e, std::string const& raison) {
     auto sans_analyse = e;
     sans_analyse.analyse.clear();
-    db.run("insert into entretien_version (entretien_id, version, contenu, avis, visibilite, visibilite_analyse, agent_id, le, raison) "
+    db.run("insert into entretien_version (entretien_id, version, contenu, avis, visibilite, visibilite_analyse, "
+           "agent_id, le, raison) "
            "values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-           e.id, e.version, ecrire_paires(contenu(sans_analyse)), e.analyse, e.visibilite, e.visibilite_analyse, auteur.agent, auteur.instant, raison);
+           e.id, e.version, ecrire_paires(contenu(sans_analyse)), e.analyse, e.visibilite, e.visibilite_analyse,
+           auteur.agent, auteur.instant, raison);
 }
 
 /// Ce qu'un entretien règle : une demande de droit au retour, les rendez-vous pris, les relances.
 void regler(Writer& db, Auteur const& auteur, Entretien const& e) {
     if (!avec_le_jeune(e.type))
         return;
-    db.run("update retour set clos_le = ?, entretien_id = ?, version = version + 1 where jeune_id = ? and clos_le is null and demande_le <= ?",
+    db.run("update retour set clos_le = ?, entretien_id = ?, version = version + 1 where jeune_id = ? and clos_le is "
+           "null and demande_le <= ?",
            e.jour, e.id, e.jeune, e.jour);
     for (auto genre : {genre_rendez_vous, genre_retour, genre_relance})
-        agenda::clore_pour(db, auteur.instant, auteur.agent, e.jeune, std::string(genre), "Entretien du " + base::affiche(e.jour));
+        agenda::clore_pour(db, auteur.instant, auteur.agent, e.jeune, std::string(genre),
+                           "Entretien du " + base::affiche(e.jour));
 }
 
 void prevoir_la_suite(Writer& db, Auteur const& auteur, Entretien const& e) {
     auto origine = "entretien/" + std::to_string(e.id.valeur);
     if (e.prochaine)
         agenda::creer(db, auteur.instant, auteur.agent,
-                      {.jeune = e.jeune, .agent = qui_agit(db, e.jeune, auteur.agent), .genre = "suite_entretien",
-                       .objet = "Suite de l’entretien : " + e.objet, .pour_le = *e.prochaine, .origine = origine});
+                      {.jeune = e.jeune,
+                       .agent = qui_agit(db, e.jeune, auteur.agent),
+                       .genre = "suite_entretien",
+                       .objet = "Suite de l’entretien : " + e.objet,
+                       .pour_le = *e.prochaine,
+                       .origine = origine});
 }
 
 } // namespace
@@ -92,7 +118,8 @@ std::vector<std::pair<std::string, std::string>> contenu(Entretien const& e) {
     noter("Objet", e.objet);
     noter("Résumé factuel", e.resume);
     for (auto const& champ : modele(e.type).champs)
-        if (auto f = std::ranges::find(e.champs, champ.code, [](auto const& p) { return std::string_view(p.first); }); f != e.champs.end())
+        if (auto f = std::ranges::find(e.champs, champ.code, [](auto const& p) { return std::string_view(p.first); });
+            f != e.champs.end())
             noter(champ.libelle, std::string(texte_du_champ(champ, f->second)));
     noter("Décision", e.decision ? std::string(libelle(*e.decision)) : "");
     noter("Motif", e.motif);
@@ -105,42 +132,52 @@ std::vector<std::pair<std::string, std::string>> contenu(Entretien const& e) {
     return c;
 }
 
-Id<Entretien> enregistrer_entretien(Writer& db, Auteur const& auteur, Entretien const& saisi, std::string const& saisie) {
+Id<Entretien> enregistrer_entretien(Writer& db, Auteur const& auteur, Entretien const& saisi,
+                                    std::string const& saisie) {
     if (auto deja = deja_saisi<Entretien>(db, "entretien", saisie))
         return *deja;
     auto e = saisi;
     e.version = 1;
     e.id = db.one<Id<Entretien>>(
-        "insert into entretien (jeune_id, genre, jour, heure, duree, canal, lieu, participants, objet, resume, avis, decisions, prochaine, "
-        "visibilite, visibilite_analyse, temps, decision, motif, explication, champs, agent_id, cree_le, modifie_le, modifie_par, saisie) "
+        "insert into entretien (jeune_id, genre, jour, heure, duree, canal, lieu, participants, objet, resume, avis, "
+        "decisions, prochaine, "
+        "visibilite, visibilite_analyse, temps, decision, motif, explication, champs, agent_id, cree_le, modifie_le, "
+        "modifie_par, saisie) "
         "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id",
-        e.jeune, e.type, e.jour, e.heure, e.duree, code_ou_vide(e.canal), e.lieu, e.participants, e.objet, e.resume, e.analyse, e.decisions,
-        e.prochaine, e.visibilite, e.visibilite_analyse, code_ou_vide(e.temps), code_ou_vide(e.decision), e.motif, e.explication,
-        ecrire_paires(e.champs), auteur.agent, auteur.instant, auteur.instant, auteur.agent, jeton_ou_rien(saisie));
+        e.jeune, e.type, e.jour, e.heure, e.duree, code_ou_vide(e.canal), e.lieu, e.participants, e.objet, e.resume,
+        e.analyse, e.decisions, e.prochaine, e.visibilite, e.visibilite_analyse, code_ou_vide(e.temps),
+        code_ou_vide(e.decision), e.motif, e.explication, ecrire_paires(e.champs), auteur.agent, auteur.instant,
+        auteur.instant, auteur.agent, jeton_ou_rien(saisie));
     garder_version(db, auteur, e, "");
     regler(db, auteur, e);
     prevoir_la_suite(db, auteur, e);
     return e.id;
 }
 
-void modifier_entretien(Writer& db, Auteur const& auteur, Entretien const& saisi, std::string const& raison, bool analyse_lue) {
+void modifier_entretien(Writer& db, Auteur const& auteur, Entretien const& saisi, std::string const& raison,
+                        bool analyse_lue) {
     auto e = saisi;
-    auto garde = db.one<Gardes>("select agent_id, avis, visibilite, visibilite_analyse from entretien where id = ?", e.id);
+    auto garde =
+        db.one<Gardes>("select agent_id, avis, visibilite, visibilite_analyse from entretien where id = ?", e.id);
     if (garde.agent != auteur.agent) { // seul l'auteur décide qui lit ; on n'efface pas ce qu'on ne voit pas
         e.visibilite = garde.visibilite;
         e.visibilite_analyse = garde.visibilite_analyse;
         if (!analyse_lue)
             e.analyse = garde.analyse;
     }
-    db.run_versioned("update entretien set jour = ?, heure = ?, duree = ?, canal = ?, lieu = ?, participants = ?, objet = ?, resume = ?, avis = ?, "
-                     "decisions = ?, prochaine = ?, visibilite = ?, visibilite_analyse = ?, temps = ?, decision = ?, motif = ?, explication = ?, "
+    db.run_versioned("update entretien set jour = ?, heure = ?, duree = ?, canal = ?, lieu = ?, participants = ?, "
+                     "objet = ?, resume = ?, avis = ?, "
+                     "decisions = ?, prochaine = ?, visibilite = ?, visibilite_analyse = ?, temps = ?, decision = ?, "
+                     "motif = ?, explication = ?, "
                      "champs = ?, modifie_le = ?, modifie_par = ?, version = version + 1 where id = ? and version = ?",
-                     e.jour, e.heure, e.duree, code_ou_vide(e.canal), e.lieu, e.participants, e.objet, e.resume, e.analyse, e.decisions, e.prochaine,
-                     e.visibilite, e.visibilite_analyse, code_ou_vide(e.temps), code_ou_vide(e.decision), e.motif, e.explication,
-                     ecrire_paires(e.champs), auteur.instant, auteur.agent, e.id, e.version);
+                     e.jour, e.heure, e.duree, code_ou_vide(e.canal), e.lieu, e.participants, e.objet, e.resume,
+                     e.analyse, e.decisions, e.prochaine, e.visibilite, e.visibilite_analyse, code_ou_vide(e.temps),
+                     code_ou_vide(e.decision), e.motif, e.explication, ecrire_paires(e.champs), auteur.instant,
+                     auteur.agent, e.id, e.version);
     ++e.version;
     garder_version(db, auteur, e, raison);
-    agenda::clore_celles_de(db, auteur.instant, auteur.agent, "entretien/" + std::to_string(e.id.valeur), "Entretien modifié", "suite_entretien");
+    agenda::clore_celles_de(db, auteur.instant, auteur.agent, "entretien/" + std::to_string(e.id.valeur),
+                            "Entretien modifié", "suite_entretien");
     prevoir_la_suite(db, auteur, e);
 }
 
@@ -156,8 +193,10 @@ std::optional<EntretienVu> entretien(Reader& db, acces::Portee const& portee, Id
 }
 
 std::vector<EntretienResume> entretiens_lisibles(Reader& db, acces::Portee const& portee, Id<Jeune> jeune) {
-    return db.all<EntretienResume>("select id, genre, jour from entretien where jeune_id = ? and (agent_id = ? or visibilite in " + lisibles_sql(portee.role) +
-                                   ") order by jour desc, id desc", jeune, portee.agent);
+    return db.all<EntretienResume>(
+        "select id, genre, jour from entretien where jeune_id = ? and (agent_id = ? or visibilite in " +
+            lisibles_sql(portee.role) + ") order by jour desc, id desc",
+        jeune, portee.agent);
 }
 
 std::vector<VersionVue> versions(Reader& db, acces::Portee const& portee, Id<Entretien> id) {
@@ -172,16 +211,20 @@ std::vector<VersionVue> versions(Reader& db, acces::Portee const& portee, Id<Ent
         std::string raison, auteur;
     };
     std::vector<VersionVue> liste;
-    db.each<Gardee>("select v.version, v.contenu, v.avis, v.visibilite, v.visibilite_analyse, v.le, v.raison, coalesce(a.prenom || ' ' || a.nom, '') "
-                    "from entretien_version v left join agent a on a.id = v.agent_id where v.entretien_id = ? order by v.version desc",
-                    [&](Gardee&& g) {
-                        if (!lit(portee, e->entretien.agent, g.visibilite)) // elle était privée alors
-                            return;
-                        auto lu = lire_paires(g.contenu);
-                        if (e->analyse_lisible && lit(portee, e->entretien.agent, g.visibilite_analyse) && !g.analyse.empty())
-                            lu.emplace_back("Analyse", g.analyse);
-                        liste.push_back({g.version, std::move(lu), g.auteur, g.le, g.raison});
-                    }, id);
+    db.each<Gardee>(
+        "select v.version, v.contenu, v.avis, v.visibilite, v.visibilite_analyse, v.le, v.raison, coalesce(a.prenom || "
+        "' ' || a.nom, '') "
+        "from entretien_version v left join agent a on a.id = v.agent_id where v.entretien_id = ? order by v.version "
+        "desc",
+        [&](Gardee&& g) {
+            if (!lit(portee, e->entretien.agent, g.visibilite)) // elle était privée alors
+                return;
+            auto lu = lire_paires(g.contenu);
+            if (e->analyse_lisible && lit(portee, e->entretien.agent, g.visibilite_analyse) && !g.analyse.empty())
+                lu.emplace_back("Analyse", g.analyse);
+            liste.push_back({g.version, std::move(lu), g.auteur, g.le, g.raison});
+        },
+        id);
     return liste;
 }
 

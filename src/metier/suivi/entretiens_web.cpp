@@ -44,7 +44,8 @@ void reprendre(Contexte& cx, std::string const& cle, SaisieDEntretien& s, FormEn
     if (cx.requete().param("brouillon") != "1") {
         auto version = std::ranges::find(garde->champs, "version", &std::pair<std::string, std::string>::first);
         s.brouillon_du = garde->enregistre_le;
-        s.brouillon_ancien = version != garde->champs.end() && form.version && version->second != std::to_string(*form.version);
+        s.brouillon_ancien =
+            version != garde->champs.end() && form.version && version->second != std::to_string(*form.version);
         return;
     }
     auto saisie = std::string(form.saisie.typed_first());
@@ -57,8 +58,15 @@ void reprendre(Contexte& cx, std::string const& cle, SaisieDEntretien& s, FormEn
 
 SaisieDEntretien saisie_nouvelle(Jeune const& j, TypeEntretien type) {
     auto code = std::string(base::code(type));
-    return {.nom = jeunes::nom_affiche(j), .jeune = j.id, .id = {}, .ou = web::lien("/jeunes/{}/entretiens/{}", j.id, code),
-            .ici = web::lien("/jeunes/{}/entretiens/nouveau/{}", j.id, code), .brouillon = web::lien("/jeunes/{}/brouillons/{}", j.id, code), .avis = {}, .brouillon_du = {}, .en_conflit = {}};
+    return {.nom = jeunes::nom_affiche(j),
+            .jeune = j.id,
+            .id = {},
+            .ou = web::lien("/jeunes/{}/entretiens/{}", j.id, code),
+            .ici = web::lien("/jeunes/{}/entretiens/nouveau/{}", j.id, code),
+            .brouillon = web::lien("/jeunes/{}/brouillons/{}", j.id, code),
+            .avis = {},
+            .brouillon_du = {},
+            .en_conflit = {}};
 }
 
 Reply choisir(Contexte& cx, Id<Jeune> id) { return cx.page(page_choix_du_type(exiger(cx, id))); }
@@ -120,9 +128,17 @@ Reply montrer_versions(Contexte& cx, Id<Entretien> id) {
 
 SaisieDEntretien saisie_modifiee(Contexte& cx, EntretienVu const& vu, std::int64_t version) {
     auto id = vu.entretien.id;
-    return {.nom = nom_du_jeune(cx, vu.entretien.jeune), .jeune = vu.entretien.jeune, .id = id, .ou = lien(id),
-            .ici = web::lien("/entretiens/{}/modifier", id), .brouillon = web::lien("/entretiens/{}/brouillon", id).avec("version", version), .avis = {}, .brouillon_du = {}, .en_conflit = {},
-            .choisit_les_lecteurs = vu.entretien.agent == cx.agent(), .analyse_lisible = vu.analyse_lisible};
+    return {.nom = nom_du_jeune(cx, vu.entretien.jeune),
+            .jeune = vu.entretien.jeune,
+            .id = id,
+            .ou = lien(id),
+            .ici = web::lien("/entretiens/{}/modifier", id),
+            .brouillon = web::lien("/entretiens/{}/brouillon", id).avec("version", version),
+            .avis = {},
+            .brouillon_du = {},
+            .en_conflit = {},
+            .choisit_les_lecteurs = vu.entretien.agent == cx.agent(),
+            .analyse_lisible = vu.analyse_lisible};
 }
 
 Reply modifier(Contexte& cx, Id<Entretien> id) {
@@ -159,9 +175,11 @@ Reply enregistrer_modification(Contexte& cx, Id<Entretien> id) {
     if (!s.avis.empty())
         return cx.invalide(page_saisie(s, form, cx.csrf()));
     bool fait = cx.acte_ou_conflit(Acte::entretien_modifie, [&](Writer& db, acces::Trace& trace) {
-        modifier_entretien(db, auteur(cx), form.entretien(vu.entretien), form.raison.value().value_or(""), vu.analyse_lisible);
+        modifier_entretien(db, auteur(cx), form.entretien(vu.entretien), form.raison.value().value_or(""),
+                           vu.analyse_lisible);
         oublier_brouillon(db, cx.agent(), cle_modification(id));
-        trace = {vu.entretien.jeune, "entretien/" + std::to_string(id.valeur), "version " + std::to_string(*form.version + 1), ""};
+        trace = {vu.entretien.jeune, "entretien/" + std::to_string(id.valeur),
+                 "version " + std::to_string(*form.version + 1), ""};
     });
     return fait ? cx.voir(lien(id), "Modification enregistrée.") : montrer_conflit(cx, id, form);
 }

@@ -9,8 +9,9 @@ namespace metier::suivi {
 FormEntretien::FormEntretien(TypeEntretien t) : type{t} {
     for (auto const& c : modele(type).champs) {
         auto nom = "p_" + std::string(c.code);
-        auto& champ = c.recevabilite ? propres.emplace_back(nom, c.libelle, web::radio)
-                                     : propres.emplace_back(nom, c.libelle, web::at_most(400), web::long_text(2), web::facts_only);
+        auto& champ = c.recevabilite
+                          ? propres.emplace_back(nom, c.libelle, web::radio)
+                          : propres.emplace_back(nom, c.libelle, web::at_most(400), web::long_text(2), web::facts_only);
         champ.set_hint(std::string(c.aide));
         if (c.recevabilite)
             champ.offer_choices(web::choix_de<Recevabilite>());
@@ -27,7 +28,8 @@ std::vector<web::FieldBase*> FormEntretien::champs() {
         liste.push_back(&decision);
     if (modele(type).se_motive)
         liste.insert(liste.end(), {&motif, &explication});
-    liste.insert(liste.end(), {&decisions, &prochaine, &analyse, &visibilite, &visibilite_analyse, &temps, &raison, &version, &saisie});
+    liste.insert(liste.end(), {&decisions, &prochaine, &analyse, &visibilite, &visibilite_analyse, &temps, &raison,
+                               &version, &saisie});
     return liste;
 }
 

@@ -28,17 +28,28 @@ struct FormEntretien {
     web::Field<std::string> lieu{"lieu", "Lieu", web::at_most(100)};
     web::Field<std::string> participants{"participants", "Participants", web::at_most(200)};
     web::Field<std::string> objet{"objet", "Objet", web::required, web::at_most(150), web::facts_only};
-    web::Field<std::string> resume{"resume", "Résumé : les faits", web::long_text(6), web::at_most(800), web::facts_only,
-                                   web::hint("Ce qui a été dit et décidé. Le jeune peut le lire s’il le demande. 800 caractères au plus")};
-    web::Field<std::string> analyse{"analyse", "Analyse : votre avis", web::long_text(4), web::at_most(800), web::facts_only,
-                                    web::hint("À part des faits, avec ses propres lecteurs. Facultatif")};
+    web::Field<std::string> resume{
+        "resume",
+        "Résumé : les faits",
+        web::long_text(6),
+        web::at_most(800),
+        web::facts_only,
+        web::hint("Ce qui a été dit et décidé. Le jeune peut le lire s’il le demande. 800 caractères au plus")};
+    web::Field<std::string> analyse{
+        "analyse",         "Analyse : votre avis",
+        web::long_text(4), web::at_most(800),
+        web::facts_only,   web::hint("À part des faits, avec ses propres lecteurs. Facultatif")};
     web::Field<acces::Visibilite> visibilite_analyse{"visibilite_analyse", "Qui lit l’analyse", web::required};
     web::Field<Decision> decision{"decision", "Décision", web::radio};
-    web::Field<std::string> motif{"motif", "Motif", web::at_most(200), web::facts_only, web::hint("Exigé pour un refus ou une non-recevabilité")};
-    web::Field<std::string> explication{"explication", "Explication donnée au jeune", web::long_text(3), web::at_most(400), web::facts_only,
-                                        web::hint("En mots simples : elle pourra lui être remise")};
-    web::Field<std::string> decisions{"decisions", "Décisions prises", web::long_text(3), web::at_most(400), web::facts_only};
-    web::Field<Date> prochaine{"prochaine", "Prochaine échéance", web::hint("Facultatif : elle apparaîtra dans votre journée")};
+    web::Field<std::string> motif{"motif", "Motif", web::at_most(200), web::facts_only,
+                                  web::hint("Exigé pour un refus ou une non-recevabilité")};
+    web::Field<std::string> explication{"explication",     "Explication donnée au jeune",
+                                        web::long_text(3), web::at_most(400),
+                                        web::facts_only,   web::hint("En mots simples : elle pourra lui être remise")};
+    web::Field<std::string> decisions{"decisions", "Décisions prises", web::long_text(3), web::at_most(400),
+                                      web::facts_only};
+    web::Field<Date> prochaine{"prochaine", "Prochaine échéance",
+                               web::hint("Facultatif : elle apparaîtra dans votre journée")};
     web::Field<acces::Visibilite> visibilite{"visibilite", "Qui lit cet entretien", web::required, web::radio};
     web::Field<Temps> temps{"temps", "Temps compté en", web::empty_choice("Non compté")};
     web::Field<std::string> raison{"raison", "Raison de la modification", web::at_most(150)};
@@ -58,7 +69,8 @@ struct FormEntretien {
 
 struct FormSolution {
     web::Field<Code> code{"code", "Solution", web::required};
-    web::Field<std::string> structure{"structure", "Structure", web::at_most(120), web::hint("Par exemple : CFA de Rennes, mission locale de Val-Clair")};
+    web::Field<std::string> structure{"structure", "Structure", web::at_most(120),
+                                      web::hint("Par exemple : CFA de Rennes, mission locale de Val-Clair")};
     web::Field<Date> proposee_le{"proposee_le", "Proposée le", web::required};
     web::Field<bool> deja{"deja", "Le jeune y est déjà"};
     web::Field<Date> effet_le{"effet_le", "Depuis le", web::hint("Si le jeune y est déjà")};
@@ -73,7 +85,8 @@ struct FormEtat {
     web::Field<Etat> etat{"etat", "Ce qu’il en est", web::required, web::radio};
     web::Field<Date> le{"le", "Le", web::required};
     web::Field<jeunes::Fondement> preuve{"preuve", "Preuve"};
-    web::Field<std::string> motif{"motif", "Motif", web::at_most(200), web::facts_only, web::hint("Pour un refus ou une rupture")};
+    web::Field<std::string> motif{"motif", "Motif", web::at_most(200), web::facts_only,
+                                  web::hint("Pour un refus ou une rupture")};
     web::Field<std::int64_t> version{"version", "Version", web::required};
     auto fields() { return std::tie(etat, le, preuve, motif, version); }
 };
@@ -94,8 +107,10 @@ struct FormExemption {
     web::Field<bool> oui{"oui", "Un certificat exempte ce jeune de l’obligation", web::required};
     web::Field<Date> du{"du", "À partir du", web::required};
     web::Field<Date> au{"au", "Jusqu’au"};
-    web::Field<std::string> signataire{"signataire", "Qualité du signataire", web::required, web::at_most(60), web::facts_only,
-                                       web::hint("Par exemple : médecin scolaire. Ni motif médical, ni copie du certificat")};
+    web::Field<std::string> signataire{
+        "signataire",    "Qualité du signataire",
+        web::required,   web::at_most(60),
+        web::facts_only, web::hint("Par exemple : médecin scolaire. Ni motif médical, ni copie du certificat")};
     auto fields() { return std::tie(oui, du, au, signataire); }
 };
 

@@ -10,7 +10,8 @@ namespace {
 
 std::string numero(char const* genre, std::int64_t id) { return std::string(genre) + "/" + std::to_string(id); }
 
-constexpr auto choix_retour = "select id, jeune_id, demande_le, pour_le, information_le, entretien_id, clos_le, version from retour ";
+constexpr auto choix_retour =
+    "select id, jeune_id, demande_le, pour_le, information_le, entretien_id, clos_le, version from retour ";
 constexpr auto choix_convocation = "select id, jeune_id, le, terme, close_le, issue, motif, version from convocation ";
 
 /// La transmission est l'affaire de la mission locale: la sienne si elle a convoqué, sinon celle de chacune.
@@ -22,13 +23,19 @@ std::optional<Id<acces::Agent>> mission_locale(Reader& db, Auteur const& auteur)
 
 } // namespace
 
-Id<Retour> demander_retour(Writer& db, Auteur const& auteur, Id<Jeune> jeune, Date demande_le, std::optional<Date> information_le) {
+Id<Retour> demander_retour(Writer& db, Auteur const& auteur, Id<Jeune> jeune, Date demande_le,
+                           std::optional<Date> information_le) {
     auto terme = terme_du_retour(demande_le, territoire::entier(db, "retour.delai_entretien", demande_le));
-    auto id = db.one<Id<Retour>>("insert into retour (jeune_id, demande_le, pour_le, information_le, agent_id, cree_le) values (?, ?, ?, ?, ?, ?) returning id",
+    auto id = db.one<Id<Retour>>("insert into retour (jeune_id, demande_le, pour_le, information_le, agent_id, "
+                                 "cree_le) values (?, ?, ?, ?, ?, ?) returning id",
                                  jeune, demande_le, terme, information_le, auteur.agent, auteur.instant);
     agenda::creer(db, auteur.instant, auteur.agent,
-                  {.jeune = jeune, .agent = qui_agit(db, jeune, auteur.agent), .genre = std::string(genre_retour),
-                   .objet = "Droit au retour : tenir l’entretien", .pour_le = terme, .origine = numero("retour", id.valeur)});
+                  {.jeune = jeune,
+                   .agent = qui_agit(db, jeune, auteur.agent),
+                   .genre = std::string(genre_retour),
+                   .objet = "Droit au retour : tenir l’entretien",
+                   .pour_le = terme,
+                   .origine = numero("retour", id.valeur)});
     return id;
 }
 
@@ -42,16 +49,21 @@ std::optional<Retour> retour(Reader& db, acces::Portee const& portee, Id<Retour>
 }
 
 void noter_information_du_retour(Writer& db, Id<Retour> id, std::int64_t version, Date le) {
-    db.run_versioned("update retour set information_le = ?, version = version + 1 where id = ? and version = ?", le, id, version);
+    db.run_versioned("update retour set information_le = ?, version = version + 1 where id = ? and version = ?", le, id,
+                     version);
 }
 
 Id<Convocation> convoquer(Writer& db, Auteur const& auteur, Id<Jeune> jeune, Date le) {
     auto terme = terme_de_convocation(le, territoire::entier(db, "obligation.delai_convocation", le));
-    auto id = db.one<Id<Convocation>>("insert into convocation (jeune_id, le, terme, agent_id, cree_le) values (?, ?, ?, ?, ?) returning id", jeune, le,
-                                      terme, auteur.agent, auteur.instant);
+    auto id = db.one<Id<Convocation>>(
+        "insert into convocation (jeune_id, le, terme, agent_id, cree_le) values (?, ?, ?, ?, ?) returning id", jeune,
+        le, terme, auteur.agent, auteur.instant);
     agenda::creer(db, auteur.instant, auteur.agent,
-                  {.jeune = jeune, .agent = mission_locale(db, auteur), .genre = std::string(genre_transmission),
-                   .objet = "Obligation de formation : transmission au département proposée", .pour_le = terme,
+                  {.jeune = jeune,
+                   .agent = mission_locale(db, auteur),
+                   .genre = std::string(genre_transmission),
+                   .objet = "Obligation de formation : transmission au département proposée",
+                   .pour_le = terme,
                    .origine = numero("convocation", id.valeur)});
     return id;
 }
@@ -65,14 +77,18 @@ std::optional<Convocation> convocation(Reader& db, acces::Portee const& portee, 
     return c && acces::motif(db, portee, c->jeune) ? c : std::nullopt;
 }
 
-void clore_convocation(Writer& db, Auteur const& auteur, Id<Convocation> id, std::int64_t version, std::string const& issue, std::string const& motif) {
-    db.run_versioned("update convocation set close_le = ?, issue = ?, motif = ?, version = version + 1 where id = ? and version = ? and close_le is null",
+void clore_convocation(Writer& db, Auteur const& auteur, Id<Convocation> id, std::int64_t version,
+                       std::string const& issue, std::string const& motif) {
+    db.run_versioned("update convocation set close_le = ?, issue = ?, motif = ?, version = version + 1 where id = ? "
+                     "and version = ? and close_le is null",
                      auteur.jour(), issue, base::propre(motif), id, version);
     agenda::clore_celles_de(db, auteur.instant, auteur.agent, numero("convocation", id.valeur), issue);
 }
 
 void lever_convocations(Writer& db, Auteur const& auteur, Id<Jeune> jeune, std::string const& issue) {
-    db.run("update convocation set close_le = ?, issue = ?, version = version + 1 where jeune_id = ? and close_le is null", auteur.jour(), issue, jeune);
+    db.run(
+        "update convocation set close_le = ?, issue = ?, version = version + 1 where jeune_id = ? and close_le is null",
+        auteur.jour(), issue, jeune);
     agenda::clore_pour(db, auteur.instant, auteur.agent, jeune, std::string(genre_transmission), issue);
 }
 
@@ -81,9 +97,14 @@ void exempter(Writer& db, Auteur const& auteur, Id<Jeune> jeune, jeunes::Exempti
     lever_convocations(db, auteur, jeune, "exemption");
 }
 
-Id<agenda::Echeance> prendre_rendez_vous(Writer& db, Auteur const& auteur, Id<Jeune> jeune, Date jour, std::string const& objet) {
+Id<agenda::Echeance> prendre_rendez_vous(Writer& db, Auteur const& auteur, Id<Jeune> jeune, Date jour,
+                                         std::string const& objet) {
     return agenda::creer(db, auteur.instant, auteur.agent,
-                         {.jeune = jeune, .agent = auteur.agent, .genre = std::string(genre_rendez_vous), .objet = objet, .pour_le = jour,
+                         {.jeune = jeune,
+                          .agent = auteur.agent,
+                          .genre = std::string(genre_rendez_vous),
+                          .objet = objet,
+                          .pour_le = jour,
                           .origine = "jeune/" + std::to_string(jeune.valeur)});
 }
 

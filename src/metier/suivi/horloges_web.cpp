@@ -30,25 +30,36 @@ Html partie_convocation(Jeune const& j, jeunes::Obligation const& o, FormConvoca
     if (o.statut == jeunes::StatutObligation::hors_champ || o.statut == jeunes::StatutObligation::exempte)
         return {};
     return section(h2("Convoquer le jeune et son représentant légal"),
-                   p("Deux mois plus tard, au même quantième, la transmission au président du conseil départemental sera proposée à la mission locale. "
+                   p("Deux mois plus tard, au même quantième, la transmission au président du conseil départemental "
+                     "sera proposée à la mission locale. "
                      "Rien ne part seul."),
-                   resume_erreurs(form), formulaire(web::lien("/jeunes/{}/convocations", j.id), csrf, champ(form.le), boutons(bouton("Noter la convocation"))));
+                   resume_erreurs(form),
+                   formulaire(web::lien("/jeunes/{}/convocations", j.id), csrf, champ(form.le),
+                              boutons(bouton("Noter la convocation"))));
 }
 
 acces::Page composer(Contexte& cx, Jeune const& j, Formulaires const& f, Html const& avis = {}) {
     auto db = cx.db();
     auto o = jeunes::obligation(jeunes::faits(db, j.id, cx.jour()), cx.jour(), fenetre_d_obligation(db, cx.jour()));
     auto nom = jeunes::nom_affiche(j);
-    auto exemption = section(h2("Exemption"), p("Un oui daté et la qualité du signataire, rien d’autre : ni motif médical, ni copie du certificat."), avis,
-                             resume_erreurs(f.exemption),
-                             formulaire(web::lien("/jeunes/{}/exemptions", j.id), cx.csrf(), champ(f.exemption.oui), champ(f.exemption.du), champ(f.exemption.au),
-                                        champ(f.exemption.signataire), boutons(bouton_d_enregistrement(!avis.empty()))));
-    auto retour = section(h2("Droit au retour"), p("Un entretien doit être tenu dans les quinze jours de la demande, et une information écrite remise."),
-                          resume_erreurs(f.retour),
-                          formulaire(web::lien("/jeunes/{}/retours", j.id), cx.csrf(), champ(f.retour.demande_le), champ(f.retour.information_le),
-                                     boutons(bouton("Noter la demande"))));
-    return {.titre = "Obligation et droit au retour", .rubrique = "Jeunes", .fil = {{nom, dossier(j.id)}},
-            .contenu = ensemble(h1("Obligation et droit au retour – ", nom), p(badge(Ton::neutre, jeunes::libelle(o.statut)), " ", o.motif),
+    auto exemption =
+        section(h2("Exemption"),
+                p("Un oui daté et la qualité du signataire, rien d’autre : ni motif médical, ni copie du certificat."),
+                avis, resume_erreurs(f.exemption),
+                formulaire(web::lien("/jeunes/{}/exemptions", j.id), cx.csrf(), champ(f.exemption.oui),
+                           champ(f.exemption.du), champ(f.exemption.au), champ(f.exemption.signataire),
+                           boutons(bouton_d_enregistrement(!avis.empty()))));
+    auto retour =
+        section(h2("Droit au retour"),
+                p("Un entretien doit être tenu dans les quinze jours de la demande, et une information écrite remise."),
+                resume_erreurs(f.retour),
+                formulaire(web::lien("/jeunes/{}/retours", j.id), cx.csrf(), champ(f.retour.demande_le),
+                           champ(f.retour.information_le), boutons(bouton("Noter la demande"))));
+    return {.titre = "Obligation et droit au retour",
+            .rubrique = "Jeunes",
+            .fil = {{nom, dossier(j.id)}},
+            .contenu = ensemble(h1("Obligation et droit au retour – ", nom),
+                                p(badge(Ton::neutre, jeunes::libelle(o.statut)), " ", o.motif),
                                 partie_convocation(j, o, f.convocation, cx.csrf()), exemption, retour)};
 }
 
@@ -67,8 +78,10 @@ Reply noter_convocation(Contexte& cx, Id<Jeune> id) {
     auto f = formulaires(cx);
     bool bon = cx.lire(f.convocation);
     auto db = cx.db();
-    if (bon && !jeunes::soumis_a_obligation(j.naissance, *f.convocation.le, fenetre_d_obligation(db, *f.convocation.le))) {
-        f.convocation.le.refuse("Ce jour-là, le jeune n’était pas soumis à l’obligation de formation : vérifiez la date et la date de naissance.");
+    if (bon &&
+        !jeunes::soumis_a_obligation(j.naissance, *f.convocation.le, fenetre_d_obligation(db, *f.convocation.le))) {
+        f.convocation.le.refuse("Ce jour-là, le jeune n’était pas soumis à l’obligation de formation : vérifiez la "
+                                "date et la date de naissance.");
         bon = false;
     }
     if (!bon)
@@ -113,9 +126,14 @@ Reply noter_retour(Contexte& cx, Id<Jeune> id) {
 
 acces::Page page_information(Contexte& cx, Retour const& r, FormInformation const& form) {
     auto nom = jeunes::nom_affiche(exiger(cx, r.jeune));
-    return {.titre = "Information écrite", .rubrique = "Jeunes", .fil = {{nom, dossier(r.jeune)}},
-            .contenu = ensemble(h1("Information écrite remise – ", nom), p("Demande du ", r.demande_le, ", entretien à tenir avant le ", r.pour_le, "."), resume_erreurs(form),
-                                formulaire(web::lien("/retours/{}/information", r.id), cx.csrf(), champ(form.information_le), version_montree(r.version),
+    return {.titre = "Information écrite",
+            .rubrique = "Jeunes",
+            .fil = {{nom, dossier(r.jeune)}},
+            .contenu = ensemble(h1("Information écrite remise – ", nom),
+                                p("Demande du ", r.demande_le, ", entretien à tenir avant le ", r.pour_le, "."),
+                                resume_erreurs(form),
+                                formulaire(web::lien("/retours/{}/information", r.id), cx.csrf(),
+                                           champ(form.information_le), version_montree(r.version),
                                            boutons(bouton("Enregistrer"), lien_bouton(dossier(r.jeune), "Annuler"))))};
 }
 
@@ -161,14 +179,20 @@ acces::Page page_convocation(Contexte& cx, Convocation const& c, FormSuite const
     auto nom = jeunes::nom_affiche(exiger(cx, c.jeune));
     std::vector<Definition> lignes{definition("Convoqués le", c.le), definition("Terme des deux mois", c.terme)};
     if (c.close_le)
-        lignes.push_back(definition("Close le", ensemble(*c.close_le, " : ", c.issue, c.motif.empty() ? "" : ". ", c.motif)));
-    auto suite = c.close_le || c.terme > cx.jour() || !cx.peut(Droit::suivre)
-                     ? Html{}
-                     : ensemble(h2("Transmission au département proposée"),
-                                p("Le délai est échu sans solution connue. À vous de décider ; le logiciel ne transmet rien."), resume_erreurs(form),
-                                formulaire(web::lien("/convocations/{}/suite", c.id), cx.csrf(), avis, champ(form.issue), champ(form.motif), version_montree(c.version),
-                                           boutons(bouton_d_enregistrement(!avis.empty()))));
-    return {.titre = "Convocation", .rubrique = "Jeunes", .fil = {{nom, dossier(c.jeune)}},
+        lignes.push_back(
+            definition("Close le", ensemble(*c.close_le, " : ", c.issue, c.motif.empty() ? "" : ". ", c.motif)));
+    auto suite =
+        c.close_le || c.terme > cx.jour() || !cx.peut(Droit::suivre)
+            ? Html{}
+            : ensemble(h2("Transmission au département proposée"),
+                       p("Le délai est échu sans solution connue. À vous de décider ; le logiciel ne transmet rien."),
+                       resume_erreurs(form),
+                       formulaire(web::lien("/convocations/{}/suite", c.id), cx.csrf(), avis, champ(form.issue),
+                                  champ(form.motif), version_montree(c.version),
+                                  boutons(bouton_d_enregistrement(!avis.empty()))));
+    return {.titre = "Convocation",
+            .rubrique = "Jeunes",
+            .fil = {{nom, dossier(c.jeune)}},
             .contenu = ensemble(h1("Convocation – ", nom), definitions(lignes), suite)};
 }
 
@@ -191,21 +215,28 @@ Reply donner_suite(Contexte& cx, Id<Convocation> id) {
     if (auto avis = avis_sur_les_mots(cx, {form.motif.value().value_or("")}); !avis.empty())
         return cx.invalide(page_convocation(cx, c, form, avis));
     bool fait = cx.acte_ou_conflit(Acte::convocation_notee, [&](Writer& db, acces::Trace& trace) {
-        clore_convocation(db, auteur(cx), id, *form.version, std::string(base::code(*form.issue)), form.motif.value().value_or(""));
+        clore_convocation(db, auteur(cx), id, *form.version, std::string(base::code(*form.issue)),
+                          form.motif.value().value_or(""));
         trace = {c.jeune, "convocation/" + std::to_string(id.valeur), std::string(base::code(*form.issue)), ""};
     });
-    return fait ? cx.voir(dossier(c.jeune), "Suite notée.") : cx.conflit(page_convocation(cx, exiger_convocation(cx, id), form));
+    return fait ? cx.voir(dossier(c.jeune), "Suite notée.")
+                : cx.conflit(page_convocation(cx, exiger_convocation(cx, id), form));
 }
 
 acces::Page page_rendez_vous(Jeune const& j, FormRendezVous const& form, Csrf const& csrf) {
     auto nom = jeunes::nom_affiche(j);
-    return {.titre = "Rendez-vous", .rubrique = "Jeunes", .fil = {{nom, dossier(j.id)}},
+    return {.titre = "Rendez-vous",
+            .rubrique = "Jeunes",
+            .fil = {{nom, dossier(j.id)}},
             .contenu = ensemble(h1("Rendez-vous – ", nom), resume_erreurs(form),
-                                formulaire(web::lien("/jeunes/{}/rendez-vous", j.id), csrf, champ(form.jour), champ(form.heure), champ(form.lieu),
+                                formulaire(web::lien("/jeunes/{}/rendez-vous", j.id), csrf, champ(form.jour),
+                                           champ(form.heure), champ(form.lieu),
                                            boutons(bouton("Enregistrer"), lien_bouton(dossier(j.id), "Annuler"))))};
 }
 
-Reply nouveau_rendez_vous(Contexte& cx, Id<Jeune> id) { return cx.page(page_rendez_vous(exiger(cx, id), {}, cx.csrf())); }
+Reply nouveau_rendez_vous(Contexte& cx, Id<Jeune> id) {
+    return cx.page(page_rendez_vous(exiger(cx, id), {}, cx.csrf()));
+}
 
 Reply fixer_rendez_vous(Contexte& cx, Id<Jeune> id) {
     auto j = exiger(cx, id);

@@ -5,13 +5,16 @@
 namespace metier::suivi {
 namespace {
 
-/// Les dossiers suivis par ce rôle : chaque branche restreint une branche de jeune_visible à ceux qu'une PSAD connaît ou
-/// dont l'agent est du cercle. On part d'un millier de personnes, pas des élèves de tout un bassin.
+/// Les dossiers suivis par ce rôle : chaque branche restreint une branche de jeune_visible à ceux qu'une PSAD connaît
+/// ou dont l'agent est du cercle. On part d'un millier de personnes, pas des élèves de tout un bassin.
 constexpr std::string_view suivis_sql =
     "with suivis as (select j.id from role_tenu r join territoire_contient t on t.ancetre_id = r.territoire_id "
-    "join jeune j on j.bassin_id = t.descendant_id where r.id = ? and r.role = 'coordonnateur' and j.psad_depuis is not null "
-    "union select j.id from role_tenu r join reseau_bassin b on b.reseau_id = r.reseau_id join territoire_contient t on t.ancetre_id = b.territoire_id "
-    "join jeune j on j.bassin_id = t.descendant_id where r.id = ? and r.role in ('directeur_cio', 'mission_locale', 'psad') and j.psad_depuis is not null "
+    "join jeune j on j.bassin_id = t.descendant_id where r.id = ? and r.role = 'coordonnateur' and j.psad_depuis is "
+    "not null "
+    "union select j.id from role_tenu r join reseau_bassin b on b.reseau_id = r.reseau_id join territoire_contient t "
+    "on t.ancetre_id = b.territoire_id "
+    "join jeune j on j.bassin_id = t.descendant_id where r.id = ? and r.role in ('directeur_cio', 'mission_locale', "
+    "'psad') and j.psad_depuis is not null "
     "union select c.jeune_id from role_tenu r join cercle c on c.agent_id = r.agent_id where r.id = ? and c.au is null "
     "and r.role in ('coordonnateur', 'referent_decrochage', 'directeur_cio', 'psyen', 'mission_locale')) ";
 
@@ -36,28 +39,39 @@ std::vector<Id<Jeune>> dossiers_suivis(Reader& db, acces::Portee const& portee) 
     return db.all_with<Id<Jeune>>(std::string(suivis_sql) + "select id from suivis order by id", suite(portee, {}));
 }
 
-std::vector<NonRemplie> obligations_non_remplies(Reader& db, acces::Portee const& portee, jeunes::FenetreDAge fenetre, int au_plus) {
+std::vector<NonRemplie> obligations_non_remplies(Reader& db, acces::Portee const& portee, jeunes::FenetreDAge fenetre,
+                                                 int au_plus) {
     auto jour = base::iso(portee.jour);
-    auto trop_age = base::iso(base::plus_annees(portee.jour, -fenetre.a)), assez = base::iso(base::plus_annees(portee.jour, -fenetre.de));
-    // « cross join » : SQLite garde cet ordre ; sans lui, il part des naissances de toute l'académie (46 ms au lieu de 1).
+    auto trop_age = base::iso(base::plus_annees(portee.jour, -fenetre.a)),
+         assez = base::iso(base::plus_annees(portee.jour, -fenetre.de));
+    // « cross join » : SQLite garde cet ordre ; sans lui, il part des naissances de toute l'académie (46 ms au lieu de
+    // 1).
     return db.all_with<NonRemplie>(
-        std::string(suivis_sql) + "select j.id, j.nom || ' ' || j.prenom, s.du from suivis m cross join jeune j cross join situation s "
-        "where j.id = m.id and s.jeune_id = j.id and j.naissance > ? and j.naissance <= ? and j.fusionne_dans is null "
-        "and s.genre = 'sans_solution' and s.du <= ? and (s.au is null or s.au >= ?) "
-        "and not exists (select 1 from exemption_formation e where e.jeune_id = j.id and e.du <= ? and (e.au is null or e.au >= ?)) "
-        "order by s.du, j.id limit ?", suite(portee, {trop_age, assez, jour, jour, jour, jour, std::int64_t{au_plus}}));
+        std::string(suivis_sql) +
+            "select j.id, j.nom || ' ' || j.prenom, s.du from suivis m cross join jeune j cross join situation s "
+            "where j.id = m.id and s.jeune_id = j.id and j.naissance > ? and j.naissance <= ? and j.fusionne_dans is "
+            "null "
+            "and s.genre = 'sans_solution' and s.du <= ? and (s.au is null or s.au >= ?) "
+            "and not exists (select 1 from exemption_formation e where e.jeune_id = j.id and e.du <= ? and (e.au is "
+            "null or e.au >= ?)) "
+            "order by s.du, j.id limit ?",
+        suite(portee, {trop_age, assez, jour, jour, jour, jour, std::int64_t{au_plus}}));
 }
 
 std::vector<RetourDu> retours_dus(Reader& db, acces::Portee const& portee, Date jusqu_au, int au_plus) {
-    return db.all<RetourDu>("select j.id, j.nom || ' ' || j.prenom, r.pour_le from retour r join jeune j on j.id = r.jeune_id "
-                            "where r.clos_le is null and r.pour_le <= ? and " + std::string(visible_sql) + " order by r.pour_le, r.id limit ?",
-                            jusqu_au, portee.role_tenu, portee.jour, au_plus);
+    return db.all<RetourDu>(
+        "select j.id, j.nom || ' ' || j.prenom, r.pour_le from retour r join jeune j on j.id = r.jeune_id "
+        "where r.clos_le is null and r.pour_le <= ? and " +
+            std::string(visible_sql) + " order by r.pour_le, r.id limit ?",
+        jusqu_au, portee.role_tenu, portee.jour, au_plus);
 }
 
 std::vector<ConvocationEchue> convocations_echues(Reader& db, acces::Portee const& portee, int au_plus) {
-    return db.all<ConvocationEchue>("select c.id, j.nom || ' ' || j.prenom, c.le, c.terme from convocation c join jeune j on j.id = c.jeune_id "
-                                    "where c.close_le is null and c.terme <= ? and " + std::string(visible_sql) + " order by c.terme, c.id limit ?",
-                                    portee.jour, portee.role_tenu, portee.jour, au_plus);
+    return db.all<ConvocationEchue>(
+        "select c.id, j.nom || ' ' || j.prenom, c.le, c.terme from convocation c join jeune j on j.id = c.jeune_id "
+        "where c.close_le is null and c.terme <= ? and " +
+            std::string(visible_sql) + " order by c.terme, c.id limit ?",
+        portee.jour, portee.role_tenu, portee.jour, au_plus);
 }
 
 std::vector<SuiviDu> suivis_dus(Reader& db, acces::Portee const& portee, Date jusqu_au, int au_plus) {
@@ -75,7 +89,8 @@ std::vector<SuiviDu> suivis_dus(Reader& db, acces::Portee const& portee, Date ju
         Id<Solution> id;
         Code code = Code::sans_solution_connu;
     };
-    for (auto const& n : db.all_with<Nommee>("select id, code from solution where id in (" + storage::placeholders(ids.size()) + ")", ids))
+    for (auto const& n : db.all_with<Nommee>(
+             "select id, code from solution where id in (" + storage::placeholders(ids.size()) + ")", ids))
         for (auto& s : liste)
             if (s.solution == n.id)
                 s.code = n.code;
@@ -94,30 +109,47 @@ std::vector<Silencieux> silencieux(Reader& db, acces::Portee const& portee, Date
     auto jour = base::iso(portee.jour), borne = base::iso(limite);
     auto sql = std::string(suivis_sql) +
                ", echanges as (select j.id, j.nom || ' ' || j.prenom as nom, j.psad_depuis, "
-               "(select max(c.le) from contact c where c.jeune_id = j.id and c.resultat in " + std::string(aboutis_sql) + ") as contact, "
-               "(select max(e.jour) from entretien e where e.jeune_id = j.id and e.jour <= ? and e.genre not in " + std::string(hors_jeune_sql) + ") as entretien "
-               "from suivis m join jeune j on j.id = m.id where j.fusionne_dans is null and " + std::string(sans_solution_sql) + "), "
-               "muets as (select id, nom, case when entretien is null or contact > entretien then contact else entretien end as dernier, psad_depuis from echanges "
+               "(select max(c.le) from contact c where c.jeune_id = j.id and c.resultat in " +
+               std::string(aboutis_sql) +
+               ") as contact, "
+               "(select max(e.jour) from entretien e where e.jeune_id = j.id and e.jour <= ? and e.genre not in " +
+               std::string(hors_jeune_sql) +
+               ") as entretien "
+               "from suivis m join jeune j on j.id = m.id where j.fusionne_dans is null and " +
+               std::string(sans_solution_sql) +
+               "), "
+               "muets as (select id, nom, case when entretien is null or contact > entretien then contact else "
+               "entretien end as dernier, psad_depuis from echanges "
                "where coalesce(contact, '') < ? and coalesce(entretien, '') < ? and coalesce(psad_depuis, '') <= ?) "
                "select m.id, m.nom, m.dernier, "
-               "case when exists (select 1 from cercle c where c.jeune_id = m.id and c.fonction = 'referent' and c.au is null) then 1 else 0 end, "
-               "case when exists (select 1 from echeance e where e.jeune_id = m.id and e.faite_le is null and e.attend <> '') then 1 else 0 end, "
+               "case when exists (select 1 from cercle c where c.jeune_id = m.id and c.fonction = 'referent' and c.au "
+               "is null) then 1 else 0 end, "
+               "case when exists (select 1 from echeance e where e.jeune_id = m.id and e.faite_le is null and e.attend "
+               "<> '') then 1 else 0 end, "
                "(select count(*) from contact c where c.jeune_id = m.id and c.le >= coalesce(m.dernier, '')) "
                "from muets m order by coalesce(m.dernier, m.psad_depuis, ''), m.id limit ?";
     std::vector<Silencieux> liste;
-    for (auto const& l : db.all_with<Ligne>(sql, suite(portee, {jour, jour, jour, borne, borne, borne, std::int64_t{au_plus}})))
-        liste.push_back({l.jeune, l.nom, l.dernier, cause(l.referent, l.attend, l.dernier ? l.tentatives - 1 : l.tentatives)});
+    for (auto const& l :
+         db.all_with<Ligne>(sql, suite(portee, {jour, jour, jour, borne, borne, borne, std::int64_t{au_plus}})))
+        liste.push_back(
+            {l.jeune, l.nom, l.dernier, cause(l.referent, l.attend, l.dernier ? l.tentatives - 1 : l.tentatives)});
     return liste;
 }
 
 std::vector<SansRendezVous> attendus_en_entretien(Reader& db, acces::Portee const& portee, Date depuis, int au_plus) {
     auto jour = base::iso(portee.jour);
     return db.all_with<SansRendezVous>(
-        std::string(suivis_sql) + ", attendus as (select j.id, j.nom || ' ' || j.prenom as nom, j.naissance, j.cle_tri, "
-        "(select min(e.pour_le) from echeance e where e.jeune_id = j.id and e.genre = 'rendez_vous' and e.faite_le is null) as rendez_vous "
-        "from suivis m join jeune j on j.id = m.id where j.fusionne_dans is null and " + std::string(sans_solution_sql) +
-        " and not exists (select 1 from entretien e where e.jeune_id = j.id and e.jour >= ? and e.genre not in " + std::string(hors_jeune_sql) + ")) "
-        "select id, nom, naissance, rendez_vous from attendus order by coalesce(rendez_vous, ''), cle_tri, id limit ?",
+        std::string(suivis_sql) +
+            ", attendus as (select j.id, j.nom || ' ' || j.prenom as nom, j.naissance, j.cle_tri, "
+            "(select min(e.pour_le) from echeance e where e.jeune_id = j.id and e.genre = 'rendez_vous' and e.faite_le "
+            "is null) as rendez_vous "
+            "from suivis m join jeune j on j.id = m.id where j.fusionne_dans is null and " +
+            std::string(sans_solution_sql) +
+            " and not exists (select 1 from entretien e where e.jeune_id = j.id and e.jour >= ? and e.genre not in " +
+            std::string(hors_jeune_sql) +
+            ")) "
+            "select id, nom, naissance, rendez_vous from attendus order by coalesce(rendez_vous, ''), cle_tri, id "
+            "limit ?",
         suite(portee, {jour, jour, base::iso(depuis), std::int64_t{au_plus}}));
 }
 

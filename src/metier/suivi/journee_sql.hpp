@@ -10,7 +10,8 @@ struct NonRemplie {
     Date depuis{};
 };
 /// 16-18 ans, sans solution, ni exemption, le plus ancien d'abord.
-std::vector<NonRemplie> obligations_non_remplies(Reader& db, acces::Portee const& portee, jeunes::FenetreDAge fenetre, int au_plus);
+std::vector<NonRemplie> obligations_non_remplies(Reader& db, acces::Portee const& portee, jeunes::FenetreDAge fenetre,
+                                                 int au_plus);
 
 struct RetourDu {
     Id<Jeune> jeune;

@@ -20,8 +20,10 @@ constexpr int lignes_par_rubrique = 20;
 std::vector<AFaire> obligations(Contexte& cx) {
     auto db = cx.db();
     std::vector<AFaire> lignes;
-    for (auto const& o : obligations_non_remplies(db, cx.portee(), fenetre_d_obligation(db, cx.jour()), lignes_par_rubrique))
-        lignes.push_back({o.nom, web::lien("/jeunes/{}/obligation", o.jeune), "Sans solution depuis le " + base::affiche(o.depuis), Ton::attention, "16-18 ans"});
+    for (auto const& o :
+         obligations_non_remplies(db, cx.portee(), fenetre_d_obligation(db, cx.jour()), lignes_par_rubrique))
+        lignes.push_back({o.nom, web::lien("/jeunes/{}/obligation", o.jeune),
+                          "Sans solution depuis le " + base::affiche(o.depuis), Ton::attention, "16-18 ans"});
     return lignes;
 }
 
@@ -29,7 +31,8 @@ std::vector<AFaire> convocations_(Contexte& cx) {
     auto db = cx.db();
     std::vector<AFaire> lignes;
     for (auto const& c : convocations_echues(db, cx.portee(), lignes_par_rubrique))
-        lignes.push_back({c.nom + " : transmission au département proposée", web::lien("/convocations/{}", c.id), "Convocation du " + base::affiche(c.le), Ton::attention,
+        lignes.push_back({c.nom + " : transmission au département proposée", web::lien("/convocations/{}", c.id),
+                          "Convocation du " + base::affiche(c.le), Ton::attention,
                           "Délai échu le " + base::affiche(c.terme)});
     return lignes;
 }
@@ -40,8 +43,9 @@ std::vector<AFaire> retours_(Contexte& cx) {
     std::vector<AFaire> lignes;
     for (auto const& r : retours_dus(db, cx.portee(), base::plus_jours(cx.jour(), avant), lignes_par_rubrique)) {
         bool tard = r.pour_le < cx.jour();
-        lignes.push_back({r.nom, web::lien("/jeunes/{}/entretiens/nouveau/{}", r.jeune, "situation"), "Entretien à tenir avant le " + base::affiche(r.pour_le),
-                          tard ? Ton::erreur : Ton::attention, tard ? "En retard" : base::pluriel(base::jours_entre(cx.jour(), r.pour_le), "jour")});
+        lignes.push_back({r.nom, web::lien("/jeunes/{}/entretiens/nouveau/{}", r.jeune, "situation"),
+                          "Entretien à tenir avant le " + base::affiche(r.pour_le), tard ? Ton::erreur : Ton::attention,
+                          tard ? "En retard" : base::pluriel(base::jours_entre(cx.jour(), r.pour_le), "jour")});
     }
     return lignes;
 }
@@ -51,7 +55,8 @@ std::vector<AFaire> suivis_(Contexte& cx) {
     std::vector<AFaire> lignes;
     for (auto const& s : suivis_dus(db, cx.portee(), base::plus_jours(cx.jour(), 7), lignes_par_rubrique)) {
         bool tard = s.pour_le < cx.jour();
-        lignes.push_back({s.nom + " : " + std::string(libelle(s.code)), lien(s.solution), "Toujours en place ?", tard ? Ton::erreur : Ton::neutre,
+        lignes.push_back({s.nom + " : " + std::string(libelle(s.code)), lien(s.solution), "Toujours en place ?",
+                          tard ? Ton::erreur : Ton::neutre,
                           (tard ? "En retard, pour le " : "Pour le ") + base::affiche(s.pour_le)});
     }
     return lignes;
@@ -63,12 +68,15 @@ std::vector<Silencieux> lire_le_silence(Contexte& cx, int au_plus) {
     return silencieux(db, cx.portee(), base::plus_jours(cx.jour(), -jours), au_plus);
 }
 
-std::string dernier_echange(std::optional<Date> d) { return d ? "Dernier échange le " + base::affiche(*d) : "Aucun échange noté"; }
+std::string dernier_echange(std::optional<Date> d) {
+    return d ? "Dernier échange le " + base::affiche(*d) : "Aucun échange noté";
+}
 
 std::vector<AFaire> silence(Contexte& cx) {
     std::vector<AFaire> lignes;
     for (auto const& s : lire_le_silence(cx, lignes_par_rubrique))
-        lignes.push_back({s.nom, web::lien("/jeunes/{}/contacts/nouveau", s.jeune), dernier_echange(s.dernier), Ton::neutre, std::string(base::libelle(s.pourquoi))});
+        lignes.push_back({s.nom, web::lien("/jeunes/{}/contacts/nouveau", s.jeune), dernier_echange(s.dernier),
+                          Ton::neutre, std::string(base::libelle(s.pourquoi))});
     return lignes;
 }
 
@@ -78,8 +86,10 @@ std::vector<AFaire> brouillons(Contexte& cx) {
     for (auto const& b : brouillons_en_attente(db, cx.portee())) {
         bool nouveau = b.cle.starts_with("nouveau/");
         auto fin = b.cle.substr(b.cle.rfind('/') + 1);
-        auto ou = nouveau ? web::lien("/jeunes/{}/entretiens/nouveau/{}", b.jeune, fin) : web::lien("/entretiens/{}/modifier", fin);
-        lignes.push_back({b.nom, ou.avec("brouillon", "1"), "Entretien commencé le " + base::affiche(b.enregistre_le), Ton::neutre, "Brouillon"});
+        auto ou = nouveau ? web::lien("/jeunes/{}/entretiens/nouveau/{}", b.jeune, fin)
+                          : web::lien("/entretiens/{}/modifier", fin);
+        lignes.push_back({b.nom, ou.avec("brouillon", "1"), "Entretien commencé le " + base::affiche(b.enregistre_le),
+                          Ton::neutre, "Brouillon"});
     }
     return lignes;
 }
@@ -94,13 +104,17 @@ Reply page_silence(Contexte& cx) {
         std::vector<AFaire> lignes;
         for (auto const& s : liste)
             if (s.pourquoi == c.valeur)
-                lignes.push_back({s.nom, web::lien("/jeunes/{}/contacts/nouveau", s.jeune), dernier_echange(s.dernier), Ton::neutre, ""});
+                lignes.push_back({s.nom, web::lien("/jeunes/{}/contacts/nouveau", s.jeune), dernier_echange(s.dernier),
+                                  Ton::neutre, ""});
         if (!lignes.empty())
             parties += section(h2(c.libelle, " (", lignes.size(), ")"), a_faire(lignes));
     }
     auto reste = liste.size() == lignes_par_liste ? p("Les ", lignes_par_liste, " plus anciens sont montrés.") : Html{};
-    return cx.page({.titre = "Dossiers sans contact", .rubrique = "Jeunes",
-                    .contenu = ensemble(h1("Dossiers sans contact humain"), reste, parties.empty() ? etat_vide("Aucun dossier n’est resté sans contact.") : parties)});
+    return cx.page(
+        {.titre = "Dossiers sans contact",
+         .rubrique = "Jeunes",
+         .contenu = ensemble(h1("Dossiers sans contact humain"), reste,
+                             parties.empty() ? etat_vide("Aucun dossier n’est resté sans contact.") : parties)});
 }
 
 Reply page_rendez_vous(Contexte& cx) {
@@ -110,12 +124,17 @@ Reply page_rendez_vous(Contexte& cx) {
     auto liste = attendus_en_entretien(db, cx.portee(), base::plus_mois(debut, -1), lignes_par_liste);
     auto lignes = each(liste, [&](SansRendezVous const& s) {
         bool instruction = s.naissance && cx.jour() < base::plus_annees(*s.naissance, fenetre.de);
-        return tr(td(a(href(dossier(s.jeune)), s.nom)), td(instruction ? badge(Ton::attention, "Instruction obligatoire : orienter vers la DSDEN") : Html{}),
-                  td(s.rendez_vous ? ensemble(*s.rendez_vous) : a(href(web::lien("/jeunes/{}/rendez-vous/nouveau", s.jeune)), "Fixer une date", lecteur(" pour ", s.nom))));
+        return tr(td(a(href(dossier(s.jeune)), s.nom)),
+                  td(instruction ? badge(Ton::attention, "Instruction obligatoire : orienter vers la DSDEN") : Html{}),
+                  td(s.rendez_vous ? ensemble(*s.rendez_vous)
+                                   : a(href(web::lien("/jeunes/{}/rendez-vous/nouveau", s.jeune)), "Fixer une date",
+                                       lecteur(" pour ", s.nom))));
     });
     auto contenu = liste.empty() ? etat_vide("Aucun entretien n’est attendu.")
-                                 : tableau("Jeunes sans solution à voir en entretien, ceux sans date d’abord", {{"Jeune"}, {"À savoir"}, {"Rendez-vous"}}, lignes);
-    return cx.page({.titre = "Entretiens à fixer", .rubrique = "Jeunes", .contenu = ensemble(h1("Entretiens à fixer"), contenu)});
+                                 : tableau("Jeunes sans solution à voir en entretien, ceux sans date d’abord",
+                                           {{"Jeune"}, {"À savoir"}, {"Rendez-vous"}}, lignes);
+    return cx.page(
+        {.titre = "Entretiens à fixer", .rubrique = "Jeunes", .contenu = ensemble(h1("Entretiens à fixer"), contenu)});
 }
 
 } // namespace
@@ -129,14 +148,18 @@ void rubriques(agenda::Journee& journee) {
     using Lien = web::Lien;
     for (auto genre : {genre_suivi, genre_retour, genre_transmission})
         journee.prend(genre);
-    journee.mene(genre_relance, [](agenda::Echeance const& e) { return e.jeune ? web::lien("/jeunes/{}/contacts/nouveau", *e.jeune) : agenda::lien(e.id); });
-    journee.mene(genre_rendez_vous,
-                 [](agenda::Echeance const& e) { return e.jeune ? web::lien("/jeunes/{}/entretiens/nouveau/{}", *e.jeune, "situation") : agenda::lien(e.id); });
+    journee.mene(genre_relance, [](agenda::Echeance const& e) {
+        return e.jeune ? web::lien("/jeunes/{}/contacts/nouveau", *e.jeune) : agenda::lien(e.id);
+    });
+    journee.mene(genre_rendez_vous, [](agenda::Echeance const& e) {
+        return e.jeune ? web::lien("/jeunes/{}/entretiens/nouveau/{}", *e.jeune, "situation") : agenda::lien(e.id);
+    });
     auto vers = [](Lien const& ou) { return [ou](Contexte&) { return std::optional{ou}; }; };
     journee.rubrique({5, "Droit au retour : entretiens à tenir", Droit::suivre, retours_, {}, ""});
     journee.rubrique({12, "Saisies à terminer", Droit::suivre, brouillons, {}, ""});
     journee.rubrique({15, "Convocations : délai échu", Droit::suivre, convocations_, {}, ""});
-    journee.rubrique({30, "Obligation de formation non remplie", Droit::suivre, obligations, vers(web::lien("/suivi/rendez-vous")), ""});
+    journee.rubrique({30, "Obligation de formation non remplie", Droit::suivre, obligations,
+                      vers(web::lien("/suivi/rendez-vous")), ""});
     journee.rubrique({40, "Solutions à revoir", Droit::suivre, suivis_, {}, ""});
     journee.rubrique({50, "Sans contact humain", Droit::suivre, silence, vers(web::lien("/suivi/silence")), ""});
 }

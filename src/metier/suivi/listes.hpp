@@ -6,8 +6,9 @@ namespace metier::suivi {
 
 enum class Canal { telephone, message, courriel, courrier, visite, rencontre };
 inline constexpr base::Entree<Canal> canaux[] = {
-    {Canal::telephone, "telephone", "Téléphone"}, {Canal::message, "message", "Message (SMS)"}, {Canal::courriel, "courriel", "Courriel"},
-    {Canal::courrier, "courrier", "Courrier"},    {Canal::visite, "visite", "Visite"},          {Canal::rencontre, "rencontre", "Rencontre"},
+    {Canal::telephone, "telephone", "Téléphone"}, {Canal::message, "message", "Message (SMS)"},
+    {Canal::courriel, "courriel", "Courriel"},    {Canal::courrier, "courrier", "Courrier"},
+    {Canal::visite, "visite", "Visite"},          {Canal::rencontre, "rencontre", "Rencontre"},
 };
 constexpr std::span<base::Entree<Canal> const> entrees(Canal) { return canaux; }
 
@@ -35,7 +36,19 @@ inline constexpr std::string_view aboutis_sql = "('joint', 'rappeler', 'refus')"
 
 /// metier.md §6.1.
 enum class TypeEntretien {
-    information, conseil, regulation, guidance, recrutement, situation, accueil_positionnement, etape, bilan_final, famille, partenaire, equipe, suivi_sortie
+    information,
+    conseil,
+    regulation,
+    guidance,
+    recrutement,
+    situation,
+    accueil_positionnement,
+    etape,
+    bilan_final,
+    famille,
+    partenaire,
+    equipe,
+    suivi_sortie
 };
 inline constexpr base::Entree<TypeEntretien> types_d_entretien[] = {
     {TypeEntretien::situation, "situation", "Entretien de situation"},
@@ -68,7 +81,16 @@ inline constexpr base::Entree<Decision> decisions[] = {
 constexpr std::span<base::Entree<Decision> const> entrees(Decision) { return decisions; }
 
 /// Ventilation du temps (metier.md §6.7) : facultative, jamais un pointage.
-enum class Temps { face_a_face, accompagnement_individuel, reunion_coordination, ingenierie, partenariat, gestion, deplacement, formation_recue };
+enum class Temps {
+    face_a_face,
+    accompagnement_individuel,
+    reunion_coordination,
+    ingenierie,
+    partenariat,
+    gestion,
+    deplacement,
+    formation_recue
+};
 inline constexpr base::Entree<Temps> domaines_de_temps[] = {
     {Temps::face_a_face, "face_a_face", "Face-à-face"},
     {Temps::accompagnement_individuel, "accompagnement_individuel", "Accompagnement individuel"},
@@ -84,8 +106,9 @@ constexpr std::span<base::Entree<Temps> const> entrees(Temps) { return domaines_
 /// Seule l'active compte à une date.
 enum class Etat { proposee, acceptee, active, refusee, rompue, remplacee };
 inline constexpr base::Entree<Etat> etats[] = {
-    {Etat::proposee, "proposee", "Proposée"}, {Etat::acceptee, "acceptee", "Acceptée"}, {Etat::active, "active", "Active"},
-    {Etat::refusee, "refusee", "Refusée"},    {Etat::rompue, "rompue", "Rompue"},       {Etat::remplacee, "remplacee", "Remplacée par une autre"},
+    {Etat::proposee, "proposee", "Proposée"}, {Etat::acceptee, "acceptee", "Acceptée"},
+    {Etat::active, "active", "Active"},       {Etat::refusee, "refusee", "Refusée"},
+    {Etat::rompue, "rompue", "Rompue"},       {Etat::remplacee, "remplacee", "Remplacée par une autre"},
 };
 constexpr std::span<base::Entree<Etat> const> entrees(Etat) { return etats; }
 

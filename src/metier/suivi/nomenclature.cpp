@@ -5,16 +5,42 @@ namespace metier::suivi {
 Famille famille(Code code) {
     using enum Code;
     switch (code) {
-    case retour_lycee_gt: case retour_lycee_pro: case retour_college: case sre_microlycee: case repreparation_examen: case pafi_tdo_ambition:
-        return Famille::formation_initiale;
-    case apprentissage_signe: case prepa_apprentissage: return Famille::apprentissage;
-    case formation_region: case formation_afpa: case e2c: case epide: case smv: return Famille::formation_continue;
-    case emploi_durable: case emploi_court: case emploi_aide: case creation: return Famille::emploi;
-    case service_civique: case volontariat: return Famille::engagement;
-    case mission_locale_pacea: case mission_locale_cej: case france_travail: case pjj_ase: case medico_social: return Famille::accompagnement;
-    case maintien_mlds: case nouvelle_action: return Famille::mlds;
-    case sans_solution_connu: case refus_accompagnement: case injoignable: case abandon: case exclusion: return Famille::sans_solution;
-    case demenagement_transfert: case majeur_sorti: case deces: case faux_positif: case exempte_sante: return Famille::neutre;
+    case retour_lycee_gt:
+    case retour_lycee_pro:
+    case retour_college:
+    case sre_microlycee:
+    case repreparation_examen:
+    case pafi_tdo_ambition: return Famille::formation_initiale;
+    case apprentissage_signe:
+    case prepa_apprentissage: return Famille::apprentissage;
+    case formation_region:
+    case formation_afpa:
+    case e2c:
+    case epide:
+    case smv: return Famille::formation_continue;
+    case emploi_durable:
+    case emploi_court:
+    case emploi_aide:
+    case creation: return Famille::emploi;
+    case service_civique:
+    case volontariat: return Famille::engagement;
+    case mission_locale_pacea:
+    case mission_locale_cej:
+    case france_travail:
+    case pjj_ase:
+    case medico_social: return Famille::accompagnement;
+    case maintien_mlds:
+    case nouvelle_action: return Famille::mlds;
+    case sans_solution_connu:
+    case refus_accompagnement:
+    case injoignable:
+    case abandon:
+    case exclusion: return Famille::sans_solution;
+    case demenagement_transfert:
+    case majeur_sorti:
+    case deces:
+    case faux_positif:
+    case exempte_sante: return Famille::neutre;
     }
     return Famille::neutre;
 }
@@ -49,7 +75,8 @@ bool positive(Code code, bool accompagnement_positif) {
     case Famille::engagement: return true;
     // R-23 : l'accompagnement n'est positif que contractualisé, et si le paramètre le dit.
     case Famille::accompagnement:
-        return accompagnement_positif && (code == Code::mission_locale_pacea || code == Code::mission_locale_cej || code == Code::france_travail);
+        return accompagnement_positif &&
+               (code == Code::mission_locale_pacea || code == Code::mission_locale_cej || code == Code::france_travail);
     case Famille::mlds:
     case Famille::sans_solution:
     case Famille::neutre: return false;

@@ -7,7 +7,17 @@
 
 namespace metier::suivi {
 
-enum class Famille { formation_initiale, apprentissage, formation_continue, emploi, engagement, accompagnement, mlds, sans_solution, neutre };
+enum class Famille {
+    formation_initiale,
+    apprentissage,
+    formation_continue,
+    emploi,
+    engagement,
+    accompagnement,
+    mlds,
+    sans_solution,
+    neutre
+};
 inline constexpr base::Entree<Famille> familles[] = {
     {Famille::formation_initiale, "formation_initiale", "Retour en formation initiale"},
     {Famille::apprentissage, "apprentissage", "Apprentissage"},
@@ -22,15 +32,42 @@ inline constexpr base::Entree<Famille> familles[] = {
 constexpr std::span<base::Entree<Famille> const> entrees(Famille) { return familles; }
 
 enum class Code {
-    retour_lycee_gt, retour_lycee_pro, retour_college, sre_microlycee, repreparation_examen, pafi_tdo_ambition,
-    apprentissage_signe, prepa_apprentissage,
-    formation_region, formation_afpa, e2c, epide, smv,
-    emploi_durable, emploi_court, emploi_aide, creation,
-    service_civique, volontariat,
-    mission_locale_pacea, mission_locale_cej, france_travail, pjj_ase, medico_social,
-    maintien_mlds, nouvelle_action,
-    sans_solution_connu, refus_accompagnement, injoignable, abandon, exclusion,
-    demenagement_transfert, majeur_sorti, deces, faux_positif, exempte_sante
+    retour_lycee_gt,
+    retour_lycee_pro,
+    retour_college,
+    sre_microlycee,
+    repreparation_examen,
+    pafi_tdo_ambition,
+    apprentissage_signe,
+    prepa_apprentissage,
+    formation_region,
+    formation_afpa,
+    e2c,
+    epide,
+    smv,
+    emploi_durable,
+    emploi_court,
+    emploi_aide,
+    creation,
+    service_civique,
+    volontariat,
+    mission_locale_pacea,
+    mission_locale_cej,
+    france_travail,
+    pjj_ase,
+    medico_social,
+    maintien_mlds,
+    nouvelle_action,
+    sans_solution_connu,
+    refus_accompagnement,
+    injoignable,
+    abandon,
+    exclusion,
+    demenagement_transfert,
+    majeur_sorti,
+    deces,
+    faux_positif,
+    exempte_sante
 };
 inline constexpr base::Entree<Code> codes_de_solution[] = {
     {Code::retour_lycee_gt, "retour_lycee_gt", "Retour en lycée général ou technologique"},

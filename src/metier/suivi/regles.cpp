@@ -6,7 +6,8 @@
 
 namespace metier::suivi {
 
-Echelle echelle(std::span<Contact const> contacts, std::optional<Date> dernier_entretien, SeuilsDeContact const& seuils) {
+Echelle echelle(std::span<Contact const> contacts, std::optional<Date> dernier_entretien,
+                SeuilsDeContact const& seuils) {
     Echelle e;
     std::set<Canal> essayes;
     for (auto const& c : contacts) {

@@ -19,7 +19,8 @@ struct Echelle {
     std::optional<Canal> essayer;     ///< canal pas encore essayé : téléphone, message, courriel, courrier, visite
 };
 /// `contacts` du plus récent au plus ancien ; `dernier_entretien` avec le jeune.
-Echelle echelle(std::span<Contact const> contacts, std::optional<Date> dernier_entretien, SeuilsDeContact const& seuils);
+Echelle echelle(std::span<Contact const> contacts, std::optional<Date> dernier_entretien,
+                SeuilsDeContact const& seuils);
 
 /// R-26 : « dans les 15 jours suivant la demande ».
 Date terme_du_retour(Date demande, int delai);

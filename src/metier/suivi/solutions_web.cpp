@@ -40,10 +40,13 @@ FormSolution form_de_solution(Contexte const& cx) {
 
 acces::Page page_nouvelle(Jeune const& j, FormSolution const& form, Html const& avis, Csrf const& csrf) {
     auto nom = jeunes::nom_affiche(j);
-    auto saisie = formulaire(web::lien("/jeunes/{}/solutions", j.id), csrf, avis, champ(form.code), champ(form.structure), champ(form.proposee_le),
-                             champ(form.deja), champ(form.effet_le), champ(form.preuve), champ(form.motif), cache("saisie", form.saisie.typed_first()),
+    auto saisie = formulaire(web::lien("/jeunes/{}/solutions", j.id), csrf, avis, champ(form.code),
+                             champ(form.structure), champ(form.proposee_le), champ(form.deja), champ(form.effet_le),
+                             champ(form.preuve), champ(form.motif), cache("saisie", form.saisie.typed_first()),
                              boutons(bouton_d_enregistrement(!avis.empty()), lien_bouton(dossier(j.id), "Annuler")));
-    return {.titre = "Nouvelle solution", .rubrique = "Jeunes", .fil = {{nom, dossier(j.id)}},
+    return {.titre = "Nouvelle solution",
+            .rubrique = "Jeunes",
+            .fil = {{nom, dossier(j.id)}},
             .contenu = ensemble(h1("Nouvelle solution – ", nom), resume_erreurs(form), saisie)};
 }
 
@@ -81,10 +84,20 @@ Reply enregistrer(Contexte& cx, Id<Jeune> id) {
     auto motif = cx.exiger_visible(j.id);
     try {
         auto faite = cx.acte(Acte::solution_proposee, [&](Writer& db, acces::Trace& trace) {
-            auto s = proposer_solution(db, auteur(cx), {.id = {}, .jeune = j.id, .code = *form.code, .structure = form.structure.value().value_or(""),
-                                                        .etat = Etat::proposee, .proposee_le = *form.proposee_le, .acceptee_le = {}, .effet_le = {},
-                                                        .fin_le = {}, .preuve = *form.preuve, .verifiee_le = {},
-                                                        .motif = form.motif.value().value_or(""), .agent = cx.agent()},
+            auto s = proposer_solution(db, auteur(cx),
+                                       {.id = {},
+                                        .jeune = j.id,
+                                        .code = *form.code,
+                                        .structure = form.structure.value().value_or(""),
+                                        .etat = Etat::proposee,
+                                        .proposee_le = *form.proposee_le,
+                                        .acceptee_le = {},
+                                        .effet_le = {},
+                                        .fin_le = {},
+                                        .preuve = *form.preuve,
+                                        .verifiee_le = {},
+                                        .motif = form.motif.value().value_or(""),
+                                        .agent = cx.agent()},
                                        form.saisie.value().value_or(""));
             auto version = db.one<std::int64_t>("select version from solution where id = ?", s);
             if (*form.deja && version == 1) { // un second envoi du même formulaire n'active pas deux fois
@@ -125,30 +138,35 @@ FormEtat form_d_etat(Contexte const& cx, Solution const& s) {
 Html reponses_en_un_geste(Solution const& s, Date jour, FormSuivi const& form, Csrf const& csrf) {
     if (s.etat != Etat::active || !se_revoit(s.code))
         return {};
-    auto gestes = each(reponses, [&](auto const& r) { return bouton_secondaire(name("reponse"), value(r.code), r.libelle); });
+    auto gestes =
+        each(reponses, [&](auto const& r) { return bouton_secondaire(name("reponse"), value(r.code), r.libelle); });
     FormSuivi montre = form;
     if (!montre.le)
         montre.le.set(jour);
     return section(h2("Toujours en place ?"), resume_erreurs(form),
-                   formulaire(web::lien("/solutions/{}/suivi", s.id), csrf, version_montree(s.version), champ(montre.le), boutons(gestes)));
+                   formulaire(web::lien("/solutions/{}/suivi", s.id), csrf, version_montree(s.version),
+                              champ(montre.le), boutons(gestes)));
 }
 
 Html changer_d_etat(Solution const& s, FormEtat const& form, Html const& avis, Csrf const& csrf) {
     if (form.etat.choices().empty())
         return {};
     return section(h2("Ce qu’il en advient"), resume_erreurs(form),
-                   formulaire(web::lien("/solutions/{}/etat", s.id), csrf, avis, champ(form.etat), champ(form.le), champ(form.preuve), champ(form.motif),
-                              version_montree(s.version), boutons(bouton_d_enregistrement(!avis.empty()))));
+                   formulaire(web::lien("/solutions/{}/etat", s.id), csrf, avis, champ(form.etat), champ(form.le),
+                              champ(form.preuve), champ(form.motif), version_montree(s.version),
+                              boutons(bouton_d_enregistrement(!avis.empty()))));
 }
 
-acces::Page composer(Contexte& cx, SolutionVue const& vue, FormEtat const& etat, FormSuivi const& suivi, Html const& avis = {}) {
+acces::Page composer(Contexte& cx, SolutionVue const& vue, FormEtat const& etat, FormSuivi const& suivi,
+                     Html const& avis = {}) {
     auto const& s = vue.solution;
     auto nom = jeunes::nom_affiche(exiger(cx, s.jeune));
     auto db = cx.db();
     bool compte = positive(s.code, territoire::vrai(db, "solution.accompagnement_positif", cx.jour()));
     std::vector<Definition> lignes{
-        definition("Famille", ensemble(libelle(famille(s.code)), compte ? " (solution positive)" : "")), definition("Structure", s.structure),
-        definition("État", libelle(s.etat)), definition("Proposée le", s.proposee_le)};
+        definition("Famille", ensemble(libelle(famille(s.code)), compte ? " (solution positive)" : "")),
+        definition("Structure", s.structure), definition("État", libelle(s.etat)),
+        definition("Proposée le", s.proposee_le)};
     auto date = [&](char const* quoi, std::optional<Date> d) {
         if (d)
             lignes.push_back(definition(quoi, *d));
@@ -163,10 +181,14 @@ acces::Page composer(Contexte& cx, SolutionVue const& vue, FormEtat const& etat,
     lignes.push_back(definition("Notée par", vue.auteur));
     auto passes = each(suivis(db, s.id), [](SuiviRepondu const& r) { return li(r.le, " : ", libelle(r.reponse)); });
     bool peut = cx.peut(Droit::suivre);
-    return {.titre = std::string(libelle(s.code)), .rubrique = "Jeunes", .fil = {{nom, dossier(s.jeune)}},
-            .contenu = ensemble(h1(libelle(s.code), " – ", nom), when(peut, [&] { return reponses_en_un_geste(s, cx.jour(), suivi, cx.csrf()); }),
-                                definitions(lignes), when(!passes.empty(), [&] { return ensemble(h2("Suivis"), ul(passes)); }),
-                                when(peut, [&] { return changer_d_etat(s, etat, avis, cx.csrf()); }))};
+    return {.titre = std::string(libelle(s.code)),
+            .rubrique = "Jeunes",
+            .fil = {{nom, dossier(s.jeune)}},
+            .contenu =
+                ensemble(h1(libelle(s.code), " – ", nom),
+                         when(peut, [&] { return reponses_en_un_geste(s, cx.jour(), suivi, cx.csrf()); }),
+                         definitions(lignes), when(!passes.empty(), [&] { return ensemble(h2("Suivis"), ul(passes)); }),
+                         when(peut, [&] { return changer_d_etat(s, etat, avis, cx.csrf()); }))};
 }
 
 Reply montrer(Contexte& cx, Id<Solution> id) {
@@ -211,7 +233,8 @@ bool verifier(Contexte& cx, Solution const& s, FormEtat& form) {
         form.le.refuse("La rupture ne peut pas précéder l’entrée, le " + base::affiche(*s.effet_le) + ".");
         return false;
     }
-    if ((*form.etat == Etat::refusee || *form.etat == Etat::rompue) && !form.motif) { // metier.md §5.5 : tracer la raison
+    if ((*form.etat == Etat::refusee || *form.etat == Etat::rompue) &&
+        !form.motif) { // metier.md §5.5 : tracer la raison
         form.motif.refuse("Dites pourquoi, en faits : ce motif sert à proposer autre chose.");
         return false;
     }
@@ -243,9 +266,11 @@ Reply repondre_suivi(Contexte& cx, Id<Solution> id) {
         return cx.invalide(composer(cx, s, form_d_etat(cx, s.solution), form));
     bool fait = cx.acte_ou_conflit(Acte::solution_modifiee, [&](Writer& db, acces::Trace& trace) {
         repondre_au_suivi(db, auteur(cx), id, *form.version, form.le.value().value_or(cx.jour()), *form.reponse);
-        trace = {s.solution.jeune, "solution/" + std::to_string(id.valeur), "suivi : " + std::string(base::code(*form.reponse)), ""};
+        trace = {s.solution.jeune, "solution/" + std::to_string(id.valeur),
+                 "suivi : " + std::string(base::code(*form.reponse)), ""};
     });
-    return fait ? cx.voir(dossier(s.solution.jeune), "Réponse notée : " + std::string(libelle(*form.reponse)) + ".") : en_conflit(cx, id);
+    return fait ? cx.voir(dossier(s.solution.jeune), "Réponse notée : " + std::string(libelle(*form.reponse)) + ".")
+                : en_conflit(cx, id);
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #pragma once
 // Le suivi : contacts, entretiens, solutions, horloges légales. Ce que les autres parties peuvent en utiliser.
-// `pilotage` : les fonctions « en masse » de la fin ; `demonstration` et `reperage` : les écritures, faites dans un acte.
+// `pilotage` : les fonctions « en masse » de la fin ; `demonstration` et `reperage` : les écritures, faites dans un
+// acte.
 #include <optional>
 #include <string>
 #include <vector>
@@ -47,7 +48,8 @@ struct Contact {
     std::optional<Id<acces::Agent>> agent;
 };
 /// `saisie` : jeton du formulaire ; le même ne s'enregistre qu'une fois.
-Id<Contact> enregistrer_contact(Writer& db, Auteur const& auteur, Contact const& contact, std::string const& saisie = {});
+Id<Contact> enregistrer_contact(Writer& db, Auteur const& auteur, Contact const& contact,
+                                std::string const& saisie = {});
 
 // ---- Entretiens
 
@@ -74,7 +76,8 @@ struct Entretien {
     std::int64_t version = 1;
 };
 /// Garde la première version, répond à une demande de droit au retour, clôt les rendez-vous pris.
-Id<Entretien> enregistrer_entretien(Writer& db, Auteur const& auteur, Entretien const& entretien, std::string const& saisie = {});
+Id<Entretien> enregistrer_entretien(Writer& db, Auteur const& auteur, Entretien const& entretien,
+                                    std::string const& saisie = {});
 
 // ---- Solutions
 
@@ -93,7 +96,8 @@ struct Solution {
     std::int64_t version = 1;
 };
 /// État « proposée » ; activer() ensuite si le jeune y est.
-Id<Solution> proposer_solution(Writer& db, Auteur const& auteur, Solution const& solution, std::string const& saisie = {});
+Id<Solution> proposer_solution(Writer& db, Auteur const& auteur, Solution const& solution,
+                               std::string const& saisie = {});
 /// Pourquoi elle ne peut pas devenir active ce jour-là, avec que faire ; vide si elle le peut.
 std::string empechement_d_activer(Reader& db, Id<Solution> solution, Date effet_le);
 /// Le jeune y est : remplace l'active, note la situation, crée les suivis à 3 et 6 mois, lève les convocations si
@@ -101,9 +105,11 @@ std::string empechement_d_activer(Reader& db, Id<Solution> solution, Date effet_
 void activer(Writer& db, Auteur const& auteur, Id<Solution> solution, std::int64_t version, Date effet_le,
              jeunes::Fondement preuve, std::optional<Date> verifiee_le);
 /// Le jeune n'y est plus après `dernier_jour` : clôt les suivis, ferme la situation.
-void rompre(Writer& db, Auteur const& auteur, Id<Solution> solution, std::int64_t version, Date dernier_jour, std::string const& motif);
+void rompre(Writer& db, Auteur const& auteur, Id<Solution> solution, std::int64_t version, Date dernier_jour,
+            std::string const& motif);
 /// Réponse au suivi à 3 ou 6 mois.
-void repondre_au_suivi(Writer& db, Auteur const& auteur, Id<Solution> solution, std::int64_t version, Date le, Reponse reponse);
+void repondre_au_suivi(Writer& db, Auteur const& auteur, Id<Solution> solution, std::int64_t version, Date le,
+                       Reponse reponse);
 
 // ---- Horloges
 
@@ -117,7 +123,8 @@ struct Retour {
     std::int64_t version = 1;
 };
 /// R-26 : un entretien est dû dans le délai du paramètre `retour.delai_entretien`.
-Id<Retour> demander_retour(Writer& db, Auteur const& auteur, Id<Jeune> jeune, Date demande_le, std::optional<Date> information_le);
+Id<Retour> demander_retour(Writer& db, Auteur const& auteur, Id<Jeune> jeune, Date demande_le,
+                           std::optional<Date> information_le);
 
 struct Convocation {
     Id<Convocation> id;
@@ -144,9 +151,11 @@ struct PremierContact {
     Date le{};
 };
 /// Premier contact abouti ou premier entretien avec le jeune, d'un jour à l'autre (I-02, I-05).
-std::vector<PremierContact> premiers_contacts(Reader& db, Parmi const& parmi, Date jusqu_au, Date depuis = Date{2000y / 1 / 1});
+std::vector<PremierContact> premiers_contacts(Reader& db, Parmi const& parmi, Date jusqu_au,
+                                              Date depuis = Date{2000y / 1 / 1});
 /// Ont eu au moins un entretien de situation (I-07).
-std::vector<Id<Jeune>> avec_entretien_de_situation(Reader& db, Parmi const& parmi, Date jusqu_au, Date depuis = Date{2000y / 1 / 1});
+std::vector<Id<Jeune>> avec_entretien_de_situation(Reader& db, Parmi const& parmi, Date jusqu_au,
+                                                   Date depuis = Date{2000y / 1 / 1});
 struct SolutionAu {
     Id<Jeune> jeune;
     Code code = Code::sans_solution_connu;

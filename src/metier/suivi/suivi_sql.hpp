@@ -13,7 +13,9 @@ std::optional<Id<T>> deja_saisi(Reader& db, std::string_view table, std::string 
         return std::nullopt;
     return db.maybe<Id<T>>("select id from " + std::string(table) + " where saisie = ?", saisie);
 }
-inline std::optional<std::string> jeton_ou_rien(std::string const& saisie) { return saisie.empty() ? std::nullopt : std::optional{saisie}; }
+inline std::optional<std::string> jeton_ou_rien(std::string const& saisie) {
+    return saisie.empty() ? std::nullopt : std::optional{saisie};
+}
 /// Qui doit agir : le référent du jeune, à défaut l'auteur.
 Id<acces::Agent> qui_agit(Reader& db, Id<Jeune> jeune, Id<acces::Agent> auteur);
 /// « ('equipe', 'partenaires') » : ce que ce rôle lit, hors écrits privés.
@@ -34,7 +36,8 @@ struct EntretienVu {
 };
 /// Rien hors portée, ou si la visibilité ne le permet pas.
 std::optional<EntretienVu> entretien(Reader& db, acces::Portee const& portee, Id<Entretien> id);
-/// Conflict si quelqu'un a enregistré avant. L'ancienne version reste. `analyse_lue` faux : l'analyse n'est pas touchée.
+/// Conflict si quelqu'un a enregistré avant. L'ancienne version reste. `analyse_lue` faux : l'analyse n'est pas
+/// touchée.
 void modifier_entretien(Writer& db, Auteur const& auteur, Entretien const& entretien, std::string const& raison,
                         bool analyse_lue = true);
 struct VersionVue {
@@ -80,11 +83,13 @@ void noter_information_du_retour(Writer& db, Id<Retour> id, std::int64_t version
 std::vector<Convocation> convocations(Reader& db, Id<Jeune> jeune);
 std::optional<Convocation> convocation(Reader& db, acces::Portee const& portee, Id<Convocation> id);
 /// issue : transmise ou sans_suite.
-void clore_convocation(Writer& db, Auteur const& auteur, Id<Convocation> id, std::int64_t version, std::string const& issue, std::string const& motif);
+void clore_convocation(Writer& db, Auteur const& auteur, Id<Convocation> id, std::int64_t version,
+                       std::string const& issue, std::string const& motif);
 /// Ferme celles en cours de ce jeune : solution, exemption.
 void lever_convocations(Writer& db, Auteur const& auteur, Id<Jeune> jeune, std::string const& issue);
 /// Rendez-vous pris : une échéance, close par l'entretien.
-Id<agenda::Echeance> prendre_rendez_vous(Writer& db, Auteur const& auteur, Id<Jeune> jeune, Date jour, std::string const& objet);
+Id<agenda::Echeance> prendre_rendez_vous(Writer& db, Auteur const& auteur, Id<Jeune> jeune, Date jour,
+                                         std::string const& objet);
 inline constexpr std::string_view genre_rendez_vous = "rendez_vous";
 inline constexpr std::string_view genre_relance = "relance_contact";
 inline constexpr std::string_view genre_suivi = "suivi_solution";

@@ -22,15 +22,18 @@ web::Html avis_sur_les_mots(acces::Contexte const& cx, std::vector<std::string> 
             lignes.push_back(web::li("«\u00A0", web::strong(m.mot), "\u00A0» : ", m.conseil));
     if (lignes.empty())
         return {};
-    return web::notice(web::Ton::attention, "Mots sensibles repérés",
-                       web::ensemble(web::p("Rien n’est encore enregistré. Corrigez, ou enregistrez quand même si ce mot est nécessaire."),
-                                     web::ul(web::each(lignes, [](web::Html const& l) { return l; }))));
+    return web::notice(
+        web::Ton::attention, "Mots sensibles repérés",
+        web::ensemble(
+            web::p("Rien n’est encore enregistré. Corrigez, ou enregistrez quand même si ce mot est nécessaire."),
+            web::ul(web::each(lignes, [](web::Html const& l) { return l; }))));
 }
 
 web::Html bouton_d_enregistrement(bool averti) {
     if (!averti)
         return web::bouton("Enregistrer");
-    return web::ensemble(web::bouton("Enregistrer la correction"), web::bouton_secondaire(web::name("quand_meme"), web::value("1"), "Enregistrer quand même"));
+    return web::ensemble(web::bouton("Enregistrer la correction"),
+                         web::bouton_secondaire(web::name("quand_meme"), web::value("1"), "Enregistrer quand même"));
 }
 
 web::Lien lien(Id<Entretien> id) { return web::lien("/entretiens/{}", id); }

@@ -25,12 +25,23 @@ struct SuiviWeb : testing::Test {
     static std::string jeune(Id<jeunes::Jeune> id) { return "/jeunes/" + std::to_string(id.valeur); }
     void sans_solution(Id<jeunes::Jeune> j, Date depuis) {
         d.ecrire([&](storage::Writer& db) {
-            jeunes::noter_situation(db, j, {.genre = jeunes::GenreSituation::sans_solution, .du = depuis, .au = {}, .structure = "",
-                                            .fondement = jeunes::Fondement::declaration, .verifiee_le = {}, .agent = {}, .origine = ""});
+            jeunes::noter_situation(db, j,
+                                    {.genre = jeunes::GenreSituation::sans_solution,
+                                     .du = depuis,
+                                     .au = {},
+                                     .structure = "",
+                                     .fondement = jeunes::Fondement::declaration,
+                                     .verifiee_le = {},
+                                     .agent = {},
+                                     .origine = ""});
         });
     }
     web::Pairs entretien(std::string resume = "Souhaite un CAP cuisine.") {
-        return {{"jour", base::iso(d.jour())}, {"objet", "Faire le point"}, {"resume", resume}, {"visibilite", "equipe"}, {"visibilite_analyse", "privee"}};
+        return {{"jour", base::iso(d.jour())},
+                {"objet", "Faire le point"},
+                {"resume", resume},
+                {"visibilite", "equipe"},
+                {"visibilite_analyse", "privee"}};
     }
     static web::Pairs avec(web::Pairs champs, web::Pairs const& autres) {
         for (auto const& [nom, valeur] : autres) {

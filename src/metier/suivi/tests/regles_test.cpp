@@ -30,7 +30,8 @@ TEST(Injoignable, est_propose_apres_trois_tentatives_sur_deux_canaux) {
 }
 
 TEST(Injoignable, repart_de_zero_des_que_quelqu_un_a_repondu) {
-    std::vector<Contact> faits{essai(2026y / 10 / 4, Canal::message), essai(2026y / 10 / 3, Canal::telephone, Resultat::rappeler),
+    std::vector<Contact> faits{essai(2026y / 10 / 4, Canal::message),
+                               essai(2026y / 10 / 3, Canal::telephone, Resultat::rappeler),
                                essai(2026y / 10 / 2, Canal::courrier), essai(2026y / 10 / 1, Canal::telephone)};
     EXPECT_EQ(echelle(faits, {}, {}).tentatives, 1);
     EXPECT_EQ(echelle(faits, Date{2026y / 10 / 5}, {}).tentatives, 0) << "un entretien vaut réponse";
@@ -86,7 +87,8 @@ TEST(Solutions, seules_les_suites_prevues_sont_possibles) {
 
 TEST(Lecture, un_ecrit_prive_n_est_lu_que_par_son_auteur) {
     Id<acces::Agent> awa{1}, ines{2};
-    acces::Portee coordo{ines, {}, acces::Role::coordonnateur, 2026y / 10 / 5}, ml{ines, {}, acces::Role::mission_locale, 2026y / 10 / 5};
+    acces::Portee coordo{ines, {}, acces::Role::coordonnateur, 2026y / 10 / 5},
+        ml{ines, {}, acces::Role::mission_locale, 2026y / 10 / 5};
     EXPECT_FALSE(lit(coordo, awa, acces::Visibilite::privee));
     EXPECT_TRUE(lit(coordo, ines, acces::Visibilite::privee));
     EXPECT_TRUE(lit(coordo, awa, acces::Visibilite::equipe));

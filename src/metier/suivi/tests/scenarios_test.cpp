@@ -8,10 +8,19 @@ TEST_F(SuiviWeb, a01_douze_rendez_vous_et_le_tableau_montre_ceux_sans_date) {
     auto awa = d.app.as(d.awa);
     std::vector<Id<jeunes::Jeune>> douze;
     for (int i = 0; i < 12; ++i)
-        douze.push_back(un_jeune().nomme("JEUNE" + std::string(1, static_cast<char>('A' + i)), "Sam").en_psad(2026y / 8 / 25).au(d.zola).cree(d));
-    auto petit = un_jeune().nomme("PETIT", "Noé").ne_le(2011y / 1 / 5).en_psad(2026y / 8 / 25).au(d.curie).cree(d); // 15 ans 9 mois
+        douze.push_back(un_jeune()
+                            .nomme("JEUNE" + std::string(1, static_cast<char>('A' + i)), "Sam")
+                            .en_psad(2026y / 8 / 25)
+                            .au(d.zola)
+                            .cree(d));
+    auto petit =
+        un_jeune().nomme("PETIT", "Noé").ne_le(2011y / 1 / 5).en_psad(2026y / 8 / 25).au(d.curie).cree(d); // 15 ans 9
+                                                                                                           // mois
     for (std::size_t i = 0; i < 10; ++i)
-        EXPECT_EQ(awa.post(jeune(douze[i]) + "/rendez-vous", {{"jour", "2026-10-12"}, {"heure", "14:00"}, {"lieu", "CIO"}}).status, 303);
+        EXPECT_EQ(
+            awa.post(jeune(douze[i]) + "/rendez-vous", {{"jour", "2026-10-12"}, {"heure", "14:00"}, {"lieu", "CIO"}})
+                .status,
+            303);
     EXPECT_TRUE(awa.get(jeune(douze[0])).contient("Entretien à 14 h 00, CIO")) << "chaque fiche a son rendez-vous";
     auto tableau = awa.get("/suivi/rendez-vous");
     EXPECT_EQ(tableau.status, 200);
@@ -22,8 +31,11 @@ TEST_F(SuiviWeb, a01_douze_rendez_vous_et_le_tableau_montre_ceux_sans_date) {
     EXPECT_EQ(sans_date, 3u) << "les deux sans date, et le plus jeune";
     EXPECT_TRUE(tableau.contient("Instruction obligatoire : orienter vers la DSDEN"));
     EXPECT_TRUE(awa.get(jeune(petit)).contient("orienter vers la DSDEN (dérogation possible si la 3e est achevée)"));
-    EXPECT_TRUE(d.lire([&](storage::Reader& db) { return suivi::obligations_non_remplies(db, d.portee(d.awa), {16, 18}, 20); }).empty());
-    EXPECT_EQ(awa.post(jeune(petit) + "/convocations", {{"le", "2026-10-05"}}).status, 422) << "pas encore dans l’obligation";
+    EXPECT_TRUE(d.lire([&](storage::Reader& db) {
+                     return suivi::obligations_non_remplies(db, d.portee(d.awa), {16, 18}, 20);
+                 }).empty());
+    EXPECT_EQ(awa.post(jeune(petit) + "/convocations", {{"le", "2026-10-05"}}).status, 422)
+        << "pas encore dans l’obligation";
     le(2026y / 10 / 12);
     awa.post(jeune(douze[0]) + "/entretiens/situation", entretien());
     EXPECT_FALSE(awa.get("/suivi/rendez-vous").contient("JEUNEA"));
@@ -46,7 +58,9 @@ TEST_F(SuiviWeb, a09_le_droit_au_retour_se_voit_cinq_jours_avant_et_se_clot_par_
     EXPECT_NE(alerte.body.find(jeune(lina) + "/entretiens/nouveau/situation"), std::string::npos);
     EXPECT_FALSE(d.app.as(d.ines).get("/").contient("BERNARD"));
     auto page = awa.get("/retours/1/information");
-    EXPECT_EQ(awa.post("/retours/1/information", {{"information_le", "2026-11-13"}, {"version", page.value("version")}}).status, 303);
+    EXPECT_EQ(awa.post("/retours/1/information", {{"information_le", "2026-11-13"}, {"version", page.value("version")}})
+                  .status,
+              303);
     EXPECT_EQ(awa.post("/retours/1/information", {{"information_le", "2026-11-13"}, {"version", "1"}}).status, 409);
     EXPECT_TRUE(awa.get(jeune(lina)).contient("Information écrite remise le 13/11/2026"));
     EXPECT_EQ(awa.post(jeune(lina) + "/entretiens/situation", entretien()).status, 303);
@@ -65,8 +79,14 @@ TEST_F(SuiviWeb, a13_deux_mois_apres_la_convocation_la_transmission_est_proposee
     EXPECT_TRUE(diop.get(jeune(hugo)).contient("terme le 14/03/2027"));
     auto refus = diop.post(jeune(mia) + "/exemptions", {{"du", "2027-02-01"}, {"signataire", "médecin scolaire"}});
     EXPECT_FALSE(refus.error("oui").empty());
-    EXPECT_EQ(diop.post(jeune(mia) + "/exemptions", {{"oui", "1"}, {"du", "2027-02-01"}, {"signataire", "médecin scolaire"}}).status, 303);
-    EXPECT_EQ(diop.post(jeune(mia) + "/exemptions", {{"oui", "1"}, {"du", "2027-02-01"}, {"signataire", "dépression, Dr Roux"}}).status, 422);
+    EXPECT_EQ(
+        diop.post(jeune(mia) + "/exemptions", {{"oui", "1"}, {"du", "2027-02-01"}, {"signataire", "médecin scolaire"}})
+            .status,
+        303);
+    EXPECT_EQ(diop.post(jeune(mia) + "/exemptions",
+                        {{"oui", "1"}, {"du", "2027-02-01"}, {"signataire", "dépression, Dr Roux"}})
+                  .status,
+              422);
     le(2027y / 3 / 13);
     EXPECT_FALSE(diop.get("/").contient("transmission au département proposée"));
     le(2027y / 3 / 14);
@@ -75,24 +95,31 @@ TEST_F(SuiviWeb, a13_deux_mois_apres_la_convocation_la_transmission_est_proposee
     EXPECT_FALSE(journee_.contient("ROUX Mia : transmission"));
     auto page = diop.get("/convocations/1");
     EXPECT_TRUE(page.contient("le logiciel ne transmet rien"));
-    EXPECT_FALSE(diop.post("/convocations/1/suite", {{"issue", "sans_suite"}, {"version", page.value("version")}}).error("motif").empty());
-    EXPECT_EQ(diop.post("/convocations/1/suite", {{"issue", "transmise"}, {"version", page.value("version")}}).status, 303);
+    EXPECT_FALSE(diop.post("/convocations/1/suite", {{"issue", "sans_suite"}, {"version", page.value("version")}})
+                     .error("motif")
+                     .empty());
+    EXPECT_EQ(diop.post("/convocations/1/suite", {{"issue", "transmise"}, {"version", page.value("version")}}).status,
+              303);
     EXPECT_FALSE(diop.get("/").contient("transmission au département proposée"));
-    EXPECT_EQ(diop.post("/convocations/1/suite", {{"issue", "transmise"}, {"version", page.value("version")}}).status, 409);
+    EXPECT_EQ(diop.post("/convocations/1/suite", {{"issue", "transmise"}, {"version", page.value("version")}}).status,
+              409);
 }
 
 TEST_F(SuiviWeb, la_feuille_de_diligence_dit_tout_ce_qui_a_ete_tente_sans_les_ecrits) {
     auto lina = un_jeune().au(d.zola).cree(d);
     auto awa = d.app.as(d.awa);
-    awa.post(jeune(lina) + "/contacts", {{"canal", "courrier"}, {"qui", "responsable"}, {"resultat", "pas_de_reponse"}, {"le", "2026-10-01"}});
-    awa.post(jeune(lina) + "/entretiens/situation", avec(entretien("Résumé à ne pas montrer"), {{"visibilite", "privee"}}));
+    awa.post(jeune(lina) + "/contacts",
+             {{"canal", "courrier"}, {"qui", "responsable"}, {"resultat", "pas_de_reponse"}, {"le", "2026-10-01"}});
+    awa.post(jeune(lina) + "/entretiens/situation",
+             avec(entretien("Résumé à ne pas montrer"), {{"visibilite", "privee"}}));
     awa.post(jeune(lina) + "/solutions", {{"code", "e2c"}, {"proposee_le", "2026-10-02"}, {"preuve", "declaration"}});
     auto feuille = awa.get(jeune(lina) + "/diligence");
     EXPECT_TRUE(feuille.contient("Courrier, Un responsable"));
     EXPECT_TRUE(feuille.contient("Proposition : École de la 2e chance"));
     EXPECT_TRUE(feuille.contient("Entretien de situation"));
     EXPECT_FALSE(feuille.contient("Résumé à ne pas montrer"));
-    EXPECT_FALSE(d.app.as(d.ba).get(jeune(lina) + "/diligence").contient("Entretien de situation")) << "un écrit privé ne se devine pas";
+    EXPECT_FALSE(d.app.as(d.ba).get(jeune(lina) + "/diligence").contient("Entretien de situation"))
+        << "un écrit privé ne se devine pas";
 }
 
 TEST_F(SuiviWeb, ma_journee_tient_en_un_nombre_fixe_de_requetes) {
@@ -135,7 +162,8 @@ TEST_F(SuiviWeb, la_matrice_des_droits_du_suivi_refuse_par_defaut) {
         auto adresse = r.patron;
         bool nominative = adresse.find("{id}") != std::string::npos;
         if (nominative)
-            adresse.replace(adresse.find("{id}"), 4, adresse.starts_with("/jeunes/") ? std::to_string(hugo.valeur) : "1");
+            adresse.replace(adresse.find("{id}"), 4,
+                            adresse.starts_with("/jeunes/") ? std::to_string(hugo.valeur) : "1");
         if (auto i = adresse.find("{type}"); i != std::string::npos)
             adresse.replace(i, 6, "situation");
         for (auto agent : {d.awa, d.ines, d.ott, d.ba, d.cpe, d.roy, d.diop, d.vidal, d.dasen, d.dpd, d.admin, psyen}) {

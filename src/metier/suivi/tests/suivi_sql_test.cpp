@@ -54,7 +54,17 @@ protected:
         return s;
     }
     void sans_solution(Id<Jeune> j, Date depuis) {
-        d.ecrire([&](Writer& db) { jeunes::noter_situation(db, j, {.genre = jeunes::GenreSituation::sans_solution, .du = depuis, .au = {}, .structure = "", .fondement = jeunes::Fondement::declaration, .verifiee_le = {}, .agent = {}, .origine = ""}); });
+        d.ecrire([&](Writer& db) {
+            jeunes::noter_situation(db, j,
+                                    {.genre = jeunes::GenreSituation::sans_solution,
+                                     .du = depuis,
+                                     .au = {},
+                                     .structure = "",
+                                     .fondement = jeunes::Fondement::declaration,
+                                     .verifiee_le = {},
+                                     .agent = {},
+                                     .origine = ""});
+        });
     }
     std::vector<metier::agenda::Echeance> echeances(Id<Jeune> j) {
         return d.lire([&](Reader& db) { return metier::agenda::du_jeune(db, j); });
@@ -64,7 +74,8 @@ protected:
 
 TEST_P(SuiviSql, deux_envois_du_meme_formulaire_ne_font_qu_un_contact) {
     auto lina = un_jeune().au(d.zola).cree(d);
-    EXPECT_EQ(contact(lina, d.jour(), Canal::telephone, Resultat::joint, "abc"), contact(lina, d.jour(), Canal::telephone, Resultat::joint, "abc"));
+    EXPECT_EQ(contact(lina, d.jour(), Canal::telephone, Resultat::joint, "abc"),
+              contact(lina, d.jour(), Canal::telephone, Resultat::joint, "abc"));
     EXPECT_EQ(d.lire([&](Reader& db) { return contacts(db, lina).size(); }), 1u);
 }
 
@@ -92,7 +103,8 @@ TEST_P(SuiviSql, chaque_version_d_un_entretien_est_gardee) {
     ASSERT_EQ(v.size(), 2u);
     EXPECT_EQ(v[0].version, 2);
     EXPECT_EQ(v[0].raison, "erreur de métier");
-    EXPECT_TRUE(std::ranges::any_of(v[1].contenu, [](auto const& p) { return p.second == "Souhaite un CAP cuisine."; }));
+    EXPECT_TRUE(
+        std::ranges::any_of(v[1].contenu, [](auto const& p) { return p.second == "Souhaite un CAP cuisine."; }));
     EXPECT_THROW(d.ecrire([&](Writer& db) { modifier_entretien(db, awa(), e, ""); }), storage::Conflict);
 }
 
@@ -121,7 +133,9 @@ TEST_P(SuiviSql, l_analyse_privee_reste_a_son_auteur_meme_quand_un_autre_modifie
 TEST_P(SuiviSql, un_entretien_d_equipe_ne_se_voit_ni_du_partenaire_ni_d_un_autre_bassin) {
     auto lina = un_jeune().au(d.zola).en_psad(2026y / 9 / 1).cree(d);
     auto id = enregistrer(un_entretien(lina, d.jour()));
-    auto lu_par = [&](Id<acces::Agent> agent) { return d.lire([&](Reader& db) { return entretien(db, d.portee(agent), id).has_value(); }); };
+    auto lu_par = [&](Id<acces::Agent> agent) {
+        return d.lire([&](Reader& db) { return entretien(db, d.portee(agent), id).has_value(); });
+    };
     EXPECT_TRUE(lu_par(d.awa));
     EXPECT_TRUE(lu_par(d.roy));
     EXPECT_FALSE(lu_par(d.diop));
@@ -160,7 +174,9 @@ TEST_P(SuiviSql, une_solution_en_remplace_une_autre_jamais_en_remontant_le_temps
     auto apres = proposer(lina, Code::apprentissage_signe);
     EXPECT_NE(d.lire([&](Reader& db) { return empechement_d_activer(db, apres, 2026y / 9 / 1); }), "");
     EXPECT_EQ(d.lire([&](Reader& db) { return empechement_d_activer(db, apres, 2026y / 10 / 1); }), "");
-    d.ecrire([&](Writer& db) { activer(db, awa(), apres, 1, 2026y / 10 / 1, jeunes::Fondement::contrat, Date{2026y / 10 / 5}); });
+    d.ecrire([&](Writer& db) {
+        activer(db, awa(), apres, 1, 2026y / 10 / 1, jeunes::Fondement::contrat, Date{2026y / 10 / 5});
+    });
     auto vue = d.lire([&](Reader& db) { return solution(db, d.portee(d.awa), avant); });
     EXPECT_EQ(vue->solution.etat, Etat::remplacee);
     EXPECT_EQ(vue->solution.fin_le, Date{2026y / 9 / 30});
@@ -173,8 +189,10 @@ TEST_P(SuiviSql, une_reponse_au_suivi_clot_le_premier_et_date_la_verification) {
     le(2027y / 1 / 4);
     d.ecrire([&](Writer& db) { repondre_au_suivi(db, awa(), s, 2, 2027y / 1 / 4, metier::suivi::Reponse::en_place); });
     EXPECT_EQ(echeances(lina).size(), 1u);
-    EXPECT_EQ(d.lire([&](Reader& db) { return solution(db, d.portee(d.awa), s)->solution.verifiee_le; }), Date{2027y / 1 / 4});
-    d.ecrire([&](Writer& db) { repondre_au_suivi(db, awa(), s, 3, 2027y / 4 / 1, metier::suivi::Reponse::sans_nouvelle); });
+    EXPECT_EQ(d.lire([&](Reader& db) { return solution(db, d.portee(d.awa), s)->solution.verifiee_le; }),
+              Date{2027y / 1 / 4});
+    d.ecrire(
+        [&](Writer& db) { repondre_au_suivi(db, awa(), s, 3, 2027y / 4 / 1, metier::suivi::Reponse::sans_nouvelle); });
     EXPECT_EQ(d.lire([&](Reader& db) { return solution(db, d.portee(d.awa), s)->solution.etat; }), Etat::active);
     EXPECT_EQ(d.lire([&](Reader& db) { return suivis(db, s).size(); }), 2u);
 }
@@ -199,15 +217,22 @@ TEST_P(SuiviSql, un_brouillon_est_chiffre_et_n_est_qu_a_son_auteur) {
     auto lina = un_jeune().au(d.zola).cree(d);
     auto const& coffre = d.app.env().coffre;
     auto cle = cle_nouveau(lina, TypeEntretien::situation);
-    d.ecrire([&](Writer& db) { EXPECT_TRUE(garder_brouillon(db, coffre, awa(), cle, lina, {{"resume", "Souhaite un CAP"}})); });
-    EXPECT_EQ(d.lire([](Reader& db) { return db.one<std::string>("select chiffre from brouillon"); }).find("CAP"), std::string::npos);
-    EXPECT_EQ(d.lire([&](Reader& db) { return brouillon(db, coffre, d.awa, cle)->champs.front().second; }), "Souhaite un CAP");
+    d.ecrire([&](Writer& db) {
+        EXPECT_TRUE(garder_brouillon(db, coffre, awa(), cle, lina, {{"resume", "Souhaite un CAP"}}));
+    });
+    EXPECT_EQ(d.lire([](Reader& db) { return db.one<std::string>("select chiffre from brouillon"); }).find("CAP"),
+              std::string::npos);
+    EXPECT_EQ(d.lire([&](Reader& db) { return brouillon(db, coffre, d.awa, cle)->champs.front().second; }),
+              "Souhaite un CAP");
     EXPECT_FALSE(d.lire([&](Reader& db) { return brouillon(db, coffre, d.ba, cle).has_value(); }));
-    d.ecrire([&](Writer& db) { EXPECT_FALSE(garder_brouillon(db, coffre, awa(), cle, lina, {{"resume", std::string(30'000, 'a')}})); });
+    d.ecrire([&](Writer& db) {
+        EXPECT_FALSE(garder_brouillon(db, coffre, awa(), cle, lina, {{"resume", std::string(30'000, 'a')}}));
+    });
     EXPECT_EQ(d.lire([&](Reader& db) { return brouillons_en_attente(db, d.portee(d.awa)).size(); }), 1u);
     le(2026y / 11 / 20);
     auto tom = un_jeune().au(d.zola).cree(d);
-    d.ecrire([&](Writer& db) { garder_brouillon(db, coffre, awa(), cle_nouveau(tom, TypeEntretien::situation), tom, {}); });
+    d.ecrire(
+        [&](Writer& db) { garder_brouillon(db, coffre, awa(), cle_nouveau(tom, TypeEntretien::situation), tom, {}); });
     EXPECT_FALSE(d.lire([&](Reader& db) { return brouillon(db, coffre, d.awa, cle).has_value(); })) << "périmé";
 }
 
@@ -261,7 +286,8 @@ TEST_P(SuiviSql, les_obligations_non_remplies_sont_celles_des_16_18_ans_du_secte
 }
 
 TEST_P(SuiviSql, les_calculs_en_masse_comptent_chaque_jeune_une_fois) {
-    auto lina = un_jeune().au(d.zola).cree(d), hugo = un_jeune().au(d.zola).cree(d), autre = un_jeune().au(d.monod).cree(d);
+    auto lina = un_jeune().au(d.zola).cree(d), hugo = un_jeune().au(d.zola).cree(d),
+         autre = un_jeune().au(d.monod).cree(d);
     contact(lina, 2026y / 9 / 10, Canal::telephone, Resultat::pas_de_reponse);
     contact(lina, 2026y / 9 / 12, Canal::telephone, Resultat::joint);
     contact(autre, 2026y / 9 / 12, Canal::telephone, Resultat::joint);

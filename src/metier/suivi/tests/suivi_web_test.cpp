@@ -14,7 +14,8 @@ TEST_F(SuiviWeb, awa_note_un_contact_en_quatre_choix_et_le_retrouve_au_dossier) 
     EXPECT_EQ(refus.status, 422);
     EXPECT_FALSE(refus.error("canal").empty());
     EXPECT_FALSE(refus.error("le").empty()) << "pas dans le futur";
-    web::Pairs saisie{{"canal", "telephone"}, {"qui", "responsable"}, {"resultat", "joint"}, {"le", "2026-10-05"}, {"prochain", "2026-10-09"}, {"saisie", page.value("saisie")}};
+    web::Pairs saisie{{"canal", "telephone"}, {"qui", "responsable"},     {"resultat", "joint"},
+                      {"le", "2026-10-05"},   {"prochain", "2026-10-09"}, {"saisie", page.value("saisie")}};
     auto fait = awa.post(jeune(lina) + "/contacts", saisie);
     EXPECT_EQ(fait.status, 303);
     EXPECT_EQ(awa.post(jeune(lina) + "/contacts", saisie).status, 303) << "double clic";
@@ -23,21 +24,28 @@ TEST_F(SuiviWeb, awa_note_un_contact_en_quatre_choix_et_le_retrouve_au_dossier) 
     EXPECT_TRUE(dossier.contient("Téléphone, un responsable : joint"));
     EXPECT_TRUE(dossier.contient("Reprendre contact"));
     EXPECT_EQ(d.lire([&](storage::Reader& db) { return suivi::contacts(db, lina).size(); }), 1u);
-    EXPECT_TRUE(awa.get("/").body.find("href=\"" + jeune(lina) + "/contacts/nouveau\"") != std::string::npos) << "la ligne mène à l'acte";
+    EXPECT_TRUE(awa.get("/").body.find("href=\"" + jeune(lina) + "/contacts/nouveau\"") != std::string::npos)
+        << "la ligne mène à l'acte";
 }
 
 TEST_F(SuiviWeb, injoignable_est_propose_au_dossier_et_c_est_awa_qui_le_note) {
     auto lina = un_jeune().au(d.zola).cree(d);
     auto awa = d.app.as(d.awa);
     for (auto canal : {"telephone", "telephone", "courrier"})
-        awa.post(jeune(lina) + "/contacts", {{"canal", canal}, {"qui", "jeune"}, {"resultat", "pas_de_reponse"}, {"le", "2026-10-05"}});
+        awa.post(jeune(lina) + "/contacts",
+                 {{"canal", canal}, {"qui", "jeune"}, {"resultat", "pas_de_reponse"}, {"le", "2026-10-05"}});
     EXPECT_TRUE(awa.get(jeune(lina)).contient("Faut-il le dire injoignable ?"));
     EXPECT_TRUE(d.lire([&](storage::Reader& db) { return suivi::solutions(db, lina).empty(); }));
     auto page = awa.get(jeune(lina) + "/solutions/nouvelle?code=injoignable");
     EXPECT_NE(page.body.find("value=\"injoignable\" selected"), std::string::npos);
-    auto faite = awa.post(jeune(lina) + "/solutions", {{"code", "injoignable"}, {"proposee_le", "2026-10-05"}, {"deja", "1"}, {"effet_le", "2026-10-05"}, {"preuve", "declaration"}});
+    auto faite = awa.post(jeune(lina) + "/solutions", {{"code", "injoignable"},
+                                                       {"proposee_le", "2026-10-05"},
+                                                       {"deja", "1"},
+                                                       {"effet_le", "2026-10-05"},
+                                                       {"preuve", "declaration"}});
     EXPECT_EQ(faite.status, 303);
-    EXPECT_EQ(d.lire([&](storage::Reader& db) { return jeunes::situation_au(db, lina, d.jour())->situation.genre; }), jeunes::GenreSituation::inconnue);
+    EXPECT_EQ(d.lire([&](storage::Reader& db) { return jeunes::situation_au(db, lina, d.jour())->situation.genre; }),
+              jeunes::GenreSituation::inconnue);
 }
 
 TEST_F(SuiviWeb, un_entretien_s_enregistre_se_lit_et_se_modifie_avec_ses_versions) {
@@ -46,7 +54,8 @@ TEST_F(SuiviWeb, un_entretien_s_enregistre_se_lit_et_se_modifie_avec_ses_version
     EXPECT_TRUE(awa.get(jeune(lina) + "/entretiens/nouveau").contient("Faire le point à la sortie ou au signalement"));
     EXPECT_TRUE(awa.get(jeune(lina) + "/entretiens/nouveau/situation").contient("Projet"));
     EXPECT_EQ(awa.get(jeune(lina) + "/entretiens/nouveau/inconnu").status, 404);
-    auto fait = awa.post(jeune(lina) + "/entretiens/situation", avec(entretien(), {{"p_projet", "Cuisine"}, {"analyse", "Hésite encore."}}));
+    auto fait = awa.post(jeune(lina) + "/entretiens/situation",
+                         avec(entretien(), {{"p_projet", "Cuisine"}, {"analyse", "Hésite encore."}}));
     ASSERT_EQ(fait.status, 303);
     EXPECT_EQ(d.journal().back(), "entretien_enregistre");
     auto page = awa.follow(fait);
@@ -56,7 +65,8 @@ TEST_F(SuiviWeb, un_entretien_s_enregistre_se_lit_et_se_modifie_avec_ses_version
     EXPECT_LE(page.queries, 15);
     EXPECT_FALSE(d.app.as(d.ba).get(fait.location).contient("Hésite encore.")) << "l’analyse a ses lecteurs";
     auto modifier = awa.get(fait.location + "/modifier");
-    auto suite = awa.post(fait.location, avec(entretien("Souhaite un CAP pâtisserie."), {{"version", modifier.value("version")}, {"raison", "erreur"}}));
+    auto suite = awa.post(fait.location, avec(entretien("Souhaite un CAP pâtisserie."),
+                                              {{"version", modifier.value("version")}, {"raison", "erreur"}}));
     EXPECT_EQ(suite.status, 303);
     EXPECT_EQ(d.journal().back(), "entretien_modifie");
     auto versions = awa.get(fait.location + "/versions");
@@ -76,7 +86,8 @@ TEST_F(SuiviWeb, deux_personnes_sur_le_meme_entretien_la_seconde_voit_les_deux_v
     EXPECT_TRUE(dit(conflit, "Texte d’Awa"));
     EXPECT_TRUE(dit(conflit, "Texte de Mariam"));
     EXPECT_TRUE(conflit.contient("Cet entretien a changé pendant votre saisie"));
-    EXPECT_EQ(ba.post(fait.location, avec(entretien("Texte des deux"), {{"version", conflit.value("version")}})).status, 303);
+    EXPECT_EQ(ba.post(fait.location, avec(entretien("Texte des deux"), {{"version", conflit.value("version")}})).status,
+              303);
     auto versions = awa.get(fait.location + "/versions");
     EXPECT_TRUE(dit(versions, "Texte d’Awa")) << "rien n’est perdu";
     EXPECT_TRUE(dit(versions, "Texte des deux"));
@@ -91,7 +102,9 @@ TEST_F(SuiviWeb, un_mot_sensible_avertit_sans_bloquer) {
     EXPECT_TRUE(avis.contient("fainéant"));
     EXPECT_TRUE(avis.contient("Enregistrer quand même"));
     EXPECT_NE(avis.body.find("Élève fainéant."), std::string::npos) << "la saisie est gardée";
-    EXPECT_EQ(awa.post(jeune(lina) + "/entretiens/situation", avec(entretien("Élève fainéant."), {{"quand_meme", "1"}})).status, 303);
+    EXPECT_EQ(awa.post(jeune(lina) + "/entretiens/situation", avec(entretien("Élève fainéant."), {{"quand_meme", "1"}}))
+                  .status,
+              303);
     auto mots = awa.get("/mots-sensibles");
     EXPECT_EQ(mots.status, 200);
     EXPECT_NE(mots.body.find("\"mot\":\"DEPRESSI*\""), std::string::npos);
@@ -105,9 +118,16 @@ TEST_F(SuiviWeb, un_refus_de_recrutement_se_motive_et_s_explique) {
     EXPECT_EQ(refus.status, 422);
     EXPECT_FALSE(refus.error("motif").empty());
     EXPECT_FALSE(refus.error("explication").empty());
-    auto fait = awa.post(jeune(lina) + "/entretiens/recrutement", avec(entretien(), {{"decision", "refuse"}, {"motif", "Plus de place"}, {"explication", "Le groupe est complet jusqu’en janvier."}}));
+    auto fait = awa.post(jeune(lina) + "/entretiens/recrutement",
+                         avec(entretien(), {{"decision", "refuse"},
+                                            {"motif", "Plus de place"},
+                                            {"explication", "Le groupe est complet jusqu’en janvier."}}));
     EXPECT_TRUE(awa.follow(fait).contient("Le groupe est complet"));
-    EXPECT_FALSE(awa.post(jeune(lina) + "/entretiens/situation", avec(entretien(), {{"p_recevabilite", "non_recevable"}})).error("motif").empty()) << "R-18";
+    EXPECT_FALSE(
+        awa.post(jeune(lina) + "/entretiens/situation", avec(entretien(), {{"p_recevabilite", "non_recevable"}}))
+            .error("motif")
+            .empty())
+        << "R-18";
 }
 
 TEST_F(SuiviWeb, une_saisie_en_cours_survit_a_la_deconnexion_et_s_efface_a_l_enregistrement) {
@@ -151,24 +171,38 @@ TEST_F(SuiviWeb, un_brouillon_commence_sur_une_ancienne_version_mene_au_conflit_
 TEST_F(SuiviWeb, une_solution_active_se_revoit_d_un_geste_depuis_la_journee) {
     auto lina = un_jeune().nomme("BERNARD", "Lina").au(d.zola).cree(d);
     auto awa = d.app.as(d.awa);
-    auto proposee = awa.post(jeune(lina) + "/solutions", {{"code", "emploi_durable"}, {"structure", "Boulangerie"}, {"proposee_le", "2026-10-05"}, {"preuve", "contrat"}});
+    auto proposee = awa.post(jeune(lina) + "/solutions", {{"code", "emploi_durable"},
+                                                          {"structure", "Boulangerie"},
+                                                          {"proposee_le", "2026-10-05"},
+                                                          {"preuve", "contrat"}});
     ASSERT_EQ(proposee.status, 303);
     EXPECT_EQ(d.journal().back(), "solution_proposee");
-    auto sans_motif = awa.post(proposee.location + "/etat", {{"etat", "refusee"}, {"le", "2026-10-05"}, {"version", "1"}});
+    auto sans_motif =
+        awa.post(proposee.location + "/etat", {{"etat", "refusee"}, {"le", "2026-10-05"}, {"version", "1"}});
     EXPECT_FALSE(sans_motif.error("motif").empty());
-    EXPECT_EQ(awa.post(proposee.location + "/etat", {{"etat", "active"}, {"le", "2026-10-05"}, {"preuve", "contrat"}, {"version", "1"}}).status, 303);
+    EXPECT_EQ(awa.post(proposee.location + "/etat",
+                       {{"etat", "active"}, {"le", "2026-10-05"}, {"preuve", "contrat"}, {"version", "1"}})
+                  .status,
+              303);
     EXPECT_TRUE(awa.get(jeune(lina)).contient("Emploi durable"));
-    EXPECT_EQ(awa.post(proposee.location + "/etat", {{"etat", "active"}, {"le", "2026-10-05"}, {"version", "1"}}).status, 409);
+    EXPECT_EQ(
+        awa.post(proposee.location + "/etat", {{"etat", "active"}, {"le", "2026-10-05"}, {"version", "1"}}).status,
+        409);
     le(2027y / 1 / 5);
     auto journee_ = awa.get("/");
     EXPECT_TRUE(journee_.contient("Solutions à revoir"));
     EXPECT_NE(journee_.body.find("href=\"" + proposee.location + "\""), std::string::npos);
     auto page = awa.get(proposee.location);
     EXPECT_TRUE(page.contient("Toujours en place ?"));
-    EXPECT_EQ(awa.post(proposee.location + "/suivi", {{"reponse", "en_place"}, {"version", page.value("version")}}).status, 303);
+    EXPECT_EQ(
+        awa.post(proposee.location + "/suivi", {{"reponse", "en_place"}, {"version", page.value("version")}}).status,
+        303);
     EXPECT_EQ(d.journal().back(), "solution_modifiee");
     EXPECT_FALSE(awa.get("/").contient("Solutions à revoir"));
-    EXPECT_EQ(awa.post(proposee.location + "/suivi", {{"reponse", "en_place"}, {"version", page.value("version")}}).status, 409) << "double clic";
+    EXPECT_EQ(
+        awa.post(proposee.location + "/suivi", {{"reponse", "en_place"}, {"version", page.value("version")}}).status,
+        409)
+        << "double clic";
     EXPECT_EQ(awa.post(proposee.location + "/suivi", {{"reponse", "rompue"}, {"version", "3"}}).status, 303);
     EXPECT_TRUE(awa.get(proposee.location).contient("Rompue"));
 }
@@ -176,7 +210,11 @@ TEST_F(SuiviWeb, une_solution_active_se_revoit_d_un_geste_depuis_la_journee) {
 TEST_F(SuiviWeb, une_activation_impossible_dit_pourquoi_et_n_ecrit_rien) {
     auto lina = un_jeune().au(d.zola).cree(d);
     auto awa = d.app.as(d.awa);
-    web::Pairs saisie{{"code", "emploi_durable"}, {"proposee_le", "2026-10-05"}, {"preuve", "contrat"}, {"deja", "1"}, {"effet_le", "2026-10-01"}};
+    web::Pairs saisie{{"code", "emploi_durable"},
+                      {"proposee_le", "2026-10-05"},
+                      {"preuve", "contrat"},
+                      {"deja", "1"},
+                      {"effet_le", "2026-10-01"}};
     EXPECT_EQ(awa.post(jeune(lina) + "/solutions", saisie).status, 303);
     auto refus = awa.post(jeune(lina) + "/solutions", avec(saisie, {{"effet_le", "2026-09-20"}}));
     EXPECT_EQ(refus.status, 422);
@@ -205,7 +243,9 @@ TEST_F(SuiviWeb, le_dossier_de_cinq_cents_evenements_se_lit_en_un_nombre_fixe_de
     auto requete = web::Request{};
     for (auto const& c : apports.contributeurs())
         if (c.genre == "contact") {
-            auto session = d.ecrire([&](storage::Writer& db) { return acces::trouver_session(db, awa.jeton(), d.horloge.instant(), d.jour(), d.app.env().durees); });
+            auto session = d.ecrire([&](storage::Writer& db) {
+                return acces::trouver_session(db, awa.jeton(), d.horloge.instant(), d.jour(), d.app.env().durees);
+            });
             acces::Contexte cx{d.app.env(), requete, session, awa.jeton(), d.app.routes.menu()};
             for (auto lot = c.f(cx, lina, filtre); !lot.empty(); lot = c.f(cx, lina, filtre)) {
                 EXPECT_LE(lot.size(), 50u);
