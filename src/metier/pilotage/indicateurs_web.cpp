@@ -1,0 +1,91 @@
+#include "metier/pilotage/pages.hpp"
+
+namespace metier::pilotage {
+
+using acces::Acte;
+using acces::Contexte;
+using acces::Droit;
+using web::Reply;
+
+void routes_des_lignes(acces::Routes& r);
+void routes_des_exports(acces::Routes& r);
+
+web::Lien lien(Id<Photo> id) { return web::lien("/indicateurs/photos/{}", id); }
+
+namespace {
+
+/// Qui n'ouvre pas de dossier voit les nombres, pas les noms.
+OuvrirLignes ouvreur(Contexte const& cx, Vue const& vue) {
+    if (!cx.peut(Droit::lire_dossier))
+        return [](GroupeDeJeunes const&) { return std::optional<web::Lien>{}; };
+    return [&vue](GroupeDeJeunes const& g) { return std::optional{lien_des_lignes(vue, g)}; };
+}
+
+Reply sans_chiffres(Contexte& cx, Reader& db) { return cx.page(page_sans_chiffres(!perimetre_du_role(db, cx.portee()))); }
+
+acces::Page page_de(Contexte& cx, Reader& db, Vue const& vue, FormPhoto const& photo) {
+    auto bilan = etablir(relever(db, vue.campagne, vue.perimetre, vue.au));
+    std::optional<PhotoLue> comparee;
+    if (vue.form.comparer)
+        comparee = trouver_photo(db, vue.du_role, *vue.form.comparer);
+    return page_indicateurs({vue, bilan, ouvreur(cx, vue), photos(db, vue.du_role), comparee, photo, publiable(db, vue.perimetre)}, cx.csrf());
+}
+
+Reply montrer(Contexte& cx) {
+    auto db = cx.db();
+    auto vue = lire_vue(cx, db);
+    if (!vue)
+        return sans_chiffres(cx, db);
+    return cx.page(page_de(cx, db, *vue, {}), acceptable(vue->form) ? 200 : 422);
+}
+
+Reply figer(Contexte& cx) {
+    auto db = cx.db();
+    auto vue = lire_vue(cx, db);
+    if (!vue || !acceptable(vue->form))
+        throw web::not_found();
+    FormPhoto form;
+    bool lue = cx.lire(form);
+    if (lue && form.publique.value().value_or(false) && !publiable(db, vue->perimetre)) {
+        form.publique.refuse("Seuls les chiffres de toute l’académie se publient.");
+        lue = false;
+    }
+    if (!lue)
+        return cx.invalide(page_de(cx, db, *vue, form));
+    auto bilan = etablir(relever(db, vue->campagne, vue->perimetre, vue->au));
+    auto id = cx.acte(Acte::photo_prise, [&](Writer& ecriture, acces::Trace& trace) {
+        auto photo = prendre(ecriture, cx.instant(), cx.agent(), {vue->campagne.id, vue->perimetre, *form.titre, bilan, form.publique.value().value_or(false)});
+        trace.objet = "photo/" + std::to_string(photo.valeur);
+        return photo;
+    });
+    return cx.voir(lien(id), "Chiffres figés.");
+}
+
+Reply montrer_photo(Contexte& cx, Id<Photo> id) {
+    auto db = cx.db();
+    auto du_role = perimetre_du_role(db, cx.portee());
+    auto photo = du_role ? trouver_photo(db, *du_role, id) : std::nullopt;
+    if (!photo)
+        throw web::not_found();
+    Bilan aujourd_hui = etablir({.reglages = photo->bilan.reglages}); // les définitions du jour, seules
+    return cx.page(page_photo(*photo, changements(photo->bilan, aujourd_hui)));
+}
+
+Reply statistiques(Contexte& cx) {
+    auto db = cx.db();
+    return cx.page(page_stats(derniere_photo_publique(db)));
+}
+
+} // namespace
+
+void routes(acces::Routes& r) {
+    r.menu({rubrique_du_menu, web::lien("/indicateurs"), Droit::lire_indicateurs, 60});
+    r.get("/indicateurs", Droit::lire_indicateurs, montrer);
+    r.post("/indicateurs/photos", Droit::lire_indicateurs, figer);
+    r.get("/indicateurs/photos/{id}", Droit::lire_indicateurs, montrer_photo);
+    r.get("/stats", Droit::public_, statistiques);
+    routes_des_lignes(r);
+    routes_des_exports(r);
+}
+
+} // namespace metier::pilotage

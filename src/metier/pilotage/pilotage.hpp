@@ -1,0 +1,86 @@
+#pragma once
+// Les chiffres : entonnoir d'une campagne, indicateurs I-01 à I-07, photos, exports, page publique. Ce que les autres en
+// utilisent ; voisins : indicateurs.hpp (dictionnaire), secret.hpp (masquage), bilan.hpp (calcul pur).
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "metier/agenda/agenda.hpp"
+#include "metier/pilotage/bilan.hpp"
+#include "metier/reperage/denombrement.hpp"
+#include "metier/territoire/territoire.hpp"
+
+namespace metier::pilotage {
+
+using storage::Reader;
+using storage::Writer;
+struct Photo;
+
+// ---- Ce que branche src/app
+
+void routes(acces::Routes& r);
+/// « Chiffres de mon périmètre », pour les rôles qui n'ont pas de dossiers à suivre.
+void rubriques(agenda::Journee& journee);
+
+// ---- Périmètre : ce que le rôle couvre, ou une part
+
+struct Perimetre {
+    reperage::Lieux lieux;
+    std::string nom;
+    std::optional<Id<territoire::Reseau>> reseau = {};
+};
+/// Tout ce que couvre ce rôle ; rien s'il ne porte sur aucun lieu.
+std::optional<Perimetre> perimetre_du_role(Reader& db, acces::Portee const& portee);
+/// Ceux que l'on peut regarder : les siens, et ceux qu'ils contiennent.
+std::vector<territoire::Territoire> territoires_offerts(Reader& db, Perimetre const& du_role);
+/// Cette part du périmètre ; rien si elle n'en est pas une.
+std::optional<Perimetre> part(Reader& db, Perimetre const& du_role, std::optional<Id<territoire::Territoire>> territoire,
+                              std::optional<Id<territoire::Etablissement>> etablissement);
+
+// ---- Chiffres
+
+/// Les faits d'une campagne un jour donné : un nombre de requêtes fixe, quelle que soit sa taille.
+Releve relever(Reader& db, reperage::Campagne const& campagne, Perimetre const& perimetre, Date au);
+
+// ---- Photos
+
+struct NouvellePhoto {
+    Id<reperage::Campagne> campagne;
+    Perimetre perimetre;
+    std::string titre;
+    Bilan bilan;
+    bool publique = false;
+};
+Id<Photo> prendre(Writer& db, Instant maintenant, std::optional<Id<acces::Agent>> par, NouvellePhoto const& p);
+struct PhotoPrise {
+    Id<Photo> id;
+    std::string titre;
+    Date au{};
+    bool publique = false;
+    Instant prise_le{};
+    std::string perimetre; ///< nom du territoire, de l'établissement, du réseau
+};
+/// Celles dont le périmètre est dans celui du rôle, les plus récentes d'abord.
+std::vector<PhotoPrise> photos(Reader& db, Perimetre const& du_role, int au_plus = 50);
+struct PhotoLue {
+    PhotoPrise photo;
+    Bilan bilan;
+};
+std::optional<PhotoLue> trouver_photo(Reader& db, Perimetre const& du_role, Id<Photo> id);
+/// La dernière que tout le monde peut voir.
+std::optional<PhotoLue> derniere_photo_publique(Reader& db);
+/// Seule l'académie entière se publie (U-6).
+bool publiable(Reader& db, Perimetre const& p);
+
+// ---- Relevé des exports
+
+struct ExportFait {
+    std::string genre, format, finalite, motif, perimetre, colonnes;
+    std::int64_t lignes = 0;
+    Date expire_le{};
+};
+void noter_export(Writer& db, Instant maintenant, Id<acces::Agent> agent, ExportFait const& e);
+
+web::Lien lien(Id<Photo> id);
+
+} // namespace metier::pilotage

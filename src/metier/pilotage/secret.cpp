@@ -1,0 +1,92 @@
+#include "metier/pilotage/secret.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace metier::pilotage {
+namespace {
+
+struct Cachees {
+    std::size_t nombre = 0;
+    std::int64_t d = 0;
+    std::int64_t plus_grande = 0;
+};
+
+Cachees cachees(std::vector<Case> const& cases, Relation const& r) {
+    Cachees c;
+    for (auto i : r.parts)
+        if (cases[i].masquee) {
+            ++c.nombre;
+            c.d += cases[i].d;
+            c.plus_grande = std::max(c.plus_grande, cases[i].d);
+        }
+    return c;
+}
+
+std::int64_t somme_cachee(std::vector<Case> const& cases, Relation const& r, std::vector<std::int64_t> Case::*liste, std::size_t k) {
+    std::int64_t somme = 0;
+    for (auto i : r.parts)
+        if (cases[i].masquee)
+            somme += (cases[i].*liste)[k];
+    return somme;
+}
+
+/// Une somme nulle, ou égale à son dénominateur, dit tout de chacune des parts, sauf si le total le dit déjà.
+bool une_somme_dit_tout(std::vector<Case> const& cases, Relation const& r, std::int64_t d) {
+    auto const& total = cases[r.total];
+    for (std::size_t k = 0; k < total.n.size(); ++k) {
+        auto n = somme_cachee(cases, r, &Case::n, k);
+        if ((n == 0 && total.n[k] > 0) || (n == d && total.n[k] < total.d))
+            return true;
+    }
+    for (std::size_t k = 0; k < total.autres.size(); ++k)
+        if (total.autres[k] > 0 && somme_cachee(cases, r, &Case::autres, k) == 0)
+            return true;
+    return false;
+}
+
+bool protegee(std::vector<Case> const& cases, Relation const& r, std::int64_t seuil) {
+    auto c = cachees(cases, r);
+    if (cases[r.total].masquee)
+        return c.nombre >= 1;
+    if (c.nombre == 0)
+        return true;
+    // Sans une grande case parmi elles, savoir que toutes sont petites pourrait suffire à les retrouver.
+    return c.nombre >= 2 && c.d >= seuil && c.plus_grande >= seuil && !une_somme_dit_tout(cases, r, c.d);
+}
+
+/// D'abord parmi celles qui ont un dénominateur ; à défaut, une case vide qui porte un autre nombre.
+std::optional<std::size_t> plus_petite_visible(std::vector<Case> const& cases, Relation const& r) {
+    std::optional<std::size_t> choisie, vide;
+    for (auto i : r.parts) {
+        auto const& c = cases[i];
+        if (c.masquee)
+            continue;
+        if (c.d > 0 && (!choisie || c.d < cases[*choisie].d))
+            choisie = i;
+        if (c.d == 0 && !vide && std::ranges::any_of(c.autres, [](auto n) { return n > 0; }))
+            vide = i;
+    }
+    return choisie ? choisie : vide;
+}
+
+} // namespace
+
+void masquer(std::vector<Case>& cases, std::vector<Relation> const& relations, std::int64_t seuil) {
+    for (auto& c : cases)
+        if (c.d > 0 && c.d < seuil)
+            c.masquee = true;
+    for (bool change = true; change;) {
+        change = false;
+        for (auto const& r : relations)
+            while (!protegee(cases, r, seuil)) {
+                auto choisie = plus_petite_visible(cases, r);
+                if (!choisie)
+                    break;
+                cases[*choisie].masquee = true;
+                change = true;
+            }
+    }
+}
+
+} // namespace metier::pilotage
