@@ -34,3 +34,7 @@ create table export (
     expire_le  $DATE not null
 ) $STRICT;
 create index export_par_agent on export (agent_id, fait_le);
+
+-- Compter une campagne par lieu sans lire ses lignes : un rôle n'en regarde souvent qu'un bassin ou un établissement.
+create index campagne_jeune_par_territoire on campagne_jeune (campagne_id, territoire_id, caisse, jeune_id);
+create index campagne_jeune_par_etablissement on campagne_jeune (campagne_id, etablissement_id, caisse, jeune_id);

@@ -6,6 +6,7 @@
 #include "metier/annuaire/annuaire.hpp"
 #include "metier/echanges/echanges.hpp"
 #include "metier/jeunes/apports.hpp"
+#include "metier/pilotage/pilotage.hpp"
 #include "metier/reperage/reperage.hpp"
 #include "metier/suivi/suivi.hpp"
 
@@ -23,6 +24,7 @@ Branchements::Branchements() : etat_{std::make_unique<Etat>()} {
     for (auto const* genre : {"premier_contact", "entretien_retour", "transmission_departement", "suivi_solution"})
         etat_->journee.montre_ailleurs(genre); // each has its own heading
     suivi::rubriques(etat_->journee);
+    pilotage::rubriques(etat_->journee);
     suivi::apports(etat_->apports);
     reperage::apports(etat_->apports);
 }
@@ -37,6 +39,7 @@ void Branchements::routes(metier::acces::Routes& r) const {
     jeunes::routes(r, etat_->apports);
     reperage::routes(r);
     suivi::routes(r);
+    pilotage::routes(r);
     echanges::routes(r);
 }
 
