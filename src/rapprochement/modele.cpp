@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "base/texte.hpp"
+#include "rapprochement/niveaux.hpp"
 
 namespace rapprochement {
 namespace {
@@ -121,6 +122,22 @@ std::string affiche_poids(int dixiemes) {
     if (dixiemes == 0)
         return texte;
     return (dixiemes > 0 ? "+ " : "− ") + texte; // non-breaking space
+}
+
+Modele entre_voisins(Modele modele, double part_lieu, double part_commune) {
+    auto regler = [&](Champ champ, unsigned egal, unsigned different, double part) {
+        auto& t = modele.taux[static_cast<std::size_t>(champ)];
+        auto const nouvelle = std::clamp(part, t[egal].u, 0.9);
+        t[different].u = std::max(0.01, t[different].u - (nouvelle - t[egal].u));
+        t[egal].u = nouvelle;
+    };
+    regler(Champ::lieu_naissance, lieu_egal, lieu_different, part_lieu);
+    regler(Champ::commune, commune_egale, commune_differente, part_commune);
+    return modele;
+}
+
+Modele modele_d_un_bassin(std::size_t fiches_a, std::size_t fiches_b) {
+    return entre_voisins(modele_par_defaut(fiches_a, fiches_b), 0.1, 0.05);
 }
 
 } // namespace rapprochement

@@ -57,6 +57,12 @@ struct Modele {
 
 /// French reference values (rapprochement.md §3). The sizes give lambda: 85 % of the smaller file is in the other.
 Modele modele_par_defaut(std::size_t fiches_a, std::size_t fiches_b);
+/// The same model among people of one area: there, a birthplace or a commune is shared by that share of random pairs,
+/// and its agreement says little.
+Modele entre_voisins(Modele modele, double part_lieu, double part_commune);
+/// French reference values for the files of one bassin: one random pair in ten of the same birthplace, one in twenty of
+/// the same commune.
+Modele modele_d_un_bassin(std::size_t fiches_a, std::size_t fiches_b);
 /// One line a figure; lire_modele(ecrire(m)) == m. Throws std::invalid_argument on anything else.
 std::string ecrire(Modele const& modele);
 Modele lire_modele(std::string_view texte);

@@ -1,6 +1,7 @@
 #include "rapprochement/population.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "base/ensure.hpp"
 #include "rapprochement/frequences.hpp"
@@ -73,6 +74,30 @@ Frequences compter(Codes const& codes, std::vector<Cote const*> const& cotes) {
         frequences.tables().prenoms.ajouter(codes.noms.texte(c), prenoms[c] / parts);
     }
     return frequences;
+}
+
+namespace {
+
+/// Share of random pairs with the same value, the missing ones apart.
+double part_commune(Population::Interne const& p, std::uint32_t FicheCodee::*champ) {
+    std::unordered_map<std::uint32_t, std::pair<double, double>> comptes;
+    double total_a = 0, total_b = 0, ensemble = 0;
+    for (auto const& f : p.a.fiches)
+        if (f.*champ)
+            ++comptes[f.*champ].first, ++total_a;
+    for (auto const& f : p.b.fiches)
+        if (f.*champ)
+            ++comptes[f.*champ].second, ++total_b;
+    for (auto const& [valeur, n] : comptes)
+        ensemble += n.first * n.second;
+    return total_a > 0 && total_b > 0 ? ensemble / (total_a * total_b) : 0;
+}
+
+} // namespace
+
+Modele aux_communes_de(Population const& population, Modele modele) {
+    auto const& p = population.interne();
+    return entre_voisins(std::move(modele), part_commune(p, &FicheCodee::lieu), part_commune(p, &FicheCodee::commune));
 }
 
 } // namespace rapprochement

@@ -152,6 +152,9 @@ private:
     std::unique_ptr<Interne> interne_;
 };
 
+/// The model with the shares of birthplaces and communes that these two files really have.
+Modele aux_communes_de(Population const& population, Modele modele);
+
 /// Links two files one to one.
 Resultat lier(Population const& population, Options const& options = {});
 Resultat lier(std::span<Fiche const> a, std::span<Fiche const> b, Options const& options = {});

@@ -21,8 +21,6 @@ Branchements::Branchements() : etat_{std::make_unique<Etat>()} {
     using namespace metier;
     agenda::rubriques(etat_->journee);
     reperage::rubriques(etat_->journee);
-    for (auto const* genre : {"premier_contact", "entretien_retour", "transmission_departement", "suivi_solution"})
-        etat_->journee.montre_ailleurs(genre); // each has its own heading
     suivi::rubriques(etat_->journee);
     pilotage::rubriques(etat_->journee);
     suivi::apports(etat_->apports);

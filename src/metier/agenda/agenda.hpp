@@ -73,9 +73,6 @@ struct Rubrique {
 class Journee {
 public:
     void rubrique(Rubrique r);
-    /// Les échéances de ce genre ont leur propre rubrique : « À faire » ne les répète pas.
-    void montre_ailleurs(std::string genre) { ailleurs_.push_back(std::move(genre)); }
-    bool est_ailleurs(std::string_view genre) const { return std::ranges::find(ailleurs_, genre) != ailleurs_.end(); }
     /// Échéances d'un genre que la rubrique d'un autre domaine montre : « À faire » ne les répète pas.
     void prend(std::string_view genre) { pris_.emplace_back(genre); }
     std::vector<std::string> const& pris() const { return pris_; }
@@ -86,7 +83,6 @@ public:
 
 private:
     std::vector<Rubrique> rubriques_;
-    std::vector<std::string> ailleurs_;
     std::vector<std::string> pris_;
     std::vector<std::pair<std::string, std::function<web::Lien(Echeance const&)>>> menes_;
 };

@@ -18,9 +18,12 @@ Html lignes(RubriqueRemplie const& r) {
         return web::a_faire(r.lignes);
     auto coupe = r.lignes.begin() + lignes_en_vue;
     auto autres = static_cast<long long>(r.lignes.size() - lignes_en_vue);
-    return ensemble(web::a_faire({r.lignes.begin(), coupe}),
-                    details(clas("suite"), summary(autres == 1 ? "Voir la dernière" : "Voir les " + base::nombre(autres) + " suivantes", lecteur(" : ", r.titre)),
-                            web::a_faire({coupe, r.lignes.end()})));
+    return ensemble(
+        web::a_faire({r.lignes.begin(), coupe}),
+        details(clas("suite"),
+                summary(autres == 1 ? "Voir la dernière" : "Voir les " + base::nombre(autres) + " suivantes",
+                        lecteur(" : ", r.titre)),
+                web::a_faire({coupe, r.lignes.end()})));
 }
 
 Html montrer(RubriqueRemplie const& r) {
@@ -31,8 +34,9 @@ Html montrer(RubriqueRemplie const& r) {
 } // namespace
 
 acces::Page page_journee(std::string const& prenom, Date jour, std::vector<RubriqueRemplie> const& rubriques) {
-    auto contenu = ensemble(h1("Ma journée"), p(clas("chapo"), "Bonjour ", prenom, ". Nous sommes le ", base::affiche_long(jour), "."),
-                            each(rubriques, montrer));
+    auto contenu = ensemble(h1("Ma journée"),
+                            p(clas("chapo"), "Bonjour ", prenom, ". Nous sommes le ", base::affiche_long(jour), "."),
+                            div(clas("rubriques"), each(rubriques, montrer)));
     return {.titre = "Ma journée", .rubrique = "Ma journée", .contenu = contenu};
 }
 
@@ -56,8 +60,9 @@ acces::Page page_echeance(Echeance const& e, FormCloture const& cloture, FormRep
 
 acces::Page page_nouvelle(Id<jeunes::Jeune> jeune, std::string const& nom, FormEcheance const& form, Csrf const& csrf) {
     auto contenu = ensemble(h1("Nouvelle échéance pour ", nom), resume_erreurs(form),
-                            formulaire(web::lien("/jeunes/{}/echeances", jeune), csrf, champ(form.objet), champ(form.pour_le),
-                                       champ(form.attend), boutons(bouton("Enregistrer"), lien_bouton(dossier(jeune), "Annuler"))));
+                            formulaire(web::lien("/jeunes/{}/echeances", jeune), csrf, champ(form.objet),
+                                       champ(form.pour_le), champ(form.attend),
+                                       boutons(bouton("Enregistrer"), lien_bouton(dossier(jeune), "Annuler"))));
     return {.titre = "Nouvelle échéance", .rubrique = "Dossiers", .fil = {{nom, dossier(jeune)}}, .contenu = contenu};
 }
 

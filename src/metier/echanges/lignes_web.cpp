@@ -128,7 +128,7 @@ CandidatMontre candidat(Cx& cx, Reader& db, rapprochement::Fiche const& lue, Can
     if (!connue)
         return m;
     m.titre = jeunes::nom_affiche(connue->nom, connue->nom_usage, connue->prenoms.empty() ? "" : connue->prenoms.front());
-    for (auto const& l : rapprochement::comparer(lue, *connue, rapprochement::modele_par_defaut(1'000, 1'000)).lignes) {
+    for (auto const& l : rapprochement::comparer(lue, *connue, rapprochement::modele_d_un_bassin(1'000, 1'000)).lignes) {
         if (m.ailleurs && !visible_ailleurs(l.champ))
             continue;
         bool ine = l.champ == rapprochement::Champ::ine;

@@ -40,7 +40,7 @@ LibelleLu libelle_lu(LigneLue const& l, base::AnneeScolaire annee) {
 Planificateur::Planificateur(Reader& db, Importation const& i, base::Coffre const& coffre, Date jour)
     : importation_{i}, coffre_{coffre}, age_minimal_{territoire::entier(db, "siei.age_minimal", i.jour)},
       age_maximal_{territoire::entier(db, "siei.age_maximal", i.jour)},
-      modele_{rapprochement::modele_par_defaut(static_cast<std::size_t>(std::max<std::int64_t>(i.comptes.lues, 1'000)),
+      modele_{rapprochement::modele_d_un_bassin(static_cast<std::size_t>(std::max<std::int64_t>(i.comptes.lues, 1'000)),
                                                static_cast<std::size_t>(std::max(dossiers(db), eleves_d_une_academie)))},
       seuils_{rapprochement::seuils_par_couts(territoire::entier(db, "rapprochement.cout_cache", jour), 1)} {}
 

@@ -40,7 +40,7 @@ std::vector<Ressemblant> ressemblants(Contexte& cx, Id<Jeune> id) {
     auto notre = fiche(db, id);
     if (!notre)
         return {};
-    auto modele = rapprochement::modele_par_defaut(100'000, 100'000);
+    auto modele = rapprochement::modele_d_un_bassin(100'000, 100'000);
     std::vector<Id<Jeune>> ids;
     std::vector<double> probabilites;
     for (auto const& c : candidats(db, *notre, 10)) {

@@ -28,7 +28,7 @@ Html comparaison(Contexte& cx, Jeune const& a, Jeune const& b) {
     auto db = cx.db();
     auto fa = fiche(db, a.id), fb = fiche(db, b.id);
     ensure(fa && fb, "deux dossiers ouverts ont chacun leur fiche");
-    auto e = rapprochement::comparer(*fa, *fb, rapprochement::modele_par_defaut(100'000, 100'000));
+    auto e = rapprochement::comparer(*fa, *fb, rapprochement::modele_d_un_bassin(100'000, 100'000));
     std::vector<web::LigneComparee> lignes;
     for (auto const& l : e.lignes) {
         bool ine = l.champ == rapprochement::Champ::ine;

@@ -165,7 +165,7 @@ struct Proche {
 std::vector<Proche> deja_connus(Contexte& cx, IdentiteLue const& i) {
     auto db = cx.db();
     auto cherche = fiche(i, cx.coffre());
-    auto modele = rapprochement::modele_par_defaut(100'000, 100'000);
+    auto modele = rapprochement::modele_d_un_bassin(100'000, 100'000);
     std::vector<std::pair<Id<Jeune>, std::string>> vus;
     for (auto const& c : candidats(db, cherche, 20)) {
         auto e = rapprochement::comparer(cherche, c.fiche, modele);

@@ -129,6 +129,7 @@ web::Html bloc(Cx& cx, Id<Jeune> jeune) {
 
 void rubriques(agenda::Journee& journee) {
     journee.prend("premier_contact");
+    journee.prend("premier_contact");
     journee.mene("verification", [](agenda::Echeance const& e) { return e.jeune ? web::lien("/verifications/jeunes/{}", *e.jeune) : web::lien("/verifications"); });
     journee.rubrique({30, "Présumés à vérifier", Droit::verifier, a_verifier, toute_la_file, {}});
     journee.rubrique({40, "Rapprochements à trancher", Droit::trancher, a_rapprocher, [](Cx&) { return std::optional{web::lien("/rapprochements")}; }, {}});

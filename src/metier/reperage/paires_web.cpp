@@ -50,7 +50,7 @@ std::vector<web::LigneComparee> comparer(Reader& db, PaireMontree const& m) {
     auto a = jeunes::fiche(db, m.paire.a), b = jeunes::fiche(db, m.paire.b);
     if (!a || !b)
         return {};
-    auto reference = moteur::modele_par_defaut(1'000, 1'000);
+    auto reference = moteur::modele_d_un_bassin(1'000, 1'000);
     auto poids = lire_explication(m.paire.explication);
     std::vector<web::LigneComparee> lignes;
     for (auto const& l : moteur::comparer(*a, *b, reference).lignes) {

@@ -150,7 +150,7 @@ private:
 std::optional<moteur::Resultat> lier(Reader& db, Campagne const& c, moteur::Population const& p, Suivi const& suivi) {
     moteur::Options o;
     o.seuils = moteur::seuils_par_couts(territoire::entier(db, "rapprochement.cout_cache", c.observation), 1);
-    auto reference = moteur::modele_par_defaut(std::max<std::size_t>(p.taille_a(), 1'000), std::max<std::size_t>(p.taille_b(), 1'000));
+    auto reference = moteur::aux_communes_de(p, moteur::modele_par_defaut(std::max<std::size_t>(p.taille_a(), 1'000), std::max<std::size_t>(p.taille_b(), 1'000)));
     if (std::min(p.taille_a(), p.taille_b()) < assez_pour_apprendre)
         o.modele = &reference;
     std::atomic<bool> arret{false};
