@@ -18,26 +18,35 @@ using namespace metier::echanges;
 std::string eleve(int i) {
     auto n = std::to_string(i);
     auto ine = std::string(9 - n.size(), '0') + n + "KC";
-    return "      <ELEVE ELEVE_ID=\"" + n + "\" ELENOET=\"" + std::to_string(i % 100'000) + "\">\n        <ID_NATIONAL>" + ine +
+    return "      <ELEVE ELEVE_ID=\"" + n + "\" ELENOET=\"" + std::to_string(i % 100'000) +
+           "\">\n        <ID_NATIONAL>" + ine +
            "</ID_NATIONAL>\n        <NOM_DE_FAMILLE>LE GOFF</NOM_DE_FAMILLE>\n        <PRENOM>Ma\xEBlys</PRENOM>\n"
-           "        <PRENOM2>Rose</PRENOM2>\n        <DATE_NAISS>03/02/2009</DATE_NAISS>\n        <DOUBLEMENT>0</DOUBLEMENT>\n"
-           "        <CODE_PAYS>100</CODE_PAYS>\n        <ACCEPTE_SMS>0</ACCEPTE_SMS>\n        <CODE_STATUT>ST</CODE_STATUT>\n"
-           "        <CODE_REGIME>2</CODE_REGIME>\n        <DATE_ENTREE>01/09/2024</DATE_ENTREE>\n        <CODE_SEXE>2</CODE_SEXE>\n"
+           "        <PRENOM2>Rose</PRENOM2>\n        <DATE_NAISS>03/02/2009</DATE_NAISS>\n        "
+           "<DOUBLEMENT>0</DOUBLEMENT>\n"
+           "        <CODE_PAYS>100</CODE_PAYS>\n        <ACCEPTE_SMS>0</ACCEPTE_SMS>\n        "
+           "<CODE_STATUT>ST</CODE_STATUT>\n"
+           "        <CODE_REGIME>2</CODE_REGIME>\n        <DATE_ENTREE>01/09/2024</DATE_ENTREE>\n        "
+           "<CODE_SEXE>2</CODE_SEXE>\n"
            "        <CODE_DEPARTEMENT_NAISS>029</CODE_DEPARTEMENT_NAISS>\n"
-           "        <CODE_COMMUNE_INSEE_NAISS>29232</CODE_COMMUNE_INSEE_NAISS>\n        <CODE_MEF>24733404310</CODE_MEF>\n"
-           "        <SCOLARITE_AN_DERNIER>\n          <CODE_MEF>10310019110</CODE_MEF>\n          <CODE_STRUCTURE>3B</CODE_STRUCTURE>\n"
-           "          <CODE_RNE>0999002X</CODE_RNE>\n          <DENOM_PRINC>COLLEGE</DENOM_PRINC>\n        </SCOLARITE_AN_DERNIER>\n      </ELEVE>\n";
+           "        <CODE_COMMUNE_INSEE_NAISS>29232</CODE_COMMUNE_INSEE_NAISS>\n        "
+           "<CODE_MEF>24733404310</CODE_MEF>\n"
+           "        <SCOLARITE_AN_DERNIER>\n          <CODE_MEF>10310019110</CODE_MEF>\n          "
+           "<CODE_STRUCTURE>3B</CODE_STRUCTURE>\n"
+           "          <CODE_RNE>0999002X</CODE_RNE>\n          <DENOM_PRINC>COLLEGE</DENOM_PRINC>\n        "
+           "</SCOLARITE_AN_DERNIER>\n      </ELEVE>\n";
 }
 
 /// Écrit une fois, effacé à la fin.
 struct Fichier {
-    std::filesystem::path chemin = std::filesystem::temp_directory_path() / ("mesure_siecle_" + std::to_string(getpid()) + ".xml");
+    std::filesystem::path chemin =
+        std::filesystem::temp_directory_path() / ("mesure_siecle_" + std::to_string(getpid()) + ".xml");
     int eleves = 0;
     std::uint64_t octets = 0;
 
     explicit Fichier(std::uint64_t voulus) {
         std::ofstream f(chemin, std::ios::binary);
-        f << "<?xml version=\"1.0\" encoding=\"ISO-8859-15\"?>\n<BEE_ELEVES VERSION=\"3.0\"><PARAMETRES><UAJ>0999001W</UAJ>"
+        f << "<?xml version=\"1.0\" encoding=\"ISO-8859-15\"?>\n<BEE_ELEVES "
+             "VERSION=\"3.0\"><PARAMETRES><UAJ>0999001W</UAJ>"
              "<ANNEE_SCOLAIRE>2024</ANNEE_SCOLAIRE></PARAMETRES><DONNEES>\n<ELEVES>\n";
         for (std::uint64_t n = 0; n < voulus; ++eleves) {
             auto e = eleve(eleves);
@@ -46,7 +55,8 @@ struct Fichier {
         }
         f << "</ELEVES>\n<STRUCTURES>\n";
         for (int i = 0; i < eleves; ++i)
-            f << "      <STRUCTURES_ELEVE ELEVE_ID=\"" << i << "\">\n        <STRUCTURE>\n          <CODE_STRUCTURE>2CUIS1</CODE_STRUCTURE>\n"
+            f << "      <STRUCTURES_ELEVE ELEVE_ID=\"" << i
+              << "\">\n        <STRUCTURE>\n          <CODE_STRUCTURE>2CUIS1</CODE_STRUCTURE>\n"
               << "          <TYPE_STRUCTURE>D</TYPE_STRUCTURE>\n        </STRUCTURE>\n      </STRUCTURES_ELEVE>\n";
         f << "</STRUCTURES></DONNEES></BEE_ELEVES>\n";
         octets = static_cast<std::uint64_t>(f.tellp());

@@ -7,9 +7,9 @@
 
 #include <benchmark/benchmark.h>
 
+#include "metier/echanges/deposer.hpp"
 #include "metier/echanges/echanges.hpp"
 #include "metier/echanges/lire.hpp"
-#include "metier/echanges/deposer.hpp"
 #include "metier/jeunes/remplissage.hpp"
 #include "tests/bases.hpp"
 
@@ -29,9 +29,12 @@ struct Personne {
     Date naissance;
 };
 Personne personne(int n) {
-    static constexpr std::string_view debuts[] = {"MAR", "DU", "LE", "BEN", "KER", "GUI", "ROU", "CHE", "VAS", "TRA", "BOU", "LAN", "PER", "SOL", "NAV", "HAM"};
-    static constexpr std::string_view milieux[] = {"TI", "RO", "NE", "LI", "MA", "GO", "SA", "VI", "BE", "CO", "DA", "FE", "JU", "PO", "RA", "ZE"};
-    static constexpr std::string_view fins[] = {"N", "ND", "RD", "LLE", "UX", "S", "T", "C", "GNE", "RET", "MONT", "VAL", "DEC", "NIER", "SSON", "TEL"};
+    static constexpr std::string_view debuts[] = {"MAR", "DU",  "LE",  "BEN", "KER", "GUI", "ROU", "CHE",
+                                                  "VAS", "TRA", "BOU", "LAN", "PER", "SOL", "NAV", "HAM"};
+    static constexpr std::string_view milieux[] = {"TI", "RO", "NE", "LI", "MA", "GO", "SA", "VI",
+                                                   "BE", "CO", "DA", "FE", "JU", "PO", "RA", "ZE"};
+    static constexpr std::string_view fins[] = {"N",   "ND",  "RD",   "LLE", "UX",  "S",    "T",    "C",
+                                                "GNE", "RET", "MONT", "VAL", "DEC", "NIER", "SSON", "TEL"};
     unsigned h = static_cast<unsigned>(n) * 2654435761U;
     auto de = [&](auto const& liste, unsigned decalage) { return std::string(liste[(h >> decalage) % 16]); };
     return {de(debuts, 4) + de(milieux, 9) + de(fins, 14), de(debuts, 19) + de(milieux, 23),
@@ -84,7 +87,8 @@ void importer(benchmark::State& state, std::string const& genre) {
         Id<echanges::Importation> id;
         {
             storage::Transaction tx{*base};
-            auto r = echanges::reconnaitre(env, tx.writer(), {.chemin = chemin, .nom = "eleves.csv", .nature = echanges::Nature::eleves});
+            auto r = echanges::reconnaitre(env, tx.writer(),
+                                           {.chemin = chemin, .nom = "eleves.csv", .nature = echanges::Nature::eleves});
             r.proposition.reset();
             id = echanges::deposer(tx.writer(), env, r, echanges::ranger(env, chemin, false), {}, {}).id;
             tx.commit();
@@ -101,7 +105,8 @@ void importer(benchmark::State& state, std::string const& genre) {
         state.PauseTiming();
         std::filesystem::remove_all(dossier);
         auto lease = base->read();
-        state.counters["douteuses"] = static_cast<double>(echanges::trouver(*std::make_unique<storage::Reader>(lease.reader()), id)->comptes.douteuses);
+        state.counters["douteuses"] = static_cast<double>(
+            echanges::trouver(*std::make_unique<storage::Reader>(lease.reader()), id)->comptes.douteuses);
         state.ResumeTiming();
     }
     state.SetItemsProcessed(state.iterations() * lus);

@@ -1,7 +1,8 @@
-// A person found among a million, on SQLite: exact, misspelt, in the middle of typing, with a birth date (C-122, C-123).
-// Prints the fill rate first (people per second), then the time of each kind of search.
+// A person found among a million, on SQLite: exact, misspelt, in the middle of typing, with a birth date (C-122,
+// C-123). Prints the fill rate first (people per second), then the time of each kind of search.
 //   cmake --preset bench && ninja -C construction/bench mesure_jeunes_recherche
-//   construction/bench/mesure_jeunes_recherche [--benchmark_filter=…]      RACCROCHE_MESURE_JEUNES=100000 for fewer people
+//   construction/bench/mesure_jeunes_recherche [--benchmark_filter=…]      RACCROCHE_MESURE_JEUNES=100000 for fewer
+//   people
 #include <benchmark/benchmark.h>
 
 #include <cmath>
@@ -35,7 +36,9 @@ private:
         return static_cast<std::size_t>(std::pow(200'000.0, u));
     }
     static std::string compose(std::size_t rang, int plus) {
-        static constexpr char const* syllabes[] = {"mar", "tin", "ber", "nard", "le", "roy", "dia", "lo", "mo", "reau", "si", "mon", "lau", "rent", "gi", "rard", "du", "pont", "ca", "mus"};
+        static constexpr char const* syllabes[] = {"mar", "tin",  "ber",  "nard", "le",  "roy", "dia",
+                                                   "lo",  "mo",   "reau", "si",   "mon", "lau", "rent",
+                                                   "gi",  "rard", "du",   "pont", "ca",  "mus"};
         std::string s;
         for (std::size_t n = rang + 20; n > 0 || plus-- > 0; n /= 20)
             s += syllabes[n % 20];
@@ -67,10 +70,16 @@ struct Monde {
     void remplir(int combien) {
         storage::Transaction tx{*base};
         auto& db = tx.writer();
-        auto bassin = db.one<Id<Territoire>>("insert into territoire (genre, code, nom, cle_tri) values ('bassin', 'b', 'Bassin', 'b') returning id");
+        auto bassin = db.one<Id<Territoire>>(
+            "insert into territoire (genre, code, nom, cle_tri) values ('bassin', 'b', 'Bassin', 'b') returning id");
         db.run("insert into territoire_contient (ancetre_id, descendant_id) values (?, ?)", bassin, bassin);
-        auto agent = db.one<Id<metier::acces::Agent>>("insert into agent (courriel, nom, prenom, mot_de_passe, cree_le, cle_tri) values ('a', 'A', 'A', '', '2026-10-05T08:00:00Z', 'a') returning id");
-        auto role = db.one<Id<metier::acces::RoleTenu>>("insert into role_tenu (agent_id, role, territoire_id, du, cree_le) values (?, 'coordonnateur', ?, '2026-09-01', '2026-10-05T08:00:00Z') returning id", agent, bassin);
+        auto agent = db.one<Id<metier::acces::Agent>>(
+            "insert into agent (courriel, nom, prenom, mot_de_passe, cree_le, cle_tri) values ('a', 'A', 'A', '', "
+            "'2026-10-05T08:00:00Z', 'a') returning id");
+        auto role = db.one<Id<metier::acces::RoleTenu>>(
+            "insert into role_tenu (agent_id, role, territoire_id, du, cree_le) values (?, 'coordonnateur', ?, "
+            "'2026-09-01', '2026-10-05T08:00:00Z') returning id",
+            agent, bassin);
         portee = {agent, role, metier::acces::Role::coordonnateur, 2026y / 10 / 5};
         auto siecle = source(db, "siecle", "SIECLE", GenreSource::siecle);
         Noms noms;
@@ -86,7 +95,12 @@ struct Monde {
             p.identite.naissance = base::plus_jours(2007y / 1 / 1, static_cast<int>(noms.hasard() % 3000));
             p.identite.code_postal = "35000";
             p.identite.commune = "RENNES";
-            p.inscriptions = {{.jeune = {}, .etablissement = {}, .structure = "Lycée", .annee = {2026}, .du = 2026y / 9 / 1, .formation = "2de"}};
+            p.inscriptions = {{.jeune = {},
+                               .etablissement = {},
+                               .structure = "Lycée",
+                               .annee = {2026},
+                               .du = 2026y / 9 / 1,
+                               .formation = "2de"}};
             r.ajouter(p);
         }
         r.ajouter([&] {
@@ -122,8 +136,10 @@ void chercher_(benchmark::State& state, std::string const& saisie, Frappe frappe
 BENCHMARK_CAPTURE(chercher_, exact, "lefebvre maelys", Frappe::complete)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(chercher_, une_faute, "lefebvr maelis", Frappe::complete)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(chercher_, a_l_oreille, "lefaibvre maelis", Frappe::complete)->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(chercher_, nom_frequent_et_annee, "tintinmarmar 2009", Frappe::complete)->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(chercher_, deux_noms_frequents, "tintinmarmar martinmar", Frappe::complete)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(chercher_, nom_frequent_et_annee, "tintinmarmar 2009", Frappe::complete)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(chercher_, deux_noms_frequents, "tintinmarmar martinmar", Frappe::complete)
+    ->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(chercher_, debut_de_nom, "mar", Frappe::en_cours)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(chercher_, naissance_seule, "04/03/2009", Frappe::complete)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(chercher_, inconnu, "xyzzyq wqkk", Frappe::complete)->Unit(benchmark::kMillisecond);

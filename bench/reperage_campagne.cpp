@@ -24,7 +24,8 @@ using namespace metier;
 using Horloge = std::chrono::steady_clock;
 
 std::string mot(std::mt19937_64& hasard, int syllabes) {
-    static constexpr char const* parts[] = {"mar", "tin", "ber", "nard", "le", "roy", "dia", "lo", "mo", "reau", "si", "mon", "lau", "rent", "gi", "rard", "du", "pont", "ca", "mus"};
+    static constexpr char const* parts[] = {"mar", "tin", "ber", "nard", "le", "roy",  "dia", "lo",   "mo", "reau",
+                                            "si",  "mon", "lau", "rent", "gi", "rard", "du",  "pont", "ca", "mus"};
     std::string s;
     for (int i = 0; i < syllabes; ++i)
         s += parts[hasard() % 20];
@@ -89,9 +90,13 @@ void mesurer_les_pages(storage::Database& base, Id<reperage::Campagne> campagne,
     {
         storage::Transaction tx{base};
         auto& db = tx.writer();
-        portee.agent = db.one<Id<acces::Agent>>("insert into agent (courriel, nom, prenom, mot_de_passe, cree_le, cle_tri) values ('a', 'A', 'A', '', '2026-10-05T08:00:00Z', 'a') returning id");
-        portee.role_tenu = db.one<Id<acces::RoleTenu>>("insert into role_tenu (agent_id, role, territoire_id, du, cree_le) values (?, 'coordonnateur', ?, '2026-09-01', "
-                                                       "'2026-10-05T08:00:00Z') returning id", portee.agent, bassin);
+        portee.agent =
+            db.one<Id<acces::Agent>>("insert into agent (courriel, nom, prenom, mot_de_passe, cree_le, cle_tri) values "
+                                     "('a', 'A', 'A', '', '2026-10-05T08:00:00Z', 'a') returning id");
+        portee.role_tenu = db.one<Id<acces::RoleTenu>>("insert into role_tenu (agent_id, role, territoire_id, du, "
+                                                       "cree_le) values (?, 'coordonnateur', ?, '2026-09-01', "
+                                                       "'2026-10-05T08:00:00Z') returning id",
+                                                       portee.agent, bassin);
         portee.role = acces::Role::coordonnateur;
         portee.jour = 2026y / 10 / 5;
         tx.commit();
@@ -118,7 +123,8 @@ void mesurer_les_pages(storage::Database& base, Id<reperage::Campagne> campagne,
     temps("paires restantes", [&] { reperage::restantes(db, portee); });
     temps("paires évidentes", [&] { reperage::lots_evidents(db, portee); });
     temps("cases de la campagne", [&] { reperage::par_caisse(db, portee, campagne); });
-    temps("entonnoir par classe", [&] { reperage::entonnoir(db, campagne, {.role = portee.role_tenu}, reperage::Ventilation::classe); });
+    temps("entonnoir par classe",
+          [&] { reperage::entonnoir(db, campagne, {.role = portee.role_tenu}, reperage::Ventilation::classe); });
     temps("confirmés sans contact", [&] { reperage::file_de_contact(db, portee); });
 }
 
@@ -144,7 +150,8 @@ int main() {
         Id<reperage::Campagne> campagne;
         {
             storage::Transaction tx{base};
-            campagne = reperage::creer_campagne(tx.writer(), maintenant, {}, {"Mesure", {2026}, bassin, 2026y / 10 / 5});
+            campagne =
+                reperage::creer_campagne(tx.writer(), maintenant, {}, {"Mesure", {2026}, bassin, 2026y / 10 / 5});
             tx.commit();
         }
         for (auto const* quoi : {"premier calcul", "recalcul"}) {
@@ -169,9 +176,11 @@ int main() {
             std::string caisse;
             std::int64_t n = 0;
         };
-        for (auto const& c : db.all<Case>("select caisse, count(*) from campagne_jeune group by caisse order by caisse"))
+        for (auto const& c :
+             db.all<Case>("select caisse, count(*) from campagne_jeune group by caisse order by caisse"))
             std::printf("  %s : %lld\n", c.caisse.c_str(), static_cast<long long>(c.n));
-        std::printf("  paires proposées : %lld\n", static_cast<long long>(db.one<std::int64_t>("select count(*) from paire")));
+        std::printf("  paires proposées : %lld\n",
+                    static_cast<long long>(db.one<std::int64_t>("select count(*) from paire")));
     }
     effacer();
 }

@@ -25,8 +25,16 @@ std::string lisible(std::string_view html) {
             s += ' ';
         }
     }
-    for (auto [de, par] : {std::pair{"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&#x27;", "'"},
-                           {"&nbsp;", " "}, {"\u00A0", " "}, {"\u202F", " "}, {"\n", " "}, {"&amp;", "&"}})
+    for (auto [de, par] : {std::pair{"&lt;", "<"},
+                           {"&gt;", ">"},
+                           {"&quot;", "\""},
+                           {"&#39;", "'"},
+                           {"&#x27;", "'"},
+                           {"&nbsp;", " "},
+                           {"\u00A0", " "},
+                           {"\u202F", " "},
+                           {"\n", " "},
+                           {"&amp;", "&"}})
         remplace(s, de, par);
     std::string net;
     for (char c : s)
@@ -108,7 +116,8 @@ Reponse Personne::post(std::string const& adresse, web::Pairs champs) {
 
 Reponse Personne::depose(std::string const& adresse, std::string const& champ, std::string const& nom,
                          std::string const& contenu, web::Pairs champs) {
-    auto chemin = (std::filesystem::temp_directory_path() / ("depot_" + base::hexa(base::octets_au_hasard(6)))).string();
+    auto chemin =
+        (std::filesystem::temp_directory_path() / ("depot_" + base::hexa(base::octets_au_hasard(6)))).string();
     std::ofstream{chemin, std::ios::binary} << contenu;
     web::Request r;
     r.method = "POST";
@@ -151,7 +160,9 @@ Application::Application(storage::Database& base, base::HorlogeReglee& horloge)
 Personne Application::as(Id<metier::acces::Agent> agent) {
     storage::Transaction tx{env_.base};
     auto jeton = metier::acces::ouvrir_session(tx.writer(), env_.horloge.instant(), agent, false, env_.durees);
-    auto csrf = metier::acces::trouver_session(tx.writer(), jeton, env_.horloge.instant(), env_.horloge.jour(), env_.durees)->csrf;
+    auto csrf =
+        metier::acces::trouver_session(tx.writer(), jeton, env_.horloge.instant(), env_.horloge.jour(), env_.durees)
+            ->csrf;
     tx.commit();
     return {*this, jeton, base::masque(csrf)};
 }

@@ -30,11 +30,12 @@ class Application;
 /// One person and their session.
 class Personne {
 public:
-    Personne(Application& app, std::string jeton, std::string csrf) : app_{app}, jeton_{std::move(jeton)}, csrf_{std::move(csrf)} {}
+    Personne(Application& app, std::string jeton, std::string csrf)
+        : app_{app}, jeton_{std::move(jeton)}, csrf_{std::move(csrf)} {}
     Reponse get(std::string const& adresse);
     Reponse post(std::string const& adresse, web::Pairs champs = {});
-    Reponse depose(std::string const& adresse, std::string const& champ, std::string const& nom, std::string const& contenu,
-                   web::Pairs champs = {});
+    Reponse depose(std::string const& adresse, std::string const& champ, std::string const& nom,
+                   std::string const& contenu, web::Pairs champs = {});
     /// After a write: the page it leads to.
     Reponse follow(Reponse const& r) { return get(r.location); }
     std::string const& jeton() const { return jeton_; }

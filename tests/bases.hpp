@@ -23,7 +23,8 @@ public:
             administrer("create database " + nom_ + " template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'");
             base_ = std::make_unique<storage::Database>(adresse() + "/" + nom_, 6);
         } else {
-            fichier_ = (std::filesystem::temp_directory_path() / ("raccroche_" + base::hexa(base::octets_au_hasard(8)))).string();
+            fichier_ = (std::filesystem::temp_directory_path() / ("raccroche_" + base::hexa(base::octets_au_hasard(8))))
+                           .string();
             base_ = std::make_unique<storage::Database>("sqlite:" + fichier_, 6);
             auto rapide = base_->write(); // tests do not survive a power cut
             rapide.connection().script("pragma synchronous = off");

@@ -8,20 +8,25 @@ namespace {
 
 template <class T>
 Id<T> territoire_(storage::Writer& db, std::string const& genre, std::string const& nom, std::optional<Id<T>> parent) {
-    auto id = db.one<Id<T>>("insert into territoire (genre, code, nom, parent_id, cle_tri) values (?, ?, ?, ?, ?) returning id", genre,
-                            nom, nom, parent, base::cle_de_tri(nom));
+    auto id = db.one<Id<T>>(
+        "insert into territoire (genre, code, nom, parent_id, cle_tri) values (?, ?, ?, ?, ?) returning id", genre, nom,
+        nom, parent, base::cle_de_tri(nom));
     db.run("insert into territoire_contient (ancetre_id, descendant_id) values (?, ?)", id, id);
     if (parent)
-        db.run("insert into territoire_contient (ancetre_id, descendant_id) select ancetre_id, ? from territoire_contient where descendant_id = ?", id, *parent);
+        db.run("insert into territoire_contient (ancetre_id, descendant_id) select ancetre_id, ? from "
+               "territoire_contient where descendant_id = ?",
+               id, *parent);
     return id;
 }
 
-Id<territoire::Etablissement> etablissement_(storage::Writer& db, std::string const& sept_chiffres, std::string const& nom,
-                                             std::string const& genre, Id<territoire::Territoire> bassin) {
+Id<territoire::Etablissement> etablissement_(storage::Writer& db, std::string const& sept_chiffres,
+                                             std::string const& nom, std::string const& genre,
+                                             Id<territoire::Territoire> bassin) {
     auto uai = sept_chiffres + base::lettre_de_controle(std::stoull(sept_chiffres));
-    return db.one<Id<territoire::Etablissement>>("insert into etablissement (uai, nom, genre, secteur, commune, territoire_id, cle_tri) "
-                                                 "values (?, ?, ?, 'public', 'VAL-CLAIR', ?, ?) returning id",
-                                                 uai, nom, genre, bassin, base::cle_de_tri(nom));
+    return db.one<Id<territoire::Etablissement>>(
+        "insert into etablissement (uai, nom, genre, secteur, commune, territoire_id, cle_tri) "
+        "values (?, ?, ?, 'public', 'VAL-CLAIR', ?, ?) returning id",
+        uai, nom, genre, bassin, base::cle_de_tri(nom));
 }
 
 } // namespace
@@ -55,13 +60,16 @@ UnJeune& UnJeune::en_psad(Date depuis) {
 Id<jeunes::Jeune> UnJeune::cree(Distribution& d) {
     return d.ecrire([&](storage::Writer& db) {
         if (!bassin_ && !inscriptions_.empty())
-            bassin_ = db.one<Id<territoire::Territoire>>("select territoire_id from etablissement where id = ?", inscriptions_.back().etablissement);
-        auto id = db.one<Id<jeunes::Jeune>>(
-            "insert into jeune (nom, prenom, sexe, naissance, bassin_id, psad_depuis, cree_le, cle_tri) values (?, ?, ?, ?, ?, ?, ?, ?) returning id",
-            nom_, prenom_, sexe_, naissance_, bassin_, psad_, d.horloge.instant(), base::cle_de_tri(nom_ + " " + prenom_));
+            bassin_ = db.one<Id<territoire::Territoire>>("select territoire_id from etablissement where id = ?",
+                                                         inscriptions_.back().etablissement);
+        auto id = db.one<Id<jeunes::Jeune>>("insert into jeune (nom, prenom, sexe, naissance, bassin_id, psad_depuis, "
+                                            "cree_le, cle_tri) values (?, ?, ?, ?, ?, ?, ?, ?) returning id",
+                                            nom_, prenom_, sexe_, naissance_, bassin_, psad_, d.horloge.instant(),
+                                            base::cle_de_tri(nom_ + " " + prenom_));
         for (auto const& i : inscriptions_)
-            db.run("insert into inscription (jeune_id, etablissement_id, annee, du, au, visible_jusqu_au, vue_le) values (?, ?, ?, ?, ?, ?, ?)", id,
-                   i.etablissement, i.annee, Date{std::chrono::year{i.annee} / 9 / 1}, i.sortie,
+            db.run("insert into inscription (jeune_id, etablissement_id, annee, du, au, visible_jusqu_au, vue_le) "
+                   "values (?, ?, ?, ?, ?, ?, ?)",
+                   id, i.etablissement, i.annee, Date{std::chrono::year{i.annee} / 9 / 1}, i.sortie,
                    i.sortie ? base::plus_annees(*i.sortie, 1) : Date{9999y / 12 / 31}, d.horloge.instant());
         return id;
     });
@@ -78,7 +86,8 @@ Distribution::Distribution(std::string const& genre)
         zola = etablissement_(db, "0350017", "Lycée professionnel Zola", "lp", nord);
         curie = etablissement_(db, "0350101", "Collège Curie", "college", nord);
         monod = etablissement_(db, "0350202", "Lycée Monod", "lgt", sud);
-        psad_nord = db.one<Id<territoire::Reseau>>("insert into reseau (genre, nom, cle_tri) values ('psad', 'PSAD du nord', 'p') returning id");
+        psad_nord = db.one<Id<territoire::Reseau>>(
+            "insert into reseau (genre, nom, cle_tri) values ('psad', 'PSAD du nord', 'p') returning id");
         db.run("insert into reseau_bassin (reseau_id, territoire_id) values (?, ?)", psad_nord, nord);
     });
     using R = acces::Role;
@@ -100,10 +109,13 @@ Id<acces::Agent> Distribution::un_agent(std::string const& prenom, std::string c
                                         std::optional<Id<territoire::Etablissement>> etablissement,
                                         std::optional<Id<territoire::Reseau>> reseau) {
     return ecrire([&](storage::Writer& db) {
-        auto id = db.one<Id<acces::Agent>>("insert into agent (courriel, nom, prenom, mot_de_passe, cree_le, cle_tri) values (?, ?, ?, '', ?, ?) returning id",
-                                           base::cle_d_en_tete(prenom + nom) + "@exemple.invalid", nom, prenom, horloge.instant(), base::cle_de_tri(nom));
-        db.run("insert into role_tenu (agent_id, role, territoire_id, etablissement_id, reseau_id, du, cree_le) values (?, ?, ?, ?, ?, ?, ?)", id, role,
-               territoire, etablissement, reseau, Date{2026y / 9 / 1}, horloge.instant());
+        auto id = db.one<Id<acces::Agent>>("insert into agent (courriel, nom, prenom, mot_de_passe, cree_le, cle_tri) "
+                                           "values (?, ?, ?, '', ?, ?) returning id",
+                                           base::cle_d_en_tete(prenom + nom) + "@exemple.invalid", nom, prenom,
+                                           horloge.instant(), base::cle_de_tri(nom));
+        db.run("insert into role_tenu (agent_id, role, territoire_id, etablissement_id, reseau_id, du, cree_le) values "
+               "(?, ?, ?, ?, ?, ?, ?)",
+               id, role, territoire, etablissement, reseau, Date{2026y / 9 / 1}, horloge.instant());
         return id;
     });
 }

@@ -65,7 +65,8 @@ public:
     Id<acces::Agent> admin;
 
     Id<acces::Agent> un_agent(std::string const& prenom, std::string const& nom, acces::Role role,
-                              std::optional<Id<territoire::Territoire>> territoire, std::optional<Id<territoire::Etablissement>> etablissement = {},
+                              std::optional<Id<territoire::Territoire>> territoire,
+                              std::optional<Id<territoire::Etablissement>> etablissement = {},
                               std::optional<Id<territoire::Reseau>> reseau = {});
     /// The role in force of an agent, for repository tests.
     acces::Portee portee(Id<acces::Agent> agent);

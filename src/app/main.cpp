@@ -10,7 +10,6 @@
 #include "app/coeur/servir.hpp"
 #include "app/coeur/version.hpp"
 
-
 int main(int argc, char** argv) try {
     CLI::App cli{"Raccroche : chaque jeune retrouvé, suivi, raccroché."};
     cli.set_help_flag("-h,--help,--aide", "Afficher cette aide");
@@ -26,7 +25,8 @@ int main(int argc, char** argv) try {
     if (char const* base = std::getenv("RACCROCHE_BASE"))
         reglages.base = base;
     auto communes = [&](CLI::App* commande) {
-        commande->add_option("--donnees", reglages.dossier, "Dossier où tout est gardé (sinon RACCROCHE_DONNEES, sinon ./donnees)");
+        commande->add_option("--donnees", reglages.dossier,
+                             "Dossier où tout est gardé (sinon RACCROCHE_DONNEES, sinon ./donnees)");
         commande->add_option("--base", reglages.base, "Base : sqlite:CHEMIN ou postgresql://… (sinon RACCROCHE_BASE)");
     };
 
@@ -59,9 +59,12 @@ int main(int argc, char** argv) try {
 
     base::HorlogeSysteme horloge;
     app::App programme{reglages, horloge, app::noter};
-    app::ouvrir_journal_technique(journal.empty() ? reglages.dossier + "/raccroche.log" : journal == "-" ? "" : journal);
+    app::ouvrir_journal_technique(journal.empty()  ? reglages.dossier + "/raccroche.log"
+                                  : journal == "-" ? ""
+                                                   : journal);
     app::servir(programme, serveur, [&](unsigned short port) {
-        std::cout << "Raccroche écoute sur http://" << (serveur.adresse == "127.0.0.1" ? "localhost" : serveur.adresse) << ":" << port << std::endl;
+        std::cout << "Raccroche écoute sur http://" << (serveur.adresse == "127.0.0.1" ? "localhost" : serveur.adresse)
+                  << ":" << port << std::endl;
         app::annoncer_premier_demarrage(programme, std::cout);
     });
     return 0;

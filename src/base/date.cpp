@@ -131,9 +131,7 @@ int age(Date naissance, Date jour) {
 
 std::string AnneeScolaire::affiche() const { return std::to_string(debut) + "-" + std::to_string(debut + 1); }
 
-AnneeScolaire AnneeScolaire::du(Date jour) {
-    return {int(jour.year()) - (jour.month() < September ? 1 : 0)};
-}
+AnneeScolaire AnneeScolaire::du(Date jour) { return {int(jour.year()) - (jour.month() < September ? 1 : 0)}; }
 
 std::optional<AnneeScolaire> AnneeScolaire::lire(std::string_view t) {
     auto debut = nombre(t.substr(0, 4));

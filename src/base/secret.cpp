@@ -80,7 +80,9 @@ std::string masque(std::string_view jeton) {
 std::string demasque(std::string_view masque) {
     std::string tout(masque.size() / 2, '\0');
     std::size_t lus = 0;
-    if (masque.size() % 4 != 0 || sodium_hex2bin(octets(tout), tout.size(), masque.data(), masque.size(), nullptr, &lus, nullptr) != 0 || lus != tout.size())
+    if (masque.size() % 4 != 0 ||
+        sodium_hex2bin(octets(tout), tout.size(), masque.data(), masque.size(), nullptr, &lus, nullptr) != 0 ||
+        lus != tout.size())
         return {};
     auto moitie = tout.size() / 2;
     std::string jeton(moitie, '\0');
@@ -98,7 +100,8 @@ std::string base64(std::string_view o) { return encode(o, sodium_base64_VARIANT_
 std::string depuis_base64(std::string_view t) {
     std::string s(t.size(), '\0');
     std::size_t n = 0;
-    if (sodium_base642bin(octets(s), s.size(), t.data(), t.size(), "\r\n ", &n, nullptr, sodium_base64_VARIANT_ORIGINAL) != 0)
+    if (sodium_base642bin(octets(s), s.size(), t.data(), t.size(), "\r\n ", &n, nullptr,
+                          sodium_base64_VARIANT_ORIGINAL) != 0)
         throw Defaut("base64 illisible");
     s.resize(n);
     return s;
@@ -120,7 +123,8 @@ Coffre Coffre::ouvrir(std::string const& dossier) {
         auto texte = base64(octets_au_hasard(crypto_secretbox_KEYBYTES)) + "\n";
         int fd = ::open(chemin.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
         if (fd >= 0) {
-            bool ecrit = ::write(fd, texte.data(), texte.size()) == static_cast<ssize_t>(texte.size()) && ::fsync(fd) == 0;
+            bool ecrit =
+                ::write(fd, texte.data(), texte.size()) == static_cast<ssize_t>(texte.size()) && ::fsync(fd) == 0;
             ::close(fd);
             ensure(ecrit, "écriture de cle.secrete");
         }

@@ -48,14 +48,24 @@ void ajoute(std::string& s, UChar32 c) {
 /// Letters that NFD leaves whole.
 char const* sans_decomposition(UChar32 c) {
     switch (c) {
-    case 0x152: case 0x153: return "OE";
-    case 0xC6: case 0xE6: return "AE";
-    case 0xDF: case 0x1E9E: return "SS";
-    case 0xD8: case 0xF8: return "O";
-    case 0x110: case 0x111: case 0xD0: case 0xF0: return "D";
-    case 0x141: case 0x142: return "L";
-    case 0xDE: case 0xFE: return "TH";
-    case 0x130: case 0x131: return "I";
+    case 0x152:
+    case 0x153: return "OE";
+    case 0xC6:
+    case 0xE6: return "AE";
+    case 0xDF:
+    case 0x1E9E: return "SS";
+    case 0xD8:
+    case 0xF8: return "O";
+    case 0x110:
+    case 0x111:
+    case 0xD0:
+    case 0xF0: return "D";
+    case 0x141:
+    case 0x142: return "L";
+    case 0xDE:
+    case 0xFE: return "TH";
+    case 0x130:
+    case 0x131: return "I";
     default: return nullptr;
     }
 }
@@ -115,7 +125,8 @@ std::string depuis_iso_8859_15(std::string_view octets) {
 
 std::string propre(std::string_view utf8) {
     UErrorCode erreur = U_ZERO_ERROR;
-    auto u = nfc().normalize(icu::UnicodeString::fromUTF8({utf8.data(), static_cast<std::int32_t>(utf8.size())}), erreur);
+    auto u =
+        nfc().normalize(icu::UnicodeString::fromUTF8({utf8.data(), static_cast<std::int32_t>(utf8.size())}), erreur);
     std::string s;
     s.reserve(utf8.size());
     bool blanc = false;

@@ -34,7 +34,8 @@ char deviner_separateur(std::string_view debut) {
 std::string deshabille(std::string champ) {
     if (champ.size() >= 3 && champ.starts_with("=\"") && champ.ends_with('"'))
         return champ.substr(2, champ.size() - 3);
-    bool apostrophe = champ.size() >= 2 && champ[0] == '\'' && std::string_view("0123456789=+-@\t\r").find(champ[1]) != std::string_view::npos;
+    bool apostrophe = champ.size() >= 2 && champ[0] == '\'' &&
+                      std::string_view("0123456789=+-@\t\r").find(champ[1]) != std::string_view::npos;
     if (apostrophe)
         champ.erase(0, 1);
     return champ;
@@ -50,7 +51,7 @@ struct LecteurCsv::Interieur {
     std::unique_ptr<Flux> flux;
     std::array<char, 1 << 16> tampon;
     std::size_t pos = 0, taille = 0;
-    std::int64_t ligne = 0;   // of the record being read
+    std::int64_t ligne = 0; // of the record being read
     std::int64_t courante = 1;
 
     int voir() {
@@ -143,7 +144,8 @@ bool LecteurCsv::suivante(std::vector<std::string>& champs) {
             texte.clear();
             fin = p_->champ(texte);
             if (champs.size() == p_->options.colonnes_au_plus)
-                p_->refuser("Ce tableau a plus de " + base::nombre(static_cast<long long>(p_->options.colonnes_au_plus)) +
+                p_->refuser("Ce tableau a plus de " +
+                                base::nombre(static_cast<long long>(p_->options.colonnes_au_plus)) +
                                 " colonnes. Gardez seulement les colonnes utiles.",
                             p_->ligne);
             champs.push_back(deshabille(texte));

@@ -102,23 +102,29 @@ void refuser_illisible(Nature nature, std::string const& nom) {
     case Nature::xlsx:
     case Nature::gzip: return;
     case Nature::xls:
-        return refuser("C’est un ancien classeur Excel (.xls). Ouvrez-le dans le tableur, puis enregistrez-le au format "
-                       "«\u00A0.xlsx\u00A0» ou «\u00A0CSV UTF-8\u00A0».");
+        return refuser(
+            "C’est un ancien classeur Excel (.xls). Ouvrez-le dans le tableur, puis enregistrez-le au format "
+            "«\u00A0.xlsx\u00A0» ou «\u00A0CSV UTF-8\u00A0».");
     case Nature::ods:
         return refuser("C’est un document OpenDocument (.ods, .odt). Ouvrez-le dans le tableur, puis enregistrez-le au "
                        "format «\u00A0.xlsx\u00A0» ou «\u00A0CSV UTF-8\u00A0».");
     case Nature::pdf:
-        return refuser("C’est un document PDF\u00A0: il ne peut pas être importé. Demandez la liste en tableur (.xlsx ou .csv).");
+        return refuser(
+            "C’est un document PDF\u00A0: il ne peut pas être importé. Demandez la liste en tableur (.xlsx ou .csv).");
     case Nature::html:
-        return refuser("C’est une page web. L’export n’a sans doute pas abouti (session expirée\u00A0?)\u00A0: refaites-le, "
-                       "ou enregistrez le tableau au format «\u00A0.xlsx\u00A0».");
-    case Nature::image: return refuser("C’est une image\u00A0: elle ne peut pas être importée. Demandez la liste en tableur.");
+        return refuser(
+            "C’est une page web. L’export n’a sans doute pas abouti (session expirée\u00A0?)\u00A0: refaites-le, "
+            "ou enregistrez le tableau au format «\u00A0.xlsx\u00A0».");
+    case Nature::image:
+        return refuser("C’est une image\u00A0: elle ne peut pas être importée. Demandez la liste en tableur.");
     case Nature::utf16:
-        return refuser("C’est un texte Unicode (UTF-16). Dans le tableur, enregistrez-le plutôt en «\u00A0CSV UTF-8\u00A0».");
+        return refuser(
+            "C’est un texte Unicode (UTF-16). Dans le tableur, enregistrez-le plutôt en «\u00A0CSV UTF-8\u00A0».");
     case Nature::vide: return refuser("Ce fichier est vide.");
     case Nature::binaire:
-        return refuser("Ce fichier n’est pas reconnu. Attendu\u00A0: un export XML ou ZIP de SIECLE, un tableau CSV ou un "
-                       "classeur XLSX.");
+        return refuser(
+            "Ce fichier n’est pas reconnu. Attendu\u00A0: un export XML ou ZIP de SIECLE, un tableau CSV ou un "
+            "classeur XLSX.");
     }
 }
 

@@ -19,7 +19,11 @@ constexpr std::string_view marque = "\xEF\xBB\xBF";
 int sequence(std::string_view t, std::size_t i) {
     auto const* p = reinterpret_cast<std::uint8_t const*>(t.data());
     auto o = p[i];
-    std::size_t voulus = o < 0x80 ? 1 : o >= 0xC2 && o < 0xE0 ? 2 : (o & 0xF0) == 0xE0 ? 3 : o >= 0xF0 && o < 0xF5 ? 4 : 0;
+    std::size_t voulus = o < 0x80                ? 1
+                         : o >= 0xC2 && o < 0xE0 ? 2
+                         : (o & 0xF0) == 0xE0    ? 3
+                         : o >= 0xF0 && o < 0xF5 ? 4
+                                                 : 0;
     if (voulus == 0)
         return 0;
     for (std::size_t k = 1; k < voulus; ++k) {
@@ -65,7 +69,8 @@ void chercher(Examen& e, std::string_view nouveaux, std::string_view avec_queue,
         if (auto ou = nouveaux.find('\0'); ou != nouveaux.npos)
             e.ligne_du_nul = lignes_avant + lignes(nouveaux.substr(0, ou)) + 1;
     if (!e.ligne_d_entite && avec_queue.find("<!ENTITY") != avec_queue.npos)
-        e.ligne_d_entite = std::max<std::int64_t>(1, lignes_avant + 1 + lignes(nouveaux.substr(0, nouveaux.find("<!ENTITY"))));
+        e.ligne_d_entite =
+            std::max<std::int64_t>(1, lignes_avant + 1 + lignes(nouveaux.substr(0, nouveaux.find("<!ENTITY"))));
 }
 
 class FluxUtf8 final : public Flux {

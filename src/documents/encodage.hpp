@@ -20,13 +20,13 @@ std::string_view libelle(Encodage encodage);
 
 /// One pass over the bytes, constant memory.
 struct Examen {
-    bool marque_utf8 = false;       ///< BOM
+    bool marque_utf8 = false; ///< BOM
     std::uint64_t octets = 0;
     std::uint64_t sequences_utf8 = 0; ///< letters of two bytes or more that are right
-    std::uint64_t octets_faux = 0;  ///< bytes that cannot be UTF-8
-    std::int64_t ligne_du_nul = 0;  ///< first NUL byte; 0: none
-    std::int64_t ligne_d_entite = 0; ///< first « <!ENTITY »; 0: none
-    std::string debut;              ///< first 4 096 bytes
+    std::uint64_t octets_faux = 0;    ///< bytes that cannot be UTF-8
+    std::int64_t ligne_du_nul = 0;    ///< first NUL byte; 0: none
+    std::int64_t ligne_d_entite = 0;  ///< first « <!ENTITY »; 0: none
+    std::string debut;                ///< first 4 096 bytes
     bool est_utf8() const { return octets_faux == 0; }
 };
 Examen examiner(Source const& source);

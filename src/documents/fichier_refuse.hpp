@@ -7,11 +7,11 @@
 namespace documents {
 
 struct Refus {
-    std::string fichier{}; ///< nom montré à l'utilisateur, jamais un chemin du serveur
-    std::string message{}; ///< phrase française : ce qui ne va pas et quoi faire
+    std::string fichier{};    ///< nom montré à l'utilisateur, jamais un chemin du serveur
+    std::string message{};    ///< phrase française : ce qui ne va pas et quoi faire
     std::int64_t ligne = 0;   ///< 0 : sans objet
     std::int64_t colonne = 0; ///< 0 : sans objet
-    std::string lu{};    ///< extrait du fichier
+    std::string lu{};         ///< extrait du fichier
     std::string attendu{};
 };
 

@@ -17,7 +17,8 @@ public:
     FluxDeFichier(std::filesystem::path const& chemin, std::string nom, std::uint64_t limite)
         : nom_(std::move(nom)), limite_(limite), gz_(gzopen(chemin.c_str(), "rb")) {
         if (!gz_)
-            throw FichierRefuse({.fichier = nom_, .message = "Ce fichier ne peut pas être ouvert. Déposez-le de nouveau."});
+            throw FichierRefuse(
+                {.fichier = nom_, .message = "Ce fichier ne peut pas être ouvert. Déposez-le de nouveau."});
         gzbuffer(gz_, 1 << 17);
     }
     ~FluxDeFichier() override { gzclose(gz_); }
@@ -29,8 +30,8 @@ public:
         int erreur = Z_OK;
         gzerror(gz_, &erreur); // a truncated gzip ends without a read error, but says Z_BUF_ERROR
         if (lus < 0 || (lus == 0 && erreur != Z_OK && erreur != Z_STREAM_END))
-            throw FichierRefuse({.fichier = nom_,
-                                 .message = "Ce fichier compressé est abîmé ou incomplet. Déposez-le de nouveau."});
+            throw FichierRefuse(
+                {.fichier = nom_, .message = "Ce fichier compressé est abîmé ou incomplet. Déposez-le de nouveau."});
         octets_ += static_cast<std::uint64_t>(lus);
         if (octets_ > limite_)
             throw FichierRefuse({.fichier = nom_,

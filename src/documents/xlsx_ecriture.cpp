@@ -31,7 +31,8 @@ constexpr std::size_t caracteres_par_cellule = 32'767;
 
 void ecrire(lxw_worksheet* feuille, lxw_row_t l, lxw_col_t c, CelluleXlsx const& cellule, lxw_format* date) {
     if (auto const* texte = std::get_if<std::string>(&cellule)) {
-        auto sur = base::longueur(*texte) > caracteres_par_cellule ? base::coupe(*texte, caracteres_par_cellule - 1) : *texte;
+        auto sur =
+            base::longueur(*texte) > caracteres_par_cellule ? base::coupe(*texte, caracteres_par_cellule - 1) : *texte;
         worksheet_write_string(feuille, l, c, sur.c_str(), nullptr); // a text, never a formula
     } else if (auto const* n = std::get_if<double>(&cellule)) {
         worksheet_write_number(feuille, l, c, *n, nullptr);
@@ -39,7 +40,9 @@ void ecrire(lxw_worksheet* feuille, lxw_row_t l, lxw_col_t c, CelluleXlsx const&
         lxw_datetime d{.year = static_cast<int>(jour->year()),
                        .month = static_cast<int>(static_cast<unsigned>(jour->month())),
                        .day = static_cast<int>(static_cast<unsigned>(jour->day())),
-                       .hour = 0, .min = 0, .sec = 0};
+                       .hour = 0,
+                       .min = 0,
+                       .sec = 0};
         worksheet_write_datetime(feuille, l, c, &d, date);
     }
 }
@@ -81,7 +84,8 @@ void EcrivainXlsx::feuille(std::string const& nom, std::span<std::string const> 
     p_->colonnes = en_tetes.size();
     for (std::size_t c = 0; c < en_tetes.size(); ++c) {
         auto largeur = std::min<double>(60, static_cast<double>(base::longueur(en_tetes[c])) + 4);
-        worksheet_set_column(p_->feuille, static_cast<lxw_col_t>(c), static_cast<lxw_col_t>(c), std::max(12., largeur), nullptr);
+        worksheet_set_column(p_->feuille, static_cast<lxw_col_t>(c), static_cast<lxw_col_t>(c), std::max(12., largeur),
+                             nullptr);
         worksheet_write_string(p_->feuille, 0, static_cast<lxw_col_t>(c), en_tetes[c].c_str(), p_->titre);
     }
     worksheet_freeze_panes(p_->feuille, 1, 0);

@@ -20,9 +20,10 @@ struct ClasseurXlsx::Interieur {
     Source partie(std::string const& nom) const {
         auto const* entree = archive.trouver(nom);
         if (!entree)
-            throw FichierRefuse({.fichier = archive.nom(),
-                                 .message = "Ce classeur est abîmé. Ouvrez-le dans le tableur et enregistrez-le de nouveau.",
-                                 .lu = base::coupe(nom, 80)});
+            throw FichierRefuse(
+                {.fichier = archive.nom(),
+                 .message = "Ce classeur est abîmé. Ouvrez-le dans le tableur et enregistrez-le de nouveau.",
+                 .lu = base::coupe(nom, 80)});
         auto source = archive.source(*entree);
         source.nom = archive.nom();
         return source;
@@ -67,8 +68,14 @@ std::string moment(double serie) {
     auto minutes = static_cast<int>(std::lround((serie - std::floor(serie)) * 1440));
     if (minutes == 0 || minutes == 1440)
         return base::affiche(*jour);
-    char heure[8] = {' ', static_cast<char>('0' + minutes / 600), static_cast<char>('0' + minutes / 60 % 10), ':',
-                     static_cast<char>('0' + minutes % 60 / 10), static_cast<char>('0' + minutes % 10), 0, 0};
+    char heure[8] = {' ',
+                     static_cast<char>('0' + minutes / 600),
+                     static_cast<char>('0' + minutes / 60 % 10),
+                     ':',
+                     static_cast<char>('0' + minutes % 60 / 10),
+                     static_cast<char>('0' + minutes % 10),
+                     0,
+                     0};
     return base::affiche(*jour) + heure;
 }
 
@@ -181,9 +188,12 @@ bool FeuilleXlsx::suivante(std::vector<std::string>& cellules) {
 }
 
 ClasseurXlsx::ClasseurXlsx(std::filesystem::path chemin, std::string nom, LimitesXlsx limites)
-    : p_(std::make_unique<Interieur>(
-          Interieur{.archive = ArchiveZip(std::move(chemin), std::move(nom)), .limites = limites, .sommaire = {},
-                    .chaines = {}, .styles = {}, .noms = {}})) {
+    : p_(std::make_unique<Interieur>(Interieur{.archive = ArchiveZip(std::move(chemin), std::move(nom)),
+                                               .limites = limites,
+                                               .sommaire = {},
+                                               .chaines = {},
+                                               .styles = {},
+                                               .noms = {}})) {
     p_->sommaire = xlsx::sommaire(p_->partie("xl/workbook.xml"));
     if (p_->archive.trouver("xl/sharedStrings.xml"))
         p_->chaines.lire(p_->partie("xl/sharedStrings.xml"), limites.octets_de_chaines);

@@ -35,8 +35,9 @@ void Chaines::lire(Source const& source, std::size_t octets_au_plus) {
             fins_.push_back(bloc_.size());
         if (bloc_.size() + fins_.size() * sizeof(std::uint64_t) > octets_au_plus)
             throw FichierRefuse({.fichier = source.nom,
-                                 .message = "Ce classeur contient trop de textes. Enregistrez la feuille utile en «\u00A0CSV "
-                                            "UTF-8\u00A0»."});
+                                 .message =
+                                     "Ce classeur contient trop de textes. Enregistrez la feuille utile en «\u00A0CSV "
+                                     "UTF-8\u00A0»."});
     }
 }
 

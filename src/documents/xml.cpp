@@ -11,7 +11,9 @@
 namespace documents {
 namespace {
 
-std::string_view vue(xmlChar const* t) { return t ? std::string_view(reinterpret_cast<char const*>(t)) : std::string_view(); }
+std::string_view vue(xmlChar const* t) {
+    return t ? std::string_view(reinterpret_cast<char const*>(t)) : std::string_view();
+}
 
 struct FermeLecteur {
     void operator()(xmlTextReader* r) const { xmlFreeTextReader(r); }
@@ -24,11 +26,13 @@ std::string en_clair(int code) {
     case XML_ERR_DOCUMENT_END:
     case XML_ERR_TAG_NOT_FINISHED:
     case XML_ERR_GT_REQUIRED: return "Ce fichier XML est incomplet\u00A0: il s’arrête avant la fin. Refaites l’export.";
-    case XML_ERR_TAG_NAME_MISMATCH: return "Ce fichier XML est mal formé\u00A0: une balise n’est pas fermée par la bonne.";
+    case XML_ERR_TAG_NAME_MISMATCH:
+        return "Ce fichier XML est mal formé\u00A0: une balise n’est pas fermée par la bonne.";
     case XML_ERR_UNDECLARED_ENTITY:
     case XML_WAR_UNDECLARED_ENTITY: return "Ce fichier XML appelle une entité inconnue.";
     case XML_ERR_INVALID_CHAR: return "Ce fichier XML contient un caractère interdit.";
-    case XML_ERR_ENTITY_LOOP: return "Ce fichier XML contient des entités qui s’appellent elles-mêmes\u00A0: il est refusé.";
+    case XML_ERR_ENTITY_LOOP:
+        return "Ce fichier XML contient des entités qui s’appellent elles-mêmes\u00A0: il est refusé.";
     case XML_ERR_LT_IN_ATTRIBUTE:
     case XML_ERR_ATTRIBUTE_NOT_STARTED:
     case XML_ERR_ATTRIBUTE_NOT_FINISHED: return "Ce fichier XML est mal formé\u00A0: un attribut est mal écrit.";
@@ -182,7 +186,8 @@ Choix const& LecteurXml::encodage() const { return p_->choix; }
 std::optional<std::string> LecteurXml::attribut(std::string_view nom) const {
     std::optional<std::string> valeur;
     auto* r = p_->lecteur.get();
-    for (int suite = xmlTextReaderMoveToFirstAttribute(r); suite == 1 && !valeur; suite = xmlTextReaderMoveToNextAttribute(r))
+    for (int suite = xmlTextReaderMoveToFirstAttribute(r); suite == 1 && !valeur;
+         suite = xmlTextReaderMoveToNextAttribute(r))
         if (vue(xmlTextReaderConstLocalName(r)) == nom)
             valeur = std::string(vue(xmlTextReaderConstValue(r)));
     xmlTextReaderMoveToElement(r);

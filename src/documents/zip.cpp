@@ -100,7 +100,8 @@ ArchiveZip::ArchiveZip(std::filesystem::path chemin, std::string nom, LimitesZip
             refuser(nom_, "Cette archive contient un nom de fichier interdit.", entree);
         if ((s.valid & ZIP_STAT_ENCRYPTION_METHOD) && s.encryption_method != ZIP_EM_NONE)
             refuser(nom_, "Cette archive est protégée par un mot de passe. Déposez-la sans mot de passe.");
-        if (s.size > limites_.octets_par_entree || s.size > limites_.octets_en_tout - total || trop_comprimee(s, limites_))
+        if (s.size > limites_.octets_par_entree || s.size > limites_.octets_en_tout - total ||
+            trop_comprimee(s, limites_))
             refuser(nom_, dit_bombe, entree);
         total += s.size;
         if (!entree.ends_with('/'))

@@ -76,11 +76,13 @@ Database::Database(std::string url, int connections) : url_{std::move(url)} {
         // A shared-cache memory takes table locks; tests use one connection for everything.
         writers_ = std::make_unique<Pool>([path] { return open_sqlite(path, false); }, 1);
         writers_->give_back(writers_->take());
-        readers_ = std::make_unique<Pool>([path] {
-            auto c = open_sqlite(path, false);
-            c->script("pragma read_uncommitted = 1");
-            return c;
-        }, connections);
+        readers_ = std::make_unique<Pool>(
+            [path] {
+                auto c = open_sqlite(path, false);
+                c->script("pragma read_uncommitted = 1");
+                return c;
+            },
+            connections);
         return;
     }
     writers_ = std::make_unique<Pool>([path] { return open_sqlite(path, false); }, 1);

@@ -86,7 +86,8 @@ std::optional<TacheVue> Ateliers::prendre() {
         auto lease = base_.read();
         auto db = lease.reader();
         if (!db.maybe<std::int64_t>("select id from tache where (etat = 'a_faire' and a_partir_de <= ?) "
-                                    "or (etat = 'en_cours' and vue_le < ?) order by id limit 1", maintenant, maintenant - silence))
+                                    "or (etat = 'en_cours' and vue_le < ?) order by id limit 1",
+                                    maintenant, maintenant - silence))
             return std::nullopt;
     }
     Transaction tx{base_};
@@ -115,7 +116,8 @@ void Ateliers::executer(TacheVue vue) {
     };
     auto rendre = [&](std::chrono::seconds delai) {
         Transaction tx{base_};
-        tx.writer().run("update tache set etat = 'a_faire', a_partir_de = ? where id = ?", horloge_.instant() + delai, id);
+        tx.writer().run("update tache set etat = 'a_faire', a_partir_de = ? where id = ?", horloge_.instant() + delai,
+                        id);
         tx.commit();
     };
     auto genre = genres_.find(vue.genre);
@@ -130,7 +132,8 @@ void Ateliers::executer(TacheVue vue) {
         auto essais = lease.reader().one<int>("select essais from tache where id = ?", id);
         if (journal_)
             journal_("tâche " + genre->first + " : " + e.what());
-        essais < 3 ? rendre(std::chrono::seconds{5}) : finir("echouee", "La base de données n’a pas répondu. Relancez l’opération.");
+        essais < 3 ? rendre(std::chrono::seconds{5})
+                   : finir("echouee", "La base de données n’a pas répondu. Relancez l’opération.");
     } catch (std::exception const& e) { // the edge of the job: its failure is told to people, the worker lives on
         if (journal_)
             journal_("tâche " + genre->first + " : " + e.what());

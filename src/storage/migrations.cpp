@@ -48,8 +48,9 @@ int migrate(Database& database, Instant now, std::span<Migration const> list) {
         Transaction tx{database};
         if (database.engine() == Engine::postgresql)
             tx.writer().connection().script("select pg_advisory_xact_lock(7209117)");
-        tx.writer().connection().script("create table if not exists migration (nom text primary key, empreinte text not null, "
-                                        "appliquee_le text not null)");
+        tx.writer().connection().script(
+            "create table if not exists migration (nom text primary key, empreinte text not null, "
+            "appliquee_le text not null)");
         tx.commit();
     }
     int applied = 0;

@@ -131,7 +131,8 @@ public:
             fail(nullptr, "copy");
         Result r{PQgetResult(pg_)};
         check(r, "copy");
-        while (Result more{PQgetResult(pg_)}) {}
+        while (Result more{PQgetResult(pg_)}) {
+        }
     }
 
 private:
@@ -143,29 +144,36 @@ private:
             pg_ = nullptr;
             throw Unavailable("PostgreSQL : " + message);
         }
-        Result{PQexec(pg_, "set client_min_messages = warning; set timezone = 'UTC'; set statement_timeout = '120s'; set jit = off")};
+        Result{PQexec(
+            pg_,
+            "set client_min_messages = warning; set timezone = 'UTC'; set statement_timeout = '120s'; set jit = off")};
     }
     void reconnect() {
         PQreset(pg_);
         names_.clear();
         if (PQstatus(pg_) != CONNECTION_OK)
             throw Unavailable("PostgreSQL : " + trimmed(PQerrorMessage(pg_)));
-        Result{PQexec(pg_, "set client_min_messages = warning; set timezone = 'UTC'; set statement_timeout = '120s'; set jit = off")};
+        Result{PQexec(
+            pg_,
+            "set client_min_messages = warning; set timezone = 'UTC'; set statement_timeout = '120s'; set jit = off")};
     }
     [[noreturn]] void fail(PGresult* r, std::string_view sql) {
         std::string state = r && PQresultErrorField(r, PG_DIAG_SQLSTATE) ? PQresultErrorField(r, PG_DIAG_SQLSTATE) : "";
-        auto message = trimmed(r ? PQresultErrorMessage(r) : PQerrorMessage(pg_)) + " — " + std::string(sql.substr(0, 400));
+        auto message =
+            trimmed(r ? PQresultErrorMessage(r) : PQerrorMessage(pg_)) + " — " + std::string(sql.substr(0, 400));
         if (state == "23505")
             throw Duplicate(message);
         if (state == "40001" || state == "40P01" || state == "55P03")
             throw Unavailable(message);
-        if (PQstatus(pg_) != CONNECTION_OK || state.starts_with("08") || state.starts_with("57P") || state.starts_with("53"))
+        if (PQstatus(pg_) != CONNECTION_OK || state.starts_with("08") || state.starts_with("57P") ||
+            state.starts_with("53"))
             throw Unavailable(message);
         throw SqlError(message);
     }
     void check(Result const& r, std::string_view sql) {
         auto status = PQresultStatus(r.get());
-        if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_SINGLE_TUPLE && status != PGRES_EMPTY_QUERY)
+        if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_SINGLE_TUPLE &&
+            status != PGRES_EMPTY_QUERY)
             fail(r.get(), sql);
     }
     std::string const& prepared(std::string_view sql) {
@@ -176,7 +184,8 @@ private:
         check(Result{PQprepare(pg_, name.c_str(), numbered(sql).c_str(), 0, nullptr)}, sql);
         return names_[std::move(key)] = name;
     }
-    std::int64_t attempt(std::string_view sql, std::span<Param const> params, std::function<bool(Row const&)> const& row) {
+    std::int64_t attempt(std::string_view sql, std::span<Param const> params,
+                         std::function<bool(Row const&)> const& row) {
         delivered_ = false;
         auto const& name = prepared(sql);
         std::vector<std::string> texts(params.size());
@@ -195,7 +204,8 @@ private:
                 continue;
             values[i] = texts[i].c_str();
         }
-        if (!PQsendQueryPrepared(pg_, name.c_str(), static_cast<int>(values.size()), values.data(), nullptr, nullptr, 0))
+        if (!PQsendQueryPrepared(pg_, name.c_str(), static_cast<int>(values.size()), values.data(), nullptr, nullptr,
+                                 0))
             fail(nullptr, sql);
         // Everything is received before the rows are handed out, so that a row may run another query.
         std::vector<Result> results;

@@ -11,8 +11,12 @@ namespace {
     auto code = sqlite3_extended_errcode(db);
     auto message = std::string(sqlite3_errmsg(db)) + " — " + std::string(sql.substr(0, 400));
     switch (code & 0xFF) {
-    case SQLITE_BUSY: case SQLITE_LOCKED: case SQLITE_IOERR: case SQLITE_FULL: case SQLITE_CANTOPEN: case SQLITE_READONLY:
-        throw Unavailable(message);
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+    case SQLITE_IOERR:
+    case SQLITE_FULL:
+    case SQLITE_CANTOPEN:
+    case SQLITE_READONLY: throw Unavailable(message);
     case SQLITE_CONSTRAINT:
         if (code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY || code == SQLITE_CONSTRAINT_ROWID)
             throw Duplicate(message);
@@ -57,7 +61,8 @@ public:
         }
         sqlite3_extended_result_codes(db_, 1);
         sqlite3_busy_timeout(db_, 10'000);
-        script("pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma temp_store = memory;"
+        script("pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma temp_store = "
+               "memory;"
                "pragma cache_size = -8000; pragma mmap_size = 0; pragma journal_size_limit = 67108864;");
         if (query_only)
             script("pragma query_only = on;");
@@ -122,7 +127,8 @@ private:
         if (auto it = cache_.find(sql); it != cache_.end() && !sqlite3_stmt_busy(it->second))
             return it->second;
         sqlite3_stmt* statement = nullptr;
-        if (sqlite3_prepare_v3(db_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement, nullptr) != SQLITE_OK)
+        if (sqlite3_prepare_v3(db_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement,
+                               nullptr) != SQLITE_OK)
             fail(db_, sql);
         ensure(statement != nullptr, "une instruction SQL vide");
         texts_.push_back(std::make_unique<std::string>(sql)); // the key must outlive the caller's text

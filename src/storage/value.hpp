@@ -42,9 +42,9 @@ template <class E>
 concept Coded = base::Enumere<E>;
 
 template <class T>
-constexpr bool is_column = std::is_arithmetic_v<T> || std::is_enum_v<T> || std::is_same_v<T, std::string> ||
-                           std::is_same_v<T, Date> || std::is_same_v<T, Instant> || std::is_same_v<T, base::AnneeScolaire> ||
-                           is_optional<T>::value || is_id<T>::value;
+constexpr bool is_column =
+    std::is_arithmetic_v<T> || std::is_enum_v<T> || std::is_same_v<T, std::string> || std::is_same_v<T, Date> ||
+    std::is_same_v<T, Instant> || std::is_same_v<T, base::AnneeScolaire> || is_optional<T>::value || is_id<T>::value;
 
 template <class T>
 Param to_param(T const& v) {

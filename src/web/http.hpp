@@ -49,7 +49,7 @@ struct Reply {
     std::string body;
     std::string file; ///< when set, the body is streamed from this path
     bool remove_file = false;
-    std::string route; ///< pattern of the route, for the access log
+    std::string route;        ///< pattern of the route, for the access log
     std::int64_t queries = 0; ///< SQL statements it took: page tests pin it
 
     /// Throws Defaut when the value holds a line break.

@@ -84,7 +84,8 @@ TEST(Fleches, les_inclusions_suivent_les_fleches_declarees) {
             if (!std::regex_search(ligne, m, inclusion))
                 continue;
             auto autre = partie_de(toutes, "src/" + m[1].str());
-            EXPECT_TRUE(autre.empty() || permises.contains(autre)) << chemin << " inclut " << m[1] << " : " << mienne << " ne connaît pas " << autre;
+            EXPECT_TRUE(autre.empty() || permises.contains(autre))
+                << chemin << " inclut " << m[1] << " : " << mienne << " ne connaît pas " << autre;
         }
     }
     EXPECT_GT(fichiers, 50);

@@ -24,7 +24,8 @@ int commande_routes(std::vector<std::string> const&, std::ostream& sortie, std::
 }
 
 /// A command that works on the data folder: opened for the time of the command.
-Commande sur_la_base(std::function<int(std::vector<std::string> const&, Environnement&, std::ostream&, std::ostream&)> faire) {
+Commande
+sur_la_base(std::function<int(std::vector<std::string> const&, Environnement&, std::ostream&, std::ostream&)> faire) {
     return [faire = std::move(faire)](std::vector<std::string> arguments, std::ostream& sortie, std::ostream& erreurs) {
         auto reglages = reglages_de(arguments);
         base::HorlogeSysteme horloge;
@@ -53,13 +54,16 @@ Reglages reglages_de(std::vector<std::string>& arguments) {
 std::vector<CommandeConnue> commandes() {
     using namespace metier;
     return {
-        {"importer", "Importer une ou plusieurs listes (SIECLE, CFA, Affelnet, RIO…)", sur_la_base(echanges::commande_importer)},
+        {"importer", "Importer une ou plusieurs listes (SIECLE, CFA, Affelnet, RIO…)",
+         sur_la_base(echanges::commande_importer)},
         {"rapprocher", "Rapprocher deux fichiers CSV quelconques", commande_rapprocher},
         {"compte", "Créer, lister, désactiver un compte", sur_la_base(acces::commande_compte)},
         {"journal", "Vérifier ou exporter le journal", sur_la_base(acces::commande_journal)},
-        {"droits", "Afficher la matrice des droits", [](auto const& a, auto& s, auto& e) { return acces::commande_droits(a, s, e); }},
+        {"droits", "Afficher la matrice des droits",
+         [](auto const& a, auto& s, auto& e) { return acces::commande_droits(a, s, e); }},
         {"routes", "Lister les routes et le droit de chacune", commande_routes},
-        {"demonstration", "Créer une académie fictive dans une base vide", sur_la_base(demonstration::commande_demonstration)},
+        {"demonstration", "Créer une académie fictive dans une base vide",
+         sur_la_base(demonstration::commande_demonstration)},
     };
 }
 

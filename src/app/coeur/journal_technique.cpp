@@ -19,15 +19,20 @@ void ouvrir_journal_technique(std::string const& chemin) {
 }
 
 void noter(std::string const& message) {
-    spdlog::warn(R"("message":{})", nlohmann::json(message).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+    spdlog::warn(R"("message":{})",
+                 nlohmann::json(message).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
 }
 
 void noter_acces(web::Access const& a) {
     auto niveau = a.status >= 500 ? spdlog::level::err : a.status >= 400 ? spdlog::level::warn : spdlog::level::info;
-    auto texte = [](std::string const& s) { return nlohmann::json(s).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace); };
-    spdlog::log(niveau, R"("methode":{},"route":{},"statut":{},"attente_us":{},"travail_us":{},"total_us":{},"recus":{},"envoyes":{},"reference":{},"erreur":{})",
-                texte(a.method), texte(a.route), a.status, a.queued.count(), a.handled.count(), a.total.count(), a.bytes_in, a.bytes_out,
-                texte(a.reference), texte(a.error));
+    auto texte = [](std::string const& s) {
+        return nlohmann::json(s).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    };
+    spdlog::log(
+        niveau,
+        R"("methode":{},"route":{},"statut":{},"attente_us":{},"travail_us":{},"total_us":{},"recus":{},"envoyes":{},"reference":{},"erreur":{})",
+        texte(a.method), texte(a.route), a.status, a.queued.count(), a.handled.count(), a.total.count(), a.bytes_in,
+        a.bytes_out, texte(a.reference), texte(a.error));
 }
 
 } // namespace app

@@ -16,11 +16,13 @@ bool demander_le_quotidien(metier::acces::Environnement& env) {
     auto minuit = base::depuis_paris(env.horloge.jour(), 0, 0);
     {
         auto lease = env.base.read();
-        if (lease.reader().maybe<std::int64_t>("select id from tache where genre = ? and creee_le >= ? limit 1", genre_quotidien, minuit))
+        if (lease.reader().maybe<std::int64_t>("select id from tache where genre = ? and creee_le >= ? limit 1",
+                                               genre_quotidien, minuit))
             return false;
     }
     storage::Transaction tx{env.base};
-    storage::demander(tx.writer(), maintenant, genre_quotidien, "", std::string(genre_quotidien) + "/" + base::iso(env.horloge.jour()));
+    storage::demander(tx.writer(), maintenant, genre_quotidien, "",
+                      std::string(genre_quotidien) + "/" + base::iso(env.horloge.jour()));
     tx.commit();
     return true;
 }
@@ -34,9 +36,11 @@ storage::FaireTravail travail_quotidien(metier::acces::Environnement& env) {
         storage::Transaction tx{env.base};
         auto taches = tx.writer().run("delete from tache where finie_le < ?", maintenant - Jours{jours_des_taches});
         tx.writer().run("delete from session where expire_le < ?", maintenant);
-        tx.writer().run("delete from tentative_de_connexion where instant < ?", maintenant - Jours{jours_des_tentatives});
+        tx.writer().run("delete from tentative_de_connexion where instant < ?",
+                        maintenant - Jours{jours_des_tentatives});
         tx.commit();
-        return base::pluriel(listes, "liste allégée", "listes allégées") + ", " + base::pluriel(taches, "travail effacé", "travaux effacés") + ".";
+        return base::pluriel(listes, "liste allégée", "listes allégées") + ", " +
+               base::pluriel(taches, "travail effacé", "travaux effacés") + ".";
     };
 }
 

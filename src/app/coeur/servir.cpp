@@ -50,8 +50,9 @@ web::Reply sante(bool base, web::Load const& charge) {
     bool pret = base && !charge.stopping;
     auto etat = std::string(pret ? "pret" : "indisponible");
     auto texte = "{\"etat\":\"" + etat + "\",\"base\":" + (base ? "true" : "false") + ",\"version\":\"" + version +
-                 "\",\"connexions\":" + std::to_string(charge.connections) + ",\"file\":" + std::to_string(charge.queued) +
-                 ",\"en_cours\":" + std::to_string(charge.working) + "}\n";
+                 "\",\"connexions\":" + std::to_string(charge.connections) +
+                 ",\"file\":" + std::to_string(charge.queued) + ",\"en_cours\":" + std::to_string(charge.working) +
+                 "}\n";
     return web::json(texte, pret ? 200 : 503);
 }
 

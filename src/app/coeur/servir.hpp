@@ -10,8 +10,8 @@ namespace app {
 struct ReglagesDuServeur {
     std::string adresse = "127.0.0.1";
     unsigned short port = 8080;
-    unsigned fils = 8;     ///< requests answered at the same time
-    int ateliers = 1;      ///< long jobs at the same time
+    unsigned fils = 8;                    ///< requests answered at the same time
+    int ateliers = 1;                     ///< long jobs at the same time
     std::vector<std::string> mandataires; ///< trusted proxies
 };
 

@@ -15,7 +15,8 @@ TEST(Uai, propose_la_bonne_lettre_et_le_zero_perdu) {
     EXPECT_EQ(Uai::corrige("0350017E")->texte(), "0350017D");
     EXPECT_EQ(Uai::corrige("350017D")->texte(), "0350017D");
     EXPECT_FALSE(Uai::corrige("ABCDEFGH"));
-    EXPECT_EQ(Uai::lire("7200001D") ? Uai::lire("7200001D")->departement() : Uai::corrige("7200001A")->departement(), "02A");
+    EXPECT_EQ(Uai::lire("7200001D") ? Uai::lire("7200001D")->departement() : Uai::corrige("7200001A")->departement(),
+              "02A");
 }
 
 TEST(Ine, reconnait_les_formes_et_signale_la_cle) {

@@ -5,9 +5,11 @@
 using namespace base;
 
 TEST(Date, se_lit_sous_toutes_ses_ecritures) {
-    for (auto const* texte : {"03/02/2009", "2009-02-03", "03-02-2009", "03.02.2009", "20090203", " 3/2/2009 ", "2009-02-03T10:00:00Z"})
+    for (auto const* texte :
+         {"03/02/2009", "2009-02-03", "03-02-2009", "03.02.2009", "20090203", " 3/2/2009 ", "2009-02-03T10:00:00Z"})
         EXPECT_EQ(lire_date(texte), Date{2009y / 2 / 3}) << texte;
-    for (auto const* texte : {"", "29/02/2009", "03/02/09", "32/01/2009", "2009/02/03", "abc", "1/13/2009", "03/02/2009x"})
+    for (auto const* texte :
+         {"", "29/02/2009", "03/02/09", "32/01/2009", "2009/02/03", "abc", "1/13/2009", "03/02/2009x"})
         EXPECT_FALSE(lire_date(texte)) << texte;
 }
 

@@ -31,11 +31,13 @@ public:
         std::ofstream(chemin(nom), std::ios::binary).write(octets.data(), static_cast<std::streamsize>(octets.size()));
         return chemin(nom);
     }
-    std::filesystem::path zip(std::string const& nom, std::vector<std::pair<std::string, std::string>> const& entrees) const {
+    std::filesystem::path zip(std::string const& nom,
+                              std::vector<std::pair<std::string, std::string>> const& entrees) const {
         int erreur = 0;
         auto* archive = zip_open(chemin(nom).c_str(), ZIP_CREATE | ZIP_TRUNCATE, &erreur);
         for (auto const& [n, octets] : entrees)
-            zip_file_add(archive, n.c_str(), zip_source_buffer(archive, octets.data(), octets.size(), 0), ZIP_FL_ENC_UTF_8);
+            zip_file_add(archive, n.c_str(), zip_source_buffer(archive, octets.data(), octets.size(), 0),
+                         ZIP_FL_ENC_UTF_8);
         zip_close(archive);
         return chemin(nom);
     }

@@ -22,7 +22,8 @@ void lire(std::filesystem::path const& chemin) {
 std::string classeur_autour(std::string_view feuille) {
     static constexpr char entetes[] = R"(<workbook xmlns:r="r"><sheets><sheet name="F" r:id="a"/></sheets></workbook>)";
     static constexpr char liens[] = R"(<Relationships><Relationship Id="a" Target="s.xml"/></Relationships>)";
-    static constexpr char styles[] = R"(<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>)";
+    static constexpr char styles[] =
+        R"(<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>)";
     zip_error_t erreur;
     auto* source = zip_source_buffer_create(nullptr, 0, 0, &erreur);
     zip_source_keep(source);

@@ -10,16 +10,23 @@ using Ligne = std::vector<std::string>;
 
 namespace {
 
-constexpr char const* classeur = R"(<workbook xmlns:r="r"><workbookPr/><sheets><sheet name="Feuille 1" sheetId="1" r:id="rId1"/></sheets></workbook>)";
-constexpr char const* liens = R"(<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>)";
-constexpr char const* styles = R"(<styleSheet><numFmts><numFmt numFmtId="170" formatCode="[$-40C]d\ mmmm\ yyyy"/></numFmts>
+constexpr char const* classeur =
+    R"(<workbook xmlns:r="r"><workbookPr/><sheets><sheet name="Feuille 1" sheetId="1" r:id="rId1"/></sheets></workbook>)";
+constexpr char const* liens =
+    R"(<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>)";
+constexpr char const* styles =
+    R"(<styleSheet><numFmts><numFmt numFmtId="170" formatCode="[$-40C]d\ mmmm\ yyyy"/></numFmts>
 <cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="170"/><xf numFmtId="2"/></cellXfs></styleSheet>)";
 
-std::filesystem::path fabrique(essai::Dossier const& d, std::string const& donnees,
-                               std::string const& chaines = "<sst><si><t>LE GOFF</t></si><si><r><t>Ma</t></r><r><t>ëlys</t></r></si></sst>") {
-    return d.zip("c.xlsx", {{"xl/workbook.xml", classeur}, {"xl/_rels/workbook.xml.rels", liens}, {"xl/styles.xml", styles},
-                            {"xl/sharedStrings.xml", chaines},
-                            {"xl/worksheets/sheet1.xml", "<worksheet><sheetData>" + donnees + "</sheetData></worksheet>"}});
+std::filesystem::path
+fabrique(essai::Dossier const& d, std::string const& donnees,
+         std::string const& chaines = "<sst><si><t>LE GOFF</t></si><si><r><t>Ma</t></r><r><t>ëlys</t></r></si></sst>") {
+    return d.zip("c.xlsx",
+                 {{"xl/workbook.xml", classeur},
+                  {"xl/_rels/workbook.xml.rels", liens},
+                  {"xl/styles.xml", styles},
+                  {"xl/sharedStrings.xml", chaines},
+                  {"xl/worksheets/sheet1.xml", "<worksheet><sheetData>" + donnees + "</sheetData></worksheet>"}});
 }
 
 std::vector<Ligne> lire(std::filesystem::path const& chemin) {
@@ -38,7 +45,8 @@ TEST(Xlsx, textes_partages_textes_en_ligne_et_nombres_se_lisent) {
     auto lignes = lire(fabrique(d, R"(<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c>
         <c r="D1" t="inlineStr"><is><t>en ligne</t></is></c><c r="E1"><v>35000</v></c><c r="F1"><v>1.2345678901234E13</v></c>
         <c r="G1" t="b"><v>1</v></c><c r="H1" t="str"><f>A1</f><v>formule</v></c><c r="I1" s="3"><v>3.5</v></c></row>)"));
-    EXPECT_EQ(lignes.at(0), (Ligne{"LE GOFF", "Maëlys", "", "en ligne", "35000", "12345678901234", "VRAI", "formule", "3.5"}));
+    EXPECT_EQ(lignes.at(0),
+              (Ligne{"LE GOFF", "Maëlys", "", "en ligne", "35000", "12345678901234", "VRAI", "formule", "3.5"}));
 }
 
 TEST(Xlsx, une_date_se_reconnait_a_son_style) {
@@ -53,7 +61,8 @@ TEST(Xlsx, une_date_se_reconnait_a_son_style) {
 
 TEST(Xlsx, les_lignes_vides_sont_passees_et_les_numeros_gardes) {
     essai::Dossier d;
-    ClasseurXlsx c(fabrique(d, R"(<row r="2"><c r="A2" s="1"/></row><row r="7"><c r="B7"><v>1</v></c></row>)"), "c.xlsx");
+    ClasseurXlsx c(fabrique(d, R"(<row r="2"><c r="A2" s="1"/></row><row r="7"><c r="B7"><v>1</v></c></row>)"),
+                   "c.xlsx");
     EXPECT_EQ(c.feuilles(), Ligne{"Feuille 1"});
     auto feuille = c.lire("feuille 1");
     Ligne l;
@@ -74,7 +83,8 @@ TEST(Xlsx, une_cellule_vide_au_bout_du_monde_ne_coute_rien_mais_une_pleine_est_r
     std::string sans_adresse = "<row>";
     for (int i = 0; i < 3'000; ++i)
         sans_adresse += "<c><v>1</v></c>";
-    EXPECT_NE(essai::refus([&] { lire(fabrique(d, sans_adresse + "</row>")); }).message.find("colonnes"), std::string::npos);
+    EXPECT_NE(essai::refus([&] { lire(fabrique(d, sans_adresse + "</row>")); }).message.find("colonnes"),
+              std::string::npos);
 }
 
 TEST(Xlsx, trop_de_textes_partages_est_refuse) {

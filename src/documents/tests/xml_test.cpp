@@ -16,8 +16,9 @@ std::string parcours(std::string octets, LimitesXml limites = {}) {
     auto x = xml(std::move(octets), limites);
     std::string s;
     while (x.suivant())
-        s += x.nature() == NoeudXml::texte ? std::string(x.texte())
-                                           : (x.nature() == NoeudXml::ouverture ? "<" : "</") + std::string(x.nom()) + ">";
+        s += x.nature() == NoeudXml::texte
+                 ? std::string(x.texte())
+                 : (x.nature() == NoeudXml::ouverture ? "<" : "</") + std::string(x.nom()) + ">";
     return s;
 }
 
@@ -94,8 +95,10 @@ TEST(Xml, une_entite_externe_est_refusee) {
 }
 
 TEST(Xml, un_doctype_externe_est_ignore_meme_sans_prologue) {
-    EXPECT_EQ(parcours("<!DOCTYPE ficAlimMENESR SYSTEM \"ficAlimMENESR.dtd\"><ficAlimMENESR><a>x &amp; y</a></ficAlimMENESR>"),
-              "<ficAlimMENESR><a>x & y</a></ficAlimMENESR>");
+    EXPECT_EQ(
+        parcours(
+            "<!DOCTYPE ficAlimMENESR SYSTEM \"ficAlimMENESR.dtd\"><ficAlimMENESR><a>x &amp; y</a></ficAlimMENESR>"),
+        "<ficAlimMENESR><a>x & y</a></ficAlimMENESR>");
 }
 
 TEST(Xml, un_fichier_tronque_est_refuse_avec_ligne_et_extrait) {

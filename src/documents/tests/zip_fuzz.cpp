@@ -10,7 +10,8 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* octets, std::size_t n)
     constexpr std::uint64_t limite = 1 << 20;
     try {
         essai::EnMemoire fichier(octets, n);
-        documents::ArchiveZip zip(fichier.chemin(), "f.zip", {.entrees = 100, .octets_par_entree = limite, .octets_en_tout = limite});
+        documents::ArchiveZip zip(fichier.chemin(), "f.zip",
+                                  {.entrees = 100, .octets_par_entree = limite, .octets_en_tout = limite});
         for (auto const& entree : zip.entrees()) {
             char tampon[4096];
             std::uint64_t lus = 0;

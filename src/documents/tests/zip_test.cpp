@@ -74,7 +74,8 @@ TEST(Zip, trop_d_entrees_ou_une_archive_abimee_sont_refusees) {
     for (int i = 0; i < 50; ++i)
         beaucoup.push_back({std::to_string(i), "x"});
     auto chemin = d.zip("n.zip", beaucoup);
-    EXPECT_NE(essai::refus([&] { ArchiveZip(chemin, "n.zip", {.entrees = 10}); }).message.find("trop de fichiers"), std::string::npos);
+    EXPECT_NE(essai::refus([&] { ArchiveZip(chemin, "n.zip", {.entrees = 10}); }).message.find("trop de fichiers"),
+              std::string::npos);
     auto octets = essai::tout(chemin);
     auto coupee = d.ecrire("c.zip", std::string_view(octets).substr(0, octets.size() / 2));
     EXPECT_NE(essai::refus([&] { ArchiveZip(coupee, "c.zip"); }).message.find("abîmée"), std::string::npos);

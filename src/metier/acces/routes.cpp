@@ -62,7 +62,8 @@ bool formulaire_a_nous(Contexte const& cx) {
     auto jeton = r.field(web::Csrf::nom);
     if (jeton.empty())
         jeton = r.header("x-csrf");
-    return origine_a_nous(r) && (!cx.connecte() || base::egal_en_temps_constant(base::demasque(jeton), cx.session().csrf));
+    return origine_a_nous(r) &&
+           (!cx.connecte() || base::egal_en_temps_constant(base::demasque(jeton), cx.session().csrf));
 }
 
 /// Où l'agent doit aller avant tout le reste : son mot de passe est provisoire, ou son rôle impose le second facteur.

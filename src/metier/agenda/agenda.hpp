@@ -35,14 +35,16 @@ struct NouvelleEcheance {
     std::string origine;     ///< la même origine, le même genre et le même jour ne créent qu'une échéance
 };
 
-Id<Echeance> creer(storage::Writer& db, Instant instant, std::optional<Id<acces::Agent>> par, NouvelleEcheance const& e);
+Id<Echeance> creer(storage::Writer& db, Instant instant, std::optional<Id<acces::Agent>> par,
+                   NouvelleEcheance const& e);
 /// Close ; Conflict si elle l'est déjà ou a changé entre-temps.
-void clore(storage::Writer& db, Instant instant, Id<acces::Agent> par, Id<Echeance> id, std::int64_t version, std::string const& issue);
+void clore(storage::Writer& db, Instant instant, Id<acces::Agent> par, Id<Echeance> id, std::int64_t version,
+           std::string const& issue);
 /// Remet à un autre jour ; Conflict si elle est close ou a changé entre-temps.
 void reporter(storage::Writer& db, Id<Echeance> id, std::int64_t version, Date pour_le);
 /// Clôt toutes celles, ouvertes, de cette origine (et de ce genre s'il est donné).
-void clore_celles_de(storage::Writer& db, Instant instant, std::optional<Id<acces::Agent>> par, std::string const& origine,
-                     std::string const& issue, std::string const& genre = {});
+void clore_celles_de(storage::Writer& db, Instant instant, std::optional<Id<acces::Agent>> par,
+                     std::string const& origine, std::string const& issue, std::string const& genre = {});
 /// Celles, ouvertes, de ce jeune et de ce genre.
 void clore_pour(storage::Writer& db, Instant instant, std::optional<Id<acces::Agent>> par, Id<jeunes::Jeune> jeune,
                 std::string const& genre, std::string const& issue);
@@ -54,7 +56,8 @@ struct Genres {
     std::vector<std::string> seuls = {}, sauf = {};
 };
 /// À faire par cet agent jusqu'à ce jour compris (ou par tout coordonnateur de son secteur), la plus ancienne d'abord.
-std::vector<Echeance> a_faire(storage::Reader& db, acces::Portee const& portee, Date jusqu_au, int nombre = 200, Genres const& genres = {});
+std::vector<Echeance> a_faire(storage::Reader& db, acces::Portee const& portee, Date jusqu_au, int nombre = 200,
+                              Genres const& genres = {});
 /// Ce que d'autres doivent faire et que l'agent attend.
 std::vector<Echeance> en_attente(storage::Reader& db, acces::Portee const& portee, int nombre = 200);
 
@@ -77,7 +80,9 @@ public:
     void prend(std::string_view genre) { pris_.emplace_back(genre); }
     std::vector<std::string> const& pris() const { return pris_; }
     /// Où mène une échéance de ce genre, plutôt qu'à sa page : à l'acte qui la règle.
-    void mene(std::string_view genre, std::function<web::Lien(Echeance const&)> ou) { menes_.emplace_back(genre, std::move(ou)); }
+    void mene(std::string_view genre, std::function<web::Lien(Echeance const&)> ou) {
+        menes_.emplace_back(genre, std::move(ou));
+    }
     web::Lien ou(Echeance const& e) const;
     std::vector<Rubrique> const& rubriques() const { return rubriques_; }
 

@@ -5,27 +5,34 @@
 namespace metier::agenda {
 namespace {
 
-constexpr auto choix = "select e.id, e.jeune_id, e.agent_id, e.genre, e.objet, e.pour_le, e.attend, e.origine, e.faite_le, e.issue, e.version, "
+constexpr auto choix = "select e.id, e.jeune_id, e.agent_id, e.genre, e.objet, e.pour_le, e.attend, e.origine, "
+                       "e.faite_le, e.issue, e.version, "
                        "coalesce(j.nom || ' ' || j.prenom, '') from echeance e left join jeune j on j.id = e.jeune_id ";
 
 } // namespace
 
-Id<Echeance> creer(storage::Writer& db, Instant instant, std::optional<Id<acces::Agent>> par, NouvelleEcheance const& e) {
-    if (auto deja = db.maybe<Id<Echeance>>("select id from echeance where origine = ? and genre = ? and pour_le = ?", e.origine, e.genre, e.pour_le))
+Id<Echeance> creer(storage::Writer& db, Instant instant, std::optional<Id<acces::Agent>> par,
+                   NouvelleEcheance const& e) {
+    if (auto deja = db.maybe<Id<Echeance>>("select id from echeance where origine = ? and genre = ? and pour_le = ?",
+                                           e.origine, e.genre, e.pour_le))
         return *deja;
-    return db.one<Id<Echeance>>("insert into echeance (jeune_id, agent_id, genre, objet, pour_le, attend, origine, creee_le, creee_par) "
-                                "values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning id",
-                                e.jeune, e.agent, e.genre, e.objet, e.pour_le, e.attend, e.origine, instant, par);
+    return db.one<Id<Echeance>>(
+        "insert into echeance (jeune_id, agent_id, genre, objet, pour_le, attend, origine, creee_le, creee_par) "
+        "values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning id",
+        e.jeune, e.agent, e.genre, e.objet, e.pour_le, e.attend, e.origine, instant, par);
 }
 
-void clore(storage::Writer& db, Instant instant, Id<acces::Agent> par, Id<Echeance> id, std::int64_t version, std::string const& issue) {
+void clore(storage::Writer& db, Instant instant, Id<acces::Agent> par, Id<Echeance> id, std::int64_t version,
+           std::string const& issue) {
     db.run_versioned("update echeance set faite_le = ?, faite_par = ?, issue = ?, version = version + 1 "
-                     "where id = ? and version = ? and faite_le is null", instant, par, issue, id, version);
+                     "where id = ? and version = ? and faite_le is null",
+                     instant, par, issue, id, version);
 }
 
-void clore_celles_de(storage::Writer& db, Instant instant, std::optional<Id<acces::Agent>> par, std::string const& origine,
-                     std::string const& issue, std::string const& genre) {
-    std::string sql = "update echeance set faite_le = ?, faite_par = ?, issue = ?, version = version + 1 where origine = ? and faite_le is null";
+void clore_celles_de(storage::Writer& db, Instant instant, std::optional<Id<acces::Agent>> par,
+                     std::string const& origine, std::string const& issue, std::string const& genre) {
+    std::string sql = "update echeance set faite_le = ?, faite_par = ?, issue = ?, version = version + 1 where origine "
+                      "= ? and faite_le is null";
     if (genre.empty())
         db.run(sql, instant, par, issue, origine);
     else
@@ -35,7 +42,8 @@ void clore_celles_de(storage::Writer& db, Instant instant, std::optional<Id<acce
 void clore_pour(storage::Writer& db, Instant instant, std::optional<Id<acces::Agent>> par, Id<jeunes::Jeune> jeune,
                 std::string const& genre, std::string const& issue) {
     db.run("update echeance set faite_le = ?, faite_par = ?, issue = ?, version = version + 1 "
-           "where jeune_id = ? and genre = ? and faite_le is null", instant, par, issue, jeune, genre);
+           "where jeune_id = ? and genre = ? and faite_le is null",
+           instant, par, issue, jeune, genre);
 }
 
 std::optional<Echeance> trouver(storage::Reader& db, acces::Portee const& portee, Id<Echeance> id) {
@@ -47,14 +55,16 @@ std::optional<Echeance> trouver(storage::Reader& db, acces::Portee const& portee
 }
 
 std::vector<Echeance> du_jeune(storage::Reader& db, Id<jeunes::Jeune> jeune) {
-    return db.all<Echeance>(std::string(choix) + "where e.jeune_id = ? and e.faite_le is null order by e.pour_le, e.id", jeune);
+    return db.all<Echeance>(std::string(choix) + "where e.jeune_id = ? and e.faite_le is null order by e.pour_le, e.id",
+                            jeune);
 }
 
 namespace {
 
 /// Une échéance dont le jeune a quitté le secteur n'est plus la sienne.
-constexpr auto visible = " and (e.jeune_id is null or e.jeune_id in (select jeune_id from jeune_visible where role_tenu_id = ? "
-                         "and jusqu_au >= ?)) order by e.pour_le, e.id limit ?";
+constexpr auto visible =
+    " and (e.jeune_id is null or e.jeune_id in (select jeune_id from jeune_visible where role_tenu_id = ? "
+    "and jusqu_au >= ?)) order by e.pour_le, e.id limit ?";
 
 /// Les genres sont des mots du programme, jamais de la saisie.
 std::string parmi(std::string const& comment, std::vector<std::string> const& genres) {
@@ -69,15 +79,19 @@ std::string parmi(std::string const& comment, std::vector<std::string> const& ge
 }
 
 /// Celles de l'agent ; pour un coordonnateur, aussi celles de son secteur qui n'ont pas d'agent.
-std::vector<Echeance> lister(storage::Reader& db, acces::Portee const& portee, std::string const& filtre, Date borne, int nombre) {
-    auto siennes = db.all<Echeance>(std::string(choix) + "where e.agent_id = ? and e.faite_le is null and " + filtre + visible,
-                                    portee.agent, borne, portee.role_tenu, portee.jour, nombre);
+std::vector<Echeance> lister(storage::Reader& db, acces::Portee const& portee, std::string const& filtre, Date borne,
+                             int nombre) {
+    auto siennes =
+        db.all<Echeance>(std::string(choix) + "where e.agent_id = ? and e.faite_le is null and " + filtre + visible,
+                         portee.agent, borne, portee.role_tenu, portee.jour, nombre);
     if (portee.role != acces::Role::coordonnateur)
         return siennes;
-    auto du_secteur = db.all<Echeance>(
-        std::string(choix) + "where e.agent_id is null and e.faite_le is null and " + filtre +
-            " and j.bassin_id in (select c.descendant_id from role_tenu r join territoire_contient c on c.ancetre_id = r.territoire_id "
-            "where r.id = ?) order by e.pour_le, e.id limit ?", borne, portee.role_tenu, nombre);
+    auto du_secteur =
+        db.all<Echeance>(std::string(choix) + "where e.agent_id is null and e.faite_le is null and " + filtre +
+                             " and j.bassin_id in (select c.descendant_id from role_tenu r join territoire_contient c "
+                             "on c.ancetre_id = r.territoire_id "
+                             "where r.id = ?) order by e.pour_le, e.id limit ?",
+                         borne, portee.role_tenu, nombre);
     siennes.insert(siennes.end(), du_secteur.begin(), du_secteur.end());
     std::ranges::stable_sort(siennes, {}, [](Echeance const& e) { return std::pair{e.pour_le, e.id.valeur}; });
     if (siennes.size() > static_cast<std::size_t>(nombre))
@@ -87,13 +101,18 @@ std::vector<Echeance> lister(storage::Reader& db, acces::Portee const& portee, s
 
 } // namespace
 
-std::vector<Echeance> a_faire(storage::Reader& db, acces::Portee const& portee, Date jusqu_au, int nombre, Genres const& genres) {
-    return lister(db, portee, "e.attend = ''" + parmi(" in ", genres.seuls) + parmi(" not in ", genres.sauf) + " and e.pour_le <= ?", jusqu_au, nombre);
+std::vector<Echeance> a_faire(storage::Reader& db, acces::Portee const& portee, Date jusqu_au, int nombre,
+                              Genres const& genres) {
+    return lister(db, portee,
+                  "e.attend = ''" + parmi(" in ", genres.seuls) + parmi(" not in ", genres.sauf) +
+                      " and e.pour_le <= ?",
+                  jusqu_au, nombre);
 }
 
 void reporter(storage::Writer& db, Id<Echeance> id, std::int64_t version, Date pour_le) {
-    db.run_versioned("update echeance set pour_le = ?, version = version + 1 where id = ? and version = ? and faite_le is null",
-                     pour_le, id, version);
+    db.run_versioned(
+        "update echeance set pour_le = ?, version = version + 1 where id = ? and version = ? and faite_le is null",
+        pour_le, id, version);
 }
 
 std::vector<Echeance> en_attente(storage::Reader& db, acces::Portee const& portee, int nombre) {

@@ -60,7 +60,8 @@ Reply cloturer(Contexte& cx, Id<Echeance> id) {
         trace = {e.jeune, "echeance/" + std::to_string(id.valeur), "", ""};
     });
     if (!fait) {
-        form.issue.refuse("Cette échéance a changé entre-temps. Voici ce qu’elle est devenue ; enregistrez de nouveau si besoin.");
+        form.issue.refuse(
+            "Cette échéance a changé entre-temps. Voici ce qu’elle est devenue ; enregistrez de nouveau si besoin.");
         return cx.conflit(page_echeance(exiger(cx, id), form, {}, cx.csrf()));
     }
     return cx.voir(web::lien("/"), "Échéance close.");
@@ -99,9 +100,15 @@ Reply creer_a_la_main(Contexte& cx, Id<jeunes::Jeune> jeune) {
     if (!cx.lire(form))
         return cx.invalide(page_nouvelle(jeune, nom, form, cx.csrf()));
     cx.acte(Acte::echeance_creee, [&](storage::Writer& db, acces::Trace& trace) {
-        auto id = creer(db, cx.instant(), cx.agent(), {.jeune = jeune, .agent = cx.agent(), .genre = "relance", .objet = *form.objet,
-                                                       .pour_le = *form.pour_le, .attend = form.attend.value().value_or(""),
-                                                       .origine = "main/" + std::to_string(jeune.valeur) + "/" + base::sha256(*form.objet).substr(0, 16)});
+        auto id =
+            creer(db, cx.instant(), cx.agent(),
+                  {.jeune = jeune,
+                   .agent = cx.agent(),
+                   .genre = "relance",
+                   .objet = *form.objet,
+                   .pour_le = *form.pour_le,
+                   .attend = form.attend.value().value_or(""),
+                   .origine = "main/" + std::to_string(jeune.valeur) + "/" + base::sha256(*form.objet).substr(0, 16)});
         trace = {jeune, "echeance/" + std::to_string(id.valeur), "", ""};
     });
     return cx.voir(web::lien("/jeunes/{}", jeune), "Échéance enregistrée.");
@@ -124,18 +131,26 @@ void rubriques(Journee& journee) {
     auto ligne = [&journee](Echeance const& e, Date jour, std::string const& detail) {
         bool retard = e.en_retard(jour);
         return web::AFaire{e.nom_du_jeune.empty() ? e.objet : e.nom_du_jeune + " : " + e.objet, journee.ou(e), detail,
-                           retard ? web::Ton::erreur : e.pour_le == jour ? web::Ton::attention : web::Ton::neutre,
-                           retard ? "En retard, pour le " + base::affiche(e.pour_le) : e.pour_le == jour ? "Aujourd’hui" : "Pour le " + base::affiche(e.pour_le)};
+                           retard              ? web::Ton::erreur
+                           : e.pour_le == jour ? web::Ton::attention
+                                               : web::Ton::neutre,
+                           retard              ? "En retard, pour le " + base::affiche(e.pour_le)
+                           : e.pour_le == jour ? "Aujourd’hui"
+                                               : "Pour le " + base::affiche(e.pour_le)};
     };
-    journee.rubrique({10, "À faire", Droit::suivre,
+    journee.rubrique({10,
+                      "À faire",
+                      Droit::suivre,
                       [ligne, &journee](Contexte& cx) {
                           auto db = cx.db();
                           std::vector<web::AFaire> lignes;
-                          for (auto const& e : a_faire(db, cx.portee(), base::plus_jours(cx.jour(), 7), 50, {.sauf = journee.pris()}))
+                          for (auto const& e :
+                               a_faire(db, cx.portee(), base::plus_jours(cx.jour(), 7), 50, {.sauf = journee.pris()}))
                               lignes.push_back(ligne(e, cx.jour(), ""));
                           return lignes;
                       },
-                      {}, "Rien à faire d’ici sept jours."});
+                      {},
+                      "Rien à faire d’ici sept jours."});
     journee.rubrique({20, "J’attends une réponse", Droit::suivre, [ligne](Contexte& cx) {
                           auto db = cx.db();
                           std::vector<web::AFaire> lignes;

@@ -4,8 +4,10 @@
 namespace metier::agenda {
 
 struct FormEcheance {
-    web::Field<std::string> objet{"objet", "Ce qu’il y a à faire", web::required, web::at_most(200), web::facts_only,
-                                  web::hint("Par exemple : rappeler la famille, demander le certificat de scolarité")};
+    web::Field<std::string> objet{
+        "objet",         "Ce qu’il y a à faire",
+        web::required,   web::at_most(200),
+        web::facts_only, web::hint("Par exemple : rappeler la famille, demander le certificat de scolarité")};
     web::Field<Date> pour_le{"pour_le", "Pour le", web::required};
     web::Field<std::string> attend{"attend", "Qui doit répondre (si ce n’est pas vous)", web::at_most(100),
                                    web::hint("Par exemple : CFA de Rennes. Laissez vide si c’est à vous d’agir")};

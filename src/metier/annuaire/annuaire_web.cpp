@@ -29,20 +29,27 @@ struct Filtres {
 };
 
 struct FormAnnuaire {
-    FileField fichier{"fichier", "Annuaire de l’éducation (CSV)", "Le jeu « fr-en-annuaire-education » du ministère, en CSV.", ".csv,.gz,.zip"};
+    FileField fichier{"fichier", "Annuaire de l’éducation (CSV)",
+                      "Le jeu « fr-en-annuaire-education » du ministère, en CSV.", ".csv,.gz,.zip"};
 };
 
 Html ligne(Etablissement const& e) {
-    return tr(th(scope("row"), a(href(lien(e.id)), e.nom)), td(base::libelle(e.genre)), td(e.commune), td(e.uai), td(e.bassin));
+    return tr(th(scope("row"), a(href(lien(e.id)), e.nom)), td(base::libelle(e.genre)), td(e.commune), td(e.uai),
+              td(e.bassin));
 }
 
 Reply liste(Contexte& cx) {
     auto db = cx.db();
     Filtres f;
-    f.dans.offer(territoire::territoires(db), [](auto const& t) { return t.id; }, [](auto const& t) { return std::string(t.nom); });
+    f.dans.offer(
+        territoire::territoires(db), [](auto const& t) { return t.id; },
+        [](auto const& t) { return std::string(t.nom); });
     cx.lire(f);
     auto demande = lire_demande(cx.requete(), {"nom"});
-    territoire::Recherche r{.mots = f.q.value().value_or(""), .genre = f.genre.value(), .dans = f.dans.value(), .nombre = demande.par_page + 1};
+    territoire::Recherche r{.mots = f.q.value().value_or(""),
+                            .genre = f.genre.value(),
+                            .dans = f.dans.value(),
+                            .nombre = demande.par_page + 1};
     if (auto curseur_lu = lire_curseur(demande.apres, 2)) {
         r.apres_tri = (*curseur_lu)[0];
         r.apres_id = lire_entier((*curseur_lu)[1]).value_or(0);
@@ -55,14 +62,21 @@ Reply liste(Contexte& cx) {
         suivant = curseur({base::cle_de_tri(dernier.nom + " " + dernier.commune), std::to_string(dernier.id.valeur)});
     }
     auto ici = lien_de(cx.requete());
-    auto corps = trouves.empty() ? etat_vide("Aucun établissement ne correspond.")
-                                 : ensemble(tableau("Établissements, par nom", {{"Nom"}, {"Genre"}, {"Commune"}, {"UAI"}, {"Bassin"}}, each(trouves, ligne)),
-                                            pagination({.ici = ici, .lignes = trouves.size(), .suivant = suivant}, demande));
-    auto importer_ = cx.peut(Droit::gerer_territoire) ? lien_bouton(web::lien("/etablissements/import"), "Importer l’annuaire") : Html{};
+    auto corps = trouves.empty()
+                     ? etat_vide("Aucun établissement ne correspond.")
+                     : ensemble(tableau("Établissements, par nom",
+                                        {{"Nom"}, {"Genre"}, {"Commune"}, {"UAI"}, {"Bassin"}}, each(trouves, ligne)),
+                                pagination({.ici = ici, .lignes = trouves.size(), .suivant = suivant}, demande));
+    auto importer_ = cx.peut(Droit::gerer_territoire)
+                         ? lien_bouton(web::lien("/etablissements/import"), "Importer l’annuaire")
+                         : Html{};
     bool ouvert = f.q || f.genre || f.dans;
-    return cx.page({.titre = "Établissements", .rubrique = rubrique,
+    return cx.page({.titre = "Établissements",
+                    .rubrique = rubrique,
                     .contenu = ensemble(entete_de_fiche("Établissements", Html{}, importer_),
-                                        filtres(web::lien("/etablissements"), ensemble(champ(f.q), champ(f.genre), champ(f.dans)), ouvert), corps)});
+                                        filtres(web::lien("/etablissements"),
+                                                ensemble(champ(f.q), champ(f.genre), champ(f.dans)), ouvert),
+                                        corps)});
 }
 
 Reply montrer(Contexte& cx, Id<Etablissement> id) {
@@ -76,7 +90,9 @@ Reply montrer(Contexte& cx, Id<Etablissement> id) {
     auto lignes = std::vector<Definition>{
         definition("UAI", e->uai),
         definition("Genre", base::libelle(e->genre)),
-        definition("Secteur", e->secteur == "prive" ? "Privé" : e->secteur == "public" ? "Public" : ""),
+        definition("Secteur", e->secteur == "prive"    ? "Privé"
+                              : e->secteur == "public" ? "Public"
+                                                       : ""),
         definition("Adresse", base::joint({e->adresse, e->code_postal + " " + e->commune}, ", ")),
         definition("Téléphone", a_telephone(e->telephone)),
         definition("Courriel", a_courriel(e->courriel)),
@@ -85,18 +101,29 @@ Reply montrer(Contexte& cx, Id<Etablissement> id) {
     };
     if (e->ferme_le)
         lignes.push_back(definition("Fermé le", *e->ferme_le));
-    auto jeunes = cx.peut(Droit::lire_dossier) ? p(a(href(web::lien("/jeunes").avec("etablissement", id)), "Jeunes de cet établissement")) : Html{};
-    return cx.page({.titre = e->nom, .rubrique = rubrique, .fil = {{"Établissements", web::lien("/etablissements")}},
+    auto jeunes = cx.peut(Droit::lire_dossier)
+                      ? p(a(href(web::lien("/jeunes").avec("etablissement", id)), "Jeunes de cet établissement"))
+                      : Html{};
+    return cx.page({.titre = e->nom,
+                    .rubrique = rubrique,
+                    .fil = {{"Établissements", web::lien("/etablissements")}},
                     .contenu = ensemble(h1(e->nom), definitions(lignes), jeunes)});
 }
 
 Page page_import(FormAnnuaire const& form, Csrf const& csrf, std::vector<std::string> const& remarques = {}) {
-    auto notes = remarques.empty() ? Html{} : notice(Ton::attention, "Lignes écartées", ul(each(remarques, [](auto const& r) { return li(r); })));
-    return {.titre = "Importer l’annuaire", .rubrique = rubrique, .fil = {{"Établissements", web::lien("/etablissements")}},
-            .contenu = ensemble(h1("Importer l’annuaire de l’éducation"), notes,
-                                p("Déposez le fichier publié par le ministère. Les collèges, lycées, CFA et CIO sont créés ou mis à jour ; "
-                                  "rien n’est supprimé. Le même fichier deux fois ne change rien."),
-                                formulaire_fichier(web::lien("/etablissements/import"), csrf, champ(form.fichier), boutons(bouton("Importer"))))};
+    auto notes = remarques.empty() ? Html{}
+                                   : notice(Ton::attention, "Lignes écartées",
+                                            ul(each(remarques, [](auto const& r) { return li(r); })));
+    return {
+        .titre = "Importer l’annuaire",
+        .rubrique = rubrique,
+        .fil = {{"Établissements", web::lien("/etablissements")}},
+        .contenu = ensemble(
+            h1("Importer l’annuaire de l’éducation"), notes,
+            p("Déposez le fichier publié par le ministère. Les collèges, lycées, CFA et CIO sont créés ou mis à jour ; "
+              "rien n’est supprimé. Le même fichier deux fois ne change rien."),
+            formulaire_fichier(web::lien("/etablissements/import"), csrf, champ(form.fichier),
+                               boutons(bouton("Importer"))))};
 }
 
 Reply importer_page(Contexte& cx) { return cx.page(page_import({}, cx.csrf())); }
@@ -126,11 +153,14 @@ Reply regles(Contexte& cx) {
         return tr(th(scope("row"), code(p_.code)), td(p_.valeur, " ", p_.unite), td(p_.du),
                   td(p_.source, p_.a_confirmer ? ensemble(" ", badge(Ton::attention, "À confirmer")) : Html{}));
     });
-    return cx.page({.titre = "Règles chiffrées", .fil = {}, .contenu = ensemble(
-        h1("Règles chiffrées"),
-        p("Seuils, âges, délais et durées que Raccroche applique, avec leur date d’effet et leur source. Une règle changée garde son passé : "
-          "ce qui a été calculé avant se recalcule à l’identique."),
-        tableau("Règles et leurs sources", {{"Règle"}, {"Valeur"}, {"À partir du"}, {"Source"}}, lignes))});
+    return cx.page({.titre = "Règles chiffrées",
+                    .fil = {},
+                    .contenu = ensemble(h1("Règles chiffrées"),
+                                        p("Seuils, âges, délais et durées que Raccroche applique, avec leur date "
+                                          "d’effet et leur source. Une règle changée garde son passé : "
+                                          "ce qui a été calculé avant se recalcule à l’identique."),
+                                        tableau("Règles et leurs sources",
+                                                {{"Règle"}, {"Valeur"}, {"À partir du"}, {"Source"}}, lignes))});
 }
 
 } // namespace

@@ -32,7 +32,9 @@ std::optional<GenreDEtablissement> genre(LigneLue const& ligne) {
     if (type == "EREA" || contient("REGIONAL D ENSEIGNEMENT ADAPTE"))
         return GenreDEtablissement::erea;
     if (type == "LYCEE" || type == "LYCEES")
-        return contient("PROFESSIONNEL") ? GenreDEtablissement::lp : contient("POLYVALENT") ? GenreDEtablissement::lpo : GenreDEtablissement::lgt;
+        return contient("PROFESSIONNEL") ? GenreDEtablissement::lp
+               : contient("POLYVALENT")  ? GenreDEtablissement::lpo
+                                         : GenreDEtablissement::lgt;
     if (contient("APPRENTI"))
         return GenreDEtablissement::cfa;
     return std::nullopt;
@@ -54,13 +56,15 @@ public:
             bassin = nom_departement + ", bassin à préciser";
         if (code.empty())
             code = departement + ":" + base::cle_d_en_tete(bassin);
-        auto academie = un(GenreDeTerritoire::academie, base::cle_d_en_tete(nom_academie), "Académie de " + nom_academie, {});
+        auto academie =
+            un(GenreDeTerritoire::academie, base::cle_d_en_tete(nom_academie), "Académie de " + nom_academie, {});
         auto dep = un(GenreDeTerritoire::departement, departement, nom_departement, academie);
         return un(GenreDeTerritoire::bassin, code, bassin, dep);
     }
 
 private:
-    Id<Territoire> un(GenreDeTerritoire genre, std::string const& code, std::string const& nom, std::optional<Id<Territoire>> parent) {
+    Id<Territoire> un(GenreDeTerritoire genre, std::string const& code, std::string const& nom,
+                      std::optional<Id<Territoire>> parent) {
         auto cle = std::string(base::code(genre)) + "/" + code;
         if (auto vu = vus_.find(cle); vu != vus_.end())
             return vu->second;
@@ -70,7 +74,8 @@ private:
     std::map<std::string, Id<Territoire>> vus_;
 };
 
-Etablissement etablissement(LigneLue const& ligne, base::Uai const& uai, GenreDEtablissement genre, Id<Territoire> bassin) {
+Etablissement etablissement(LigneLue const& ligne, base::Uai const& uai, GenreDEtablissement genre,
+                            Id<Territoire> bassin) {
     Etablissement e;
     e.uai = uai.texte();
     e.nom = texte(ligne, Champ::nom_etablissement);
@@ -92,11 +97,14 @@ Etablissement etablissement(LigneLue const& ligne, base::Uai const& uai, GenreDE
 BilanAnnuaire importer(storage::Writer& db, std::filesystem::path const& chemin, std::string const& nom, Date) {
     auto lecteur = echanges::ouvrir(chemin, nom);
     if (lecteur->en_tete().format != echanges::Format::annuaire)
-        throw documents::FichierRefuse({.message = "« " + nom + " » n’est pas l’annuaire de l’éducation (reçu : " + lecteur->en_tete().libelle_format +
-                                       "). Téléchargez le jeu « fr-en-annuaire-education » au format CSV."});
+        throw documents::FichierRefuse(
+            {.message = "« " + nom +
+                        " » n’est pas l’annuaire de l’éducation (reçu : " + lecteur->en_tete().libelle_format +
+                        "). Téléchargez le jeu « fr-en-annuaire-education » au format CSV."});
     BilanAnnuaire bilan;
     Territoires territoires{db};
-    std::set<std::string> vus; // l'annuaire répète certains établissements (« multi-lignes ») : la première ligne compte
+    std::set<std::string>
+        vus; // l'annuaire répète certains établissements (« multi-lignes ») : la première ligne compte
     for (LigneLue ligne; lecteur->suivante(ligne);) {
         ++bilan.lues;
         auto genre_ = genre(ligne);
@@ -104,13 +112,15 @@ BilanAnnuaire importer(storage::Writer& db, std::filesystem::path const& chemin,
         if (!uai || !genre_ || !vus.insert(uai->texte()).second) {
             ++bilan.ecartees;
             if (!uai && bilan.remarques.size() < 20)
-                bilan.remarques.push_back("Ligne " + std::to_string(ligne.numero) + " : UAI « " + std::string(ligne[Champ::uai]) +
+                bilan.remarques.push_back("Ligne " + std::to_string(ligne.numero) + " : UAI « " +
+                                          std::string(ligne[Champ::uai]) +
                                           " » faux (attendu : sept chiffres et la lettre de contrôle).");
             continue;
         }
         // Un établissement déjà rangé dans un bassin précis n'en est pas retiré par un fichier qui ne le dit pas.
         auto deja = territoire::trouver(db, *uai);
-        auto bassin = deja && !ligne.a(Champ::libelle_bassin) ? deja->territoire : territoires.de(ligne, uai->departement());
+        auto bassin =
+            deja && !ligne.a(Champ::libelle_bassin) ? deja->territoire : territoires.de(ligne, uai->departement());
         switch (territoire::enregistrer(db, etablissement(ligne, *uai, *genre_, bassin))) {
         case territoire::Ecrit::cree: ++bilan.crees; break;
         case territoire::Ecrit::modifie: ++bilan.modifies; break;
@@ -122,10 +132,11 @@ BilanAnnuaire importer(storage::Writer& db, std::filesystem::path const& chemin,
 
 std::string phrase(BilanAnnuaire const& b) {
     if (b.crees == 0 && b.modifies == 0)
-        return "Rien n’a changé : " + base::pluriel(b.identiques, "établissement identique", "établissements identiques") + ".";
+        return "Rien n’a changé : " +
+               base::pluriel(b.identiques, "établissement identique", "établissements identiques") + ".";
     return "Annuaire importé : " + base::pluriel(b.crees, "établissement créé", "établissements créés") + ", " +
-           base::pluriel(b.modifies, "mis à jour", "mis à jour") + ", " + base::pluriel(b.identiques, "identique") + ", " +
-           base::pluriel(b.ecartees, "ligne écartée", "lignes écartées") + " (écoles et services).";
+           base::pluriel(b.modifies, "mis à jour", "mis à jour") + ", " + base::pluriel(b.identiques, "identique") +
+           ", " + base::pluriel(b.ecartees, "ligne écartée", "lignes écartées") + " (écoles et services).";
 }
 
 } // namespace metier::annuaire

@@ -40,10 +40,19 @@ Resultat resultat(Personne const& p, Hasard& h) {
 /// Solution qui convient à l'âge, avec sa structure.
 std::pair<suivi::Code, char const*> solution(Hasard& h, int age) {
     using enum suivi::Code;
-    static constexpr std::pair<suivi::Code, char const*> mineurs[] = {{retour_lycee_pro, "Lycée professionnel du bassin"}, {sre_microlycee, "Micro-lycée"},
-        {prepa_apprentissage, "CFA, prépa-apprentissage"}, {apprentissage_signe, "CFA du bassin"}, {maintien_mlds, "Pôle d’accompagnement MLDS"}};
-    static constexpr std::pair<suivi::Code, char const*> majeurs[] = {{e2c, "École de la 2e chance"}, {service_civique, "Association sportive"}, {emploi_court, "Commerce"},
-        {emploi_durable, "Artisan du bâtiment"}, {mission_locale_cej, "Mission locale"}, {formation_region, "Organisme de formation"}, {epide, "EPIDE"}};
+    static constexpr std::pair<suivi::Code, char const*> mineurs[] = {
+        {retour_lycee_pro, "Lycée professionnel du bassin"},
+        {sre_microlycee, "Micro-lycée"},
+        {prepa_apprentissage, "CFA, prépa-apprentissage"},
+        {apprentissage_signe, "CFA du bassin"},
+        {maintien_mlds, "Pôle d’accompagnement MLDS"}};
+    static constexpr std::pair<suivi::Code, char const*> majeurs[] = {{e2c, "École de la 2e chance"},
+                                                                      {service_civique, "Association sportive"},
+                                                                      {emploi_court, "Commerce"},
+                                                                      {emploi_durable, "Artisan du bâtiment"},
+                                                                      {mission_locale_cej, "Mission locale"},
+                                                                      {formation_region, "Organisme de formation"},
+                                                                      {epide, "EPIDE"}};
     return age < 18 ? h.parmi(mineurs) : h.parmi(majeurs);
 }
 
@@ -65,13 +74,16 @@ public:
     }
     Id<reperage::Campagne> ouvrir(std::size_t bassin, Id<acces::Agent> agent, Instant instant) {
         storage::Transaction tx{env_.base};
-        auto id = reperage::creer_campagne(tx.writer(), instant, agent, {"Campagne d’automne " + std::to_string(academie_.options().annee.debut),
-                                           academie_.options().annee, decor_.bassins[bassin], observation()});
-        acces::consigner(tx.writer(), instant, agent, "coordonnateur", Acte::campagne_ouverte, {{}, "campagne/" + std::to_string(id.valeur), "", ""});
+        auto id = reperage::creer_campagne(tx.writer(), instant, agent,
+                                           {"Campagne d’automne " + std::to_string(academie_.options().annee.debut),
+                                            academie_.options().annee, decor_.bassins[bassin], observation()});
+        acces::consigner(tx.writer(), instant, agent, "coordonnateur", Acte::campagne_ouverte,
+                         {{}, "campagne/" + std::to_string(id.valeur), "", ""});
         tx.commit();
         return id;
     }
-    void vivre(Id<reperage::Campagne> campagne, std::size_t bassin, std::vector<std::pair<Id<jeunes::Jeune>, std::uint32_t>> const& presumes) {
+    void vivre(Id<reperage::Campagne> campagne, std::size_t bassin,
+               std::vector<std::pair<Id<jeunes::Jeune>, std::uint32_t>> const& presumes) {
         auto agent = decor_.coordonnateurs[bassin];
         for (std::size_t i = 0; i < presumes.size(); i += par_transaction) {
             storage::Transaction tx{env_.base};
@@ -82,21 +94,26 @@ public:
     }
 
 private:
-    Instant a(Date jour, int heure) const { return std::min(base::depuis_paris(jour, heure, 0), env_.horloge.instant()); }
-    void consigner(storage::Writer& db, Id<acces::Agent> agent, Instant instant, Acte acte, Id<jeunes::Jeune> jeune, std::string const& objet) {
+    Instant a(Date jour, int heure) const {
+        return std::min(base::depuis_paris(jour, heure, 0), env_.horloge.instant());
+    }
+    void consigner(storage::Writer& db, Id<acces::Agent> agent, Instant instant, Acte acte, Id<jeunes::Jeune> jeune,
+                   std::string const& objet) {
         acces::consigner(db, instant, agent, "coordonnateur", acte, {jeune, objet, "", "bassin"});
     }
     /// Un jour ouvré entre l'observation et aujourd'hui, d'autant plus tard que `etape` est grande.
     Date un_jour(Hasard& h, int etape) const {
         int duree = std::max(1, base::jours_entre(observation(), aujourd_hui_));
         int debut = duree * etape / 5;
-        auto jour = base::plus_jours(observation(), debut + static_cast<int>(h.entier(static_cast<std::uint32_t>(std::max(1, duree / 4)))));
+        auto jour = base::plus_jours(
+            observation(), debut + static_cast<int>(h.entier(static_cast<std::uint32_t>(std::max(1, duree / 4)))));
         while (std::chrono::weekday{std::chrono::sys_days{jour}}.iso_encoding() > 5)
             jour = base::plus_jours(jour, -1);
         return std::clamp(jour, observation(), base::plus_jours(aujourd_hui_, -1));
     }
 
-    void un_presume(storage::Writer& db, Id<reperage::Campagne> campagne, Id<acces::Agent> agent, Id<jeunes::Jeune> jeune, std::uint32_t rang) {
+    void un_presume(storage::Writer& db, Id<reperage::Campagne> campagne, Id<acces::Agent> agent,
+                    Id<jeunes::Jeune> jeune, std::uint32_t rang) {
         Hasard h{academie_.options().graine, 4177, rang};
         ++bilan_.presumes;
         if (!h.chance(part_verifiee))
@@ -106,7 +123,8 @@ private:
         auto r = resultat(p, h);
         reperage::NouvelleVerification v;
         v.resultat = r;
-        v.preuve = h.parmi({reperage::Preuve::appel_etablissement, reperage::Preuve::famille, reperage::Preuve::declaration, reperage::Preuve::attestation});
+        v.preuve = h.parmi({reperage::Preuve::appel_etablissement, reperage::Preuve::famille,
+                            reperage::Preuve::declaration, reperage::Preuve::attestation});
         if (r == Resultat::inscrit_ailleurs) {
             v.cause = h.chance(0.5) ? reperage::Cause::inscription_tardive : reperage::Cause::liste_manquante;
             v.structure = p.situation == Situation::apprenti ? "CFA" : "Autre établissement";
@@ -117,7 +135,8 @@ private:
         auto faite = reperage::verifier(db, instant, agent, campagne, jeune, 1, v);
         if (!faite.refus.empty())
             return;
-        consigner(db, agent, instant, Acte::situation_verifiee, jeune, "verification/" + std::to_string(faite.id.valeur));
+        consigner(db, agent, instant, Acte::situation_verifiee, jeune,
+                  "verification/" + std::to_string(faite.id.valeur));
         if (r == Resultat::confirme)
             suivre(db, agent, jeune, p, h);
     }
@@ -135,7 +154,9 @@ private:
             c.le = std::min(base::plus_jours(jour, 3 * (essai - 1)), base::plus_jours(aujourd_hui_, -1));
             c.canal = essai == 2 ? suivi::Canal::message : suivi::Canal::telephone;
             c.qui = h.chance(0.3) ? suivi::Interlocuteur::responsable : suivi::Interlocuteur::jeune;
-            c.resultat = dernier && joint ? suivi::Resultat::joint : essai == 2 ? suivi::Resultat::message_laisse : suivi::Resultat::pas_de_reponse;
+            c.resultat = dernier && joint ? suivi::Resultat::joint
+                         : essai == 2     ? suivi::Resultat::message_laisse
+                                          : suivi::Resultat::pas_de_reponse;
             if (dernier && !joint)
                 c.prochain = base::plus_jours(aujourd_hui_, static_cast<int>(h.entier(12)) - 4);
             c.agent = agent;
@@ -151,12 +172,15 @@ private:
 
     void recevoir(storage::Writer& db, Id<acces::Agent> agent, Id<jeunes::Jeune> jeune, Personne const& p, Hasard& h) {
         static constexpr char const* faits[] = {
-            "A quitté sa formation en cours d’année. Dit vouloir travailler avec ses mains. Vient à pied, pas de permis.",
+            "A quitté sa formation en cours d’année. Dit vouloir travailler avec ses mains. Vient à pied, pas de "
+            "permis.",
             "Formation choisie par défaut en fin de 3e. Souhaite reprendre en septembre dans une autre spécialité.",
             "N’a pas eu de place à la rentrée. A visité deux CFA, cherche un employeur. Disponible tout de suite.",
-            "Absences depuis janvier, puis arrêt. Se lève tard, aide un voisin sur ses chantiers. Prêt à essayer une journée au pôle."};
-        static constexpr char const* suites[] = {"Visite du pôle d’accompagnement jeudi.", "Appel au CFA cette semaine ; le jeune prépare un CV.",
-                                                 "Rendez-vous avec la mission locale.", "Mini-stage en lycée professionnel à demander."};
+            "Absences depuis janvier, puis arrêt. Se lève tard, aide un voisin sur ses chantiers. Prêt à essayer une "
+            "journée au pôle."};
+        static constexpr char const* suites[] = {
+            "Visite du pôle d’accompagnement jeudi.", "Appel au CFA cette semaine ; le jeune prépare un CV.",
+            "Rendez-vous avec la mission locale.", "Mini-stage en lycée professionnel à demander."};
         auto jour = un_jour(h, 2);
         suivi::Entretien e;
         e.jeune = jeune;
@@ -177,12 +201,14 @@ private:
         jeunes::noter_information(db, jeune, jour);
         ++bilan_.entretiens;
         if (h.chance(0.15))
-            suivi::demander_retour(db, {agent, a(base::plus_jours(jour, -6), 9)}, jeune, base::plus_jours(jour, -6), base::plus_jours(jour, -6));
+            suivi::demander_retour(db, {agent, a(base::plus_jours(jour, -6), 9)}, jeune, base::plus_jours(jour, -6),
+                                   base::plus_jours(jour, -6));
         if (h.chance(part_en_solution))
             placer(db, agent, jeune, p, h, jour);
     }
 
-    void placer(storage::Writer& db, Id<acces::Agent> agent, Id<jeunes::Jeune> jeune, Personne const& p, Hasard& h, Date recu_le) {
+    void placer(storage::Writer& db, Id<acces::Agent> agent, Id<jeunes::Jeune> jeune, Personne const& p, Hasard& h,
+                Date recu_le) {
         auto [code, structure] = solution(h, base::age(p.naissance, aujourd_hui_));
         suivi::Solution s;
         s.jeune = jeune;
@@ -225,7 +251,8 @@ void vivre_l_annee(acces::Environnement& env, Academie const& academie, Decor co
             auto db = lease.reader();
             auto role = acces::roles_du_jour(db, decor.coordonnateurs[b], env.horloge.jour()).at(0);
             acces::Portee portee{decor.coordonnateurs[b], role.id, role.role, env.horloge.jour()};
-            for (auto id : reperage::derriere(db, portee, campagne, {}, reperage::Etage::presumes, reperage::Ventilation::aucune, {}, 100'000))
+            for (auto id : reperage::derriere(db, portee, campagne, {}, reperage::Etage::presumes,
+                                              reperage::Ventilation::aucune, {}, 100'000))
                 if (auto connu = rangs.find(id.valeur); connu != rangs.end())
                     presumes.emplace_back(id, connu->second);
         }

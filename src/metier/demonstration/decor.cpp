@@ -28,7 +28,8 @@ territoire::GenreDEtablissement genre(Type type) {
 
 void le_territoire(storage::Writer& db, Territoire const& t, Decor& d) {
     using G = territoire::GenreDeTerritoire;
-    d.academie = territoire::territoire(db, G::academie, base::cle_d_en_tete(t.academie), "Académie de " + t.academie, {});
+    d.academie =
+        territoire::territoire(db, G::academie, base::cle_d_en_tete(t.academie), "Académie de " + t.academie, {});
     for (auto const& dep : t.departements)
         d.departements.push_back(territoire::territoire(db, G::departement, dep.code, dep.nom, d.academie));
     for (auto const& b : t.bassins)
@@ -38,14 +39,28 @@ void le_territoire(storage::Writer& db, Territoire const& t, Decor& d) {
         return territoire::trouver(db, *base::Uai::lire(e.uai))->id;
     };
     for (auto const& e : t.etablissements)
-        d.etablissements.push_back(enregistrer({.uai = e.uai, .nom = e.nom, .genre = genre(e.type), .secteur = e.prive ? "prive" : "public",
-                                                .adresse = e.adresse, .code_postal = e.code_postal, .commune = e.commune,
-                                                .code_insee = e.insee, .telephone = e.telephone, .courriel = e.courriel,
+        d.etablissements.push_back(enregistrer({.uai = e.uai,
+                                                .nom = e.nom,
+                                                .genre = genre(e.type),
+                                                .secteur = e.prive ? "prive" : "public",
+                                                .adresse = e.adresse,
+                                                .code_postal = e.code_postal,
+                                                .commune = e.commune,
+                                                .code_insee = e.insee,
+                                                .telephone = e.telephone,
+                                                .courriel = e.courriel,
                                                 .territoire = d.bassins[e.bassin]}));
     for (auto const& s : t.cio)
         if (!s.uai.empty())
-            enregistrer({.uai = s.uai, .nom = s.nom, .genre = territoire::GenreDEtablissement::cio, .secteur = "public", .adresse = s.adresse,
-                         .code_postal = s.code_postal, .commune = s.commune, .telephone = s.telephone, .courriel = s.courriel,
+            enregistrer({.uai = s.uai,
+                         .nom = s.nom,
+                         .genre = territoire::GenreDEtablissement::cio,
+                         .secteur = "public",
+                         .adresse = s.adresse,
+                         .code_postal = s.code_postal,
+                         .commune = s.commune,
+                         .telephone = s.telephone,
+                         .courriel = s.courriel,
                          .territoire = d.bassins[s.bassin]});
     for (auto const& s : t.missions_locales)
         territoire::structure(db, "mission_locale", s.nom, s.commune, d.bassins[s.bassin]);
@@ -54,7 +69,8 @@ void le_territoire(storage::Writer& db, Territoire const& t, Decor& d) {
     for (auto const& s : t.psad)
         d.psad[s.bassin] = territoire::reseau(db, territoire::GenreDeReseau::psad, s.nom, {d.bassins[s.bassin]});
     for (auto const& s : t.reseaux_foquale)
-        d.foquale[s.bassin] = territoire::reseau(db, territoire::GenreDeReseau::foquale, s.nom, {d.bassins[s.bassin]}, d.etablissements[s.tete]);
+        d.foquale[s.bassin] = territoire::reseau(db, territoire::GenreDeReseau::foquale, s.nom, {d.bassins[s.bassin]},
+                                                 d.etablissements[s.tete]);
 }
 
 /// Les agents : un compte montré par rôle, un coordonnateur par bassin, un référent par lycée du bassin montré.
@@ -69,16 +85,19 @@ public:
         return agent(courriel, prenom, nom, env_.mots_de_passe->hacher(clair), role, assise);
     }
     /// Un collègue sans mot de passe connu : l'administrateur peut lui en donner un.
-    Id<acces::Agent> collegue(std::string const& cle, std::string const& prenom, std::string const& nom, Role role, acces::Assise const& assise) {
+    Id<acces::Agent> collegue(std::string const& cle, std::string const& prenom, std::string const& nom, Role role,
+                              acces::Assise const& assise) {
         return agent(courriel_de(cle), prenom, nom, "", role, assise);
     }
 
 private:
     static std::string courriel_de(std::string const& cle) { return cle + "@academie.invalid"; }
-    Id<acces::Agent> agent(std::string const& courriel, std::string const& prenom, std::string const& nom, std::string const& hachage, Role role,
-                           acces::Assise const& assise) {
-        auto id = acces::creer_compte(db_, env_.horloge.instant(), {courriel, nom, prenom}, hachage, acces::MotDePasse::choisi);
-        acces::donner_role(db_, env_.horloge.instant(), id, role, assise, base::AnneeScolaire::du(env_.horloge.jour()).premier_jour());
+    Id<acces::Agent> agent(std::string const& courriel, std::string const& prenom, std::string const& nom,
+                           std::string const& hachage, Role role, acces::Assise const& assise) {
+        auto id = acces::creer_compte(db_, env_.horloge.instant(), {courriel, nom, prenom}, hachage,
+                                      acces::MotDePasse::choisi);
+        acces::donner_role(db_, env_.horloge.instant(), id, role, assise,
+                           base::AnneeScolaire::du(env_.horloge.jour()).premier_jour());
         return id;
     }
     storage::Writer& db_;
@@ -87,10 +106,11 @@ private:
 };
 
 constexpr std::pair<char const*, char const*> prenoms_et_noms[] = {
-    {"Claire", "LE GALL"}, {"Yann", "TANGUY"}, {"Sophie", "MORVAN"}, {"Karim", "BENALI"}, {"Élise", "GUILLOU"}, {"Marc", "RIOU"},
-    {"Aïcha", "DIARRA"}, {"Julien", "COLIN"}, {"Maud", "PRIGENT"}, {"Thomas", "HAMON"}, {"Lucie", "ROPARS"}, {"David", "LOPEZ"},
-    {"Inès", "CORRE"}, {"Paul", "GUEGUEN"}, {"Anne", "BOTHOREL"}, {"Samir", "HADDAD"}, {"Emma", "QUERE"}, {"Luc", "DANIEL"},
-    {"Rozenn", "LE BRIS"}, {"Hugo", "CLOAREC"}, {"Nora", "SALAUN"}};
+    {"Claire", "LE GALL"}, {"Yann", "TANGUY"},  {"Sophie", "MORVAN"}, {"Karim", "BENALI"},   {"Élise", "GUILLOU"},
+    {"Marc", "RIOU"},      {"Aïcha", "DIARRA"}, {"Julien", "COLIN"},  {"Maud", "PRIGENT"},   {"Thomas", "HAMON"},
+    {"Lucie", "ROPARS"},   {"David", "LOPEZ"},  {"Inès", "CORRE"},    {"Paul", "GUEGUEN"},   {"Anne", "BOTHOREL"},
+    {"Samir", "HADDAD"},   {"Emma", "QUERE"},   {"Luc", "DANIEL"},    {"Rozenn", "LE BRIS"}, {"Hugo", "CLOAREC"},
+    {"Nora", "SALAUN"}};
 
 void les_agents(storage::Writer& db, acces::Environnement& env, Academie const& academie, Decor& d) {
     auto const& t = academie.territoire();
@@ -105,7 +125,8 @@ void les_agents(storage::Writer& db, acces::Environnement& env, Academie const& 
     for (std::size_t b = 0; b < t.bassins.size(); ++b)
         if (b != ici) {
             auto [prenom, nom] = prenoms_et_noms[b % std::size(prenoms_et_noms)];
-            d.coordonnateurs[b] = troupe.collegue("coordonnateur." + t.bassins[b].code, prenom, nom, Role::coordonnateur, {.territoire = d.bassins[b]});
+            d.coordonnateurs[b] = troupe.collegue("coordonnateur." + t.bassins[b].code, prenom, nom,
+                                                  Role::coordonnateur, {.territoire = d.bassins[b]});
         }
     // Le lycée professionnel du bassin montré ; à défaut, le premier lycée.
     std::size_t lycee = 0;
@@ -118,7 +139,8 @@ void les_agents(storage::Writer& db, acces::Environnement& env, Academie const& 
             lycee = e;
         auto [prenom, nom] = prenoms_et_noms[static_cast<std::size_t>(rang++ * 5 + 3) % std::size(prenoms_et_noms)];
         if (t.etablissements[e].type != Type::college)
-            d.referents[e] = troupe.collegue("referent." + base::minuscules(t.etablissements[e].uai), prenom, nom, Role::referent_decrochage, {.etablissement = d.etablissements[e]});
+            d.referents[e] = troupe.collegue("referent." + base::minuscules(t.etablissements[e].uai), prenom, nom,
+                                             Role::referent_decrochage, {.etablissement = d.etablissements[e]});
     }
     auto etablissement = acces::Assise{.etablissement = d.etablissements[lycee]};
     troupe.montre("Gérard", "OTT", Role::chef_etablissement, etablissement);

@@ -1,5 +1,6 @@
 #pragma once
-// L'académie fictive mise en base : territoire, agents, jeunes, puis une année en cours (campagne, vérifications, suivis).
+// L'académie fictive mise en base : territoire, agents, jeunes, puis une année en cours (campagne, vérifications,
+// suivis).
 #include <functional>
 #include <iosfwd>
 #include <string>
@@ -32,6 +33,7 @@ using Progression = std::function<void(std::string const& etape, std::int64_t fa
 Bilan creer(acces::Environnement& env, Reglages const& reglages, Progression const& progression);
 
 /// raccroche demonstration [--taille bassin|academie] [--graine N] : écrit aussi DOSSIER/comptes.csv.
-int commande_demonstration(std::vector<std::string> const& args, acces::Environnement& env, std::ostream& sortie, std::ostream& erreurs);
+int commande_demonstration(std::vector<std::string> const& args, acces::Environnement& env, std::ostream& sortie,
+                           std::ostream& erreurs);
 
 } // namespace metier::demonstration

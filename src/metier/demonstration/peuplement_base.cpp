@@ -10,8 +10,8 @@
 namespace metier::demonstration {
 namespace {
 
-/// Une année nouvelle vue par une autre source (CFA, autre lycée) arrive une fois sur tant avec des fautes, sous un autre
-/// dossier : c'est ce que le rapprochement devra retrouver.
+/// Une année nouvelle vue par une autre source (CFA, autre lycée) arrive une fois sur tant avec des fautes, sous un
+/// autre dossier : c'est ce que le rapprochement devra retrouver.
 constexpr std::uint32_t un_double_sur = 9;
 
 jeunes::Sexe sexe(Sexe s) { return s == Sexe::feminin ? jeunes::Sexe::feminin : jeunes::Sexe::masculin; }
@@ -43,8 +43,9 @@ std::string motif(std::optional<MotifSortie> m) {
 class Peupleur {
 public:
     Peupleur(storage::Writer& db, acces::Environnement& env, Academie const& academie, Decor const& decor)
-        : db_{db}, env_{env}, academie_{academie}, decor_{decor}, remplissage_{db, env.coffre, env.horloge.instant()},
-          annee_{academie.options().annee}, sources_(academie.territoire().etablissements.size()) {}
+        : db_{db}, env_{env}, academie_{academie}, decor_{decor},
+          remplissage_{db, env.coffre, env.horloge.instant()}, annee_{academie.options().annee},
+          sources_(academie.territoire().etablissements.size()) {}
 
     void ajouter(std::uint32_t rang) {
         auto p = academie_.personne(rang);
@@ -88,21 +89,33 @@ private:
         }
         return s;
     }
-    static std::string cle(Inscription const& i) { return std::to_string(i.annee.debut) + "/" + std::to_string(i.numero); }
+    static std::string cle(Inscription const& i) {
+        return std::to_string(i.annee.debut) + "/" + std::to_string(i.numero);
+    }
     /// Comme à l'importation : le numéro d'élève quand la source en a un, sinon l'empreinte de l'identité.
     std::string cle_chez(Id<jeunes::Source> source, Inscription const& i, jeunes::IdentiteLue const& lue) {
         bool sans_numero = academie_.territoire().etablissements[i.etablissement].type == Type::cfa;
         auto c = sans_numero ? jeunes::cle_par_defaut(lue) : cle(i);
-        for (int homonyme = 2; !cles_.insert(melange(demonstration::cle(c)) ^ static_cast<std::uint64_t>(source.valeur)).second; ++homonyme)
+        for (int homonyme = 2;
+             !cles_.insert(melange(demonstration::cle(c)) ^ static_cast<std::uint64_t>(source.valeur)).second;
+             ++homonyme)
             c += "#" + std::to_string(homonyme);
         return c;
     }
 
     jeunes::IdentiteLue identite(Personne const& p) const {
-        jeunes::IdentiteLue lue{.nom = p.nom_famille, .nom_usage = p.nom_usage, .prenoms = p.prenoms, .sexe = sexe(p.sexe), .naissance = p.naissance,
-                                .commune_naissance = p.insee_naissance.empty() ? p.commune_naissance : p.insee_naissance,
-                                .adresse = p.adresse.ligne, .code_postal = p.adresse.code_postal, .commune = p.adresse.commune,
-                                .telephone = p.telephone, .courriel = p.courriel};
+        jeunes::IdentiteLue lue{.nom = p.nom_famille,
+                                .nom_usage = p.nom_usage,
+                                .prenoms = p.prenoms,
+                                .sexe = sexe(p.sexe),
+                                .naissance = p.naissance,
+                                .commune_naissance =
+                                    p.insee_naissance.empty() ? p.commune_naissance : p.insee_naissance,
+                                .adresse = p.adresse.ligne,
+                                .code_postal = p.adresse.code_postal,
+                                .commune = p.adresse.commune,
+                                .telephone = p.telephone,
+                                .courriel = p.courriel};
         if (auto ine = base::Ine::lire(p.ine))
             lue.ine.push_back(*ine);
         return lue;
@@ -121,11 +134,19 @@ private:
         for (auto const& d : p.diplomes)
             r.diplomes.push_back(diplome(p, d));
         for (auto const& x : p.responsables)
-            r.responsables.push_back({.lien = lien(x.parente), .niveau = x.niveau == 1 ? jeunes::NiveauResponsable::representant_legal
-                                                                          : x.niveau == 2 ? jeunes::NiveauResponsable::en_charge : jeunes::NiveauResponsable::contact,
-                                      .nom = x.nom_usage.empty() ? x.nom_famille : x.nom_usage, .prenom = x.prenom, .telephone = x.telephone, .courriel = x.courriel,
-                                      .adresse = x.adresse.ligne, .code_postal = x.adresse.code_postal, .commune = x.adresse.commune,
-                                      .cle_source = base::normalise(x.nom_famille) + "/" + base::normalise(x.prenom) + "/" + lien(x.parente)});
+            r.responsables.push_back({.lien = lien(x.parente),
+                                      .niveau = x.niveau == 1   ? jeunes::NiveauResponsable::representant_legal
+                                                : x.niveau == 2 ? jeunes::NiveauResponsable::en_charge
+                                                                : jeunes::NiveauResponsable::contact,
+                                      .nom = x.nom_usage.empty() ? x.nom_famille : x.nom_usage,
+                                      .prenom = x.prenom,
+                                      .telephone = x.telephone,
+                                      .courriel = x.courriel,
+                                      .adresse = x.adresse.ligne,
+                                      .code_postal = x.adresse.code_postal,
+                                      .commune = x.adresse.commune,
+                                      .cle_source = base::normalise(x.nom_famille) + "/" + base::normalise(x.prenom) +
+                                                    "/" + lien(x.parente)});
         return r;
     }
     template <class Garder>
@@ -138,11 +159,20 @@ private:
     /// La même personne, telle que l'autre source l'écrit.
     jeunes::PersonneARemplir seconde(Personne const& p) {
         Hasard hasard{academie_.options().graine * 7919 + p.id};
-        auto vue = voir(academie_.territoire(), p, p.situation == Situation::apprenti ? demonstration::Source::cfa : demonstration::Source::siecle, 4.0, hasard);
-        jeunes::IdentiteLue lue{.nom = vue.nom, .nom_usage = vue.nom_usage, .prenoms = vue.prenoms,
-                                .sexe = vue.sexe ? sexe(*vue.sexe) : jeunes::Sexe::inconnu, .naissance = vue.naissance,
-                                .commune_naissance = p.insee_naissance, .adresse = vue.adresse.ligne, .code_postal = vue.adresse.code_postal,
-                                .commune = vue.adresse.commune, .telephone = vue.telephone, .courriel = vue.courriel};
+        auto vue = voir(academie_.territoire(), p,
+                        p.situation == Situation::apprenti ? demonstration::Source::cfa : demonstration::Source::siecle,
+                        4.0, hasard);
+        jeunes::IdentiteLue lue{.nom = vue.nom,
+                                .nom_usage = vue.nom_usage,
+                                .prenoms = vue.prenoms,
+                                .sexe = vue.sexe ? sexe(*vue.sexe) : jeunes::Sexe::inconnu,
+                                .naissance = vue.naissance,
+                                .commune_naissance = p.insee_naissance,
+                                .adresse = vue.adresse.ligne,
+                                .code_postal = vue.adresse.code_postal,
+                                .commune = vue.adresse.commune,
+                                .telephone = vue.telephone,
+                                .courriel = vue.courriel};
         auto r = personne(p, std::move(lue), [&](Inscription const& i) { return i.annee == annee_; });
         r.diplomes.clear();
         r.responsables.clear();
@@ -151,18 +181,37 @@ private:
     jeunes::Inscription inscription(Inscription const& i) {
         auto const& t = academie_.territoire();
         auto const& f = t.formations[i.formation];
-        return {.jeune = {}, .etablissement = decor_.etablissements[i.etablissement], .structure = "", .annee = i.annee, .du = i.du, .au = i.au,
-                .motif_sortie = motif(i.motif), .statut = i.statut == Statut::apprenti ? jeunes::StatutInscription::apprenti : jeunes::StatutInscription::scolaire,
-                .mef = f.mef.substr(0, 10), .formation = f.libelle_long, .classe = i.classe, .regime = "", .sans_classe = i.classe.empty(),
-                .source = source_de(i.etablissement), .cle_source = cle(i), .vue_le = env_.horloge.instant()};
+        return {.jeune = {},
+                .etablissement = decor_.etablissements[i.etablissement],
+                .structure = "",
+                .annee = i.annee,
+                .du = i.du,
+                .au = i.au,
+                .motif_sortie = motif(i.motif),
+                .statut = i.statut == Statut::apprenti ? jeunes::StatutInscription::apprenti
+                                                       : jeunes::StatutInscription::scolaire,
+                .mef = f.mef.substr(0, 10),
+                .formation = f.libelle_long,
+                .classe = i.classe,
+                .regime = "",
+                .sans_classe = i.classe.empty(),
+                .source = source_de(i.etablissement),
+                .cle_source = cle(i),
+                .vue_le = env_.horloge.instant()};
     }
     jeunes::Diplome diplome(Personne const& p, Diplome const& d) const {
         auto const& f = academie_.territoire().formations[d.formation];
         bool general = f.mef.starts_with("202");
-        auto genre = d.niveau == 0 ? (d.intitule.find("CFG") != std::string::npos ? jeunes::GenreDiplome::cfg : jeunes::GenreDiplome::dnb)
-                     : general ? jeunes::GenreDiplome::bac_general : f.mef.starts_with("212") ? jeunes::GenreDiplome::bac_techno : jeunes::GenreDiplome::professionnel;
-        return {.libelle = d.intitule, .niveau = d.niveau ? std::optional{d.niveau} : std::nullopt, .genre = genre,
-                .du_cursus = p.diplome_du_cursus && &d == &p.diplomes.back(), .obtenu_le = d.obtenu_le};
+        auto genre = d.niveau == 0 ? (d.intitule.find("CFG") != std::string::npos ? jeunes::GenreDiplome::cfg
+                                                                                  : jeunes::GenreDiplome::dnb)
+                     : general     ? jeunes::GenreDiplome::bac_general
+                     : f.mef.starts_with("212") ? jeunes::GenreDiplome::bac_techno
+                                                : jeunes::GenreDiplome::professionnel;
+        return {.libelle = d.intitule,
+                .niveau = d.niveau ? std::optional{d.niveau} : std::nullopt,
+                .genre = genre,
+                .du_cursus = p.diplome_du_cursus && &d == &p.diplomes.back(),
+                .obtenu_le = d.obtenu_le};
     }
 
     storage::Writer& db_;
@@ -178,7 +227,8 @@ private:
 
 } // namespace
 
-Peuple peupler_la_base(acces::Environnement& env, Academie const& academie, Decor const& decor, Progression const& progression) {
+Peuple peupler_la_base(acces::Environnement& env, Academie const& academie, Decor const& decor,
+                       Progression const& progression) {
     storage::Transaction tx{env.base};
     Peupleur peupleur{tx.writer(), env, academie, decor};
     auto total = static_cast<std::int64_t>(academie.nombre());

@@ -13,10 +13,11 @@ struct Figurant {
 
 struct Peuple {
     std::int64_t jeunes = 0;
-    std::int64_t doubles = 0;          ///< seconds dossiers d'une même personne, vus par une autre source
-    std::vector<Figurant> a_chercher;  ///< 16 ans et plus, inscrits l'an passé et pas cette année dans leur dossier
+    std::int64_t doubles = 0;         ///< seconds dossiers d'une même personne, vus par une autre source
+    std::vector<Figurant> a_chercher; ///< 16 ans et plus, inscrits l'an passé et pas cette année dans leur dossier
 };
 
-Peuple peupler_la_base(acces::Environnement& env, Academie const& academie, Decor const& decor, Progression const& progression);
+Peuple peupler_la_base(acces::Environnement& env, Academie const& academie, Decor const& decor,
+                       Progression const& progression);
 
 } // namespace metier::demonstration

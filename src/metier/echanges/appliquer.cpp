@@ -14,7 +14,8 @@ constexpr int lignes_par_transaction = 200;
 /// Une liste en train de s'appliquer : ce qui ne change pas d'une ligne à l'autre.
 class Application {
 public:
-    Application(acces::Environnement const& env, Importation i) : env_{env}, i_{std::move(i)}, jour_{env.horloge.jour()} {}
+    Application(acces::Environnement const& env, Importation i)
+        : env_{env}, i_{std::move(i)}, jour_{env.horloge.jour()} {}
 
     void appliquer(Writer& db, LigneImport l) {
         if (!prendre(db, l.id))
@@ -54,7 +55,9 @@ private:
         if (auto deja = jeunes::connu_de(db, i_.source, cle)) // même clé, créée depuis le plan
             return {jeunes::resoudre(db, *deja), false};
         ++crees_;
-        return {jeunes::creer(db, env_.coffre, env_.horloge.instant(), i_.source, cle, identite_lue(f), bassin_de(db, i_, f, annuaire_)), true};
+        return {jeunes::creer(db, env_.coffre, env_.horloge.instant(), i_.source, cle, identite_lue(f),
+                              bassin_de(db, i_, f, annuaire_)),
+                true};
     }
 
     /// « Ce n'est pas lui » a fait créer ce dossier : le repérage ne reposera pas la question.
@@ -63,7 +66,8 @@ private:
             return;
         for (auto const& [qui, meme] : decisions(db, std::span{&l.identite, 1}))
             if (!meme)
-                reperage::retenir_decision(db, jeune, Id<jeunes::Jeune>{qui.second}, reperage::DecisionDePaire::different, i_.agent, env_.horloge.instant());
+                reperage::retenir_decision(db, jeune, Id<jeunes::Jeune>{qui.second},
+                                           reperage::DecisionDePaire::different, i_.agent, env_.horloge.instant());
     }
 
     /// Les responsables d'un élève vont ensemble : les autres lignes du groupe sont prises avec celle-ci.
@@ -105,7 +109,8 @@ bool d_autres_sont_arrives(Reader& db, Importation const& i) {
     return depuis > db.one<std::int64_t>("select crees from importation where id = ?", i.id);
 }
 
-std::vector<LigneImport> reverifier(Writer& db, Importation const& i, acces::Environnement const& env, std::vector<LigneImport> lignes) {
+std::vector<LigneImport> reverifier(Writer& db, Importation const& i, acces::Environnement const& env,
+                                    std::vector<LigneImport> lignes) {
     if (!d_autres_sont_arrives(db, i))
         return lignes;
     Planificateur plan{db, i, env.coffre, env.horloge.jour()};
@@ -132,13 +137,15 @@ bool est_un_effectif_complet(Importation const& i) {
 std::int64_t noter_les_disparus(Writer& db, Importation const& i, Date jour) {
     if (!est_un_effectif_complet(i))
         return 0;
-    auto n = db.run("insert into disparition (importation_id, jeune_id, source_id, constatee_le) "
-                    "select distinct cast(? as bigint), k.jeune_id, k.source_id, cast(? as text) from ligne_connue k "
-                    "where k.source_id = ? and k.annee = ? and k.active = 1 and k.genre = 'eleve' and k.importation_id <> ? "
-                    "and k.jeune_id is not null and not exists (select 1 from ligne_connue v where v.jeune_id = k.jeune_id "
-                    "and v.source_id = k.source_id and v.importation_id = ?) on conflict do nothing",
-                    i.id, jour, i.source, i.annee, i.id, i.id);
-    db.run("update ligne_connue set active = 0 where source_id = ? and annee = ? and active = 1 and genre = 'eleve' and importation_id <> ?",
+    auto n =
+        db.run("insert into disparition (importation_id, jeune_id, source_id, constatee_le) "
+               "select distinct cast(? as bigint), k.jeune_id, k.source_id, cast(? as text) from ligne_connue k "
+               "where k.source_id = ? and k.annee = ? and k.active = 1 and k.genre = 'eleve' and k.importation_id <> ? "
+               "and k.jeune_id is not null and not exists (select 1 from ligne_connue v where v.jeune_id = k.jeune_id "
+               "and v.source_id = k.source_id and v.importation_id = ?) on conflict do nothing",
+               i.id, jour, i.source, i.annee, i.id, i.id);
+    db.run("update ligne_connue set active = 0 where source_id = ? and annee = ? and active = 1 and genre = 'eleve' "
+           "and importation_id <> ?",
            i.source, i.annee, i.id);
     return n;
 }
@@ -147,7 +154,8 @@ void terminer(Writer& db, acces::Environnement const& env, Importation const& i)
     auto avant = trouver(db, i.id);
     auto disparus = avant->etape == Etape::appliquee ? 0 : noter_les_disparus(db, i, env.horloge.jour());
     auto comptes = recompter(db, i.id);
-    db.run("update importation set etape = 'appliquee', appliquee_le = coalesce(appliquee_le, ?), disparues = disparues + ?, "
+    db.run("update importation set etape = 'appliquee', appliquee_le = coalesce(appliquee_le, ?), disparues = "
+           "disparues + ?, "
            "version = version + 1 where id = ?",
            env.horloge.instant(), disparus, i.id);
     acces::consigner(db, env.horloge.instant(), i.agent, "", acces::Acte::liste_appliquee,
@@ -191,8 +199,9 @@ bool appliquer(acces::Environnement const& env, Id<Importation> id, Suivi const&
     }
 }
 
-std::optional<Id<jeunes::Jeune>> trancher(Writer& db, acces::Environnement const& env, Importation const& i, LigneImport const& ligne,
-                                          Reponse reponse, std::optional<Id<jeunes::Jeune>> jeune, Id<acces::Agent> agent) {
+std::optional<Id<jeunes::Jeune>> trancher(Writer& db, acces::Environnement const& env, Importation const& i,
+                                          LigneImport const& ligne, Reponse reponse,
+                                          std::optional<Id<jeunes::Jeune>> jeune, Id<acces::Agent> agent) {
     auto instant = env.horloge.instant();
     if (reponse == Reponse::meme) {
         ensure(jeune.has_value(), "la même personne que qui ?");

@@ -68,7 +68,8 @@ jeunes::GenreSource genre_de(std::string_view code) {
 }
 
 /// Qui envoie : le code de la source est stable, c'est lui qui fait reconnaître un réimport.
-Expediteur expediteur(Format f, Nature nature, std::string const& uai, std::string const& dit, std::string const& etablissement) {
+Expediteur expediteur(Format f, Nature nature, std::string const& uai, std::string const& dit,
+                      std::string const& etablissement) {
     auto lieu = !uai.empty() ? uai : base::cle_d_en_tete(dit);
     auto avec_lieu = [&](std::string prefixe) { return lieu.empty() ? prefixe : prefixe + ":" + lieu; };
     auto nom = [&](std::string const& genre) {
@@ -138,7 +139,8 @@ std::string ce_qui_manque(Correspondance const& c, Nature nature) {
         manque.emplace_back("le nom");
     if (!a_le_champ(c, {Champ::prenom, Champ::prenoms, Champ::nom_et_prenom}))
         manque.emplace_back("le prénom");
-    if (!a_le_champ(c, {Champ::naissance}) && !(nature == Nature::affectation && a_le_champ(c, {Champ::ine, Champ::uai_origine})))
+    if (!a_le_champ(c, {Champ::naissance}) &&
+        !(nature == Nature::affectation && a_le_champ(c, {Champ::ine, Champ::uai_origine})))
         manque.emplace_back("la date de naissance");
     return base::joint(manque, ", ");
 }
@@ -147,7 +149,8 @@ Reconnu reconnaitre(acces::Environnement const& env, Reader& db, Demande const& 
     auto lecteur = ouvrir(d.chemin, d.nom, d.correspondance);
     auto const en_tete = lecteur->en_tete();
     if (en_tete.format == Format::annuaire)
-        refuser(d.nom, "Ce fichier est l’annuaire des établissements. Chargez-le depuis la page Territoire, ou par « raccroche annuaire ».");
+        refuser(d.nom, "Ce fichier est l’annuaire des établissements. Chargez-le depuis la page Territoire, ou par « "
+                       "raccroche annuaire ».");
     Reconnu r;
     auto& i = r.liste;
     i.nom = base::coupe(d.nom, 200);
@@ -204,15 +207,17 @@ std::vector<Question> questions(Reader& db, Reconnu const& r, Demande const& d, 
             liste.push_back({"F-04", "Ce fichier vient de « " + e->nom + " » (" + e->uai + ", " + e->bassin +
                                          "), qui n’est pas dans votre périmètre. Voulez-vous vraiment l’importer ?"});
     } else if (!i.uai.empty()) {
-        liste.push_back({"F-04", "L’établissement " + i.uai + " n’est pas dans l’annuaire. Vérifiez que c’est le bon fichier."});
+        liste.push_back(
+            {"F-04", "L’établissement " + i.uai + " n’est pas dans l’annuaire. Vérifiez que c’est le bon fichier."});
     }
     if (d.annee && i.annee != *d.annee)
         liste.push_back({"F-05", "Ce fichier est de l’année " + i.annee.affiche() + ", et non " + d.annee->affiche() +
                                      ". L’importer dans l’année " + i.annee.affiche() + " ?"});
     if (i.source.valeur > 0 && !i.horodatage.empty())
-        if (auto dernier = derniere_appliquee(db, i.source, i.format, i.annee); dernier && i.horodatage < dernier->horodatage)
-            liste.push_back({"F-06", "Ce fichier (" + i.horodatage + ") est plus ancien que le dernier importé (" + dernier->horodatage +
-                                         "). L’importer reviendrait en arrière. Continuer ?"});
+        if (auto dernier = derniere_appliquee(db, i.source, i.format, i.annee);
+            dernier && i.horodatage < dernier->horodatage)
+            liste.push_back({"F-06", "Ce fichier (" + i.horodatage + ") est plus ancien que le dernier importé (" +
+                                         dernier->horodatage + "). L’importer reviendrait en arrière. Continuer ?"});
     return liste;
 }
 
@@ -230,8 +235,8 @@ fs::path ranger(acces::Environnement const& env, fs::path const& recu, bool depl
     return place;
 }
 
-Importation deposer(Writer& db, acces::Environnement const&, Reconnu r, fs::path const& range, std::vector<Question> const& questions,
-                    Deposant const& deposant) {
+Importation deposer(Writer& db, acces::Environnement const&, Reconnu r, fs::path const& range,
+                    std::vector<Question> const& questions, Deposant const& deposant) {
     auto& i = r.liste;
     i.source = jeunes::source(db, r.code_source, r.nom_source, genre_de(r.code_source));
     i.fichier = range.string();
@@ -240,12 +245,15 @@ Importation deposer(Writer& db, acces::Environnement const&, Reconnu r, fs::path
     return *trouver(db, enregistrer(db, i, deposant));
 }
 
-void confirmer_les_colonnes(Writer& db, acces::Environnement const& env, Importation const& i, Correspondance const& correspondance,
-                            Nature nature, std::string const& qui, std::optional<Id<acces::Agent>> agent) {
+void confirmer_les_colonnes(Writer& db, acces::Environnement const& env, Importation const& i,
+                            Correspondance const& correspondance, Nature nature, std::string const& qui,
+                            std::optional<Id<acces::Agent>> agent) {
     auto source = expediteur(format(i.format).value_or(Format::tableau), nature, i.uai, qui, "");
     auto id = jeunes::source(db, source.code, source.nom, genre_de(source.code));
-    retenir_correspondance(db, env.horloge.instant(), agent, id, empreinte_des_en_tetes(correspondance), en_json(correspondance));
-    db.run("update importation set correspondance = ?, nature = ?, source_id = ? where id = ?", en_json(correspondance), nature, id, i.id);
+    retenir_correspondance(db, env.horloge.instant(), agent, id, empreinte_des_en_tetes(correspondance),
+                           en_json(correspondance));
+    db.run("update importation set correspondance = ?, nature = ?, source_id = ? where id = ?", en_json(correspondance),
+           nature, id, i.id);
     passer(db, i, i.questions.empty() ? Etape::recue : Etape::question);
 }
 

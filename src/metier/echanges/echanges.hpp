@@ -19,7 +19,8 @@ std::map<std::string, storage::FaireTravail> travaux(acces::Environnement const&
 
 /// raccroche importer FICHIER… ; rend 0 (appliqué), 1 (des lignes refusées, les autres appliquées) ou 2 (fichier
 /// refusé, rien d'écrit). `args` : sans le nom de la commande.
-int commande_importer(std::vector<std::string> const& args, acces::Environnement& env, std::ostream& out, std::ostream& err);
+int commande_importer(std::vector<std::string> const& args, acces::Environnement& env, std::ostream& out,
+                      std::ostream& err);
 
 /// Efface le contenu des lignes qui ont fait leur temps et les fichiers abandonnés ; rend le nombre de listes touchées.
 /// À faire chaque jour.

@@ -8,7 +8,8 @@ namespace metier::echanges {
 namespace {
 
 /// Établissement que dit la ligne, à défaut celui du fichier.
-std::optional<territoire::Etablissement> etablissement_de(Reader& db, Importation const& i, FicheLue const& f, Annuaire& annuaire) {
+std::optional<territoire::Etablissement> etablissement_de(Reader& db, Importation const& i, FicheLue const& f,
+                                                          Annuaire& annuaire) {
     for (auto const& uai : {f.uai, f.uai_formateur})
         if (uai)
             if (auto const& e = annuaire.trouver(db, *uai))
@@ -57,8 +58,11 @@ jeunes::NiveauResponsable niveau(std::optional<int> n) {
 /// CODE_PARENTE de SIECLE (formats.md §2.3), sinon le texte.
 std::string lien_de_parente(std::string const& code) {
     static constexpr std::pair<std::string_view, std::string_view> liens[] = {
-        {"10", "mere"}, {"1", "pere"}, {"2", "mere"}, {"20", "pere"}, {"37", "fratrie"}, {"38", "ascendant"}, {"39", "famille"},
-        {"41", "educateur"}, {"42", "assistant_familial"}, {"50", "tuteur"}, {"51", "ase"}, {"70", "lui_meme"}, {"90", "autre"}};
+        {"10", "mere"},    {"1", "pere"},       {"2", "mere"},
+        {"20", "pere"},    {"37", "fratrie"},   {"38", "ascendant"},
+        {"39", "famille"}, {"41", "educateur"}, {"42", "assistant_familial"},
+        {"50", "tuteur"},  {"51", "ase"},       {"70", "lui_meme"},
+        {"90", "autre"}};
     for (auto const& [c, lien] : liens)
         if (c == code)
             return std::string(lien);
@@ -73,15 +77,19 @@ void signaler(Writer& db, Importation const& i, FicheLue const& f, EffetDeLigne 
     auto uai = f.uai_origine ? f.uai_origine->texte() : f.uai ? f.uai->texte() : std::string{};
     auto sortie = premiere({f.sortie, f.contrat_rupture});
     auto motif = f.motif_sortie.empty() ? f.cause_rupture : f.motif_sortie;
-    db.run("insert into signalement_liste (importation_id, ligne_id, jeune_id, source_id, jour, campagne, dernier_uai, sortie, motif_sortie) "
+    db.run("insert into signalement_liste (importation_id, ligne_id, jeune_id, source_id, jour, campagne, dernier_uai, "
+           "sortie, motif_sortie) "
            "values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (ligne_id) do nothing",
            i.id, e.ligne, e.jeune, i.source, i.jour, campagne, uai, sortie, motif);
-    reperage::signaler(db, {e.jeune, i.source, i.jour, campagne, uai, sortie, motif, "ligne_import/" + std::to_string(e.ligne.valeur)});
+    reperage::signaler(db, {e.jeune, i.source, i.jour, campagne, uai, sortie, motif,
+                            "ligne_import/" + std::to_string(e.ligne.valeur)});
 }
 
 void noter_le_voeu(Writer& db, Importation const& i, FicheLue const& f, EffetDeLigne const& e) {
-    db.run("insert into voeu (jeune_id, annee, rang, formation, uai_demande, resultat, source_id) values (?, ?, ?, ?, ?, ?, ?) "
-           "on conflict (jeune_id, annee, rang, formation) do update set uai_demande = excluded.uai_demande, resultat = excluded.resultat",
+    db.run("insert into voeu (jeune_id, annee, rang, formation, uai_demande, resultat, source_id) values (?, ?, ?, ?, "
+           "?, ?, ?) "
+           "on conflict (jeune_id, annee, rang, formation) do update set uai_demande = excluded.uai_demande, resultat "
+           "= excluded.resultat",
            e.jeune, i.annee, f.rang_voeu.value_or(0), f.formation_demandee.empty() ? f.formation : f.formation_demandee,
            f.uai ? f.uai->texte() : std::string{}, f.decision_affectation, i.source);
 }
@@ -93,15 +101,16 @@ void noter_l_accompagnement(Writer& db, Importation const& i, FicheLue const& f,
     s.structure = f.structure_responsable.empty() ? i.nom_source : f.structure_responsable;
     s.fondement = jeunes::Fondement::source;
     s.origine = "importation/" + std::to_string(i.id.valeur);
-    if (auto deja = jeunes::situation_au(db, e.jeune, s.du); deja && deja->situation.genre == s.genre && !deja->situation.au)
+    if (auto deja = jeunes::situation_au(db, e.jeune, s.du);
+        deja && deja->situation.genre == s.genre && !deja->situation.au)
         return;
     jeunes::noter_situation(db, e.jeune, s); // un refus laisse le fait vérifié en place : c'est voulu
 }
 
 } // namespace
 
-std::optional<jeunes::Inscription> inscription_de(Reader& db, base::Coffre const& coffre, Importation const& i, FicheLue const& f,
-                                                  Id<jeunes::Jeune> jeune, Annuaire& annuaire) {
+std::optional<jeunes::Inscription> inscription_de(Reader& db, base::Coffre const& coffre, Importation const& i,
+                                                  FicheLue const& f, Id<jeunes::Jeune> jeune, Annuaire& annuaire) {
     if (i.nature != Nature::eleves && i.nature != Nature::apprentis)
         return std::nullopt;
     jeunes::Inscription ins;
@@ -110,7 +119,10 @@ std::optional<jeunes::Inscription> inscription_de(Reader& db, base::Coffre const
     if (auto e = etablissement_de(db, i, f, annuaire))
         ins.etablissement = e->id;
     else
-        ins.structure = f.uai ? f.uai->texte() : f.uai_formateur ? f.uai_formateur->texte() : i.uai.empty() ? i.nom_source : i.uai;
+        ins.structure = f.uai             ? f.uai->texte()
+                        : f.uai_formateur ? f.uai_formateur->texte()
+                        : i.uai.empty()   ? i.nom_source
+                                          : i.uai;
     ins.du = premiere({f.entree, f.formation_entree, f.contrat_debut}).value_or(ins.annee.premier_jour());
     bool apprenti = i.nature == Nature::apprentis || f.statut == "AP";
     ins.statut = apprenti ? jeunes::StatutInscription::apprenti : jeunes::StatutInscription::scolaire;
@@ -149,18 +161,20 @@ std::vector<jeunes::Responsable> responsables_de(FicheLue const& f) {
     return liste;
 }
 
-bool change_quelque_chose(Reader& db, base::Coffre const& coffre, Importation const& i, FicheLue const& f, Id<jeunes::Jeune> jeune,
-                          Annuaire& annuaire) {
+bool change_quelque_chose(Reader& db, base::Coffre const& coffre, Importation const& i, FicheLue const& f,
+                          Id<jeunes::Jeune> jeune, Annuaire& annuaire) {
     if (i.nature != Nature::eleves && i.nature != Nature::apprentis)
         return true; // un signalement, un vœu ou une situation s'ajoute
     auto identique = jeunes::Apport::identique;
-    if (jeunes::apport_prevu(db, coffre, jeune, i.source, cle_de_personne(f, i, coffre), identite_lue(f)).apport != identique)
+    if (jeunes::apport_prevu(db, coffre, jeune, i.source, cle_de_personne(f, i, coffre), identite_lue(f)).apport !=
+        identique)
         return true;
     auto ins = inscription_de(db, coffre, i, f, jeune, annuaire);
     return ins && jeunes::inscription_prevue(db, *ins).apport != identique;
 }
 
-std::optional<Id<territoire::Territoire>> bassin_de(Reader& db, Importation const& i, FicheLue const& f, Annuaire& annuaire) {
+std::optional<Id<territoire::Territoire>> bassin_de(Reader& db, Importation const& i, FicheLue const& f,
+                                                    Annuaire& annuaire) {
     if (auto e = etablissement_de(db, i, f, annuaire))
         return e->territoire;
     if (f.uai_origine)
@@ -168,14 +182,15 @@ std::optional<Id<territoire::Territoire>> bassin_de(Reader& db, Importation cons
             return e->territoire;
     if (auto ici = annuaire.bassin_du_code_postal(db, f.code_postal))
         return ici;
-    auto bassins = db.all<Id<territoire::Territoire>>("select territoire_id from importation_bassin where importation_id = ? order by 1", i.id);
+    auto bassins = db.all<Id<territoire::Territoire>>(
+        "select territoire_id from importation_bassin where importation_id = ? order by 1", i.id);
     if (bassins.empty() || (bassins.size() > 1 && !i.agent))
         return std::nullopt;
     return bassins.front();
 }
 
-void ecrire_les_effets(Writer& db, base::Coffre const& coffre, Importation const& i, FicheLue const& f, EffetDeLigne const& e,
-                       Annuaire& annuaire) {
+void ecrire_les_effets(Writer& db, base::Coffre const& coffre, Importation const& i, FicheLue const& f,
+                       EffetDeLigne const& e, Annuaire& annuaire) {
     if (!e.nouveau)
         jeunes::rattacher(db, coffre, e.maintenant, e.jeune, i.source, cle_de_personne(f, i, coffre), identite_lue(f));
     if (auto ins = inscription_de(db, coffre, i, f, e.jeune, annuaire))

@@ -6,14 +6,16 @@
 namespace metier::echanges {
 
 /// L'inscription que dit cette ligne ; rien si la liste n'en dit pas.
-std::optional<jeunes::Inscription> inscription_de(Reader& db, base::Coffre const& coffre, Importation const& i, FicheLue const& f,
-                                                  Id<jeunes::Jeune> jeune, Annuaire& annuaire);
+std::optional<jeunes::Inscription> inscription_de(Reader& db, base::Coffre const& coffre, Importation const& i,
+                                                  FicheLue const& f, Id<jeunes::Jeune> jeune, Annuaire& annuaire);
 std::vector<jeunes::Responsable> responsables_de(FicheLue const& f);
-/// Rien ne changerait : identité, inscription, responsables déjà tels quels (ni signalement, ni vœu, ni situation à noter).
-bool change_quelque_chose(Reader& db, base::Coffre const& coffre, Importation const& i, FicheLue const& f, Id<jeunes::Jeune> jeune,
-                          Annuaire& annuaire);
+/// Rien ne changerait : identité, inscription, responsables déjà tels quels (ni signalement, ni vœu, ni situation à
+/// noter).
+bool change_quelque_chose(Reader& db, base::Coffre const& coffre, Importation const& i, FicheLue const& f,
+                          Id<jeunes::Jeune> jeune, Annuaire& annuaire);
 /// Bassin d'une personne que cette ligne fait connaître.
-std::optional<Id<territoire::Territoire>> bassin_de(Reader& db, Importation const& i, FicheLue const& f, Annuaire& annuaire);
+std::optional<Id<territoire::Territoire>> bassin_de(Reader& db, Importation const& i, FicheLue const& f,
+                                                    Annuaire& annuaire);
 
 struct EffetDeLigne {
     Id<LigneImport> ligne;
@@ -22,8 +24,8 @@ struct EffetDeLigne {
     bool nouveau = false;
 };
 /// Écrit l'identité (sauf d'un dossier tout juste créé), l'inscription, le signalement, le vœu ou la situation.
-void ecrire_les_effets(Writer& db, base::Coffre const& coffre, Importation const& i, FicheLue const& f, EffetDeLigne const& effet,
-                       Annuaire& annuaire);
+void ecrire_les_effets(Writer& db, base::Coffre const& coffre, Importation const& i, FicheLue const& f,
+                       EffetDeLigne const& effet, Annuaire& annuaire);
 void ecrire_le_libelle(Writer& db, Importation const& i, LigneLue const& ligne);
 
 } // namespace metier::echanges

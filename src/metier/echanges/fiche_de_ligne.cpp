@@ -17,8 +17,10 @@ std::string cle_d_eleve(std::string_view eleve_id, Importation const& i, base::C
     return coffre.empreinte("eleve/" + std::to_string(i.annee.debut) + "/" + std::string(eleve_id));
 }
 
-/// Ce qui désigne la ligne chez la source : une personne peut y avoir plusieurs lignes (deux établissements, trois vœux).
-std::string cle_de_ligne(LigneLue const& ligne, FicheLue const& fiche, Importation const& i, base::Coffre const& coffre) {
+/// Ce qui désigne la ligne chez la source : une personne peut y avoir plusieurs lignes (deux établissements, trois
+/// vœux).
+std::string cle_de_ligne(LigneLue const& ligne, FicheLue const& fiche, Importation const& i,
+                         base::Coffre const& coffre) {
     auto de = [&](std::initializer_list<std::string_view> parts) {
         std::string tout{code(ligne.genre)};
         for (auto part : parts)
@@ -29,8 +31,9 @@ std::string cle_de_ligne(LigneLue const& ligne, FicheLue const& fiche, Importati
     switch (ligne.genre) {
     case Genre::eleve: break;
     case Genre::responsable:
-        return de({annee, fiche.eleve_id, base::normalise(ligne[Champ::responsable_nom]), base::normalise(ligne[Champ::responsable_prenom]),
-                   ligne[Champ::responsable_parente], ligne[Champ::responsable_niveau]});
+        return de({annee, fiche.eleve_id, base::normalise(ligne[Champ::responsable_nom]),
+                   base::normalise(ligne[Champ::responsable_prenom]), ligne[Champ::responsable_parente],
+                   ligne[Champ::responsable_niveau]});
     case Genre::division: return de({annee, ligne[Champ::division], ligne[Champ::groupe]});
     case Genre::nomenclature: return de({ligne[Champ::nomenclature], ligne[Champ::code]});
     case Genre::etablissement: return de({ligne[Champ::uai]});
@@ -38,8 +41,9 @@ std::string cle_de_ligne(LigneLue const& ligne, FicheLue const& fiche, Importati
     if (!fiche.eleve_id.empty())
         return cle_d_eleve(fiche.eleve_id, i, coffre);
     auto lieu = fiche.uai ? fiche.uai->texte() : fiche.uai_origine ? fiche.uai_origine->texte() : std::string{};
-    auto voeu = i.nature == Nature::affectation ? std::string(ligne[Champ::rang_voeu]) + "/" + std::string(ligne[Champ::formation_demandee])
-                                                : std::string{};
+    auto voeu = i.nature == Nature::affectation
+                    ? std::string(ligne[Champ::rang_voeu]) + "/" + std::string(ligne[Champ::formation_demandee])
+                    : std::string{};
     return de({annee, cle_de_personne(fiche, i, coffre), lieu, voeu, i.campagne.empty() ? fiche.campagne : i.campagne});
 }
 
@@ -81,8 +85,8 @@ bool present(FicheLue const& f, Date jour) {
     return !f.sorti(jour) && !passe(f.contrat_rupture) && !passe(f.exclusion);
 }
 
-LigneImport preparer(LigneLue ligne, std::int64_t rang, Importation const& i, Contexte const& regles, base::Coffre const& coffre,
-                     LigneExaminee* examinee) {
+LigneImport preparer(LigneLue ligne, std::int64_t rang, Importation const& i, Contexte const& regles,
+                     base::Coffre const& coffre, LigneExaminee* examinee) {
     auto fiche = controler(ligne, regles);
     LigneImport l;
     l.importation = i.id;

@@ -31,8 +31,8 @@ struct LigneExaminee {
     FicheLue fiche;
 };
 /// Ligne prête à garder : contrôlée, désignée par ses empreintes, chiffrée.
-LigneImport preparer(LigneLue ligne, std::int64_t rang, Importation const& i, Contexte const& regles, base::Coffre const& coffre,
-                     LigneExaminee* examinee = nullptr);
+LigneImport preparer(LigneLue ligne, std::int64_t rang, Importation const& i, Contexte const& regles,
+                     base::Coffre const& coffre, LigneExaminee* examinee = nullptr);
 
 jeunes::IdentiteLue identite_lue(FicheLue const& fiche);
 /// Ce qui désigne cette personne chez cette source : son numéro, sinon l'empreinte de son identité.

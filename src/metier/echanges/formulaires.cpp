@@ -30,7 +30,8 @@ FormColonnes::FormColonnes(Proposition const& p, Importation const& i) : feuille
     for (auto const& c : p.colonnes) {
         en_tetes.push_back(c.en_tete);
         auto nom = "colonne_" + std::to_string(n++);
-        web::Field<std::string> f{nom, c.en_tete.empty() ? "Colonne sans titre" : c.en_tete, web::empty_choice("Ne pas prendre")};
+        web::Field<std::string> f{nom, c.en_tete.empty() ? "Colonne sans titre" : c.en_tete,
+                                  web::empty_choice("Ne pas prendre")};
         f.set_hint(aide_de(c));
         std::vector<web::Choix> choix;
         if (c.raison != Raison::jamais_garde) {
@@ -73,7 +74,8 @@ FormLigne::FormLigne(LigneLue const& ligne) {
         lesquels.push_back(c);
         web::Field<std::string> f{"c_" + std::string(code(c)), libelle(c), web::at_most(500)};
         if (description(c).type == TypeChamp::ine)
-            f.set_hint(valeur.empty() ? "Onze caractères." : "Lu : " + masque(valeur) + ". Laissez vide pour ne pas y toucher.");
+            f.set_hint(valeur.empty() ? "Onze caractères."
+                                      : "Lu : " + masque(valeur) + ". Laissez vide pour ne pas y toucher.");
         else if (!valeur.empty())
             f.set(valeur);
         cellules.push_back(std::move(f));
@@ -88,7 +90,8 @@ FormLigne::FormLigne(LigneLue const& ligne) {
             if (lesquels[n] == *a.champ && a.gravite == Gravite::erreur)
                 cellules[n].refuse(a.message + (a.attendu.empty() ? "" : " Attendu : " + a.attendu + "."));
             else if (lesquels[n] == *a.champ)
-                cellules[n].set_hint(a.message + (a.proposition.empty() ? "" : " Proposition : " + a.proposition + "."));
+                cellules[n].set_hint(a.message +
+                                     (a.proposition.empty() ? "" : " Proposition : " + a.proposition + "."));
 }
 
 std::vector<web::FieldBase*> FormLigne::champs() {

@@ -9,12 +9,16 @@
 namespace metier::echanges {
 
 struct FormDepot {
-    web::FileField fichier{"fichier", "Fichier reçu", "XML ou ZIP de SIECLE, CSV, XLSX. Le format est reconnu au contenu, jamais au nom.",
+    web::FileField fichier{"fichier", "Fichier reçu",
+                           "XML ou ZIP de SIECLE, CSV, XLSX. Le format est reconnu au contenu, jamais au nom.",
                            ".xml,.zip,.csv,.xlsx,.txt,.gz"};
     web::Field<Nature> nature{"nature", "Nature de la liste", web::empty_choice("Déduite du fichier")};
-    web::Field<std::string> expediteur{"expediteur", "Qui l’envoie", web::at_most(120), web::hint("Par exemple : Mission locale de Val-Clair.")};
-    web::Field<base::Uai> uai{"uai", "UAI de l’établissement", web::code_like, web::hint("Si le fichier ne le dit pas. Par exemple : 0350017D.")};
-    web::Field<std::string> annee{"annee", "Année scolaire attendue", web::at_most(9), web::hint("Par exemple : 2026-2027.")};
+    web::Field<std::string> expediteur{"expediteur", "Qui l’envoie", web::at_most(120),
+                                       web::hint("Par exemple : Mission locale de Val-Clair.")};
+    web::Field<base::Uai> uai{"uai", "UAI de l’établissement", web::code_like,
+                              web::hint("Si le fichier ne le dit pas. Par exemple : 0350017D.")};
+    web::Field<std::string> annee{"annee", "Année scolaire attendue", web::at_most(9),
+                                  web::hint("Par exemple : 2026-2027.")};
     web::Field<Date> jour{"jour", "Date de la liste", web::hint("Les âges se comptent ce jour-là.")};
     auto fields() { return std::tie(nature, expediteur, uai, annee, jour); }
 };
@@ -50,8 +54,9 @@ constexpr std::span<base::Entree<FormatDeRapport> const> entrees(FormatDeRapport
 
 struct FormExport {
     web::Field<FormatDeRapport> format{"format", "Format", web::required, web::radio};
-    web::Field<std::string> motif{"motif", "Pourquoi ce fichier ?", web::required, web::at_most(200),
-                                  web::hint("Votre réponse est consignée au journal. Par exemple : préparation de la réunion du PSAD.")};
+    web::Field<std::string> motif{
+        "motif", "Pourquoi ce fichier ?", web::required, web::at_most(200),
+        web::hint("Votre réponse est consignée au journal. Par exemple : préparation de la réunion du PSAD.")};
     auto fields() { return std::tie(format, motif); }
 };
 

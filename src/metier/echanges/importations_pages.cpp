@@ -35,8 +35,9 @@ Html rangee(Importation const& i) {
 Html formulaire_de_depot(FormDepot const& form, Csrf const& csrf) {
     return ensemble(h2("Déposer une liste"), resume_erreurs(erreurs(form)),
                     formulaire_fichier(lien_des_listes(), csrf, web::champ(form.fichier),
-                                       details(summary("Préciser ce que le fichier ne dit pas"), web::champ(form.nature),
-                                               web::champ(form.expediteur), web::champ(form.uai), web::champ(form.annee), web::champ(form.jour)),
+                                       details(summary("Préciser ce que le fichier ne dit pas"),
+                                               web::champ(form.nature), web::champ(form.expediteur),
+                                               web::champ(form.uai), web::champ(form.annee), web::champ(form.jour)),
                                        boutons(bouton("Déposer le fichier"))));
 }
 
@@ -61,9 +62,12 @@ Html ou_en_est_elle(Importation const& i) {
 }
 
 Html identite_de_la_liste(Importation const& i) {
-    std::vector<Definition> d{definition("Format", i.libelle_format), definition("Nature", std::string(base::libelle(i.nature))),
-                              definition("Expéditeur", i.nom_source), definition("Année scolaire", i.annee.affiche()),
-                              definition("Date de la liste", i.jour), definition("Déposée", ensemble(i.deposee_le, " par ", auteur(i))),
+    std::vector<Definition> d{definition("Format", i.libelle_format),
+                              definition("Nature", std::string(base::libelle(i.nature))),
+                              definition("Expéditeur", i.nom_source),
+                              definition("Année scolaire", i.annee.affiche()),
+                              definition("Date de la liste", i.jour),
+                              definition("Déposée", ensemble(i.deposee_le, " par ", auteur(i))),
                               definition("Taille", web::poids(static_cast<std::uint64_t>(i.octets)))};
     return definitions(d);
 }
@@ -71,18 +75,23 @@ Html identite_de_la_liste(Importation const& i) {
 Html avertissements(Importation const& i) {
     if (i.avertissements.empty())
         return {};
-    return notice(Ton::attention, "À savoir sur ce fichier", ul(each(base::decoupe(i.avertissements, '\n'), [](auto const& a) { return li(a); })));
+    return notice(Ton::attention, "À savoir sur ce fichier",
+                  ul(each(base::decoupe(i.avertissements, '\n'), [](auto const& a) { return li(a); })));
 }
 
 Html nombres(Importation const& i) {
     auto const& c = i.comptes;
     auto un = [&](Issue issue, std::int64_t n, std::string note) {
-        return Chiffre{std::string(base::libelle(issue)), base::nombre(n), std::move(note), n > 0 ? std::optional{lien_lignes(i.id, issue)} : std::nullopt};
+        return Chiffre{std::string(base::libelle(issue)), base::nombre(n), std::move(note),
+                       n > 0 ? std::optional{lien_lignes(i.id, issue)} : std::nullopt};
     };
     std::vector<Chiffre> liste{{"Lignes lues", base::nombre(c.lues), "", lien_lignes(i.id)},
-                               un(Issue::nouvelle, c.nouvelles, ""), un(Issue::mise_a_jour, c.mises_a_jour, ""), un(Issue::identique, c.identiques, ""),
+                               un(Issue::nouvelle, c.nouvelles, ""),
+                               un(Issue::mise_a_jour, c.mises_a_jour, ""),
+                               un(Issue::identique, c.identiques, ""),
                                un(Issue::douteuse, c.douteuses, "jamais fusionnées sans votre décision"),
-                               un(Issue::refusee, c.refusees, ""), un(Issue::erreur, c.erreurs, "corrigeables à l’écran")};
+                               un(Issue::refusee, c.refusees, ""),
+                               un(Issue::erreur, c.erreurs, "corrigeables à l’écran")};
     return chiffres(liste);
 }
 
@@ -91,21 +100,33 @@ Html questions_posees(Importation const& i, Csrf const& csrf, bool peut) {
     auto texte = ul(each(liste, [](auto const& q) { return li(strong(q.code), " : ", q.phrase); }));
     if (!peut)
         return notice(Ton::attention, "Une confirmation est attendue", texte);
-    return ensemble(notice(Ton::attention, "Votre confirmation est attendue", texte),
-                    formulaire(lien_confirmation(i.id), csrf, version_montree(i.version), boutons(bouton("Continuer quand même"))),
-                    formulaire_bouton(lien_abandon(i.id), csrf, bouton_secondaire("Abandonner cette liste")));
+    return ensemble(
+        notice(Ton::attention, "Votre confirmation est attendue", texte),
+        formulaire(lien_confirmation(i.id), csrf, version_montree(i.version), boutons(bouton("Continuer quand même"))),
+        formulaire_bouton(lien_abandon(i.id), csrf, bouton_secondaire("Abandonner cette liste")));
 }
 
 Html actions_du_plan(Importation const& i, std::int64_t a_appliquer, Csrf const& csrf, CeQuiEstOffert const& peut) {
-    auto boutons_ = ensemble(when(peut.importer && a_appliquer > 0,
-                                  [&] { return lien_bouton_principal(lien_application(i.id), "Appliquer ", base::pluriel(a_appliquer, "ligne"), "…"); }),
-                             when(peut.trancher && i.comptes.douteuses > 0,
-                                  [&] { return lien_bouton(lien_douteuses(i.id), "Trancher ", base::pluriel(i.comptes.douteuses, "ligne douteuse", "lignes douteuses")); }),
-                             when(i.comptes.erreurs > 0,
-                                  [&] { return lien_bouton(lien_lignes(i.id, Issue::erreur), "Corriger ", base::pluriel(i.comptes.erreurs, "ligne mal formée", "lignes mal formées")); }),
-                             when(peut.exporter, [&] { return lien_bouton(lien_export(i.id), "Exporter le rapport"); }));
-    auto abandon = when(peut.importer && i.etape == Etape::prevue,
-                        [&] { return formulaire_bouton(lien_abandon(i.id), csrf, bouton_secondaire("Abandonner cette liste")); });
+    auto boutons_ = ensemble(
+        when(peut.importer && a_appliquer > 0,
+             [&] {
+                 return lien_bouton_principal(lien_application(i.id), "Appliquer ", base::pluriel(a_appliquer, "ligne"),
+                                              "…");
+             }),
+        when(peut.trancher && i.comptes.douteuses > 0,
+             [&] {
+                 return lien_bouton(lien_douteuses(i.id), "Trancher ",
+                                    base::pluriel(i.comptes.douteuses, "ligne douteuse", "lignes douteuses"));
+             }),
+        when(i.comptes.erreurs > 0,
+             [&] {
+                 return lien_bouton(lien_lignes(i.id, Issue::erreur), "Corriger ",
+                                    base::pluriel(i.comptes.erreurs, "ligne mal formée", "lignes mal formées"));
+             }),
+        when(peut.exporter, [&] { return lien_bouton(lien_export(i.id), "Exporter le rapport"); }));
+    auto abandon = when(peut.importer && i.etape == Etape::prevue, [&] {
+        return formulaire_bouton(lien_abandon(i.id), csrf, bouton_secondaire("Abandonner cette liste"));
+    });
     return ensemble(boutons(boutons_), abandon);
 }
 
@@ -116,20 +137,25 @@ Html constat(Importation const& i) {
         return {};
     auto texte = "Appliquée le " + base::affiche(*i.appliquee_le) + " : " + phrase(i.comptes) + ".";
     if (i.disparues > 0)
-        texte += " " + base::pluriel(i.disparues, "élève du dernier fichier n’y figure plus", "élèves du dernier fichier n’y figurent plus") +
+        texte += " " +
+                 base::pluriel(i.disparues, "élève du dernier fichier n’y figure plus",
+                               "élèves du dernier fichier n’y figurent plus") +
                  " : à vérifier, rien n’a été supprimé.";
     return notice(Ton::succes, texte);
 }
 
 } // namespace
 
-Html corps_liste(std::vector<Importation> const& listes, FormDepot const& form, Csrf const& csrf, CeQuiEstOffert const& peut,
-                 Pagination const& page, DemandeDeListe const& demande) {
-    auto tableau_ = listes.empty() ? etat_vide("Aucune liste reçue.", peut.importer ? p("Déposez la première ci-dessous.") : Html{})
-                                   : ensemble(tableau("Listes reçues, la plus récente d’abord",
-                                                      {{"Fichier"}, {"Expéditeur"}, {"Année"}, {"Déposé"}, {"Étape"}, {"Lignes"}}, each(listes, rangee)),
-                                              pagination(page, demande));
-    return ensemble(h1("Listes reçues"), tableau_, when(peut.importer, [&] { return formulaire_de_depot(form, csrf); }));
+Html corps_liste(std::vector<Importation> const& listes, FormDepot const& form, Csrf const& csrf,
+                 CeQuiEstOffert const& peut, Pagination const& page, DemandeDeListe const& demande) {
+    auto tableau_ =
+        listes.empty() ? etat_vide("Aucune liste reçue.", peut.importer ? p("Déposez la première ci-dessous.") : Html{})
+                       : ensemble(tableau("Listes reçues, la plus récente d’abord",
+                                          {{"Fichier"}, {"Expéditeur"}, {"Année"}, {"Déposé"}, {"Étape"}, {"Lignes"}},
+                                          each(listes, rangee)),
+                                  pagination(page, demande));
+    return ensemble(h1("Listes reçues"), tableau_,
+                    when(peut.importer, [&] { return formulaire_de_depot(form, csrf); }));
 }
 
 Html avancement(Importation const& i, std::optional<storage::TacheVue> const& tache) {
@@ -145,8 +171,8 @@ Html avancement(Importation const& i, std::optional<storage::TacheVue> const& ta
     return progres(p);
 }
 
-Html corps_importation(Importation const& i, std::optional<storage::TacheVue> const& tache, std::int64_t a_appliquer, Csrf const& csrf,
-                       CeQuiEstOffert const& peut) {
+Html corps_importation(Importation const& i, std::optional<storage::TacheVue> const& tache, std::int64_t a_appliquer,
+                       Csrf const& csrf, CeQuiEstOffert const& peut) {
     bool en_travail = tache && tache->vivante();
     Html suite;
     if (en_travail)
@@ -158,7 +184,8 @@ Html corps_importation(Importation const& i, std::optional<storage::TacheVue> co
     else if (i.etape == Etape::abandonnee)
         suite = notice(Ton::information, "Liste abandonnée : rien n’a été importé.");
     else if (i.etape == Etape::recue || i.etape == Etape::lue)
-        suite = notice(Ton::attention, tache ? "Le traitement s’est arrêté : " + tache->message : "Le traitement n’a pas commencé.");
+        suite = notice(Ton::attention,
+                       tache ? "Le traitement s’est arrêté : " + tache->message : "Le traitement n’a pas commencé.");
     if (!en_travail && (i.etape == Etape::prevue || i.etape == Etape::appliquee))
         suite = ensemble(constat(i), nombres(i), actions_du_plan(i, a_appliquer, csrf, peut));
     if (!en_travail && peut.importer && (i.etape == Etape::recue || i.etape == Etape::lue))
@@ -171,32 +198,40 @@ Html corps_colonnes(Importation const& i, FormColonnes& form, Csrf const& csrf) 
     for (auto const& c : form.colonnes)
         champs += web::champ(c);
     return ensemble(h1("Colonnes de « ", i.nom, " »"), ou_en_est_elle(i), resume_erreurs(erreurs_de(form.champs())),
-                    p("Ce tableau n’est pas un format connu. Dites ce que contient chaque colonne : votre choix sera retenu pour cet expéditeur."),
-                    formulaire(lien_correspondance(i.id), csrf, version_montree(i.version), web::champ(form.nature), web::champ(form.expediteur),
-                               h2("Colonnes du fichier"), champs, boutons(bouton("Lire le fichier ainsi"))),
+                    p("Ce tableau n’est pas un format connu. Dites ce que contient chaque colonne : votre choix sera "
+                      "retenu pour cet expéditeur."),
+                    formulaire(lien_correspondance(i.id), csrf, version_montree(i.version), web::champ(form.nature),
+                               web::champ(form.expediteur), h2("Colonnes du fichier"), champs,
+                               boutons(bouton("Lire le fichier ainsi"))),
                     formulaire_bouton(lien_abandon(i.id), csrf, bouton_secondaire("Abandonner cette liste")));
 }
 
 Html corps_application(Importation const& i, std::int64_t a_appliquer, Csrf const& csrf) {
     auto const& c = i.comptes;
-    auto details_ = ul(li(base::pluriel(c.nouvelles, "dossier sera créé", "dossiers seront créés"), " ou complétés."),
-                       li(base::pluriel(c.mises_a_jour, "ligne met à jour", "lignes mettent à jour"), " un dossier connu ; un fait vérifié n’est jamais écrasé."),
-                       li(base::pluriel(c.douteuses, "ligne douteuse attend", "lignes douteuses attendent"), " votre décision : elles ne sont pas appliquées."),
-                       li(base::pluriel(c.refusees + c.erreurs, "ligne est écartée", "lignes sont écartées"), ", avec leur motif."));
-    return ensemble(h1("Appliquer « ", i.nom, " »"),
-                    confirmation({.question = "Appliquer " + base::pluriel(a_appliquer, "ligne") + " de « " + i.nom + " » ?",
-                                  .consequences = details_,
-                                  .bouton = "Appliquer " + base::pluriel(a_appliquer, "ligne"),
-                                  .ou = lien_application(i.id),
-                                  .annuler = lien(i.id),
-                                  .danger = false},
-                                 csrf, version_montree(i.version)));
+    auto details_ = ul(
+        li(base::pluriel(c.nouvelles, "dossier sera créé", "dossiers seront créés"), " ou complétés."),
+        li(base::pluriel(c.mises_a_jour, "ligne met à jour", "lignes mettent à jour"),
+           " un dossier connu ; un fait vérifié n’est jamais écrasé."),
+        li(base::pluriel(c.douteuses, "ligne douteuse attend", "lignes douteuses attendent"),
+           " votre décision : elles ne sont pas appliquées."),
+        li(base::pluriel(c.refusees + c.erreurs, "ligne est écartée", "lignes sont écartées"), ", avec leur motif."));
+    return ensemble(
+        h1("Appliquer « ", i.nom, " »"),
+        confirmation({.question = "Appliquer " + base::pluriel(a_appliquer, "ligne") + " de « " + i.nom + " » ?",
+                      .consequences = details_,
+                      .bouton = "Appliquer " + base::pluriel(a_appliquer, "ligne"),
+                      .ou = lien_application(i.id),
+                      .annuler = lien(i.id),
+                      .danger = false},
+                     csrf, version_montree(i.version)));
 }
 
 Html corps_export(Importation const& i, FormExport const& form, Csrf const& csrf) {
     return ensemble(h1("Exporter le rapport de « ", i.nom, " »"), resume_erreurs(erreurs(form)),
-                    p("Le rapport donne, pour chaque ligne, son numéro, la personne, ce qu’elle est devenue et pourquoi. Sans INE."),
-                    formulaire(lien_export(i.id), csrf, web::champ(form.format), web::champ(form.motif), boutons(bouton("Exporter"), lien_bouton(lien(i.id), "Annuler"))));
+                    p("Le rapport donne, pour chaque ligne, son numéro, la personne, ce qu’elle est devenue et "
+                      "pourquoi. Sans INE."),
+                    formulaire(lien_export(i.id), csrf, web::champ(form.format), web::champ(form.motif),
+                               boutons(bouton("Exporter"), lien_bouton(lien(i.id), "Annuler"))));
 }
 
 acces::Page page_de(Importation const& i, std::string titre, Html contenu) {

@@ -31,12 +31,15 @@ std::optional<Importation> trouver(Reader& db, Id<Importation> id);
 std::optional<Importation> trouver(Reader& db, acces::Portee const& portee, Id<Importation> id);
 
 /// Une page de la liste, la plus récente d'abord ; `avant` : numéro de la dernière vue, 0 pour la première page.
-std::vector<Importation> visibles(Reader& db, acces::Portee const& portee, std::optional<Etape> etape, std::int64_t avant, int combien);
+std::vector<Importation> visibles(Reader& db, acces::Portee const& portee, std::optional<Etape> etape,
+                                  std::int64_t avant, int combien);
 
 /// Dernière liste appliquée de cette source, de ce format et de cette année.
-std::optional<Importation> derniere_appliquee(Reader& db, Id<jeunes::Source> source, std::string_view format, base::AnneeScolaire annee);
+std::optional<Importation> derniere_appliquee(Reader& db, Id<jeunes::Source> source, std::string_view format,
+                                              base::AnneeScolaire annee);
 /// Liste de même contenu encore en cours, ou appliquée en dernier pour sa source : la redéposer ne change rien.
-std::optional<Importation> deja_recue(Reader& db, std::string_view sha256, Nature nature, std::optional<base::AnneeScolaire> annee);
+std::optional<Importation> deja_recue(Reader& db, std::string_view sha256, Nature nature,
+                                      std::optional<base::AnneeScolaire> annee);
 
 /// Change d'étape ; Conflict si quelqu'un l'a fait entre-temps.
 void passer(Writer& db, Importation const& i, Etape etape, std::string_view motif = {});

@@ -63,7 +63,8 @@ std::optional<Demande> lire_le_depot(Cx& cx, FormDepot& form) {
 Reply deja_vue(Cx& cx, Importation const& deja) {
     auto db = cx.db();
     auto message = deja.etape == Etape::appliquee
-                       ? "Ce fichier a déjà été importé le " + base::affiche(deja.appliquee_le.value_or(deja.deposee_le)) + " : rien ne change."
+                       ? "Ce fichier a déjà été importé le " +
+                             base::affiche(deja.appliquee_le.value_or(deja.deposee_le)) + " : rien ne change."
                        : "Ce fichier a déjà été déposé le " + base::affiche(deja.deposee_le) + " : le voici.";
     bool visible = trouver(db, cx.portee(), deja.id).has_value();
     return cx.voir(visible ? lien(deja.id) : lien_des_listes(), message, web::Ton::information);
@@ -149,7 +150,8 @@ Reply confirmer_correspondance(Cx& cx, Id<Importation> id) {
     exiger_la_version(cx, i);
     cx.acte(Acte::correspondance_choisie, [&](storage::Writer& ecrit, acces::Trace& trace) {
         trace.objet = objet(id);
-        confirmer_les_colonnes(ecrit, cx.env(), i, correspondance, *form.nature, form.expediteur.value().value_or(""), cx.agent());
+        confirmer_les_colonnes(ecrit, cx.env(), i, correspondance, *form.nature, form.expediteur.value().value_or(""),
+                               cx.agent());
         if (i.questions.empty())
             demander_le_travail(ecrit, cx.instant(), id, travail_lire, cx.agent());
     });
@@ -167,7 +169,8 @@ Reply confirmer(Cx& cx, Id<Importation> id) {
         trace.objet = objet(id);
         trace.detail = a_relancer ? "relancée" : "confirmée : " + lire_questions(i.questions).front().code;
         if (!a_relancer) {
-            ecrit.run("update importation set confirmee_le = ?, confirmee_par = ? where id = ?", cx.instant(), cx.agent(), id);
+            ecrit.run("update importation set confirmee_le = ?, confirmee_par = ? where id = ?", cx.instant(),
+                      cx.agent(), id);
             passer(ecrit, i, i.comptes.lues > 0 ? Etape::prevue : Etape::recue);
         }
         if (a_relancer || i.comptes.lues == 0)

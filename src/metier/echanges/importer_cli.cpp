@@ -72,7 +72,8 @@ Options lire_les_options(std::vector<std::string> const& args) {
         else if (a == "--liste-siei")
             o.modele.nature = Nature::decrocheurs;
         else if (a == "--nature")
-            exiger((o.modele.nature = base::lire_code<Nature>(valeur())).has_value(), "eleves, apprentis, affectation, decrocheurs, mission_locale");
+            exiger((o.modele.nature = base::lire_code<Nature>(valeur())).has_value(),
+                   "eleves, apprentis, affectation, decrocheurs, mission_locale");
         else if (a == "--source")
             o.modele.expediteur = valeur();
         else if (a == "--uai" || a == "--etablissement")
@@ -114,7 +115,8 @@ Correspondance lire_les_colonnes(std::string const& chemin, Correspondance propo
         if (!code.empty() && !lu)
             refuser(chemin, "Champ inconnu : « " + code + " ».");
         auto cle = base::cle_d_en_tete(en_tete);
-        auto colonne = std::ranges::find_if(proposee.colonnes, [&](auto const& c) { return base::cle_d_en_tete(c.en_tete) == cle; });
+        auto colonne = std::ranges::find_if(proposee.colonnes,
+                                            [&](auto const& c) { return base::cle_d_en_tete(c.en_tete) == cle; });
         if (colonne == proposee.colonnes.end())
             refuser(chemin, "Aucune colonne ne s’appelle « " + en_tete + " » dans la liste.");
         colonne->champ = lu;
@@ -162,11 +164,14 @@ Fichier examiner(acces::Environnement const& env, Reader& db, Options const& o, 
     if (!f.reconnu.colonnes_suffisantes && f.reconnu.proposition) {
         auto manque = ce_qui_manque(correspondance_depuis_json(i.correspondance), i.nature);
         refuser(i.nom, "Ce tableau n’est pas un format connu, et il manque " + manque +
-                           ". Dites quelle colonne est quoi avec --colonnes (voir --aide). Colonnes trouvées :" + colonnes_en_clair(*f.reconnu.proposition));
+                           ". Dites quelle colonne est quoi avec --colonnes (voir --aide). Colonnes trouvées :" +
+                           colonnes_en_clair(*f.reconnu.proposition));
     }
     if (f.demande.annee && *f.demande.annee != i.annee)
-        refuser(i.nom, "Ce fichier est de l’année " + i.annee.affiche() + " : relancez avec --annee " + i.annee.affiche() + " si c’est voulu.");
-    auto correspondance = i.correspondance.empty() ? std::nullopt : std::optional{correspondance_depuis_json(i.correspondance)};
+        refuser(i.nom, "Ce fichier est de l’année " + i.annee.affiche() + " : relancez avec --annee " +
+                           i.annee.affiche() + " si c’est voulu.");
+    auto correspondance =
+        i.correspondance.empty() ? std::nullopt : std::optional{correspondance_depuis_json(i.correspondance)};
     auto lecteur = ouvrir(f.demande.chemin, f.demande.nom, correspondance);
     for (LigneLue l; lecteur->suivante(l);)
         ;
@@ -202,7 +207,8 @@ Compte_rendu essayer(acces::Environnement const& env, Reader& db, Fichier const&
     auto const& i = r.liste;
     Annuaire annuaire;
     auto regles = regles_de_lecture(i, annuaire, db);
-    auto correspondance = i.correspondance.empty() ? std::nullopt : std::optional{correspondance_depuis_json(i.correspondance)};
+    auto correspondance =
+        i.correspondance.empty() ? std::nullopt : std::optional{correspondance_depuis_json(i.correspondance)};
     auto lecteur = ouvrir(f.demande.chemin, f.demande.nom, correspondance);
     std::vector<LigneImport> lot;
     auto prevoir_le_lot = [&] {
@@ -296,8 +302,9 @@ std::string_view issue_en_json(Issue i) { return base::code(i == Issue::erreur ?
 
 json en_json(Compte_rendu const& r) {
     auto const& c = r.comptes;
-    json j{{"fichier", r.liste.nom}, {"format", r.liste.format}, {"lues", c.lues}, {"nouvelles", c.nouvelles}, {"mises_a_jour", c.mises_a_jour},
-           {"identiques", c.identiques}, {"douteuses", c.douteuses}, {"refusees", c.ecartees()}, {"dont_mal_formees", c.erreurs},
+    json j{{"fichier", r.liste.nom},   {"format", r.liste.format},       {"lues", c.lues},
+           {"nouvelles", c.nouvelles}, {"mises_a_jour", c.mises_a_jour}, {"identiques", c.identiques},
+           {"douteuses", c.douteuses}, {"refusees", c.ecartees()},       {"dont_mal_formees", c.erreurs},
            {"lignes", json::array()}};
     if (!r.message.empty())
         j["message"] = r.message;
@@ -309,13 +316,14 @@ json en_json(Compte_rendu const& r) {
 }
 
 void ecrire(Compte_rendu const& r, std::ostream& out) {
-    out << r.liste.nom << "\n  " << r.liste.libelle_format << "\n  " << base::pluriel(r.comptes.lues, "ligne lue", "lignes lues") << " : "
-        << phrase(r.comptes) << ".\n";
+    out << r.liste.nom << "\n  " << r.liste.libelle_format << "\n  "
+        << base::pluriel(r.comptes.lues, "ligne lue", "lignes lues") << " : " << phrase(r.comptes) << ".\n";
     if (!r.message.empty())
         out << "  " << r.message << "\n";
     for (auto const& l : r.lignes)
         if (l.issue == Issue::refusee || l.issue == Issue::erreur || l.issue == Issue::douteuse)
-            out << "  ligne " << l.numero << ", " << base::minuscules(base::libelle(l.issue)) << " — " << l.motif << "\n";
+            out << "  ligne " << l.numero << ", " << base::minuscules(base::libelle(l.issue)) << " — " << l.motif
+                << "\n";
     if (r.comptes.douteuses > 0 && r.page)
         out << "  Les lignes douteuses se tranchent dans la page /importations/" << r.page->valeur << "/douteuses\n";
 }
@@ -351,7 +359,8 @@ int faire(Options const& o, acces::Environnement& env, std::ostream& out) {
 
 } // namespace
 
-int commande_importer(std::vector<std::string> const& args, acces::Environnement& env, std::ostream& out, std::ostream& err) {
+int commande_importer(std::vector<std::string> const& args, acces::Environnement& env, std::ostream& out,
+                      std::ostream& err) {
     auto o = lire_les_options(args);
     if (o.aide) {
         out << mode_d_emploi;

@@ -13,10 +13,16 @@ inline web::Lien lien_confirmation(Id<Importation> id) { return web::lien("/impo
 inline web::Lien lien_abandon(Id<Importation> id) { return web::lien("/importations/{}/abandon", id); }
 inline web::Lien lien_application(Id<Importation> id) { return web::lien("/importations/{}/application", id); }
 inline web::Lien lien_lignes(Id<Importation> id) { return web::lien("/importations/{}/lignes", id); }
-inline web::Lien lien_lignes(Id<Importation> id, Issue issue) { return lien_lignes(id).avec("issue", base::code(issue)); }
-inline web::Lien lien(Id<Importation> id, Id<LigneImport> ligne) { return web::lien("/importations/{}/lignes/{}", id, ligne); }
+inline web::Lien lien_lignes(Id<Importation> id, Issue issue) {
+    return lien_lignes(id).avec("issue", base::code(issue));
+}
+inline web::Lien lien(Id<Importation> id, Id<LigneImport> ligne) {
+    return web::lien("/importations/{}/lignes/{}", id, ligne);
+}
 inline web::Lien lien_douteuses(Id<Importation> id) { return web::lien("/importations/{}/douteuses", id); }
-inline web::Lien lien_decision(Id<Importation> id, Id<LigneImport> ligne) { return web::lien("/importations/{}/lignes/{}/decision", id, ligne); }
+inline web::Lien lien_decision(Id<Importation> id, Id<LigneImport> ligne) {
+    return web::lien("/importations/{}/lignes/{}/decision", id, ligne);
+}
 inline web::Lien lien_export(Id<Importation> id) { return web::lien("/importations/{}/export", id); }
 
 inline constexpr auto rubrique = "Listes reçues";

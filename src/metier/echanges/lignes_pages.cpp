@@ -25,13 +25,16 @@ std::string issue_affichee(LigneImport const& l) {
 }
 
 Html etat_de(LigneImport const& l) {
-    return ensemble(badge(ton(l.issue), issue_affichee(l)), when(l.appliquee, [] { return ensemble(" ", badge(Ton::succes, "Appliquée")); }));
+    return ensemble(badge(ton(l.issue), issue_affichee(l)),
+                    when(l.appliquee, [] { return ensemble(" ", badge(Ton::succes, "Appliquée")); }));
 }
 
 Html rangee(Importation const& i, LigneMontree const& m) {
     auto const& l = m.ligne;
-    return tr(td(clas("num"), l.numero), th(scope("row"), a(href(lien(i.id, l.id)), m.qui.empty() ? "Ligne " + std::to_string(l.numero) : m.qui)),
-              td(etat_de(l)), td(l.motif), td(l.avertissements > 0 ? base::pluriel(l.avertissements, "avertissement") : std::string{}));
+    return tr(td(clas("num"), l.numero),
+              th(scope("row"), a(href(lien(i.id, l.id)), m.qui.empty() ? "Ligne " + std::to_string(l.numero) : m.qui)),
+              td(etat_de(l)), td(l.motif),
+              td(l.avertissements > 0 ? base::pluriel(l.avertissements, "avertissement") : std::string{}));
 }
 
 Html onglets_par_issue(Importation const& i, std::optional<Issue> filtre) {
@@ -54,29 +57,36 @@ Html differences(DetailDeLigne const& d) {
     if (d.changements.empty())
         return {};
     return ensemble(h2("Ce qui changerait dans le dossier"),
-                    tableau("Avant et après, champ par champ", {{"Champ"}, {"Dossier"}, {"Fichier"}, {""}}, each(d.changements, [](auto const& c) {
-                                return tr(th(scope("row"), c.champ), td(c.avant), td(c.apres),
-                                          td(c.propose ? badge(Ton::information, "Proposé, rien n’est écrasé") : Html{}));
+                    tableau("Avant et après, champ par champ", {{"Champ"}, {"Dossier"}, {"Fichier"}, {""}},
+                            each(d.changements, [](auto const& c) {
+                                return tr(
+                                    th(scope("row"), c.champ), td(c.avant), td(c.apres),
+                                    td(c.propose ? badge(Ton::information, "Proposé, rien n’est écrasé") : Html{}));
                             })));
 }
 
-Html un_candidat(Importation const& i, LigneImport const& l, CandidatMontre const& c, bool premier, Csrf const& csrf, bool peut) {
+Html un_candidat(Importation const& i, LigneImport const& l, CandidatMontre const& c, bool premier, Csrf const& csrf,
+                 bool peut) {
     auto touche = premier ? data("touche", "m") : Attr{};
     auto decision = when(peut, [&] {
-        return formulaire(lien_decision(i.id, l.id), csrf, version_montree(l.version), cache("reponse", "meme"), cache("jeune", std::to_string(c.jeune.valeur)),
-                          boutons(bouton(touche, "Même personne")));
+        return formulaire(lien_decision(i.id, l.id), csrf, version_montree(l.version), cache("reponse", "meme"),
+                          cache("jeune", std::to_string(c.jeune.valeur)), boutons(bouton(touche, "Même personne")));
     });
-    return section(h2(c.titre), when(c.ailleurs, [] { return p("Dossier suivi ailleurs : seuls le nom et la naissance sont montrés."); }),
-                   cote_a_cote("Comparaison champ par champ", "Dans la liste", "Dossier connu", c.lignes),
-                   p("Probabilité que ce soit la même personne : ", base::nombre(std::lround(c.probabilite * 100)), " %."), decision);
+    return section(
+        h2(c.titre),
+        when(c.ailleurs, [] { return p("Dossier suivi ailleurs : seuls le nom et la naissance sont montrés."); }),
+        cote_a_cote("Comparaison champ par champ", "Dans la liste", "Dossier connu", c.lignes),
+        p("Probabilité que ce soit la même personne : ", base::nombre(std::lround(c.probabilite * 100)), " %."),
+        decision);
 }
 
 } // namespace
 
-Html corps_lignes(Importation const& i, std::vector<LigneMontree> const& lignes, std::optional<Issue> filtre, Pagination const& page,
-                  DemandeDeListe const& demande) {
+Html corps_lignes(Importation const& i, std::vector<LigneMontree> const& lignes, std::optional<Issue> filtre,
+                  Pagination const& page, DemandeDeListe const& demande) {
     auto corps = lignes.empty() ? etat_vide("Aucune ligne.")
-                                : ensemble(tableau("Lignes du fichier, dans l’ordre", {{"Ligne", "", "num"}, {"Qui"}, {"Issue"}, {"Motif"}, {"Remarques"}},
+                                : ensemble(tableau("Lignes du fichier, dans l’ordre",
+                                                   {{"Ligne", "", "num"}, {"Qui"}, {"Issue"}, {"Motif"}, {"Remarques"}},
                                                    each(lignes, [&](auto const& m) { return rangee(i, m); })),
                                            pagination(page, demande));
     return ensemble(h1("Lignes de « ", i.nom, " »"), onglets_par_issue(i, filtre), corps);
@@ -88,16 +98,20 @@ Html corps_ligne(Importation const& i, DetailDeLigne const& d, FormLigne& form, 
     for (auto const& c : form.cellules)
         cellules += web::champ(c);
     auto corriger = when(d.corrigible, [&] {
-        return ensemble(h2("Corriger"), formulaire(lien(i.id, l.id), csrf, version_montree(l.version), cellules, boutons(bouton("Enregistrer et revérifier"))));
+        return ensemble(h2("Corriger"), formulaire(lien(i.id, l.id), csrf, version_montree(l.version), cellules,
+                                                   boutons(bouton("Enregistrer et revérifier"))));
     });
     auto remarques = when(!d.anomalies.empty(), [&] {
         return ensemble(h2("Remarques"), ul(each(d.anomalies, [](Anomalie const& a) {
-                            return li(badge(a.gravite == Gravite::erreur ? Ton::erreur : Ton::attention, a.code), " ", a.message);
+                            return li(badge(a.gravite == Gravite::erreur ? Ton::erreur : Ton::attention, a.code), " ",
+                                      a.message);
                         })));
     });
-    return ensemble(h1("Ligne ", l.numero, when(!d.montree.qui.empty(), [&] { return ensemble(" : ", d.montree.qui); })),
-                    resume_erreurs(erreurs_de(form.champs())), p(etat_de(l), " ", l.motif),
-                    when(d.dossier.has_value(), [&] { return p(a(href(*d.dossier), "Ouvrir le dossier")); }), differences(d), remarques, corriger);
+    return ensemble(
+        h1("Ligne ", l.numero, when(!d.montree.qui.empty(), [&] { return ensemble(" : ", d.montree.qui); })),
+        resume_erreurs(erreurs_de(form.champs())), p(etat_de(l), " ", l.motif),
+        when(d.dossier.has_value(), [&] { return p(a(href(*d.dossier), "Ouvrir le dossier")); }), differences(d),
+        remarques, corriger);
 }
 
 Html corps_douteuse(Importation const& i, Douteuse const& d, Csrf const& csrf, bool peut) {
@@ -107,13 +121,15 @@ Html corps_douteuse(Importation const& i, Douteuse const& d, Csrf const& csrf, b
     for (auto const& c : d.candidats)
         candidats += un_candidat(i, l, c, std::exchange(premier, false), csrf, peut);
     auto autres = when(peut, [&] {
-        return ensemble(formulaire(lien_decision(i.id, l.id), csrf, version_montree(l.version), cache("reponse", "different"),
+        return ensemble(formulaire(lien_decision(i.id, l.id), csrf, version_montree(l.version),
+                                   cache("reponse", "different"),
                                    boutons(bouton_secondaire(data("touche", "d"), "Une autre personne"),
                                            a(clas("btn btn-outline-secondary"), data("touche", "p"),
                                              href(lien_douteuses(i.id).avec("apres", l.rang)), "Plus tard"))));
     });
-    return ensemble(h1("Même personne ?"), p(base::pluriel(d.restantes, "ligne douteuse à trancher", "lignes douteuses à trancher"), ". Ligne ", l.numero, " : ",
-                      strong(d.montree.qui), ". ", l.motif),
+    return ensemble(h1("Même personne ?"),
+                    p(base::pluriel(d.restantes, "ligne douteuse à trancher", "lignes douteuses à trancher"),
+                      ". Ligne ", l.numero, " : ", strong(d.montree.qui), ". ", l.motif),
                     candidats, autres);
 }
 

@@ -34,8 +34,10 @@ void ajouter(Writer& db, std::span<LigneImport const> lignes);
 std::int64_t dernier_rang(Reader& db, Id<Importation> importation);
 std::optional<LigneImport> ligne(Reader& db, Id<Importation> importation, Id<LigneImport> id);
 /// Les suivantes, par rang ; `issue` vide : toutes.
-std::vector<LigneImport> lignes(Reader& db, Id<Importation> importation, std::int64_t apres_rang, int combien, std::string_view issue = {});
-std::vector<LigneImport> lignes_avant(Reader& db, Id<Importation> importation, std::int64_t avant_rang, int combien, std::string_view issue = {});
+std::vector<LigneImport> lignes(Reader& db, Id<Importation> importation, std::int64_t apres_rang, int combien,
+                                std::string_view issue = {});
+std::vector<LigneImport> lignes_avant(Reader& db, Id<Importation> importation, std::int64_t avant_rang, int combien,
+                                      std::string_view issue = {});
 /// Pas encore prévues, ou prévues et pas encore appliquées.
 std::vector<LigneImport> a_prevoir(Reader& db, Id<Importation> importation, int combien);
 std::vector<LigneImport> a_appliquer(Reader& db, Id<Importation> importation, std::int64_t apres_rang, int combien);
@@ -61,7 +63,8 @@ struct CandidatGarde {
 void garder_les_candidats(Writer& db, Id<LigneImport> ligne, std::span<CandidatGarde const> candidats);
 std::vector<CandidatGarde> candidats(Reader& db, Id<LigneImport> ligne);
 /// Une ligne semblable attend déjà une décision dans une autre liste appliquée.
-std::optional<Id<Importation>> deja_en_attente(Reader& db, Id<Importation> sauf, std::string_view cle, std::string_view empreinte);
+std::optional<Id<Importation>> deja_en_attente(Reader& db, Id<Importation> sauf, std::string_view cle,
+                                               std::string_view empreinte);
 void effacer_les_lignes(Writer& db, Id<Importation> importation);
 
 } // namespace metier::echanges

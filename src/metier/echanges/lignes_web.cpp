@@ -30,7 +30,8 @@ Reply liste(Cx& cx, Id<Importation> id) {
     auto demande = web::lire_demande(cx.requete(), {"rang"});
     auto avant = web::lire_entier(demande.avant);
     auto apres = web::lire_entier(demande.apres).value_or(0);
-    auto lues = avant ? lignes_avant(db, id, *avant, demande.par_page, issue) : lignes(db, id, apres, demande.par_page, issue);
+    auto lues =
+        avant ? lignes_avant(db, id, *avant, demande.par_page, issue) : lignes(db, id, apres, demande.par_page, issue);
     std::vector<LigneMontree> montrees;
     for (auto& l : lues)
         montrees.push_back(montrer(cx, std::move(l)));
@@ -74,7 +75,9 @@ void ajouter_les_differences(Cx& cx, Reader& db, Importation const& i, LigneLue 
         return;
     Annuaire annuaire;
     auto fiche = controler(lue, regles_de_lecture(i, annuaire, db));
-    d.changements = jeunes::apport_prevu(db, cx.coffre(), *l.jeune, i.source, cle_de_personne(fiche, i, cx.coffre()), identite_lue(fiche)).changements;
+    d.changements = jeunes::apport_prevu(db, cx.coffre(), *l.jeune, i.source, cle_de_personne(fiche, i, cx.coffre()),
+                                         identite_lue(fiche))
+                        .changements;
     if (auto ins = inscription_de(db, cx.coffre(), i, fiche, *l.jeune, annuaire))
         for (auto& c : jeunes::inscription_prevue(db, *ins).changements)
             d.changements.push_back(std::move(c));
@@ -84,7 +87,8 @@ Reply page_ligne(Cx& cx, LigneTrouvee const& t, LigneLue const& lue, FormLigne& 
     auto db = cx.db();
     DetailDeLigne d{montrer(cx, t.ligne), lue.anomalies, {}, {}, corrigible(cx, t.liste, t.ligne)};
     ajouter_les_differences(cx, db, t.liste, lue, d);
-    return cx.page(page_de(t.liste, "Ligne " + std::to_string(t.ligne.numero), corps_ligne(t.liste, d, form, cx.csrf())), statut);
+    return cx.page(
+        page_de(t.liste, "Ligne " + std::to_string(t.ligne.numero), corps_ligne(t.liste, d, form, cx.csrf())), statut);
 }
 
 Reply une(Cx& cx, Id<Importation> id, Id<LigneImport> numero) {
@@ -127,13 +131,16 @@ CandidatMontre candidat(Cx& cx, Reader& db, rapprochement::Fiche const& lue, Can
     auto connue = jeunes::fiche(db, c.jeune);
     if (!connue)
         return m;
-    m.titre = jeunes::nom_affiche(connue->nom, connue->nom_usage, connue->prenoms.empty() ? "" : connue->prenoms.front());
-    for (auto const& l : rapprochement::comparer(lue, *connue, rapprochement::modele_d_un_bassin(1'000, 1'000)).lignes) {
+    m.titre =
+        jeunes::nom_affiche(connue->nom, connue->nom_usage, connue->prenoms.empty() ? "" : connue->prenoms.front());
+    for (auto const& l :
+         rapprochement::comparer(lue, *connue, rapprochement::modele_d_un_bassin(1'000, 1'000)).lignes) {
         if (m.ailleurs && !visible_ailleurs(l.champ))
             continue;
         bool ine = l.champ == rapprochement::Champ::ine;
         auto montre = [&](std::string const& v) { return ine && !v.empty() ? std::string("••••") : v; };
-        m.lignes.push_back({std::string(rapprochement::libelle(l.champ)), montre(l.valeur_a), montre(l.valeur_b), l.dixiemes / 10.0, l.phrase});
+        m.lignes.push_back({std::string(rapprochement::libelle(l.champ)), montre(l.valeur_a), montre(l.valeur_b),
+                            l.dixiemes / 10.0, l.phrase});
     }
     return m;
 }
@@ -175,11 +182,13 @@ Reply decider_d_une(Cx& cx, Id<Importation> id, Id<LigneImport> numero) {
     }
     t.ligne.version = web::lire_entier(cx.requete().field("version")).value_or(0);
     cx.acte(Acte::ligne_tranchee, [&](storage::Writer& ecrit, acces::Trace& trace) {
-        trace.jeune = trancher(ecrit, cx.env(), t.liste, t.ligne, meme ? Reponse::meme : Reponse::different, jeune, cx.agent());
+        trace.jeune =
+            trancher(ecrit, cx.env(), t.liste, t.ligne, meme ? Reponse::meme : Reponse::different, jeune, cx.agent());
         trace.objet = "ligne_import/" + std::to_string(numero.valeur);
         trace.detail = meme ? "même personne" : "autre personne";
     });
-    return cx.voir(lien_douteuses(id).avec("apres", t.ligne.rang), meme ? "Même personne : retenu." : "Une autre personne : retenu.");
+    return cx.voir(lien_douteuses(id).avec("apres", t.ligne.rang),
+                   meme ? "Même personne : retenu." : "Une autre personne : retenu.");
 }
 
 } // namespace

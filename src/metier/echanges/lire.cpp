@@ -25,16 +25,19 @@ Importation charger(acces::Environnement const& env, Id<Importation> id) {
 void refuser(acces::Environnement const& env, Importation const& i, std::string const& motif) {
     storage::Transaction tx{env.base};
     effacer_les_lignes(tx.writer(), i.id);
-    tx.writer().run("update importation set etape = 'refusee', motif = ?, fichier = '', lues = 0, version = version + 1 where id = ?", motif, i.id);
+    tx.writer().run("update importation set etape = 'refusee', motif = ?, fichier = '', lues = 0, version = version + "
+                    "1 where id = ?",
+                    motif, i.id);
     tx.commit();
     effacer_le_fichier(env, i);
 }
 
 void finir_la_lecture(acces::Environnement const& env, Importation const& i) {
     storage::Transaction tx{env.base};
-    tx.writer().run("update importation set etape = 'lue', fichier = '', version = version + 1, "
-                    "lues = (select count(*) from ligne_import where importation_id = ?) where id = ? and etape = 'recue'",
-                    i.id, i.id);
+    tx.writer().run(
+        "update importation set etape = 'lue', fichier = '', version = version + 1, "
+        "lues = (select count(*) from ligne_import where importation_id = ?) where id = ? and etape = 'recue'",
+        i.id, i.id);
     tx.commit();
     effacer_le_fichier(env, i);
 }
@@ -45,7 +48,8 @@ bool lire_tout(acces::Environnement const& env, Importation const& i, Suivi cons
     auto db = lease.reader();
     Annuaire annuaire;
     auto regles = regles_de_lecture(i, annuaire, db);
-    auto correspondance = i.correspondance.empty() ? std::nullopt : std::optional{correspondance_depuis_json(i.correspondance)};
+    auto correspondance =
+        i.correspondance.empty() ? std::nullopt : std::optional{correspondance_depuis_json(i.correspondance)};
     auto lecteur = ouvrir(i.fichier, i.nom, correspondance);
     auto deja = dernier_rang(db, i.id);
     std::int64_t rang = 0;
@@ -88,7 +92,8 @@ bool lire(acces::Environnement const& env, Id<Importation> id, Suivi const& suiv
     try {
         if (!lire_tout(env, i, suivi))
             return false;
-    } catch (documents::FichierRefuse const& e) { // l'erreur du lecteur devient la nôtre, dite à qui a déposé le fichier
+    } catch (
+        documents::FichierRefuse const& e) { // l'erreur du lecteur devient la nôtre, dite à qui a déposé le fichier
         refuser(env, i, documents::phrase(e.refus()));
         return true;
     }
@@ -107,11 +112,14 @@ std::optional<Question> chute(Reader& db, Importation const& i, std::int64_t act
         return std::nullopt;
     auto connus = actifs_connus(db, i.source, i.annee);
     auto manque = connus - actifs;
-    if (manque < territoire::entier(db, "import.chute_minimum", jour) || manque * 100 <= connus * territoire::entier(db, "import.chute", jour))
+    if (manque < territoire::entier(db, "import.chute_minimum", jour) ||
+        manque * 100 <= connus * territoire::entier(db, "import.chute", jour))
         return std::nullopt;
-    return Question{"F-07", "Ce fichier compte " + base::nombre(actifs) + " élèves présents, contre " + base::nombre(connus) +
-                                " au dernier import : " + base::nombre(manque) +
-                                " de moins. Est-ce le bon fichier, complet ? Rien ne sera supprimé ; les absents seront à vérifier."};
+    return Question{
+        "F-07",
+        "Ce fichier compte " + base::nombre(actifs) + " élèves présents, contre " + base::nombre(connus) +
+            " au dernier import : " + base::nombre(manque) +
+            " de moins. Est-ce le bon fichier, complet ? Rien ne sera supprimé ; les absents seront à vérifier."};
 }
 
 bool prevoir(acces::Environnement const& env, Id<Importation> id, Suivi const& suivi) {
@@ -142,14 +150,17 @@ bool prevoir(acces::Environnement const& env, Id<Importation> id, Suivi const& s
     storage::Transaction tx{env.base};
     recompter(tx.writer(), id);
     auto question = chute(tx.writer(), i, presents(tx.writer(), id), jour);
-    tx.writer().run("update importation set etape = ?, questions = ?, confirmee_le = null, dernier_jeune = ?, version = version + 1 "
+    tx.writer().run("update importation set etape = ?, questions = ?, confirmee_le = null, dernier_jeune = ?, version "
+                    "= version + 1 "
                     "where id = ? and etape = 'lue'",
-                    question ? Etape::question : Etape::prevue, question ? ecrire_questions({*question}) : std::string{}, dernier, id);
+                    question ? Etape::question : Etape::prevue,
+                    question ? ecrire_questions({*question}) : std::string{}, dernier, id);
     tx.commit();
     return true;
 }
 
-void corriger(Writer& db, acces::Environnement const& env, Importation const& i, LigneImport ligne, LigneLue const& corrigee) {
+void corriger(Writer& db, acces::Environnement const& env, Importation const& i, LigneImport ligne,
+              LigneLue const& corrigee) {
     Annuaire annuaire;
     auto neuve = preparer(corrigee, ligne.rang, i, regles_de_lecture(i, annuaire, db), env.coffre);
     neuve.id = ligne.id;

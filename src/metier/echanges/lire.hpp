@@ -13,7 +13,8 @@ std::int64_t presents(Reader& db, Id<Importation> id);
 /// F-07 : trop d'élèves actifs ont disparu depuis le dernier fichier de cette source.
 std::optional<Question> chute(Reader& db, Importation const& i, std::int64_t actifs, Date jour);
 /// Recontrôle et replanifie une ligne dont une cellule a été corrigée.
-void corriger(Writer& db, acces::Environnement const& env, Importation const& i, LigneImport ligne, LigneLue const& corrigee);
+void corriger(Writer& db, acces::Environnement const& env, Importation const& i, LigneImport ligne,
+              LigneLue const& corrigee);
 /// Efface le fichier reçu, s'il est encore là.
 void effacer_le_fichier(acces::Environnement const& env, Importation const& i);
 

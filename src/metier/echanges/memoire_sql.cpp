@@ -9,9 +9,10 @@ std::map<std::string, LigneConnue> connues(Reader& db, Id<jeunes::Source> source
     std::vector<storage::Param> p{storage::to_param(source)};
     for (auto const& cle : cles)
         p.emplace_back(cle);
-    for (auto& l : db.all_with<LigneConnue>("select cle, empreinte, jeune_id, active from ligne_connue where source_id = ? and cle in (" +
-                                                storage::placeholders(cles.size()) + ")",
-                                            p))
+    for (auto& l : db.all_with<LigneConnue>(
+             "select cle, empreinte, jeune_id, active from ligne_connue where source_id = ? and cle in (" +
+                 storage::placeholders(cles.size()) + ")",
+             p))
         trouvees.emplace(l.cle, l);
     return trouvees;
 }
@@ -19,7 +20,8 @@ std::map<std::string, LigneConnue> connues(Reader& db, Id<jeunes::Source> source
 void retenir(Writer& db, Importation const& i, LigneConnue const& l, std::string_view genre) {
     db.run("insert into ligne_connue (source_id, cle, empreinte, genre, jeune_id, importation_id, annee, active) "
            "values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (source_id, cle) do update set empreinte = excluded.empreinte, "
-           "jeune_id = excluded.jeune_id, importation_id = excluded.importation_id, annee = excluded.annee, active = excluded.active",
+           "jeune_id = excluded.jeune_id, importation_id = excluded.importation_id, annee = excluded.annee, active = "
+           "excluded.active",
            i.source, l.cle, l.empreinte, genre, l.jeune, i.id, i.annee, l.active);
 }
 
@@ -33,9 +35,10 @@ Decisions decisions(Reader& db, std::span<std::string const> identites) {
         std::string decision;
     };
     std::vector<storage::Param> const p(identites.begin(), identites.end());
-    for (auto const& d : db.all_with<Prise>("select identite, jeune_id, decision from decision_ligne where identite in (" +
-                                                storage::placeholders(identites.size()) + ")",
-                                            p))
+    for (auto const& d :
+         db.all_with<Prise>("select identite, jeune_id, decision from decision_ligne where identite in (" +
+                                storage::placeholders(identites.size()) + ")",
+                            p))
         prises[{d.identite, d.jeune}] = d.decision == "meme";
     return prises;
 }
@@ -49,32 +52,38 @@ void decider(Writer& db, Instant maintenant, std::optional<Id<acces::Agent>> age
 }
 
 std::optional<std::string> correspondance(Reader& db, Id<jeunes::Source> source, std::string_view en_tetes) {
-    return db.maybe<std::string>("select contenu from correspondance where source_id = ? and en_tetes = ?", source, en_tetes);
+    return db.maybe<std::string>("select contenu from correspondance where source_id = ? and en_tetes = ?", source,
+                                 en_tetes);
 }
 
-void retenir_correspondance(Writer& db, Instant maintenant, std::optional<Id<acces::Agent>> agent, Id<jeunes::Source> source,
-                            std::string_view en_tetes, std::string_view contenu) {
+void retenir_correspondance(Writer& db, Instant maintenant, std::optional<Id<acces::Agent>> agent,
+                            Id<jeunes::Source> source, std::string_view en_tetes, std::string_view contenu) {
     db.run("insert into correspondance (source_id, en_tetes, contenu, agent_id, choisie_le) values (?, ?, ?, ?, ?) "
            "on conflict (source_id, en_tetes) do update set contenu = excluded.contenu, agent_id = excluded.agent_id, "
            "choisie_le = excluded.choisie_le",
            source, en_tetes, contenu, agent, maintenant);
 }
 
-std::optional<std::string> libelle_exact(Reader& db, Id<jeunes::Source> source, std::string_view nomenclature, std::string_view code) {
-    return db.maybe<std::string>("select libelle from libelle_source where source_id = ? and nomenclature = ? and code = ?", source,
-                                 nomenclature, code);
+std::optional<std::string> libelle_exact(Reader& db, Id<jeunes::Source> source, std::string_view nomenclature,
+                                         std::string_view code) {
+    return db.maybe<std::string>(
+        "select libelle from libelle_source where source_id = ? and nomenclature = ? and code = ?", source,
+        nomenclature, code);
 }
 
-std::optional<std::string> libelle(Reader& db, Id<jeunes::Source> source, std::string_view nomenclature, std::string_view code) {
+std::optional<std::string> libelle(Reader& db, Id<jeunes::Source> source, std::string_view nomenclature,
+                                   std::string_view code) {
     if (code.empty())
         return std::nullopt;
     if (auto ici = libelle_exact(db, source, nomenclature, code))
         return ici;
-    return db.maybe<std::string>("select libelle from libelle_source where nomenclature = ? and code = ? order by source_id desc limit 1",
-                                 nomenclature, code);
+    return db.maybe<std::string>(
+        "select libelle from libelle_source where nomenclature = ? and code = ? order by source_id desc limit 1",
+        nomenclature, code);
 }
 
-void retenir_libelle(Writer& db, Id<jeunes::Source> source, std::string_view nomenclature, std::string_view code, std::string_view libelle) {
+void retenir_libelle(Writer& db, Id<jeunes::Source> source, std::string_view nomenclature, std::string_view code,
+                     std::string_view libelle) {
     db.run("insert into libelle_source (source_id, nomenclature, code, libelle) values (?, ?, ?, ?) "
            "on conflict (source_id, nomenclature, code) do update set libelle = excluded.libelle",
            source, nomenclature, code, libelle);

@@ -24,12 +24,15 @@ void decider(Writer& db, Instant maintenant, std::optional<Id<acces::Agent>> age
              Id<jeunes::Jeune> jeune, bool meme);
 
 std::optional<std::string> correspondance(Reader& db, Id<jeunes::Source> source, std::string_view en_tetes);
-void retenir_correspondance(Writer& db, Instant maintenant, std::optional<Id<acces::Agent>> agent, Id<jeunes::Source> source,
-                            std::string_view en_tetes, std::string_view contenu);
+void retenir_correspondance(Writer& db, Instant maintenant, std::optional<Id<acces::Agent>> agent,
+                            Id<jeunes::Source> source, std::string_view en_tetes, std::string_view contenu);
 
 /// Libellé donné par cette source, à défaut par une autre.
-std::optional<std::string> libelle(Reader& db, Id<jeunes::Source> source, std::string_view nomenclature, std::string_view code);
-std::optional<std::string> libelle_exact(Reader& db, Id<jeunes::Source> source, std::string_view nomenclature, std::string_view code);
-void retenir_libelle(Writer& db, Id<jeunes::Source> source, std::string_view nomenclature, std::string_view code, std::string_view libelle);
+std::optional<std::string> libelle(Reader& db, Id<jeunes::Source> source, std::string_view nomenclature,
+                                   std::string_view code);
+std::optional<std::string> libelle_exact(Reader& db, Id<jeunes::Source> source, std::string_view nomenclature,
+                                         std::string_view code);
+void retenir_libelle(Writer& db, Id<jeunes::Source> source, std::string_view nomenclature, std::string_view code,
+                     std::string_view libelle);
 
 } // namespace metier::echanges

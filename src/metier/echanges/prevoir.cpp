@@ -31,7 +31,8 @@ bool contraires(std::string const& a, std::string const& b) { return !a.empty() 
 LibelleLu libelle_lu(LigneLue const& l, base::AnneeScolaire annee) {
     if (l.genre == Genre::division) {
         auto code = std::string(l.a(Champ::division) ? l[Champ::division] : l[Champ::groupe]);
-        return {(l.a(Champ::division) ? "DIVISION/" : "GROUPE/") + std::to_string(annee.debut), code, std::string(l[Champ::division_libelle])};
+        return {(l.a(Champ::division) ? "DIVISION/" : "GROUPE/") + std::to_string(annee.debut), code,
+                std::string(l[Champ::division_libelle])};
     }
     auto libelle = l.a(Champ::libelle_long) ? l[Champ::libelle_long] : l[Champ::libelle_court];
     return {std::string(l[Champ::nomenclature]), std::string(l[Champ::code]), base::propre(libelle)};
@@ -40,8 +41,9 @@ LibelleLu libelle_lu(LigneLue const& l, base::AnneeScolaire annee) {
 Planificateur::Planificateur(Reader& db, Importation const& i, base::Coffre const& coffre, Date jour)
     : importation_{i}, coffre_{coffre}, age_minimal_{territoire::entier(db, "siei.age_minimal", i.jour)},
       age_maximal_{territoire::entier(db, "siei.age_maximal", i.jour)},
-      modele_{rapprochement::modele_d_un_bassin(static_cast<std::size_t>(std::max<std::int64_t>(i.comptes.lues, 1'000)),
-                                               static_cast<std::size_t>(std::max(dossiers(db), eleves_d_une_academie)))},
+      modele_{
+          rapprochement::modele_d_un_bassin(static_cast<std::size_t>(std::max<std::int64_t>(i.comptes.lues, 1'000)),
+                                            static_cast<std::size_t>(std::max(dossiers(db), eleves_d_une_academie)))},
       seuils_{rapprochement::seuils_par_couts(territoire::entier(db, "rapprochement.cout_cache", jour), 1)} {}
 
 void Planificateur::reprendre(Reader& db) {
@@ -50,16 +52,18 @@ void Planificateur::reprendre(Reader& db) {
         std::string empreinte, cle, identite, ine, issue, genre;
         std::optional<Id<jeunes::Jeune>> jeune;
     };
-    db.each<Vue>("select rang, numero, empreinte, cle, identite, ine, issue, genre, jeune_id from ligne_import "
-                 "where importation_id = ? and issue <> '' order by rang",
-                 [&](Vue&& v) {
-                     LigneImport l;
-                     l.rang = v.rang, l.numero = v.numero, l.empreinte = v.empreinte, l.cle = v.cle, l.identite = v.identite, l.ine = v.ine;
-                     l.issue = v.issue, l.genre = v.genre, l.jeune = v.jeune;
-                     memoriser(l, sans_suffixe(v.cle));
-                     comptes_.compter(*base::lire_code<Issue>(v.issue));
-                 },
-                 importation_.id);
+    db.each<Vue>(
+        "select rang, numero, empreinte, cle, identite, ine, issue, genre, jeune_id from ligne_import "
+        "where importation_id = ? and issue <> '' order by rang",
+        [&](Vue&& v) {
+            LigneImport l;
+            l.rang = v.rang, l.numero = v.numero, l.empreinte = v.empreinte, l.cle = v.cle, l.identite = v.identite,
+            l.ine = v.ine;
+            l.issue = v.issue, l.genre = v.genre, l.jeune = v.jeune;
+            memoriser(l, sans_suffixe(v.cle));
+            comptes_.compter(*base::lire_code<Issue>(v.issue));
+        },
+        importation_.id);
 }
 
 void Planificateur::heriter(Planificateur const& autre) {
@@ -106,9 +110,10 @@ LignePrevue Planificateur::revoir(Reader& db, LigneImport ligne) {
     };
     auto const& l = une.front();
     if (!l.identite.empty())
-        if (auto autre = db.maybe<Autre>("select rang, numero, ine, issue, jeune_id from ligne_import where importation_id = ? and identite = ? "
-                                         "and rang < ? and issue not in ('', 'erreur', 'refusee', 'douteuse') order by rang limit 1",
-                                         importation_.id, l.identite, l.rang))
+        if (auto autre = db.maybe<Autre>(
+                "select rang, numero, ine, issue, jeune_id from ligne_import where importation_id = ? and identite = ? "
+                "and rang < ? and issue not in ('', 'erreur', 'refusee', 'douteuse') order by rang limit 1",
+                importation_.id, l.identite, l.rang))
             par_identite_[l.identite] = {autre->rang, autre->numero, {}, autre->ine, autre->issue, autre->jeune};
     return prevoir_une(db, lot, std::move(une.front()));
 }
@@ -126,7 +131,9 @@ LignePrevue Planificateur::prevoir_une(Reader& db, Lot const& lot, LigneImport l
     case Genre::responsable: prevoir_un_responsable(db, lot, l); break;
     case Genre::division:
     case Genre::nomenclature: prevoir_un_libelle(db, lue.ligne, l); break;
-    case Genre::etablissement: poser(l, Issue::refusee, "L’annuaire des établissements se charge depuis la page Territoire."); break;
+    case Genre::etablissement:
+        poser(l, Issue::refusee, "L’annuaire des établissements se charge depuis la page Territoire.");
+        break;
     }
     memoriser(l, cle_d_origine);
     comptes_.compter(*base::lire_code<Issue>(l.issue));
@@ -155,8 +162,9 @@ bool Planificateur::ecarter(LigneExaminee const& lue, LigneImport& l) const {
     if (importation_.nature != Nature::decrocheurs || !lue.fiche.naissance)
         return false;
     if (base::age(*lue.fiche.naissance, importation_.jour) < age_minimal_) {
-        poser(l, Issue::refusee, "Moins de " + std::to_string(age_minimal_) + " ans au " + base::affiche(importation_.jour) +
-                                     " : instruction obligatoire, relève de la DSDEN (règle R-10). Non compté comme décrocheur.");
+        poser(l, Issue::refusee,
+              "Moins de " + std::to_string(age_minimal_) + " ans au " + base::affiche(importation_.jour) +
+                  " : instruction obligatoire, relève de la DSDEN (règle R-10). Non compté comme décrocheur.");
         return true;
     }
     return false;
@@ -174,14 +182,17 @@ bool Planificateur::repeter(LigneImport& l, Lot const& lot) {
     if (auto connue = lot.connues.find(l.cle); connue != lot.connues.end() && connue->second.jeune) {
         bool meme = connue->second.empreinte == l.empreinte;
         poser(l, meme ? Issue::identique : Issue::mise_a_jour,
-              meme ? "Déjà reçue telle quelle de cette source." : "Une valeur a changé depuis le dernier fichier de cette source.",
+              meme ? "Déjà reçue telle quelle de cette source."
+                   : "Une valeur a changé depuis le dernier fichier de cette source.",
               connue->second.jeune);
         return true;
     }
     auto deja = par_identite_.find(l.identite);
     if (deja == par_identite_.end() || deja->second.rang == l.rang || contraires(deja->second.ine, l.ine))
         return false;
-    poser(l, Issue::mise_a_jour, "Même personne que " + ligne_numero(deja->second.numero) + " : une personne, deux lignes.", deja->second.jeune);
+    poser(l, Issue::mise_a_jour,
+          "Même personne que " + ligne_numero(deja->second.numero) + " : une personne, deux lignes.",
+          deja->second.jeune);
     l.comme_rang = deja->second.rang;
     return true;
 }
@@ -223,7 +234,8 @@ void Planificateur::rapprocher(Reader& db, Lot const& lot, LigneExaminee const& 
         p.candidats.push_back({n.jeune, n.dixiemes, n.probabilite, n.motif});
 }
 
-void Planificateur::connaitre(Reader& db, LigneExaminee const& lue, LigneImport& l, Id<jeunes::Jeune> jeune, std::string motif) {
+void Planificateur::connaitre(Reader& db, LigneExaminee const& lue, LigneImport& l, Id<jeunes::Jeune> jeune,
+                              std::string motif) {
     bool change = change_quelque_chose(db, coffre_, importation_, lue.fiche, jeune, annuaire_);
     poser(l, change ? Issue::mise_a_jour : Issue::identique, std::move(motif), jeune);
 }
@@ -233,7 +245,8 @@ void Planificateur::prevoir_un_responsable(Reader& db, Lot const& lot, LigneImpo
     auto eleve = lot.connues.find(l.groupe);
     auto ici = par_cle_.find(l.groupe);
     bool connu = eleve != lot.connues.end() && eleve->second.jeune;
-    bool dans_ce_fichier = ici != par_cle_.end() && ici->second.issue != base::code(Issue::erreur) && ici->second.issue != base::code(Issue::refusee) &&
+    bool dans_ce_fichier = ici != par_cle_.end() && ici->second.issue != base::code(Issue::erreur) &&
+                           ici->second.issue != base::code(Issue::refusee) &&
                            ici->second.issue != base::code(Issue::douteuse);
     if (!connu && !dans_ce_fichier)
         return poser(l, Issue::refusee, "Élève inconnu : importez d’abord le fichier des élèves de cet établissement.");
@@ -246,7 +259,8 @@ void Planificateur::prevoir_un_responsable(Reader& db, Lot const& lot, LigneImpo
     if (connue == lot.connues.end())
         return poser(l, Issue::nouvelle, "Responsable d’un élève connu.", jeune);
     bool meme = connue->second.empreinte == l.empreinte;
-    poser(l, meme ? Issue::identique : Issue::mise_a_jour, meme ? "Déjà reçu tel quel de cette source." : "Une valeur a changé.", jeune);
+    poser(l, meme ? Issue::identique : Issue::mise_a_jour,
+          meme ? "Déjà reçu tel quel de cette source." : "Une valeur a changé.", jeune);
 }
 
 void Planificateur::prevoir_un_libelle(Reader& db, LigneLue const& lue, LigneImport& l) {

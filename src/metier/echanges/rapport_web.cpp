@@ -29,8 +29,8 @@ void chaque_ligne(Reader& db, base::Coffre const& coffre, Id<Importation> id, F 
         rang = lot.back().rang;
         for (auto const& l : lot) {
             auto issue = base::lire_code<Issue>(l.issue);
-            f(l.numero, l.contenu.empty() ? std::string{} : designation(l.lue(coffre)), issue ? std::string(base::libelle(*issue)) : std::string{},
-              l.motif, l.appliquee);
+            f(l.numero, l.contenu.empty() ? std::string{} : designation(l.lue(coffre)),
+              issue ? std::string(base::libelle(*issue)) : std::string{}, l.motif, l.appliquee);
         }
     }
 }
@@ -39,19 +39,24 @@ std::string en_csv(Reader& db, base::Coffre const& coffre, Id<Importation> id) {
     std::ostringstream texte;
     documents::EcrivainCsv csv{texte};
     csv.ligne(en_tetes);
-    chaque_ligne(db, coffre, id, [&](std::int64_t n, std::string const& qui, std::string const& issue, std::string const& motif, bool appliquee) {
-        csv.ligne({std::to_string(n), qui, issue, motif, appliquee ? "oui" : "non"});
-    });
+    chaque_ligne(db, coffre, id,
+                 [&](std::int64_t n, std::string const& qui, std::string const& issue, std::string const& motif,
+                     bool appliquee) {
+                     csv.ligne({std::to_string(n), qui, issue, motif, appliquee ? "oui" : "non"});
+                 });
     return texte.str();
 }
 
 void en_xlsx(Reader& db, base::Coffre const& coffre, Id<Importation> id, std::filesystem::path const& chemin) {
     documents::EcrivainXlsx classeur{chemin};
     classeur.feuille("Rapport", en_tetes);
-    chaque_ligne(db, coffre, id, [&](std::int64_t n, std::string const& qui, std::string const& issue, std::string const& motif, bool appliquee) {
-        documents::CelluleXlsx const cellules[] = {static_cast<double>(n), qui, issue, motif, std::string(appliquee ? "oui" : "non")};
-        classeur.ligne(cellules);
-    });
+    chaque_ligne(db, coffre, id,
+                 [&](std::int64_t n, std::string const& qui, std::string const& issue, std::string const& motif,
+                     bool appliquee) {
+                     documents::CelluleXlsx const cellules[] = {static_cast<double>(n), qui, issue, motif,
+                                                                std::string(appliquee ? "oui" : "non")};
+                     classeur.ligne(cellules);
+                 });
     classeur.fermer();
 }
 
@@ -70,7 +75,8 @@ Reply exporter(Cx& cx, Id<Importation> id) {
         return cx.invalide(page_de(i, "Exporter le rapport", corps_export(i, form, cx.csrf())));
     cx.acte(Acte::export_fait, [&](storage::Writer&, acces::Trace& trace) {
         trace.objet = "importation/" + std::to_string(id.valeur);
-        trace.detail = std::string(base::code(*form.format)) + ", " + std::to_string(i.comptes.lues) + " lignes : " + *form.motif;
+        trace.detail =
+            std::string(base::code(*form.format)) + ", " + std::to_string(i.comptes.lues) + " lignes : " + *form.motif;
     });
     Reply r;
     auto nom = "rapport-import-" + std::to_string(id.valeur) + "." + std::string(base::code(*form.format));

@@ -40,7 +40,8 @@ Suivi suivi(storage::Travail& t) {
 
 } // namespace
 
-void demander_le_travail(Writer& db, Instant maintenant, Id<Importation> id, std::string_view genre, std::optional<Id<acces::Agent>> agent) {
+void demander_le_travail(Writer& db, Instant maintenant, Id<Importation> id, std::string_view genre,
+                         std::optional<Id<acces::Agent>> agent) {
     auto tache = storage::demander(db, maintenant, std::string(genre), std::to_string(id.valeur),
                                    std::string(genre) + "/" + std::to_string(id.valeur),
                                    agent ? std::optional{agent->valeur} : std::nullopt);
@@ -74,16 +75,21 @@ int effacer_le_perime(acces::Environnement const& env) {
         Id<Importation> id;
         std::string fichier;
     };
-    auto vieilles = db.all<Vieille>("select id, fichier from importation where effacee_le is null and "
-                                    "((nature = 'decrocheurs' and deposee_le < ?) or (nature <> 'decrocheurs' and deposee_le < ?))",
-                                    avant("import.conservation_decrocheurs"), avant("import.conservation"));
+    auto vieilles =
+        db.all<Vieille>("select id, fichier from importation where effacee_le is null and "
+                        "((nature = 'decrocheurs' and deposee_le < ?) or (nature <> 'decrocheurs' and deposee_le < ?))",
+                        avant("import.conservation_decrocheurs"), avant("import.conservation"));
     for (auto const& v : vieilles) {
         db.run("update ligne_import set contenu = '' where importation_id = ?", v.id);
-        db.run("delete from ligne_candidat where ligne_id in (select id from ligne_import where importation_id = ?)", v.id);
+        db.run("delete from ligne_candidat where ligne_id in (select id from ligne_import where importation_id = ?)",
+               v.id);
         db.run("update ligne_import set issue = 'refusee', motif = 'Non tranchée à temps : contenu effacé.' "
-               "where importation_id = ? and issue = 'douteuse'", v.id);
-        db.run("update importation set effacee_le = ?, fichier = '', etape = case when etape = 'appliquee' or etape = 'refusee' then etape "
-               "else 'abandonnee' end where id = ?", env.horloge.instant(), v.id);
+               "where importation_id = ? and issue = 'douteuse'",
+               v.id);
+        db.run("update importation set effacee_le = ?, fichier = '', etape = case when etape = 'appliquee' or etape = "
+               "'refusee' then etape "
+               "else 'abandonnee' end where id = ?",
+               env.horloge.instant(), v.id);
     }
     tx.commit();
     std::error_code ignore; // déjà effacé : rien à faire

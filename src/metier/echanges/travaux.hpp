@@ -9,6 +9,7 @@ inline constexpr std::string_view travail_lire = "echanges.lire";
 inline constexpr std::string_view travail_appliquer = "echanges.appliquer";
 
 /// Lire puis prévoir, ou appliquer. Demander deux fois n'en fait qu'un.
-void demander_le_travail(Writer& db, Instant maintenant, Id<Importation> id, std::string_view genre, std::optional<Id<acces::Agent>> agent);
+void demander_le_travail(Writer& db, Instant maintenant, Id<Importation> id, std::string_view genre,
+                         std::optional<Id<acces::Agent>> agent);
 
 } // namespace metier::echanges

@@ -19,7 +19,8 @@ bool meme_nom(Fiche const& a, Fiche const& b) {
 }
 
 bool meme_prenom(Fiche const& a, Fiche const& b) {
-    return !a.prenoms.empty() && !b.prenoms.empty() && base::normalise(a.prenoms.front()) == base::normalise(b.prenoms.front());
+    return !a.prenoms.empty() && !b.prenoms.empty() &&
+           base::normalise(a.prenoms.front()) == base::normalise(b.prenoms.front());
 }
 
 bool un_en_commun(std::vector<std::string> const& a, std::vector<std::string> const& b) {
@@ -31,7 +32,8 @@ std::string raison(Note const& n) {
     if (n.meme_ine)
         accords.emplace_back("même INE");
     (n.nom_different ? ecarts : accords).emplace_back(n.nom_different ? "nom ou prénom différent" : "même nom");
-    (n.naissance_differente ? ecarts : accords).emplace_back(n.naissance_differente ? "naissance différente" : "même naissance");
+    (n.naissance_differente ? ecarts : accords)
+        .emplace_back(n.naissance_differente ? "naissance différente" : "même naissance");
     if (n.ine_contraire)
         ecarts.emplace_back("INE différent");
     auto phrase = base::joint(accords, ", ");
@@ -73,7 +75,12 @@ std::string pourquoi_douter(Note const& n, bool rival) {
 
 Note noter(Fiche const& lue, Id<jeunes::Jeune> jeune, Fiche const& connue, rapprochement::Modele const& modele) {
     auto e = rapprochement::comparer(lue, connue, modele);
-    Note n{.jeune = jeune, .dixiemes = e.total, .probabilite = e.probabilite, .garde = e.garde, .decision = {}, .motif = {}};
+    Note n{.jeune = jeune,
+           .dixiemes = e.total,
+           .probabilite = e.probabilite,
+           .garde = e.garde,
+           .decision = {},
+           .motif = {}};
     n.nom_different = !meme_nom(lue, connue) || !meme_prenom(lue, connue);
     n.naissance_differente = !lue.naissance || !connue.naissance || *lue.naissance != *connue.naissance;
     n.identite_exacte = !n.nom_different && !n.naissance_differente;
@@ -94,7 +101,8 @@ Verdict conclure(std::vector<Note> notes, rapprochement::Seuils const& seuils) {
     auto par_ine = std::ranges::count_if(notes, [](Note const& n) { return n.meme_ine; });
     if (par_ine == 1 && meme_par_l_ine(notes.front()))
         return connu(notes.front(), "Même INE qu’un dossier connu.");
-    std::erase_if(notes, [&](Note const& n) { return !n.meme_ine && !n.identite_exacte && n.probabilite < seuils.douteux; });
+    std::erase_if(notes,
+                  [&](Note const& n) { return !n.meme_ine && !n.identite_exacte && n.probabilite < seuils.douteux; });
     if (notes.empty())
         return {Conclusion::nouveau, {}, "Aucun dossier ne lui ressemble.", {}};
     if (par_ine > 0)
@@ -102,8 +110,9 @@ Verdict conclure(std::vector<Note> notes, rapprochement::Seuils const& seuils) {
                                                      : pourquoi_douter(notes.front(), false));
     bool rival = notes.size() > 1 && notes[0].dixiemes - notes[1].dixiemes < static_cast<int>(seuils.marge * 10);
     if (sur(notes.front(), seuils) && !rival)
-        return connu(notes.front(), notes.front().identite_exacte ? "Même nom, même prénom et même naissance qu’un dossier connu."
-                                                                   : "Dossier connu : " + notes.front().motif + ".");
+        return connu(notes.front(), notes.front().identite_exacte
+                                        ? "Même nom, même prénom et même naissance qu’un dossier connu."
+                                        : "Dossier connu : " + notes.front().motif + ".");
     return douteux(notes, pourquoi_douter(notes.front(), rival));
 }
 

@@ -20,7 +20,9 @@ std::string cle_d_evenement(Date jour, std::string_view genre, std::int64_t nume
     return base::iso(jour) + "T12:00:00Z/" + std::string(genre) + "/" + dix_chiffres(numero);
 }
 
-std::string Filtre::avant_instant() const { return avant.empty() ? "9999-12-31T00:00:00Z" : avant.substr(0, avant.find('/')); }
+std::string Filtre::avant_instant() const {
+    return avant.empty() ? "9999-12-31T00:00:00Z" : avant.substr(0, avant.find('/'));
+}
 
 void Apports::evenements(std::string genre, std::string libelle, Evenements f) {
     contributeurs_.push_back({std::move(genre), std::move(libelle), std::move(f)});
@@ -30,8 +32,10 @@ void Apports::bloc(int ordre, std::string titre, std::function<web::Html(acces::
     blocs_.insert(std::ranges::upper_bound(blocs_, ordre, {}, &Bloc::ordre), {ordre, std::move(titre), std::move(f)});
 }
 
-void Apports::action(int ordre, std::string libelle, std::function<std::optional<web::Lien>(acces::Contexte&, Id<Jeune>)> f) {
-    actions_.insert(std::ranges::upper_bound(actions_, ordre, {}, &Action::ordre), {ordre, std::move(libelle), std::move(f)});
+void Apports::action(int ordre, std::string libelle,
+                     std::function<std::optional<web::Lien>(acces::Contexte&, Id<Jeune>)> f) {
+    actions_.insert(std::ranges::upper_bound(actions_, ordre, {}, &Action::ordre),
+                    {ordre, std::move(libelle), std::move(f)});
 }
 
 web::Lien lien(Id<Jeune> id) { return web::lien("/jeunes/{}", id); }

@@ -15,8 +15,8 @@ namespace metier::jeunes {
 /// Un événement de la chronologie, avec ce qu'il faut pour filtrer et paginer.
 struct EvenementDuDossier {
     web::Evenement vue;
-    std::string cle;   ///< ordre total : instant ISO puis genre et numéro, « 2026-10-05T08:30:00Z/entretien/0000000012 »
-    std::string genre; ///< code du filtre : « entretien »
+    std::string cle; ///< ordre total : instant ISO puis genre et numéro, « 2026-10-05T08:30:00Z/entretien/0000000012 »
+    std::string genre;         ///< code du filtre : « entretien »
     Id<acces::Agent> auteur{}; ///< 0 : aucun
 };
 std::string cle_d_evenement(Instant instant, std::string_view genre, std::int64_t numero);

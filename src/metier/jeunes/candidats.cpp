@@ -22,22 +22,28 @@ struct Complement {
 std::vector<Candidat> composer(Reader& db, std::string const& condition, std::vector<storage::Param> const& p) {
     std::vector<Candidat> liste;
     std::unordered_map<std::int64_t, std::size_t> rang;
-    for (auto& l : db.all_with<LigneFiche>("select id, nom, nom_usage, prenom, autres_prenoms, sexe, naissance, commune_naissance, adresse, code_postal, commune, "
-                                           "telephone, courriel from jeune where id " + condition + " order by id", p)) {
-        IdentiteLue i{l.nom, l.nom_usage, {l.prenom}, l.sexe, l.naissance, l.commune_naissance, l.adresse, l.code_postal, l.commune, l.telephone, l.courriel, {}};
+    for (auto& l : db.all_with<LigneFiche>("select id, nom, nom_usage, prenom, autres_prenoms, sexe, naissance, "
+                                           "commune_naissance, adresse, code_postal, commune, "
+                                           "telephone, courriel from jeune where id " +
+                                               condition + " order by id",
+                                           p)) {
+        IdentiteLue i{l.nom,     l.nom_usage,   {l.prenom}, l.sexe,      l.naissance, l.commune_naissance,
+                      l.adresse, l.code_postal, l.commune,  l.telephone, l.courriel,  {}};
         if (!l.autres.empty())
             i.prenoms.push_back(l.autres);
         rang[l.id.valeur] = liste.size();
         liste.push_back({l.id, fiche_sans_ine(i, std::to_string(l.id.valeur)), 0});
     }
-    for (auto const& c : db.all_with<Complement>("select jeune_id, empreinte, '' from identifiant where jeune_id " + condition + " order by id", p))
+    for (auto const& c : db.all_with<Complement>(
+             "select jeune_id, empreinte, '' from identifiant where jeune_id " + condition + " order by id", p))
         if (auto r = rang.find(c.jeune.valeur); r != rang.end())
             liste[r->second].fiche.ine.push_back(c.a);
     auto ajouter = [](std::vector<std::string>& vers, std::string const& valeur) {
         if (!valeur.empty() && std::ranges::find(vers, valeur) == vers.end())
             vers.push_back(valeur);
     };
-    for (auto const& c : db.all_with<Complement>("select jeune_id, telephone, courriel from identite where jeune_id " + condition + " order by id", p))
+    for (auto const& c : db.all_with<Complement>(
+             "select jeune_id, telephone, courriel from identite where jeune_id " + condition + " order by id", p))
         if (auto r = rang.find(c.jeune.valeur); r != rang.end()) {
             ajouter(liste[r->second].fiche.telephones, c.a);
             ajouter(liste[r->second].fiche.courriels, c.b);
@@ -45,7 +51,9 @@ std::vector<Candidat> composer(Reader& db, std::string const& condition, std::ve
     return liste;
 }
 
-std::vector<storage::Param> parametres(std::vector<std::int64_t> const& valeurs) { return {valeurs.begin(), valeurs.end()}; }
+std::vector<storage::Param> parametres(std::vector<std::int64_t> const& valeurs) {
+    return {valeurs.begin(), valeurs.end()};
+}
 
 } // namespace
 
@@ -64,8 +72,10 @@ std::vector<Candidat> candidats(Reader& db, rapprochement::Fiche const& cherche,
     };
     auto p = parametres(clefs);
     p.push_back(storage::to_param(au_plus));
-    auto comptes = db.all_with<Compte>("select jeune_id, count(*) from jeune_cle where cle in (" + storage::placeholders(clefs.size()) +
-                                       ") group by jeune_id order by count(*) desc, jeune_id limit ?", p);
+    auto comptes = db.all_with<Compte>("select jeune_id, count(*) from jeune_cle where cle in (" +
+                                           storage::placeholders(clefs.size()) +
+                                           ") group by jeune_id order by count(*) desc, jeune_id limit ?",
+                                       p);
     if (comptes.empty())
         return {};
     std::vector<std::int64_t> ids;
@@ -83,11 +93,14 @@ std::vector<Candidat> candidats(Reader& db, rapprochement::Fiche const& cherche,
 
 void fiches(Reader& db, std::string_view parmi, std::span<storage::Param const> parametres_,
             std::function<void(Id<Jeune>, rapprochement::Fiche&&)> const& f) {
-    auto ids = db.all_with<std::int64_t>("select distinct j.id from jeune j where j.fusionne_dans is null and j.id in (" + std::string(parmi) + ") order by j.id",
-                                         parametres_);
+    auto ids =
+        db.all_with<std::int64_t>("select distinct j.id from jeune j where j.fusionne_dans is null and j.id in (" +
+                                      std::string(parmi) + ") order by j.id",
+                                  parametres_);
     constexpr std::size_t par_lot = 500; // assez pour ne pas compter les requêtes, peu en mémoire
     for (std::size_t debut = 0; debut < ids.size(); debut += par_lot) {
-        std::vector<std::int64_t> lot(ids.begin() + static_cast<std::ptrdiff_t>(debut), ids.begin() + static_cast<std::ptrdiff_t>(std::min(ids.size(), debut + par_lot)));
+        std::vector<std::int64_t> lot(ids.begin() + static_cast<std::ptrdiff_t>(debut),
+                                      ids.begin() + static_cast<std::ptrdiff_t>(std::min(ids.size(), debut + par_lot)));
         for (auto& c : composer(db, "in (" + storage::placeholders(lot.size()) + ")", parametres(lot)))
             f(c.jeune, std::move(c.fiche));
     }

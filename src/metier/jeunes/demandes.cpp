@@ -4,30 +4,39 @@ namespace metier::jeunes {
 namespace {
 
 constexpr char const* en_attente_sql =
-    "select d.id, d.jeune_id, j.nom, j.nom_usage, j.prenom, a.prenom || ' ' || a.nom, r.role, d.motif, d.demandee_le from demande_acces d "
+    "select d.id, d.jeune_id, j.nom, j.nom_usage, j.prenom, a.prenom || ' ' || a.nom, r.role, d.motif, d.demandee_le "
+    "from demande_acces d "
     "join jeune j on j.id = d.jeune_id join role_tenu r on r.id = d.role_tenu_id join agent a on a.id = r.agent_id "
-    "where d.reponse is null and r.agent_id <> ? and d.jeune_id in (select jeune_id from jeune_visible where role_tenu_id = ? and jusqu_au >= ?)";
+    "where d.reponse is null and r.agent_id <> ? and d.jeune_id in (select jeune_id from jeune_visible where "
+    "role_tenu_id = ? and jusqu_au >= ?)";
 
 } // namespace
 
-Id<DemandeDAcces> demander_acces(Writer& db, Id<Jeune> jeune, Id<acces::RoleTenu> role_tenu, std::string_view motif, Instant maintenant) {
-    if (auto deja = db.maybe<Id<DemandeDAcces>>("select id from demande_acces where jeune_id = ? and role_tenu_id = ? and reponse is null order by id limit 1", jeune,
-                                                role_tenu))
+Id<DemandeDAcces> demander_acces(Writer& db, Id<Jeune> jeune, Id<acces::RoleTenu> role_tenu, std::string_view motif,
+                                 Instant maintenant) {
+    if (auto deja = db.maybe<Id<DemandeDAcces>>("select id from demande_acces where jeune_id = ? and role_tenu_id = ? "
+                                                "and reponse is null order by id limit 1",
+                                                jeune, role_tenu))
         return *deja;
-    return db.one<Id<DemandeDAcces>>("insert into demande_acces (jeune_id, role_tenu_id, motif, demandee_le) values (?, ?, ?, ?) returning id", jeune, role_tenu,
-                                     motif, maintenant);
+    return db.one<Id<DemandeDAcces>>(
+        "insert into demande_acces (jeune_id, role_tenu_id, motif, demandee_le) values (?, ?, ?, ?) returning id",
+        jeune, role_tenu, motif, maintenant);
 }
 
 std::vector<DemandeVue> demandes_en_attente(Reader& db, acces::Portee const& portee) {
-    return db.all<DemandeVue>(std::string(en_attente_sql) + " order by d.id limit 200", portee.agent, portee.role_tenu, portee.jour);
+    return db.all<DemandeVue>(std::string(en_attente_sql) + " order by d.id limit 200", portee.agent, portee.role_tenu,
+                              portee.jour);
 }
 
 std::optional<DemandeVue> demande_en_attente(Reader& db, acces::Portee const& portee, Id<DemandeDAcces> id) {
-    return db.maybe<DemandeVue>(std::string(en_attente_sql) + " and d.id = ?", portee.agent, portee.role_tenu, portee.jour, id);
+    return db.maybe<DemandeVue>(std::string(en_attente_sql) + " and d.id = ?", portee.agent, portee.role_tenu,
+                                portee.jour, id);
 }
 
-void repondre(Writer& db, Id<DemandeDAcces> id, bool acceptee, std::optional<Date> jusqu_au, Id<acces::Agent> agent, Instant maintenant) {
-    db.run_versioned("update demande_acces set reponse = ?, repondue_le = ?, repondue_par = ?, jusqu_au = ? where id = ? and reponse is null",
+void repondre(Writer& db, Id<DemandeDAcces> id, bool acceptee, std::optional<Date> jusqu_au, Id<acces::Agent> agent,
+              Instant maintenant) {
+    db.run_versioned("update demande_acces set reponse = ?, repondue_le = ?, repondue_par = ?, jusqu_au = ? where id = "
+                     "? and reponse is null",
                      acceptee ? "acceptee" : "refusee", maintenant, agent, acceptee ? jusqu_au : std::nullopt, id);
 }
 

@@ -13,11 +13,13 @@ struct DemandeVue {
     Instant demandee_le{};
 };
 /// Une seule demande en attente par rôle et par jeune : la seconde rend la première.
-Id<DemandeDAcces> demander_acces(Writer& db, Id<Jeune> jeune, Id<acces::RoleTenu> role_tenu, std::string_view motif, Instant maintenant);
+Id<DemandeDAcces> demander_acces(Writer& db, Id<Jeune> jeune, Id<acces::RoleTenu> role_tenu, std::string_view motif,
+                                 Instant maintenant);
 /// En attente, sur des jeunes que ce répondant voit ; jamais les siennes.
 std::vector<DemandeVue> demandes_en_attente(Reader& db, acces::Portee const& portee);
 std::optional<DemandeVue> demande_en_attente(Reader& db, acces::Portee const& portee, Id<DemandeDAcces> id);
 /// `jusqu_au` : dernier jour de lecture, si acceptée. Lève Conflict si quelqu'un a déjà répondu.
-void repondre(Writer& db, Id<DemandeDAcces> id, bool acceptee, std::optional<Date> jusqu_au, Id<acces::Agent> agent, Instant maintenant);
+void repondre(Writer& db, Id<DemandeDAcces> id, bool acceptee, std::optional<Date> jusqu_au, Id<acces::Agent> agent,
+              Instant maintenant);
 
 } // namespace metier::jeunes

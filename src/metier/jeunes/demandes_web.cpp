@@ -17,8 +17,10 @@ namespace {
 acces::Page page_demande(Contexte& cx, Id<Jeune> id, MotifForm& form) {
     return {"Demander l’accès", "Jeunes", fil_du_dossier(),
             web::ensemble(web::h1("Demander l’accès"), web::resume_erreurs(form),
-                          web::formulaire(web::lien("/jeunes/{}/demande-acces", id), cx.csrf(), web::cache("preuve", form.preuve.typed_first()), web::champ(form.motif),
-                                          web::boutons(web::bouton("Envoyer la demande"), web::lien_bouton(web::lien("/recherche"), "Annuler"))))};
+                          web::formulaire(web::lien("/jeunes/{}/demande-acces", id), cx.csrf(),
+                                          web::cache("preuve", form.preuve.typed_first()), web::champ(form.motif),
+                                          web::boutons(web::bouton("Envoyer la demande"),
+                                                       web::lien_bouton(web::lien("/recherche"), "Annuler"))))};
 }
 
 Reply demander(Contexte& cx, Id<Jeune> id) {
@@ -32,7 +34,8 @@ Reply demander(Contexte& cx, Id<Jeune> id) {
         auto demande = demander_acces(db, id, cx.portee().role_tenu, *form.motif, cx.instant());
         trace = {id, "demande_acces/" + std::to_string(demande.valeur), "", ""};
     });
-    return cx.voir(web::lien("/recherche"), "Demande envoyée. La réponse vous parviendra de ceux qui suivent ce jeune.");
+    return cx.voir(web::lien("/recherche"),
+                   "Demande envoyée. La réponse vous parviendra de ceux qui suivent ce jeune.");
 }
 
 Html une_demande(Contexte& cx, DemandeVue const& d, ReponseForm const* saisie) {
@@ -40,14 +43,19 @@ Html une_demande(Contexte& cx, DemandeVue const& d, ReponseForm const* saisie) {
     form.jusqu_au.set(base::plus_mois(cx.jour(), 3));
     auto const& f = saisie ? *saisie : form;
     auto role_ = base::lire_code<acces::Role>(d.role);
-    return web::article(web::clas("carte"), web::h2(web::a(web::href(lien(d.jeune)), nom_affiche(d.nom, d.nom_usage, d.prenom))),
-                        web::p(web::strong(d.demandeur), role_ ? " (" + std::string(base::libelle(*role_)) + ")" : "", ", le ", base::affiche(d.demandee_le), " : ", d.motif),
-                        web::formulaire(web::lien("/demandes-acces/{}", d.id), cx.csrf(), web::champ(f.reponse), web::champ(f.jusqu_au), web::boutons(web::bouton("Répondre"))));
+    return web::article(web::clas("carte"),
+                        web::h2(web::a(web::href(lien(d.jeune)), nom_affiche(d.nom, d.nom_usage, d.prenom))),
+                        web::p(web::strong(d.demandeur), role_ ? " (" + std::string(base::libelle(*role_)) + ")" : "",
+                               ", le ", base::affiche(d.demandee_le), " : ", d.motif),
+                        web::formulaire(web::lien("/demandes-acces/{}", d.id), cx.csrf(), web::champ(f.reponse),
+                                        web::champ(f.jusqu_au), web::boutons(web::bouton("Répondre"))));
 }
 
 acces::Page page_demandes(Contexte& cx, std::vector<DemandeVue> const& liste, ReponseForm const* saisie = nullptr) {
-    auto corps = liste.empty() ? web::etat_vide("Aucune demande d’accès n’attend de réponse.") : web::each(liste, [&](DemandeVue const& d) { return une_demande(cx, d, saisie); });
-    return {"Demandes d’accès", "Jeunes", fil_du_dossier(), web::ensemble(web::h1("Demandes d’accès"), saisie ? web::resume_erreurs(*saisie) : Html{}, corps)};
+    auto corps = liste.empty() ? web::etat_vide("Aucune demande d’accès n’attend de réponse.")
+                               : web::each(liste, [&](DemandeVue const& d) { return une_demande(cx, d, saisie); });
+    return {"Demandes d’accès", "Jeunes", fil_du_dossier(),
+            web::ensemble(web::h1("Demandes d’accès"), saisie ? web::resume_erreurs(*saisie) : Html{}, corps)};
 }
 
 Reply demandes(Contexte& cx) {
@@ -72,7 +80,8 @@ Reply repondre_a(Contexte& cx, Id<DemandeDAcces> id) {
         return cx.invalide(page_demandes(cx, {*demande}, &form));
     bool fait = cx.acte_ou_conflit(Acte::acces_repondu, [&](Writer& db, Trace& trace) {
         repondre(db, id, acceptee, form.jusqu_au.value(), cx.agent(), cx.instant());
-        trace = {demande->jeune, "demande_acces/" + std::to_string(id.valeur), acceptee ? "acceptée" : "refusée", cx.exiger_visible(demande->jeune)};
+        trace = {demande->jeune, "demande_acces/" + std::to_string(id.valeur), acceptee ? "acceptée" : "refusée",
+                 cx.exiger_visible(demande->jeune)};
     });
     if (!fait)
         return cx.voir(web::lien("/demandes-acces"), "Quelqu’un a déjà répondu à cette demande.", web::Ton::attention);

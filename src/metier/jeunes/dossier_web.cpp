@@ -71,7 +71,8 @@ void lire_les_evenements(Contexte& cx, Apports const& apports, VueDuDossier& v) 
             auteurs.emplace_back(m.agent, m.nom);
     v.filtre.auteur.offer(auteurs);
     cx.lire(v.filtre);
-    Filtre filtre{std::string(cx.requete().param("avant")), static_cast<int>(evenements_par_page) + 1, v.filtre.auteur.value()};
+    Filtre filtre{std::string(cx.requete().param("avant")), static_cast<int>(evenements_par_page) + 1,
+                  v.filtre.auteur.value()};
     for (auto const& c : apports.contributeurs())
         if (!v.filtre.genre || *v.filtre.genre == c.genre)
             for (auto& e : c.f(cx, v.jeune.id, filtre))
@@ -94,7 +95,8 @@ std::vector<std::string> ine_montres(Contexte& cx, Id<Jeune> id, bool en_clair) 
     return liste;
 }
 
-VueDuDossier composer(Contexte& cx, Apports const& apports, Jeune const& j, std::string const& motif, bool ine_en_clair) {
+VueDuDossier composer(Contexte& cx, Apports const& apports, Jeune const& j, std::string const& motif,
+                      bool ine_en_clair) {
     auto db = cx.db();
     VueDuDossier v;
     v.jeune = j;
@@ -144,8 +146,10 @@ Reply montrer_ine(Contexte& cx, Apports const& apports, Id<Jeune> id) {
 } // namespace
 
 void routes_du_dossier(acces::Routes& r, Apports const& apports) {
-    r.get("/jeunes/{id}", Droit::lire_dossier, [&apports](Contexte& cx, Id<Jeune> id) { return montrer(cx, apports, id); });
-    r.post("/jeunes/{id}/ine", Droit::lire_dossier, [&apports](Contexte& cx, Id<Jeune> id) { return montrer_ine(cx, apports, id); });
+    r.get("/jeunes/{id}", Droit::lire_dossier,
+          [&apports](Contexte& cx, Id<Jeune> id) { return montrer(cx, apports, id); });
+    r.post("/jeunes/{id}/ine", Droit::lire_dossier,
+           [&apports](Contexte& cx, Id<Jeune> id) { return montrer_ine(cx, apports, id); });
 }
 
 void routes(acces::Routes& r, Apports const& apports) {

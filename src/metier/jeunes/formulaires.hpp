@@ -7,7 +7,8 @@ namespace metier::jeunes {
 
 struct IdentiteForm {
     web::Field<std::string> nom{"nom", "Nom de famille", web::required, web::at_most(100)};
-    web::Field<std::string> nom_usage{"nom_usage", "Nom d’usage", web::at_most(100), web::hint("S’il diffère du nom de famille.")};
+    web::Field<std::string> nom_usage{"nom_usage", "Nom d’usage", web::at_most(100),
+                                      web::hint("S’il diffère du nom de famille.")};
     web::Field<std::string> prenom{"prenom", "Prénom", web::required, web::at_most(100)};
     web::Field<std::string> autres_prenoms{"autres_prenoms", "Autres prénoms", web::at_most(200)};
     web::Field<std::string> sexe{"sexe", "Sexe", web::empty_choice("Non renseigné")};
@@ -21,7 +22,8 @@ struct IdentiteForm {
     web::Field<std::int64_t> version{"version", "Version"};
     IdentiteForm() { sexe.offer_choices({{"F", "Féminin"}, {"M", "Masculin"}}); }
     auto fields() {
-        return std::tie(nom, nom_usage, prenom, autres_prenoms, sexe, naissance, commune_naissance, adresse, code_postal, commune, telephone, courriel, version);
+        return std::tie(nom, nom_usage, prenom, autres_prenoms, sexe, naissance, commune_naissance, adresse,
+                        code_postal, commune, telephone, courriel, version);
     }
 };
 
@@ -32,7 +34,8 @@ struct ResponsableForm {
     web::Field<std::string> prenom{"prenom", "Prénom", web::at_most(100)};
     web::Field<std::string> telephone{"telephone", "Téléphone", web::phone};
     web::Field<std::string> courriel{"courriel", "Courriel", web::email};
-    web::Field<std::string> adresse{"adresse", "Adresse", web::at_most(200), web::hint("Si elle diffère de celle du jeune.")};
+    web::Field<std::string> adresse{"adresse", "Adresse", web::at_most(200),
+                                    web::hint("Si elle diffère de celle du jeune.")};
     web::Field<std::string> code_postal{"code_postal", "Code postal", web::postal_code};
     web::Field<std::string> commune{"commune", "Commune", web::at_most(100)};
     web::Field<std::string> langue{"langue", "Langue parlée, si un interprète est utile", web::at_most(60)};
@@ -40,11 +43,17 @@ struct ResponsableForm {
     web::Field<bool> ne_pas_joindre{"ne_pas_joindre", "Ne plus joindre cette personne"};
     web::Field<std::int64_t> version{"version", "Version"};
     ResponsableForm() {
-        lien.offer_choices({{"mere", "Mère"}, {"pere", "Père"}, {"tuteur", "Tuteur"}, {"ase", "Aide sociale à l’enfance"}, {"famille", "Autre membre de la famille"},
-                            {"educateur", "Éducateur"}, {"autre", "Autre"}});
+        lien.offer_choices({{"mere", "Mère"},
+                            {"pere", "Père"},
+                            {"tuteur", "Tuteur"},
+                            {"ase", "Aide sociale à l’enfance"},
+                            {"famille", "Autre membre de la famille"},
+                            {"educateur", "Éducateur"},
+                            {"autre", "Autre"}});
     }
     auto fields() {
-        return std::tie(lien, niveau, nom, prenom, telephone, courriel, adresse, code_postal, commune, langue, accepte_sms, ne_pas_joindre, version);
+        return std::tie(lien, niveau, nom, prenom, telephone, courriel, adresse, code_postal, commune, langue,
+                        accepte_sms, ne_pas_joindre, version);
     }
 };
 
@@ -69,13 +78,19 @@ struct InformationForm {
 };
 
 struct AppuiForm {
-    web::Field<std::string> points_d_appui{"points_d_appui", "Ce qui marche, ce qu’il ou elle souhaite", web::long_text(4), web::at_most(2000), web::facts_only};
+    web::Field<std::string> points_d_appui{"points_d_appui", "Ce qui marche, ce qu’il ou elle souhaite",
+                                           web::long_text(4), web::at_most(2000), web::facts_only};
     web::Field<std::int64_t> version{"version", "Version"};
     auto fields() { return std::tie(points_d_appui, version); }
 };
 
 struct MotifForm {
-    web::Field<std::string> motif{"motif", "Pourquoi en avez-vous besoin ?", web::required, web::at_least(10), web::at_most(500), web::long_text(2),
+    web::Field<std::string> motif{"motif",
+                                  "Pourquoi en avez-vous besoin ?",
+                                  web::required,
+                                  web::at_least(10),
+                                  web::at_most(500),
+                                  web::long_text(2),
                                   web::hint("Par exemple : il s’est présenté à la permanence du 5 octobre.")};
     web::Field<std::string> preuve{"preuve", "Preuve", web::required};
     auto fields() { return std::tie(motif, preuve); }
@@ -89,7 +104,8 @@ struct ReponseForm {
 };
 
 struct FusionForm {
-    web::Field<std::string> motif{"motif", "Ce qui vous fait dire que c’est la même personne", web::required, web::at_most(300)};
+    web::Field<std::string> motif{"motif", "Ce qui vous fait dire que c’est la même personne", web::required,
+                                  web::at_most(300)};
     auto fields() { return std::tie(motif); }
 };
 

@@ -16,10 +16,11 @@ struct TableDuRegistre {
     std::string table, colonne;
 };
 
-/// Tables dont les lignes suivent la personne. Le journal et les fusions restent où ils sont (on n'y touche pas) ; mots et
-/// clés se recalculent ; les situations suivent à part, pour ne pas se chevaucher.
+/// Tables dont les lignes suivent la personne. Le journal et les fusions restent où ils sont (on n'y touche pas) ; mots
+/// et clés se recalculent ; les situations suivent à part, pour ne pas se chevaucher.
 std::vector<TableDuRegistre> tables_a_deplacer(Reader& db) {
-    return db.all<TableDuRegistre>("select nom_table, colonne from registre where nom_table not in ('journal', 'fusion', 'jeune_mot', 'jeune_cle', 'situation') "
+    return db.all<TableDuRegistre>("select nom_table, colonne from registre where nom_table not in ('journal', "
+                                   "'fusion', 'jeune_mot', 'jeune_cle', 'situation') "
                                    "order by nom_table");
 }
 
@@ -27,9 +28,11 @@ std::vector<TableDuRegistre> tables_a_deplacer(Reader& db) {
 std::vector<std::string> cle_primaire(Reader& db, std::string const& table) {
     if (db.connection().engine() == storage::Engine::sqlite)
         return db.all<std::string>("select name from pragma_table_info(?) where pk > 0 order by pk", table);
-    return db.all<std::string>("select a.attname::text from pg_index i cross join lateral unnest(i.indkey) with ordinality k(num, rang) "
-                               "join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.num "
-                               "where i.indrelid = ?::regclass and i.indisprimary order by k.rang", table);
+    return db.all<std::string>(
+        "select a.attname::text from pg_index i cross join lateral unnest(i.indkey) with ordinality k(num, rang) "
+        "join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.num "
+        "where i.indrelid = ?::regclass and i.indisprimary order by k.rang",
+        table);
 }
 
 /// Autres colonnes de chaque contrainte d'unicité qui contient le jeune : une ligne qui la briserait ne se déplace pas.
@@ -37,12 +40,17 @@ std::vector<std::vector<std::string>> unicites(Reader& db, TableDuRegistre const
     struct Colonne {
         std::string index, colonne;
     };
-    auto lignes = db.connection().engine() == storage::Engine::sqlite
-                      ? db.all<Colonne>("select l.name, i.name from pragma_index_list(?) l join pragma_index_info(l.name) i "
-                                        "where l.\"unique\" = 1 and l.partial = 0 order by l.name, i.seqno", t.table)
-                      : db.all<Colonne>("select i.indexrelid::text, a.attname::text from pg_index i cross join lateral unnest(i.indkey) with ordinality k(num, rang) "
-                                        "join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.num "
-                                        "where i.indrelid = ?::regclass and i.indisunique and i.indpred is null order by 1, k.rang", t.table);
+    auto lignes =
+        db.connection().engine() == storage::Engine::sqlite
+            ? db.all<Colonne>("select l.name, i.name from pragma_index_list(?) l join pragma_index_info(l.name) i "
+                              "where l.\"unique\" = 1 and l.partial = 0 order by l.name, i.seqno",
+                              t.table)
+            : db.all<Colonne>(
+                  "select i.indexrelid::text, a.attname::text from pg_index i cross join lateral unnest(i.indkey) with "
+                  "ordinality k(num, rang) "
+                  "join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.num "
+                  "where i.indrelid = ?::regclass and i.indisunique and i.indpred is null order by 1, k.rang",
+                  t.table);
     std::vector<std::pair<std::string, std::vector<std::string>>> par_index;
     for (auto const& l : lignes) {
         if (par_index.empty() || par_index.back().first != l.index)
@@ -59,7 +67,8 @@ std::vector<std::vector<std::string>> unicites(Reader& db, TableDuRegistre const
 std::string condition_d_unicite(Reader& db, TableDuRegistre const& t, std::int64_t garde) {
     std::string condition;
     for (auto const& colonnes : unicites(db, t)) {
-        condition += " and not exists (select 1 from " + t.table + " deja where deja." + t.colonne + " = " + std::to_string(garde);
+        condition += " and not exists (select 1 from " + t.table + " deja where deja." + t.colonne + " = " +
+                     std::to_string(garde);
         for (auto const& c : colonnes)
             condition += " and deja." + c + " = " + t.table + "." + c;
         condition += ")";
@@ -74,13 +83,16 @@ json deplacer(Writer& db, TableDuRegistre const& t, Id<Jeune> garde, Id<Jeune> a
     std::string rendues;
     for (auto const& c : cle)
         rendues += (rendues.empty() ? "" : ", ") + ("cast(" + t.table + "." + c + " as text)");
-    std::string un_referent = t.table == "cercle" ? " and not (fonction = 'referent' and au is null and exists (select 1 from cercle deja where deja.jeune_id = " +
-                                                        std::to_string(garde.valeur) + " and deja.fonction = 'referent' and deja.au is null))"
+    std::string un_referent = t.table == "cercle" ? " and not (fonction = 'referent' and au is null and exists (select "
+                                                    "1 from cercle deja where deja.jeune_id = " +
+                                                        std::to_string(garde.valeur) +
+                                                        " and deja.fonction = 'referent' and deja.au is null))"
                                                   : "";
     json lignes = json::array();
     std::vector<storage::Param> const p{garde.valeur, absorbe.valeur};
-    db.connection().execute("update " + t.table + " set " + t.colonne + " = ? where " + t.colonne + " = ?" + condition_d_unicite(db, t, garde.valeur) +
-                                un_referent + (rendues.empty() ? "" : " returning " + rendues),
+    db.connection().execute("update " + t.table + " set " + t.colonne + " = ? where " + t.colonne + " = ?" +
+                                condition_d_unicite(db, t, garde.valeur) + un_referent +
+                                (rendues.empty() ? "" : " returning " + rendues),
                             p, [&](storage::Row const& row) {
                                 json une = json::array();
                                 for (int i = 0; i < row.columns(); ++i)
@@ -97,7 +109,8 @@ json deplacer_situations(Writer& db, Id<Jeune> garde, Id<Jeune> absorbe) {
     auto fin = [](SituationVue const& s) { return s.situation.au.value_or(Date{9999y / 12 / 31}); };
     auto presentes = situations(db, garde);
     for (auto const& s : situations(db, absorbe)) {
-        bool recouvre = std::ranges::any_of(presentes, [&](SituationVue const& p) { return p.situation.du <= fin(s) && s.situation.du <= fin(p); });
+        bool recouvre = std::ranges::any_of(
+            presentes, [&](SituationVue const& p) { return p.situation.du <= fin(s) && s.situation.du <= fin(p); });
         if (recouvre)
             continue;
         db.run("update situation set jeune_id = ? where id = ?", garde, s.id);
@@ -107,8 +120,9 @@ json deplacer_situations(Writer& db, Id<Jeune> garde, Id<Jeune> absorbe) {
     return {{"table", "situation"}, {"colonne", "jeune_id"}, {"cle", {"id"}}, {"lignes", lignes}};
 }
 
-constexpr std::string_view champs_a_completer[] = {"nom_usage", "autres_prenoms", "sexe", "commune_naissance", "adresse", "code_postal", "commune", "telephone", "courriel",
-                                                   "points_d_appui"};
+constexpr std::string_view champs_a_completer[] = {"nom_usage", "autres_prenoms", "sexe",    "commune_naissance",
+                                                   "adresse",   "code_postal",    "commune", "telephone",
+                                                   "courriel",  "points_d_appui"};
 
 /// Ce qui manque au dossier gardé vient de l'autre ; rien n'est remplacé.
 json completer(Writer& db, Id<Jeune> garde, Id<Jeune> absorbe) {
@@ -116,7 +130,8 @@ json completer(Writer& db, Id<Jeune> garde, Id<Jeune> absorbe) {
     for (auto champ : champs_a_completer) {
         std::string c{champ};
         auto valeur = db.one<std::string>("select " + c + " from jeune where id = ?", absorbe);
-        if (valeur.empty() || db.run("update jeune set " + c + " = ? where id = ? and " + c + " = ''", valeur, garde) == 0)
+        if (valeur.empty() ||
+            db.run("update jeune set " + c + " = ? where id = ? and " + c + " = ''", valeur, garde) == 0)
             continue;
         champs[c] = valeur;
     }
@@ -144,12 +159,15 @@ struct LigneFusion {
     std::optional<Instant> defaite_le;
 };
 std::optional<LigneFusion> ligne(Reader& db, Id<Fusion> id) {
-    return db.maybe<LigneFusion>("select garde_id, absorbe_id, deplacements, faite_le, defaite_le from fusion where id = ?", id);
+    return db.maybe<LigneFusion>(
+        "select garde_id, absorbe_id, deplacements, faite_le, defaite_le from fusion where id = ?", id);
 }
 
 constexpr char const* fusions_sql =
-    "select f.id, f.garde_id, f.absorbe_id, upper(g.nom) || ' ' || g.prenom, upper(a.nom) || ' ' || a.prenom, f.motif, coalesce(ag.prenom || ' ' || ag.nom, ''), "
-    "f.faite_le, f.defaite_le from fusion f join jeune g on g.id = f.garde_id join jeune a on a.id = f.absorbe_id left join agent ag on ag.id = f.faite_par "
+    "select f.id, f.garde_id, f.absorbe_id, upper(g.nom) || ' ' || g.prenom, upper(a.nom) || ' ' || a.prenom, f.motif, "
+    "coalesce(ag.prenom || ' ' || ag.nom, ''), "
+    "f.faite_le, f.defaite_le from fusion f join jeune g on g.id = f.garde_id join jeune a on a.id = f.absorbe_id left "
+    "join agent ag on ag.id = f.faite_par "
     "where f.garde_id in (select jeune_id from jeune_visible where role_tenu_id = ? and jusqu_au >= ?)";
 
 } // namespace
@@ -164,14 +182,16 @@ std::optional<std::string> empechement(Reader& db, Id<Jeune> garde, Id<Jeune> ab
         return "L’un des deux dossiers a déjà été fusionné : ouvrez celui qui a été gardé.";
     auto rg = referent(db, garde), ra = referent(db, absorbe);
     if (rg && ra && rg->agent != ra->agent)
-        return "Chacun a son référent (" + rg->nom + " et " + ra->nom + ") : décidez d’abord entre vous qui le reste, puis désignez-le sur les deux dossiers.";
+        return "Chacun a son référent (" + rg->nom + " et " + ra->nom +
+               ") : décidez d’abord entre vous qui le reste, puis désignez-le sur les deux dossiers.";
     if (g->verifiee_le && a->verifiee_le && g->naissance && a->naissance && *g->naissance != *a->naissance)
-        return "Les deux identités ont été vérifiées avec des dates de naissance différentes : ce sont deux personnes, ou l’une des vérifications est à reprendre.";
+        return "Les deux identités ont été vérifiées avec des dates de naissance différentes : ce sont deux personnes, "
+               "ou l’une des vérifications est à reprendre.";
     return std::nullopt;
 }
 
-Id<Fusion> fusionner(Writer& db, Id<Jeune> garde, Id<Jeune> absorbe, std::string_view motif, std::optional<Id<acces::Agent>> agent,
-                     Instant maintenant) {
+Id<Fusion> fusionner(Writer& db, Id<Jeune> garde, Id<Jeune> absorbe, std::string_view motif,
+                     std::optional<Id<acces::Agent>> agent, Instant maintenant) {
     if (auto pourquoi = empechement(db, garde, absorbe))
         throw std::invalid_argument(*pourquoi);
     json trace;
@@ -184,12 +204,14 @@ Id<Fusion> fusionner(Writer& db, Id<Jeune> garde, Id<Jeune> absorbe, std::string
     trace["bassin"] = a->bassin ? json(a->bassin->valeur) : json();
     // Absorbé, il n'est plus dans aucun bassin : il ne se voit plus que par celui qui l'a gardé.
     db.run("update jeune set fusionne_dans = ?, bassin_id = null, version = version + 1 where id = ?", garde, absorbe);
-    db.run("update jeune set bassin_id = coalesce(bassin_id, ?), psad_depuis = coalesce(psad_depuis, ?), version = version + 1 where id = ?", a->bassin,
-           a->psad_depuis, garde);
+    db.run("update jeune set bassin_id = coalesce(bassin_id, ?), psad_depuis = coalesce(psad_depuis, ?), version = "
+           "version + 1 where id = ?",
+           a->bassin, a->psad_depuis, garde);
     db.run("delete from jeune_mot where jeune_id = ?", absorbe);
     db.run("delete from jeune_cle where jeune_id = ?", absorbe);
     indexer(db, garde);
-    return db.one<Id<Fusion>>("insert into fusion (garde_id, absorbe_id, motif, deplacements, faite_le, faite_par) values (?, ?, ?, ?, ?, ?) returning id",
+    return db.one<Id<Fusion>>("insert into fusion (garde_id, absorbe_id, motif, deplacements, faite_le, faite_par) "
+                              "values (?, ?, ?, ?, ?, ?) returning id",
                               garde, absorbe, motif, trace.dump(), maintenant, agent);
 }
 
@@ -214,9 +236,11 @@ void defaire_fusion(Writer& db, Id<Fusion> id, std::optional<Id<acces::Agent>> a
     for (auto const& deplacement : trace["tables"])
         rendre(db, deplacement, f.garde, f.absorbe);
     for (auto const& [champ, valeur] : trace["champs"].items()) // ce qui a été corrigé depuis reste
-        db.run("update jeune set " + champ + " = '' where id = ? and " + champ + " = ?", f.garde, valeur.get<std::string>());
+        db.run("update jeune set " + champ + " = '' where id = ? and " + champ + " = ?", f.garde,
+               valeur.get<std::string>());
     auto bassin = trace["bassin"].is_null() ? std::nullopt : std::optional{trace["bassin"].get<std::int64_t>()};
-    db.run("update jeune set fusionne_dans = null, bassin_id = ?, version = version + 1 where id = ?", bassin, f.absorbe);
+    db.run("update jeune set fusionne_dans = null, bassin_id = ?, version = version + 1 where id = ?", bassin,
+           f.absorbe);
     db.run("update jeune set version = version + 1 where id = ?", f.garde);
     db.run("update fusion set defaite_le = ?, defaite_par = ? where id = ?", maintenant, agent, id);
     indexer(db, f.garde);
@@ -224,7 +248,8 @@ void defaire_fusion(Writer& db, Id<Fusion> id, std::optional<Id<acces::Agent>> a
 }
 
 std::vector<FusionVue> fusions(Reader& db, acces::Portee const& portee, int au_plus) {
-    return db.all<FusionVue>(std::string(fusions_sql) + " order by f.id desc limit ?", portee.role_tenu, portee.jour, au_plus);
+    return db.all<FusionVue>(std::string(fusions_sql) + " order by f.id desc limit ?", portee.role_tenu, portee.jour,
+                             au_plus);
 }
 
 std::optional<FusionVue> fusion(Reader& db, acces::Portee const& portee, Id<Fusion> id) {

@@ -33,7 +33,8 @@ std::vector<std::int64_t> numeros(Writer& db, std::vector<std::string> const& mo
         std::string texte;
     };
     std::map<std::string, std::int64_t> connus;
-    for (auto const& m : db.all_with<Mot>("select id, texte from mot where texte in (" + storage::placeholders(mots.size()) + ")", p))
+    for (auto const& m :
+         db.all_with<Mot>("select id, texte from mot where texte in (" + storage::placeholders(mots.size()) + ")", p))
         connus[m.texte] = m.id;
     std::vector<std::int64_t> liste;
     for (auto const& mot : mots) {
@@ -42,7 +43,9 @@ std::vector<std::int64_t> numeros(Writer& db, std::vector<std::string> const& mo
             continue;
         }
         // Un autre serveur peut créer le même mot au même moment : le conflit rend le sien.
-        auto id = db.one<std::int64_t>("insert into mot (texte) values (?) on conflict (texte) do update set texte = excluded.texte returning id", mot);
+        auto id = db.one<std::int64_t>(
+            "insert into mot (texte) values (?) on conflict (texte) do update set texte = excluded.texte returning id",
+            mot);
         std::vector<std::pair<storage::Param, storage::Param>> paires;
         for (auto const& v : variantes(mot))
             paires.emplace_back(v, id);
@@ -53,8 +56,10 @@ std::vector<std::int64_t> numeros(Writer& db, std::vector<std::string> const& mo
     return liste;
 }
 
-void remplacer(Writer& db, std::string const& table, std::string const& colonne, Id<Jeune> jeune, std::vector<std::int64_t> const& voulus) {
-    auto presents = db.all<std::int64_t>("select " + colonne + " from " + table + " where jeune_id = ? order by " + colonne, jeune);
+void remplacer(Writer& db, std::string const& table, std::string const& colonne, Id<Jeune> jeune,
+               std::vector<std::int64_t> const& voulus) {
+    auto presents =
+        db.all<std::int64_t>("select " + colonne + " from " + table + " where jeune_id = ? order by " + colonne, jeune);
     for (auto v : manquants(presents, voulus))
         db.run("delete from " + table + " where jeune_id = ? and " + colonne + " = ?", jeune, v);
     std::vector<std::pair<storage::Param, storage::Param>> paires;
@@ -104,23 +109,37 @@ std::vector<rapprochement::Fiche> fiches_d_un_jeune(Reader& db, Id<Jeune> jeune)
         std::optional<Date> naissance;
         std::string commune_naissance, adresse, code_postal, commune, telephone, courriel;
     };
-    auto dits = db.all<DitParQui>(
-        "select 0, id, nom, nom_usage, prenom, autres_prenoms, sexe, naissance, commune_naissance, adresse, code_postal, commune, telephone, courriel "
-        "from jeune where id = ? union all "
-        "select 1, id, nom, nom_usage, prenoms, '', sexe, naissance, commune_naissance, adresse, code_postal, commune, telephone, courriel "
-        "from identite where jeune_id = ? order by 1, 2", jeune, jeune);
+    auto dits = db.all<DitParQui>("select 0, id, nom, nom_usage, prenom, autres_prenoms, sexe, naissance, "
+                                  "commune_naissance, adresse, code_postal, commune, telephone, courriel "
+                                  "from jeune where id = ? union all "
+                                  "select 1, id, nom, nom_usage, prenoms, '', sexe, naissance, commune_naissance, "
+                                  "adresse, code_postal, commune, telephone, courriel "
+                                  "from identite where jeune_id = ? order by 1, 2",
+                                  jeune, jeune);
     auto ine = db.all<std::string>("select empreinte from identifiant where jeune_id = ? order by id", jeune);
     std::vector<rapprochement::Fiche> liste;
     for (auto const& d : dits) {
         auto prenoms = base::decoupe(d.prenom, ',');
         if (!d.autres.empty())
             prenoms.push_back(d.autres);
-        auto f = fiche_sans_ine({d.nom, d.nom_usage, prenoms, d.sexe, d.naissance, d.commune_naissance, d.adresse, d.code_postal, d.commune,
-                                 d.telephone, d.courriel, {}}, std::to_string(jeune.valeur));
+        auto f = fiche_sans_ine({d.nom,
+                                 d.nom_usage,
+                                 prenoms,
+                                 d.sexe,
+                                 d.naissance,
+                                 d.commune_naissance,
+                                 d.adresse,
+                                 d.code_postal,
+                                 d.commune,
+                                 d.telephone,
+                                 d.courriel,
+                                 {}},
+                                std::to_string(jeune.valeur));
         if (liste.empty())
             f.ine = ine;
         else
-            for (auto [vers, de] : {std::pair{&liste[0].telephones, &f.telephones}, {&liste[0].courriels, &f.courriels}})
+            for (auto [vers, de] :
+                 {std::pair{&liste[0].telephones, &f.telephones}, {&liste[0].courriels, &f.courriels}})
                 for (auto const& contact : *de)
                     if (std::ranges::find(*vers, contact) == vers->end())
                         vers->push_back(contact);
@@ -141,7 +160,8 @@ void indexer(Writer& db, Id<Jeune> jeune) {
     remplacer(db, "jeune_cle", "cle", jeune, cles(liste));
 }
 
-void inserer_paires(Writer& db, std::string const& table_et_colonnes, std::vector<std::pair<storage::Param, storage::Param>> const& paires) {
+void inserer_paires(Writer& db, std::string const& table_et_colonnes,
+                    std::vector<std::pair<storage::Param, storage::Param>> const& paires) {
     if (paires.empty())
         return;
     std::string valeurs;
@@ -151,7 +171,8 @@ void inserer_paires(Writer& db, std::string const& table_et_colonnes, std::vecto
         p.push_back(a);
         p.push_back(b);
     }
-    db.connection().execute("insert into " + table_et_colonnes + " values " + valeurs + " on conflict do nothing", p, {});
+    db.connection().execute("insert into " + table_et_colonnes + " values " + valeurs + " on conflict do nothing", p,
+                            {});
 }
 
 } // namespace metier::jeunes

@@ -27,6 +27,7 @@ std::string_view genre_d_ine(base::Ine const& ine);
 Date visible_jusqu_au(Inscription const& inscription);
 
 /// « insert into t (a, b) values (?, ?), (?, ?)… » ; deux valeurs par ligne.
-void inserer_paires(Writer& db, std::string const& table_et_colonnes, std::vector<std::pair<storage::Param, storage::Param>> const& paires);
+void inserer_paires(Writer& db, std::string const& table_et_colonnes,
+                    std::vector<std::pair<storage::Param, storage::Param>> const& paires);
 
 } // namespace metier::jeunes

@@ -37,7 +37,16 @@ inline constexpr base::Entree<StatutInscription> statuts_d_inscription[] = {
 constexpr std::span<base::Entree<StatutInscription> const> entrees(StatutInscription) { return statuts_d_inscription; }
 
 /// Les six façons de remplir l'obligation (metier.md §2.3), puis le reste.
-enum class GenreSituation { scolarise, apprenti, stagiaire, emploi, service_civique, accompagne, sans_solution, inconnue };
+enum class GenreSituation {
+    scolarise,
+    apprenti,
+    stagiaire,
+    emploi,
+    service_civique,
+    accompagne,
+    sans_solution,
+    inconnue
+};
 inline constexpr base::Entree<GenreSituation> genres_de_situation[] = {
     {GenreSituation::scolarise, "scolarise", "Scolarisé"},
     {GenreSituation::apprenti, "apprenti", "Apprenti"},

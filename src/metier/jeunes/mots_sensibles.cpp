@@ -16,29 +16,43 @@ struct Categorie {
 };
 // R-71 : interdits par défaut. Les débuts de mots couvrent les accords ; les mots courants à double sens n'y sont pas.
 constexpr std::array<Categorie, 8> categories{{
-    {"Santé ou diagnostic", "Écrivez ce que le jeune peut faire ou ce dont il a besoin ; le reste relève du médecin ou de l’infirmière.",
-     "DEPRESSI*,DEPRIM*,AUTIS*,TDAH,TDA,DYSLEXI*,DYSPRAXI*,DYSCALCULI*,BIPOLAIR*,SCHIZO*,PSYCHOT*,PSYCHIATR*,PSYCHOS*,ANOREXI*,BOULIMI*,SUICID*,SCARIF*,"
-     "HANDICAP*,MDPH,MALADIE,MALADE,CANCER,EPILEP*,DIABET*,VIH,SIDA,HOSPITALIS*,MEDICAMENT*,ANTIDEPRESS*,RITALINE,TROUBLES,TROUBLE,PATHOLOGI*,DIAGNOSTI*,"
-     "ENCEINTE,GROSSESSE,AVORTEMENT,IVG,ADDICT*,TOXICOMAN*,ALCOOL*,CANNABIS,DROGUE*,PHOBI*,NEVROS*,HYPERACTI*,TRAITEMENT MEDICAL,SUIVI PSY*"},
+    {"Santé ou diagnostic",
+     "Écrivez ce que le jeune peut faire ou ce dont il a besoin ; le reste relève du médecin ou de l’infirmière.",
+     "DEPRESSI*,DEPRIM*,AUTIS*,TDAH,TDA,DYSLEXI*,DYSPRAXI*,DYSCALCULI*,BIPOLAIR*,SCHIZO*,PSYCHOT*,PSYCHIATR*,PSYCHOS*,"
+     "ANOREXI*,BOULIMI*,SUICID*,SCARIF*,"
+     "HANDICAP*,MDPH,MALADIE,MALADE,CANCER,EPILEP*,DIABET*,VIH,SIDA,HOSPITALIS*,MEDICAMENT*,ANTIDEPRESS*,RITALINE,"
+     "TROUBLES,TROUBLE,PATHOLOGI*,DIAGNOSTI*,"
+     "ENCEINTE,GROSSESSE,AVORTEMENT,IVG,ADDICT*,TOXICOMAN*,ALCOOL*,CANNABIS,DROGUE*,PHOBI*,NEVROS*,HYPERACTI*,"
+     "TRAITEMENT MEDICAL,SUIVI PSY*"},
     {"Religion", "Cette information ne sert pas au suivi : retirez-la.",
-     "MUSULMAN*,ISLAM*,CATHOLI*,CHRETIEN*,PROTESTANT*,EVANGELI*,JUIF*,JUIVE*,JUDAI*,BOUDDHI*,HINDOU*,TEMOIN DE JEHOVAH,TEMOINS DE JEHOVAH,RELIGI*,CROYAN*,"
+     "MUSULMAN*,ISLAM*,CATHOLI*,CHRETIEN*,PROTESTANT*,EVANGELI*,JUIF*,JUIVE*,JUDAI*,BOUDDHI*,HINDOU*,TEMOIN DE "
+     "JEHOVAH,TEMOINS DE JEHOVAH,RELIGI*,CROYAN*,"
      "VOILEE,VOILE ISLAMIQUE,MOSQUEE,RAMADAN,RADICALIS*,CONVERTI*,PRATIQUANT*,SALAFIS*"},
     {"Opinion ou engagement", "Cette information ne sert pas au suivi : retirez-la.",
-     "EXTREME DROITE,EXTREME GAUCHE,SYNDICAL*,SYNDICAT,SYNDIQUE*,MILITANT*,ANARCHIS*,COMMUNISTE*,FASCIS*,COMPLOTIST*,OPINIONS POLITIQUES,PARTI POLITIQUE"},
+     "EXTREME DROITE,EXTREME "
+     "GAUCHE,SYNDICAL*,SYNDICAT,SYNDIQUE*,MILITANT*,ANARCHIS*,COMMUNISTE*,FASCIS*,COMPLOTIST*,OPINIONS "
+     "POLITIQUES,PARTI POLITIQUE"},
     {"Origine", "Dites le besoin (par exemple : apprend le français), pas l’origine.",
-     "ORIGINE*,NATIONALITE*,ETRANGER*,ETRANGERE*,MAGHREB*,ARABE*,AFRICAIN*,TZIGANE*,GITAN*,ROM,ROMS,MANOUCHE*,RACE,ETHNI*,IMMIGR*,SANS PAPIER*,CLANDESTIN*,"
-     "TITRE DE SEJOUR,MIGRANT*,GENS DU VOYAGE,COMORIEN*,TURC,TURQUE,PORTUGAIS*,ALGERIEN*,MAROCAIN*,TUNISIEN*,ROUMAIN*,TCHETCHENE*,ALBANAIS*"},
+     "ORIGINE*,NATIONALITE*,ETRANGER*,ETRANGERE*,MAGHREB*,ARABE*,AFRICAIN*,TZIGANE*,GITAN*,ROM,ROMS,MANOUCHE*,RACE,"
+     "ETHNI*,IMMIGR*,SANS PAPIER*,CLANDESTIN*,"
+     "TITRE DE SEJOUR,MIGRANT*,GENS DU "
+     "VOYAGE,COMORIEN*,TURC,TURQUE,PORTUGAIS*,ALGERIEN*,MAROCAIN*,TUNISIEN*,ROUMAIN*,TCHETCHENE*,ALBANAIS*"},
     {"Infraction ou justice", "Aucune donnée d’infraction n’est permise ici : retirez-la.",
-     "DELINQUAN*,DELIT*,VOLEUR*,A VOLE,DEAL*,TRAFIC*,PRISON,INCARCER*,GARDE A VUE,CONDAMN*,CASIER JUDICIAIRE,PJJ,BRACELET ELECTRONIQUE,AGRESSEUR*,VIOLEUR*,POLICE,"
+     "DELINQUAN*,DELIT*,VOLEUR*,A VOLE,DEAL*,TRAFIC*,PRISON,INCARCER*,GARDE A VUE,CONDAMN*,CASIER "
+     "JUDICIAIRE,PJJ,BRACELET ELECTRONIQUE,AGRESSEUR*,VIOLEUR*,POLICE,"
      "GENDARM*,TRIBUNAL,JUGE,CAMBRIOL*,STUPEFIANT*,FUGUE*,FUGUEU*"},
-    {"Vie familiale ou intime", "Restez à ce qui aide : qui joindre, ce qui est organisé. Le détail reste à l’assistante sociale.",
-     "DIVORC*,VIOLENCES CONJUGALES,MALTRAIT*,BATTU*,INCESTE*,ALCOOLIQUE*,PERE ABSENT,MERE ABSENTE,DEMISSIONNAIRE*,HOMOSEXU*,LESBIEN*,GAY,TRANSGENRE*,"
+    {"Vie familiale ou intime",
+     "Restez à ce qui aide : qui joindre, ce qui est organisé. Le détail reste à l’assistante sociale.",
+     "DIVORC*,VIOLENCES CONJUGALES,MALTRAIT*,BATTU*,INCESTE*,ALCOOLIQUE*,PERE ABSENT,MERE "
+     "ABSENTE,DEMISSIONNAIRE*,HOMOSEXU*,LESBIEN*,GAY,TRANSGENRE*,"
      "PROSTITU*,AEMO,FOYER ASE,CONFLIT FAMILIAL,CONFLITS FAMILIAUX"},
     {"Argent de la famille", "Dites la démarche en cours (bourse, aide demandée), pas les revenus.",
      "RSA,SURENDETT*,PAUVRE*,REVENUS,EXPULS*,DETTES,CHOMEUR*,CHOMEUSE*,HUISSIER*,CAS SOCIAL,CAS SOCIAUX"},
     {"Jugement", "Décrivez un fait daté : ce qui s’est passé, ce qui a été dit.",
-     "FAINEANT*,PARESSEU*,FLEMMARD*,FEIGNANT*,BETE,STUPIDE*,IDIOT*,DEBILE*,IMBECILE*,NUL,NULLE,MENTEUR*,MENTEUSE*,INSOLENT*,MANIPULAT*,AGRESSI*,VIOLENT*,"
-     "IMMATURE*,INCAPABLE*,INTELLIGENCE LIMITEE,LIMITE INTELLECTUELLEMENT,ASOCIAL*,INGERABLE*,PENIBLE*,MAL ELEVE*,SALE,CARACTERIEL*,INSUPPORTABLE*,DERANGE*"},
+     "FAINEANT*,PARESSEU*,FLEMMARD*,FEIGNANT*,BETE,STUPIDE*,IDIOT*,DEBILE*,IMBECILE*,NUL,NULLE,MENTEUR*,MENTEUSE*,"
+     "INSOLENT*,MANIPULAT*,AGRESSI*,VIOLENT*,"
+     "IMMATURE*,INCAPABLE*,INTELLIGENCE LIMITEE,LIMITE INTELLECTUELLEMENT,ASOCIAL*,INGERABLE*,PENIBLE*,MAL "
+     "ELEVE*,SALE,CARACTERIEL*,INSUPPORTABLE*,DERANGE*"},
 }};
 
 struct MotDuTexte {
@@ -48,7 +62,9 @@ struct MotDuTexte {
 
 /// Découpe sur ce qui n'est ni lettre ni chiffre, en gardant la place de chaque mot.
 std::vector<MotDuTexte> mots(std::string_view texte) {
-    auto est_du_mot = [](unsigned char c) { return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
+    auto est_du_mot = [](unsigned char c) {
+        return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    };
     // Apostrophe courbe, espaces insécables, guillemets : de la ponctuation sur deux ou trois octets.
     auto ponctuation = [&](std::size_t i) -> std::size_t {
         for (std::string_view p : {"\u2019", "\u00A0", "\u202F", "\u00AB", "\u00BB", "\u2026", "\u2013", "\u2014"})
@@ -104,7 +120,8 @@ std::vector<MotSensible> mots_sensibles(std::string_view texte) {
             if (pris == 0)
                 continue;
             auto debut = liste[i].debut, fin = liste[i + pris - 1].fin;
-            trouves.push_back({std::string(texte.substr(debut, fin - debut)), debut, fin - debut, categorie.nom, categorie.conseil});
+            trouves.push_back(
+                {std::string(texte.substr(debut, fin - debut)), debut, fin - debut, categorie.nom, categorie.conseil});
             break;
         }
     return trouves;

@@ -30,10 +30,13 @@ Numeros par_textes(Reader& db, std::string const& colonne, std::vector<std::stri
     return db.all_with<std::int64_t>(colonne + " in (" + storage::placeholders(textes.size()) + ")", p);
 }
 
-Numeros exacts(Reader& db, std::string const& mot) { return db.all<std::int64_t>("select id from mot where texte = ?", mot); }
+Numeros exacts(Reader& db, std::string const& mot) {
+    return db.all<std::int64_t>("select id from mot where texte = ?", mot);
+}
 
 Numeros commencant_par(Reader& db, std::string const& mot) {
-    return db.all<std::int64_t>("select id from mot where texte >= ? and texte < ? order by texte limit 200", mot, mot + "[");
+    return db.all<std::int64_t>("select id from mot where texte >= ? and texte < ? order by texte limit 200", mot,
+                                mot + "[");
 }
 
 /// À une faute près, ou pareils à l'oreille.
@@ -50,7 +53,8 @@ std::string liste(Numeros const& n) {
 
 /// Combien de personnes au plus portent l'un de ces mots (compte arrêté à 2 000).
 std::int64_t frequence(Reader& db, Numeros const& mots) {
-    return db.one<std::int64_t>("select count(*) from (select 1 from jeune_mot where mot_id in (" + liste(mots) + ") limit 2000) c");
+    return db.one<std::int64_t>("select count(*) from (select 1 from jeune_mot where mot_id in (" + liste(mots) +
+                                ") limit 2000) c");
 }
 
 std::string condition_de_naissance(Question const& q, std::vector<storage::Param>& p) {
@@ -77,18 +81,23 @@ std::vector<Nomme> porteurs(Reader& db, std::vector<Numeros> groupes, Question c
         auto condition = condition_de_naissance(q, p);
         if (!q.naissance)
             return {}; // une année seule désignerait toute une classe d'âge
-        return db.all_with<Nomme>(std::string(nommes_sql) + "jeune j where j.fusionne_dans is null" + condition + " limit " + std::to_string(candidats_au_plus), p);
+        return db.all_with<Nomme>(std::string(nommes_sql) + "jeune j where j.fusionne_dans is null" + condition +
+                                      " limit " + std::to_string(candidats_au_plus),
+                                  p);
     }
     std::vector<std::pair<std::int64_t, Numeros>> par_rarete;
     for (auto& g : groupes)
         par_rarete.emplace_back(groupes.size() > 1 ? frequence(db, g) : 0, std::move(g));
     std::ranges::sort(par_rarete);
     // « cross join » fixe l'ordre pour SQLite ; PostgreSQL choisit le sien.
-    std::string sql = "(select distinct m.jeune_id from jeune_mot m where m.mot_id in (" + liste(par_rarete[0].second) + ")";
+    std::string sql =
+        "(select distinct m.jeune_id from jeune_mot m where m.mot_id in (" + liste(par_rarete[0].second) + ")";
     for (std::size_t i = 1; i < par_rarete.size(); ++i)
-        sql += " and exists (select 1 from jeune_mot x where x.jeune_id = m.jeune_id and x.mot_id in (" + liste(par_rarete[i].second) + "))";
+        sql += " and exists (select 1 from jeune_mot x where x.jeune_id = m.jeune_id and x.mot_id in (" +
+               liste(par_rarete[i].second) + "))";
     bool naissance = q.naissance || q.annee;
-    sql += (naissance ? std::string{} : " limit " + std::to_string(candidats_au_plus)) + ") t join jeune j on j.id = t.jeune_id where j.fusionne_dans is null";
+    sql += (naissance ? std::string{} : " limit " + std::to_string(candidats_au_plus)) +
+           ") t join jeune j on j.id = t.jeune_id where j.fusionne_dans is null";
     sql += condition_de_naissance(q, p) + " limit " + std::to_string(candidats_au_plus);
     return db.all_with<Nomme>(std::string(nommes_sql) + sql, p);
 }
@@ -106,7 +115,8 @@ double ressemblance(std::string const& cherche, std::string const& porte, bool d
     return std::min(d, 0.95);
 }
 
-/// Moyenne, sur les mots cherchés, de leur meilleure ressemblance ; la naissance départage ; un nom entier mieux qu'un bout.
+/// Moyenne, sur les mots cherchés, de leur meilleure ressemblance ; la naissance départage ; un nom entier mieux qu'un
+/// bout.
 double proximite(Question const& q, Nomme const& n, Frappe frappe) {
     auto portes = mots_du_nom({n.nom, n.nom_usage, n.prenom, n.autres});
     double somme = 0;
@@ -136,15 +146,20 @@ void completer(std::vector<Nomme>& tous, std::vector<Nomme>&& autres) {
 }
 
 std::vector<Nomme> par_ine(Reader& db, base::Coffre const& coffre, base::Ine const& ine) {
-    return db.all<Nomme>(std::string(nommes_sql) + "identifiant i join jeune j on j.id = i.jeune_id where i.empreinte = ? and j.fusionne_dans is null "
-                                                   "order by j.id limit 20", coffre.empreinte(ine.texte()));
+    return db.all<Nomme>(
+        std::string(nommes_sql) +
+            "identifiant i join jeune j on j.id = i.jeune_id where i.empreinte = ? and j.fusionne_dans is null "
+            "order by j.id limit 20",
+        coffre.empreinte(ine.texte()));
 }
 
-/// D'abord tel quel ; s'il y a peu de réponses, à une faute près ou à l'oreille ; enfin sans la naissance, peut-être fausse.
+/// D'abord tel quel ; s'il y a peu de réponses, à une faute près ou à l'oreille ; enfin sans la naissance, peut-être
+/// fausse.
 std::vector<Nomme> par_nom(Reader& db, Question const& q, Frappe frappe) {
     std::vector<Numeros> stricts;
     for (std::size_t i = 0; i < q.mots.size(); ++i)
-        stricts.push_back(frappe == Frappe::en_cours && i + 1 == q.mots.size() ? commencant_par(db, q.mots[i]) : exacts(db, q.mots[i]));
+        stricts.push_back(frappe == Frappe::en_cours && i + 1 == q.mots.size() ? commencant_par(db, q.mots[i])
+                                                                               : exacts(db, q.mots[i]));
     auto tous = porteurs(db, stricts, q);
     if (tous.size() < 8 && !q.mots.empty()) {
         std::vector<Numeros> larges;
@@ -182,11 +197,15 @@ std::vector<Ailleurs> hors_portee(Reader& db, acces::Portee const& portee, std::
     for (auto const& n : nommes)
         ids.push_back(n.id.valeur);
     std::set<std::int64_t> suivis, demandes;
-    db.each<std::int64_t>("select distinct jeune_id from cercle where au is null and jeune_id in (" + liste(ids) + ")", [&](std::int64_t id) { suivis.insert(id); });
-    db.each<std::int64_t>("select jeune_id from demande_acces where role_tenu_id = ? and reponse is null and jeune_id in (" + liste(ids) + ")",
-                          [&](std::int64_t id) { demandes.insert(id); }, portee.role_tenu);
+    db.each<std::int64_t>("select distinct jeune_id from cercle where au is null and jeune_id in (" + liste(ids) + ")",
+                          [&](std::int64_t id) { suivis.insert(id); });
+    db.each<std::int64_t>(
+        "select jeune_id from demande_acces where role_tenu_id = ? and reponse is null and jeune_id in (" + liste(ids) +
+            ")",
+        [&](std::int64_t id) { demandes.insert(id); }, portee.role_tenu);
     for (auto const& n : nommes)
-        reponse.push_back({n.id, initiale(n.prenom) + " " + initiale(n.nom), n.naissance ? std::optional{static_cast<int>(n.naissance->year())} : std::nullopt,
+        reponse.push_back({n.id, initiale(n.prenom) + " " + initiale(n.nom),
+                           n.naissance ? std::optional{static_cast<int>(n.naissance->year())} : std::nullopt,
                            suivis.contains(n.id.valeur), demandes.contains(n.id.valeur)});
     return reponse;
 }
@@ -200,7 +219,8 @@ Question lire_question(std::string_view saisie) {
             q.naissance = date;
             continue;
         }
-        bool quatre_chiffres = morceau.size() == 4 && std::ranges::all_of(morceau, [](char c) { return c >= '0' && c <= '9'; });
+        bool quatre_chiffres =
+            morceau.size() == 4 && std::ranges::all_of(morceau, [](char c) { return c >= '0' && c <= '9'; });
         if (quatre_chiffres && (morceau.starts_with("19") || morceau.starts_with("20"))) {
             q.annee = std::stoi(morceau);
             continue;
@@ -217,7 +237,8 @@ Question lire_question(std::string_view saisie) {
     return q;
 }
 
-Resultats chercher(Reader& db, acces::Portee const& portee, base::Coffre const& coffre, Question const& q, Frappe frappe, std::size_t au_plus) {
+Resultats chercher(Reader& db, acces::Portee const& portee, base::Coffre const& coffre, Question const& q,
+                   Frappe frappe, std::size_t au_plus) {
     Resultats r;
     if (q.vide())
         return r;
@@ -228,8 +249,10 @@ Resultats chercher(Reader& db, acces::Portee const& portee, base::Coffre const& 
     for (auto const& n : nommes)
         ids.push_back(n.id.valeur);
     std::set<std::int64_t> visibles;
-    db.each<std::int64_t>("select jeune_id from jeune_visible where role_tenu_id = ? and jusqu_au >= ? and jeune_id in (" + liste(ids) + ")",
-                          [&](std::int64_t id) { visibles.insert(id); }, portee.role_tenu, portee.jour);
+    db.each<std::int64_t>(
+        "select jeune_id from jeune_visible where role_tenu_id = ? and jusqu_au >= ? and jeune_id in (" + liste(ids) +
+            ")",
+        [&](std::int64_t id) { visibles.insert(id); }, portee.role_tenu, portee.jour);
     std::vector<Nomme> caches;
     for (auto const& n : nommes) {
         auto note = q.ine ? 1 : proximite(q, n, frappe);
@@ -238,7 +261,9 @@ Resultats chercher(Reader& db, acces::Portee const& portee, base::Coffre const& 
         else if (frappe == Frappe::complete && precise(q) && note > 0.96 && caches.size() < ailleurs_au_plus)
             caches.push_back(n);
     }
-    std::ranges::sort(r.trouves, [](Trouve const& a, Trouve const& b) { return a.proximite != b.proximite ? a.proximite > b.proximite : a.jeune < b.jeune; });
+    std::ranges::sort(r.trouves, [](Trouve const& a, Trouve const& b) {
+        return a.proximite != b.proximite ? a.proximite > b.proximite : a.jeune < b.jeune;
+    });
     if (r.trouves.size() > au_plus)
         r.trouves.resize(au_plus);
     r.ailleurs = hors_portee(db, portee, caches);

@@ -33,7 +33,8 @@ std::string article(GenreSituation genre) {
     case GenreSituation::stagiaire: return "code de l’éducation, art. L. 114-1 : stage de la formation professionnelle";
     case GenreSituation::emploi: return "code de l’éducation, art. L. 114-1 : emploi";
     case GenreSituation::service_civique: return "code de l’éducation, art. L. 114-1 : service civique";
-    case GenreSituation::accompagne: return "code de l’éducation, art. L. 114-1 : accompagnement ou insertion sociale et professionnelle";
+    case GenreSituation::accompagne:
+        return "code de l’éducation, art. L. 114-1 : accompagnement ou insertion sociale et professionnelle";
     case GenreSituation::sans_solution:
     case GenreSituation::inconnue: return "code de l’éducation, art. L. 114-1";
     }
@@ -42,7 +43,9 @@ std::string article(GenreSituation genre) {
 
 Date jour_de(Instant i) { return base::a_paris(i).jour; }
 
-std::optional<Date> plus_recente(std::optional<Date> a, std::optional<Date> b) { return !a ? b : !b ? a : std::max(*a, *b); }
+std::optional<Date> plus_recente(std::optional<Date> a, std::optional<Date> b) {
+    return !a ? b : !b ? a : std::max(*a, *b);
+}
 
 /// Dernière fois que quelqu'un a vérifié où en est la personne.
 std::optional<Date> derniere_verification(Faits const& f, Date jour) {
@@ -53,7 +56,9 @@ std::optional<Date> derniere_verification(Faits const& f, Date jour) {
     return derniere;
 }
 
-std::string avec_lieu(std::string_view quoi, std::string const& lieu) { return lieu.empty() ? std::string(quoi) : std::string(quoi) + ", " + lieu; }
+std::string avec_lieu(std::string_view quoi, std::string const& lieu) {
+    return lieu.empty() ? std::string(quoi) : std::string(quoi) + ", " + lieu;
+}
 
 GenreSituation genre(StatutInscription statut) {
     switch (statut) {
@@ -67,12 +72,13 @@ GenreSituation genre(StatutInscription statut) {
 } // namespace
 
 bool soumis_a_obligation(std::optional<Date> naissance, Date jour, FenetreDAge fenetre) {
-    return naissance && base::plus_annees(*naissance, fenetre.de) <= jour && jour < base::plus_annees(*naissance, fenetre.a);
+    return naissance && base::plus_annees(*naissance, fenetre.de) <= jour &&
+           jour < base::plus_annees(*naissance, fenetre.a);
 }
 
 Faits faits(Reader& db, Id<Jeune> jeune, Date jour) {
-    return {db.one<std::optional<Date>>("select naissance from jeune where id = ?", jeune), situations(db, jeune), inscriptions(db, jeune),
-            diplomes(db, jeune), exemption_au(db, jeune, jour)};
+    return {db.one<std::optional<Date>>("select naissance from jeune where id = ?", jeune), situations(db, jeune),
+            inscriptions(db, jeune), diplomes(db, jeune), exemption_au(db, jeune, jour)};
 }
 
 Obligation obligation(Faits const& f, Date jour, FenetreDAge fenetre) {
@@ -86,13 +92,16 @@ Obligation obligation(Faits const& f, Date jour, FenetreDAge fenetre) {
     o.fin = base::plus_jours(base::plus_annees(*f.naissance, fenetre.a), -1);
     if (!soumis_a_obligation(f.naissance, jour, fenetre)) {
         o.statut = StatutObligation::hors_champ;
-        o.motif = jour < *o.debut ? "Moins de " + std::to_string(fenetre.de) + " ans : l’instruction est obligatoire (art. L. 131-1)."
-                                  : std::to_string(fenetre.a) + " ans ou plus : l’obligation a pris fin le " + base::affiche(*o.fin) + ".";
+        o.motif = jour < *o.debut ? "Moins de " + std::to_string(fenetre.de) +
+                                        " ans : l’instruction est obligatoire (art. L. 131-1)."
+                                  : std::to_string(fenetre.a) + " ans ou plus : l’obligation a pris fin le " +
+                                        base::affiche(*o.fin) + ".";
         return o;
     }
     o.verifiee_le = derniere_verification(f, jour);
     // Le fait le plus sûr d'abord : une situation notée l'emporte sur une liste d'inscrits.
-    auto situation = std::ranges::find_if(f.situations, [&](SituationVue const& s) { return en_cours(s.situation.du, s.situation.au, jour); });
+    auto situation = std::ranges::find_if(
+        f.situations, [&](SituationVue const& s) { return en_cours(s.situation.du, s.situation.au, jour); });
     bool notee = situation != f.situations.end();
     if (notee && remplit(situation->situation.genre)) {
         o.statut = StatutObligation::remplie;
@@ -100,7 +109,8 @@ Obligation obligation(Faits const& f, Date jour, FenetreDAge fenetre) {
         o.fondement = "Remplie au titre de : " + article(situation->situation.genre) + ".";
         return o;
     }
-    if (f.exemption && en_cours(f.exemption->du, f.exemption->au, jour)) { // metier.md §2.3, R-08 : ni diagnostic ni certificat
+    if (f.exemption &&
+        en_cours(f.exemption->du, f.exemption->au, jour)) { // metier.md §2.3, R-08 : ni diagnostic ni certificat
         o.statut = StatutObligation::exempte;
         o.motif = "Exemption du " + base::affiche(f.exemption->du) + ", signée par : " + f.exemption->signataire;
         o.fondement = "Code de l’éducation, art. L. 114-1 et décret 2020-978 : difficultés de santé attestées.";
@@ -114,8 +124,10 @@ Obligation obligation(Faits const& f, Date jour, FenetreDAge fenetre) {
     }
     auto inscription = std::ranges::find_if(f.inscriptions, [&](InscriptionVue const& i) { return inscrit(i, jour); });
     if (inscription == f.inscriptions.end()) {
-        o.motif = notee ? "Situation inconnue : à vérifier auprès du jeune, de l’établissement, du CFA ou de la mission locale."
-                        : "Aucune inscription ni situation connue à cette date : à vérifier.";
+        o.motif =
+            notee
+                ? "Situation inconnue : à vérifier auprès du jeune, de l’établissement, du CFA ou de la mission locale."
+                : "Aucune inscription ni situation connue à cette date : à vérifier.";
         return o;
     }
     if (inscription->sans_classe) {
@@ -133,7 +145,8 @@ bool qualifie(std::span<Diplome const> diplomes) {
     return std::ranges::any_of(diplomes, [](Diplome const& d) {
         if (d.genre == GenreDiplome::dnb || d.genre == GenreDiplome::cfg)
             return false;
-        return d.genre == GenreDiplome::bac_general || d.genre == GenreDiplome::bac_techno || (d.niveau && *d.niveau >= 3);
+        return d.genre == GenreDiplome::bac_general || d.genre == GenreDiplome::bac_techno ||
+               (d.niveau && *d.niveau >= 3);
     });
 }
 
@@ -143,14 +156,19 @@ Decrochage decrochage(Faits const& f, Definition definition, Date jour, ReglesDe
     if (base::plus_annees(*f.naissance, r.age_minimal) > jour)
         return {false, "Moins de " + std::to_string(r.age_minimal) + " ans le " + base::affiche(jour) + "."};
     std::vector<InscriptionVue> passees;
-    std::ranges::copy_if(f.inscriptions, std::back_inserter(passees), [&](InscriptionVue const& i) { return i.du <= jour; });
+    std::ranges::copy_if(f.inscriptions, std::back_inserter(passees),
+                         [&](InscriptionVue const& i) { return i.du <= jour; });
     if (passees.empty())
         return {false, "Aucune inscription connue avant cette date."};
-    if (auto ici = std::ranges::find_if(passees, [&](InscriptionVue const& i) { return inscrit(i, jour); }); ici != passees.end())
+    if (auto ici = std::ranges::find_if(passees, [&](InscriptionVue const& i) { return inscrit(i, jour); });
+        ici != passees.end())
         return {false, avec_lieu("Encore inscrit", ici->lieu) + "."};
-    auto situation = std::ranges::find_if(f.situations, [&](SituationVue const& s) { return en_cours(s.situation.du, s.situation.au, jour); });
-    if (situation != f.situations.end() && (situation->situation.genre == GenreSituation::scolarise || situation->situation.genre == GenreSituation::apprenti))
-        return {false, "Retrouvé en formation : " + avec_lieu(libelle(situation->situation.genre), situation->situation.structure) + "."};
+    auto situation = std::ranges::find_if(
+        f.situations, [&](SituationVue const& s) { return en_cours(s.situation.du, s.situation.au, jour); });
+    if (situation != f.situations.end() && (situation->situation.genre == GenreSituation::scolarise ||
+                                            situation->situation.genre == GenreSituation::apprenti))
+        return {false, "Retrouvé en formation : " +
+                           avec_lieu(libelle(situation->situation.genre), situation->situation.structure) + "."};
 
     auto annee_precedente = base::AnneeScolaire::du(jour).precedente();
     auto sorti = "Sorti de " + avec_lieu(passees.front().annee.affiche(), passees.front().lieu);
@@ -167,11 +185,15 @@ Decrochage decrochage(Faits const& f, Definition definition, Date jour, ReglesDe
             return {false, "A obtenu le diplôme du cursus suivi."};
         return {true, sorti + ", sans le diplôme du cursus suivi."};
     case Definition::locale: // R-04, « sens local variable »
-        if (du_cursus || std::ranges::any_of(f.diplomes, [](Diplome const& d) { return d.genre == GenreDiplome::bac_general || d.genre == GenreDiplome::bac_techno || (d.niveau && *d.niveau >= 4); }))
+        if (du_cursus || std::ranges::any_of(f.diplomes, [](Diplome const& d) {
+                return d.genre == GenreDiplome::bac_general || d.genre == GenreDiplome::bac_techno ||
+                       (d.niveau && *d.niveau >= 4);
+            }))
             return {false, "A obtenu un baccalauréat, ou le diplôme du cursus suivi."};
         if (!r.locale_compte_les_caps && qualifie(f.diplomes))
             return {false, "Titulaire d’un diplôme de niveau 3 : non compté localement."};
-        return {true, sorti + (qualifie(f.diplomes) ? ", titulaire d’un niveau 3 mais parti en cours de baccalauréat." : ", sans diplôme qui compte.")};
+        return {true, sorti + (qualifie(f.diplomes) ? ", titulaire d’un niveau 3 mais parti en cours de baccalauréat."
+                                                    : ", sans diplôme qui compte.")};
     }
     return {};
 }
@@ -200,17 +222,19 @@ Placement placer(std::span<SituationVue const> connues, Situation const& nouvell
         }
         if (s.du == nouvelle.du) {
             p.corrige = id;
-            p.deja = (s.genre == nouvelle.genre && s.structure == nouvelle.structure && s.au == p.au && s.fondement == nouvelle.fondement &&
-                      s.verifiee_le == nouvelle.verifiee_le) || source_contre_fait;
+            p.deja = (s.genre == nouvelle.genre && s.structure == nouvelle.structure && s.au == p.au &&
+                      s.fondement == nouvelle.fondement && s.verifiee_le == nouvelle.verifiee_le) ||
+                     source_contre_fait;
             continue;
         }
         if (s.du > nouvelle.du) {
-            p.refus = "La période recouvre « " + std::string(libelle(s.genre)) + " », qui commence le " + base::affiche(s.du) +
-                      " : finissez la veille, ou corrigez d’abord cette situation.";
+            p.refus = "La période recouvre « " + std::string(libelle(s.genre)) + " », qui commence le " +
+                      base::affiche(s.du) + " : finissez la veille, ou corrigez d’abord cette situation.";
             return p;
         }
         // La même, déjà en cours et aussi sûre : rien de nouveau.
-        bool meme = s.genre == nouvelle.genre && s.structure == nouvelle.structure && nouvelle.fondement == Fondement::source;
+        bool meme =
+            s.genre == nouvelle.genre && s.structure == nouvelle.structure && nouvelle.fondement == Fondement::source;
         if (meme && !nouvelle.au) {
             p.deja = true;
             p.corrige = id;

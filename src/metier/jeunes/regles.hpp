@@ -38,8 +38,8 @@ Faits faits(Reader& db, Id<Jeune> jeune, Date jour);
 
 struct Obligation {
     StatutObligation statut = StatutObligation::inconnue;
-    std::string motif;      ///< « Scolarisé, Lycée Zola »
-    std::string fondement;  ///< « Code de l’éducation, art. L114-1 et D. 114-1… »
+    std::string motif;     ///< « Scolarisé, Lycée Zola »
+    std::string fondement; ///< « Code de l’éducation, art. L114-1 et D. 114-1… »
     std::optional<Date> verifiee_le;
     std::optional<Date> debut, fin; ///< de l'obligation pour cette personne
 };
@@ -69,12 +69,12 @@ Decrochage decrochage(Faits const& faits, Definition definition, Date jour, Regl
 
 /// Intervalles : ce qu'il faut faire des situations connues pour noter celle-ci, sans chevauchement (C-21).
 struct Placement {
-    std::string refus; ///< non vide : rien à faire
-    bool deja = false; ///< la même est déjà notée
-    std::optional<Date> au; ///< fin de la nouvelle, écourtée si une autre commence après
+    std::string refus;                     ///< non vide : rien à faire
+    bool deja = false;                     ///< la même est déjà notée
+    std::optional<Date> au;                ///< fin de la nouvelle, écourtée si une autre commence après
     std::optional<Id<Situation_>> corrige; ///< commence le même jour : à réécrire
     std::vector<std::pair<Id<Situation_>, Date>> ecourte; ///< nouveau dernier jour
-    std::vector<Situation> reprend; ///< reste d'une situation coupée en deux
+    std::vector<Situation> reprend;                       ///< reste d'une situation coupée en deux
 };
 Placement placer(std::span<SituationVue const> connues, Situation const& nouvelle);
 /// Périodes sans situation connue, entre la première situation et le jour dit.

@@ -1,6 +1,6 @@
 #pragma once
-// Remplir vite : démonstration et reprises de plusieurs centaines de milliers de personnes. Les numéros sont donnés ici,
-// les lignes partent par lots ; à n'utiliser que seul à écrire, dans une transaction.
+// Remplir vite : démonstration et reprises de plusieurs centaines de milliers de personnes. Les numéros sont donnés
+// ici, les lignes partent par lots ; à n'utiliser que seul à écrire, dans une transaction.
 #include <memory>
 
 #include "metier/jeunes/jeunes.hpp"

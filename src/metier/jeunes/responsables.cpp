@@ -23,12 +23,18 @@ std::vector<Garde> gardes(Reader& db, Id<Jeune> jeune) {
         std::string langue, cle_source;
     };
     std::vector<Garde> liste;
-    db.each<Ligne>("select id, source_id, lien, niveau, civilite, nom, prenom, telephone, telephone2, courriel, adresse, code_postal, commune, "
-                   "accepte_sms, contact_autorise, langue, cle_source from responsable where jeune_id = ? order by id",
-                   [&](Ligne&& l) {
-                       liste.push_back({l.id, l.source, {l.lien, l.niveau, l.civilite, l.nom, l.prenom, l.telephone, l.telephone2, l.courriel, l.adresse,
-                                                         l.code_postal, l.commune, l.accepte_sms, l.contact_autorise, l.langue, l.cle_source}});
-                   }, jeune);
+    db.each<Ligne>(
+        "select id, source_id, lien, niveau, civilite, nom, prenom, telephone, telephone2, courriel, adresse, "
+        "code_postal, commune, "
+        "accepte_sms, contact_autorise, langue, cle_source from responsable where jeune_id = ? order by id",
+        [&](Ligne&& l) {
+            liste.push_back(
+                {l.id,
+                 l.source,
+                 {l.lien, l.niveau, l.civilite, l.nom, l.prenom, l.telephone, l.telephone2, l.courriel, l.adresse,
+                  l.code_postal, l.commune, l.accepte_sms, l.contact_autorise, l.langue, l.cle_source}});
+        },
+        jeune);
     return liste;
 }
 
@@ -40,9 +46,10 @@ bool meme_personne(Responsable const& a, Responsable const& b) {
 
 /// Ce que devient un responsable quand sa source parle : le vide ne remplace rien, un contact fermé le reste (C-25).
 Responsable suite(Responsable g, Responsable const& dit) {
-    for (auto champ : {&Responsable::lien, &Responsable::civilite, &Responsable::nom, &Responsable::prenom, &Responsable::telephone,
-                       &Responsable::telephone2, &Responsable::courriel, &Responsable::adresse, &Responsable::code_postal, &Responsable::commune,
-                       &Responsable::langue, &Responsable::cle_source})
+    for (auto champ :
+         {&Responsable::lien, &Responsable::civilite, &Responsable::nom, &Responsable::prenom, &Responsable::telephone,
+          &Responsable::telephone2, &Responsable::courriel, &Responsable::adresse, &Responsable::code_postal,
+          &Responsable::commune, &Responsable::langue, &Responsable::cle_source})
         if (!(dit.*champ).empty())
             g.*champ = dit.*champ;
     g.niveau = dit.niveau;
@@ -72,7 +79,8 @@ void differences(Responsable const& a, Responsable const& b, std::vector<Changem
     noter("Langue", a.langue, b.langue);
     noter("Numéro chez la source", a.cle_source, b.cle_source);
     noter("SMS", a.accepte_sms ? "accepté" : "non accepté", b.accepte_sms ? "accepté" : "non accepté");
-    noter("Contact", a.contact_autorise ? "autorisé" : "à ne plus joindre", b.contact_autorise ? "autorisé" : "à ne plus joindre");
+    noter("Contact", a.contact_autorise ? "autorisé" : "à ne plus joindre",
+          b.contact_autorise ? "autorisé" : "à ne plus joindre");
 }
 
 /// Ce qu'il y a à faire pour que la base dise ce que dit la source.
@@ -89,7 +97,8 @@ Plan prevoir(Reader& db, Id<Jeune> jeune, Id<Source> source, std::vector<Respons
     std::vector<Id<Responsable_>> vus;
     for (auto const& dit : dits) {
         auto g = std::ranges::find_if(presents, [&](Garde const& p) {
-            return (!p.source || *p.source == source) && meme_personne(p.personne, dit) && std::ranges::find(vus, p.id) == vus.end();
+            return (!p.source || *p.source == source) && meme_personne(p.personne, dit) &&
+                   std::ranges::find(vus, p.id) == vus.end();
         });
         if (g == presents.end()) {
             plan.a_ajouter.push_back(dit);
@@ -126,15 +135,19 @@ Prevision responsables_prevus(Reader& db, Id<Jeune> jeune, Id<Source> source, st
 bool remplacer_responsables(Writer& db, Id<Jeune> jeune, Id<Source> source, std::vector<Responsable> const& dits) {
     auto plan = prevoir(db, jeune, source, dits);
     for (auto const& r : plan.a_ajouter)
-        db.run("insert into responsable (jeune_id, lien, niveau, civilite, nom, prenom, telephone, telephone2, courriel, adresse, code_postal, commune, "
-               "accepte_sms, contact_autorise, langue, source_id, cle_source) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-               jeune, r.lien, r.niveau, r.civilite, r.nom, r.prenom, r.telephone, r.telephone2, r.courriel, r.adresse, r.code_postal, r.commune,
-               r.accepte_sms, r.contact_autorise, r.langue, source, r.cle_source);
+        db.run("insert into responsable (jeune_id, lien, niveau, civilite, nom, prenom, telephone, telephone2, "
+               "courriel, adresse, code_postal, commune, "
+               "accepte_sms, contact_autorise, langue, source_id, cle_source) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+               "?, ?, ?, ?, ?, ?)",
+               jeune, r.lien, r.niveau, r.civilite, r.nom, r.prenom, r.telephone, r.telephone2, r.courriel, r.adresse,
+               r.code_postal, r.commune, r.accepte_sms, r.contact_autorise, r.langue, source, r.cle_source);
     for (auto const& [id, r] : plan.a_modifier)
-        db.run("update responsable set lien = ?, niveau = ?, civilite = ?, nom = ?, prenom = ?, telephone = ?, telephone2 = ?, courriel = ?, adresse = ?, "
-               "code_postal = ?, commune = ?, accepte_sms = ?, contact_autorise = ?, langue = ?, cle_source = ?, version = version + 1 where id = ?",
-               r.lien, r.niveau, r.civilite, r.nom, r.prenom, r.telephone, r.telephone2, r.courriel, r.adresse, r.code_postal, r.commune,
-               r.accepte_sms, r.contact_autorise, r.langue, r.cle_source, id);
+        db.run("update responsable set lien = ?, niveau = ?, civilite = ?, nom = ?, prenom = ?, telephone = ?, "
+               "telephone2 = ?, courriel = ?, adresse = ?, "
+               "code_postal = ?, commune = ?, accepte_sms = ?, contact_autorise = ?, langue = ?, cle_source = ?, "
+               "version = version + 1 where id = ?",
+               r.lien, r.niveau, r.civilite, r.nom, r.prenom, r.telephone, r.telephone2, r.courriel, r.adresse,
+               r.code_postal, r.commune, r.accepte_sms, r.contact_autorise, r.langue, r.cle_source, id);
     for (auto id : plan.a_retirer)
         db.run("delete from responsable where id = ?", id);
     return !plan.changements.empty();
@@ -151,14 +164,21 @@ std::vector<ResponsableVu> responsables(Reader& db, Id<Jeune> jeune) {
         std::int64_t version = 1;
     };
     std::vector<ResponsableVu> liste;
-    db.each<Ligne>("select r.id, r.lien, r.niveau, r.civilite, r.nom, r.prenom, r.telephone, r.telephone2, r.courriel, r.adresse, r.code_postal, r.commune, "
-                   "r.accepte_sms, r.contact_autorise, r.langue, r.cle_source, coalesce(s.nom, ''), r.version from responsable r "
-                   "left join source s on s.id = r.source_id where r.jeune_id = ? "
-                   "order by case r.niveau when 'representant_legal' then 0 when 'en_charge' then 1 else 2 end, r.id",
-                   [&](Ligne&& l) {
-                       liste.push_back({l.id, {l.lien, l.niveau, l.civilite, l.nom, l.prenom, l.telephone, l.telephone2, l.courriel, l.adresse,
-                                               l.code_postal, l.commune, l.accepte_sms, l.contact_autorise, l.langue, l.cle_source}, l.source, l.version});
-                   }, jeune);
+    db.each<Ligne>(
+        "select r.id, r.lien, r.niveau, r.civilite, r.nom, r.prenom, r.telephone, r.telephone2, r.courriel, r.adresse, "
+        "r.code_postal, r.commune, "
+        "r.accepte_sms, r.contact_autorise, r.langue, r.cle_source, coalesce(s.nom, ''), r.version from responsable r "
+        "left join source s on s.id = r.source_id where r.jeune_id = ? "
+        "order by case r.niveau when 'representant_legal' then 0 when 'en_charge' then 1 else 2 end, r.id",
+        [&](Ligne&& l) {
+            liste.push_back(
+                {l.id,
+                 {l.lien, l.niveau, l.civilite, l.nom, l.prenom, l.telephone, l.telephone2, l.courriel, l.adresse,
+                  l.code_postal, l.commune, l.accepte_sms, l.contact_autorise, l.langue, l.cle_source},
+                 l.source,
+                 l.version});
+        },
+        jeune);
     return liste;
 }
 

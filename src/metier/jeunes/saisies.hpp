@@ -6,11 +6,13 @@ namespace metier::jeunes {
 
 /// Lève Conflict si quelqu'un a enregistré avant.
 void corriger_identite(Writer& db, Jeune const& j, std::int64_t version_montree);
-void verifier_identite(Writer& db, Id<Jeune> jeune, std::int64_t version_montree, Id<acces::Agent> agent, Instant maintenant);
+void verifier_identite(Writer& db, Id<Jeune> jeune, std::int64_t version_montree, Id<acces::Agent> agent,
+                       Instant maintenant);
 void noter_points_d_appui(Writer& db, Id<Jeune> jeune, std::int64_t version_montree, std::string const& texte);
 /// Un responsable corrigé à la main n'appartient plus à sa source : une importation n'y touche plus.
 void ajouter_responsable(Writer& db, Id<Jeune> jeune, Responsable const& r);
-void corriger_responsable(Writer& db, Id<Jeune> jeune, Id<Responsable_> id, std::int64_t version_montree, Responsable const& r);
+void corriger_responsable(Writer& db, Id<Jeune> jeune, Id<Responsable_> id, std::int64_t version_montree,
+                          Responsable const& r);
 
 struct InePorte {
     std::string genre, chiffre;

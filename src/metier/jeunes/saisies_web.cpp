@@ -18,21 +18,25 @@ using web::Reply;
 namespace {
 
 /// Un formulaire seul sur sa page, ses erreurs en tête, de quoi revenir.
-Page page_formulaire(std::string titre, Jeune const& j, web::Lien const& ou, web::Csrf const& csrf, std::vector<web::FieldBase*> const& champs, std::string_view bouton,
-                     Html const& avant = {}) {
+Page page_formulaire(std::string titre, Jeune const& j, web::Lien const& ou, web::Csrf const& csrf,
+                     std::vector<web::FieldBase*> const& champs, std::string_view bouton, Html const& avant = {}) {
     Html contenu;
     for (auto const* c : champs)
         contenu += c->name() == "version" ? web::cache("version", c->typed_first()) : web::champ(*c);
     return {titre, "Jeunes", fil_du_dossier(&j),
             web::ensemble(web::h1(titre), web::p(nom_affiche(j)), web::resume_erreurs(web::erreurs_de(champs)), avant,
-                          web::formulaire(ou, csrf, contenu, web::boutons(web::bouton(bouton), web::lien_bouton(lien(j.id), "Annuler"))))};
+                          web::formulaire(ou, csrf, contenu,
+                                          web::boutons(web::bouton(bouton), web::lien_bouton(lien(j.id), "Annuler"))))};
 }
 template <class Form>
-Page page_formulaire(std::string titre, Jeune const& j, web::Lien const& ou, web::Csrf const& csrf, Form& form, std::string_view bouton, Html const& avant = {}) {
+Page page_formulaire(std::string titre, Jeune const& j, web::Lien const& ou, web::Csrf const& csrf, Form& form,
+                     std::string_view bouton, Html const& avant = {}) {
     return page_formulaire(std::move(titre), j, ou, csrf, web::champs_de(form), bouton, avant);
 }
 
-void trace_de(Trace& trace, Contexte& cx, Id<Jeune> id, std::string objet) { trace = {id, std::move(objet), "", cx.exiger_visible(id)}; }
+void trace_de(Trace& trace, Contexte& cx, Id<Jeune> id, std::string objet) {
+    trace = {id, std::move(objet), "", cx.exiger_visible(id)};
+}
 
 // Identité
 
@@ -63,7 +67,8 @@ void reprendre(Contexte& cx, IdentiteForm& f, Jeune const& j) {
         if (p.identite.valeur == *n)
             for (auto* c : web::champs_de(f))
                 if (c->label() == p.champ) {
-                    auto valeur = p.champ == "Sexe" ? (p.valeur_de_la_source == "Féminin" ? "F" : "M") : p.valeur_de_la_source;
+                    auto valeur =
+                        p.champ == "Sexe" ? (p.valeur_de_la_source == "Féminin" ? "F" : "M") : p.valeur_de_la_source;
                     c->read({{c->name(), valeur}});
                 }
 }
@@ -111,7 +116,8 @@ Reply formulaire_identite(Contexte& cx, Id<Jeune> id) {
     borner(form, cx);
     remplir(form, j);
     reprendre(cx, form, j);
-    return cx.page(page_formulaire("Modifier l’identité", j, web::lien("/jeunes/{}/identite", id), cx.csrf(), form, "Enregistrer"));
+    return cx.page(page_formulaire("Modifier l’identité", j, web::lien("/jeunes/{}/identite", id), cx.csrf(), form,
+                                   "Enregistrer"));
 }
 
 /// Les deux versions côte à côte : la vôtre reste dans le formulaire, rien n'est perdu (C-113).
@@ -123,9 +129,13 @@ Page page_conflit(Contexte& cx, Jeune const& actuel, IdentiteForm& form) {
     for (std::size_t i = 0; i + 1 < a.size(); ++i)
         lignes.push_back({a[i]->label(), std::string(a[i]->typed_first()), std::string(b[i]->typed_first())});
     form.version.set(actuel.version);
-    auto avant = web::ensemble(web::notice(web::Ton::attention, "Quelqu’un a enregistré avant vous. Comparez : si votre version est la bonne, enregistrez de nouveau."),
-                               web::cote_a_cote("Les deux versions", "Votre saisie", "Enregistré entre-temps", lignes));
-    return page_formulaire("Modifier l’identité", actuel, web::lien("/jeunes/{}/identite", actuel.id), cx.csrf(), form, "Enregistrer ma version", avant);
+    auto avant = web::ensemble(
+        web::notice(
+            web::Ton::attention,
+            "Quelqu’un a enregistré avant vous. Comparez : si votre version est la bonne, enregistrez de nouveau."),
+        web::cote_a_cote("Les deux versions", "Votre saisie", "Enregistré entre-temps", lignes));
+    return page_formulaire("Modifier l’identité", actuel, web::lien("/jeunes/{}/identite", actuel.id), cx.csrf(), form,
+                           "Enregistrer ma version", avant);
 }
 
 Reply modifier_identite(Contexte& cx, Id<Jeune> id) {
@@ -133,7 +143,8 @@ Reply modifier_identite(Contexte& cx, Id<Jeune> id) {
     IdentiteForm form;
     borner(form, cx);
     if (!cx.lire(form))
-        return cx.invalide(page_formulaire("Modifier l’identité", j, web::lien("/jeunes/{}/identite", id), cx.csrf(), form, "Enregistrer"));
+        return cx.invalide(page_formulaire("Modifier l’identité", j, web::lien("/jeunes/{}/identite", id), cx.csrf(),
+                                           form, "Enregistrer"));
     bool fait = cx.acte_ou_conflit(Acte::identite_modifiee, [&](Writer& db, Trace& trace) {
         corriger_identite(db, corrige(j, form), form.version.value().value_or(0));
         trace_de(trace, cx, id, "identite");
@@ -151,7 +162,8 @@ Reply verifier(Contexte& cx, Id<Jeune> id) {
         trace_de(trace, cx, id, "identite");
     });
     return fait ? cx.voir(lien(id).ancre("identite"), "Identité vérifiée : une liste reçue ne la changera plus.")
-                : cx.voir(lien(id).ancre("identite"), "L’identité a changé entre-temps : relisez-la avant de la vérifier.", web::Ton::attention);
+                : cx.voir(lien(id).ancre("identite"),
+                          "L’identité a changé entre-temps : relisez-la avant de la vérifier.", web::Ton::attention);
 }
 
 // Créer à la main
@@ -191,20 +203,27 @@ std::vector<Proche> deja_connus(Contexte& cx, IdentiteLue const& i) {
 Page page_nouveau(Contexte& cx, IdentiteForm& form, std::vector<Proche> const& proches) {
     Html avertis;
     if (!proches.empty())
-        avertis = web::notice(web::Ton::attention, "Ce jeune a peut-être déjà un dossier",
-                              web::ensemble(web::ul(web::each(proches, [](Proche const& p) {
-                                                return web::li(web::a(web::href(lien(p.resume.id)), nom_affiche(p.resume.nom, p.resume.nom_usage, p.resume.prenom)), ", né(e) le ",
-                                                               p.resume.naissance, ". ", p.pourquoi, ".");
-                                            })),
-                                            web::p("Si c’est la même personne, ouvrez son dossier. Sinon, créez le nouveau.")));
+        avertis = web::notice(
+            web::Ton::attention, "Ce jeune a peut-être déjà un dossier",
+            web::ensemble(web::ul(web::each(
+                              proches,
+                              [](Proche const& p) {
+                                  return web::li(web::a(web::href(lien(p.resume.id)),
+                                                        nom_affiche(p.resume.nom, p.resume.nom_usage, p.resume.prenom)),
+                                                 ", né(e) le ", p.resume.naissance, ". ", p.pourquoi, ".");
+                              })),
+                          web::p("Si c’est la même personne, ouvrez son dossier. Sinon, créez le nouveau.")));
     Html contenu;
     for (auto const* c : web::champs_de(form))
         if (c->name() != "version")
             contenu += web::champ(*c);
-    auto bouton = proches.empty() ? web::bouton("Créer le dossier") : web::bouton(web::name("malgre"), web::value("1"), "Créer quand même un nouveau dossier");
+    auto bouton = proches.empty()
+                      ? web::bouton("Créer le dossier")
+                      : web::bouton(web::name("malgre"), web::value("1"), "Créer quand même un nouveau dossier");
     return {"Nouveau dossier", "Jeunes", fil_du_dossier(),
             web::ensemble(web::h1("Nouveau dossier"), web::resume_erreurs(form), avertis,
-                          web::formulaire(web::lien("/jeunes"), cx.csrf(), contenu, web::boutons(bouton, web::lien_bouton(web::lien("/jeunes"), "Annuler"))))};
+                          web::formulaire(web::lien("/jeunes"), cx.csrf(), contenu,
+                                          web::boutons(bouton, web::lien_bouton(web::lien("/jeunes"), "Annuler"))))};
 }
 
 Reply nouveau(Contexte& cx) {
@@ -214,9 +233,12 @@ Reply nouveau(Contexte& cx) {
 
 /// Bassin de celui qui crée : sans lui, il ne verrait pas le dossier qu'il vient d'ouvrir.
 std::optional<Id<Territoire>> bassin_du_role(Reader& db, acces::Portee const& portee) {
-    return db.maybe<Id<Territoire>>("select coalesce(r.territoire_id, e.territoire_id, (select min(b.territoire_id) from reseau_bassin b where b.reseau_id = r.reseau_id)) "
-                                    "from role_tenu r left join etablissement e on e.id = r.etablissement_id where r.id = ? "
-                                    "and coalesce(r.territoire_id, e.territoire_id, r.reseau_id) is not null", portee.role_tenu);
+    return db.maybe<Id<Territoire>>(
+        "select coalesce(r.territoire_id, e.territoire_id, (select min(b.territoire_id) from reseau_bassin b where "
+        "b.reseau_id = r.reseau_id)) "
+        "from role_tenu r left join etablissement e on e.id = r.etablissement_id where r.id = ? "
+        "and coalesce(r.territoire_id, e.territoire_id, r.reseau_id) is not null",
+        portee.role_tenu);
 }
 
 Reply creer_a_la_main(Contexte& cx) {
@@ -283,14 +305,16 @@ Responsable saisi(ResponsableForm const& f) {
 Reply nouveau_responsable(Contexte& cx, Id<Jeune> id) {
     auto j = exiger(cx, id);
     ResponsableForm form;
-    return cx.page(page_formulaire("Ajouter un responsable", j, web::lien("/jeunes/{}/responsables", id), cx.csrf(), form, "Ajouter"));
+    return cx.page(page_formulaire("Ajouter un responsable", j, web::lien("/jeunes/{}/responsables", id), cx.csrf(),
+                                   form, "Ajouter"));
 }
 
 Reply ajouter(Contexte& cx, Id<Jeune> id) {
     auto j = exiger(cx, id);
     ResponsableForm form;
     if (!cx.lire(form))
-        return cx.invalide(page_formulaire("Ajouter un responsable", j, web::lien("/jeunes/{}/responsables", id), cx.csrf(), form, "Ajouter"));
+        return cx.invalide(page_formulaire("Ajouter un responsable", j, web::lien("/jeunes/{}/responsables", id),
+                                           cx.csrf(), form, "Ajouter"));
     cx.acte(Acte::responsable_modifie, [&](Writer& db, Trace& trace) {
         ajouter_responsable(db, id, saisi(form));
         trace_de(trace, cx, id, "responsable");
@@ -306,8 +330,10 @@ ResponsableVu exiger_responsable(Contexte& cx, Id<Jeune> jeune, Id<Responsable_>
     throw web::not_found();
 }
 
-Page page_responsable(Contexte& cx, Jeune const& j, Id<Responsable_> id, ResponsableForm& form, Html const& avant = {}) {
-    return page_formulaire("Modifier un responsable", j, web::lien("/jeunes/{}/responsables/{}", j.id, id), cx.csrf(), form, "Enregistrer", avant);
+Page page_responsable(Contexte& cx, Jeune const& j, Id<Responsable_> id, ResponsableForm& form,
+                      Html const& avant = {}) {
+    return page_formulaire("Modifier un responsable", j, web::lien("/jeunes/{}/responsables/{}", j.id, id), cx.csrf(),
+                           form, "Enregistrer", avant);
 }
 
 Reply formulaire_responsable(Contexte& cx, Id<Jeune> jeune, Id<Responsable_> id) {
@@ -330,8 +356,10 @@ Reply modifier_responsable(Contexte& cx, Id<Jeune> jeune, Id<Responsable_> id) {
     if (!fait) {
         auto actuel = exiger_responsable(cx, jeune, id);
         form.version.set(actuel.version);
-        auto avant = web::notice(web::Ton::attention, "Quelqu’un a enregistré avant vous : " + actuel.personne.prenom + " " + actuel.personne.nom + ", " +
-                                                          base::affiche_telephone(actuel.personne.telephone) + ". Votre saisie est ci-dessous ; enregistrez de nouveau si elle est la bonne.");
+        auto avant = web::notice(web::Ton::attention,
+                                 "Quelqu’un a enregistré avant vous : " + actuel.personne.prenom + " " +
+                                     actuel.personne.nom + ", " + base::affiche_telephone(actuel.personne.telephone) +
+                                     ". Votre saisie est ci-dessous ; enregistrez de nouveau si elle est la bonne.");
         return cx.conflit(page_responsable(cx, j, id, form, avant));
     }
     return cx.voir(lien(jeune).ancre("responsables"), "Responsable enregistré.");
@@ -343,17 +371,22 @@ Reply formulaire_situation(Contexte& cx, Id<Jeune> id) {
     auto j = exiger(cx, id);
     SituationForm form;
     form.du.set(cx.jour());
-    return cx.page(page_formulaire("Noter une situation", j, web::lien("/jeunes/{}/situation", id), cx.csrf(), form, "Enregistrer"));
+    return cx.page(page_formulaire("Noter une situation", j, web::lien("/jeunes/{}/situation", id), cx.csrf(), form,
+                                   "Enregistrer"));
 }
 
 Reply noter(Contexte& cx, Id<Jeune> id) {
     auto j = exiger(cx, id);
     SituationForm form;
     form.du.between({}, base::plus_mois(cx.jour(), 12));
-    auto refuser = [&] { return cx.invalide(page_formulaire("Noter une situation", j, web::lien("/jeunes/{}/situation", id), cx.csrf(), form, "Enregistrer")); };
+    auto refuser = [&] {
+        return cx.invalide(page_formulaire("Noter une situation", j, web::lien("/jeunes/{}/situation", id), cx.csrf(),
+                                           form, "Enregistrer"));
+    };
     if (!cx.lire(form))
         return refuser();
-    Situation s{*form.genre, *form.du, form.au.value(), form.structure.value().value_or(""), *form.fondement, cx.instant(), cx.agent(), "saisie"};
+    Situation s{*form.genre,     *form.du,     form.au.value(), form.structure.value().value_or(""),
+                *form.fondement, cx.instant(), cx.agent(),      "saisie"};
     auto db = cx.db();
     if (auto refus = placer(situations(db, id), s).refus; !refus.empty()) {
         form.du.refuse(refus);
@@ -373,7 +406,8 @@ Reply formulaire_referent(Contexte& cx, Id<Jeune> id) {
     form.agent.offer(referents_possibles(db, id, cx.jour()));
     if (auto actuel = referent(db, id))
         form.agent.set(actuel->agent);
-    return cx.page(page_formulaire("Désigner le référent", j, web::lien("/jeunes/{}/referent", id), cx.csrf(), form, "Désigner"));
+    return cx.page(
+        page_formulaire("Désigner le référent", j, web::lien("/jeunes/{}/referent", id), cx.csrf(), form, "Désigner"));
 }
 
 Reply designer(Contexte& cx, Id<Jeune> id) {
@@ -382,7 +416,8 @@ Reply designer(Contexte& cx, Id<Jeune> id) {
     auto lecteur = cx.db();
     form.agent.offer(referents_possibles(lecteur, id, cx.jour()));
     if (!cx.lire(form))
-        return cx.invalide(page_formulaire("Désigner le référent", j, web::lien("/jeunes/{}/referent", id), cx.csrf(), form, "Désigner"));
+        return cx.invalide(page_formulaire("Désigner le référent", j, web::lien("/jeunes/{}/referent", id), cx.csrf(),
+                                           form, "Désigner"));
     cx.acte(Acte::referent_designe, [&](Writer& db, Trace& trace) {
         designer_referent(db, id, *form.agent, cx.jour(), form.motif.value().value_or("relais"));
         trace_de(trace, cx, id, "cercle");
@@ -394,7 +429,8 @@ Reply formulaire_information(Contexte& cx, Id<Jeune> id) {
     auto j = exiger(cx, id);
     InformationForm form;
     form.jour.set(cx.jour());
-    return cx.page(page_formulaire("Information sur les données", j, web::lien("/jeunes/{}/information", id), cx.csrf(), form, "Enregistrer"));
+    return cx.page(page_formulaire("Information sur les données", j, web::lien("/jeunes/{}/information", id), cx.csrf(),
+                                   form, "Enregistrer"));
 }
 
 Reply informer(Contexte& cx, Id<Jeune> id) {
@@ -402,7 +438,8 @@ Reply informer(Contexte& cx, Id<Jeune> id) {
     InformationForm form;
     form.jour.between(base::plus_annees(cx.jour(), -5), cx.jour());
     if (!cx.lire(form))
-        return cx.invalide(page_formulaire("Information sur les données", j, web::lien("/jeunes/{}/information", id), cx.csrf(), form, "Enregistrer"));
+        return cx.invalide(page_formulaire("Information sur les données", j, web::lien("/jeunes/{}/information", id),
+                                           cx.csrf(), form, "Enregistrer"));
     cx.acte(Acte::identite_modifiee, [&](Writer& db, Trace& trace) {
         noter_information(db, id, *form.jour);
         trace_de(trace, cx, id, "information");
@@ -415,14 +452,16 @@ Reply formulaire_appui(Contexte& cx, Id<Jeune> id) {
     AppuiForm form;
     form.points_d_appui.set(j.points_d_appui);
     form.version.set(j.version);
-    return cx.page(page_formulaire("Points d’appui", j, web::lien("/jeunes/{}/appui", id), cx.csrf(), form, "Enregistrer"));
+    return cx.page(
+        page_formulaire("Points d’appui", j, web::lien("/jeunes/{}/appui", id), cx.csrf(), form, "Enregistrer"));
 }
 
 Reply appuyer(Contexte& cx, Id<Jeune> id) {
     auto j = exiger(cx, id);
     AppuiForm form;
     if (!cx.lire(form))
-        return cx.invalide(page_formulaire("Points d’appui", j, web::lien("/jeunes/{}/appui", id), cx.csrf(), form, "Enregistrer"));
+        return cx.invalide(
+            page_formulaire("Points d’appui", j, web::lien("/jeunes/{}/appui", id), cx.csrf(), form, "Enregistrer"));
     bool fait = cx.acte_ou_conflit(Acte::identite_modifiee, [&](Writer& db, Trace& trace) {
         noter_points_d_appui(db, id, form.version.value().value_or(0), form.points_d_appui.value().value_or(""));
         trace_de(trace, cx, id, "appui");
@@ -431,9 +470,12 @@ Reply appuyer(Contexte& cx, Id<Jeune> id) {
         return cx.voir(lien(id).ancre("appui"), "Points d’appui enregistrés.");
     auto actuel = exiger(cx, id);
     form.version.set(actuel.version);
-    auto avant = web::ensemble(web::notice(web::Ton::attention, "Quelqu’un a enregistré avant vous. Son texte est ci-dessous, le vôtre dans le champ."),
-                               web::blockquote(actuel.points_d_appui));
-    return cx.conflit(page_formulaire("Points d’appui", actuel, web::lien("/jeunes/{}/appui", id), cx.csrf(), form, "Enregistrer ma version", avant));
+    auto avant = web::ensemble(
+        web::notice(web::Ton::attention,
+                    "Quelqu’un a enregistré avant vous. Son texte est ci-dessous, le vôtre dans le champ."),
+        web::blockquote(actuel.points_d_appui));
+    return cx.conflit(page_formulaire("Points d’appui", actuel, web::lien("/jeunes/{}/appui", id), cx.csrf(), form,
+                                      "Enregistrer ma version", avant));
 }
 
 } // namespace

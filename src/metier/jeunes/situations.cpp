@@ -19,7 +19,8 @@ struct Ligne {
 };
 
 void inserer(Writer& db, Id<Jeune> jeune, Situation const& s) {
-    db.run("insert into situation (jeune_id, genre, du, au, structure, fondement, verifiee_le, agent_id, origine) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    db.run("insert into situation (jeune_id, genre, du, au, structure, fondement, verifiee_le, agent_id, origine) "
+           "values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
            jeune, s.genre, s.du, s.au, s.structure, s.fondement, s.verifiee_le, s.agent, s.origine);
 }
 
@@ -36,50 +37,61 @@ SituationNotee noter_situation(Writer& db, Id<Jeune> jeune, Situation const& nou
     for (auto const& reste : placement.reprend)
         inserer(db, jeune, reste);
     if (placement.corrige) {
-        db.run("update situation set genre = ?, au = ?, structure = ?, fondement = ?, verifiee_le = ?, agent_id = ?, origine = ? where id = ?",
-               nouvelle.genre, placement.au, nouvelle.structure, nouvelle.fondement, nouvelle.verifiee_le, nouvelle.agent, nouvelle.origine,
-               *placement.corrige);
+        db.run("update situation set genre = ?, au = ?, structure = ?, fondement = ?, verifiee_le = ?, agent_id = ?, "
+               "origine = ? where id = ?",
+               nouvelle.genre, placement.au, nouvelle.structure, nouvelle.fondement, nouvelle.verifiee_le,
+               nouvelle.agent, nouvelle.origine, *placement.corrige);
         return {placement.corrige, "", true};
     }
     auto s = nouvelle;
     s.au = placement.au;
-    return {db.one<Id<Situation_>>("insert into situation (jeune_id, genre, du, au, structure, fondement, verifiee_le, agent_id, origine) "
-                                   "values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning id",
-                                   jeune, s.genre, s.du, s.au, s.structure, s.fondement, s.verifiee_le, s.agent, s.origine),
+    return {db.one<Id<Situation_>>(
+                "insert into situation (jeune_id, genre, du, au, structure, fondement, verifiee_le, agent_id, origine) "
+                "values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning id",
+                jeune, s.genre, s.du, s.au, s.structure, s.fondement, s.verifiee_le, s.agent, s.origine),
             "", true};
 }
 
 void finir_situation(Writer& db, Id<Situation_> situation, Date dernier_jour) {
-    db.run("update situation set au = ? where id = ? and du <= ? and (au is null or au > ?)", dernier_jour, situation, dernier_jour, dernier_jour);
+    db.run("update situation set au = ? where id = ? and du <= ? and (au is null or au > ?)", dernier_jour, situation,
+           dernier_jour, dernier_jour);
 }
 
 std::vector<SituationVue> situations(Reader& db, Id<Jeune> jeune) {
     std::vector<SituationVue> liste;
-    db.each<Ligne>("select id, genre, du, au, structure, fondement, verifiee_le, agent_id, origine from situation where jeune_id = ? order by du desc, id desc",
-                   [&](Ligne&& l) { liste.push_back(l.vue()); }, jeune);
+    db.each<Ligne>(
+        "select id, genre, du, au, structure, fondement, verifiee_le, agent_id, origine from situation where jeune_id "
+        "= ? order by du desc, id desc",
+        [&](Ligne&& l) { liste.push_back(l.vue()); }, jeune);
     return liste;
 }
 
 std::optional<SituationVue> situation_au(Reader& db, Id<Jeune> jeune, Date jour) {
-    auto l = db.maybe<Ligne>("select id, genre, du, au, structure, fondement, verifiee_le, agent_id, origine from situation "
-                             "where jeune_id = ? and du <= ? and (au is null or au >= ?) order by du desc, id desc limit 1", jeune, jour, jour);
+    auto l =
+        db.maybe<Ligne>("select id, genre, du, au, structure, fondement, verifiee_le, agent_id, origine from situation "
+                        "where jeune_id = ? and du <= ? and (au is null or au >= ?) order by du desc, id desc limit 1",
+                        jeune, jour, jour);
     return l ? std::optional{l->vue()} : std::nullopt;
 }
 
 void noter_exemption(Writer& db, Id<Jeune> jeune, Exemption const& e) {
-    db.run("insert into exemption_formation (jeune_id, du, au, signataire, agent_id) values (?, ?, ?, ?, ?)", jeune, e.du, e.au,
-           base::propre(e.signataire), e.agent);
+    db.run("insert into exemption_formation (jeune_id, du, au, signataire, agent_id) values (?, ?, ?, ?, ?)", jeune,
+           e.du, e.au, base::propre(e.signataire), e.agent);
 }
 
 std::optional<Exemption> exemption_au(Reader& db, Id<Jeune> jeune, Date jour) {
-    return db.maybe<Exemption>("select du, au, signataire, agent_id from exemption_formation where jeune_id = ? and du <= ? "
-                               "and (au is null or au >= ?) order by du desc, id desc limit 1", jeune, jour, jour);
+    return db.maybe<Exemption>(
+        "select du, au, signataire, agent_id from exemption_formation where jeune_id = ? and du <= ? "
+        "and (au is null or au >= ?) order by du desc, id desc limit 1",
+        jeune, jour, jour);
 }
 
 void entrer_en_psad(Writer& db, Id<Jeune> jeune, Date depuis) {
     db.run("update jeune set psad_depuis = ? where id = ? and psad_depuis is null", depuis, jeune);
 }
 
-void noter_information(Writer& db, Id<Jeune> jeune, Date jour) { db.run("update jeune set informe_le = ? where id = ?", jour, jeune); }
+void noter_information(Writer& db, Id<Jeune> jeune, Date jour) {
+    db.run("update jeune set informe_le = ? where id = ?", jour, jeune);
+}
 
 } // namespace metier::jeunes

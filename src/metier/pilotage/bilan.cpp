@@ -29,7 +29,9 @@ struct Groupe {
     }
 };
 
-bool parmi(std::optional<Resultat> r, std::initializer_list<Resultat> liste) { return r && std::ranges::find(liste, *r) != liste.end(); }
+bool parmi(std::optional<Resultat> r, std::initializer_list<Resultat> liste) {
+    return r && std::ranges::find(liste, *r) != liste.end();
+}
 
 } // namespace
 
@@ -136,7 +138,8 @@ struct Plan {
 };
 
 /// Un établissement se retrouve dans son bassin seulement si tous ses présumés en sont.
-void relier_aux_bassins(Plan& plan, std::vector<std::size_t> const& bassins, std::vector<std::size_t> const& etablissements) {
+void relier_aux_bassins(Plan& plan, std::vector<std::size_t> const& bassins,
+                        std::vector<std::size_t> const& etablissements) {
     for (auto b : bassins) {
         Relation r{b, {}};
         std::int64_t somme = 0;
@@ -152,8 +155,10 @@ void relier_aux_bassins(Plan& plan, std::vector<std::size_t> const& bassins, std
 
 Plan planifier(Releve const& r) {
     Plan plan;
-    plan.groupes = r.faits.empty() ? std::vector<Groupe>{Groupe{"ensemble", "Ensemble", {}, {}, {}}} : grouper(r, Ventilation::aucune);
-    for (auto par : {Ventilation::bassin, Ventilation::etablissement, Ventilation::sexe, Ventilation::age, Ventilation::classe}) {
+    plan.groupes = r.faits.empty() ? std::vector<Groupe>{Groupe{"ensemble", "Ensemble", {}, {}, {}}}
+                                   : grouper(r, Ventilation::aucune);
+    for (auto par :
+         {Ventilation::bassin, Ventilation::etablissement, Ventilation::sexe, Ventilation::age, Ventilation::classe}) {
         std::vector<std::size_t> rangs;
         for (auto& g : grouper(r, par)) {
             rangs.push_back(plan.groupes.size());
@@ -177,9 +182,11 @@ Masques masques(Plan const& plan, std::int64_t seuil) {
             cases[i].d = plan.groupes[i].de(mesure);
             cases[i].n.clear();
             cases[i].autres.clear();
-            for (auto const& e : indicateurs_connus) // I-02 ne se ventile pas ; les injoignables ne sont pas une part des confirmés
+            for (auto const& e :
+                 indicateurs_connus) // I-02 ne se ventile pas ; les injoignables ne sont pas une part des confirmés
                 if (denominateur(e.valeur) == mesure && e.valeur != Indicateur::i02)
-                    (e.valeur == Indicateur::i06 ? cases[i].autres : cases[i].n).push_back(plan.groupes[i].de(numerateur(e.valeur)));
+                    (e.valeur == Indicateur::i06 ? cases[i].autres : cases[i].n)
+                        .push_back(plan.groupes[i].de(numerateur(e.valeur)));
         }
         masquer(cases, plan.relations, seuil);
         auto& m = liste[mesure];
@@ -203,8 +210,13 @@ Valeur valeur(Groupe const& g, Indicateur i, std::size_t rang, Masques const& m)
     if (m.at(d.value_or(Mesure::presumes))[rang])
         return {i, true, {}, {}};
     // Vérifier dit où en est le présumé : tant qu'on ne l'a pas fait, les indicateurs qui en dépendent l'ignorent.
-    auto renseignes = i == Indicateur::i02 ? g.de(Mesure::contactes) : !d || *d == Mesure::presumes ? presumes : g.de(Mesure::verifies);
-    return {i, false, {g.de(numerateur(i)), d ? g.de(*d) : presumes, renseignes, presumes}, i == Indicateur::i02 ? mediane(g.delais) : std::nullopt};
+    auto renseignes = i == Indicateur::i02           ? g.de(Mesure::contactes)
+                      : !d || *d == Mesure::presumes ? presumes
+                                                     : g.de(Mesure::verifies);
+    return {i,
+            false,
+            {g.de(numerateur(i)), d ? g.de(*d) : presumes, renseignes, presumes},
+            i == Indicateur::i02 ? mediane(g.delais) : std::nullopt};
 }
 
 Tableau tableau(Plan const& plan, Ventilation par, std::vector<std::size_t> const& rangs, Masques const& m) {
@@ -246,11 +258,11 @@ std::vector<Etape> entonnoir(Releve const& r, Groupe const& tous, Masques const&
         std::string code, libelle;
         std::int64_t n;
     };
-    std::vector<Devenir> devenirs{
-        {"retrouves", "Retrouvés cette année", caisse(Caisse::inscrit) + caisse(Caisse::rapproche) + caisse(Caisse::en_solution)},
-        {"diplomes", "Diplômés", caisse(Caisse::diplome)},
-        {"moins_de_16", "Moins de 16 ans", caisse(Caisse::moins_de_16)},
-        {"partis", "Déménagement ou décès connu", caisse(Caisse::parti)}};
+    std::vector<Devenir> devenirs{{"retrouves", "Retrouvés cette année",
+                                   caisse(Caisse::inscrit) + caisse(Caisse::rapproche) + caisse(Caisse::en_solution)},
+                                  {"diplomes", "Diplômés", caisse(Caisse::diplome)},
+                                  {"moins_de_16", "Moins de 16 ans", caisse(Caisse::moins_de_16)},
+                                  {"partis", "Déménagement ou décès connu", caisse(Caisse::parti)}};
     std::vector<Case> cases{{cherches - caisse(Caisse::presume)}};
     Relation somme{0, {}};
     for (auto const& d : devenirs) {
@@ -259,7 +271,8 @@ std::vector<Etape> entonnoir(Releve const& r, Groupe const& tous, Masques const&
     }
     masquer(cases, {somme}, r.seuil);
     auto montre = [](bool masque, std::int64_t n) { return masque ? std::nullopt : std::optional{n}; };
-    bool presumes = m.at(Mesure::presumes)[0], verifies = m.at(Mesure::verifies)[0], confirmes = m.at(Mesure::confirmes)[0];
+    bool presumes = m.at(Mesure::presumes)[0], verifies = m.at(Mesure::verifies)[0],
+         confirmes = m.at(Mesure::confirmes)[0];
     // Cacher les présumés seuls ne servirait à rien : ils se retrouveraient en retranchant les autres cases du total.
     std::vector<Etape> etapes{{"inscrits", "Inscrits l’an dernier", montre(presumes || cases[0].masquee, cherches)}};
     for (std::size_t i = 0; i < devenirs.size(); ++i)
@@ -284,8 +297,9 @@ Bilan etablir(Releve const& r) {
     for (auto const& [par, rangs] : plan.rangs)
         b.tableaux.push_back(tableau(plan, par, rangs, m));
     for (auto const& d : dictionnaire())
-        b.definitions.push_back({std::string(code(d.indicateur)), std::string(libelle(d.indicateur)), std::string(d.numerateur), std::string(d.denominateur),
-                                 std::string(d.texte), std::string(d.unite), std::string(d.source), d.version, d.depuis});
+        b.definitions.push_back({std::string(code(d.indicateur)), std::string(libelle(d.indicateur)),
+                                 std::string(d.numerateur), std::string(d.denominateur), std::string(d.texte),
+                                 std::string(d.unite), std::string(d.source), d.version, d.depuis});
     return b;
 }
 
@@ -299,7 +313,8 @@ std::string affiche(Valeur const& v) {
     if (!v.mediane)
         return "aucun contact (" + nombre(v.taux.n) + "/" + nombre(v.taux.d) + ")";
     auto dixiemes = static_cast<std::int64_t>(*v.mediane * 10);
-    return nombre(dixiemes / 10) + (dixiemes % 10 ? "," + std::to_string(dixiemes % 10) : "") + " jours (" + nombre(v.taux.n) + "/" + nombre(v.taux.d) + ")";
+    return nombre(dixiemes / 10) + (dixiemes % 10 ? "," + std::to_string(dixiemes % 10) : "") + " jours (" +
+           nombre(v.taux.n) + "/" + nombre(v.taux.d) + ")";
 }
 
 std::vector<std::string> changements(Bilan const& avant, Bilan const& apres) {
@@ -308,7 +323,8 @@ std::vector<std::string> changements(Bilan const& avant, Bilan const& apres) {
         auto b = std::ranges::find(apres.definitions, a.code, &DefinitionFigee::code);
         if (b == apres.definitions.end())
             liste.push_back(a.code + " n’existe plus.");
-        else if (b->version != a.version || b->texte != a.texte || b->numerateur != a.numerateur || b->denominateur != a.denominateur)
+        else if (b->version != a.version || b->texte != a.texte || b->numerateur != a.numerateur ||
+                 b->denominateur != a.denominateur)
             liste.push_back(a.code + " (" + a.titre + ") a changé de définition le " + base::affiche(b->depuis) + ".");
     }
     for (auto const& b : apres.definitions)
@@ -316,7 +332,8 @@ std::vector<std::string> changements(Bilan const& avant, Bilan const& apres) {
             liste.push_back(b.code + " (" + b.titre + ") n’existait pas.");
     for (auto const& [code, valeur] : apres.reglages)
         if (auto i = avant.reglages.find(code); i == avant.reglages.end() || i->second != valeur)
-            liste.push_back("Le réglage « " + code + " » valait " + (i == avant.reglages.end() ? "autre chose" : i->second) + ", il vaut " + valeur + ".");
+            liste.push_back("Le réglage « " + code + " » valait " +
+                            (i == avant.reglages.end() ? "autre chose" : i->second) + ", il vaut " + valeur + ".");
     return liste;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
-// Des faits aux chiffres publiés : un bilan est ce que l'on montre, masquage compris. Pur : ni base, ni page, ni horloge.
+// Des faits aux chiffres publiés : un bilan est ce que l'on montre, masquage compris. Pur : ni base, ni page, ni
+// horloge.
 #include <map>
 #include <optional>
 #include <string>
@@ -26,7 +27,18 @@ struct Fait {
 };
 
 /// Ce qui se compte, et dont on peut ouvrir les lignes.
-enum class Mesure { presumes, contactes, verifies, faux_positifs, deja_en_solution, confirmes, injoignables, joints, recus, en_solution };
+enum class Mesure {
+    presumes,
+    contactes,
+    verifies,
+    faux_positifs,
+    deja_en_solution,
+    confirmes,
+    injoignables,
+    joints,
+    recus,
+    en_solution
+};
 inline constexpr base::Entree<Mesure> mesures[] = {
     {Mesure::presumes, "presumes", "Présumés sortis"},
     {Mesure::contactes, "contactes", "Présumés avec un contact abouti"},
@@ -82,9 +94,9 @@ struct Ligne {
 };
 struct Tableau {
     Ventilation par = Ventilation::aucune;
-    std::vector<Ligne> lignes;              ///< celles dont on montre au moins le nombre de présumés
-    std::int64_t lignes_masquees = 0;       ///< celles qui restent secrètes
-    std::optional<Taux> renseignes = {};    ///< sur combien la ventilation est connue ; rien : secret
+    std::vector<Ligne> lignes;           ///< celles dont on montre au moins le nombre de présumés
+    std::int64_t lignes_masquees = 0;    ///< celles qui restent secrètes
+    std::optional<Taux> renseignes = {}; ///< sur combien la ventilation est connue ; rien : secret
     friend bool operator==(Tableau const&, Tableau const&) = default;
 };
 /// Une définition telle qu'elle était le jour du bilan.

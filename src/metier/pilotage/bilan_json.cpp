@@ -11,7 +11,11 @@ using nlohmann::json;
 json de(Valeur const& v) {
     if (v.masquee)
         return {{"code", code(v.indicateur)}, {"masquee", true}};
-    json j{{"code", code(v.indicateur)}, {"n", v.taux.n}, {"d", v.taux.d}, {"renseignes", v.taux.renseignes}, {"population", v.taux.population}};
+    json j{{"code", code(v.indicateur)},
+           {"n", v.taux.n},
+           {"d", v.taux.d},
+           {"renseignes", v.taux.renseignes},
+           {"population", v.taux.population}};
     if (v.mediane)
         j["mediane"] = *v.mediane;
     return j;
@@ -66,8 +70,15 @@ Tableau tableau(json const& j) {
 }
 
 json de(DefinitionFigee const& d) {
-    return {{"code", d.code}, {"titre", d.titre},   {"numerateur", d.numerateur}, {"denominateur", d.denominateur},   {"texte", d.texte},
-            {"unite", d.unite}, {"source", d.source}, {"version", d.version},       {"depuis", base::iso(d.depuis)}};
+    return {{"code", d.code},
+            {"titre", d.titre},
+            {"numerateur", d.numerateur},
+            {"denominateur", d.denominateur},
+            {"texte", d.texte},
+            {"unite", d.unite},
+            {"source", d.source},
+            {"version", d.version},
+            {"depuis", base::iso(d.depuis)}};
 }
 
 Date jour(json const& j) {
@@ -79,11 +90,18 @@ Date jour(json const& j) {
 } // namespace
 
 std::string en_json(Bilan const& b) {
-    json j{{"forme", 1}, {"campagne", b.campagne}, {"annee", b.annee}, {"perimetre", b.perimetre}, {"au", base::iso(b.au)}, {"seuil", b.seuil}, {"reglages", b.reglages}};
+    json j{{"forme", 1},
+           {"campagne", b.campagne},
+           {"annee", b.annee},
+           {"perimetre", b.perimetre},
+           {"au", base::iso(b.au)},
+           {"seuil", b.seuil},
+           {"reglages", b.reglages}};
     j["ensemble"] = de(b.ensemble);
     j["entonnoir"] = j["tableaux"] = j["definitions"] = json::array();
     for (auto const& e : b.entonnoir)
-        j["entonnoir"].push_back({{"code", e.code}, {"libelle", e.libelle}, {"personnes", e.personnes ? json(*e.personnes) : json()}});
+        j["entonnoir"].push_back(
+            {{"code", e.code}, {"libelle", e.libelle}, {"personnes", e.personnes ? json(*e.personnes) : json()}});
     for (auto const& t : b.tableaux)
         j["tableaux"].push_back(de(t));
     for (auto const& d : b.definitions)
@@ -93,15 +111,25 @@ std::string en_json(Bilan const& b) {
 
 Bilan depuis_json(std::string const& texte) {
     auto j = json::parse(texte);
-    Bilan b{j.at("campagne"), j.at("annee"), j.at("perimetre"), jour(j.at("au")), j.at("seuil"), {}, valeurs(j.at("ensemble")), {}, {},
+    Bilan b{j.at("campagne"),
+            j.at("annee"),
+            j.at("perimetre"),
+            jour(j.at("au")),
+            j.at("seuil"),
+            {},
+            valeurs(j.at("ensemble")),
+            {},
+            {},
             j.at("reglages").get<std::map<std::string, std::string>>()};
     for (auto const& e : j.at("entonnoir"))
-        b.entonnoir.push_back({e.at("code"), e.at("libelle"), e.at("personnes").is_null() ? std::nullopt : std::optional{e.at("personnes").get<std::int64_t>()}});
+        b.entonnoir.push_back(
+            {e.at("code"), e.at("libelle"),
+             e.at("personnes").is_null() ? std::nullopt : std::optional{e.at("personnes").get<std::int64_t>()}});
     for (auto const& t : j.at("tableaux"))
         b.tableaux.push_back(tableau(t));
     for (auto const& d : j.at("definitions"))
-        b.definitions.push_back({d.at("code"), d.at("titre"), d.at("numerateur"), d.at("denominateur"), d.at("texte"), d.at("unite"), d.at("source"), d.at("version"),
-                                 jour(d.at("depuis"))});
+        b.definitions.push_back({d.at("code"), d.at("titre"), d.at("numerateur"), d.at("denominateur"), d.at("texte"),
+                                 d.at("unite"), d.at("source"), d.at("version"), jour(d.at("depuis"))});
     return b;
 }
 

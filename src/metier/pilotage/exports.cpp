@@ -17,7 +17,8 @@ void taux(std::vector<CelluleXlsx>& ligne, Valeur const& v) {
         ligne.insert(ligne.end(), {std::string("secret"), std::string("secret"), std::string("secret")});
         return;
     }
-    ligne.insert(ligne.end(), {n_de(v.taux.n), n_de(v.taux.d), v.indicateur == Indicateur::i02 ? affiche(v) : pourcentage(v.taux.n, v.taux.d)});
+    ligne.insert(ligne.end(), {n_de(v.taux.n), n_de(v.taux.d),
+                               v.indicateur == Indicateur::i02 ? affiche(v) : pourcentage(v.taux.n, v.taux.d)});
 }
 
 Feuille indicateurs(Bilan const& b) {
@@ -46,7 +47,8 @@ Feuille entonnoir(Bilan const& b) {
 
 Feuille ventilation(Tableau const& t) {
     Feuille f{"Par " + std::string(libelle(t.par)), {std::string(libelle(t.par)), "Présumés"}, {}};
-    for (auto i : {Indicateur::i03, Indicateur::i04, Indicateur::i04b, Indicateur::i05, Indicateur::i06, Indicateur::i07})
+    for (auto i :
+         {Indicateur::i03, Indicateur::i04, Indicateur::i04b, Indicateur::i05, Indicateur::i06, Indicateur::i07})
         for (auto const* quoi : {" n", " d", " %"})
             f.en_tetes.push_back(std::string(code(i)) + quoi);
     for (auto const& l : t.lignes) {
@@ -61,9 +63,13 @@ Feuille ventilation(Tableau const& t) {
 }
 
 Feuille definitions(Bilan const& b) {
-    Feuille f{"Définitions", {"Code", "Indicateur", "Numérateur", "Dénominateur", "Définition", "Unité", "Source", "Version", "Depuis"}, {}};
+    Feuille f{
+        "Définitions",
+        {"Code", "Indicateur", "Numérateur", "Dénominateur", "Définition", "Unité", "Source", "Version", "Depuis"},
+        {}};
     for (auto const& d : b.definitions)
-        f.lignes.push_back({d.code, d.titre, d.numerateur, d.denominateur, d.texte, d.unite, d.source, n_de(d.version), d.depuis});
+        f.lignes.push_back(
+            {d.code, d.titre, d.numerateur, d.denominateur, d.texte, d.unite, d.source, n_de(d.version), d.depuis});
     return f;
 }
 
@@ -132,10 +138,14 @@ Feuille feuille_des_lignes(std::vector<LigneDeJeune> const& lignes, std::vector<
     for (auto c : en_plus)
         f.en_tetes.emplace_back(base::libelle(c));
     for (auto const& l : lignes) {
-        std::vector<CelluleXlsx> ligne{l.qui.nom, l.qui.prenom, l.qui.etablissement, l.qui.classe, l.resultat ? std::string(reperage::libelle(*l.resultat)) : std::string("À vérifier")};
+        std::vector<CelluleXlsx> ligne{l.qui.nom, l.qui.prenom, l.qui.etablissement, l.qui.classe,
+                                       l.resultat ? std::string(reperage::libelle(*l.resultat))
+                                                  : std::string("À vérifier")};
         for (auto c : en_plus)
             switch (c) {
-            case ColonneEnPlus::naissance: ligne.push_back(l.qui.naissance ? CelluleXlsx{*l.qui.naissance} : CelluleXlsx{}); break;
+            case ColonneEnPlus::naissance:
+                ligne.push_back(l.qui.naissance ? CelluleXlsx{*l.qui.naissance} : CelluleXlsx{});
+                break;
             case ColonneEnPlus::sexe: ligne.emplace_back(l.qui.sexe); break;
             case ColonneEnPlus::bassin: ligne.emplace_back(l.qui.bassin); break;
             }
@@ -144,11 +154,14 @@ Feuille feuille_des_lignes(std::vector<LigneDeJeune> const& lignes, std::vector<
     return f;
 }
 
-std::string filigrane(std::string const& qui, std::string const& role, Instant quand, std::string const& motif, Date expire_le) {
-    return "Export Raccroche\u00a0: " + qui + " (" + role + "), le " + base::affiche(quand) + ". Motif\u00a0: " + motif + ". À détruire avant le " + base::affiche(expire_le) + ".";
+std::string filigrane(std::string const& qui, std::string const& role, Instant quand, std::string const& motif,
+                      Date expire_le) {
+    return "Export Raccroche\u00a0: " + qui + " (" + role + "), le " + base::affiche(quand) +
+           ". Motif\u00a0: " + motif + ". À détruire avant le " + base::affiche(expire_le) + ".";
 }
 
-void ecrire(std::filesystem::path const& chemin, FormatDExport format, std::string const& filigrane, std::vector<Feuille> const& feuilles) {
+void ecrire(std::filesystem::path const& chemin, FormatDExport format, std::string const& filigrane,
+            std::vector<Feuille> const& feuilles) {
     if (format == FormatDExport::csv)
         en_csv(chemin, filigrane, feuilles);
     else

@@ -21,7 +21,9 @@ Vue exiger_vue(Contexte& cx, Reader& db) {
     return *vue;
 }
 
-std::string de_quoi(Vue const& vue) { return vue.campagne.nom + ", " + vue.perimetre.nom + ", au " + base::affiche(vue.au); }
+std::string de_quoi(Vue const& vue) {
+    return vue.campagne.nom + ", " + vue.perimetre.nom + ", au " + base::affiche(vue.au);
+}
 
 std::string colonnes_de(std::vector<Feuille> const& feuilles) {
     std::string texte;
@@ -31,18 +33,28 @@ std::string colonnes_de(std::vector<Feuille> const& feuilles) {
 }
 
 /// Écrit le fichier, consigne l'export, le sert puis l'efface : rien ne reste sur le serveur.
-Reply emporter(Contexte& cx, Reader& db, Vue const& vue, std::string const& genre, FormExport const& form, std::vector<Feuille> const& feuilles) {
+Reply emporter(Contexte& cx, Reader& db, Vue const& vue, std::string const& genre, FormExport const& form,
+               std::vector<Feuille> const& feuilles) {
     auto expire = base::plus_jours(cx.jour(), territoire::entier(db, "export.conservation", cx.jour()));
-    auto marque = filigrane(cx.session().nom_complet(), std::string(base::libelle(cx.role())), cx.instant(), *form.motif, expire);
+    auto marque =
+        filigrane(cx.session().nom_complet(), std::string(base::libelle(cx.role())), cx.instant(), *form.motif, expire);
     auto format = std::string(base::code(*form.format));
     auto chemin = std::filesystem::path(cx.env().dossier) / ("export_" + base::jeton(12) + "." + format);
     ecrire(chemin, *form.format, marque, feuilles);
-    ExportFait fait{genre, format, std::string(base::code(*form.finalite)), *form.motif, de_quoi(vue), colonnes_de(feuilles), nombre_de_lignes(feuilles), expire};
+    ExportFait fait{genre,
+                    format,
+                    std::string(base::code(*form.finalite)),
+                    *form.motif,
+                    de_quoi(vue),
+                    colonnes_de(feuilles),
+                    nombre_de_lignes(feuilles),
+                    expire};
     try {
         cx.acte(Acte::export_fait, [&](Writer& ecriture, acces::Trace& trace) {
             noter_export(ecriture, cx.instant(), cx.agent(), fait);
             trace.objet = "indicateurs/" + genre;
-            trace.detail = format + ", " + std::to_string(fait.lignes) + " lignes, colonnes : " + fait.colonnes + " ; " + fait.finalite + " : " + fait.motif;
+            trace.detail = format + ", " + std::to_string(fait.lignes) + " lignes, colonnes : " + fait.colonnes +
+                           " ; " + fait.finalite + " : " + fait.motif;
         });
     } catch (...) { // ce qui n'est pas consigné n'est pas emporté
         std::filesystem::remove(chemin);
@@ -50,14 +62,17 @@ Reply emporter(Contexte& cx, Reader& db, Vue const& vue, std::string const& genr
     }
     Reply r;
     r.with("Content-Disposition", "attachment; filename=\"" + genre + "-" + base::iso(cx.jour()) + "." + format + "\"");
-    r.with("Content-Type", *form.format == FormatDExport::csv ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    r.with("Content-Type", *form.format == FormatDExport::csv
+                               ? "text/csv; charset=utf-8"
+                               : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
     r.file = chemin.string();
     r.remove_file = true;
     return r;
 }
 
 acces::Page page_des_tableaux(Contexte& cx, Vue const& vue, FormExport const& form) {
-    return page_export("Exporter les tableaux", de_quoi(vue) + ". Aucun nom, petits nombres cachés.", vue.a(web::lien("/indicateurs/export")), vue.a(web::lien("/indicateurs")), form, {}, cx.csrf());
+    return page_export("Exporter les tableaux", de_quoi(vue) + ". Aucun nom, petits nombres cachés.",
+                       vue.a(web::lien("/indicateurs/export")), vue.a(web::lien("/indicateurs")), form, {}, cx.csrf());
 }
 
 Reply demander_les_tableaux(Contexte& cx) {
@@ -71,12 +86,16 @@ Reply exporter_les_tableaux(Contexte& cx) {
     FormExport form;
     if (!cx.lire(form))
         return cx.invalide(page_des_tableaux(cx, vue, form));
-    return emporter(cx, db, vue, "tableaux", form, feuilles_du_bilan(etablir(relever(db, vue.campagne, vue.perimetre, vue.au))));
+    return emporter(cx, db, vue, "tableaux", form,
+                    feuilles_du_bilan(etablir(relever(db, vue.campagne, vue.perimetre, vue.au))));
 }
 
-acces::Page page_des_lignes(Contexte& cx, Vue const& vue, GroupeDeJeunes const& groupe, FormExportDeLignes const& form) {
-    return page_export("Exporter les lignes", std::string(libelle(groupe.mesure)) + ", " + de_quoi(vue) + ". Données nominatives, INE exclu.", lien_de_l_export(vue, groupe),
-                       lien_des_lignes(vue, groupe), form, web::champ(form.colonnes), cx.csrf());
+acces::Page page_des_lignes(Contexte& cx, Vue const& vue, GroupeDeJeunes const& groupe,
+                            FormExportDeLignes const& form) {
+    return page_export("Exporter les lignes",
+                       std::string(libelle(groupe.mesure)) + ", " + de_quoi(vue) + ". Données nominatives, INE exclu.",
+                       lien_de_l_export(vue, groupe), lien_des_lignes(vue, groupe), form, web::champ(form.colonnes),
+                       cx.csrf());
 }
 
 Reply demander_les_lignes(Contexte& cx) {
@@ -92,7 +111,8 @@ Reply exporter_les_lignes(Contexte& cx) {
     if (!cx.lire(form))
         return cx.invalide(page_des_lignes(cx, vue, groupe, form));
     auto releve = relever(db, vue.campagne, vue.perimetre, vue.au);
-    return emporter(cx, db, vue, "lignes", form, {feuille_des_lignes(lignes_visibles(db, cx.portee(), vue, releve, groupe), *form.colonnes)});
+    return emporter(cx, db, vue, "lignes", form,
+                    {feuille_des_lignes(lignes_visibles(db, cx.portee(), vue, releve, groupe), *form.colonnes)});
 }
 
 } // namespace

@@ -10,24 +10,32 @@ constexpr Date depuis = 2026y / 9 / 1;
 
 constexpr Definition definitions[] = {
     {Indicateur::i01, "jeunes signalés", "aucun",
-     "Jeunes que la campagne désigne comme présumés sortis sans diplôme : par le croisement des listes de l’an dernier et de cette année, ou par "
+     "Jeunes que la campagne désigne comme présumés sortis sans diplôme : par le croisement des listes de l’an dernier "
+     "et de cette année, ou par "
      "une liste reçue. Chaque jeune compte une fois.",
      "jeunes", source, 1, depuis},
     {Indicateur::i02, "jours entre le signalement et le premier contact abouti", "jeunes signalés",
-     "Médiane des jours entre le signalement (date de la liste qui désigne le jeune, sinon jour d’observation de la campagne) et le premier contact "
+     "Médiane des jours entre le signalement (date de la liste qui désigne le jeune, sinon jour d’observation de la "
+     "campagne) et le premier contact "
      "abouti ou le premier entretien. Le rapport dit pour combien de jeunes signalés ce délai est connu.",
      "jours", source, 1, depuis},
     {Indicateur::i03, "situations vérifiées", "présumés reçus",
-     "Présumés dont quelqu’un a établi la situation. Un jeune injoignable pour l’instant n’est pas vérifié.", "%", source, 1, depuis},
-    {Indicateur::i04, "présumés trouvés inscrits en formation initiale ou déjà diplômés", "situations vérifiées, injoignables exclus",
-     "Part des jeunes vérifiés qui n’avaient pas décroché : l’erreur des listes, à rendre à chaque source.", "%", source, 1, depuis},
-    {Indicateur::i04b, "présumés en emploi, en formation continue, en service civique ou déjà accompagnés", "situations vérifiées",
-     "Part des jeunes vérifiés sortis de formation initiale mais qui avaient déjà une solution.", "%", source, 1, depuis},
+     "Présumés dont quelqu’un a établi la situation. Un jeune injoignable pour l’instant n’est pas vérifié.", "%",
+     source, 1, depuis},
+    {Indicateur::i04, "présumés trouvés inscrits en formation initiale ou déjà diplômés",
+     "situations vérifiées, injoignables exclus",
+     "Part des jeunes vérifiés qui n’avaient pas décroché : l’erreur des listes, à rendre à chaque source.", "%",
+     source, 1, depuis},
+    {Indicateur::i04b, "présumés en emploi, en formation continue, en service civique ou déjà accompagnés",
+     "situations vérifiées",
+     "Part des jeunes vérifiés sortis de formation initiale mais qui avaient déjà une solution.", "%", source, 1,
+     depuis},
     {Indicateur::i05, "jeunes joints", "jeunes confirmés sans solution",
      "Confirmés avec qui un contact a abouti, ou qui ont été reçus.", "%", source, 1, depuis},
     {Indicateur::i06, "présumés injoignables", "jeunes confirmés sans solution",
-     "Rapport entre les présumés restés injoignables et les confirmés. Un injoignable n’est pas un confirmé : le rapport peut dépasser 100 %.", "%",
-     source, 1, depuis},
+     "Rapport entre les présumés restés injoignables et les confirmés. Un injoignable n’est pas un confirmé : le "
+     "rapport peut dépasser 100 %.",
+     "%", source, 1, depuis},
     {Indicateur::i07, "confirmés ayant eu au moins un entretien de situation", "jeunes confirmés sans solution",
      "Confirmés reçus au moins une fois en entretien de situation.", "%", source, 1, depuis},
 };
@@ -61,7 +69,8 @@ std::string pourcentage(std::int64_t n, std::int64_t d) {
 std::string affiche(Taux const& t) { return nombre(t.n) + "/" + nombre(t.d) + " (" + pourcentage(t.n, t.d) + ")"; }
 
 std::string renseignement(Taux const& t) {
-    return "renseigné\u00a0: " + nombre(t.renseignes) + "/" + nombre(t.population) + " (" + pourcentage(t.renseignes, t.population) + ")";
+    return "renseigné\u00a0: " + nombre(t.renseignes) + "/" + nombre(t.population) + " (" +
+           pourcentage(t.renseignes, t.population) + ")";
 }
 
 Tranche tranche(std::optional<Date> naissance, Date jour) {

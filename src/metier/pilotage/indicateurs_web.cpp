@@ -21,14 +21,18 @@ OuvrirLignes ouvreur(Contexte const& cx, Vue const& vue) {
     return [&vue](GroupeDeJeunes const& g) { return std::optional{lien_des_lignes(vue, g)}; };
 }
 
-Reply sans_chiffres(Contexte& cx, Reader& db) { return cx.page(page_sans_chiffres(!perimetre_du_role(db, cx.portee()))); }
+Reply sans_chiffres(Contexte& cx, Reader& db) {
+    return cx.page(page_sans_chiffres(!perimetre_du_role(db, cx.portee())));
+}
 
 acces::Page page_de(Contexte& cx, Reader& db, Vue const& vue, FormPhoto const& photo) {
     auto bilan = etablir(relever(db, vue.campagne, vue.perimetre, vue.au));
     std::optional<PhotoLue> comparee;
     if (vue.form.comparer)
         comparee = trouver_photo(db, vue.du_role, *vue.form.comparer);
-    return page_indicateurs({vue, bilan, ouvreur(cx, vue), photos(db, vue.du_role), comparee, photo, publiable(db, vue.perimetre)}, cx.csrf());
+    return page_indicateurs(
+        {vue, bilan, ouvreur(cx, vue), photos(db, vue.du_role), comparee, photo, publiable(db, vue.perimetre)},
+        cx.csrf());
 }
 
 Reply montrer(Contexte& cx) {
@@ -54,7 +58,9 @@ Reply figer(Contexte& cx) {
         return cx.invalide(page_de(cx, db, *vue, form));
     auto bilan = etablir(relever(db, vue->campagne, vue->perimetre, vue->au));
     auto id = cx.acte(Acte::photo_prise, [&](Writer& ecriture, acces::Trace& trace) {
-        auto photo = prendre(ecriture, cx.instant(), cx.agent(), {vue->campagne.id, vue->perimetre, *form.titre, bilan, form.publique.value().value_or(false)});
+        auto photo =
+            prendre(ecriture, cx.instant(), cx.agent(),
+                    {vue->campagne.id, vue->perimetre, *form.titre, bilan, form.publique.value().value_or(false)});
         trace.objet = "photo/" + std::to_string(photo.valeur);
         return photo;
     });

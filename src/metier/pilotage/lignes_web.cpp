@@ -21,18 +21,22 @@ void decouper(PageDeLignes& page) {
         auto n = v ? web::lire_entier((*v)[1]) : std::nullopt;
         return n ? std::optional{Cle{(*v)[0], *n}} : std::nullopt;
     };
-    auto texte = [&](LigneDeJeune const& l) { return web::curseur({l.qui.cle_tri, std::to_string(l.qui.jeune.valeur)}); };
+    auto texte = [&](LigneDeJeune const& l) {
+        return web::curseur({l.qui.cle_tri, std::to_string(l.qui.jeune.valeur)});
+    };
     auto const total = page.lignes.size();
     auto const taille = static_cast<std::size_t>(page.demande.par_page);
     std::size_t debut = 0;
     if (auto apres = lue(page.demande.apres))
         debut = static_cast<std::size_t>(std::ranges::upper_bound(page.lignes, *apres, {}, cle) - page.lignes.begin());
     else if (auto avant = lue(page.demande.avant)) {
-        auto fin = static_cast<std::size_t>(std::ranges::lower_bound(page.lignes, *avant, {}, cle) - page.lignes.begin());
+        auto fin =
+            static_cast<std::size_t>(std::ranges::lower_bound(page.lignes, *avant, {}, cle) - page.lignes.begin());
         debut = fin > taille ? fin - taille : 0;
     }
     auto fin = std::min(debut + taille, total);
-    std::vector<LigneDeJeune> montrees{page.lignes.begin() + static_cast<std::ptrdiff_t>(debut), page.lignes.begin() + static_cast<std::ptrdiff_t>(fin)};
+    std::vector<LigneDeJeune> montrees{page.lignes.begin() + static_cast<std::ptrdiff_t>(debut),
+                                       page.lignes.begin() + static_cast<std::ptrdiff_t>(fin)};
     page.lignes = std::move(montrees);
     page.pagination.lignes = page.lignes.size();
     page.pagination.total = static_cast<long long>(total);
@@ -49,7 +53,13 @@ Reply lister(Contexte& cx) {
         throw web::not_found();
     auto groupe = lire_groupe(cx.requete());
     auto releve = relever(db, vue->campagne, vue->perimetre, vue->au);
-    PageDeLignes page{*vue, groupe, intitule(groupe, releve), lignes_visibles(db, cx.portee(), *vue, releve, groupe), {}, web::lire_demande(cx.requete(), {"nom"}), cx.peut(Droit::exporter)};
+    PageDeLignes page{*vue,
+                      groupe,
+                      intitule(groupe, releve),
+                      lignes_visibles(db, cx.portee(), *vue, releve, groupe),
+                      {},
+                      web::lire_demande(cx.requete(), {"nom"}),
+                      cx.peut(Droit::exporter)};
     page.pagination.ici = web::lien_de(cx.requete());
     decouper(page);
     return cx.page(page_lignes(page));

@@ -13,7 +13,8 @@ using OuvrirLignes = std::function<std::optional<web::Lien>(GroupeDeJeunes const
 /// Ce que tout bilan montre, en direct ou figé.
 web::Html entonnoir_du(Bilan const& b, OuvrirLignes const& ouvrir);
 web::Html indicateurs_du(Bilan const& b, OuvrirLignes const& ouvrir);
-web::Html tableaux_du(Bilan const& b, OuvrirLignes const& ouvrir, std::function<std::optional<web::Lien>(std::string const& cle)> const& etablissement);
+web::Html tableaux_du(Bilan const& b, OuvrirLignes const& ouvrir,
+                      std::function<std::optional<web::Lien>(std::string const& cle)> const& etablissement);
 web::Html methode(Bilan const& b);
 
 struct PageDIndicateurs {
@@ -41,7 +42,7 @@ struct PageDeLignes {
 };
 acces::Page page_lignes(PageDeLignes const& p);
 /// `colonnes` : le champ des colonnes en plus, pour un export de lignes.
-acces::Page page_export(std::string const& titre, std::string const& quoi, web::Lien const& ou, web::Lien const& retour, FormExport const& form, web::Html const& colonnes,
-                        web::Csrf const& csrf);
+acces::Page page_export(std::string const& titre, std::string const& quoi, web::Lien const& ou, web::Lien const& retour,
+                        FormExport const& form, web::Html const& colonnes, web::Csrf const& csrf);
 
 } // namespace metier::pilotage

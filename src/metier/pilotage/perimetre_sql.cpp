@@ -18,16 +18,19 @@ struct Assise {
 
 bool contient(Reader& db, Perimetre const& p, Id<Territoire> id) {
     auto dedans = db.all<Id<Territoire>>("select ancetre_id from territoire_contient where descendant_id = ?", id);
-    return std::ranges::any_of(dedans, [&](Id<Territoire> t) { return std::ranges::find(p.lieux.territoires, t) != p.lieux.territoires.end(); });
+    return std::ranges::any_of(dedans, [&](Id<Territoire> t) {
+        return std::ranges::find(p.lieux.territoires, t) != p.lieux.territoires.end();
+    });
 }
 
 } // namespace
 
 std::optional<Perimetre> perimetre_du_role(Reader& db, acces::Portee const& portee) {
-    auto a = db.maybe<Assise>("select r.territoire_id, r.etablissement_id, r.reseau_id, coalesce(t.nom, e.nom, x.nom, '') from role_tenu r "
-                              "left join territoire t on t.id = r.territoire_id left join etablissement e on e.id = r.etablissement_id "
-                              "left join reseau x on x.id = r.reseau_id where r.id = ?",
-                              portee.role_tenu);
+    auto a = db.maybe<Assise>(
+        "select r.territoire_id, r.etablissement_id, r.reseau_id, coalesce(t.nom, e.nom, x.nom, '') from role_tenu r "
+        "left join territoire t on t.id = r.territoire_id left join etablissement e on e.id = r.etablissement_id "
+        "left join reseau x on x.id = r.reseau_id where r.id = ?",
+        portee.role_tenu);
     if (!a)
         return std::nullopt;
     if (a->territoire)
@@ -36,7 +39,8 @@ std::optional<Perimetre> perimetre_du_role(Reader& db, acces::Portee const& port
         return Perimetre{{{}, a->etablissement}, a->nom};
     if (!a->reseau)
         return std::nullopt;
-    auto bassins = db.all<Id<Territoire>>("select territoire_id from reseau_bassin where reseau_id = ? order by territoire_id", *a->reseau);
+    auto bassins = db.all<Id<Territoire>>(
+        "select territoire_id from reseau_bassin where reseau_id = ? order by territoire_id", *a->reseau);
     if (bassins.empty())
         return std::nullopt;
     return Perimetre{{bassins, {}}, a->nom, a->reseau};
@@ -48,13 +52,15 @@ std::vector<Territoire> territoires_offerts(Reader& db, Perimetre const& du_role
     std::vector<storage::Param> p;
     for (auto const& t : du_role.lieux.territoires)
         p.push_back(storage::to_param(t));
-    return db.all_with<Territoire>("select distinct t.id, t.genre, t.code, t.nom, t.parent_id from territoire t join territoire_contient c on c.descendant_id = t.id "
+    return db.all_with<Territoire>("select distinct t.id, t.genre, t.code, t.nom, t.parent_id from territoire t join "
+                                   "territoire_contient c on c.descendant_id = t.id "
                                    "where c.ancetre_id in (" +
                                        storage::placeholders(p.size()) + ") order by t.genre, t.nom, t.id",
                                    p);
 }
 
-std::optional<Perimetre> part(Reader& db, Perimetre const& du_role, std::optional<Id<Territoire>> territoire, std::optional<Id<Etablissement>> etablissement) {
+std::optional<Perimetre> part(Reader& db, Perimetre const& du_role, std::optional<Id<Territoire>> territoire,
+                              std::optional<Id<Etablissement>> etablissement) {
     if (etablissement) {
         auto e = territoire::trouver(db, *etablissement);
         bool le_sien = du_role.lieux.etablissement == etablissement;

@@ -1,6 +1,6 @@
 #pragma once
-// Les chiffres : entonnoir d'une campagne, indicateurs I-01 à I-07, photos, exports, page publique. Ce que les autres en
-// utilisent ; voisins : indicateurs.hpp (dictionnaire), secret.hpp (masquage), bilan.hpp (calcul pur).
+// Les chiffres : entonnoir d'une campagne, indicateurs I-01 à I-07, photos, exports, page publique. Ce que les autres
+// en utilisent ; voisins : indicateurs.hpp (dictionnaire), secret.hpp (masquage), bilan.hpp (calcul pur).
 #include <optional>
 #include <string>
 #include <vector>
@@ -34,7 +34,8 @@ std::optional<Perimetre> perimetre_du_role(Reader& db, acces::Portee const& port
 /// Ceux que l'on peut regarder : les siens, et ceux qu'ils contiennent.
 std::vector<territoire::Territoire> territoires_offerts(Reader& db, Perimetre const& du_role);
 /// Cette part du périmètre ; rien si elle n'en est pas une.
-std::optional<Perimetre> part(Reader& db, Perimetre const& du_role, std::optional<Id<territoire::Territoire>> territoire,
+std::optional<Perimetre> part(Reader& db, Perimetre const& du_role,
+                              std::optional<Id<territoire::Territoire>> territoire,
                               std::optional<Id<territoire::Etablissement>> etablissement);
 
 // ---- Chiffres

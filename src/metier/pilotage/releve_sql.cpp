@@ -11,8 +11,9 @@ namespace metier::pilotage {
 namespace {
 
 /// Paramètres dont un chiffre dépend : leur changement se dit avant de comparer deux années.
-constexpr std::string_view reglages[] = {"indicateur.seuil_secret", "solution.accompagnement_positif", "decrocheur.age_minimal", "siei.age_minimal", "siei.age_maximal",
-                                         "definition.niveau_minimal", "definition.locale.cap_compte"};
+constexpr std::string_view reglages[] = {
+    "indicateur.seuil_secret", "solution.accompagnement_positif", "decrocheur.age_minimal",      "siei.age_minimal",
+    "siei.age_maximal",        "definition.niveau_minimal",       "definition.locale.cap_compte"};
 
 std::string texte(auto const& id) { return id ? std::to_string(id->valeur) : std::string{}; }
 
@@ -63,8 +64,16 @@ Releve relever(Reader& db, reperage::Campagne const& campagne, Perimetre const& 
             en_solution.insert(s.jeune.valeur);
 
     for (auto const& p : reperage::presumes(db, campagne, perimetre.lieux, au)) {
-        Fait f{p.jeune.valeur, texte(p.territoire), texte(p.etablissement), p.sexe, tranche(p.naissance, campagne.observation), p.classe, p.resultat, {},
-               recus.contains(p.jeune.valeur), en_solution.contains(p.jeune.valeur)};
+        Fait f{p.jeune.valeur,
+               texte(p.territoire),
+               texte(p.etablissement),
+               p.sexe,
+               tranche(p.naissance, campagne.observation),
+               p.classe,
+               p.resultat,
+               {},
+               recus.contains(p.jeune.valeur),
+               en_solution.contains(p.jeune.valeur)};
         if (auto c = contacts.find(p.jeune.valeur); c != contacts.end())
             f.delai = std::max(0, base::jours_entre(p.signale_le.value_or(campagne.observation), c->second));
         r.faits.push_back(std::move(f));

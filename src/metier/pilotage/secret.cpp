@@ -23,7 +23,8 @@ Cachees cachees(std::vector<Case> const& cases, Relation const& r) {
     return c;
 }
 
-std::int64_t somme_cachee(std::vector<Case> const& cases, Relation const& r, std::vector<std::int64_t> Case::*liste, std::size_t k) {
+std::int64_t somme_cachee(std::vector<Case> const& cases, Relation const& r, std::vector<std::int64_t> Case::*liste,
+                          std::size_t k) {
     std::int64_t somme = 0;
     for (auto i : r.parts)
         if (cases[i].masquee)

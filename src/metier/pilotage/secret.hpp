@@ -5,7 +5,8 @@
 
 namespace metier::pilotage {
 
-/// Une case publiée ou cachée : son dénominateur, les numérateurs qui en sont une part, les nombres qui n'en sont pas une.
+/// Une case publiée ou cachée : son dénominateur, les numérateurs qui en sont une part, les nombres qui n'en sont pas
+/// une.
 struct Case {
     std::int64_t d = 0;
     std::vector<std::int64_t> n = {};
@@ -17,8 +18,9 @@ struct Relation {
     std::size_t total = 0;
     std::vector<std::size_t> parts;
 };
-/// Cache les cases de dénominateur 1 à seuil - 1 (primaire), puis d'autres, les plus petites d'abord, jusqu'à ce qu'aucune
-/// relation ne rende une case cachée (secondaire). Ce qui est déjà caché le reste. Un dénominateur nul n'apprend rien.
+/// Cache les cases de dénominateur 1 à seuil - 1 (primaire), puis d'autres, les plus petites d'abord, jusqu'à ce
+/// qu'aucune relation ne rende une case cachée (secondaire). Ce qui est déjà caché le reste. Un dénominateur nul
+/// n'apprend rien.
 void masquer(std::vector<Case>& cases, std::vector<Relation> const& relations, std::int64_t seuil);
 
 } // namespace metier::pilotage

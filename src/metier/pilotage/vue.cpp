@@ -25,7 +25,8 @@ web::Lien Vue::a(web::Lien const& chemin) const {
 }
 
 bool acceptable(FormVue const& form) {
-    return form.campagne.error().empty() && form.territoire.error().empty() && form.au.error().empty() && form.comparer.error().empty();
+    return form.campagne.error().empty() && form.territoire.error().empty() && form.au.error().empty() &&
+           form.comparer.error().empty();
 }
 
 std::optional<Vue> lire_vue(acces::Contexte& cx, Reader& db) {
@@ -37,10 +38,13 @@ std::optional<Vue> lire_vue(acces::Contexte& cx, Reader& db) {
     auto& form = vue.form;
     auto const& saisie = cx.requete().query;
     form.campagne.offer_choices(choix_de_campagnes(campagnes));
-    form.territoire.offer(territoires_offerts(db, *du_role), &territoire::Territoire::id, [](auto const& t) { return std::string(base::libelle(t.genre)) + "\u00a0: " + t.nom; });
-    form.comparer.offer(photos(db, *du_role), &PhotoPrise::id, [](auto const& p) { return p.titre + " (" + base::affiche(p.au) + ")"; });
+    form.territoire.offer(territoires_offerts(db, *du_role), &territoire::Territoire::id,
+                          [](auto const& t) { return std::string(base::libelle(t.genre)) + "\u00a0: " + t.nom; });
+    form.comparer.offer(photos(db, *du_role), &PhotoPrise::id,
+                        [](auto const& p) { return p.titre + " (" + base::affiche(p.au) + ")"; });
     form.au.between({}, cx.jour());
-    if (auto brut = cx.requete().param("etablissement"); !brut.empty()) { // hors liste : il s'ouvre depuis sa ligne, part() le borne
+    if (auto brut = cx.requete().param("etablissement");
+        !brut.empty()) { // hors liste : il s'ouvre depuis sa ligne, part() le borne
         auto n = web::lire_entier(brut);
         if (!n)
             throw web::not_found();
@@ -78,8 +82,12 @@ web::Lien avec_le_groupe(web::Lien l, GroupeDeJeunes const& groupe) {
 }
 } // namespace
 
-web::Lien lien_des_lignes(Vue const& vue, GroupeDeJeunes const& groupe) { return avec_le_groupe(vue.a(web::lien("/indicateurs/lignes")), groupe); }
-web::Lien lien_de_l_export(Vue const& vue, GroupeDeJeunes const& groupe) { return avec_le_groupe(vue.a(web::lien("/indicateurs/lignes/export")), groupe); }
+web::Lien lien_des_lignes(Vue const& vue, GroupeDeJeunes const& groupe) {
+    return avec_le_groupe(vue.a(web::lien("/indicateurs/lignes")), groupe);
+}
+web::Lien lien_de_l_export(Vue const& vue, GroupeDeJeunes const& groupe) {
+    return avec_le_groupe(vue.a(web::lien("/indicateurs/lignes/export")), groupe);
+}
 
 std::string intitule(GroupeDeJeunes const& groupe, Releve const& releve) {
     std::string texte{libelle(groupe.mesure)};
@@ -96,7 +104,8 @@ std::string intitule(GroupeDeJeunes const& groupe, Releve const& releve) {
     return texte + " – " + std::string(libelle(groupe.par)) + "\u00a0: " + valeur;
 }
 
-std::vector<LigneDeJeune> lignes_visibles(Reader& db, acces::Portee const& portee, Vue const& vue, Releve const& releve, GroupeDeJeunes const& groupe) {
+std::vector<LigneDeJeune> lignes_visibles(Reader& db, acces::Portee const& portee, Vue const& vue, Releve const& releve,
+                                          GroupeDeJeunes const& groupe) {
     std::unordered_map<std::int64_t, Fait const*> du_groupe;
     for (auto const& f : releve.faits)
         if (compte(f, groupe.mesure) && (groupe.par == Ventilation::aucune || cle(f, groupe.par) == groupe.cle))

@@ -38,6 +38,7 @@ struct LigneDeJeune {
     std::optional<reperage::Resultat> resultat;
 };
 /// Ceux du groupe que ce rôle peut nommer, par nom.
-std::vector<LigneDeJeune> lignes_visibles(Reader& db, acces::Portee const& portee, Vue const& vue, Releve const& releve, GroupeDeJeunes const& groupe);
+std::vector<LigneDeJeune> lignes_visibles(Reader& db, acces::Portee const& portee, Vue const& vue, Releve const& releve,
+                                          GroupeDeJeunes const& groupe);
 
 } // namespace metier::pilotage

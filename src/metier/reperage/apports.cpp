@@ -27,8 +27,10 @@ std::vector<web::AFaire> a_verifier(Cx& cx) {
     FiltreDeFile f;
     f.campagne = *id;
     for (auto const& l : file(db, cx.portee(), f, "", 0, lignes_par_rubrique))
-        lignes.push_back({l.nom + " " + l.prenom, lien_de_verification(*id, l.jeune), l.etablissement + (l.classe.empty() ? "" : ", " + l.classe),
-                          l.revu.empty() ? web::Ton::neutre : web::Ton::information, l.revu.empty() ? "" : "Revu : " + l.revu});
+        lignes.push_back({l.nom + " " + l.prenom, lien_de_verification(*id, l.jeune),
+                          l.etablissement + (l.classe.empty() ? "" : ", " + l.classe),
+                          l.revu.empty() ? web::Ton::neutre : web::Ton::information,
+                          l.revu.empty() ? "" : "Revu : " + l.revu});
     return lignes;
 }
 
@@ -36,7 +38,9 @@ std::vector<web::AFaire> a_rapprocher(Cx& cx) {
     auto db = cx.db();
     std::vector<web::AFaire> lignes;
     for (auto const& p : a_trancher(db, cx.portee(), lignes_par_rubrique))
-        lignes.push_back({p.nom_a + " et " + p.nom_b, lien(p.id), p.genre == "lien" ? "sans doute une seule personne" : "une ou deux personnes ?", web::Ton::neutre, ""});
+        lignes.push_back({p.nom_a + " et " + p.nom_b, lien(p.id),
+                          p.genre == "lien" ? "sans doute une seule personne" : "une ou deux personnes ?",
+                          web::Ton::neutre, ""});
     return lignes;
 }
 
@@ -45,8 +49,10 @@ std::vector<web::AFaire> a_contacter(Cx& cx) {
     std::vector<web::AFaire> lignes;
     for (auto const& j : file_de_contact(db, cx.portee(), 20)) {
         bool retard = j.pour_le < cx.jour();
-        lignes.push_back({j.nom + " " + j.prenom, jeunes::lien(j.jeune), "Confirmé sans solution le " + base::affiche(j.confirme_le),
-                          retard ? web::Ton::erreur : web::Ton::attention, (retard ? "En retard, pour le " : "Pour le ") + base::affiche(j.pour_le)});
+        lignes.push_back({j.nom + " " + j.prenom, jeunes::lien(j.jeune),
+                          "Confirmé sans solution le " + base::affiche(j.confirme_le),
+                          retard ? web::Ton::erreur : web::Ton::attention,
+                          (retard ? "En retard, pour le " : "Pour le ") + base::affiche(j.pour_le)});
     }
     return lignes;
 }
@@ -66,7 +72,8 @@ struct Ligne {
     std::string agent;
 };
 
-jeunes::EvenementDuDossier evenement(Ligne const& l, std::string const& sorte, std::string const& nom, web::Icone icone) {
+jeunes::EvenementDuDossier evenement(Ligne const& l, std::string const& sorte, std::string const& nom,
+                                     web::Icone icone) {
     web::Evenement vue;
     vue.jour = base::a_paris(l.instant).jour;
     vue.icone = icone;
@@ -74,24 +81,30 @@ jeunes::EvenementDuDossier evenement(Ligne const& l, std::string const& sorte, s
     vue.titre = l.titre;
     vue.auteur = l.agent;
     vue.texte = l.detail.empty() ? web::Html{} : web::p(l.detail);
-    return {vue, jeunes::cle_d_evenement(l.instant, sorte, l.numero), "reperage", l.agent_id.value_or(Id<acces::Agent>{})};
+    return {vue, jeunes::cle_d_evenement(l.instant, sorte, l.numero), "reperage",
+            l.agent_id.value_or(Id<acces::Agent>{})};
 }
 
 void ajouter_les_verifications(std::vector<jeunes::EvenementDuDossier>& liste, Reader& db, Id<Jeune> jeune) {
     for (auto const& v : verifications(db, jeune)) {
         auto detail = std::string(base::libelle(v.preuve)) + (v.structure.empty() ? "" : ", " + v.structure) + "." +
                       (v.annulee_le ? " Annulée le " + base::affiche(*v.annulee_le) + "." : "");
-        liste.push_back(evenement({v.id.valeur, v.faite_le, "Vérifié : " + base::minuscules(base::libelle(v.resultat)), detail, v.agent_id, v.agent}, "verification", "Vérification",
-                                  web::Icone::recherche));
+        liste.push_back(evenement({v.id.valeur, v.faite_le, "Vérifié : " + base::minuscules(base::libelle(v.resultat)),
+                                   detail, v.agent_id, v.agent},
+                                  "verification", "Vérification", web::Icone::recherche));
     }
 }
 
 void ajouter_les_presomptions(std::vector<jeunes::EvenementDuDossier>& liste, Reader& db, Id<Jeune> jeune) {
-    for (auto const& l : db.all<Ligne>("select c.id, c.calculee_le, 'Présumé sorti par ' || c.nom, p.motif, null, '' from campagne_jeune p join campagne c on c.id = p.campagne_id "
-                                       "where p.jeune_id = ? and p.caisse = 'presume' and c.calculee_le is not null", jeune))
+    for (auto const& l : db.all<Ligne>("select c.id, c.calculee_le, 'Présumé sorti par ' || c.nom, p.motif, null, '' "
+                                       "from campagne_jeune p join campagne c on c.id = p.campagne_id "
+                                       "where p.jeune_id = ? and p.caisse = 'presume' and c.calculee_le is not null",
+                                       jeune))
         liste.push_back(evenement(l, "campagne", "Repérage", web::Icone::drapeau));
-    for (auto const& l : db.all<Ligne>("select g.id, g.jour || 'T00:00:00Z', 'Signalé sorti par ' || s.nom, g.motif_sortie, null, '' from signalement g "
-                                       "join source s on s.id = g.source_id where g.jeune_id = ?", jeune))
+    for (auto const& l : db.all<Ligne>("select g.id, g.jour || 'T00:00:00Z', 'Signalé sorti par ' || s.nom, "
+                                       "g.motif_sortie, null, '' from signalement g "
+                                       "join source s on s.id = g.source_id where g.jeune_id = ?",
+                                       jeune))
         liste.push_back(evenement(l, "signalement", "Repérage", web::Icone::drapeau));
 }
 
@@ -117,12 +130,16 @@ web::Html bloc(Cx& cx, Id<Jeune> jeune) {
         return {};
     auto const& p = liste.front();
     auto naissance = p.naissance ? ", né(e) le " + base::affiche(*p.naissance) : std::string{};
-    return web::ensemble(web::p(web::badge(p.caisse == Caisse::presume ? web::Ton::attention : web::Ton::neutre, base::libelle(p.caisse)), " ", p.motif),
+    return web::ensemble(web::p(web::badge(p.caisse == Caisse::presume ? web::Ton::attention : web::Ton::neutre,
+                                           base::libelle(p.caisse)),
+                                " ", p.motif),
                          p.caisse == Caisse::presume && cx.peut(Droit::verifier)
-                             ? web::p(web::lien_bouton(lien_de_verification(p.campagne, jeune), p.verification ? "Revoir la vérification" : "Vérifier"))
+                             ? web::p(web::lien_bouton(lien_de_verification(p.campagne, jeune),
+                                                       p.verification ? "Revoir la vérification" : "Vérifier"))
                              : web::Html{},
                          definitions_cote_a_cote(p),
-                         web::p(web::small("Identité figée par la campagne : " + p.nom + " " + p.prenom + naissance + (p.classe.empty() ? "" : ", " + p.classe) + ".")));
+                         web::p(web::small("Identité figée par la campagne : " + p.nom + " " + p.prenom + naissance +
+                                           (p.classe.empty() ? "" : ", " + p.classe) + ".")));
 }
 
 } // namespace
@@ -130,9 +147,16 @@ web::Html bloc(Cx& cx, Id<Jeune> jeune) {
 void rubriques(agenda::Journee& journee) {
     journee.prend("premier_contact");
     journee.prend("premier_contact");
-    journee.mene("verification", [](agenda::Echeance const& e) { return e.jeune ? web::lien("/verifications/jeunes/{}", *e.jeune) : web::lien("/verifications"); });
+    journee.mene("verification", [](agenda::Echeance const& e) {
+        return e.jeune ? web::lien("/verifications/jeunes/{}", *e.jeune) : web::lien("/verifications");
+    });
     journee.rubrique({30, "Présumés à vérifier", Droit::verifier, a_verifier, toute_la_file, {}});
-    journee.rubrique({40, "Rapprochements à trancher", Droit::trancher, a_rapprocher, [](Cx&) { return std::optional{web::lien("/rapprochements")}; }, {}});
+    journee.rubrique({40,
+                      "Rapprochements à trancher",
+                      Droit::trancher,
+                      a_rapprocher,
+                      [](Cx&) { return std::optional{web::lien("/rapprochements")}; },
+                      {}});
     journee.rubrique({25, "Confirmés sans contact", Droit::suivre, a_contacter, {}, {}});
 }
 

@@ -11,7 +11,8 @@ Id<storage::Tache> demander_le_calcul(Writer& db, Instant maintenant, Id<acces::
 ReglesDeCampagne regles(Reader& db, Campagne const& c);
 /// Écrit la place de chacun ; ce qui a été vérifié, et l'identité figée, restent. Un présumé revu sur une liste reste à
 /// confirmer par quelqu'un.
-void ecrire_les_places(Writer& db, Campagne const& c, std::int64_t calcul, std::vector<JeuneDuLot> const& lot, ReglesDeCampagne const& r);
+void ecrire_les_places(Writer& db, Campagne const& c, std::int64_t calcul, std::vector<JeuneDuLot> const& lot,
+                       ReglesDeCampagne const& r);
 
 /// Après une décision : la place de ce jeune dans chaque campagne ouverte où personne ne l'a vérifié.
 void reclasser(Writer& db, Id<Jeune> jeune);

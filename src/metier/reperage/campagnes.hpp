@@ -7,7 +7,8 @@
 namespace metier::reperage {
 
 /// Territoires où ce rôle peut ouvrir une campagne.
-std::vector<std::pair<Id<territoire::Territoire>, std::string>> territoires_possibles(Reader& db, acces::Portee const& portee);
+std::vector<std::pair<Id<territoire::Territoire>, std::string>> territoires_possibles(Reader& db,
+                                                                                      acces::Portee const& portee);
 /// Nombre de jeunes par case, dans les bassins du rôle.
 std::map<Caisse, std::int64_t> par_caisse(Reader& db, acces::Portee const& portee, Id<Campagne> id);
 /// Présumés selon chaque définition, dans les bassins du rôle.
@@ -48,8 +49,8 @@ struct JeuneDeCaisse {
     std::optional<Date> naissance;
     std::string etablissement, classe, motif, cle_tri;
 };
-std::vector<JeuneDeCaisse> de_la_caisse(Reader& db, acces::Portee const& portee, Id<Campagne> campagne, Caisse caisse, std::string const& apres_tri,
-                                        std::int64_t apres_id, int nombre);
+std::vector<JeuneDeCaisse> de_la_caisse(Reader& db, acces::Portee const& portee, Id<Campagne> campagne, Caisse caisse,
+                                        std::string const& apres_tri, std::int64_t apres_id, int nombre);
 struct Proche {
     Id<Jeune> jeune;
     std::string nom, prenom;

@@ -21,7 +21,9 @@ Html les_caisses(CampagneMontree const& m) {
     std::vector<Chiffre> liste;
     for (auto const& e : caisses) {
         auto n = m.caisses.contains(e.valeur) ? m.caisses.at(e.valeur) : 0;
-        auto vers = m.peut_lire_les_noms && n > 0 ? std::optional{web::lien("/campagnes/{}/caisses/{}", m.campagne.id, e.code)} : std::nullopt;
+        auto vers = m.peut_lire_les_noms && n > 0
+                        ? std::optional{web::lien("/campagnes/{}/caisses/{}", m.campagne.id, e.code)}
+                        : std::nullopt;
         liste.push_back({std::string(e.libelle), base::nombre(n), {}, vers});
     }
     return chiffres(liste);
@@ -30,27 +32,36 @@ Html les_caisses(CampagneMontree const& m) {
 Html les_definitions(CampagneMontree const& m) {
     auto const& d = m.definitions;
     auto chiffre = [&](jeunes::Definition quelle, std::int64_t n, std::string note) {
-        auto vers = m.peut_verifier && n > 0 ? std::optional{lien_de_la_file(m.campagne.id).avec("definition", base::code(quelle)).avec("etat", "tous")} : std::nullopt;
+        auto vers = m.peut_verifier && n > 0 ? std::optional{lien_de_la_file(m.campagne.id)
+                                                                 .avec("definition", base::code(quelle))
+                                                                 .avec("etat", "tous")}
+                                             : std::nullopt;
         return Chiffre{std::string(base::libelle(quelle)), base::nombre(n), std::move(note), vers};
     };
-    return chiffres({chiffre(jeunes::Definition::legale, d.legale, "ni baccalauréat ni diplôme professionnel de niveau 3 ou 4"),
-                     chiffre(jeunes::Definition::siei, d.siei, "sans le diplôme du cursus suivi l’an dernier"),
-                     chiffre(jeunes::Definition::locale, d.locale, "règle de l’académie")});
+    return chiffres(
+        {chiffre(jeunes::Definition::legale, d.legale, "ni baccalauréat ni diplôme professionnel de niveau 3 ou 4"),
+         chiffre(jeunes::Definition::siei, d.siei, "sans le diplôme du cursus suivi l’an dernier"),
+         chiffre(jeunes::Definition::locale, d.locale, "règle de l’académie")});
 }
 
 Html les_sources(std::vector<SourceCherchee> const& sources) {
     if (sources.empty())
-        return etat_vide("Aucune liste reçue : importez les listes de cette année avant de calculer.", lien_bouton(web::lien("/importations"), "Voir les listes reçues"));
+        return etat_vide("Aucune liste reçue : importez les listes de cette année avant de calculer.",
+                         lien_bouton(web::lien("/importations"), "Voir les listes reçues"));
     return tableau("Où l’on a cherché", {{"Liste"}, {"Année"}, {"Personnes", "", "num"}, {"Dernière réception"}},
                    each(sources, [](SourceCherchee const& s) {
-                       return tr(th(scope("row"), s.nom), td(s.annee.affiche()), td(clas("num"), base::nombre(s.personnes)), td(s.vue_le));
+                       return tr(th(scope("row"), s.nom), td(s.annee.affiche()),
+                                 td(clas("num"), base::nombre(s.personnes)), td(s.vue_le));
                    }));
 }
 
 Html l_entonnoir(LigneDEntonnoir const& e) {
     return chiffres({{"Présumés", base::nombre(e.presumes), "à vérifier ou vérifiés", {}},
                      {"Vérifiés", base::nombre(e.verifies) + " / " + base::nombre(e.presumes), "", {}},
-                     {"Faux positifs", base::nombre(e.faux_positifs) + " / " + base::nombre(e.verifies), "inscrits ailleurs ou déjà diplômés", {}},
+                     {"Faux positifs",
+                      base::nombre(e.faux_positifs) + " / " + base::nombre(e.verifies),
+                      "inscrits ailleurs ou déjà diplômés",
+                      {}},
                      {"Déjà en solution", base::nombre(e.deja_en_solution) + " / " + base::nombre(e.verifies), "", {}},
                      {"Confirmés sans solution", base::nombre(e.confirmes), "", {}},
                      {"Injoignables", base::nombre(e.injoignables), "non vérifiés", {}}});
@@ -62,10 +73,12 @@ Html les_actes(CampagneMontree const& m, Csrf const& csrf) {
     if (m.peut_verifier && c.calcul_fini > 0)
         boutons_ += lien_bouton_principal(lien_de_la_file(c.id), "Vérifier les présumés");
     if (m.peut_mener && !c.close_le) {
-        boutons_ += formulaire_bouton(web::lien("/campagnes/{}/calcul", c.id), csrf,
-                                      bouton_secondaire(c.calcul_fini ? "Recalculer avec les dernières listes" : "Calculer"));
+        boutons_ +=
+            formulaire_bouton(web::lien("/campagnes/{}/calcul", c.id), csrf,
+                              bouton_secondaire(c.calcul_fini ? "Recalculer avec les dernières listes" : "Calculer"));
         if (c.calcul_fini)
-            boutons_ += formulaire(web::lien("/campagnes/{}/cloture", c.id), csrf, version_montree(c.version), bouton_secondaire("Clore la campagne"));
+            boutons_ += formulaire(web::lien("/campagnes/{}/cloture", c.id), csrf, version_montree(c.version),
+                                   bouton_secondaire("Clore la campagne"));
     }
     return boutons_.empty() ? Html{} : div(clas("boutons"), boutons_);
 }
@@ -73,35 +86,50 @@ Html les_actes(CampagneMontree const& m, Csrf const& csrf) {
 Html les_remarques(Campagne const& c) {
     if (c.remarques.empty())
         return {};
-    return aide("Ce que dit le moteur de rapprochement", ul(each(base::decoupe(c.remarques, '\n'), [](std::string const& r) { return li(r); })));
+    return aide("Ce que dit le moteur de rapprochement",
+                ul(each(base::decoupe(c.remarques, '\n'), [](std::string const& r) { return li(r); })));
 }
 
 } // namespace
 
 acces::Page page_des_campagnes(std::vector<Campagne> const& liste, bool peut_mener) {
-    auto nouvelle = peut_mener ? p(lien_bouton_principal(web::lien("/campagnes/nouvelle"), "Nouvelle campagne")) : Html{};
+    auto nouvelle =
+        peut_mener ? p(lien_bouton_principal(web::lien("/campagnes/nouvelle"), "Nouvelle campagne")) : Html{};
     auto corps = liste.empty()
                      ? etat_vide("Aucune campagne sur votre secteur.")
-                     : tableau("Campagnes, la plus récente d’abord", {{"Campagne"}, {"Année"}, {"Territoire"}, {"Jour d’observation"}, {"État"}},
+                     : tableau("Campagnes, la plus récente d’abord",
+                               {{"Campagne"}, {"Année"}, {"Territoire"}, {"Jour d’observation"}, {"État"}},
                                each(liste, [](Campagne const& c) {
-                                   return tr(th(scope("row"), a(href(lien(c.id)), c.nom)), td(c.annee.affiche()), td(c.nom_du_territoire), td(c.observation), td(etat_de(c)));
+                                   return tr(th(scope("row"), a(href(lien(c.id)), c.nom)), td(c.annee.affiche()),
+                                             td(c.nom_du_territoire), td(c.observation), td(etat_de(c)));
                                }));
     return {.titre = "Campagnes", .rubrique = "Campagnes", .contenu = ensemble(h1("Campagnes"), nouvelle, corps)};
 }
 
 acces::Page page_nouvelle_campagne(FormCampagne const& form, Csrf const& csrf) {
-    auto contenu = ensemble(h1("Nouvelle campagne"),
-                            p(clas("chapo"), "La campagne cherche chaque inscrit de l’an dernier dans toutes les listes de cette année, et dit qui reste introuvable, et pourquoi."),
-                            resume_erreurs(form),
-                            formulaire(web::lien("/campagnes"), csrf, champ(form.nom), champ(form.annee), champ(form.territoire), champ(form.observation),
-                                       boutons(bouton("Ouvrir et calculer"), lien_bouton(web::lien("/campagnes"), "Annuler"))));
-    return {.titre = "Nouvelle campagne", .rubrique = "Campagnes", .fil = {{"Campagnes", web::lien("/campagnes")}}, .contenu = contenu};
+    auto contenu =
+        ensemble(h1("Nouvelle campagne"),
+                 p(clas("chapo"), "La campagne cherche chaque inscrit de l’an dernier dans toutes les listes de cette "
+                                  "année, et dit qui reste introuvable, et pourquoi."),
+                 resume_erreurs(form),
+                 formulaire(web::lien("/campagnes"), csrf, champ(form.nom), champ(form.annee), champ(form.territoire),
+                            champ(form.observation),
+                            boutons(bouton("Ouvrir et calculer"), lien_bouton(web::lien("/campagnes"), "Annuler"))));
+    return {.titre = "Nouvelle campagne",
+            .rubrique = "Campagnes",
+            .fil = {{"Campagnes", web::lien("/campagnes")}},
+            .contenu = contenu};
 }
 
 Html progression(Campagne const& c, storage::TacheVue const& t) {
     auto etat = t.etape + (t.total > 0 ? " : " + base::nombre(t.fait) + " sur " + base::nombre(t.total) : "");
-    return progres({.libelle = "Calcul de la campagne", .fait = t.fait, .total = t.total, .etat = etat, .fini = !t.vivante(),
-                    .fragment = web::lien("/campagnes/{}/progression", c.id), .ici = lien(c.id)});
+    return progres({.libelle = "Calcul de la campagne",
+                    .fait = t.fait,
+                    .total = t.total,
+                    .etat = etat,
+                    .fini = !t.vivante(),
+                    .fragment = web::lien("/campagnes/{}/progression", c.id),
+                    .ici = lien(c.id)});
 }
 
 acces::Page page_campagne(CampagneMontree const& m, Csrf const& csrf) {
@@ -112,35 +140,54 @@ acces::Page page_campagne(CampagneMontree const& m, Csrf const& csrf) {
         calcul = progression(c, *m.tache);
     else if (m.tache && m.tache->etat == "echouee")
         calcul = notice(Ton::erreur, "Le calcul a échoué : " + m.tache->message + " Relancez-le.");
-    auto resultats_ = c.calcul_fini == 0
-                          ? Html{}
-                          : ensemble(h2("Chacun dans une case"), p("Chaque inscrit de l’an dernier est dans une seule case, avec son motif."), les_caisses(m),
-                                     h2("Les présumés selon chaque définition"), les_definitions(m), h2("Où en est la vérification"), l_entonnoir(m.entonnoir),
-                                     h2("Où l’on a cherché"), les_sources(m.sources), les_remarques(c));
-    auto sous_titre = ensemble(c.nom_du_territoire, ", ", c.annee.affiche(), ", observée le ", c.observation, " ", etat_de(c));
-    auto contenu = ensemble(entete_de_fiche(c.nom, sous_titre), calcul, when(!en_cours, [&] { return les_actes(m, csrf); }), resultats_);
-    return {.titre = c.nom, .rubrique = "Campagnes", .fil = {{"Campagnes", web::lien("/campagnes")}}, .contenu = contenu,
+    auto resultats_ =
+        c.calcul_fini == 0
+            ? Html{}
+            : ensemble(h2("Chacun dans une case"),
+                       p("Chaque inscrit de l’an dernier est dans une seule case, avec son motif."), les_caisses(m),
+                       h2("Les présumés selon chaque définition"), les_definitions(m), h2("Où en est la vérification"),
+                       l_entonnoir(m.entonnoir), h2("Où l’on a cherché"), les_sources(m.sources), les_remarques(c));
+    auto sous_titre =
+        ensemble(c.nom_du_territoire, ", ", c.annee.affiche(), ", observée le ", c.observation, " ", etat_de(c));
+    auto contenu = ensemble(entete_de_fiche(c.nom, sous_titre), calcul,
+                            when(!en_cours, [&] { return les_actes(m, csrf); }), resultats_);
+    return {.titre = c.nom,
+            .rubrique = "Campagnes",
+            .fil = {{"Campagnes", web::lien("/campagnes")}},
+            .contenu = contenu,
             .recharger = en_cours ? std::optional{5} : std::nullopt};
 }
 
-acces::Page page_caisse(Campagne const& c, Caisse caisse, std::vector<JeuneDeCaisse> const& liste, Pagination const& pagination_, DemandeDeListe const& demande) {
+acces::Page page_caisse(Campagne const& c, Caisse caisse, std::vector<JeuneDeCaisse> const& liste,
+                        Pagination const& pagination_, DemandeDeListe const& demande) {
     std::string titre_{libelle(caisse)};
-    auto corps = liste.empty() ? etat_vide("Personne dans cette case sur votre secteur.")
-                               : ensemble(tableau(titre_, {{"Nom"}, {"Naissance"}, {"Dernier établissement"}, {"Dernière classe"}, {"Pourquoi"}},
-                                                  each(liste, [](JeuneDeCaisse const& j) {
-                                                      return tr(th(scope("row"), a(href(jeunes::lien(j.jeune)), j.nom, " ", j.prenom)), td(j.naissance), td(j.etablissement),
-                                                                td(j.classe), td(j.motif));
-                                                  })),
-                                          pagination(pagination_, demande));
-    return {.titre = titre_, .rubrique = "Campagnes", .fil = {{"Campagnes", web::lien("/campagnes")}, {c.nom, lien(c.id)}}, .contenu = ensemble(h1(titre_), corps), .large = true};
+    auto corps =
+        liste.empty()
+            ? etat_vide("Personne dans cette case sur votre secteur.")
+            : ensemble(tableau(titre_,
+                               {{"Nom"}, {"Naissance"}, {"Dernier établissement"}, {"Dernière classe"}, {"Pourquoi"}},
+                               each(liste,
+                                    [](JeuneDeCaisse const& j) {
+                                        return tr(
+                                            th(scope("row"), a(href(jeunes::lien(j.jeune)), j.nom, " ", j.prenom)),
+                                            td(j.naissance), td(j.etablissement), td(j.classe), td(j.motif));
+                                    })),
+                       pagination(pagination_, demande));
+    return {.titre = titre_,
+            .rubrique = "Campagnes",
+            .fil = {{"Campagnes", web::lien("/campagnes")}, {c.nom, lien(c.id)}},
+            .contenu = ensemble(h1(titre_), corps),
+            .large = true};
 }
 
 Html definitions_cote_a_cote(PlaceVue const& p) {
     auto ligne = [](jeunes::Definition d, bool oui, std::string const& pourquoi) {
-        return tr(th(scope("row"), base::libelle(d)), td(oui ? badge(Ton::attention, "Décrocheur présumé") : badge(Ton::neutre, "Non")), td(pourquoi));
+        return tr(th(scope("row"), base::libelle(d)),
+                  td(oui ? badge(Ton::attention, "Décrocheur présumé") : badge(Ton::neutre, "Non")), td(pourquoi));
     };
     return tableau("Selon chaque définition", {{"Définition"}, {"Résultat"}, {"Pourquoi"}},
-                   ensemble(ligne(jeunes::Definition::legale, p.legale, p.pourquoi_legale), ligne(jeunes::Definition::siei, p.siei, p.pourquoi_siei),
+                   ensemble(ligne(jeunes::Definition::legale, p.legale, p.pourquoi_legale),
+                            ligne(jeunes::Definition::siei, p.siei, p.pourquoi_siei),
                             ligne(jeunes::Definition::locale, p.locale, p.pourquoi_locale)));
 }
 

@@ -20,7 +20,8 @@ struct CampagneMontree {
 acces::Page page_campagne(CampagneMontree const& m, web::Csrf const& csrf);
 web::Html progression(Campagne const& c, storage::TacheVue const& t);
 
-acces::Page page_caisse(Campagne const& c, Caisse caisse, std::vector<JeuneDeCaisse> const& liste, web::Pagination const& pagination, web::DemandeDeListe const& demande);
+acces::Page page_caisse(Campagne const& c, Caisse caisse, std::vector<JeuneDeCaisse> const& liste,
+                        web::Pagination const& pagination, web::DemandeDeListe const& demande);
 /// « Présumé par chaque définition », pour toute page qui montre une place.
 web::Html definitions_cote_a_cote(PlaceVue const& p);
 

@@ -6,42 +6,58 @@ namespace metier::reperage {
 namespace {
 
 constexpr std::string_view campagnes_sql =
-    "select c.id, c.nom, c.annee, c.territoire_id, t.nom, c.observation, c.calcul, c.calcul_fini, c.calculee_le, c.tache_id, c.remarques, c.close_le, c.version "
+    "select c.id, c.nom, c.annee, c.territoire_id, t.nom, c.observation, c.calcul, c.calcul_fini, c.calculee_le, "
+    "c.tache_id, c.remarques, c.close_le, c.version "
     "from campagne c join territoire t on t.id = c.territoire_id ";
 constexpr std::string_view places_sql =
-    "select p.campagne_id, p.jeune_id, p.caisse, p.motif, p.legale, p.siei, p.locale, p.pourquoi_legale, p.pourquoi_siei, p.pourquoi_locale, p.origine, "
-    "coalesce(s.nom, ''), p.nom, p.prenom, p.naissance, coalesce(e.nom, ''), p.classe, p.formation, p.verification_id, p.version from campagne_jeune p "
+    "select p.campagne_id, p.jeune_id, p.caisse, p.motif, p.legale, p.siei, p.locale, p.pourquoi_legale, "
+    "p.pourquoi_siei, p.pourquoi_locale, p.origine, "
+    "coalesce(s.nom, ''), p.nom, p.prenom, p.naissance, coalesce(e.nom, ''), p.classe, p.formation, p.verification_id, "
+    "p.version from campagne_jeune p "
     "left join source s on s.id = p.source_id left join etablissement e on e.id = p.etablissement_id ";
-constexpr std::string_view de_mes_bassins = "territoire_id in (select territoire_id from repere_bassin where role_tenu_id = ?) ";
-constexpr std::string_view dans_la_portee = "exists (select 1 from jeune_visible v where v.role_tenu_id = ? and v.jeune_id = p.jeune_id and v.jusqu_au >= ?) ";
+constexpr std::string_view de_mes_bassins =
+    "territoire_id in (select territoire_id from repere_bassin where role_tenu_id = ?) ";
+constexpr std::string_view dans_la_portee =
+    "exists (select 1 from jeune_visible v where v.role_tenu_id = ? and v.jeune_id = p.jeune_id and v.jusqu_au >= ?) ";
 
 std::string suite(std::string_view debut, std::string_view fin) { return std::string(debut) + std::string(fin); }
 
 } // namespace
 
-Id<Campagne> creer_campagne(Writer& db, Instant maintenant, std::optional<Id<acces::Agent>> par, NouvelleCampagne const& c) {
-    return db.one<Id<Campagne>>("insert into campagne (nom, annee, territoire_id, observation, creee_le, creee_par) values (?, ?, ?, ?, ?, ?) returning id",
+Id<Campagne> creer_campagne(Writer& db, Instant maintenant, std::optional<Id<acces::Agent>> par,
+                            NouvelleCampagne const& c) {
+    return db.one<Id<Campagne>>("insert into campagne (nom, annee, territoire_id, observation, creee_le, creee_par) "
+                                "values (?, ?, ?, ?, ?, ?) returning id",
                                 base::propre(c.nom), c.annee, c.territoire, c.observation, maintenant, par);
 }
 
 std::optional<Campagne> trouver_campagne(Reader& db, acces::Portee const& portee, Id<Campagne> id) {
-    return db.maybe<Campagne>(suite(campagnes_sql, "where c.id = ? and c.id in (select campagne_id from campagne_visible where role_tenu_id = ?)"), id, portee.role_tenu);
+    return db.maybe<Campagne>(
+        suite(campagnes_sql,
+              "where c.id = ? and c.id in (select campagne_id from campagne_visible where role_tenu_id = ?)"),
+        id, portee.role_tenu);
 }
 
-std::optional<Campagne> trouver_campagne_sans_portee(Reader& db, Id<Campagne> id) { return db.maybe<Campagne>(suite(campagnes_sql, "where c.id = ?"), id); }
+std::optional<Campagne> trouver_campagne_sans_portee(Reader& db, Id<Campagne> id) {
+    return db.maybe<Campagne>(suite(campagnes_sql, "where c.id = ?"), id);
+}
 
 std::vector<Campagne> campagnes(Reader& db, acces::Portee const& portee) {
-    return db.all<Campagne>(suite(campagnes_sql, "where c.id in (select campagne_id from campagne_visible where role_tenu_id = ?) "
-                                                 "order by c.annee desc, c.observation desc, c.id desc limit 200"), portee.role_tenu);
+    return db.all<Campagne>(suite(campagnes_sql,
+                                  "where c.id in (select campagne_id from campagne_visible where role_tenu_id = ?) "
+                                  "order by c.annee desc, c.observation desc, c.id desc limit 200"),
+                            portee.role_tenu);
 }
 
-std::vector<std::pair<Id<territoire::Territoire>, std::string>> territoires_possibles(Reader& db, acces::Portee const& portee) {
+std::vector<std::pair<Id<territoire::Territoire>, std::string>> territoires_possibles(Reader& db,
+                                                                                      acces::Portee const& portee) {
     struct Ligne {
         Id<territoire::Territoire> id;
         std::string nom;
     };
     std::vector<std::pair<Id<territoire::Territoire>, std::string>> liste;
-    for (auto& l : db.all<Ligne>("select t.id, t.nom from repere_bassin b join territoire t on t.id = b.territoire_id where b.role_tenu_id = ? order by t.cle_tri, t.id",
+    for (auto& l : db.all<Ligne>("select t.id, t.nom from repere_bassin b join territoire t on t.id = b.territoire_id "
+                                 "where b.role_tenu_id = ? order by t.cle_tri, t.id",
                                  portee.role_tenu))
         liste.emplace_back(l.id, std::move(l.nom));
     return liste;
@@ -53,48 +69,65 @@ std::map<Caisse, std::int64_t> par_caisse(Reader& db, acces::Portee const& porte
         std::int64_t n = 0;
     };
     std::map<Caisse, std::int64_t> nombres;
-    for (auto const& l : db.all<Ligne>(suite("select caisse, count(*) from campagne_jeune where campagne_id = ? and ", de_mes_bassins) + "group by caisse", id,
-                                       portee.role_tenu))
+    for (auto const& l :
+         db.all<Ligne>(suite("select caisse, count(*) from campagne_jeune where campagne_id = ? and ", de_mes_bassins) +
+                           "group by caisse",
+                       id, portee.role_tenu))
         nombres[l.caisse] = l.n;
     return nombres;
 }
 
 ParDefinition par_definition(Reader& db, acces::Portee const& portee, Id<Campagne> id) {
-    return db.one<ParDefinition>(suite("select coalesce(sum(legale), 0), coalesce(sum(siei), 0), coalesce(sum(locale), 0), count(*) from campagne_jeune "
-                                       "where campagne_id = ? and caisse = 'presume' and ", de_mes_bassins), id, portee.role_tenu);
+    return db.one<ParDefinition>(suite("select coalesce(sum(legale), 0), coalesce(sum(siei), 0), coalesce(sum(locale), "
+                                       "0), count(*) from campagne_jeune "
+                                       "where campagne_id = ? and caisse = 'presume' and ",
+                                       de_mes_bassins),
+                                 id, portee.role_tenu);
 }
 
 std::vector<SourceCherchee> sources_cherchees(Reader& db, Id<Campagne> id) {
-    return db.all<SourceCherchee>("select s.nom, c.annee, c.personnes, c.vue_le from campagne_source c join source s on s.id = c.source_id where c.campagne_id = ? "
-                                  "order by c.annee desc, s.nom", id);
+    return db.all<SourceCherchee>("select s.nom, c.annee, c.personnes, c.vue_le from campagne_source c join source s "
+                                  "on s.id = c.source_id where c.campagne_id = ? "
+                                  "order by c.annee desc, s.nom",
+                                  id);
 }
 
 void clore(Writer& db, Instant maintenant, Id<acces::Agent> agent, Id<Campagne> id, std::int64_t version) {
-    db.run_versioned("update campagne set close_le = ?, close_par = ?, version = version + 1 where id = ? and version = ? and close_le is null", maintenant, agent, id,
-                     version);
+    db.run_versioned("update campagne set close_le = ?, close_par = ?, version = version + 1 where id = ? and version "
+                     "= ? and close_le is null",
+                     maintenant, agent, id, version);
     db.run("delete from campagne_proche where campagne_id = ?", id);
 }
 
 std::optional<PlaceVue> place(Reader& db, acces::Portee const& portee, Id<Campagne> campagne, Id<Jeune> jeune) {
-    return db.maybe<PlaceVue>(suite(places_sql, "where p.campagne_id = ? and p.jeune_id = ? and ") + std::string(dans_la_portee), campagne, jeune, portee.role_tenu,
-                              portee.jour);
+    return db.maybe<PlaceVue>(suite(places_sql, "where p.campagne_id = ? and p.jeune_id = ? and ") +
+                                  std::string(dans_la_portee),
+                              campagne, jeune, portee.role_tenu, portee.jour);
 }
 
 std::vector<PlaceVue> places(Reader& db, Id<Jeune> jeune) {
-    return db.all<PlaceVue>(suite(places_sql, "join campagne c on c.id = p.campagne_id where p.jeune_id = ? order by c.observation desc, c.id desc limit 20"), jeune);
+    return db.all<PlaceVue>(suite(places_sql, "join campagne c on c.id = p.campagne_id where p.jeune_id = ? order by "
+                                              "c.observation desc, c.id desc limit 20"),
+                            jeune);
 }
 
-std::vector<JeuneDeCaisse> de_la_caisse(Reader& db, acces::Portee const& portee, Id<Campagne> campagne, Caisse caisse, std::string const& apres_tri,
-                                        std::int64_t apres_id, int nombre) {
-    return db.all<JeuneDeCaisse>(suite("select p.jeune_id, p.nom, p.prenom, p.naissance, coalesce(e.nom, ''), p.classe, p.motif, p.cle_tri from campagne_jeune p "
-                                       "left join etablissement e on e.id = p.etablissement_id where p.campagne_id = ? and p.caisse = ? "
-                                       "and (p.cle_tri, p.jeune_id) > (?, ?) and p.jeune_id in (select jeune_id from jeune_visible where role_tenu_id = ? and jusqu_au >= ?) ", "order by p.cle_tri, p.jeune_id limit ?"),
-                                 campagne, caisse, apres_tri, apres_id, portee.role_tenu, portee.jour, nombre);
+std::vector<JeuneDeCaisse> de_la_caisse(Reader& db, acces::Portee const& portee, Id<Campagne> campagne, Caisse caisse,
+                                        std::string const& apres_tri, std::int64_t apres_id, int nombre) {
+    return db.all<JeuneDeCaisse>(
+        suite("select p.jeune_id, p.nom, p.prenom, p.naissance, coalesce(e.nom, ''), p.classe, p.motif, p.cle_tri from "
+              "campagne_jeune p "
+              "left join etablissement e on e.id = p.etablissement_id where p.campagne_id = ? and p.caisse = ? "
+              "and (p.cle_tri, p.jeune_id) > (?, ?) and p.jeune_id in (select jeune_id from jeune_visible where "
+              "role_tenu_id = ? and jusqu_au >= ?) ",
+              "order by p.cle_tri, p.jeune_id limit ?"),
+        campagne, caisse, apres_tri, apres_id, portee.role_tenu, portee.jour, nombre);
 }
 
 std::vector<Proche> proches(Reader& db, Id<Campagne> campagne, Id<Jeune> jeune) {
-    return db.all<Proche>("select p.proche_id, j.nom, j.prenom, j.naissance, p.dixiemes, p.pourquoi from campagne_proche p join jeune j on j.id = p.proche_id "
-                          "where p.campagne_id = ? and p.jeune_id = ? order by p.rang", campagne, jeune);
+    return db.all<Proche>("select p.proche_id, j.nom, j.prenom, j.naissance, p.dixiemes, p.pourquoi from "
+                          "campagne_proche p join jeune j on j.id = p.proche_id "
+                          "where p.campagne_id = ? and p.jeune_id = ? order by p.rang",
+                          campagne, jeune);
 }
 
 } // namespace metier::reperage

@@ -36,14 +36,16 @@ Reply ouvrir(Cx& cx) {
     auto form = formulaire_de(cx);
     bool bonne = cx.lire(form);
     if (bonne && base::AnneeScolaire::du(*form.observation) != *form.annee) {
-        form.observation.refuse("Ce jour n’est pas dans l’année " + form.annee->affiche() + " : choisissez un jour entre le " + base::affiche(form.annee->premier_jour()) +
+        form.observation.refuse("Ce jour n’est pas dans l’année " + form.annee->affiche() +
+                                " : choisissez un jour entre le " + base::affiche(form.annee->premier_jour()) +
                                 " et le " + base::affiche(form.annee->dernier_jour()) + ".");
         bonne = false;
     }
     if (!bonne)
         return cx.invalide(page_nouvelle_campagne(form, cx.csrf()));
     auto id = cx.acte(Acte::campagne_ouverte, [&](Writer& db, acces::Trace& trace) {
-        auto campagne = creer_campagne(db, cx.instant(), cx.agent(), {*form.nom, *form.annee, *form.territoire, *form.observation});
+        auto campagne =
+            creer_campagne(db, cx.instant(), cx.agent(), {*form.nom, *form.annee, *form.territoire, *form.observation});
         demander_le_calcul(db, cx.instant(), cx.agent(), campagne);
         trace.objet = objet(campagne);
         return campagne;
@@ -51,11 +53,16 @@ Reply ouvrir(Cx& cx) {
     return cx.voir(lien(id), "Campagne ouverte. Le calcul commence.");
 }
 
-std::optional<storage::TacheVue> tache_de(Reader& db, Campagne const& c) { return c.tache ? storage::tache(db, *c.tache) : std::nullopt; }
+std::optional<storage::TacheVue> tache_de(Reader& db, Campagne const& c) {
+    return c.tache ? storage::tache(db, *c.tache) : std::nullopt;
+}
 
 /// Mener une campagne demande tout son territoire ; en voir les nombres, un de ses bassins.
 bool est_la_sienne(Reader& db, acces::Portee const& portee, Campagne const& c) {
-    return db.maybe<std::int64_t>("select territoire_id from repere_bassin where role_tenu_id = ? and territoire_id = ?", portee.role_tenu, c.territoire).has_value();
+    return db
+        .maybe<std::int64_t>("select territoire_id from repere_bassin where role_tenu_id = ? and territoire_id = ?",
+                             portee.role_tenu, c.territoire)
+        .has_value();
 }
 
 Campagne exiger_la_sienne(Cx& cx, Reader& db, Id<Campagne> id) {
@@ -112,7 +119,9 @@ Reply cloturer(Cx& cx, Id<Campagne> id) {
         clore(ecrit, cx.instant(), cx.agent(), id, *form.version);
         trace.objet = objet(id);
     });
-    return cx.voir(lien(id), fait ? "Campagne close." : "Quelqu’un l’a changée entre-temps : voici ce qu’elle est devenue.", fait ? web::Ton::succes : web::Ton::attention);
+    return cx.voir(lien(id),
+                   fait ? "Campagne close." : "Quelqu’un l’a changée entre-temps : voici ce qu’elle est devenue.",
+                   fait ? web::Ton::succes : web::Ton::attention);
 }
 
 Reply caisse_de(Cx& cx, Id<Campagne> id, std::string code_) {
@@ -124,7 +133,8 @@ Reply caisse_de(Cx& cx, Id<Campagne> id, std::string code_) {
     auto demande = web::lire_demande(cx.requete(), {"nom"});
     auto curseur = web::lire_curseur(demande.apres, 2);
     auto numero = curseur ? web::lire_entier(curseur->at(1)) : std::nullopt;
-    auto trouves = de_la_caisse(db, cx.portee(), id, *caisse, curseur ? curseur->at(0) : "", numero.value_or(0), demande.par_page + 1);
+    auto trouves = de_la_caisse(db, cx.portee(), id, *caisse, curseur ? curseur->at(0) : "", numero.value_or(0),
+                                demande.par_page + 1);
     web::Pagination page{.ici = web::lien_de(cx.requete())};
     if (trouves.size() > static_cast<std::size_t>(demande.par_page)) {
         trouves.pop_back();

@@ -1,5 +1,6 @@
 #pragma once
-// Une campagne, personne par personne : ce dont pilotage fait ses nombres. Autant de requêtes quelle que soit sa taille.
+// Une campagne, personne par personne : ce dont pilotage fait ses nombres. Autant de requêtes quelle que soit sa
+// taille.
 #include <vector>
 
 #include "metier/reperage/reperage.hpp"
@@ -50,6 +51,7 @@ struct PresumeNomme {
     std::string cle_tri;
 };
 /// Dans la portée, par clé de tri puis numéro. Une requête.
-std::vector<PresumeNomme> presumes_visibles(Reader& db, acces::Portee const& portee, Id<Campagne> campagne, Lieux const& lieux);
+std::vector<PresumeNomme> presumes_visibles(Reader& db, acces::Portee const& portee, Id<Campagne> campagne,
+                                            Lieux const& lieux);
 
 } // namespace metier::reperage

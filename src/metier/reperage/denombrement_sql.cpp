@@ -7,7 +7,8 @@ namespace {
 
 /// « p » est campagne_jeune.
 Selection dans_les_lieux(Id<Campagne> campagne, Lieux const& lieux) {
-    Selection s{" where p.campagne_id = ? and p.jeune_id not in (select id from jeune where fusionne_dans is not null)", {storage::to_param(campagne)}};
+    Selection s{" where p.campagne_id = ? and p.jeune_id not in (select id from jeune where fusionne_dans is not null)",
+                {storage::to_param(campagne)}};
     if (lieux.etablissement) {
         s.sql += " and p.etablissement_id = ?";
         s.parametres.push_back(storage::to_param(*lieux.etablissement));
@@ -50,24 +51,28 @@ struct Place {
 std::vector<FaitDePresume> presumes(Reader& db, Campagne const& campagne, Lieux const& lieux, Date au) {
     auto ou = dans_les_lieux(campagne.id, lieux);
     std::vector<FaitDePresume> faits;
-    for (auto& p : db.all_with<Place>("select p.jeune_id, p.territoire_id, p.etablissement_id, p.sexe, p.naissance, p.classe from campagne_jeune p" +
+    for (auto& p : db.all_with<Place>("select p.jeune_id, p.territoire_id, p.etablissement_id, p.sexe, p.naissance, "
+                                      "p.classe from campagne_jeune p" +
                                           ou.sql + " and p.caisse = 'presume' order by p.jeune_id",
                                       ou.parametres))
         faits.push_back({p.jeune, p.territoire, p.etablissement, p.sexe, p.naissance, std::move(p.classe), {}, {}, {}});
     // Les faits sont datés : une vérification défaite depuis valait encore ce jour-là.
     auto fin_du_jour = base::depuis_paris(base::plus_jours(au, 1), 0, 0);
-    db.each<Verdict>("select jeune_id, resultat, jour from verification where campagne_id = ? and jour <= ? and (annulee_le is null or annulee_le >= ?) order by jour, id",
-                     [&](Verdict const& v) {
-                         if (auto* f = celui(faits, v.jeune))
-                             f->resultat = v.resultat, f->verifie_le = v.jour;
-                     },
-                     campagne.id, au, fin_du_jour);
-    db.each<Designation>("select jeune_id, min(jour) from signalement where jour between ? and ? group by jeune_id",
-                         [&](Designation const& s) {
-                             if (auto* f = celui(faits, s.jeune))
-                                 f->signale_le = s.jour;
-                         },
-                         campagne.annee.premier_jour(), au);
+    db.each<Verdict>(
+        "select jeune_id, resultat, jour from verification where campagne_id = ? and jour <= ? and (annulee_le is null "
+        "or annulee_le >= ?) order by jour, id",
+        [&](Verdict const& v) {
+            if (auto* f = celui(faits, v.jeune))
+                f->resultat = v.resultat, f->verifie_le = v.jour;
+        },
+        campagne.id, au, fin_du_jour);
+    db.each<Designation>(
+        "select jeune_id, min(jour) from signalement where jour between ? and ? group by jeune_id",
+        [&](Designation const& s) {
+            if (auto* f = celui(faits, s.jeune))
+                f->signale_le = s.jour;
+        },
+        campagne.annee.premier_jour(), au);
     return faits;
 }
 
@@ -79,18 +84,23 @@ Selection selection_des_presumes(Id<Campagne> campagne, Lieux const& lieux) {
 
 std::vector<EffectifDeCaisse> effectifs(Reader& db, Id<Campagne> campagne, Lieux const& lieux) {
     auto ou = dans_les_lieux(campagne, lieux);
-    return db.all_with<EffectifDeCaisse>("select p.caisse, count(*) from campagne_jeune p" + ou.sql + " group by p.caisse", ou.parametres);
+    return db.all_with<EffectifDeCaisse>(
+        "select p.caisse, count(*) from campagne_jeune p" + ou.sql + " group by p.caisse", ou.parametres);
 }
 
-std::vector<PresumeNomme> presumes_visibles(Reader& db, acces::Portee const& portee, Id<Campagne> campagne, Lieux const& lieux) {
+std::vector<PresumeNomme> presumes_visibles(Reader& db, acces::Portee const& portee, Id<Campagne> campagne,
+                                            Lieux const& lieux) {
     auto ou = dans_les_lieux(campagne, lieux);
     ou.parametres.push_back(storage::to_param(portee.role_tenu));
     ou.parametres.push_back(storage::to_param(portee.jour));
-    return db.all_with<PresumeNomme>("select p.jeune_id, j.nom, j.prenom, j.sexe, j.naissance, coalesce(t.nom, ''), coalesce(e.nom, ''), p.classe, j.cle_tri "
-                                     "from campagne_jeune p join jeune j on j.id = p.jeune_id left join territoire t on t.id = p.territoire_id "
-                                     "left join etablissement e on e.id = p.etablissement_id" +
-                                         ou.sql + " and p.caisse = 'presume' and p.jeune_id in " + std::string(acces::visibles_sql) + " order by j.cle_tri, j.id",
-                                     ou.parametres);
+    return db.all_with<PresumeNomme>(
+        "select p.jeune_id, j.nom, j.prenom, j.sexe, j.naissance, coalesce(t.nom, ''), coalesce(e.nom, ''), p.classe, "
+        "j.cle_tri "
+        "from campagne_jeune p join jeune j on j.id = p.jeune_id left join territoire t on t.id = p.territoire_id "
+        "left join etablissement e on e.id = p.etablissement_id" +
+            ou.sql + " and p.caisse = 'presume' and p.jeune_id in " + std::string(acces::visibles_sql) +
+            " order by j.cle_tri, j.id",
+        ou.parametres);
 }
 
 } // namespace metier::reperage

@@ -7,7 +7,8 @@ namespace {
 
 /// Les présumés de la campagne et la vérification qui vaut. La vérifiée garde sa place même si une liste la rattrape.
 constexpr std::string_view depuis_sql =
-    " from campagne_jeune p join campagne c on c.id = p.campagne_id join jeune j on j.id = p.jeune_id and j.fusionne_dans is null "
+    " from campagne_jeune p join campagne c on c.id = p.campagne_id join jeune j on j.id = p.jeune_id and "
+    "j.fusionne_dans is null "
     "left join verification v on v.id = p.verification_id left join etablissement e on e.id = p.etablissement_id "
     "left join territoire t on t.id = p.territoire_id where p.campagne_id = ? and p.caisse = 'presume'";
 
@@ -30,16 +31,20 @@ struct Cles {
 /// La tranche se lit au jour d'observation : les dates ISO se comparent comme des textes.
 std::string age_sql(Date observation) {
     auto ne_apres = [&](int ans) { return "'" + base::iso(base::plus_annees(observation, -ans)) + "'"; };
-    return "case when p.naissance is null then 'inconnu' when p.naissance > " + ne_apres(18) + " then '16-17' when p.naissance > " + ne_apres(21) +
-           " then '18-20' when p.naissance > " + ne_apres(26) + " then '21-25' else '26 et plus' end";
+    return "case when p.naissance is null then 'inconnu' when p.naissance > " + ne_apres(18) +
+           " then '16-17' when p.naissance > " + ne_apres(21) + " then '18-20' when p.naissance > " + ne_apres(26) +
+           " then '21-25' else '26 et plus' end";
 }
 
 Cles cles(Ventilation par, Date observation) {
     switch (par) {
     case Ventilation::aucune: return {"''", "'Ensemble'"};
-    case Ventilation::bassin: return {"coalesce(cast(p.territoire_id as text), '')", "coalesce(t.nom, 'Bassin inconnu')"};
-    case Ventilation::etablissement: return {"coalesce(cast(p.etablissement_id as text), '')", "coalesce(e.nom, 'Établissement inconnu')"};
-    case Ventilation::sexe: return {"p.sexe", "case p.sexe when 'F' then 'Filles' when 'M' then 'Garçons' else 'Non renseigné' end"};
+    case Ventilation::bassin:
+        return {"coalesce(cast(p.territoire_id as text), '')", "coalesce(t.nom, 'Bassin inconnu')"};
+    case Ventilation::etablissement:
+        return {"coalesce(cast(p.etablissement_id as text), '')", "coalesce(e.nom, 'Établissement inconnu')"};
+    case Ventilation::sexe:
+        return {"p.sexe", "case p.sexe when 'F' then 'Filles' when 'M' then 'Garçons' else 'Non renseigné' end"};
     case Ventilation::age: return {age_sql(observation), age_sql(observation)};
     case Ventilation::classe: return {"p.classe", "case p.classe when '' then 'Classe inconnue' else p.classe end"};
     }
@@ -67,7 +72,9 @@ Condition dans(Id<Campagne> campagne, Perimetre const& perimetre) {
     return c;
 }
 
-Date observation(Reader& db, Id<Campagne> id) { return db.one<Date>("select observation from campagne where id = ?", id); }
+Date observation(Reader& db, Id<Campagne> id) {
+    return db.one<Date>("select observation from campagne where id = ?", id);
+}
 
 } // namespace
 
@@ -86,16 +93,19 @@ std::vector<LigneDEntonnoir> entonnoir(Reader& db, Id<Campagne> campagne, Perime
     return lignes;
 }
 
-std::vector<Id<Jeune>> derriere(Reader& db, acces::Portee const& portee, Id<Campagne> campagne, Perimetre const& perimetre, Etage etage, Ventilation par,
-                                std::string const& cle, int au_plus) {
+std::vector<Id<Jeune>> derriere(Reader& db, acces::Portee const& portee, Id<Campagne> campagne,
+                                Perimetre const& perimetre, Etage etage, Ventilation par, std::string const& cle,
+                                int au_plus) {
     auto c = dans(campagne, perimetre);
     c.sql += " and " + filtre(etage);
     if (par != Ventilation::aucune) {
         c.sql += " and " + cles(par, par == Ventilation::age ? observation(db, campagne) : Date{}).cle + " = ?";
         c.p.push_back(storage::to_param(cle));
     }
-    c.sql += " and p.jeune_id in (select jeune_id from jeune_visible where role_tenu_id = ? and jusqu_au >= ?) order by p.cle_tri, p.jeune_id limit ?";
-    for (auto const& v : {storage::to_param(portee.role_tenu), storage::to_param(portee.jour), storage::to_param(au_plus)})
+    c.sql += " and p.jeune_id in (select jeune_id from jeune_visible where role_tenu_id = ? and jusqu_au >= ?) order "
+             "by p.cle_tri, p.jeune_id limit ?";
+    for (auto const& v :
+         {storage::to_param(portee.role_tenu), storage::to_param(portee.jour), storage::to_param(au_plus)})
         c.p.push_back(v);
     return db.all_with<Id<Jeune>>("select p.jeune_id" + c.sql, c.p);
 }
@@ -103,12 +113,17 @@ std::vector<Id<Jeune>> derriere(Reader& db, acces::Portee const& portee, Id<Camp
 std::vector<ErreurDeSource> taux_d_erreur_par_source(Reader& db, acces::Portee const& portee, Id<Campagne> campagne) {
     std::string sql = "select s.id, s.nom, count(*), sum(case when v.resultat <> 'injoignable' then 1 else 0 end), "
                       "sum(case when v.resultat in ('inscrit_ailleurs', 'deja_diplome') then 1 else 0 end)";
-    for (auto const* cause : {"inscription_tardive", "liste_manquante", "sortie_non_notee", "identite_differente", "diplome_non_transmis"})
+    for (auto const* cause :
+         {"inscription_tardive", "liste_manquante", "sortie_non_notee", "identite_differente", "diplome_non_transmis"})
         sql += std::string(", sum(case when v.cause = '") + cause + "' then 1 else 0 end)";
-    return db.all<ErreurDeSource>(sql + " from campagne_jeune p join jeune j on j.id = p.jeune_id and j.fusionne_dans is null left join verification v on v.id = p.verification_id "
-                                        "join source s on s.id = coalesce(v.source_id, p.source_id) where p.campagne_id = ? and p.caisse = 'presume' "
-                                        "and p.jeune_id in (select jeune_id from jeune_visible where role_tenu_id = ? and jusqu_au >= ?) "
-                                        "group by s.id, s.nom order by s.nom, s.id", campagne, portee.role_tenu, portee.jour);
+    return db.all<ErreurDeSource>(
+        sql + " from campagne_jeune p join jeune j on j.id = p.jeune_id and j.fusionne_dans is null left join "
+              "verification v on v.id = p.verification_id "
+              "join source s on s.id = coalesce(v.source_id, p.source_id) where p.campagne_id = ? and p.caisse = "
+              "'presume' "
+              "and p.jeune_id in (select jeune_id from jeune_visible where role_tenu_id = ? and jusqu_au >= ?) "
+              "group by s.id, s.nom order by s.nom, s.id",
+        campagne, portee.role_tenu, portee.jour);
 }
 
 } // namespace metier::reperage

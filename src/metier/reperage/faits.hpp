@@ -3,8 +3,8 @@
 #include <span>
 #include <vector>
 
-#include "metier/reperage/reperage.hpp"
 #include "metier/reperage/regles.hpp"
+#include "metier/reperage/reperage.hpp"
 
 namespace metier::reperage {
 

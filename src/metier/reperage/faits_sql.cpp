@@ -55,10 +55,25 @@ struct LigneDepart {
 
 class Lot {
 public:
-    Lot(Reader& db, std::span<std::int64_t const> ids) : db_{db}, parametres_(ids.begin(), ids.end()), parmi_{"(" + storage::placeholders(ids.size()) + ")"} {
-        for (auto& l : db.all_with<LigneJeune>("select id, nom, prenom, sexe, cle_tri, naissance, bassin_id from jeune where fusionne_dans is null and id in " +
-                                               parmi_ + " order by id", parametres_)) {
-            JeuneDuLot j{l.id, std::move(l.nom), std::move(l.prenom), std::move(l.sexe), std::move(l.cle_tri), l.naissance, l.bassin, {}, "inscription", {}, {}, {}, {}};
+    Lot(Reader& db, std::span<std::int64_t const> ids)
+        : db_{db}, parametres_(ids.begin(), ids.end()), parmi_{"(" + storage::placeholders(ids.size()) + ")"} {
+        for (auto& l : db.all_with<LigneJeune>("select id, nom, prenom, sexe, cle_tri, naissance, bassin_id from jeune "
+                                               "where fusionne_dans is null and id in " +
+                                                   parmi_ + " order by id",
+                                               parametres_)) {
+            JeuneDuLot j{l.id,
+                         std::move(l.nom),
+                         std::move(l.prenom),
+                         std::move(l.sexe),
+                         std::move(l.cle_tri),
+                         l.naissance,
+                         l.bassin,
+                         {},
+                         "inscription",
+                         {},
+                         {},
+                         {},
+                         {}};
             j.faits.faits.naissance = l.naissance;
             jeunes_.push_back(std::move(j));
         }
@@ -68,7 +83,8 @@ public:
     void pour_chaque(std::string sql, F f) {
         sql.replace(sql.find('#'), 1, parmi_);
         for (auto& l : db_.all_with<L>(sql, parametres_))
-            if (auto j = std::ranges::lower_bound(jeunes_, l.jeune, {}, &JeuneDuLot::id); j != jeunes_.end() && j->id == l.jeune)
+            if (auto j = std::ranges::lower_bound(jeunes_, l.jeune, {}, &JeuneDuLot::id);
+                j != jeunes_.end() && j->id == l.jeune)
                 f(*j, std::move(l));
     }
     std::vector<JeuneDuLot> rendre() { return std::move(jeunes_); }
@@ -99,27 +115,36 @@ std::vector<JeuneDuLot> lire_le_lot(Reader& db, std::span<std::int64_t const> id
         return {};
     Lot lot{db, ids};
     lot.pour_chaque<LigneInscription>(
-        "select i.jeune_id, i.id, i.annee, i.du, i.au, i.etablissement_id, coalesce(e.nom, i.structure), i.statut, i.mef, i.formation, i.classe, "
-        "i.motif_sortie, i.sans_classe, coalesce(s.nom, ''), i.source_id, e.territoire_id from inscription i left join etablissement e on e.id = i.etablissement_id "
+        "select i.jeune_id, i.id, i.annee, i.du, i.au, i.etablissement_id, coalesce(e.nom, i.structure), i.statut, "
+        "i.mef, i.formation, i.classe, "
+        "i.motif_sortie, i.sans_classe, coalesce(s.nom, ''), i.source_id, e.territoire_id from inscription i left join "
+        "etablissement e on e.id = i.etablissement_id "
         "left join source s on s.id = i.source_id where i.jeune_id in # order by i.annee desc, i.du desc, i.id desc",
         [&](JeuneDuLot& j, LigneInscription&& i) {
             figer(j, i, annee);
-            j.faits.faits.inscriptions.push_back({i.id, i.annee, i.du, i.au, i.etablissement, i.lieu, i.statut, i.mef, i.formation, i.classe, "", i.motif_sortie,
-                                                  i.sans_classe, i.source});
+            j.faits.faits.inscriptions.push_back({i.id, i.annee, i.du, i.au, i.etablissement, i.lieu, i.statut, i.mef,
+                                                  i.formation, i.classe, "", i.motif_sortie, i.sans_classe, i.source});
         });
-    lot.pour_chaque<LigneSituation>("select jeune_id, id, genre, du, au, structure from situation where jeune_id in # order by du desc, id desc",
-                                    [](JeuneDuLot& j, LigneSituation&& s) {
-                                        jeunes::Situation situation;
-                                        situation.genre = s.genre;
-                                        situation.du = s.du;
-                                        situation.au = s.au;
-                                        situation.structure = s.structure;
-                                        j.faits.faits.situations.push_back({s.id, situation});
-                                    });
-    lot.pour_chaque<LigneDiplome>("select jeune_id, libelle, niveau, genre, du_cursus, obtenu_le from diplome where jeune_id in # order by obtenu_le desc, id desc",
-                                  [](JeuneDuLot& j, LigneDiplome&& d) { j.faits.faits.diplomes.push_back({d.libelle, d.niveau, d.genre, d.du_cursus, d.obtenu_le}); });
-    lot.pour_chaque<LigneSignalement>("select g.jeune_id, g.source_id, s.nom, s.genre from signalement g join source s on s.id = g.source_id where g.jour >= '" +
-                                          base::iso(annee.premier_jour()) + "' and g.jour <= '" + base::iso(annee.dernier_jour()) +
+    lot.pour_chaque<LigneSituation>(
+        "select jeune_id, id, genre, du, au, structure from situation where jeune_id in # order by du desc, id desc",
+        [](JeuneDuLot& j, LigneSituation&& s) {
+            jeunes::Situation situation;
+            situation.genre = s.genre;
+            situation.du = s.du;
+            situation.au = s.au;
+            situation.structure = s.structure;
+            j.faits.faits.situations.push_back({s.id, situation});
+        });
+    lot.pour_chaque<LigneDiplome>(
+        "select jeune_id, libelle, niveau, genre, du_cursus, obtenu_le from diplome where jeune_id in # order by "
+        "obtenu_le desc, id desc",
+        [](JeuneDuLot& j, LigneDiplome&& d) {
+            j.faits.faits.diplomes.push_back({d.libelle, d.niveau, d.genre, d.du_cursus, d.obtenu_le});
+        });
+    lot.pour_chaque<LigneSignalement>("select g.jeune_id, g.source_id, s.nom, s.genre from signalement g join source s "
+                                      "on s.id = g.source_id where g.jour >= '" +
+                                          base::iso(annee.premier_jour()) + "' and g.jour <= '" +
+                                          base::iso(annee.dernier_jour()) +
                                           "' and g.jeune_id in # order by g.jour, g.id",
                                       [](JeuneDuLot& j, LigneSignalement&& s) {
                                           j.origine = "liste";
@@ -127,7 +152,8 @@ std::vector<JeuneDuLot> lire_le_lot(Reader& db, std::span<std::int64_t const> id
                                           j.faits.signale_par = s.nom;
                                           j.faits.signale_siei = j.faits.signale_siei || s.genre == "siei";
                                       });
-    lot.pour_chaque<LigneDepart>("select jeune_id, resultat, jour from verification where resultat in ('demenage', 'deces') and annulee_le is null "
+    lot.pour_chaque<LigneDepart>("select jeune_id, resultat, jour from verification where resultat in ('demenage', "
+                                 "'deces') and annulee_le is null "
                                  "and jeune_id in # order by id",
                                  [](JeuneDuLot& j, LigneDepart&& d) {
                                      j.faits.parti = d.resultat;
@@ -138,10 +164,12 @@ std::vector<JeuneDuLot> lire_le_lot(Reader& db, std::span<std::int64_t const> id
 
 std::vector<std::int64_t> population(Reader& db, Id<territoire::Territoire> territoire, base::AnneeScolaire annee) {
     return db.all<std::int64_t>(
-        "select i.jeune_id from inscription i join jeune j on j.id = i.jeune_id left join etablissement e on e.id = i.etablissement_id "
+        "select i.jeune_id from inscription i join jeune j on j.id = i.jeune_id left join etablissement e on e.id = "
+        "i.etablissement_id "
         "where i.annee = ? and j.fusionne_dans is null and coalesce(e.territoire_id, j.bassin_id) in "
         "(select descendant_id from territoire_contient where ancetre_id = ?) "
-        "union select g.jeune_id from signalement g join jeune j on j.id = g.jeune_id where g.jour >= ? and g.jour <= ? and j.fusionne_dans is null "
+        "union select g.jeune_id from signalement g join jeune j on j.id = g.jeune_id where g.jour >= ? and g.jour <= "
+        "? and j.fusionne_dans is null "
         "and j.bassin_id in (select descendant_id from territoire_contient where ancetre_id = ?) order by 1",
         annee.precedente(), territoire, annee.premier_jour(), annee.dernier_jour(), territoire);
 }

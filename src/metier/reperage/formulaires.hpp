@@ -6,9 +6,11 @@
 namespace metier::reperage {
 
 struct FormCampagne {
-    web::Field<std::string> nom{"nom", "Nom de la campagne", web::required, web::at_most(120), web::hint("Par exemple : Rentrée 2026, bassin de Rennes")};
-    web::Field<base::AnneeScolaire> annee{"annee", "Année scolaire de cette rentrée", web::required,
-                                          web::hint("Par exemple : 2026-2027. On cherche les inscrits de l’année d’avant")};
+    web::Field<std::string> nom{"nom", "Nom de la campagne", web::required, web::at_most(120),
+                                web::hint("Par exemple : Rentrée 2026, bassin de Rennes")};
+    web::Field<base::AnneeScolaire> annee{
+        "annee", "Année scolaire de cette rentrée", web::required,
+        web::hint("Par exemple : 2026-2027. On cherche les inscrits de l’année d’avant")};
     web::Field<Id<territoire::Territoire>> territoire{"territoire", "Territoire", web::required};
     web::Field<Date> observation{"observation", "Jour d’observation", web::required,
                                  web::hint("L’âge et les situations se lisent ce jour-là")};
@@ -23,7 +25,8 @@ struct FormCloture {
 struct FormFile {
     web::Field<Id<Campagne>> campagne{"campagne", "Campagne", web::required};
     web::Field<EtatDeFile> etat{"etat", "État", web::required};
-    web::Field<Id<territoire::Etablissement>> etablissement{"etablissement", "Dernier établissement", web::empty_choice("Tous les établissements")};
+    web::Field<Id<territoire::Etablissement>> etablissement{"etablissement", "Dernier établissement",
+                                                            web::empty_choice("Tous les établissements")};
     web::Field<std::string> classe{"classe", "Dernière classe", web::at_most(40)};
     web::Field<TrancheDAge> age{"age", "Âge", web::empty_choice("Tous les âges")};
     web::Field<jeunes::Definition> definition{"definition", "Définition", web::empty_choice("Toutes")};
@@ -35,7 +38,8 @@ struct FormVerification {
     web::Field<Preuve> preuve{"preuve", "Comment vous le savez", web::required};
     web::Field<std::string> structure{"structure", "Où (établissement, employeur, structure)", web::at_most(120)};
     web::Field<Date> depuis{"depuis", "Depuis le", web::hint("Laissez vide si c’est aujourd’hui")};
-    web::Field<Cause> cause{"cause", "Si c’est un faux signalement, d’où vient l’erreur", web::empty_choice("Ne sait pas")};
+    web::Field<Cause> cause{"cause", "Si c’est un faux signalement, d’où vient l’erreur",
+                            web::empty_choice("Ne sait pas")};
     web::Field<Id<Source>> source{"source", "Liste en défaut", web::empty_choice("Celle qui le désigne")};
     web::Field<std::int64_t> version{"version", "Version", web::required};
     auto fields() { return std::tie(resultat, preuve, structure, depuis, cause, source, version); }
@@ -56,8 +60,9 @@ struct FormPaire {
 
 struct FormMotif {
     web::Field<Id<Campagne>> campagne{"campagne", "Campagne", web::required};
-    web::Field<std::string> motif{"motif", "Pourquoi ce fichier ?", web::required, web::at_most(200),
-                                  web::hint("Votre réponse est consignée au journal. Par exemple : retour aux établissements.")};
+    web::Field<std::string> motif{
+        "motif", "Pourquoi ce fichier ?", web::required, web::at_most(200),
+        web::hint("Votre réponse est consignée au journal. Par exemple : retour aux établissements.")};
     auto fields() { return std::tie(campagne, motif); }
 };
 

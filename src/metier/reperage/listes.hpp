@@ -19,7 +19,18 @@ inline constexpr base::Entree<Caisse> caisses[] = {
 constexpr std::span<base::Entree<Caisse> const> entrees(Caisse) { return caisses; }
 
 /// Ce que donne une vérification (metier.md §5.1).
-enum class Resultat { inscrit_ailleurs, deja_diplome, en_emploi, stagiaire, service_civique, accompagne, demenage, deces, confirme, injoignable };
+enum class Resultat {
+    inscrit_ailleurs,
+    deja_diplome,
+    en_emploi,
+    stagiaire,
+    service_civique,
+    accompagne,
+    demenage,
+    deces,
+    confirme,
+    injoignable
+};
 inline constexpr base::Entree<Resultat> resultats[] = {
     {Resultat::inscrit_ailleurs, "inscrit_ailleurs", "Inscrit ailleurs"},
     {Resultat::deja_diplome, "deja_diplome", "Déjà diplômé"},
@@ -46,7 +57,14 @@ inline constexpr base::Entree<Preuve> preuves[] = {
 constexpr std::span<base::Entree<Preuve> const> entrees(Preuve) { return preuves; }
 
 /// D'où vient un faux signalement : ce que l'on rend à chaque source.
-enum class Cause { inscription_tardive, liste_manquante, sortie_non_notee, identite_differente, diplome_non_transmis, autre };
+enum class Cause {
+    inscription_tardive,
+    liste_manquante,
+    sortie_non_notee,
+    identite_differente,
+    diplome_non_transmis,
+    autre
+};
 inline constexpr base::Entree<Cause> causes[] = {
     {Cause::inscription_tardive, "inscription_tardive", "Inscrit après l’envoi de la liste"},
     {Cause::liste_manquante, "liste_manquante", "Son nouvel établissement n’a pas envoyé sa liste"},

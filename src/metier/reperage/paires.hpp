@@ -28,7 +28,8 @@ struct Paire {
 };
 /// Dont l'un des deux dossiers est dans la portée.
 std::optional<Paire> trouver_paire(Reader& db, acces::Portee const& portee, Id<Paire> id);
-/// La plus utile à trancher (la plus incertaine) ; celles remises à plus tard viennent en dernier. `sauf` : la présente.
+/// La plus utile à trancher (la plus incertaine) ; celles remises à plus tard viennent en dernier. `sauf` : la
+/// présente.
 std::optional<Id<Paire>> prochaine(Reader& db, acces::Portee const& portee, std::optional<Id<Paire>> sauf = {});
 std::int64_t restantes(Reader& db, acces::Portee const& portee);
 std::vector<Paire> a_trancher(Reader& db, acces::Portee const& portee, int au_plus);
@@ -58,10 +59,12 @@ struct Tranchee {
     std::string refus; ///< « Chacun a son référent… » : rien n'est écrit
 };
 /// Conflit si quelqu'un a décidé entre-temps. « meme » fusionne les dossiers et reclasse le jeune dans ses campagnes.
-Tranchee trancher(Writer& db, Instant maintenant, Id<acces::Agent> agent, Paire const& p, std::int64_t version, DecisionDePaire decision);
+Tranchee trancher(Writer& db, Instant maintenant, Id<acces::Agent> agent, Paire const& p, std::int64_t version,
+                  DecisionDePaire decision);
 /// Pourquoi cette décision ne s'annule plus ; rien si elle le peut.
 std::optional<std::string> empechement_d_annuler(Reader& db, Paire const& p, Instant maintenant, Date jour);
-void annuler_la_decision(Writer& db, Instant maintenant, Id<acces::Agent> agent, Paire const& p, std::int64_t version, Date jour);
+void annuler_la_decision(Writer& db, Instant maintenant, Id<acces::Agent> agent, Paire const& p, std::int64_t version,
+                         Date jour);
 
 /// « champ|dixièmes|phrase », une ligne par champ.
 std::string ecrire_explication(rapprochement::Explication const& e);

@@ -10,21 +10,29 @@ namespace {
 
 /// Une paire fusionnée montre le dossier gardé et celui qu'il a absorbé.
 constexpr std::string_view paires_sql =
-    "select p.id, ja.id, jb.id, ja.nom || ' ' || ja.prenom, jb.nom || ' ' || jb.prenom, p.campagne_id, p.genre, p.evidence, p.dixiemes, p.probabilite, "
+    "select p.id, ja.id, jb.id, ja.nom || ' ' || ja.prenom, jb.nom || ' ' || jb.prenom, p.campagne_id, p.genre, "
+    "p.evidence, p.dixiemes, p.probabilite, "
     "p.explication, p.decision, p.decidee_le, coalesce(g.prenom || ' ' || g.nom, ''), p.fusion_id, p.version "
-    "from paire p join paire_membre ma on ma.paire_id = p.id and ma.cote = 0 join paire_membre mb on mb.paire_id = p.id and mb.cote = 1 "
+    "from paire p join paire_membre ma on ma.paire_id = p.id and ma.cote = 0 join paire_membre mb on mb.paire_id = "
+    "p.id and mb.cote = 1 "
     "left join fusion f on f.id = p.fusion_id join jeune ja on ja.id = coalesce(f.garde_id, ma.jeune_id) "
     "join jeune jb on jb.id = coalesce(f.absorbe_id, mb.jeune_id) left join agent g on g.id = p.decidee_par where ";
 
 /// Deux paramètres : rôle, jour. Pour une liste, la vue se lit une fois ; pour une paire, jeune par jeune.
-constexpr std::string_view visibles = " p.id in (select m.paire_id from paire_membre m where m.jeune_id in (select jeune_id from jeune_visible where role_tenu_id = ? and jusqu_au >= ?)) ";
-constexpr std::string_view visible = " exists (select 1 from paire_membre m where m.paire_id = p.id and exists (select 1 from jeune_visible v "
-                                     "where v.jeune_id = m.jeune_id and v.role_tenu_id = ? and v.jusqu_au >= ?)) ";
+constexpr std::string_view visibles = " p.id in (select m.paire_id from paire_membre m where m.jeune_id in (select "
+                                      "jeune_id from jeune_visible where role_tenu_id = ? and jusqu_au >= ?)) ";
+constexpr std::string_view visible =
+    " exists (select 1 from paire_membre m where m.paire_id = p.id and exists (select 1 from jeune_visible v "
+    "where v.jeune_id = m.jeune_id and v.role_tenu_id = ? and v.jusqu_au >= ?)) ";
 /// Une paire dont un membre a été absorbé ailleurs ne se pose plus.
-constexpr std::string_view posee = " p.decision = '' and not exists (select 1 from paire_membre m join jeune j on j.id = m.jeune_id where m.paire_id = p.id "
-                                   "and j.fusionne_dans is not null) and not exists (select 1 from paire_membre m join paire_membre n on n.paire_id = m.paire_id "
-                                   "and n.cote = 1 and n.jeune_id = m.jeune_id where m.paire_id = p.id and m.cote = 0) ";
-constexpr std::string_view par_utilite = " order by case when p.reportee_le is null then 0 else 1 end, p.reportee_le, abs(p.probabilite - 0.5), p.id limit ?";
+constexpr std::string_view posee =
+    " p.decision = '' and not exists (select 1 from paire_membre m join jeune j on j.id = m.jeune_id where m.paire_id "
+    "= p.id "
+    "and j.fusionne_dans is not null) and not exists (select 1 from paire_membre m join paire_membre n on n.paire_id = "
+    "m.paire_id "
+    "and n.cote = 1 and n.jeune_id = m.jeune_id where m.paire_id = p.id and m.cote = 0) ";
+constexpr std::string_view par_utilite = " order by case when p.reportee_le is null then 0 else 1 end, p.reportee_le, "
+                                         "abs(p.probabilite - 0.5), p.id limit ?";
 
 std::string sql(std::initializer_list<std::string_view> morceaux) {
     std::string texte;
@@ -33,8 +41,10 @@ std::string sql(std::initializer_list<std::string_view> morceaux) {
     return texte;
 }
 
-void noter_la_decision(Writer& db, Id<Paire> id, std::string_view decision, std::optional<Id<acces::Agent>> agent, Instant maintenant) {
-    db.run("insert into paire_decision (paire_id, decision, agent_id, prise_le) values (?, ?, ?, ?)", id, decision, agent, maintenant);
+void noter_la_decision(Writer& db, Id<Paire> id, std::string_view decision, std::optional<Id<acces::Agent>> agent,
+                       Instant maintenant) {
+    db.run("insert into paire_decision (paire_id, decision, agent_id, prise_le) values (?, ?, ?, ?)", id, decision,
+           agent, maintenant);
 }
 
 /// Le dossier qui a un référent, ou une identité vérifiée, est gardé ; sinon le plus ancien.
@@ -60,31 +70,39 @@ std::optional<Paire> trouver_paire(Reader& db, acces::Portee const& portee, Id<P
 }
 
 std::optional<Id<Paire>> prochaine(Reader& db, acces::Portee const& portee, std::optional<Id<Paire>> sauf) {
-    auto une = db.all<Id<Paire>>(sql({"select p.id from paire p where p.id <> ? and ", posee, "and ", visibles, par_utilite}), sauf.value_or(Id<Paire>{}),
-                                 portee.role_tenu, portee.jour, 1);
+    auto une =
+        db.all<Id<Paire>>(sql({"select p.id from paire p where p.id <> ? and ", posee, "and ", visibles, par_utilite}),
+                          sauf.value_or(Id<Paire>{}), portee.role_tenu, portee.jour, 1);
     return une.empty() ? std::nullopt : std::optional{une.front()};
 }
 
 std::int64_t restantes(Reader& db, acces::Portee const& portee) {
-    return db.one<std::int64_t>(sql({"select count(*) from paire p where ", posee, "and ", visibles}), portee.role_tenu, portee.jour);
+    return db.one<std::int64_t>(sql({"select count(*) from paire p where ", posee, "and ", visibles}), portee.role_tenu,
+                                portee.jour);
 }
 
 std::vector<Paire> a_trancher(Reader& db, acces::Portee const& portee, int au_plus) {
-    return db.all<Paire>(sql({paires_sql, posee, "and ", visibles, par_utilite}), portee.role_tenu, portee.jour, au_plus);
+    return db.all<Paire>(sql({paires_sql, posee, "and ", visibles, par_utilite}), portee.role_tenu, portee.jour,
+                         au_plus);
 }
 
 std::vector<Paire> decidees(Reader& db, acces::Portee const& portee, int au_plus) {
-    return db.all<Paire>(sql({paires_sql, "p.decision <> '' and ", visibles, "order by p.decidee_le desc, p.id desc limit ?"}), portee.role_tenu, portee.jour, au_plus);
+    return db.all<Paire>(
+        sql({paires_sql, "p.decision <> '' and ", visibles, "order by p.decidee_le desc, p.id desc limit ?"}),
+        portee.role_tenu, portee.jour, au_plus);
 }
 
 std::vector<LotEvident> lots_evidents(Reader& db, acces::Portee const& portee) {
-    return db.all<LotEvident>(sql({"select p.evidence, count(*) from paire p where p.evidence <> '' and p.genre = 'lien' and ", posee, "and ", visibles,
-                                   "group by p.evidence order by p.evidence"}), portee.role_tenu, portee.jour);
+    return db.all<LotEvident>(
+        sql({"select p.evidence, count(*) from paire p where p.evidence <> '' and p.genre = 'lien' and ", posee, "and ",
+             visibles, "group by p.evidence order by p.evidence"}),
+        portee.role_tenu, portee.jour);
 }
 
 std::vector<Paire> paires_du_lot(Reader& db, acces::Portee const& portee, Evidence evidence, int au_plus) {
-    return db.all<Paire>(sql({paires_sql, "p.evidence = ? and p.genre = 'lien' and ", posee, "and ", visibles, "order by ja.cle_tri, p.id limit ?"}), evidence,
-                         portee.role_tenu, portee.jour, au_plus);
+    return db.all<Paire>(sql({paires_sql, "p.evidence = ? and p.genre = 'lien' and ", posee, "and ", visibles,
+                              "order by ja.cle_tri, p.id limit ?"}),
+                         evidence, portee.role_tenu, portee.jour, au_plus);
 }
 
 bool proposer(Writer& db, Instant maintenant, PaireProposee const& p) {
@@ -94,40 +112,50 @@ bool proposer(Writer& db, Instant maintenant, PaireProposee const& p) {
     auto evidence = p.evidence ? std::string(base::code(*p.evidence)) : std::string{};
     std::string genre = p.lien ? "lien" : "douteux";
     if (auto deja = db.maybe<Id<Paire>>("select id from paire where cle = ?", cle)) {
-        db.run("update paire set genre = ?, evidence = ?, dixiemes = ?, probabilite = ?, explication = ?, campagne_id = ? where id = ? and decision = ''", genre,
-               evidence, p.dixiemes, p.probabilite, p.explication, p.campagne, *deja);
+        db.run("update paire set genre = ?, evidence = ?, dixiemes = ?, probabilite = ?, explication = ?, campagne_id "
+               "= ? where id = ? and decision = ''",
+               genre, evidence, p.dixiemes, p.probabilite, p.explication, p.campagne, *deja);
         return true;
     }
-    auto id = db.one<Id<Paire>>("insert into paire (cle, campagne_id, genre, evidence, dixiemes, probabilite, explication, proposee_le) "
-                                "values (?, ?, ?, ?, ?, ?, ?, ?) returning id",
-                                cle, p.campagne, genre, evidence, p.dixiemes, p.probabilite, p.explication, maintenant);
+    auto id = db.one<Id<Paire>>(
+        "insert into paire (cle, campagne_id, genre, evidence, dixiemes, probabilite, explication, proposee_le) "
+        "values (?, ?, ?, ?, ?, ?, ?, ?) returning id",
+        cle, p.campagne, genre, evidence, p.dixiemes, p.probabilite, p.explication, maintenant);
     db.run("insert into paire_membre (paire_id, cote, jeune_id) values (?, 0, ?), (?, 1, ?)", id, p.a, id, p.b);
     return true;
 }
 
 std::optional<DecisionDePaire> decision_connue(Reader& db, Id<Jeune> a, Id<Jeune> b) {
-    auto decision = db.all<std::string>("select p.decision from paire_membre ma join paire_membre mb on mb.paire_id = ma.paire_id and mb.cote <> ma.cote "
-                                        "join paire p on p.id = ma.paire_id where ma.jeune_id = ? and mb.jeune_id = ? and p.decision <> '' order by p.decidee_le desc limit 1",
+    auto decision = db.all<std::string>("select p.decision from paire_membre ma join paire_membre mb on mb.paire_id = "
+                                        "ma.paire_id and mb.cote <> ma.cote "
+                                        "join paire p on p.id = ma.paire_id where ma.jeune_id = ? and mb.jeune_id = ? "
+                                        "and p.decision <> '' order by p.decidee_le desc limit 1",
                                         jeunes::resoudre(db, a), jeunes::resoudre(db, b));
     return decision.empty() ? std::nullopt : base::lire_code<DecisionDePaire>(decision.front());
 }
 
-void retenir_decision(Writer& db, Id<Jeune> a, Id<Jeune> b, DecisionDePaire decision, std::optional<Id<acces::Agent>> agent, Instant maintenant) {
+void retenir_decision(Writer& db, Id<Jeune> a, Id<Jeune> b, DecisionDePaire decision,
+                      std::optional<Id<acces::Agent>> agent, Instant maintenant) {
     if (a == b || decision == DecisionDePaire::plus_tard || decision_connue(db, a, b))
         return;
     auto cle = cle_de_paire(a, b);
     auto id = db.maybe<Id<Paire>>("select id from paire where cle = ?", cle);
     if (!id) {
-        id = db.one<Id<Paire>>("insert into paire (cle, genre, proposee_le) values (?, 'douteux', ?) returning id", cle, maintenant);
+        id = db.one<Id<Paire>>("insert into paire (cle, genre, proposee_le) values (?, 'douteux', ?) returning id", cle,
+                               maintenant);
         db.run("insert into paire_membre (paire_id, cote, jeune_id) values (?, 0, ?), (?, 1, ?)", *id, a, *id, b);
     }
-    db.run("update paire set decision = ?, decidee_le = ?, decidee_par = ?, version = version + 1 where id = ?", decision, maintenant, agent, *id);
+    db.run("update paire set decision = ?, decidee_le = ?, decidee_par = ?, version = version + 1 where id = ?",
+           decision, maintenant, agent, *id);
     noter_la_decision(db, *id, base::code(decision), agent, maintenant);
 }
 
-Tranchee trancher(Writer& db, Instant maintenant, Id<acces::Agent> agent, Paire const& p, std::int64_t version, DecisionDePaire decision) {
+Tranchee trancher(Writer& db, Instant maintenant, Id<acces::Agent> agent, Paire const& p, std::int64_t version,
+                  DecisionDePaire decision) {
     if (decision == DecisionDePaire::plus_tard) {
-        db.run_versioned("update paire set reportee_le = ?, version = version + 1 where id = ? and version = ? and decision = ''", maintenant, p.id, version);
+        db.run_versioned(
+            "update paire set reportee_le = ?, version = version + 1 where id = ? and version = ? and decision = ''",
+            maintenant, p.id, version);
         noter_la_decision(db, p.id, base::code(decision), agent, maintenant);
         return {};
     }
@@ -135,7 +163,8 @@ Tranchee trancher(Writer& db, Instant maintenant, Id<acces::Agent> agent, Paire 
     if (decision == DecisionDePaire::meme)
         if (auto pourquoi = jeunes::empechement(db, garde, absorbe); pourquoi && p.decision.empty())
             return {*pourquoi};
-    db.run_versioned("update paire set decision = ?, decidee_le = ?, decidee_par = ?, version = version + 1 where id = ? and version = ? and decision = ''",
+    db.run_versioned("update paire set decision = ?, decidee_le = ?, decidee_par = ?, version = version + 1 where id = "
+                     "? and version = ? and decision = ''",
                      decision, maintenant, agent, p.id, version);
     noter_la_decision(db, p.id, base::code(decision), agent, maintenant);
     if (decision == DecisionDePaire::meme) {
@@ -158,12 +187,16 @@ std::optional<std::string> empechement_d_annuler(Reader& db, Paire const& p, Ins
     return p.fusion ? jeunes::empechement_de_defaire(db, *p.fusion, maintenant, jours) : std::nullopt;
 }
 
-void annuler_la_decision(Writer& db, Instant maintenant, Id<acces::Agent> agent, Paire const& p, std::int64_t version, Date jour) {
-    db.run_versioned("update paire set decision = '', decidee_le = null, decidee_par = null, fusion_id = null, reportee_le = null, version = version + 1 "
-                     "where id = ? and version = ? and decision <> ''", p.id, version);
+void annuler_la_decision(Writer& db, Instant maintenant, Id<acces::Agent> agent, Paire const& p, std::int64_t version,
+                         Date jour) {
+    db.run_versioned("update paire set decision = '', decidee_le = null, decidee_par = null, fusion_id = null, "
+                     "reportee_le = null, version = version + 1 "
+                     "where id = ? and version = ? and decision <> ''",
+                     p.id, version);
     noter_la_decision(db, p.id, "annulee", agent, maintenant);
     if (p.fusion)
-        jeunes::defaire_fusion(db, *p.fusion, agent, maintenant, territoire::entier(db, "fusion.delai_annulation", jour));
+        jeunes::defaire_fusion(db, *p.fusion, agent, maintenant,
+                               territoire::entier(db, "fusion.delai_annulation", jour));
     reclasser(db, p.a);
     reclasser(db, p.b);
 }

@@ -27,7 +27,8 @@ Reply accueil(Cx& cx) {
     if (cx.requete().param("suivante") == "1")
         if (auto une = prochaine(db, cx.portee()))
             return cx.voir(lien(*une));
-    return cx.page(page_des_paires(restantes(db, cx.portee()), lots_evidents(db, cx.portee()), decidees(db, cx.portee(), 50), cx.csrf()));
+    return cx.page(page_des_paires(restantes(db, cx.portee()), lots_evidents(db, cx.portee()),
+                                   decidees(db, cx.portee(), 50), cx.csrf()));
 }
 
 /// Hors portée, on ne montre que ce qui identifie : ni adresse, ni téléphone, ni INE.
@@ -55,8 +56,11 @@ std::vector<web::LigneComparee> comparer(Reader& db, PaireMontree const& m) {
     std::vector<web::LigneComparee> lignes;
     for (auto const& l : moteur::comparer(*a, *b, reference).lignes) {
         bool montre = se_montre(l.champ, m.a_visible && m.b_visible);
-        auto cache = [&](std::string const& v) { return montre ? v : v.empty() ? std::string{} : std::string("renseigné, masqué"); };
-        web::LigneComparee ligne{std::string(moteur::libelle(l.champ)), cache(l.valeur_a), cache(l.valeur_b), l.dixiemes / 10.0, l.phrase};
+        auto cache = [&](std::string const& v) {
+            return montre ? v : v.empty() ? std::string{} : std::string("renseigné, masqué");
+        };
+        web::LigneComparee ligne{std::string(moteur::libelle(l.champ)), cache(l.valeur_a), cache(l.valeur_b),
+                                 l.dixiemes / 10.0, l.phrase};
         for (auto const& garde : poids)
             if (garde.champ == l.champ) {
                 ligne.poids = garde.dixiemes / 10.0;
@@ -75,7 +79,8 @@ std::string lieu(Reader& db, Id<Jeune> id) {
 acces::Page page_de(Cx& cx, Reader& db, Paire paire) {
     PaireMontree m;
     m.paire = std::move(paire);
-    for (auto [id, visible, ou] : {std::tuple{m.paire.a, &m.a_visible, &m.lieu_a}, std::tuple{m.paire.b, &m.b_visible, &m.lieu_b}})
+    for (auto [id, visible, ou] :
+         {std::tuple{m.paire.a, &m.a_visible, &m.lieu_a}, std::tuple{m.paire.b, &m.b_visible, &m.lieu_b}})
         if (acces::motif(db, cx.portee(), id)) {
             *visible = true;
             *ou = lieu(db, id);
@@ -112,7 +117,8 @@ Reply decider(Cx& cx, Id<Paire> id) {
     if (!fait) // quelqu'un a décidé avant : on voit ce qu'il a décidé
         return cx.conflit(page_de(cx, db, exiger(cx, db, id)));
     auto suite = prochaine(db, cx.portee(), id);
-    return cx.voir(suite ? lien(*suite) : web::lien("/rapprochements"), suite ? "Décidé. Voici la paire suivante." : "Décidé. Il ne reste aucune paire à trancher.");
+    return cx.voir(suite ? lien(*suite) : web::lien("/rapprochements"),
+                   suite ? "Décidé. Voici la paire suivante." : "Décidé. Il ne reste aucune paire à trancher.");
 }
 
 Reply annuler(Cx& cx, Id<Paire> id) {
@@ -163,8 +169,10 @@ Reply confirmer_un_lot(Cx& cx, std::string code_) {
     int faites = 0, laissees = 0;
     for (auto choix : cx.requete().fields("choix")) {
         auto lu = lire_le_choix(choix);
-        auto paire = lu && faites + laissees < au_plus_d_un_coup ? trouver_paire(db, cx.portee(), lu->first) : std::nullopt;
-        bool possible = paire && paire->evidence == base::code(evidence) && paire->genre == "lien" && paire->decision.empty() && !jeunes::empechement(db, paire->a, paire->b);
+        auto paire =
+            lu && faites + laissees < au_plus_d_un_coup ? trouver_paire(db, cx.portee(), lu->first) : std::nullopt;
+        bool possible = paire && paire->evidence == base::code(evidence) && paire->genre == "lien" &&
+                        paire->decision.empty() && !jeunes::empechement(db, paire->a, paire->b);
         bool faite = possible && cx.acte_ou_conflit(Acte::paire_tranchee, [&](Writer& ecrit, acces::Trace& trace) {
             trancher(ecrit, cx.instant(), cx.agent(), *paire, lu->second, DecisionDePaire::meme);
             trace = {paire->a, objet(paire->id), "meme, en lot", ""};
@@ -173,8 +181,10 @@ Reply confirmer_un_lot(Cx& cx, std::string code_) {
     }
     if (faites + laissees == 0)
         return cx.voir(web::lien("/rapprochements/lots/{}", code_), "Cochez au moins une paire.", web::Ton::attention);
-    auto message = base::pluriel(faites, "paire confirmée", "paires confirmées") +
-                   (laissees ? ", " + base::pluriel(laissees, "laissée", "laissées") + " : déjà tranchées, ou fusion impossible." : ".");
+    auto message =
+        base::pluriel(faites, "paire confirmée", "paires confirmées") +
+        (laissees ? ", " + base::pluriel(laissees, "laissée", "laissées") + " : déjà tranchées, ou fusion impossible."
+                  : ".");
     return cx.voir(web::lien("/rapprochements"), message, laissees ? web::Ton::attention : web::Ton::succes);
 }
 

@@ -11,7 +11,8 @@ namespace metier::reperage {
 namespace {
 
 namespace moteur = rapprochement;
-constexpr std::size_t assez_pour_apprendre = 2'000; // en dessous, les poids de référence valent mieux que l'apprentissage
+constexpr std::size_t assez_pour_apprendre =
+    2'000; // en dessous, les poids de référence valent mieux que l'apprentissage
 constexpr std::size_t par_lot = 200;
 
 /// Les cherchés (a), et tous ceux que l'on voit cette année où que ce soit (b), en forme compacte.
@@ -19,8 +20,10 @@ moteur::Population charger(Reader& db, Campagne const& c) {
     moteur::Population p;
     std::vector<std::int64_t> cherches;
     std::vector<storage::Param> qui{storage::to_param(c.id), storage::to_param(c.calcul)};
-    jeunes::fiches(db, "select jeune_id from campagne_jeune where campagne_id = ? and calcul = ? and caisse in ('presume', 'rapproche') and verification_id is null", qui,
-                   [&](Id<Jeune> id, moteur::Fiche&& f) {
+    jeunes::fiches(db,
+                   "select jeune_id from campagne_jeune where campagne_id = ? and calcul = ? and caisse in ('presume', "
+                   "'rapproche') and verification_id is null",
+                   qui, [&](Id<Jeune> id, moteur::Fiche&& f) {
                        cherches.push_back(id.valeur);
                        p.ajouter_a(f);
                    });
@@ -28,9 +31,12 @@ moteur::Population charger(Reader& db, Campagne const& c) {
         return p;
     auto jour = storage::to_param(c.observation);
     std::vector<storage::Param> ou{storage::to_param(c.annee), jour, jour, jour, jour};
-    jeunes::fiches(db, "select jeune_id from inscription where annee = ? and du <= ? and (au is null or au >= ?) and sans_classe = 0 union "
-                       "select jeune_id from situation where du <= ? and (au is null or au >= ?) and genre not in ('sans_solution', 'inconnue')", ou,
-                   [&](Id<Jeune> id, moteur::Fiche&& f) {
+    jeunes::fiches(db,
+                   "select jeune_id from inscription where annee = ? and du <= ? and (au is null or au >= ?) and "
+                   "sans_classe = 0 union "
+                   "select jeune_id from situation where du <= ? and (au is null or au >= ?) and genre not in "
+                   "('sans_solution', 'inconnue')",
+                   ou, [&](Id<Jeune> id, moteur::Fiche&& f) {
                        if (!std::ranges::binary_search(cherches, id.valeur))
                            p.ajouter_b(f);
                    });
@@ -115,19 +121,24 @@ private:
                 continue;
             bool lien = paire.decision == moteur::Decision::lien && paire.garde == moteur::Garde::aucune;
             auto e = moteur::comparer(moi, lui->second, r_.modele, &r_.frequences);
-            bool a_proposer = proposer(db_, maintenant_, {t.jeune, autre, c_.id, lien, lien ? evidence(moi, lui->second) : std::nullopt, paire.dixiemes,
-                                                          paire.probabilite, ecrire_explication(e)});
+            bool a_proposer = proposer(db_, maintenant_,
+                                       {t.jeune, autre, c_.id, lien, lien ? evidence(moi, lui->second) : std::nullopt,
+                                        paire.dixiemes, paire.probabilite, ecrire_explication(e)});
             if (a_proposer && lien && !retrouve) {
                 retrouve = autre;
-                db_.run("update campagne_jeune set caisse = 'rapproche', motif = ? where campagne_id = ? and jeune_id = ? and verification_id is null",
-                        "Sans doute la même personne que " + lui->second.nom + " " + base::joint(lui->second.prenoms, " ") + ", vu cette année (poids " +
-                            moteur::affiche_poids(paire.dixiemes) + ") : à confirmer.", c_.id, t.jeune);
+                db_.run("update campagne_jeune set caisse = 'rapproche', motif = ? where campagne_id = ? and jeune_id "
+                        "= ? and verification_id is null",
+                        "Sans doute la même personne que " + lui->second.nom + " " +
+                            base::joint(lui->second.prenoms, " ") + ", vu cette année (poids " +
+                            moteur::affiche_poids(paire.dixiemes) + ") : à confirmer.",
+                        c_.id, t.jeune);
             }
         }
         return retrouve;
     }
 
-    void noter_un_proche(Id<Jeune> jeune, moteur::Fiche const& moi, Id<Jeune> autre, moteur::Paire const& paire, int rang) {
+    void noter_un_proche(Id<Jeune> jeune, moteur::Fiche const& moi, Id<Jeune> autre, moteur::Paire const& paire,
+                         int rang) {
         auto lui = fiches_.find(autre.valeur);
         if (lui == fiches_.end())
             return;
@@ -135,8 +146,10 @@ private:
         if (decision_connue(db_, jeune, autre) == DecisionDePaire::different)
             pourquoi = "Quelqu’un a décidé que ce sont deux personnes";
         auto details = contre(moteur::comparer(moi, lui->second, r_.modele, &r_.frequences));
-        db_.run("insert into campagne_proche (campagne_id, jeune_id, rang, proche_id, dixiemes, probabilite, pourquoi) values (?, ?, ?, ?, ?, ?, ?)", c_.id, jeune,
-                rang, autre, paire.dixiemes, paire.probabilite, details.empty() ? pourquoi : pourquoi + " : " + details);
+        db_.run("insert into campagne_proche (campagne_id, jeune_id, rang, proche_id, dixiemes, probabilite, pourquoi) "
+                "values (?, ?, ?, ?, ?, ?, ?)",
+                c_.id, jeune, rang, autre, paire.dixiemes, paire.probabilite,
+                details.empty() ? pourquoi : pourquoi + " : " + details);
     }
 
     Writer& db_;
@@ -150,7 +163,8 @@ private:
 std::optional<moteur::Resultat> lier(Reader& db, Campagne const& c, moteur::Population const& p, Suivi const& suivi) {
     moteur::Options o;
     o.seuils = moteur::seuils_par_couts(territoire::entier(db, "rapprochement.cout_cache", c.observation), 1);
-    auto reference = moteur::aux_communes_de(p, moteur::modele_par_defaut(std::max<std::size_t>(p.taille_a(), 1'000), std::max<std::size_t>(p.taille_b(), 1'000)));
+    auto reference = moteur::aux_communes_de(p, moteur::modele_par_defaut(std::max<std::size_t>(p.taille_a(), 1'000),
+                                                                          std::max<std::size_t>(p.taille_b(), 1'000)));
     if (std::min(p.taille_a(), p.taille_b()) < assez_pour_apprendre)
         o.modele = &reference;
     std::atomic<bool> arret{false};
@@ -169,9 +183,11 @@ std::optional<moteur::Resultat> lier(Reader& db, Campagne const& c, moteur::Popu
 void garder_le_modele(storage::Database& base, Campagne const& c, moteur::Resultat const& r) {
     storage::Transaction tx{base};
     auto remarques = r.remarques;
-    remarques.push_back("Liens sans doute faux : " + std::to_string(static_cast<int>(r.faux_attendus + 0.5)) + " ; liens sans doute manqués : " +
-                        std::to_string(static_cast<int>(r.manques_attendus + 0.5)) + ".");
-    tx.writer().run("update campagne set modele = ?, remarques = ? where id = ?", moteur::ecrire(r.modele), base::joint(remarques, "\n"), c.id);
+    remarques.push_back("Liens sans doute faux : " + std::to_string(static_cast<int>(r.faux_attendus + 0.5)) +
+                        " ; liens sans doute manqués : " + std::to_string(static_cast<int>(r.manques_attendus + 0.5)) +
+                        ".");
+    tx.writer().run("update campagne set modele = ?, remarques = ? where id = ?", moteur::ecrire(r.modele),
+                    base::joint(remarques, "\n"), c.id);
     tx.commit();
 }
 

@@ -14,7 +14,8 @@ bool en_cours(Date du, std::optional<Date> au, Date jour) { return du <= jour &&
 
 std::string ou(InscriptionVue const& i) {
     auto quoi = i.formation.empty() ? i.classe : i.formation;
-    return (i.lieu.empty() ? std::string("un établissement non précisé") : i.lieu) + (quoi.empty() ? "" : " (" + quoi + ")");
+    return (i.lieu.empty() ? std::string("un établissement non précisé") : i.lieu) +
+           (quoi.empty() ? "" : " (" + quoi + ")");
 }
 
 std::optional<jeunes::SituationVue> situation(jeunes::Faits const& f, Date jour) {
@@ -41,15 +42,19 @@ std::string motif_du_presume(FaitsDeCampagne const& f, ReglesDeCampagne const& r
     auto const& lues = f.faits.inscriptions;
     if (!f.signale_par.empty())
         motif = "Signalé sorti par " + f.signale_par + ". ";
-    auto coquille = std::ranges::find_if(lues, [&](InscriptionVue const& i) { return i.annee == r.annee && i.sans_classe && en_cours(i.du, i.au, r.observation); });
-    auto sortie = std::ranges::find_if(lues, [&](InscriptionVue const& i) { return i.annee == r.annee && i.au && *i.au < r.observation; });
+    auto coquille = std::ranges::find_if(lues, [&](InscriptionVue const& i) {
+        return i.annee == r.annee && i.sans_classe && en_cours(i.du, i.au, r.observation);
+    });
+    auto sortie = std::ranges::find_if(
+        lues, [&](InscriptionVue const& i) { return i.annee == r.annee && i.au && *i.au < r.observation; });
     auto avant = std::ranges::find_if(lues, [&](InscriptionVue const& i) { return i.annee < r.annee; });
     if (avant != lues.end())
         motif += "Inscrit en " + avant->annee.affiche() + " : " + ou(*avant) + ". ";
     if (coquille != lues.end())
         return motif + "Cette année, inscrit sans classe à " + coquille->lieu + " : à vérifier.";
     if (sortie != lues.end())
-        return motif + "Sorti le " + base::affiche(*sortie->au) + " de " + sortie->lieu + (sortie->motif_sortie.empty() ? "." : " : " + sortie->motif_sortie + ".");
+        return motif + "Sorti le " + base::affiche(*sortie->au) + " de " + sortie->lieu +
+               (sortie->motif_sortie.empty() ? "." : " : " + sortie->motif_sortie + ".");
     return motif + "Sur aucune liste de " + r.annee.affiche() + " au " + base::affiche(r.observation) + ".";
 }
 
@@ -66,18 +71,25 @@ Place placer(FaitsDeCampagne const& f, ReglesDeCampagne const& r) {
     Place p;
     auto faits = sans_les_coquilles(f.faits, r.annee);
     for (std::size_t d = 0; d < p.definitions.size(); ++d)
-        p.definitions[d] = jeunes::decrochage(faits, jeunes::definitions_de_decrocheur[d].valeur, r.observation, r.decrochage);
+        p.definitions[d] =
+            jeunes::decrochage(faits, jeunes::definitions_de_decrocheur[d].valeur, r.observation, r.decrochage);
     auto& siei = p.definitions[1];
-    if (f.signale_siei && !siei.decrocheur && inscription_en_cours(faits, r.annee, r.observation) == std::nullopt && faits.inscriptions.empty())
+    if (f.signale_siei && !siei.decrocheur && inscription_en_cours(faits, r.annee, r.observation) == std::nullopt &&
+        faits.inscriptions.empty())
         siei = {true, "Désigné par " + f.signale_par + "."};
 
     if (auto i = inscription_en_cours(faits, r.annee, r.observation))
-        return avec(p, Caisse::inscrit, "Inscrit à " + ou(*i) + " depuis le " + base::affiche(i->du) + (i->source.empty() ? "." : ", d’après " + i->source + "."));
+        return avec(p, Caisse::inscrit,
+                    "Inscrit à " + ou(*i) + " depuis le " + base::affiche(i->du) +
+                        (i->source.empty() ? "." : ", d’après " + i->source + "."));
     if (f.parti)
-        return avec(p, Caisse::parti, std::string(libelle(*f.parti)) + (f.parti_le ? ", vérifié le " + base::affiche(*f.parti_le) + "." : "."));
+        return avec(p, Caisse::parti,
+                    std::string(libelle(*f.parti)) +
+                        (f.parti_le ? ", vérifié le " + base::affiche(*f.parti_le) + "." : "."));
     if (auto s = situation(faits, r.observation)) {
         auto const& quoi = s->situation;
-        auto phrase = std::string(libelle(quoi.genre)) + (quoi.structure.empty() ? "" : ", " + quoi.structure) + ", depuis le " + base::affiche(quoi.du) + ".";
+        auto phrase = std::string(libelle(quoi.genre)) + (quoi.structure.empty() ? "" : ", " + quoi.structure) +
+                      ", depuis le " + base::affiche(quoi.du) + ".";
         switch (quoi.genre) {
         case GenreSituation::scolarise:
         case GenreSituation::apprenti: return avec(p, Caisse::inscrit, phrase);
@@ -91,13 +103,18 @@ Place placer(FaitsDeCampagne const& f, ReglesDeCampagne const& r) {
     }
     auto const age_minimal = r.decrochage.age_minimal;
     if (faits.naissance && base::plus_annees(*faits.naissance, age_minimal) > r.observation)
-        return avec(p, Caisse::moins_de_16, "Moins de " + std::to_string(age_minimal) + " ans le " + base::affiche(r.observation) +
-                                                " : instruction obligatoire, à orienter vers la DSDEN. Jamais compté comme décrocheur.");
+        return avec(p, Caisse::moins_de_16,
+                    "Moins de " + std::to_string(age_minimal) + " ans le " + base::affiche(r.observation) +
+                        " : instruction obligatoire, à orienter vers la DSDEN. Jamais compté comme décrocheur.");
     bool aucune = std::ranges::none_of(p.definitions, &jeunes::Decrochage::decrocheur);
     bool diplome = jeunes::qualifie(faits.diplomes) || std::ranges::any_of(faits.diplomes, &jeunes::Diplome::du_cursus);
     if (aucune && diplome) {
-        auto lequel = std::ranges::find_if(faits.diplomes, [](jeunes::Diplome const& d) { return d.du_cursus || (d.genre != jeunes::GenreDiplome::dnb && d.genre != jeunes::GenreDiplome::cfg); });
-        return avec(p, Caisse::diplome, "Diplômé : " + lequel->libelle + (lequel->obtenu_le ? ", le " + base::affiche(*lequel->obtenu_le) : std::string{}) + ".");
+        auto lequel = std::ranges::find_if(faits.diplomes, [](jeunes::Diplome const& d) {
+            return d.du_cursus || (d.genre != jeunes::GenreDiplome::dnb && d.genre != jeunes::GenreDiplome::cfg);
+        });
+        return avec(p, Caisse::diplome,
+                    "Diplômé : " + lequel->libelle +
+                        (lequel->obtenu_le ? ", le " + base::affiche(*lequel->obtenu_le) : std::string{}) + ".");
     }
     auto motif = motif_du_presume(f, r);
     if (!faits.naissance)
@@ -142,7 +159,8 @@ std::optional<GenreSituation> situation_de(Resultat r) {
 jeunes::Fondement fondement(Preuve p) {
     switch (p) {
     case Preuve::attestation:
-    case Preuve::liste: return jeunes::Fondement::attestation; // une liste lue par quelqu’un vaut ce que vaut un papier vu
+    case Preuve::liste:
+        return jeunes::Fondement::attestation; // une liste lue par quelqu’un vaut ce que vaut un papier vu
     case Preuve::declaration:
     case Preuve::famille:
     case Preuve::appel_etablissement:
@@ -163,7 +181,8 @@ std::optional<Evidence> evidence(rapprochement::Fiche const& a, rapprochement::F
         return Evidence::identique;
     if (serre(a.nom) == serre(b.nom))
         return Evidence::accent;
-    bool usage = (!a.nom_usage.empty() && serre(a.nom_usage) == serre(b.nom)) || (!b.nom_usage.empty() && serre(b.nom_usage) == serre(a.nom));
+    bool usage = (!a.nom_usage.empty() && serre(a.nom_usage) == serre(b.nom)) ||
+                 (!b.nom_usage.empty() && serre(b.nom_usage) == serre(a.nom));
     return usage ? std::optional{Evidence::usage} : std::nullopt;
 }
 

@@ -13,9 +13,9 @@ namespace metier::reperage {
 /// Ce qu'on sait d'un jeune au moment du calcul.
 struct FaitsDeCampagne {
     jeunes::Faits faits;
-    std::optional<Resultat> parti;  ///< déménagement ou décès déjà vérifié
+    std::optional<Resultat> parti; ///< déménagement ou décès déjà vérifié
     std::optional<Date> parti_le;
-    std::string signale_par;        ///< nom de la source qui le dit sorti, vide sinon
+    std::string signale_par; ///< nom de la source qui le dit sorti, vide sinon
     bool signale_siei = false;
 };
 struct ReglesDeCampagne {
@@ -32,7 +32,8 @@ struct Place {
 Place placer(FaitsDeCampagne const& f, ReglesDeCampagne const& r);
 
 /// Inscription de l'année, en cours le jour dit, avec une classe ; rien sinon.
-std::optional<jeunes::InscriptionVue> inscription_en_cours(jeunes::Faits const& f, base::AnneeScolaire annee, Date jour);
+std::optional<jeunes::InscriptionVue> inscription_en_cours(jeunes::Faits const& f, base::AnneeScolaire annee,
+                                                           Date jour);
 
 /// L'étage de l'entonnoir où tombe une vérification ; `verifies` pour un départ (vérifié, sans plus).
 Etage etage(Resultat r);

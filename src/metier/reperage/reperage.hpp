@@ -47,7 +47,8 @@ void signaler(Writer& db, Signalement const& s);
 /// Ce qu'une personne a déjà décidé de ces deux dossiers, ici ou à l'importation.
 std::optional<DecisionDePaire> decision_connue(Reader& db, Id<Jeune> a, Id<Jeune> b);
 /// Une décision prise ailleurs (ligne douteuse d'une liste) : ne sera plus demandée ici.
-void retenir_decision(Writer& db, Id<Jeune> a, Id<Jeune> b, DecisionDePaire decision, std::optional<Id<acces::Agent>> agent, Instant maintenant);
+void retenir_decision(Writer& db, Id<Jeune> a, Id<Jeune> b, DecisionDePaire decision,
+                      std::optional<Id<acces::Agent>> agent, Instant maintenant);
 
 // ---- Campagnes
 
@@ -71,7 +72,8 @@ struct NouvelleCampagne {
     Id<territoire::Territoire> territoire;
     Date observation;
 };
-Id<Campagne> creer_campagne(Writer& db, Instant maintenant, std::optional<Id<acces::Agent>> par, NouvelleCampagne const& c);
+Id<Campagne> creer_campagne(Writer& db, Instant maintenant, std::optional<Id<acces::Agent>> par,
+                            NouvelleCampagne const& c);
 std::optional<Campagne> trouver_campagne(Reader& db, acces::Portee const& portee, Id<Campagne> id);
 std::optional<Campagne> trouver_campagne_sans_portee(Reader& db, Id<Campagne> id);
 /// Celles qui touchent un bassin du rôle, les plus récentes d'abord.
@@ -100,8 +102,8 @@ struct VerificationFaite {
 };
 /// Note la situation, l'échéance qui suit (relance, premier contact) et sort le jeune de la file. Conflict si `version`
 /// n'est plus celle de sa place dans la campagne.
-VerificationFaite verifier(Writer& db, Instant maintenant, std::optional<Id<acces::Agent>> agent, Id<Campagne> campagne, Id<Jeune> jeune,
-                           std::int64_t version, NouvelleVerification const& v);
+VerificationFaite verifier(Writer& db, Instant maintenant, std::optional<Id<acces::Agent>> agent, Id<Campagne> campagne,
+                           Id<Jeune> jeune, std::int64_t version, NouvelleVerification const& v);
 /// Pourquoi elle ne peut plus être défaite ; rien si elle le peut.
 std::optional<std::string> empechement_d_annuler(Reader& db, Id<Verification> id, Instant maintenant);
 void annuler_verification(Writer& db, Instant maintenant, Id<acces::Agent> agent, Id<Verification> id);
@@ -122,15 +124,17 @@ struct LigneDEntonnoir {
 /// Une requête ; sans ventilation, une ligne (zéros compris).
 std::vector<LigneDEntonnoir> entonnoir(Reader& db, Id<Campagne> campagne, Perimetre const& perimetre, Ventilation par);
 /// Les jeunes derrière un nombre, dans la portée, par nom ; `cle` : celle d'une ligne de la ventilation.
-std::vector<Id<Jeune>> derriere(Reader& db, acces::Portee const& portee, Id<Campagne> campagne, Perimetre const& perimetre, Etage etage,
-                                Ventilation par = Ventilation::aucune, std::string const& cle = {}, int au_plus = 1000);
+std::vector<Id<Jeune>> derriere(Reader& db, acces::Portee const& portee, Id<Campagne> campagne,
+                                Perimetre const& perimetre, Etage etage, Ventilation par = Ventilation::aucune,
+                                std::string const& cle = {}, int au_plus = 1000);
 
 /// Ce que chaque source a désigné, et la part fausse : à lui rendre.
 struct ErreurDeSource {
     Id<Source> source;
     std::string nom;
     std::int64_t presumes = 0, verifies = 0, faux_positifs = 0;
-    std::int64_t inscription_tardive = 0, liste_manquante = 0, sortie_non_notee = 0, identite_differente = 0, diplome_non_transmis = 0;
+    std::int64_t inscription_tardive = 0, liste_manquante = 0, sortie_non_notee = 0, identite_differente = 0,
+                 diplome_non_transmis = 0;
 };
 std::vector<ErreurDeSource> taux_d_erreur_par_source(Reader& db, acces::Portee const& portee, Id<Campagne> campagne);
 

@@ -4,7 +4,9 @@ namespace metier::reperage {
 
 web::Lien lien(Id<Campagne> id) { return web::lien("/campagnes/{}", id); }
 web::Lien lien_de_la_file(Id<Campagne> id) { return web::lien("/verifications").avec("campagne", id); }
-web::Lien lien_de_verification(Id<Campagne> campagne, Id<Jeune> jeune) { return web::lien("/campagnes/{}/verifications/{}", campagne, jeune); }
+web::Lien lien_de_verification(Id<Campagne> campagne, Id<Jeune> jeune) {
+    return web::lien("/campagnes/{}/verifications/{}", campagne, jeune);
+}
 web::Lien lien(Id<Paire> id) { return web::lien("/rapprochements/{}", id); }
 
 Campagne exiger_la_campagne(acces::Contexte& cx, Reader& db, Id<Campagne> id) {

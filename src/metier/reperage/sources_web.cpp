@@ -13,7 +13,8 @@ using web::Reply;
 using Cx = acces::Contexte;
 
 acces::Page page_de(Cx& cx, Reader& db, Campagne const& c, FormMotif const& form) {
-    return page_des_sources(c, taux_d_erreur_par_source(db, cx.portee(), c.id), cx.peut(Droit::exporter) ? &form : nullptr, cx.csrf());
+    return page_des_sources(c, taux_d_erreur_par_source(db, cx.portee(), c.id),
+                            cx.peut(Droit::exporter) ? &form : nullptr, cx.csrf());
 }
 
 Reply montrer(Cx& cx) {
@@ -28,10 +29,12 @@ Reply montrer(Cx& cx) {
 std::string en_csv(std::vector<ErreurDeSource> const& liste) {
     std::ostringstream texte;
     documents::EcrivainCsv csv{texte};
-    csv.ligne({"Liste", "Présumés", "Vérifiés", "Faux signalements", "Inscription tardive", "Liste manquante", "Sortie mal notée", "Identité différente", "Diplôme non transmis"});
+    csv.ligne({"Liste", "Présumés", "Vérifiés", "Faux signalements", "Inscription tardive", "Liste manquante",
+               "Sortie mal notée", "Identité différente", "Diplôme non transmis"});
     for (auto const& s : liste) {
         std::vector<std::string> cellules{s.nom};
-        for (auto n : {s.presumes, s.verifies, s.faux_positifs, s.inscription_tardive, s.liste_manquante, s.sortie_non_notee, s.identite_differente, s.diplome_non_transmis})
+        for (auto n : {s.presumes, s.verifies, s.faux_positifs, s.inscription_tardive, s.liste_manquante,
+                       s.sortie_non_notee, s.identite_differente, s.diplome_non_transmis})
             cellules.push_back(std::to_string(n));
         csv.ligne(cellules);
     }
@@ -53,7 +56,8 @@ Reply exporter(Cx& cx) {
     });
     Reply r;
     r.with("Content-Type", "text/csv; charset=utf-8");
-    r.with("Content-Disposition", "attachment; filename=\"taux-d-erreur-campagne-" + std::to_string(c.id.valeur) + ".csv\"");
+    r.with("Content-Disposition",
+           "attachment; filename=\"taux-d-erreur-campagne-" + std::to_string(c.id.valeur) + ".csv\"");
     r.body = en_csv(liste);
     return r;
 }

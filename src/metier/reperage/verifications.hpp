@@ -1,7 +1,7 @@
 #pragma once
 // Dedans : la file de vérification, et ce que montre une vérification.
-#include "metier/reperage/reperage.hpp"
 #include "metier/reperage/regles.hpp"
+#include "metier/reperage/reperage.hpp"
 
 namespace metier::reperage {
 
@@ -40,13 +40,15 @@ struct LigneDeFile {
     bool legale = false, siei = false, locale = false;
     std::string resultat; ///< code ; vide tant qu'elle n'est pas vérifiée
     std::optional<Date> verifie_le;
-    std::string revu;     ///< « Lycée Monod » : une inscription arrivée depuis
+    std::string revu; ///< « Lycée Monod » : une inscription arrivée depuis
     std::int64_t version = 1;
 };
-std::vector<LigneDeFile> file(Reader& db, acces::Portee const& portee, FiltreDeFile const& f, std::string const& apres_tri, std::int64_t apres_id, int nombre);
+std::vector<LigneDeFile> file(Reader& db, acces::Portee const& portee, FiltreDeFile const& f,
+                              std::string const& apres_tri, std::int64_t apres_id, int nombre);
 std::int64_t taille_de_la_file(Reader& db, acces::Portee const& portee, FiltreDeFile const& f);
 /// Établissements des présumés de cette campagne, dans la portée.
-std::vector<std::pair<Id<territoire::Etablissement>, std::string>> etablissements_de_la_file(Reader& db, acces::Portee const& portee, Id<Campagne> id);
+std::vector<std::pair<Id<territoire::Etablissement>, std::string>>
+etablissements_de_la_file(Reader& db, acces::Portee const& portee, Id<Campagne> id);
 /// La campagne ouverte la plus récente où ce rôle a quelqu'un à vérifier, ou à défaut qui touche ses bassins.
 std::optional<Id<Campagne>> campagne_courante(Reader& db, acces::Portee const& portee);
 /// Le suivant à vérifier après celui-ci.

@@ -35,27 +35,42 @@ Html ou_il_en_est(LigneDeFile const& l) {
 std::string age_de(std::optional<Date> naissance, Date jour) { return jeunes::age_affiche(naissance, jour); }
 
 Html les_filtres(FormFile const& f, FiltreDeFile const& filtre) {
-    bool ouvert = filtre.etablissement || !filtre.classe.empty() || filtre.age || filtre.definition || filtre.etat != EtatDeFile::a_verifier;
-    return filtres(file_d_attente(), ensemble(champ(f.campagne), champ(f.etat), champ(f.etablissement), champ(f.classe), champ(f.age), champ(f.definition)), ouvert);
+    bool ouvert = filtre.etablissement || !filtre.classe.empty() || filtre.age || filtre.definition ||
+                  filtre.etat != EtatDeFile::a_verifier;
+    return filtres(file_d_attente(),
+                   ensemble(champ(f.campagne), champ(f.etat), champ(f.etablissement), champ(f.classe), champ(f.age),
+                            champ(f.definition)),
+                   ouvert);
 }
 
 Html les_revus(FileMontree const& m, Csrf const& csrf) {
     if (m.revus == 0)
         return {};
-    auto texte = base::pluriel(m.revus, "présumé") + (m.revus == 1 ? " est réapparu" : " sont réapparus") + " sur une liste reçue depuis.";
+    auto texte = base::pluriel(m.revus, "présumé") + (m.revus == 1 ? " est réapparu" : " sont réapparus") +
+                 " sur une liste reçue depuis.";
     return notice(Ton::information, texte,
                   boutons(lien_bouton(lien_de_la_file(m.campagne.id).avec("etat", "retrouves"), "Les voir"),
-                          formulaire_bouton(web::lien("/campagnes/{}/retrouves", m.campagne.id), csrf, bouton_secondaire("Confirmer qu’ils sont inscrits"))));
+                          formulaire_bouton(web::lien("/campagnes/{}/retrouves", m.campagne.id), csrf,
+                                            bouton_secondaire("Confirmer qu’ils sont inscrits"))));
 }
 
 Html la_table(FileMontree const& m) {
-    return tableau("Présumés sortis", {{"Choix"}, {"Nom"}, {"Âge"}, {"Dernier établissement"}, {"Dernière classe"}, {"Définitions"}, {"Où il en est"}},
-                   each(m.lignes, [&](LigneDeFile const& l) {
-                       auto nom = l.nom + " " + l.prenom;
-                       return tr(td(case_de_selection(std::to_string(l.jeune.valeur) + "-" + std::to_string(l.version), nom)),
-                                 th(scope("row"), a(href(lien_de_verification(m.campagne.id, l.jeune)), nom)), td(age_de(l.naissance, m.jour)), td(l.etablissement),
-                                 td(l.classe.empty() ? l.formation : l.classe), td(definitions_en_bref(l)), td(ou_il_en_est(l)));
-                   }));
+    return tableau(
+        "Présumés sortis",
+        {{"Choix"},
+         {"Nom"},
+         {"Âge"},
+         {"Dernier établissement"},
+         {"Dernière classe"},
+         {"Définitions"},
+         {"Où il en est"}},
+        each(m.lignes, [&](LigneDeFile const& l) {
+            auto nom = l.nom + " " + l.prenom;
+            return tr(td(case_de_selection(std::to_string(l.jeune.valeur) + "-" + std::to_string(l.version), nom)),
+                      th(scope("row"), a(href(lien_de_verification(m.campagne.id, l.jeune)), nom)),
+                      td(age_de(l.naissance, m.jour)), td(l.etablissement),
+                      td(l.classe.empty() ? l.formation : l.classe), td(definitions_en_bref(l)), td(ou_il_en_est(l)));
+        }));
 }
 
 Html les_resultats() {
@@ -63,49 +78,67 @@ Html les_resultats() {
         Resultat resultat;
         std::string_view touche;
     };
-    constexpr Touche touches[] = {{Resultat::inscrit_ailleurs, "i"}, {Resultat::deja_diplome, "d"}, {Resultat::en_emploi, "e"},  {Resultat::stagiaire, "f"},
-                                  {Resultat::service_civique, "s"},  {Resultat::accompagne, "a"},   {Resultat::demenage, "m"},   {Resultat::deces, "x"},
+    constexpr Touche touches[] = {{Resultat::inscrit_ailleurs, "i"}, {Resultat::deja_diplome, "d"},
+                                  {Resultat::en_emploi, "e"},        {Resultat::stagiaire, "f"},
+                                  {Resultat::service_civique, "s"},  {Resultat::accompagne, "a"},
+                                  {Resultat::demenage, "m"},         {Resultat::deces, "x"},
                                   {Resultat::confirme, "c"},         {Resultat::injoignable, "j"}};
     return div(clas("boutons"), each(touches, [](Touche const& t) {
-                   return bouton_secondaire(name("resultat"), value(base::code(t.resultat)), data("touche", t.touche), base::libelle(t.resultat));
+                   return bouton_secondaire(name("resultat"), value(base::code(t.resultat)), data("touche", t.touche),
+                                            base::libelle(t.resultat));
                }));
 }
 
 /// La touche Entrée d'un champ ne choisit rien : ce premier bouton ne dit pas de résultat, et la page le demande.
-Html rien_par_entree() { return button(type("submit"), clas("visually-hidden"), attr("tabindex", "-1"), "Vérifier la saisie"); }
+Html rien_par_entree() {
+    return button(type("submit"), clas("visually-hidden"), attr("tabindex", "-1"), "Vérifier la saisie");
+}
 
 Html le_formulaire(VerificationMontree const& m, FormVerification const& form, Csrf const& csrf) {
-    return ensemble(h2("Ce que vous avez trouvé"), resume_erreurs(form),
-                    formulaire(web::lien("/campagnes/{}/verifications/{}", m.campagne.id, m.place.jeune), csrf, rien_par_entree(), version_montree(m.place.version),
-                               champ(form.preuve), champ(form.structure), champ(form.depuis), details(summary("Pour dire à la liste son erreur"), champ(form.cause), champ(form.source)),
-                               div(id("resultat"), when(!form.resultat.error().empty(), [&] { return p(clas("champ-erreur"), form.resultat.error()); }), les_resultats())));
+    return ensemble(
+        h2("Ce que vous avez trouvé"), resume_erreurs(form),
+        formulaire(
+            web::lien("/campagnes/{}/verifications/{}", m.campagne.id, m.place.jeune), csrf, rien_par_entree(),
+            version_montree(m.place.version), champ(form.preuve), champ(form.structure), champ(form.depuis),
+            details(summary("Pour dire à la liste son erreur"), champ(form.cause), champ(form.source)),
+            div(id("resultat"),
+                when(!form.resultat.error().empty(), [&] { return p(clas("champ-erreur"), form.resultat.error()); }),
+                les_resultats())));
 }
 
 Html les_proches(VerificationMontree const& m) {
     if (m.proches.empty())
         return p("Aucun dossier proche vu cette année.");
-    return tableau("Dossiers proches, et pourquoi ils n’ont pas été pris", {{"Nom"}, {"Naissance"}, {"Poids", "", "num"}, {"Pourquoi pas"}},
+    return tableau("Dossiers proches, et pourquoi ils n’ont pas été pris",
+                   {{"Nom"}, {"Naissance"}, {"Poids", "", "num"}, {"Pourquoi pas"}},
                    each(m.proches, [](Proche const& q) {
-                       return tr(th(scope("row"), q.nom, " ", q.prenom), td(q.naissance), td(clas("num"), rapprochement::affiche_poids(q.dixiemes)), td(q.pourquoi));
+                       return tr(th(scope("row"), q.nom, " ", q.prenom), td(q.naissance),
+                                 td(clas("num"), rapprochement::affiche_poids(q.dixiemes)), td(q.pourquoi));
                    }));
 }
 
 Html ou_l_on_a_cherche(VerificationMontree const& m) {
-    return details(summary("Où l’on a cherché"), m.sources.empty() ? p("Aucune liste reçue cette année.")
-                                                                   : ul(each(m.sources, [](SourceCherchee const& s) {
-                                                                         return li(s.nom, ", ", s.annee.affiche(), " : ", base::pluriel(s.personnes, "personne"), ", reçue le ", s.vue_le);
-                                                                     })));
+    return details(summary("Où l’on a cherché"),
+                   m.sources.empty() ? p("Aucune liste reçue cette année.")
+                                     : ul(each(m.sources, [](SourceCherchee const& s) {
+                                           return li(s.nom, ", ", s.annee.affiche(), " : ",
+                                                     base::pluriel(s.personnes, "personne"), ", reçue le ", s.vue_le);
+                                       })));
 }
 
 Html les_faites(VerificationMontree const& m, Csrf const& csrf) {
     if (m.faites.empty())
         return {};
     return ensemble(h2("Vérifications"), ul(each(m.faites, [&](Verification const& v) {
-                        auto texte = ensemble(v.jour, " : ", base::libelle(v.resultat), v.structure.empty() ? "" : ", " + v.structure, " (", base::libelle(v.preuve),
-                                              v.agent.empty() ? "" : ", " + v.agent, ")");
+                        auto texte = ensemble(v.jour, " : ", base::libelle(v.resultat),
+                                              v.structure.empty() ? "" : ", " + v.structure, " (",
+                                              base::libelle(v.preuve), v.agent.empty() ? "" : ", " + v.agent, ")");
                         if (v.annulee_le)
                             return li(texte, ", annulée le ", *v.annulee_le);
-                        auto annuler = v.campagne == m.campagne.id ? formulaire_bouton(web::lien("/verifications/{}/annulation", v.id), csrf, bouton_secondaire("Annuler")) : Html{};
+                        auto annuler = v.campagne == m.campagne.id
+                                           ? formulaire_bouton(web::lien("/verifications/{}/annulation", v.id), csrf,
+                                                               bouton_secondaire("Annuler"))
+                                           : Html{};
                         return li(texte, annuler);
                     })));
 }
@@ -116,40 +149,67 @@ std::string taux(std::int64_t n, std::int64_t d) {
     if (d == 0)
         return "–";
     auto dixiemes = (n * 1000 + d / 2) / d;
-    return std::to_string(n) + "/" + std::to_string(d) + " = " + std::to_string(dixiemes / 10) + "," + std::to_string(dixiemes % 10) + "\u00A0%";
+    return std::to_string(n) + "/" + std::to_string(d) + " = " + std::to_string(dixiemes / 10) + "," +
+           std::to_string(dixiemes % 10) + "\u00A0%";
 }
 
 acces::Page page_sans_campagne(bool peut_mener) {
     auto suite = peut_mener ? lien_bouton_principal(web::lien("/campagnes/nouvelle"), "Ouvrir une campagne") : Html{};
-    return {.titre = "Vérifications", .rubrique = "Vérifications",
-            .contenu = ensemble(h1("Vérifications"), etat_vide("Aucune campagne calculée et ouverte sur votre secteur.", suite))};
+    return {.titre = "Vérifications",
+            .rubrique = "Vérifications",
+            .contenu = ensemble(h1("Vérifications"),
+                                etat_vide("Aucune campagne calculée et ouverte sur votre secteur.", suite))};
 }
 
 acces::Page page_file(FileMontree const& m, FormFile const& filtre, FormLot const& lot, Csrf const& csrf) {
-    auto vide = m.filtre.etat == EtatDeFile::a_verifier ? "Plus personne à vérifier ici." : "Personne ne répond à ces filtres.";
-    auto corps = m.lignes.empty()
-                     ? etat_vide(vide)
-                     : ensemble(formulaire(web::lien("/campagnes/{}/verifications", m.campagne.id), csrf, resume_erreurs(lot),
-                                           barre_de_selection(ensemble(champ(lot.resultat), champ(lot.preuve), champ(lot.structure), bouton("Noter pour les lignes choisies"))), la_table(m)),
-                                pagination(m.pagination, m.demande));
-    auto contenu = ensemble(h1("Vérifications"), p(clas("chapo"), m.campagne.nom, " : ", base::pluriel(m.total, "jeune"), ", ", base::minuscules(base::libelle(m.filtre.etat)), "."),
-                            p(a(href(web::lien("/verifications/sources").avec("campagne", m.campagne.id)), "Taux d’erreur de chaque liste")), les_filtres(filtre, m.filtre),
+    auto vide =
+        m.filtre.etat == EtatDeFile::a_verifier ? "Plus personne à vérifier ici." : "Personne ne répond à ces filtres.";
+    auto corps =
+        m.lignes.empty()
+            ? etat_vide(vide)
+            : ensemble(
+                  formulaire(web::lien("/campagnes/{}/verifications", m.campagne.id), csrf, resume_erreurs(lot),
+                             barre_de_selection(ensemble(champ(lot.resultat), champ(lot.preuve), champ(lot.structure),
+                                                         bouton("Noter pour les lignes choisies"))),
+                             la_table(m)),
+                  pagination(m.pagination, m.demande));
+    auto contenu = ensemble(h1("Vérifications"),
+                            p(clas("chapo"), m.campagne.nom, " : ", base::pluriel(m.total, "jeune"), ", ",
+                              base::minuscules(base::libelle(m.filtre.etat)), "."),
+                            p(a(href(web::lien("/verifications/sources").avec("campagne", m.campagne.id)),
+                                "Taux d’erreur de chaque liste")),
+                            les_filtres(filtre, m.filtre),
                             m.filtre.etat == EtatDeFile::a_verifier ? les_revus(m, csrf) : Html{}, corps);
     return {.titre = "Vérifications", .rubrique = "Vérifications", .contenu = contenu, .large = true};
 }
 
-acces::Page page_verification(VerificationMontree const& m, FormVerification const& form, Csrf const& csrf, std::string const& conflit) {
+acces::Page page_verification(VerificationMontree const& m, FormVerification const& form, Csrf const& csrf,
+                              std::string const& conflit) {
     auto const& p_ = m.place;
     auto nom = p_.nom + " " + p_.prenom;
-    auto sous_titre = ensemble(age_de(p_.naissance, m.jour), p_.etablissement.empty() ? "" : ", " + p_.etablissement, p_.classe.empty() ? "" : ", " + p_.classe);
-    auto fige = definitions({definition("Identité figée au calcul", nom), definition("Né(e) le", p_.naissance ? base::affiche(*p_.naissance) : std::string{}), definition("Dernière formation", p_.formation),
+    auto sous_titre = ensemble(age_de(p_.naissance, m.jour), p_.etablissement.empty() ? "" : ", " + p_.etablissement,
+                               p_.classe.empty() ? "" : ", " + p_.classe);
+    auto fige = definitions({definition("Identité figée au calcul", nom),
+                             definition("Né(e) le", p_.naissance ? base::affiche(*p_.naissance) : std::string{}),
+                             definition("Dernière formation", p_.formation),
                              definition("Désigné par", p_.source.empty() ? std::string("la campagne") : p_.source)});
-    auto contenu = ensemble(entete_de_fiche(nom, sous_titre, lien_bouton(jeunes::lien(p_.jeune), "Ouvrir le dossier")), p(small(m.pourquoi_je_le_vois)),
-                            when(!conflit.empty(), [&] { return notice(Ton::attention, conflit); }), h2("Pourquoi on le présume sorti"), p(p_.motif),
-                            when(!m.revu.empty(), [&] { return notice(Ton::information, "Revu depuis sur une liste : " + m.revu + ". Confirmez qu’il y est inscrit."); }),
-                            p_.caisse == Caisse::presume ? le_formulaire(m, form, csrf) : notice(Ton::information, std::string(base::libelle(p_.caisse)) + " : rien à vérifier."),
-                            les_faites(m, csrf), definitions_cote_a_cote(p_), fige, les_proches(m), ou_l_on_a_cherche(m));
-    return {.titre = nom, .rubrique = "Vérifications", .fil = {{"Vérifications", lien_de_la_file(m.campagne.id)}}, .contenu = contenu};
+    auto contenu = ensemble(
+        entete_de_fiche(nom, sous_titre, lien_bouton(jeunes::lien(p_.jeune), "Ouvrir le dossier")),
+        p(small(m.pourquoi_je_le_vois)), when(!conflit.empty(), [&] { return notice(Ton::attention, conflit); }),
+        h2("Pourquoi on le présume sorti"), p(p_.motif),
+        when(!m.revu.empty(),
+             [&] {
+                 return notice(Ton::information,
+                               "Revu depuis sur une liste : " + m.revu + ". Confirmez qu’il y est inscrit.");
+             }),
+        p_.caisse == Caisse::presume
+            ? le_formulaire(m, form, csrf)
+            : notice(Ton::information, std::string(base::libelle(p_.caisse)) + " : rien à vérifier."),
+        les_faites(m, csrf), definitions_cote_a_cote(p_), fige, les_proches(m), ou_l_on_a_cherche(m));
+    return {.titre = nom,
+            .rubrique = "Vérifications",
+            .fil = {{"Vérifications", lien_de_la_file(m.campagne.id)}},
+            .contenu = contenu};
 }
 
 namespace {
@@ -159,26 +219,38 @@ Html la_table_des_sources(std::vector<ErreurDeSource> const& liste) {
         return etat_vide("Aucun présumé désigné par une liste.");
     auto nombre = [](std::int64_t n) { return td(clas("num"), base::nombre(n)); };
     std::vector<Colonne> colonnes{{"Liste", "", ""}};
-    for (auto const* titre_ : {"Présumés", "Vérifiés", "Taux d’erreur", "Inscription tardive", "Liste manquante", "Sortie mal notée", "Identité différente", "Diplôme non transmis"})
+    for (auto const* titre_ : {"Présumés", "Vérifiés", "Taux d’erreur", "Inscription tardive", "Liste manquante",
+                               "Sortie mal notée", "Identité différente", "Diplôme non transmis"})
         colonnes.push_back({titre_, "", "num"});
     return tableau("Ce que chaque liste a désigné", colonnes, each(liste, [&](ErreurDeSource const& s) {
-                       return tr(th(scope("row"), s.nom), nombre(s.presumes), nombre(s.verifies), td(clas("num"), taux(s.faux_positifs, s.verifies)),
-                                 nombre(s.inscription_tardive), nombre(s.liste_manquante), nombre(s.sortie_non_notee), nombre(s.identite_differente), nombre(s.diplome_non_transmis));
+                       return tr(th(scope("row"), s.nom), nombre(s.presumes), nombre(s.verifies),
+                                 td(clas("num"), taux(s.faux_positifs, s.verifies)), nombre(s.inscription_tardive),
+                                 nombre(s.liste_manquante), nombre(s.sortie_non_notee), nombre(s.identite_differente),
+                                 nombre(s.diplome_non_transmis));
                    }));
 }
 
 Html l_export(Campagne const& c, FormMotif const& form, Csrf const& csrf) {
     return ensemble(h2("Exporter"), resume_erreurs(form),
-                    formulaire(web::lien("/verifications/sources/export"), csrf, cache("campagne", std::to_string(c.id.valeur)), champ(form.motif),
+                    formulaire(web::lien("/verifications/sources/export"), csrf,
+                               cache("campagne", std::to_string(c.id.valeur)), champ(form.motif),
                                boutons(bouton("Exporter en CSV"))));
 }
 
 } // namespace
 
-acces::Page page_des_sources(Campagne const& c, std::vector<ErreurDeSource> const& liste, FormMotif const* form, Csrf const& csrf) {
-    auto contenu = ensemble(h1("Taux d’erreur de chaque liste"), p(clas("chapo"), c.nom, ". Un faux signalement : inscrit ailleurs ou déjà diplômé, parmi ceux que l’on a vérifiés."),
-                            la_table_des_sources(liste), when(form != nullptr, [&] { return l_export(c, *form, csrf); }));
-    return {.titre = "Taux d’erreur de chaque liste", .rubrique = "Vérifications", .fil = {{"Vérifications", lien_de_la_file(c.id)}}, .contenu = contenu, .large = true};
+acces::Page page_des_sources(Campagne const& c, std::vector<ErreurDeSource> const& liste, FormMotif const* form,
+                             Csrf const& csrf) {
+    auto contenu =
+        ensemble(h1("Taux d’erreur de chaque liste"),
+                 p(clas("chapo"), c.nom,
+                   ". Un faux signalement : inscrit ailleurs ou déjà diplômé, parmi ceux que l’on a vérifiés."),
+                 la_table_des_sources(liste), when(form != nullptr, [&] { return l_export(c, *form, csrf); }));
+    return {.titre = "Taux d’erreur de chaque liste",
+            .rubrique = "Vérifications",
+            .fil = {{"Vérifications", lien_de_la_file(c.id)}},
+            .contenu = contenu,
+            .large = true};
 }
 
 } // namespace metier::reperage

@@ -28,9 +28,11 @@ struct VerificationMontree {
     std::string pourquoi_je_le_vois;
     Date jour;
 };
-acces::Page page_verification(VerificationMontree const& m, FormVerification const& form, web::Csrf const& csrf, std::string const& conflit = {});
+acces::Page page_verification(VerificationMontree const& m, FormVerification const& form, web::Csrf const& csrf,
+                              std::string const& conflit = {});
 
-acces::Page page_des_sources(Campagne const& c, std::vector<ErreurDeSource> const& liste, FormMotif const* form, web::Csrf const& csrf);
+acces::Page page_des_sources(Campagne const& c, std::vector<ErreurDeSource> const& liste, FormMotif const* form,
+                             web::Csrf const& csrf);
 /// « 18/29 = 62,1 % » ; « – » sans dénominateur.
 std::string taux(std::int64_t n, std::int64_t d);
 

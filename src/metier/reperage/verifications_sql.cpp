@@ -7,9 +7,11 @@ namespace metier::reperage {
 namespace {
 
 /// « in » et non « exists » : la vue se lit une fois par requête, pas une fois par jeune (10 ms au lieu de 200).
-constexpr std::string_view visible = "p.jeune_id in (select jeune_id from jeune_visible where role_tenu_id = ? and jusqu_au >= ?)";
+constexpr std::string_view visible =
+    "p.jeune_id in (select jeune_id from jeune_visible where role_tenu_id = ? and jusqu_au >= ?)";
 /// Une inscription de l'année, avec une classe, en cours aujourd'hui (année de la campagne, jour, jour).
-constexpr std::string_view revue = "from inscription n left join etablissement x on x.id = n.etablissement_id where n.jeune_id = p.jeune_id and n.annee = c.annee "
+constexpr std::string_view revue = "from inscription n left join etablissement x on x.id = n.etablissement_id where "
+                                   "n.jeune_id = p.jeune_id and n.annee = c.annee "
                                    "and n.sans_classe = 0 and n.du <= ? and (n.au is null or n.au >= ?)";
 
 struct Condition {
@@ -35,10 +37,13 @@ void de_cet_age(Condition& c, TrancheDAge t, Date jour) {
 }
 
 Condition condition(acces::Portee const& portee, FiltreDeFile const& f) {
-    Condition c{"where p.campagne_id = ? and p.caisse = 'presume' and j.fusionne_dans is null", {storage::to_param(f.campagne)}};
+    Condition c{"where p.campagne_id = ? and p.caisse = 'presume' and j.fusionne_dans is null",
+                {storage::to_param(f.campagne)}};
     switch (f.etat) {
     case EtatDeFile::a_verifier: c.et("p.verification_id is null"); break;
-    case EtatDeFile::retrouves: c.et("p.verification_id is null and exists (select 1 " + std::string(revue) + ")", portee.jour, portee.jour); break;
+    case EtatDeFile::retrouves:
+        c.et("p.verification_id is null and exists (select 1 " + std::string(revue) + ")", portee.jour, portee.jour);
+        break;
     case EtatDeFile::injoignables: c.et("w.resultat = 'injoignable'"); break;
     case EtatDeFile::verifies: c.et("w.resultat <> 'injoignable'"); break;
     case EtatDeFile::tous: break;
@@ -55,11 +60,13 @@ Condition condition(acces::Portee const& portee, FiltreDeFile const& f) {
     return c;
 }
 
-constexpr std::string_view depuis_sql = " from campagne_jeune p join campagne c on c.id = p.campagne_id join jeune j on j.id = p.jeune_id "
-                                        "left join etablissement e on e.id = p.etablissement_id left join verification w on w.id = p.verification_id ";
+constexpr std::string_view depuis_sql =
+    " from campagne_jeune p join campagne c on c.id = p.campagne_id join jeune j on j.id = p.jeune_id "
+    "left join etablissement e on e.id = p.etablissement_id left join verification w on w.id = p.verification_id ";
 
 constexpr std::string_view verifications_sql =
-    "select v.id, v.campagne_id, v.jeune_id, v.resultat, v.preuve, v.structure, v.cause, v.jour, v.depuis, v.faite_le, coalesce(g.prenom || ' ' || g.nom, ''), "
+    "select v.id, v.campagne_id, v.jeune_id, v.resultat, v.preuve, v.structure, v.cause, v.jour, v.depuis, v.faite_le, "
+    "coalesce(g.prenom || ' ' || g.nom, ''), "
     "v.agent_id, v.annulee_le, v.situation_avant from verification v left join agent g on g.id = v.agent_id ";
 
 std::string origine(Id<Verification> id) { return "verification/" + std::to_string(id.valeur); }
@@ -67,29 +74,45 @@ std::string origine(Id<Verification> id) { return "verification/" + std::to_stri
 std::string ecrire_situation(std::optional<jeunes::SituationVue> const& s) {
     if (!s)
         return {};
-    return std::string(base::code(s->situation.genre)) + "|" + base::iso(s->situation.du) + "|" + std::string(base::code(s->situation.fondement)) + "|" +
-           s->situation.structure;
+    return std::string(base::code(s->situation.genre)) + "|" + base::iso(s->situation.du) + "|" +
+           std::string(base::code(s->situation.fondement)) + "|" + s->situation.structure;
 }
 
-void creer_l_echeance(Writer& db, Instant maintenant, std::optional<Id<acces::Agent>> agent, Id<Jeune> jeune, Id<Verification> id, NouvelleVerification const& v) {
+void creer_l_echeance(Writer& db, Instant maintenant, std::optional<Id<acces::Agent>> agent, Id<Jeune> jeune,
+                      Id<Verification> id, NouvelleVerification const& v) {
     if (v.resultat == Resultat::injoignable)
-        agenda::creer(db, maintenant, agent, {.jeune = jeune, .agent = agent, .genre = "verification", .objet = "Vérifier de nouveau où il en est",
-                                              .pour_le = base::plus_jours(v.jour, territoire::entier(db, "verification.relance", v.jour)), .origine = origine(id)});
+        agenda::creer(db, maintenant, agent,
+                      {.jeune = jeune,
+                       .agent = agent,
+                       .genre = "verification",
+                       .objet = "Vérifier de nouveau où il en est",
+                       .pour_le = base::plus_jours(v.jour, territoire::entier(db, "verification.relance", v.jour)),
+                       .origine = origine(id)});
     if (v.resultat == Resultat::confirme)
-        agenda::creer(db, maintenant, agent, {.jeune = jeune, .agent = {}, .genre = "premier_contact", .objet = "Prendre un premier contact",
-                                              .pour_le = base::plus_jours(v.jour, territoire::entier(db, "contact.premier", v.jour)), .origine = origine(id)});
+        agenda::creer(db, maintenant, agent,
+                      {.jeune = jeune,
+                       .agent = {},
+                       .genre = "premier_contact",
+                       .objet = "Prendre un premier contact",
+                       .pour_le = base::plus_jours(v.jour, territoire::entier(db, "contact.premier", v.jour)),
+                       .origine = origine(id)});
 }
 
 } // namespace
 
-std::vector<LigneDeFile> file(Reader& db, acces::Portee const& portee, FiltreDeFile const& f, std::string const& apres_tri, std::int64_t apres_id, int nombre) {
+std::vector<LigneDeFile> file(Reader& db, acces::Portee const& portee, FiltreDeFile const& f,
+                              std::string const& apres_tri, std::int64_t apres_id, int nombre) {
     auto c = condition(portee, f);
     c.et("(p.cle_tri, p.jeune_id) > (?, ?)", apres_tri, apres_id);
     c.p.insert(c.p.begin(), {storage::to_param(portee.jour), storage::to_param(portee.jour)});
     c.p.push_back(storage::to_param(nombre));
-    return db.all_with<LigneDeFile>("select p.jeune_id, p.nom, p.prenom, p.naissance, coalesce(e.nom, ''), p.classe, p.formation, p.motif, p.cle_tri, p.legale, p.siei, "
-                                    "p.locale, coalesce(w.resultat, ''), w.jour, coalesce((select coalesce(x.nom, n.structure) " + std::string(revue) +
-                                        " order by n.du desc, n.id desc limit 1), ''), p.version" + std::string(depuis_sql) + c.sql + " order by p.cle_tri, p.jeune_id limit ?", c.p);
+    return db.all_with<LigneDeFile>(
+        "select p.jeune_id, p.nom, p.prenom, p.naissance, coalesce(e.nom, ''), p.classe, p.formation, p.motif, "
+        "p.cle_tri, p.legale, p.siei, "
+        "p.locale, coalesce(w.resultat, ''), w.jour, coalesce((select coalesce(x.nom, n.structure) " +
+            std::string(revue) + " order by n.du desc, n.id desc limit 1), ''), p.version" + std::string(depuis_sql) +
+            c.sql + " order by p.cle_tri, p.jeune_id limit ?",
+        c.p);
 }
 
 std::int64_t taille_de_la_file(Reader& db, acces::Portee const& portee, FiltreDeFile const& f) {
@@ -97,29 +120,38 @@ std::int64_t taille_de_la_file(Reader& db, acces::Portee const& portee, FiltreDe
     return db.all_with<std::int64_t>("select count(*)" + std::string(depuis_sql) + c.sql, c.p).front();
 }
 
-std::vector<std::pair<Id<territoire::Etablissement>, std::string>> etablissements_de_la_file(Reader& db, acces::Portee const& portee, Id<Campagne> id) {
+std::vector<std::pair<Id<territoire::Etablissement>, std::string>>
+etablissements_de_la_file(Reader& db, acces::Portee const& portee, Id<Campagne> id) {
     struct Ligne {
         Id<territoire::Etablissement> id;
         std::string nom;
     };
     std::vector<std::pair<Id<territoire::Etablissement>, std::string>> liste;
-    for (auto& l : db.all<Ligne>("select e.id, e.nom from etablissement e where e.id in (select p.etablissement_id from campagne_jeune p where p.campagne_id = ? "
-                                 "and p.caisse = 'presume' and " + std::string(visible) + ") order by e.cle_tri, e.id", id, portee.role_tenu, portee.jour))
+    for (auto& l : db.all<Ligne>("select e.id, e.nom from etablissement e where e.id in (select p.etablissement_id "
+                                 "from campagne_jeune p where p.campagne_id = ? "
+                                 "and p.caisse = 'presume' and " +
+                                     std::string(visible) + ") order by e.cle_tri, e.id",
+                                 id, portee.role_tenu, portee.jour))
         liste.emplace_back(l.id, std::move(l.nom));
     return liste;
 }
 
 std::optional<Id<Campagne>> campagne_courante(Reader& db, acces::Portee const& portee) {
-    auto une = db.all<Id<Campagne>>("select c.id from campagne c where c.close_le is null and c.calcul_fini > 0 and c.id in (select campagne_id from campagne_visible "
-                                    "where role_tenu_id = ?) order by c.observation desc, c.id desc limit 1", portee.role_tenu);
+    auto une = db.all<Id<Campagne>>("select c.id from campagne c where c.close_le is null and c.calcul_fini > 0 and "
+                                    "c.id in (select campagne_id from campagne_visible "
+                                    "where role_tenu_id = ?) order by c.observation desc, c.id desc limit 1",
+                                    portee.role_tenu);
     return une.empty() ? std::nullopt : std::optional{une.front()};
 }
 
 std::optional<Id<Jeune>> suivant(Reader& db, acces::Portee const& portee, Id<Campagne> campagne, Id<Jeune> jeune) {
-    auto ici = db.maybe<std::string>("select cle_tri from campagne_jeune where campagne_id = ? and jeune_id = ?", campagne, jeune).value_or("");
+    auto ici = db.maybe<std::string>("select cle_tri from campagne_jeune where campagne_id = ? and jeune_id = ?",
+                                     campagne, jeune)
+                   .value_or("");
     FiltreDeFile f;
     f.campagne = campagne;
-    for (auto const& [tri, id] : {std::pair{ici, jeune.valeur}, std::pair{std::string{}, std::int64_t{0}}}) // puis depuis le début
+    for (auto const& [tri, id] :
+         {std::pair{ici, jeune.valeur}, std::pair{std::string{}, std::int64_t{0}}}) // puis depuis le début
         for (auto const& l : file(db, portee, f, tri, id, 1))
             if (l.jeune != jeune)
                 return l.jeune;
@@ -147,14 +179,18 @@ std::string refus_de_situation(Reader& db, Id<Jeune> jeune, NouvelleVerification
     return s ? jeunes::placer(jeunes::situations(db, jeune), *s).refus : std::string{};
 }
 
-VerificationFaite verifier(Writer& db, Instant maintenant, std::optional<Id<acces::Agent>> agent, Id<Campagne> campagne, Id<Jeune> jeune, std::int64_t version,
-                           NouvelleVerification const& v) {
+VerificationFaite verifier(Writer& db, Instant maintenant, std::optional<Id<acces::Agent>> agent, Id<Campagne> campagne,
+                           Id<Jeune> jeune, std::int64_t version, NouvelleVerification const& v) {
     auto avant = jeunes::situation_au(db, jeune, v.depuis);
-    db.run_versioned("update campagne_jeune set version = version + 1 where campagne_id = ? and jeune_id = ? and version = ? and caisse = 'presume'", campagne, jeune, version);
-    auto id = db.one<Id<Verification>>("insert into verification (campagne_id, jeune_id, resultat, preuve, structure, cause, source_id, jour, depuis, faite_le, agent_id, "
+    db.run_versioned("update campagne_jeune set version = version + 1 where campagne_id = ? and jeune_id = ? and "
+                     "version = ? and caisse = 'presume'",
+                     campagne, jeune, version);
+    auto id = db.one<Id<Verification>>("insert into verification (campagne_id, jeune_id, resultat, preuve, structure, "
+                                       "cause, source_id, jour, depuis, faite_le, agent_id, "
                                        "situation_avant) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id",
-                                       campagne, jeune, v.resultat, v.preuve, base::propre(v.structure), v.cause ? std::string(base::code(*v.cause)) : std::string{},
-                                       v.source_en_defaut, v.jour, v.depuis, maintenant, agent, ecrire_situation(avant));
+                                       campagne, jeune, v.resultat, v.preuve, base::propre(v.structure),
+                                       v.cause ? std::string(base::code(*v.cause)) : std::string{}, v.source_en_defaut,
+                                       v.jour, v.depuis, maintenant, agent, ecrire_situation(avant));
     if (auto situation = situation_a_noter(v)) {
         auto& s = *situation;
         s.verifiee_le = maintenant;
@@ -162,7 +198,8 @@ VerificationFaite verifier(Writer& db, Instant maintenant, std::optional<Id<acce
         s.origine = origine(id);
         if (auto notee = jeunes::noter_situation(db, jeune, s); !notee.refus.empty()) {
             db.run("delete from verification where id = ?", id);
-            db.run("update campagne_jeune set version = version - 1 where campagne_id = ? and jeune_id = ?", campagne, jeune);
+            db.run("update campagne_jeune set version = version - 1 where campagne_id = ? and jeune_id = ?", campagne,
+                   jeune);
             return {{}, notee.refus};
         }
     }
@@ -177,7 +214,8 @@ std::optional<Verification> trouver_verification(Reader& db, Id<Verification> id
 }
 
 std::vector<Verification> verifications(Reader& db, Id<Jeune> jeune) {
-    return db.all<Verification>(std::string(verifications_sql) + "where v.jeune_id = ? order by v.id desc limit 100", jeune);
+    return db.all<Verification>(std::string(verifications_sql) + "where v.jeune_id = ? order by v.id desc limit 100",
+                                jeune);
 }
 
 std::vector<std::pair<Id<Source>, std::string>> sources_possibles(Reader& db, Id<Campagne> campagne) {
@@ -186,7 +224,9 @@ std::vector<std::pair<Id<Source>, std::string>> sources_possibles(Reader& db, Id
         std::string nom;
     };
     std::vector<std::pair<Id<Source>, std::string>> liste;
-    for (auto& l : db.all<Ligne>("select id, nom from source where id in (select source_id from campagne_source where campagne_id = ?) order by nom, id", campagne))
+    for (auto& l : db.all<Ligne>("select id, nom from source where id in (select source_id from campagne_source where "
+                                 "campagne_id = ?) order by nom, id",
+                                 campagne))
         liste.emplace_back(l.id, std::move(l.nom));
     return liste;
 }
@@ -197,8 +237,10 @@ std::optional<std::string> empechement_d_annuler(Reader& db, Id<Verification> id
         return "Cette vérification est déjà annulée.";
     auto jours = territoire::entier(db, "verification.delai_annulation", base::a_paris(maintenant).jour);
     if (v->faite_le + std::chrono::hours{24} * jours < maintenant)
-        return "Elle a plus de " + std::to_string(jours) + " jours : notez plutôt une nouvelle situation dans le dossier.";
-    auto vaut = db.maybe<std::optional<Id<Verification>>>("select verification_id from campagne_jeune where campagne_id = ? and jeune_id = ?", v->campagne, v->jeune);
+        return "Elle a plus de " + std::to_string(jours) +
+               " jours : notez plutôt une nouvelle situation dans le dossier.";
+    auto vaut = db.maybe<std::optional<Id<Verification>>>(
+        "select verification_id from campagne_jeune where campagne_id = ? and jeune_id = ?", v->campagne, v->jeune);
     if (!vaut || *vaut != id)
         return "Une vérification plus récente l’a remplacée : annulez celle-là d’abord.";
     return std::nullopt;
@@ -220,7 +262,9 @@ void rendre_la_situation(Writer& db, Verification const& v) {
         s.genre = base::lire_code<jeunes::GenreSituation>(morceaux[0]).value_or(jeunes::GenreSituation::inconnue);
         s.fondement = base::lire_code<jeunes::Fondement>(morceaux[2]).value_or(jeunes::Fondement::declaration);
         s.structure = morceaux[3];
-        s.fondement = s.fondement == jeunes::Fondement::source ? jeunes::Fondement::declaration : s.fondement; // une source ne remplacerait pas un fait vérifié
+        s.fondement = s.fondement == jeunes::Fondement::source
+                          ? jeunes::Fondement::declaration
+                          : s.fondement; // une source ne remplacerait pas un fait vérifié
     }
     jeunes::noter_situation(db, v.jeune, s);
 }
@@ -230,28 +274,38 @@ void rendre_la_situation(Writer& db, Verification const& v) {
 void annuler_verification(Writer& db, Instant maintenant, Id<acces::Agent> agent, Id<Verification> id) {
     auto v = trouver_verification(db, id);
     ensure(v.has_value(), "annulation d’une vérification inconnue");
-    db.run_versioned("update verification set annulee_le = ?, annulee_par = ?, version = version + 1 where id = ? and annulee_le is null", maintenant, agent, id);
+    db.run_versioned("update verification set annulee_le = ?, annulee_par = ?, version = version + 1 where id = ? and "
+                     "annulee_le is null",
+                     maintenant, agent, id);
     rendre_la_situation(db, *v);
     agenda::clore_celles_de(db, maintenant, agent, origine(id), "Vérification annulée");
     // La précédente (un injoignable rappelé) vaut de nouveau.
-    auto precedente = db.all<Id<Verification>>("select id from verification where campagne_id = ? and jeune_id = ? and annulee_le is null order by id desc limit 1",
+    auto precedente = db.all<Id<Verification>>("select id from verification where campagne_id = ? and jeune_id = ? and "
+                                               "annulee_le is null order by id desc limit 1",
                                                v->campagne, v->jeune);
-    db.run("update campagne_jeune set verification_id = ?, version = version + 1 where campagne_id = ? and jeune_id = ?",
-           precedente.empty() ? std::optional<Id<Verification>>{} : std::optional{precedente.front()}, v->campagne, v->jeune);
+    db.run(
+        "update campagne_jeune set verification_id = ?, version = version + 1 where campagne_id = ? and jeune_id = ?",
+        precedente.empty() ? std::optional<Id<Verification>>{} : std::optional{precedente.front()}, v->campagne,
+        v->jeune);
 }
 
 std::vector<AContacter> file_de_contact(Reader& db, acces::Portee const& portee, int au_plus) {
-    return db.all<AContacter>("select j.id, j.nom, j.prenom, w.jour, a.pour_le from verification w join echeance a on a.jeune_id = w.jeune_id "
-                              "and a.genre = 'premier_contact' and a.faite_le is null and a.origine = 'verification/' || cast(w.id as text) "
-                              "join jeune j on j.id = w.jeune_id where w.resultat = 'confirme' and w.annulee_le is null and w.jeune_id in (select jeune_id "
-                              "from jeune_visible where role_tenu_id = ? and jusqu_au >= ?) order by a.pour_le, w.id limit ?",
-                              portee.role_tenu, portee.jour, au_plus);
+    return db.all<AContacter>(
+        "select j.id, j.nom, j.prenom, w.jour, a.pour_le from verification w join echeance a on a.jeune_id = "
+        "w.jeune_id "
+        "and a.genre = 'premier_contact' and a.faite_le is null and a.origine = 'verification/' || cast(w.id as text) "
+        "join jeune j on j.id = w.jeune_id where w.resultat = 'confirme' and w.annulee_le is null and w.jeune_id in "
+        "(select jeune_id "
+        "from jeune_visible where role_tenu_id = ? and jusqu_au >= ?) order by a.pour_le, w.id limit ?",
+        portee.role_tenu, portee.jour, au_plus);
 }
 
 void signaler(Writer& db, Signalement const& s) {
     jeunes::entrer_en_psad(db, s.jeune, s.jour);
-    db.run("insert into signalement (jeune_id, source_id, jour, campagne, dernier_uai, sortie, motif_sortie, origine) values (?, ?, ?, ?, ?, ?, ?, ?) "
-           "on conflict (origine) do nothing", s.jeune, s.source, s.jour, s.campagne, s.dernier_uai, s.sortie, s.motif_sortie, s.origine);
+    db.run("insert into signalement (jeune_id, source_id, jour, campagne, dernier_uai, sortie, motif_sortie, origine) "
+           "values (?, ?, ?, ?, ?, ?, ?, ?) "
+           "on conflict (origine) do nothing",
+           s.jeune, s.source, s.jour, s.campagne, s.dernier_uai, s.sortie, s.motif_sortie, s.origine);
 }
 
 } // namespace metier::reperage

@@ -52,7 +52,8 @@ acces::Page page_de_la_file(Cx& cx, Reader& db, Campagne const& c, FormLot const
     m.demande = web::lire_demande(cx.requete(), {"nom"});
     auto curseur = web::lire_curseur(m.demande.apres, 2);
     auto numero = curseur ? web::lire_entier(curseur->at(1)) : std::nullopt;
-    m.lignes = file(db, cx.portee(), m.filtre, curseur ? curseur->at(0) : "", numero.value_or(0), m.demande.par_page + 1);
+    m.lignes =
+        file(db, cx.portee(), m.filtre, curseur ? curseur->at(0) : "", numero.value_or(0), m.demande.par_page + 1);
     m.total = taille_de_la_file(db, cx.portee(), m.filtre);
     m.pagination.ici = cx.requete().method == "GET" ? web::lien_de(cx.requete()) : lien_de_la_file(c.id);
     m.pagination.total = m.total;
@@ -95,8 +96,16 @@ std::string revu(Reader& db, acces::Portee const& portee, Trouve const& t) {
     return i ? i->lieu : std::string{};
 }
 
-acces::Page page_de(Cx& cx, Reader& db, Trouve const& t, FormVerification const& form, std::string const& conflit = {}) {
-    VerificationMontree m{t.campagne, t.place, {}, sources_cherchees(db, t.campagne.id), proches(db, t.campagne.id, t.place.jeune), verifications(db, t.place.jeune), {}, cx.jour()};
+acces::Page page_de(Cx& cx, Reader& db, Trouve const& t, FormVerification const& form,
+                    std::string const& conflit = {}) {
+    VerificationMontree m{t.campagne,
+                          t.place,
+                          {},
+                          sources_cherchees(db, t.campagne.id),
+                          proches(db, t.campagne.id, t.place.jeune),
+                          verifications(db, t.place.jeune),
+                          {},
+                          cx.jour()};
     if (!t.place.verification)
         m.revu = revu(db, cx.portee(), t);
     m.pourquoi_je_le_vois = cx.pourquoi(cx.consulter(t.place.jeune, "verification"));
@@ -125,9 +134,11 @@ Reply noter(Cx& cx, Id<Campagne> campagne, Id<Jeune> jeune) {
     if (!cx.lire(form))
         return cx.invalide(page_de(cx, db, t, form));
     if (t.campagne.close_le || t.place.caisse != Caisse::presume)
-        return cx.voir(lien_de_verification(campagne, jeune), "Il n’y a plus rien à vérifier ici.", web::Ton::attention);
-    NouvelleVerification v{*form.resultat, *form.preuve, form.structure.value().value_or(""), form.cause.value(), form.source.value(), cx.jour(),
-                           form.depuis.value().value_or(cx.jour())};
+        return cx.voir(lien_de_verification(campagne, jeune), "Il n’y a plus rien à vérifier ici.",
+                       web::Ton::attention);
+    NouvelleVerification v{
+        *form.resultat,      *form.preuve, form.structure.value().value_or(""),    form.cause.value(),
+        form.source.value(), cx.jour(),    form.depuis.value().value_or(cx.jour())};
     if (auto refus = refus_de_situation(db, jeune, v); !refus.empty()) {
         form.depuis.refuse(refus);
         return cx.invalide(page_de(cx, db, t, form));
@@ -138,7 +149,9 @@ Reply noter(Cx& cx, Id<Campagne> campagne, Id<Jeune> jeune) {
     });
     if (!fait) {
         auto la = exiger(cx, db, campagne, jeune);
-        return cx.conflit(page_de(cx, db, la, form, "Quelqu’un l’a vérifié entre-temps : voyez sa décision plus bas. Pour la remplacer, enregistrez de nouveau."));
+        return cx.conflit(page_de(cx, db, la, form,
+                                  "Quelqu’un l’a vérifié entre-temps : voyez sa décision plus bas. Pour la remplacer, "
+                                  "enregistrez de nouveau."));
     }
     auto suite = suivant(db, cx.portee(), campagne, jeune);
     auto message = t.place.nom + " " + t.place.prenom + " : " + base::minuscules(base::libelle(v.resultat)) + ".";
@@ -163,7 +176,8 @@ std::optional<std::pair<Id<Jeune>, std::int64_t>> lire_le_choix(std::string_view
 }
 
 /// Un acte et une ligne de journal par jeune ; faux s'il ne se vérifie pas ici, ou plus.
-bool noter_un(Cx& cx, Reader& db, Id<Campagne> campagne, Id<Jeune> jeune, std::int64_t version, NouvelleVerification v) {
+bool noter_un(Cx& cx, Reader& db, Id<Campagne> campagne, Id<Jeune> jeune, std::int64_t version,
+              NouvelleVerification v) {
     auto p = place(db, cx.portee(), campagne, jeune);
     if (!p || p->caisse != Caisse::presume || !refus_de_situation(db, jeune, v).empty())
         return false;
@@ -175,7 +189,9 @@ bool noter_un(Cx& cx, Reader& db, Id<Campagne> campagne, Id<Jeune> jeune, std::i
 
 std::string bilan(int faits, int laisses) {
     return base::pluriel(faits, "jeune vérifié", "jeunes vérifiés") +
-           (laisses ? " ; " + base::pluriel(laisses, "laissé", "laissés") + " : vérifié entre-temps, ou la situation contredit un fait connu." : ".");
+           (laisses ? " ; " + base::pluriel(laisses, "laissé", "laissés") +
+                          " : vérifié entre-temps, ou la situation contredit un fait connu."
+                    : ".");
 }
 
 Reply noter_un_lot(Cx& cx, Id<Campagne> campagne) {
@@ -186,9 +202,11 @@ Reply noter_un_lot(Cx& cx, Id<Campagne> campagne) {
     if (!cx.lire(form))
         return cx.invalide(page_de_la_file(cx, db, c, form));
     if (choix.empty() || c.close_le)
-        return cx.voir(lien_de_la_file(campagne), c.close_le ? "Cette campagne est close." : "Cochez au moins un jeune.", web::Ton::attention);
+        return cx.voir(lien_de_la_file(campagne),
+                       c.close_le ? "Cette campagne est close." : "Cochez au moins un jeune.", web::Ton::attention);
     int faits = 0, laisses = 0;
-    NouvelleVerification const v{*form.resultat, *form.preuve, form.structure.value().value_or(""), {}, {}, cx.jour(), cx.jour()};
+    NouvelleVerification const v{*form.resultat, *form.preuve, form.structure.value().value_or(""), {}, {},
+                                 cx.jour(),      cx.jour()};
     for (auto texte : choix) {
         auto lu = lire_le_choix(texte);
         bool fait = lu && faits + laisses < au_plus_d_un_coup && noter_un(cx, db, campagne, lu->first, lu->second, v);
@@ -207,7 +225,8 @@ Reply confirmer_les_retrouves(Cx& cx, Id<Campagne> campagne) {
     f.etat = EtatDeFile::retrouves;
     int faits = 0, laisses = 0;
     for (auto const& l : c.close_le ? std::vector<LigneDeFile>{} : file(db, cx.portee(), f, "", 0, au_plus_d_un_coup)) {
-        NouvelleVerification const v{Resultat::inscrit_ailleurs, Preuve::liste, l.revu, Cause::inscription_tardive, {}, cx.jour(), cx.jour()};
+        NouvelleVerification const v{
+            Resultat::inscrit_ailleurs, Preuve::liste, l.revu, Cause::inscription_tardive, {}, cx.jour(), cx.jour()};
         noter_un(cx, db, campagne, l.jeune, l.version, v) ? ++faits : ++laisses;
     }
     return cx.voir(lien_de_la_file(campagne), bilan(faits, laisses), laisses ? web::Ton::attention : web::Ton::succes);
@@ -226,7 +245,9 @@ Reply annuler(Cx& cx, Id<Verification> id) {
         annuler_verification(ecrit, cx.instant(), cx.agent(), id);
         trace = {v->jeune, objet(id), "", ""};
     });
-    return cx.voir(retour, fait ? "Vérification annulée : le jeune est de nouveau à vérifier." : "Quelqu’un l’a déjà annulée.", fait ? web::Ton::succes : web::Ton::attention);
+    return cx.voir(retour,
+                   fait ? "Vérification annulée : le jeune est de nouveau à vérifier." : "Quelqu’un l’a déjà annulée.",
+                   fait ? web::Ton::succes : web::Ton::attention);
 }
 
 } // namespace

@@ -5,7 +5,8 @@
 namespace metier::territoire {
 
 std::optional<std::string> valeur(storage::Reader& db, std::string_view code, Date jour) {
-    return db.maybe<std::string>("select valeur from parametre where code = ? and du <= ? order by du desc limit 1", code, jour);
+    return db.maybe<std::string>("select valeur from parametre where code = ? and du <= ? order by du desc limit 1",
+                                 code, jour);
 }
 
 int entier(storage::Reader& db, std::string_view code, Date jour) {
@@ -25,7 +26,8 @@ std::vector<Parametre> parametres(storage::Reader& db) {
 
 void fixer(storage::Writer& db, Parametre const& p) {
     db.run("insert into parametre (code, du, valeur, unite, source, a_confirmer) values (?, ?, ?, ?, ?, ?) "
-           "on conflict (code, du) do update set valeur = excluded.valeur, unite = excluded.unite, source = excluded.source, "
+           "on conflict (code, du) do update set valeur = excluded.valeur, unite = excluded.unite, source = "
+           "excluded.source, "
            "a_confirmer = excluded.a_confirmer",
            p.code, p.du, p.valeur, p.unite, p.source, p.a_confirmer);
 }

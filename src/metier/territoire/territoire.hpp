@@ -1,5 +1,6 @@
 #pragma once
-// Académies, départements, bassins, districts, établissements, réseaux et structures : ce que les autres en connaissent.
+// Académies, départements, bassins, districts, établissements, réseaux et structures : ce que les autres en
+// connaissent.
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,7 +32,9 @@ inline constexpr base::Entree<GenreDEtablissement> genres_d_etablissement[] = {
     {GenreDEtablissement::cio, "cio", "CIO"},
     {GenreDEtablissement::autre, "autre", "Autre"},
 };
-constexpr std::span<base::Entree<GenreDEtablissement> const> entrees(GenreDEtablissement) { return genres_d_etablissement; }
+constexpr std::span<base::Entree<GenreDEtablissement> const> entrees(GenreDEtablissement) {
+    return genres_d_etablissement;
+}
 
 enum class GenreDeReseau { foquale, psad };
 inline constexpr base::Entree<GenreDeReseau> genres_de_reseau[] = {
@@ -95,11 +98,11 @@ struct Recherche {
 };
 std::vector<Etablissement> chercher(storage::Reader& db, Recherche const& r);
 
-Id<Reseau> reseau(storage::Writer& db, GenreDeReseau genre, std::string const& nom, std::vector<Id<Territoire>> const& bassins,
-                  std::optional<Id<Etablissement>> pilote = {});
+Id<Reseau> reseau(storage::Writer& db, GenreDeReseau genre, std::string const& nom,
+                  std::vector<Id<Territoire>> const& bassins, std::optional<Id<Etablissement>> pilote = {});
 std::vector<Reseau> reseaux(storage::Reader& db, std::optional<Id<Territoire>> bassin = {});
-Id<Structure> structure(storage::Writer& db, std::string const& genre, std::string const& nom, std::string const& commune,
-                        std::optional<Id<Territoire>> territoire);
+Id<Structure> structure(storage::Writer& db, std::string const& genre, std::string const& nom,
+                        std::string const& commune, std::optional<Id<Territoire>> territoire);
 std::vector<Structure> structures(storage::Reader& db, std::string const& genre = {});
 
 } // namespace metier::territoire

@@ -254,11 +254,26 @@ TEST(Paires, une_part_de_vraies_paires_inconnue_est_refusee) {
 }
 
 TEST(Bassin, la_meme_commune_dit_peu_entre_voisins) {
-    Fiche const a{.id = "1", .nom = "LEROND", .prenoms = {"Maelys"}, .naissance = 2009y / 5 / 24, .sexe = Sexe::feminin,
-                  .commune_naissance = "35288", .adresse = "42 rue du Korrigan", .code_postal = "35400", .commune = "Saint-Malo"};
-    Fiche const b{.id = "2", .nom = "GUILLEMETZ", .prenoms = {"Sofia"}, .naissance = 2009y / 5 / 24, .sexe = Sexe::feminin,
-                  .commune_naissance = "35288", .adresse = "139 allée du Moulin-Blanc", .code_postal = "35400", .commune = "Saint-Malo"};
-    EXPECT_GT(comparer(a, b, modele_par_defaut(1'000, 1'000)).probabilite, 0.05); // across the country it would be telling
+    Fiche const a{.id = "1",
+                  .nom = "LEROND",
+                  .prenoms = {"Maelys"},
+                  .naissance = 2009y / 5 / 24,
+                  .sexe = Sexe::feminin,
+                  .commune_naissance = "35288",
+                  .adresse = "42 rue du Korrigan",
+                  .code_postal = "35400",
+                  .commune = "Saint-Malo"};
+    Fiche const b{.id = "2",
+                  .nom = "GUILLEMETZ",
+                  .prenoms = {"Sofia"},
+                  .naissance = 2009y / 5 / 24,
+                  .sexe = Sexe::feminin,
+                  .commune_naissance = "35288",
+                  .adresse = "139 allée du Moulin-Blanc",
+                  .code_postal = "35400",
+                  .commune = "Saint-Malo"};
+    EXPECT_GT(comparer(a, b, modele_par_defaut(1'000, 1'000)).probabilite,
+              0.05); // across the country it would be telling
     EXPECT_LT(comparer(a, b, modele_d_un_bassin(1'000, 1'000)).probabilite, 0.05); // not even shown to a person
 
     Population population;
@@ -271,5 +286,6 @@ TEST(Bassin, la_meme_commune_dit_peu_entre_voisins) {
     }
     auto const local = aux_communes_de(population, modele_par_defaut(1'000, 1'000));
     EXPECT_NEAR(local.taux[std::size_t(Champ::commune)][1].u, 4.0 / 9, 1e-9);
-    EXPECT_EQ(modele_par_defaut(1'000, 1'000).taux[std::size_t(Champ::nom)][1].u, local.taux[std::size_t(Champ::nom)][1].u);
+    EXPECT_EQ(modele_par_defaut(1'000, 1'000).taux[std::size_t(Champ::nom)][1].u,
+              local.taux[std::size_t(Champ::nom)][1].u);
 }

@@ -25,15 +25,17 @@ class Storage : public testing::TestWithParam<std::string> {
 protected:
     Storage() {
         Transaction tx{*base};
-        tx.writer().connection().script(translate("create table chose (id $KEY, nom text not null unique, jour $DATE, "
-                                                  "poids double precision, vrai integer not null default 0, grand $ID not null default 0)",
-                                                  base->engine()));
+        tx.writer().connection().script(
+            translate("create table chose (id $KEY, nom text not null unique, jour $DATE, "
+                      "poids double precision, vrai integer not null default 0, grand $ID not null default 0)",
+                      base->engine()));
         tx.commit();
     }
     Id<Chose> ajouter(std::string const& nom) {
         Transaction tx{*base};
-        auto id = tx.writer().one<Id<Chose>>("insert into chose (nom, jour, poids, vrai, grand) values (?, ?, ?, ?, ?) returning id",
-                                             nom, Date{2026y / 10 / 5}, 1.5, true, std::int64_t{9007199254740993});
+        auto id = tx.writer().one<Id<Chose>>(
+            "insert into chose (nom, jour, poids, vrai, grand) values (?, ?, ?, ?, ?) returning id", nom,
+            Date{2026y / 10 / 5}, 1.5, true, std::int64_t{9007199254740993});
         tx.commit();
         return id;
     }
@@ -79,9 +81,8 @@ TEST_P(Storage, une_requete_peut_en_lancer_une_autre_pour_chaque_ligne) {
     auto lease = base->read();
     auto db = lease.reader();
     int vues = 0;
-    db.each<Id<Chose>>("select id from chose order by id", [&](Id<Chose> id) {
-        vues += db.one<int>("select count(*) from chose where id = ?", id);
-    });
+    db.each<Id<Chose>>("select id from chose order by id",
+                       [&](Id<Chose> id) { vues += db.one<int>("select count(*) from chose where id = ?", id); });
     EXPECT_EQ(vues, 2);
 }
 
@@ -125,10 +126,10 @@ TEST_P(Storage, une_tache_est_faite_une_fois_et_dit_son_message) {
     base::HorlogeReglee horloge{*base::lire_instant("2026-10-05T08:00:00Z")};
     int faits = 0;
     Ateliers ateliers{*base, horloge, {{"compter", [&](Travail& t) -> std::optional<std::string> {
-                          t.avance(1, 2, "au travail");
-                          ++faits;
-                          return "fini : " + t.tache().parametres;
-                      }}}};
+                                            t.avance(1, 2, "au travail");
+                                            ++faits;
+                                            return "fini : " + t.tache().parametres;
+                                        }}}};
     Id<Tache> id, bis;
     {
         Transaction tx{*base};
@@ -156,9 +157,9 @@ TEST_P(Storage, une_tache_dont_le_programme_est_mort_est_reprise) {
     }
     int faits = 0;
     Ateliers ateliers{*base, horloge, {{"compter", [&](Travail&) -> std::optional<std::string> {
-                          ++faits;
-                          return "";
-                      }}}};
+                                            ++faits;
+                                            return "";
+                                        }}}};
     EXPECT_FALSE(ateliers.faire_un());
     horloge.avancer(std::chrono::minutes{2});
     EXPECT_TRUE(ateliers.faire_un());

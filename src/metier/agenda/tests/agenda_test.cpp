@@ -11,10 +11,17 @@ namespace {
 
 class AgendaSql : public testing::TestWithParam<std::string> {
 protected:
-    Id<Echeance> pour(Id<jeunes::Jeune> jeune, Date jour, std::optional<Id<acces::Agent>> agent, std::string attend = "") {
+    Id<Echeance> pour(Id<jeunes::Jeune> jeune, Date jour, std::optional<Id<acces::Agent>> agent,
+                      std::string attend = "") {
         return d.ecrire([&](storage::Writer& db) {
-            return creer(db, d.horloge.instant(), d.awa, {.jeune = jeune, .agent = agent, .genre = "relance", .objet = "Rappeler", .pour_le = jour,
-                                                          .attend = attend, .origine = "essai/" + std::to_string(jeune.valeur) + attend});
+            return creer(db, d.horloge.instant(), d.awa,
+                         {.jeune = jeune,
+                          .agent = agent,
+                          .genre = "relance",
+                          .objet = "Rappeler",
+                          .pour_le = jour,
+                          .attend = attend,
+                          .origine = "essai/" + std::to_string(jeune.valeur) + attend});
         });
     }
     std::size_t combien(Id<acces::Agent> agent) {
@@ -55,14 +62,17 @@ TEST_P(AgendaSql, clore_deux_fois_est_un_conflit) {
     auto id = pour(un_jeune().au(d.zola).cree(d), d.jour(), d.awa);
     d.ecrire([&](storage::Writer& db) { clore(db, d.horloge.instant(), d.awa, id, 1, "fait"); });
     EXPECT_EQ(combien(d.awa), 0u);
-    EXPECT_THROW(d.ecrire([&](storage::Writer& db) { clore(db, d.horloge.instant(), d.awa, id, 1, "encore"); }), storage::Conflict);
+    EXPECT_THROW(d.ecrire([&](storage::Writer& db) { clore(db, d.horloge.instant(), d.awa, id, 1, "encore"); }),
+                 storage::Conflict);
     EXPECT_THROW(d.ecrire([&](storage::Writer& db) { reporter(db, id, 2, d.jour()); }), storage::Conflict);
 }
 
 TEST_P(AgendaSql, une_solution_rompue_clot_ses_suivis) {
     auto lina = un_jeune().au(d.zola).cree(d);
     pour(lina, d.jour(), d.awa);
-    d.ecrire([&](storage::Writer& db) { clore_celles_de(db, d.horloge.instant(), d.awa, "essai/" + std::to_string(lina.valeur), "rompue"); });
+    d.ecrire([&](storage::Writer& db) {
+        clore_celles_de(db, d.horloge.instant(), d.awa, "essai/" + std::to_string(lina.valeur), "rompue");
+    });
     EXPECT_TRUE(d.lire([&](storage::Reader& db) { return du_jeune(db, lina); }).empty());
     pour(un_jeune().nomme("BERNARD", "Tom").au(d.zola).cree(d), d.jour(), d.awa);
 }
@@ -103,7 +113,8 @@ TEST_F(AgendaWeb, awa_cree_une_echeance_la_retrouve_dans_sa_journee_et_la_clot) 
 TEST_F(AgendaWeb, une_echeance_remise_a_plus_tard_quitte_la_journee) {
     auto hugo = un_jeune().au(d.zola).cree(d);
     auto awa = d.app.as(d.awa);
-    awa.post("/jeunes/" + std::to_string(hugo.valeur) + "/echeances", {{"objet", "Relancer le CFA"}, {"pour_le", "2026-10-06"}});
+    awa.post("/jeunes/" + std::to_string(hugo.valeur) + "/echeances",
+             {{"objet", "Relancer le CFA"}, {"pour_le", "2026-10-06"}});
     EXPECT_EQ(awa.post("/echeances/1/report", {{"pour_le", "2026-09-01"}, {"version", "1"}}).status, 422);
     EXPECT_EQ(awa.post("/echeances/1/report", {{"pour_le", "2026-11-20"}, {"version", "1"}}).status, 303);
     EXPECT_FALSE(awa.get("/").contient("Relancer le CFA"));
@@ -112,20 +123,26 @@ TEST_F(AgendaWeb, une_echeance_remise_a_plus_tard_quitte_la_journee) {
 TEST_F(AgendaWeb, personne_hors_du_secteur_ne_voit_ni_ne_touche_une_echeance) {
     auto hugo = un_jeune().au(d.zola).cree(d);
     auto awa = d.app.as(d.awa);
-    awa.post("/jeunes/" + std::to_string(hugo.valeur) + "/echeances", {{"objet", "Relancer le CFA"}, {"pour_le", "2026-10-06"}});
+    awa.post("/jeunes/" + std::to_string(hugo.valeur) + "/echeances",
+             {{"objet", "Relancer le CFA"}, {"pour_le", "2026-10-06"}});
     EXPECT_EQ(d.app.as(d.ines).get("/echeances/1").status, 404);
     EXPECT_EQ(d.app.as(d.ines).post("/echeances/1/cloture", {{"issue", "x"}, {"version", "1"}}).status, 404);
     EXPECT_EQ(d.app.as(d.cpe).get("/echeances/1").status, 403);
     EXPECT_EQ(d.app.as(d.vidal).get("/echeances/1").status, 403);
     EXPECT_EQ(d.app.inconnu().get("/echeances/1").status, 303);
-    EXPECT_EQ(d.app.as(d.ines).post("/jeunes/" + std::to_string(hugo.valeur) + "/echeances", {{"objet", "x"}, {"pour_le", "2026-10-06"}}).status, 404);
+    EXPECT_EQ(
+        d.app.as(d.ines)
+            .post("/jeunes/" + std::to_string(hugo.valeur) + "/echeances", {{"objet", "x"}, {"pour_le", "2026-10-06"}})
+            .status,
+        404);
 }
 
 TEST_F(AgendaWeb, au_dela_de_six_lignes_la_suite_est_repliee) {
     auto awa = d.app.as(d.awa);
     for (int i = 0; i < 9; ++i) {
         auto hugo = un_jeune().nomme("BERNARD", "Hugo" + std::to_string(i)).au(d.zola).cree(d);
-        awa.post("/jeunes/" + std::to_string(hugo.valeur) + "/echeances", {{"objet", "Relance"}, {"pour_le", "2026-10-06"}});
+        awa.post("/jeunes/" + std::to_string(hugo.valeur) + "/echeances",
+                 {{"objet", "Relance"}, {"pour_le", "2026-10-06"}});
     }
     auto page = awa.get("/");
     EXPECT_TRUE(page.contient("Voir les 3 suivantes"));
@@ -135,7 +152,8 @@ TEST_F(AgendaWeb, au_dela_de_six_lignes_la_suite_est_repliee) {
 
 TEST_F(AgendaWeb, un_formulaire_sans_jeton_est_refuse) {
     auto hugo = un_jeune().au(d.zola).cree(d);
-    auto r = d.app.as(d.awa).post("/jeunes/" + std::to_string(hugo.valeur) + "/echeances", {{"objet", "x"}, {"pour_le", "2026-10-06"}, {"csrf", "faux"}});
+    auto r = d.app.as(d.awa).post("/jeunes/" + std::to_string(hugo.valeur) + "/echeances",
+                                  {{"objet", "x"}, {"pour_le", "2026-10-06"}, {"csrf", "faux"}});
     EXPECT_EQ(r.status, 403);
 }
 

@@ -21,14 +21,18 @@ protected:
 };
 
 TEST_P(AnnuaireSql, l_annuaire_reel_d_ille_et_vilaine_s_importe_et_deux_fois_ne_change_rien) {
-    auto premier = d.ecrire([&](storage::Writer& db) { return annuaire::importer(db, ille_et_vilaine, "annuaire.csv.gz", d.jour()); });
+    auto premier = d.ecrire(
+        [&](storage::Writer& db) { return annuaire::importer(db, ille_et_vilaine, "annuaire.csv.gz", d.jour()); });
     EXPECT_EQ(premier.lues, 996);
     EXPECT_GT(premier.crees, 150);
     EXPECT_TRUE(premier.remarques.empty());
-    auto second = d.ecrire([&](storage::Writer& db) { return annuaire::importer(db, ille_et_vilaine, "autre nom.csv", d.jour()); });
+    auto second = d.ecrire(
+        [&](storage::Writer& db) { return annuaire::importer(db, ille_et_vilaine, "autre nom.csv", d.jour()); });
     EXPECT_EQ(second.crees + second.modifies, 0);
     EXPECT_EQ(second.identiques, premier.crees + premier.modifies + premier.identiques);
-    auto cio = d.lire([](storage::Reader& db) { return territoire::chercher(db, {.mots = "", .genre = territoire::GenreDEtablissement::cio}).size(); });
+    auto cio = d.lire([](storage::Reader& db) {
+        return territoire::chercher(db, {.mots = "", .genre = territoire::GenreDEtablissement::cio}).size();
+    });
     EXPECT_EQ(cio, 5u);
 }
 
@@ -74,9 +78,11 @@ TEST_F(AnnuaireWeb, seul_qui_tient_le_territoire_importe_l_annuaire) {
     auto refus = admin.depose("/etablissements/import", "fichier", "notes.csv", "a;b\n1;2\n");
     EXPECT_EQ(refus.status, 422);
     EXPECT_TRUE(refus.contient("n’est pas l’annuaire"));
-    std::string csv = "Identifiant_de_l_etablissement;Nom_etablissement;Type_etablissement;Statut_public_prive;Code_postal;Nom_commune;"
-                      "Code_departement;Libelle_departement;Libelle_academie;libelle_nature;libelle_bassin_formation\n"
-                      "0350029S;Collège Neuf;Collège;Public;35000;Rennes;035;Ille-et-Vilaine;Rennes;COLLEGE;Rennes centre\n";
+    std::string csv =
+        "Identifiant_de_l_etablissement;Nom_etablissement;Type_etablissement;Statut_public_prive;Code_postal;Nom_"
+        "commune;"
+        "Code_departement;Libelle_departement;Libelle_academie;libelle_nature;libelle_bassin_formation\n"
+        "0350029S;Collège Neuf;Collège;Public;35000;Rennes;035;Ille-et-Vilaine;Rennes;COLLEGE;Rennes centre\n";
     auto fait = admin.depose("/etablissements/import", "fichier", "annuaire.csv", csv);
     EXPECT_EQ(fait.status, 303) << fait.text("main");
     EXPECT_TRUE(admin.follow(fait).contient("1 établissement créé"));

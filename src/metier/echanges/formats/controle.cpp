@@ -75,12 +75,14 @@ void lire_la_naissance(FicheLue& f, LigneLue const& ligne, ExamenDeLigne& examen
                            (jour.month() == std::chrono::December && jour.day() == std::chrono::day{31});
     auto ans = jour > cx.aujourd_hui ? -1 : base::age(jour, cx.aujourd_hui);
     if (ans < 9 || ans > 30)
-        examen.avertir("L-03", naissance, "L’âge calculé est inattendu. Vérifiez l’année de naissance.", "entre 9 et 30 ans");
+        examen.avertir("L-03", naissance, "L’âge calculé est inattendu. Vérifiez l’année de naissance.",
+                       "entre 9 et 30 ans");
     else if (cx.liste_de_decrocheurs && ans < 16)
-        examen.refuser("L-03", naissance,
-                       "Moins de 16 ans\u00A0: ce jeune relève de l’instruction obligatoire et ne peut pas figurer sur une liste "
-                       "de décrocheurs (règle R-10).",
-                       "16 ans révolus");
+        examen.refuser(
+            "L-03", naissance,
+            "Moins de 16 ans\u00A0: ce jeune relève de l’instruction obligatoire et ne peut pas figurer sur une liste "
+            "de décrocheurs (règle R-10).",
+            "16 ans révolus");
     if (f.pays_naissance == "99100" && f.commune_naissance.empty() && f.ville_naissance.empty())
         examen.avertir("L-06", commune_naissance, "Né en France, sans commune de naissance.");
 }
@@ -146,7 +148,8 @@ void lire_les_responsables(FicheLue& f, ExamenDeLigne& examen) {
                      .commune = examen.texte(responsable_commune),
                      .courriel = examen.courriel(responsable_courriel),
                      .niveau = examen.entier(responsable_niveau),
-                     .telephones = examen.telephones({responsable_telephone, responsable_telephone2, responsable_telephone3})};
+                     .telephones =
+                         examen.telephones({responsable_telephone, responsable_telephone2, responsable_telephone3})};
     if (un.nom.empty())
         std::swap(un.nom, un.nom_usage);
     ResponsableLu deux;
@@ -171,7 +174,8 @@ void lire_l_apprentissage(FicheLue& f, ExamenDeLigne& examen) {
     f.uai_formateur = examen.uai(uai_formateur);
     for (auto champ : {employeur_siret, siret_formateur})
         if (auto lu = examen.texte(champ); lu.find("E+") != lu.npos)
-            examen.avertir("L-11", champ, "Ce SIRET a été abîmé par un tableur\u00A0: il est ignoré.", "quatorze chiffres");
+            examen.avertir("L-11", champ, "Ce SIRET a été abîmé par un tableur\u00A0: il est ignoré.",
+                           "quatorze chiffres");
 }
 
 void lire_la_liste(FicheLue& f, ExamenDeLigne& examen) {
@@ -194,11 +198,13 @@ void retirer_les_nir(LigneLue& ligne) {
         if (!base::ressemble_a_un_nir(c.valeur))
             continue;
         c.valeur = "[numéro retiré]";
-        ligne.anomalies.push_back({.code = "L-12",
-                                   .champ = c.champ,
-                                   .lu = c.valeur,
-                                   .message = "Cette cellule contenait un numéro de sécurité sociale\u00A0: il a été retiré et n’est pas gardé.",
-                                   .de_lecture = true});
+        ligne.anomalies.push_back(
+            {.code = "L-12",
+             .champ = c.champ,
+             .lu = c.valeur,
+             .message =
+                 "Cette cellule contenait un numéro de sécurité sociale\u00A0: il a été retiré et n’est pas gardé.",
+             .de_lecture = true});
     }
 }
 
@@ -207,11 +213,13 @@ void signaler_les_accents_casses(LigneLue& ligne) {
         bool perdu = c.valeur.find("\xEF\xBF\xBD") != std::string::npos;
         auto repare = perdu ? std::nullopt : documents::repare_double_encodage(c.valeur);
         if (perdu || repare)
-            ligne.anomalies.push_back({.code = "L-10",
-                                       .champ = c.champ,
-                                       .lu = c.valeur,
-                                       .message = "Des accents sont cassés\u00A0: le fichier a sans doute été réenregistré dans un autre encodage.",
-                                       .proposition = repare.value_or("")});
+            ligne.anomalies.push_back(
+                {.code = "L-10",
+                 .champ = c.champ,
+                 .lu = c.valeur,
+                 .message =
+                     "Des accents sont cassés\u00A0: le fichier a sans doute été réenregistré dans un autre encodage.",
+                 .proposition = repare.value_or("")});
     }
 }
 

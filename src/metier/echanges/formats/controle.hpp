@@ -28,7 +28,7 @@ struct Contexte {
 
 struct ResponsableLu {
     std::string nom, nom_usage, prenom, civilite, parente, adresse, code_postal, commune, courriel;
-    std::optional<int> niveau; ///< 1 représentant légal, 2 personne en charge, 3 contact
+    std::optional<int> niveau;           ///< 1 représentant légal, 2 personne en charge, 3 contact
     std::vector<std::string> telephones; ///< dix chiffres
 };
 
@@ -47,7 +47,7 @@ struct FicheLue {
     std::optional<base::AnneeScolaire> annee;
     std::optional<std::string> mef; ///< dix chiffres
     std::string formation, cfd, rncp, division, statut, regime;
-    bool sans_classe = false; ///< pas de division, ou « Inactifs »
+    bool sans_classe = false;           ///< pas de division, ou « Inactifs »
     std::optional<Date> entree, sortie; ///< une sortie future est gardée : voir sorti()
     std::string motif_sortie;
     std::optional<base::Uai> uai_origine;

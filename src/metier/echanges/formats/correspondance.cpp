@@ -68,8 +68,9 @@ std::vector<std::string> exemples_de(std::vector<std::string> const& valeurs) {
 } // namespace
 
 bool Correspondance::convient(std::vector<std::string> const& en_tetes) const {
-    return std::ranges::equal(colonnes, en_tetes, {}, [](Colonne const& c) { return base::cle_d_en_tete(c.en_tete); },
-                              [](std::string const& t) { return base::cle_d_en_tete(t); });
+    return std::ranges::equal(
+        colonnes, en_tetes, {}, [](Colonne const& c) { return base::cle_d_en_tete(c.en_tete); },
+        [](std::string const& t) { return base::cle_d_en_tete(t); });
 }
 
 Correspondance Proposition::correspondance() const {
@@ -86,7 +87,8 @@ Proposition proposer(std::vector<std::string> const& en_tetes, std::vector<std::
     std::vector<std::vector<std::string>> valeurs;
     for (std::size_t i = 0; i < en_tetes.size(); ++i) {
         valeurs.push_back(valeurs_de(i, lignes));
-        ColonneProposee c{.en_tete = en_tetes[i], .champ = {}, .raison = Raison::aucune, .exemples = exemples_de(valeurs[i])};
+        ColonneProposee c{
+            .en_tete = en_tetes[i], .champ = {}, .raison = Raison::aucune, .exemples = exemples_de(valeurs[i])};
         bool nir = std::ranges::any_of(valeurs[i], base::ressemble_a_un_nir);
         if (nir || jamais_garde(en_tetes[i])) {
             c.raison = Raison::jamais_garde;

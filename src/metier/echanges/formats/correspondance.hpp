@@ -13,12 +13,12 @@ namespace metier::echanges {
 
 struct Correspondance {
     struct Colonne {
-        std::string en_tete;         ///< tel qu'écrit dans le fichier
-        std::optional<Champ> champ;  ///< rien : colonne ignorée
+        std::string en_tete;        ///< tel qu'écrit dans le fichier
+        std::optional<Champ> champ; ///< rien : colonne ignorée
         friend bool operator==(Colonne const&, Colonne const&) = default;
     };
-    std::vector<Colonne> colonnes;   ///< dans l'ordre du fichier
-    std::string feuille;             ///< classeur : vide pour la première
+    std::vector<Colonne> colonnes; ///< dans l'ordre du fichier
+    std::string feuille;           ///< classeur : vide pour la première
     friend bool operator==(Correspondance const&, Correspondance const&) = default;
     /// Mêmes en-têtes (normalisés), dans le même ordre ?
     bool convient(std::vector<std::string> const& en_tetes) const;

@@ -23,7 +23,8 @@ std::string ine_repare(std::string_view lu) {
     for (std::size_t i = 0; i < t.size() && i < 9; ++i)
         t[i] = t[i] == 'O' ? '0' : t[i] == 'I' || t[i] == 'L' ? '1' : t[i];
     auto ine = base::Ine::lire(t);
-    bool sur = ine && (ine->forme() == base::FormeIne::rnie || (ine->forme() == base::FormeIne::bea && ine->cle_plausible()));
+    bool sur =
+        ine && (ine->forme() == base::FormeIne::rnie || (ine->forme() == base::FormeIne::bea && ine->cle_plausible()));
     return sur && t != lu ? t : std::string();
 }
 
@@ -48,7 +49,8 @@ std::string ExamenDeLigne::texte(Champ champ) const {
 }
 
 std::optional<Date> ExamenDeLigne::date_lue(std::string const& valeur) const {
-    if (contexte_.dates_de_tableur && valeur.size() <= 7 && valeur.size() >= 4 && valeur.find_first_not_of("0123456789.") == valeur.npos) {
+    if (contexte_.dates_de_tableur && valeur.size() <= 7 && valeur.size() >= 4 &&
+        valeur.find_first_not_of("0123456789.") == valeur.npos) {
         double serie = 0;
         std::from_chars(valeur.data(), valeur.data() + valeur.size(), serie);
         return base::date_excel(serie);
@@ -65,7 +67,8 @@ std::optional<Date> ExamenDeLigne::date(Champ champ) {
         return std::nullopt;
     auto jour = date_lue(valeur);
     if (!jour)
-        refuser("L-02", champ, std::string(libelle(champ)) + "\u00A0: cette date n’existe pas ou n’est pas lisible.", format_de_date);
+        refuser("L-02", champ, std::string(libelle(champ)) + "\u00A0: cette date n’existe pas ou n’est pas lisible.",
+                format_de_date);
     else if (contexte_.dates_de_siecle && valeur != base::affiche(*jour))
         avertir("L-02", champ, std::string(libelle(champ)) + "\u00A0: SIECLE n’écrit pas les dates ainsi. Vérifiez-la.",
                 format_de_date, base::affiche(*jour));
@@ -78,13 +81,16 @@ std::optional<base::Ine> ExamenDeLigne::ine(Champ champ) {
         return std::nullopt;
     auto ine = base::Ine::lire(valeur);
     if (!ine)
-        avertir("L-04", champ, "Cet INE n’a pas la bonne forme.", "onze caractères, comme 071234501KC", ine_repare(valeur));
+        avertir("L-04", champ, "Cet INE n’a pas la bonne forme.", "onze caractères, comme 071234501KC",
+                ine_repare(valeur));
     else if (!ine->cle_plausible())
-        avertir("L-04", champ, "La lettre finale de cet INE ne correspond pas à ses chiffres\u00A0: il est peut-être mal recopié.",
-                {}, ine_repare(valeur));
+        avertir("L-04", champ,
+                "La lettre finale de cet INE ne correspond pas à ses chiffres\u00A0: il est peut-être mal recopié.", {},
+                ine_repare(valeur));
     else if (auto repare = ine_repare(valeur); ine->forme() == base::FormeIne::autre && !repare.empty())
-        avertir("L-04", champ, "Cet INE mêle lettres et chiffres là où il faut des chiffres\u00A0: il est sans doute mal recopié.",
-                {}, repare);
+        avertir("L-04", champ,
+                "Cet INE mêle lettres et chiffres là où il faut des chiffres\u00A0: il est sans doute mal recopié.", {},
+                repare);
     return ine;
 }
 
@@ -110,12 +116,14 @@ std::optional<std::string> ExamenDeLigne::mef(Champ champ) {
         return std::nullopt;
     auto mef = base::lire_mef(valeur);
     if (!mef) {
-        avertir("L-07", champ, "Ce code de formation (MEF) n’a pas la bonne forme\u00A0: il est ignoré.", "dix ou onze chiffres");
+        avertir("L-07", champ, "Ce code de formation (MEF) n’a pas la bonne forme\u00A0: il est ignoré.",
+                "dix ou onze chiffres");
         return mef;
     }
     auto etat = contexte_.mef ? contexte_.mef(*mef) : EtatMef::ouvert;
     if (etat == EtatMef::inconnu)
-        avertir("L-07", champ, "Ce code de formation (MEF) n’est pas dans la nomenclature\u00A0: il est gardé tel quel.");
+        avertir("L-07", champ,
+                "Ce code de formation (MEF) n’est pas dans la nomenclature\u00A0: il est gardé tel quel.");
     if (etat == EtatMef::ferme)
         avertir("L-07", champ, "Cette formation (MEF) est fermée\u00A0: le code est gardé tel quel.");
     return mef;
@@ -130,7 +138,8 @@ std::optional<Sexe> ExamenDeLigne::sexe(Champ champ) {
     for (std::string_view garcon : {"1", "M", "H", "G", "MASCULIN", "HOMME", "GARCON", "MONSIEUR", "MR"})
         if (valeur == garcon)
             return Sexe::garcon;
-    for (std::string_view fille : {"2", "F", "FEMININ", "FEMME", "FILLE", "MME", "MLE", "MLLE", "MADAME", "MADEMOISELLE"})
+    for (std::string_view fille :
+         {"2", "F", "FEMININ", "FEMME", "FILLE", "MME", "MLE", "MLLE", "MADAME", "MADEMOISELLE"})
         if (valeur == fille)
             return Sexe::fille;
     avertir("L-08", champ, "Le sexe n’est pas reconnu\u00A0: la fiche est lue sans sexe.", "M, F, 1 ou 2");
@@ -166,7 +175,8 @@ std::string ExamenDeLigne::code_postal(Champ champ) {
     if (!valeur.empty() && !lu)
         avertir("L-11", champ, "Ce code postal n’est pas valable\u00A0: il est ignoré.", "cinq chiffres");
     else if (lu && valeur.size() == 4)
-        avertir("L-11", champ, "Le zéro de tête de ce code postal a été perdu par un tableur\u00A0: il est remis.", {}, *lu);
+        avertir("L-11", champ, "Le zéro de tête de ce code postal a été perdu par un tableur\u00A0: il est remis.", {},
+                *lu);
     return lu.value_or("");
 }
 
@@ -180,7 +190,8 @@ std::vector<std::string> ExamenDeLigne::telephones(std::initializer_list<Champ> 
         if (!lu)
             avertir("L-11", champ, "Ce numéro de téléphone n’est pas valable\u00A0: il est ignoré.", "dix chiffres");
         else if (tous_chiffres(valeur) && valeur.size() == 9)
-            avertir("L-11", champ, "Le zéro de tête de ce téléphone a été perdu par un tableur\u00A0: il est remis.", {}, *lu);
+            avertir("L-11", champ, "Le zéro de tête de ce téléphone a été perdu par un tableur\u00A0: il est remis.",
+                    {}, *lu);
         if (lu && std::ranges::find(lus, *lu) == lus.end())
             lus.push_back(*lu);
     }

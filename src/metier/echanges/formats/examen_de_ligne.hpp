@@ -24,11 +24,13 @@ public:
                   std::string attendu = {}, std::string proposition = {});
     void avertir(std::string code, std::optional<Champ> champ, std::string message, std::string attendu = {},
                  std::string proposition = {}) {
-        signaler(Gravite::avertissement, std::move(code), champ, std::move(message), std::move(attendu), std::move(proposition));
+        signaler(Gravite::avertissement, std::move(code), champ, std::move(message), std::move(attendu),
+                 std::move(proposition));
     }
     void refuser(std::string code, std::optional<Champ> champ, std::string message, std::string attendu = {},
                  std::string proposition = {}) {
-        signaler(Gravite::erreur, std::move(code), champ, std::move(message), std::move(attendu), std::move(proposition));
+        signaler(Gravite::erreur, std::move(code), champ, std::move(message), std::move(attendu),
+                 std::move(proposition));
     }
 
 private:

@@ -13,16 +13,21 @@ struct DescriptionFormat {
 };
 
 constexpr std::array formats{
-    DescriptionFormat{Format::siecle_eleves, "siecle_eleves", "SIECLE, élèves (ElevesSansAdresses.xml ou ElevesAvecAdresses.xml)"},
-    DescriptionFormat{Format::siecle_responsables, "siecle_responsables", "SIECLE, responsables (ResponsablesAvecAdresses.xml)"},
+    DescriptionFormat{Format::siecle_eleves, "siecle_eleves",
+                      "SIECLE, élèves (ElevesSansAdresses.xml ou ElevesAvecAdresses.xml)"},
+    DescriptionFormat{Format::siecle_responsables, "siecle_responsables",
+                      "SIECLE, responsables (ResponsablesAvecAdresses.xml)"},
     DescriptionFormat{Format::siecle_structures, "siecle_structures", "SIECLE, classes et groupes (Structures.xml)"},
     DescriptionFormat{Format::siecle_nomenclatures, "siecle_nomenclatures", "SIECLE, nomenclatures (Nomenclature.xml)"},
     DescriptionFormat{Format::siecle_archive, "siecle_archive", "SIECLE, archive de plusieurs exports"},
-    DescriptionFormat{Format::siecle_liste, "siecle_liste", "SIECLE, liste d’élèves en CSV (ni sortie ni identifiant\u00A0: préférez le XML)"},
-    DescriptionFormat{Format::siecle_extraction, "siecle_extraction", "SIECLE, extraction d’élèves en CSV (sans date de sortie\u00A0: préférez le XML)"},
+    DescriptionFormat{Format::siecle_liste, "siecle_liste",
+                      "SIECLE, liste d’élèves en CSV (ni sortie ni identifiant\u00A0: préférez le XML)"},
+    DescriptionFormat{Format::siecle_extraction, "siecle_extraction",
+                      "SIECLE, extraction d’élèves en CSV (sans date de sortie\u00A0: préférez le XML)"},
     DescriptionFormat{Format::pix, "pix", "modèle CSV d’élèves pour Pix"},
     DescriptionFormat{Format::cfa_effectifs, "cfa_effectifs", "effectifs de CFA (Tableau de bord de l’apprentissage)"},
-    DescriptionFormat{Format::cfa_liste_nominative, "cfa_liste_nominative", "liste nominative du Tableau de bord de l’apprentissage"},
+    DescriptionFormat{Format::cfa_liste_nominative, "cfa_liste_nominative",
+                      "liste nominative du Tableau de bord de l’apprentissage"},
     DescriptionFormat{Format::cfa_rupturants, "cfa_rupturants", "ruptures de contrat remises aux missions locales"},
     DescriptionFormat{Format::affelnet, "affelnet", "Affelnet, vœux et affectations"},
     DescriptionFormat{Format::siei_liste, "siei_liste", "liste SIEI au format neutre"},
@@ -34,7 +39,9 @@ constexpr std::array formats{
 } // namespace
 
 std::string_view code(Format format) { return std::ranges::find(formats, format, &DescriptionFormat::format)->code; }
-std::string_view libelle(Format format) { return std::ranges::find(formats, format, &DescriptionFormat::format)->libelle; }
+std::string_view libelle(Format format) {
+    return std::ranges::find(formats, format, &DescriptionFormat::format)->libelle;
+}
 
 std::optional<Format> format(std::string_view code) {
     auto ou = std::ranges::find(formats, code, &DescriptionFormat::code);

@@ -9,12 +9,15 @@ namespace {
 
 using nlohmann::json;
 
-constexpr Genre genres[] = {Genre::eleve, Genre::responsable, Genre::division, Genre::nomenclature, Genre::etablissement};
+constexpr Genre genres[] = {Genre::eleve, Genre::responsable, Genre::division, Genre::nomenclature,
+                            Genre::etablissement};
 
 std::string texte(json const& j, char const* cle) { return j.value(cle, std::string()); }
 
 json depuis(Anomalie const& a) {
-    json j{{"gravite", a.gravite == Gravite::erreur ? "erreur" : "avertissement"}, {"code", a.code}, {"message", a.message}};
+    json j{{"gravite", a.gravite == Gravite::erreur ? "erreur" : "avertissement"},
+           {"code", a.code},
+           {"message", a.message}};
     if (a.champ)
         j["champ"] = code(*a.champ);
     if (!a.lu.empty())
@@ -73,8 +76,11 @@ std::string en_json(Correspondance const& correspondance) {
 
 LigneLue ligne_depuis_json(std::string_view json_) {
     return lire(json_, [](json const& j) {
-        LigneLue ligne{.genre = Genre::eleve, .numero = j.value("numero", std::int64_t{0}), .fichier = texte(j, "fichier"),
-                       .cellules = {}, .anomalies = {}};
+        LigneLue ligne{.genre = Genre::eleve,
+                       .numero = j.value("numero", std::int64_t{0}),
+                       .fichier = texte(j, "fichier"),
+                       .cellules = {},
+                       .anomalies = {}};
         for (auto g : genres)
             if (code(g) == texte(j, "genre"))
                 ligne.genre = g;
@@ -92,7 +98,8 @@ Correspondance correspondance_depuis_json(std::string_view json_) {
         Correspondance c{.colonnes = {}, .feuille = texte(j, "feuille")};
         for (auto const& colonne : j.at("colonnes")) {
             auto const& nom = colonne.at("champ");
-            c.colonnes.push_back({texte(colonne, "en_tete"), nom.is_string() ? champ(nom.get<std::string>()) : std::nullopt});
+            c.colonnes.push_back(
+                {texte(colonne, "en_tete"), nom.is_string() ? champ(nom.get<std::string>()) : std::nullopt});
         }
         return c;
     });

@@ -18,9 +18,22 @@
 namespace metier::echanges {
 
 enum class Format {
-    siecle_eleves, siecle_responsables, siecle_structures, siecle_nomenclatures, siecle_archive, siecle_liste,
-    siecle_extraction, pix, cfa_effectifs, cfa_liste_nominative, cfa_rupturants, affelnet, siei_liste, onde,
-    annuaire, tableau,
+    siecle_eleves,
+    siecle_responsables,
+    siecle_structures,
+    siecle_nomenclatures,
+    siecle_archive,
+    siecle_liste,
+    siecle_extraction,
+    pix,
+    cfa_effectifs,
+    cfa_liste_nominative,
+    cfa_rupturants,
+    affelnet,
+    siei_liste,
+    onde,
+    annuaire,
+    tableau,
 };
 std::string_view code(Format format);
 std::string_view libelle(Format format);
@@ -30,16 +43,16 @@ bool est_une_liste_de_decrocheurs(Format format);
 
 struct EnTeteFichier {
     Format format = Format::tableau;
-    std::string libelle_format;   ///< « SIECLE, élèves (ElevesSansAdresses.xml) »
-    std::string nom;              ///< nom montré
-    std::string uai;              ///< tel que dans le fichier ; vide si le fichier ne le dit pas
-    std::string annee;            ///< tel que dans le fichier : « 2024 »
-    std::string horodatage;       ///< tel que dans le fichier
-    std::string encodage;         ///< « UTF-8 »
-    std::string separateur;       ///< CSV : « ; »
-    std::vector<std::string> fichiers;        ///< entrées lues d'une archive, dans l'ordre de lecture
-    std::vector<std::string> avertissements;  ///< encodage annoncé faux, entrées ignorées… (phrases)
-    bool correspondance_a_confirmer = false;  ///< tableau inconnu : les champs viennent d'une proposition
+    std::string libelle_format;              ///< « SIECLE, élèves (ElevesSansAdresses.xml) »
+    std::string nom;                         ///< nom montré
+    std::string uai;                         ///< tel que dans le fichier ; vide si le fichier ne le dit pas
+    std::string annee;                       ///< tel que dans le fichier : « 2024 »
+    std::string horodatage;                  ///< tel que dans le fichier
+    std::string encodage;                    ///< « UTF-8 »
+    std::string separateur;                  ///< CSV : « ; »
+    std::vector<std::string> fichiers;       ///< entrées lues d'une archive, dans l'ordre de lecture
+    std::vector<std::string> avertissements; ///< encodage annoncé faux, entrées ignorées… (phrases)
+    bool correspondance_a_confirmer = false; ///< tableau inconnu : les champs viennent d'une proposition
 };
 
 class Lecteur {

@@ -31,7 +31,8 @@ public:
     LecteurDArchive(std::vector<Partie> parties, std::string nom, std::vector<std::string> avertissements)
         : parties_(std::move(parties)) {
         std::ranges::stable_sort(parties_, {}, [](Partie const& p) { return rang(p.en_tete.format); });
-        auto principale = std::ranges::find(parties_, Format::siecle_eleves, [](Partie const& p) { return p.en_tete.format; });
+        auto principale =
+            std::ranges::find(parties_, Format::siecle_eleves, [](Partie const& p) { return p.en_tete.format; });
         en_tete_ = (principale == parties_.end() ? parties_.front() : *principale).en_tete;
         en_tete_.nom = std::move(nom);
         en_tete_.avertissements.insert(en_tete_.avertissements.begin(), avertissements.begin(), avertissements.end());
@@ -62,9 +63,11 @@ public:
 private:
     void noter_un_ecart(EnTeteFichier const& e) {
         if (!e.uai.empty() && !en_tete_.uai.empty() && e.uai != en_tete_.uai)
-            en_tete_.avertissements.push_back("«\u00A0" + e.nom + "\u00A0» vient d’un autre établissement (" + e.uai + ").");
+            en_tete_.avertissements.push_back("«\u00A0" + e.nom + "\u00A0» vient d’un autre établissement (" + e.uai +
+                                              ").");
         if (!e.annee.empty() && !en_tete_.annee.empty() && e.annee != en_tete_.annee)
-            en_tete_.avertissements.push_back("«\u00A0" + e.nom + "\u00A0» est d’une autre année scolaire (" + e.annee + ").");
+            en_tete_.avertissements.push_back("«\u00A0" + e.nom + "\u00A0» est d’une autre année scolaire (" + e.annee +
+                                              ").");
     }
     std::vector<Partie> parties_;
     EnTeteFichier en_tete_;
@@ -80,13 +83,16 @@ bool est_un_xml(documents::Source const& source) {
 
 } // namespace
 
-std::unique_ptr<Lecteur> lecteur_d_archive(documents::ArchiveZip const& archive, std::optional<Correspondance> const& correspondance) {
+std::unique_ptr<Lecteur> lecteur_d_archive(documents::ArchiveZip const& archive,
+                                           std::optional<Correspondance> const& correspondance) {
     std::vector<documents::EntreeZip> entrees;
     for (auto const& e : archive.entrees())
         if (!e.en_sous_dossier && !e.nom.starts_with('.'))
             entrees.push_back(e);
     if (entrees.empty())
-        throw documents::FichierRefuse({.fichier = archive.nom(), .message = "Cette archive ne contient aucun fichier à lire (les sous-dossiers sont ignorés)."});
+        throw documents::FichierRefuse(
+            {.fichier = archive.nom(),
+             .message = "Cette archive ne contient aucun fichier à lire (les sous-dossiers sont ignorés)."});
     if (entrees.size() == 1 && !est_un_xml(archive.source(entrees[0])))
         return lecteur_de_source(archive.source(entrees[0]), correspondance);
 

@@ -47,14 +47,19 @@ struct DernierContrat {
     explicit DernierContrat(std::vector<std::string> const& en_tetes) {
         for (std::string suffixe : {"", "2", "3", "4"}) {
             auto ou = [&](std::string const& cle) -> std::optional<std::size_t> {
-                auto i = std::ranges::find(en_tetes, cle + suffixe, [](auto const& t) { return base::cle_d_en_tete(t); });
-                return i == en_tetes.end() ? std::nullopt : std::optional{static_cast<std::size_t>(i - en_tetes.begin())};
+                auto i =
+                    std::ranges::find(en_tetes, cle + suffixe, [](auto const& t) { return base::cle_d_en_tete(t); });
+                return i == en_tetes.end() ? std::nullopt
+                                           : std::optional{static_cast<std::size_t>(i - en_tetes.begin())};
             };
-            contrats.push_back({ou("contratdatedebut"), ou("contratdatefin"), ou("contratdaterupture"), ou("causerupturecontrat")});
+            contrats.push_back(
+                {ou("contratdatedebut"), ou("contratdatefin"), ou("contratdaterupture"), ou("causerupturecontrat")});
         }
     }
     void poser(LigneLue& ligne, std::vector<std::string> const& cellules) const {
-        auto valeur = [&](std::optional<std::size_t> i) { return i && *i < cellules.size() ? base::propre(cellules[*i]) : std::string(); };
+        auto valeur = [&](std::optional<std::size_t> i) {
+            return i && *i < cellules.size() ? base::propre(cellules[*i]) : std::string();
+        };
         for (auto c = contrats.rbegin(); c != contrats.rend(); ++c) {
             if (base::est_vide(valeur(c->debut)))
                 continue;
@@ -152,9 +157,11 @@ private:
         if (auto dit = tableau_->avertissement(); !dit.empty())
             en_tete_.avertissements.push_back(dit);
         if (demande_.exemple_en_ligne_2)
-            en_tete_.avertissements.push_back("La ligne 2 de la feuille « Modèle » est l’exemple du modèle\u00A0: elle est ignorée.");
+            en_tete_.avertissements.push_back(
+                "La ligne 2 de la feuille « Modèle » est l’exemple du modèle\u00A0: elle est ignorée.");
         if (demande_.correspondance && !demande_.correspondance->convient(titres_))
-            en_tete_.avertissements.push_back("Les colonnes ne sont plus celles de la dernière fois\u00A0: vérifiez la correspondance.");
+            en_tete_.avertissements.push_back(
+                "Les colonnes ne sont plus celles de la dernière fois\u00A0: vérifiez la correspondance.");
         if (!demande_.suites.empty())
             feuille_courante_ = demande_.feuille;
     }
@@ -200,7 +207,8 @@ private:
             contrats_->poser(ligne, cellules);
         if (deborde)
             ligne.anomalies.push_back({.code = "L-13",
-                                       .message = "Cette ligne a plus de cellules que l’en-tête\u00A0: les colonnes sont peut-être décalées. Vérifiez-la.",
+                                       .message = "Cette ligne a plus de cellules que l’en-tête\u00A0: les colonnes "
+                                                  "sont peut-être décalées. Vérifiez-la.",
                                        .de_lecture = true});
     }
 

@@ -26,10 +26,12 @@ struct DemandeDeTableau {
 std::unique_ptr<Lecteur> lecteur_de_tableau(DemandeDeTableau demande);
 
 /// Tableau CSV ou XML, d'après ses premiers octets.
-std::unique_ptr<Lecteur> lecteur_de_source(documents::Source source, std::optional<Correspondance> const& correspondance);
+std::unique_ptr<Lecteur> lecteur_de_source(documents::Source source,
+                                           std::optional<Correspondance> const& correspondance);
 /// Par la racine du XML ; lève FichierRefuse pour les racines d'un autre usage.
 std::unique_ptr<Lecteur> lecteur_xml(documents::Source source);
-std::unique_ptr<Lecteur> lecteur_d_archive(documents::ArchiveZip const& archive, std::optional<Correspondance> const& correspondance);
+std::unique_ptr<Lecteur> lecteur_d_archive(documents::ArchiveZip const& archive,
+                                           std::optional<Correspondance> const& correspondance);
 
 /// Un même INE sur deux lignes d'un même fichier : à dire, sans jamais écarter la ligne (formats.md §2.2).
 class InesVus {

@@ -20,13 +20,13 @@ enum class Gravite { avertissement, erreur };
 
 struct Anomalie {
     Gravite gravite = Gravite::avertissement;
-    std::string code{};          ///< « L-01 »… (formats.md §14)
+    std::string code{};           ///< « L-01 »… (formats.md §14)
     std::optional<Champ> champ{}; ///< la cellule en cause
     std::string lu{};
     std::string attendu{};
-    std::string message{};       ///< phrase française
-    std::string proposition{};   ///< valeur corrigée, vide s'il n'y en a pas
-    bool de_lecture = false;     ///< vue en lisant le fichier : la ligne seule ne permet pas de la retrouver
+    std::string message{};     ///< phrase française
+    std::string proposition{}; ///< valeur corrigée, vide s'il n'y en a pas
+    bool de_lecture = false;   ///< vue en lisant le fichier : la ligne seule ne permet pas de la retrouver
     friend bool operator==(Anomalie const&, Anomalie const&) = default;
 };
 

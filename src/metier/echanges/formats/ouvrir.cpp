@@ -52,12 +52,14 @@ std::unique_ptr<Lecteur> lecteur_de_classeur(std::filesystem::path const& chemin
 
 } // namespace
 
-std::unique_ptr<Lecteur> lecteur_de_source(documents::Source source, std::optional<Correspondance> const& correspondance) {
+std::unique_ptr<Lecteur> lecteur_de_source(documents::Source source,
+                                           std::optional<Correspondance> const& correspondance) {
     auto nature = documents::detecter_octets(debut(source));
     if (nature == Nature::zip || nature == Nature::gzip)
-        throw documents::FichierRefuse({.fichier = source.nom,
-                                        .message = "Ce fichier est compressé deux fois, ou c’est un classeur rangé dans une archive\u00A0: "
-                                                   "décompressez-le une fois puis déposez-le."});
+        throw documents::FichierRefuse(
+            {.fichier = source.nom,
+             .message = "Ce fichier est compressé deux fois, ou c’est un classeur rangé dans une archive\u00A0: "
+                        "décompressez-le une fois puis déposez-le."});
     documents::refuser_illisible(nature, source.nom);
     if (nature == Nature::xml)
         return lecteur_xml(std::move(source));

@@ -17,11 +17,14 @@ struct Ailleurs {
 };
 
 constexpr Ailleurs d_un_autre_usage[] = {
-    {"EDT_STS", "C’est un fichier «\u00A0emp_sts\u00A0» (EDT_STS) qu’un logiciel d’emploi du temps envoie à STS\u00A0: il ne contient pas d’élèves."},
-    {"STS_EDT", "C’est un fichier «\u00A0sts_emp\u00A0» (STS_EDT), la liste des personnels et des services\u00A0: il ne contient pas d’élèves."},
+    {"EDT_STS", "C’est un fichier «\u00A0emp_sts\u00A0» (EDT_STS) qu’un logiciel d’emploi du temps envoie à STS\u00A0: "
+                "il ne contient pas d’élèves."},
+    {"STS_EDT", "C’est un fichier «\u00A0sts_emp\u00A0» (STS_EDT), la liste des personnels et des services\u00A0: il "
+                "ne contient pas d’élèves."},
     {"exportAbsence", "C’est un fichier de totaux d’absences (exportAbsence)\u00A0: il ne nomme pas les élèves."},
     {"IMPORT_ELEVES", "C’est un fichier «\u00A0IMPORT_ELEVES\u00A0» destiné à SIECLE, et non un export de SIECLE."},
-    {"BEE_COMMUN", "C’est le fichier «\u00A0Communs\u00A0» de SIECLE (établissement, dates de l’année)\u00A0: il ne contient pas d’élèves."},
+    {"BEE_COMMUN", "C’est le fichier «\u00A0Communs\u00A0» de SIECLE (établissement, dates de l’année)\u00A0: il ne "
+                   "contient pas d’élèves."},
     {"BEE_GEOGRAPHIQUE", "C’est le référentiel géographique de SIECLE\u00A0: il ne contient pas d’élèves."},
     {"BEE_ETABLISSEMENT", "C’est le référentiel des établissements de SIECLE\u00A0: il ne contient pas d’élèves."},
     {"ficAlimMENESR", "C’est un fichier de l’annuaire fédérateur (AAF), destiné aux ENT."},
@@ -41,7 +44,8 @@ Format format_de_la_racine(std::string const& racine, std::string const& fichier
         return Format::siecle_nomenclatures;
     for (auto const& a : d_un_autre_usage)
         if (racine == a.racine || (a.racine == "BEE_ETABLISSEMENT" && racine.starts_with(a.racine)))
-            throw documents::FichierRefuse({.fichier = fichier, .message = std::string(a.ce_que_c_est) + std::string(bon_menu)});
+            throw documents::FichierRefuse(
+                {.fichier = fichier, .message = std::string(a.ce_que_c_est) + std::string(bon_menu)});
     throw documents::FichierRefuse({.fichier = fichier,
                                     .message = "Ce fichier XML n’est pas un export connu." + std::string(bon_menu),
                                     .lu = base::coupe(racine, 60)});
@@ -111,7 +115,9 @@ Adresse lire_adresse(documents::LecteurXml& xml) {
 
 void borner(std::size_t n, std::string const& fichier) {
     if (n > 1'500'000)
-        throw documents::FichierRefuse({.fichier = fichier, .message = "Ce fichier contient trop d’élèves pour un seul import. Partagez-le par établissement."});
+        throw documents::FichierRefuse(
+            {.fichier = fichier,
+             .message = "Ce fichier contient trop d’élèves pour un seul import. Partagez-le par établissement."});
 }
 
 } // namespace metier::echanges::siecle

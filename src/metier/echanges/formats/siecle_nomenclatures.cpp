@@ -1,5 +1,5 @@
-#include <array>
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "metier/echanges/formats/siecle.hpp"
@@ -12,12 +12,13 @@ using documents::LecteurXml;
 using documents::NoeudXml;
 
 /// Celles qui donnent un sens aux codes d'un élève ; matières, programmes, professions : ignorées.
-constexpr std::array<std::string_view, 7> nomenclatures_gardees{"MEF", "REGIME", "STATUT_ELEVE", "STATUT", "MOTIF_SORTIE",
-                                                                "LIEN_PARENTE", "PROVENANCE"};
+constexpr std::array<std::string_view, 7> nomenclatures_gardees{
+    "MEF", "REGIME", "STATUT_ELEVE", "STATUT", "MOTIF_SORTIE", "LIEN_PARENTE", "PROVENANCE"};
 
 class LecteurDeCodes : public Lecteur {
 public:
-    LecteurDeCodes(documents::Source source, Format format) : en_tete_(en_tete_rapide(source, format)), xml_(std::move(source)) {}
+    LecteurDeCodes(documents::Source source, Format format)
+        : en_tete_(en_tete_rapide(source, format)), xml_(std::move(source)) {}
     EnTeteFichier const& en_tete() const override { return en_tete_; }
     bool suivante(LigneLue& ligne) override {
         while (xml_.suivant())
@@ -40,7 +41,8 @@ private:
 
 class LecteurStructures final : public LecteurDeCodes {
 public:
-    explicit LecteurStructures(documents::Source source) : LecteurDeCodes(std::move(source), Format::siecle_structures) {}
+    explicit LecteurStructures(documents::Source source)
+        : LecteurDeCodes(std::move(source), Format::siecle_structures) {}
 
 private:
     bool lire(LigneLue& ligne) override {
@@ -87,7 +89,8 @@ private:
             return false;
         ligne = LigneLue{.genre = Genre::nomenclature, .numero = xml().ligne()};
         ligne.poser(nomenclature, nom == "STATUT" ? "STATUT_ELEVE" : nom);
-        for (auto attribut : {"CODE_" + nom, std::string("CODE_MOTIF"), std::string("CODE_PARENTE"), std::string("CODE_STATUT")})
+        for (auto attribut :
+             {"CODE_" + nom, std::string("CODE_MOTIF"), std::string("CODE_PARENTE"), std::string("CODE_STATUT")})
             if (auto v = xml().attribut(attribut); v && !ligne.a(Champ::code))
                 ligne.poser(Champ::code, *v);
         enfants(xml(), [&](std::string const& enfant) {
@@ -109,7 +112,9 @@ private:
 
 } // namespace
 
-std::unique_ptr<Lecteur> structures(documents::Source source) { return std::make_unique<LecteurStructures>(std::move(source)); }
+std::unique_ptr<Lecteur> structures(documents::Source source) {
+    return std::make_unique<LecteurStructures>(std::move(source));
+}
 std::unique_ptr<Lecteur> nomenclatures(documents::Source source) {
     return std::make_unique<LecteurNomenclatures>(std::move(source));
 }

@@ -14,10 +14,15 @@ using documents::NoeudXml;
 /// Éléments de PERSONNE gardés. CODE_PROFESSION n'y est pas.
 std::unordered_map<std::string, Champ> const& elements() {
     static std::unordered_map<std::string, Champ> const table{
-        {"NOM_DE_FAMILLE", responsable_nom}, {"NOM_USAGE", responsable_nom_usage}, {"PRENOM", responsable_prenom},
-        {"LC_CIVILITE", responsable_civilite}, {"TEL_PORTABLE", responsable_telephone},
-        {"TEL_PERSONNEL", responsable_telephone2}, {"TEL_PROFESSIONNEL", responsable_telephone3},
-        {"MEL", responsable_courriel}, {"ACCEPTE_SMS", accepte_sms},
+        {"NOM_DE_FAMILLE", responsable_nom},
+        {"NOM_USAGE", responsable_nom_usage},
+        {"PRENOM", responsable_prenom},
+        {"LC_CIVILITE", responsable_civilite},
+        {"TEL_PORTABLE", responsable_telephone},
+        {"TEL_PERSONNEL", responsable_telephone2},
+        {"TEL_PROFESSIONNEL", responsable_telephone3},
+        {"MEL", responsable_courriel},
+        {"ACCEPTE_SMS", accepte_sms},
     };
     return table;
 }

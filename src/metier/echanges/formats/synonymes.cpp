@@ -15,19 +15,22 @@ struct Synonymes {
 };
 
 constexpr Synonymes table[] = {
-    {nom_famille, "Nom|Nom de famille|Nom élève|Nom de l'élève|Nom naissance|Nom de naissance|Nom patronymique|nom_apprenant|NOM"},
+    {nom_famille,
+     "Nom|Nom de famille|Nom élève|Nom de l'élève|Nom naissance|Nom de naissance|Nom patronymique|nom_apprenant|NOM"},
     {nom_usage, "Nom d'usage|Nom usage|Nom d'usage élève|Nom marital|Nom usuel"},
     {nom_et_prenom, "Élève|Nom et prénom|Nom prénom|Identité|Élèves|Jeune|Nom Prénom de l'élève|Apprenti"},
     {prenom, "Prénom|Prénom 1|Premier prénom|Prénom élève|Prénom de l'élève|prenom_apprenant|Prénom usuel"},
     {prenom2, "Prénom 2|Deuxième prénom|Second prénom"},
     {prenom3, "Prénom 3|Troisième prénom"},
     {prenoms, "Prénoms|Prénom(s)"},
-    {naissance, "Date de naissance|Date naissance|Date naiss.|Né(e) le|Né le|NE(E) LE|DDN|Naissance|Date de naissance (jj/mm/aaaa)|"
+    {naissance, "Date de naissance|Date naissance|Date naiss.|Né(e) le|Né le|NE(E) LE|DDN|Naissance|Date de naissance "
+                "(jj/mm/aaaa)|"
                 "date_de_naissance_apprenant|Date de naissance de l'élève|Date(JJ/MM/AAAA)"},
     {sexe, "Sexe|Code sexe|Genre|Civilité|sexe_apprenant|Civilité élève"},
     {commune_naissance, "Code commune naissance|code_commune_naissance|Commune de naissance (code INSEE)|"
                         "code_commune_insee_de_naissance_apprenant|Code INSEE commune de naissance"},
-    {ville_naissance, "Libellé commune naissance|Commune de naissance|Lieu de naissance|Ville de naissance|Commune naissance"},
+    {ville_naissance,
+     "Libellé commune naissance|Commune de naissance|Lieu de naissance|Ville de naissance|Commune naissance"},
     {departement_naissance, "Code département naissance|Département de naissance"},
     {pays_naissance, "Code pays naissance|pays_naissance|Pays de naissance"},
     {ine, "INE|Identifiant unique|N° national|Numéro national|Id National|Identifiant national|INE élève|ine_apprenant|"
@@ -41,8 +44,9 @@ constexpr Synonymes table[] = {
     {annee, "Année scolaire|annee_scolaire|Année"},
     {mef, "MEF|Code MEF|Code MEF 11|MEF 11"},
     {mef_libelle, "Libellé MEF|Libellé du MEF"},
-    {formation, "Formation|Libellé formation|libelle_formation|Intitulé de la formation|libelle_court_formation|Formation suivie|"
-                "Libellé de la formation|Spécialité"},
+    {formation,
+     "Formation|Libellé formation|libelle_formation|Intitulé de la formation|libelle_court_formation|Formation suivie|"
+     "Libellé de la formation|Spécialité"},
     {cfd, "CFD|formation_cfd|Code formation diplôme|Code diplôme"},
     {rncp, "RNCP|formation_rncp|Code RNCP"},
     {division, "Classe|Div.|Division|Code structure|Libellé classe|Code division|Groupe classe|Classe de l'élève"},
@@ -53,42 +57,52 @@ constexpr Synonymes table[] = {
     {date_sortie, "Date de sortie|Date sortie|Sortie le|Sorti le|Date de radiation|Date de démission"},
     {motif_sortie, "Motif de sortie|Motif sortie|Code motif sortie|Motif de radiation"},
     {date_modification, "Date de modification|Date modification"},
-    {uai_origine, "UAI précédent|Code UAI étab. origine|uai_dernier_etablissement|UAI origine|UAI d'origine|RNE origine|"
-                  "dernier_organisme_uai|UAI dernier établissement|Code UAI établissement d'origine"},
-    {etablissement_origine, "Libellé étab. origine|Établissement d'origine|Dernier établissement|Établissement|"
-                            "Établissement fréquenté|Libellé établissement|Nom de l'établissement|Établissement précédent"},
+    {uai_origine,
+     "UAI précédent|Code UAI étab. origine|uai_dernier_etablissement|UAI origine|UAI d'origine|RNE origine|"
+     "dernier_organisme_uai|UAI dernier établissement|Code UAI établissement d'origine"},
+    {etablissement_origine,
+     "Libellé étab. origine|Établissement d'origine|Dernier établissement|Établissement|"
+     "Établissement fréquenté|Libellé établissement|Nom de l'établissement|Établissement précédent"},
     {mef_origine, "mef_dernier|Code MEF origine|MEF origine|Dernier MEF"},
     {classe_origine, "Div. prec.|Dernière classe|Classe d'origine|Classe précédente|Division précédente"},
     {diplome, "Diplôme|diplome_plus_eleve|Diplôme le plus élevé|Diplôme obtenu|Diplômes obtenus"},
     {niveau, "Niveau|dernier_niveau|Dernier niveau|Niveau de formation"},
     {derniere_inscription, "annee_derniere_inscription|Dernière inscription|Année de dernière inscription"},
-    {adresse, "Adresse|Adresse 1|Adresse1|Adresse élève|adresse_apprenant|Adresse de l'élève|Adresse de l'élève - Ligne 1|Adresse postale"},
+    {adresse, "Adresse|Adresse 1|Adresse1|Adresse élève|adresse_apprenant|Adresse de l'élève|Adresse de l'élève - "
+              "Ligne 1|Adresse postale"},
     {code_postal, "Code postal|CP|Cp1|code_postal_apprenant|Code postal de résidence|Code postal élève"},
     {commune, "Commune|Ville|Commune1|Ville de résidence|Commune de résidence|Commune élève"},
     {pays, "Pays|Pays1"},
-    {telephone, "Téléphone|Tél.|Tel|Téléphone portable|Portable|Mobile|Tél portable|tel_apprenant|Téléphone élève|N° de téléphone|"
-                "Téléphone du jeune|Téléphone mobile"},
+    {telephone,
+     "Téléphone|Tél.|Tel|Téléphone portable|Portable|Mobile|Tél portable|tel_apprenant|Téléphone élève|N° de téléphone|"
+     "Téléphone du jeune|Téléphone mobile"},
     {telephone2, "Téléphone personnel|Téléphone domicile|Téléphone fixe|Fixe|Tél. domicile|Téléphone 2|Tel2"},
     {telephone3, "Téléphone professionnel"},
-    {courriel, "Courriel|Mail|E-mail|Email|Mél|Adresse mail|email_contact|Adresse électronique|Adresse courriel|Courriel élève"},
+    {courriel,
+     "Courriel|Mail|E-mail|Email|Mél|Adresse mail|email_contact|Adresse électronique|Adresse courriel|Courriel élève"},
     {responsable_civilite, "Civilité resp. légal1|Civilité Responsable"},
-    {responsable_nom, "Nom resp. légal1|Nom Resp. Lég. 1|representant_nom|Nom responsable|Nom du responsable|Responsable légal|"
-                      "Nom responsable légal 1|Responsable|Représentant légal|Nom du représentant légal"},
-    {responsable_prenom, "Prénom resp. légal1|Prénom Resp. Lég. 1|Prénom responsable|Prénom du responsable|Prénom responsable légal 1"},
+    {responsable_nom,
+     "Nom resp. légal1|Nom Resp. Lég. 1|representant_nom|Nom responsable|Nom du responsable|Responsable légal|"
+     "Nom responsable légal 1|Responsable|Représentant légal|Nom du représentant légal"},
+    {responsable_prenom,
+     "Prénom resp. légal1|Prénom Resp. Lég. 1|Prénom responsable|Prénom du responsable|Prénom responsable légal 1"},
     {responsable_parente, "Lien de parenté|Parenté"},
     {responsable_adresse, "Ligne 1 Adresse légal1|Adresse responsable|Adresse du responsable"},
     {responsable_code_postal, "Code postal resp. légal1|CP responsable"},
     {responsable_commune, "Commune resp. légal1|Commune responsable"},
-    {responsable_telephone, "Tel mobile resp. légal1|Téléphone responsable 1|representant_telephone|Téléphone responsable légal 1|"
-                            "Téléphone responsable|Tél. responsable|Téléphone du responsable"},
+    {responsable_telephone,
+     "Tel mobile resp. légal1|Téléphone responsable 1|representant_telephone|Téléphone responsable légal 1|"
+     "Téléphone responsable|Tél. responsable|Téléphone du responsable"},
     {responsable_telephone2, "Tel maison resp. légal1"},
     {responsable_telephone3, "Tel travail resp. légal1"},
-    {responsable_courriel, "Courriel resp. légal1|Mail responsable 1|responsable_apprenant_mail1|Email responsable légal 1|"
-                           "Mail responsable|Courriel responsable|Courriel du responsable"},
+    {responsable_courriel,
+     "Courriel resp. légal1|Mail responsable 1|responsable_apprenant_mail1|Email responsable légal 1|"
+     "Mail responsable|Courriel responsable|Courriel du responsable"},
     {responsable2_nom, "Nom resp. légal2|Nom Resp. Lég. 2|Nom responsable légal 2"},
     {responsable2_prenom, "Prénom resp. légal2|Prénom Resp. Lég. 2|Prénom responsable légal 2"},
     {responsable2_telephone, "Tel mobile resp. légal2|Téléphone responsable 2|Téléphone responsable légal 2"},
-    {responsable2_courriel, "Courriel resp. légal2|Mail responsable 2|responsable_apprenant_mail2|Email responsable légal 2"},
+    {responsable2_courriel,
+     "Courriel resp. légal2|Mail responsable 2|responsable_apprenant_mail2|Email responsable légal 2"},
     {contrat_debut, "contrat_date_debut|Date début contrat|Date de début de contrat|Début du contrat"},
     {contrat_fin, "contrat_date_fin|Date fin de contrat|Date de fin de contrat|Fin du contrat"},
     {contrat_rupture, "contrat_date_rupture|Date rupture contrat|Date de rupture|Date de rupture du contrat"},
@@ -117,9 +131,10 @@ constexpr Synonymes table[] = {
     {dernier_contact, "Dernier contact|Date du dernier contact|Dernière campagne mailing"},
 };
 
-constexpr char const* interdits[] = {"nationalite", "rqth", "handicap", "profession", "nir", "numerodesecuritesociale",
-                                     "securitesociale", "numerosecu", "nsecu", "codepaysnat", "boursier", "bourse",
-                                     "religion", "aesh", "pap", "pps", "pai", "mdph"};
+constexpr char const* interdits[] = {
+    "nationalite",     "rqth",       "handicap", "profession",  "nir",      "numerodesecuritesociale",
+    "securitesociale", "numerosecu", "nsecu",    "codepaysnat", "boursier", "bourse",
+    "religion",        "aesh",       "pap",      "pps",         "pai",      "mdph"};
 
 std::unordered_map<std::string, Champ> const& index_des_synonymes() {
     static auto const index = [] {

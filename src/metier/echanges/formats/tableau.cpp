@@ -33,9 +33,12 @@ private:
 
 } // namespace
 
-std::unique_ptr<Tableau> tableau_csv(documents::Source source) { return std::make_unique<TableauCsv>(std::move(source)); }
+std::unique_ptr<Tableau> tableau_csv(documents::Source source) {
+    return std::make_unique<TableauCsv>(std::move(source));
+}
 
-std::unique_ptr<Tableau> tableau_xlsx(std::filesystem::path const& chemin, std::string const& nom, std::string const& feuille) {
+std::unique_ptr<Tableau> tableau_xlsx(std::filesystem::path const& chemin, std::string const& nom,
+                                      std::string const& feuille) {
     return std::make_unique<TableauXlsx>(chemin, nom, feuille);
 }
 

@@ -26,6 +26,7 @@ using OuvrirTableau = std::function<std::unique_ptr<Tableau>()>;
 
 std::unique_ptr<Tableau> tableau_csv(documents::Source source);
 /// Feuille par son nom ; vide : la première.
-std::unique_ptr<Tableau> tableau_xlsx(std::filesystem::path const& chemin, std::string const& nom, std::string const& feuille);
+std::unique_ptr<Tableau> tableau_xlsx(std::filesystem::path const& chemin, std::string const& nom,
+                                      std::string const& feuille);
 
 } // namespace metier::echanges

@@ -8,16 +8,20 @@ namespace {
 
 class A05 : public testing::TestWithParam<std::string> {};
 
-constexpr auto en_tete = "campagne;id_siei;ine;nom_famille;prenoms;date_naissance;sexe;uai_dernier_etablissement;libelle_formation\r\n";
+constexpr auto en_tete =
+    "campagne;id_siei;ine;nom_famille;prenoms;date_naissance;sexe;uai_dernier_etablissement;libelle_formation\r\n";
 
-std::string ligne(std::string const& nom, std::string const& prenom, std::string const& naissance, std::string const& ine = {}) {
+std::string ligne(std::string const& nom, std::string const& prenom, std::string const& naissance,
+                  std::string const& ine = {}) {
     return "2026-10;;" + ine + ";" + nom + ";" + prenom + ";" + naissance + ";F;0350017D;CAP cuisine\r\n";
 }
 
-std::string const noms[] = {"ABADIE", "BERTHELOT", "CARPENTIER", "DELORME", "ESTEVE", "FOUQUET", "GRANGER", "HAMELIN", "IMBERT", "JOUBERT", "KERVELLA",
-                            "LEFORT", "MASSON", "NAVARRO", "OLIVIER", "PRUVOST", "QUEMENER", "ROUSSEL", "SABATIER", "TEXIER", "URBAIN", "VASSEUR"};
-std::string const prenoms[] = {"Anaïs", "Boris", "Carmen", "Dylan", "Elisa", "Farid", "Gwenn", "Hélène", "Idris", "Jade", "Kenza",
-                               "Loïc", "Manon", "Noé", "Océane", "Paul", "Quentin", "Rania", "Samy", "Tess", "Ugo", "Vera"};
+std::string const noms[] = {"ABADIE",   "BERTHELOT", "CARPENTIER", "DELORME", "ESTEVE", "FOUQUET", "GRANGER", "HAMELIN",
+                            "IMBERT",   "JOUBERT",   "KERVELLA",   "LEFORT",  "MASSON", "NAVARRO", "OLIVIER", "PRUVOST",
+                            "QUEMENER", "ROUSSEL",   "SABATIER",   "TEXIER",  "URBAIN", "VASSEUR"};
+std::string const prenoms[] = {"Anaïs",   "Boris", "Carmen", "Dylan", "Elisa", "Farid", "Gwenn",  "Hélène",
+                               "Idris",   "Jade",  "Kenza",  "Loïc",  "Manon", "Noé",   "Océane", "Paul",
+                               "Quentin", "Rania", "Samy",   "Tess",  "Ugo",   "Vera"};
 
 std::string naissance(int n) { return base::affiche(base::plus_jours(Date{2008y / 1 / 7}, n * 17)); }
 

@@ -17,8 +17,11 @@ class Coupure : public testing::TestWithParam<std::string> {};
 std::string mille_eleves() {
     std::vector<Eleve> eleves;
     for (int i = 0; i < 1500; ++i) {
-        std::string lettres{static_cast<char>('A' + i / 26 % 26), static_cast<char>('A' + i % 26), static_cast<char>('A' + i * 7 % 26), static_cast<char>('A' + i / 676)};
-        eleves.push_back({.id = std::to_string(i + 1), .nom = "TAB" + lettres + "IN", .prenom = "Pre" + lettres,
+        std::string lettres{static_cast<char>('A' + i / 26 % 26), static_cast<char>('A' + i % 26),
+                            static_cast<char>('A' + i * 7 % 26), static_cast<char>('A' + i / 676)};
+        eleves.push_back({.id = std::to_string(i + 1),
+                          .nom = "TAB" + lettres + "IN",
+                          .prenom = "Pre" + lettres,
                           .naissance = base::affiche(base::plus_jours(Date{2008y / 1 / 3}, i * 13 % 1000))});
     }
     return siecle(eleves, uai_de_zola);
@@ -71,10 +74,13 @@ TEST_P(Coupure, un_import_tue_plusieurs_fois_finit_comme_s_il_ne_l_avait_pas_ete
     EXPECT_EQ(comptes["inscription"], 1500);
     EXPECT_EQ(comptes["identite"], 1500);
     EXPECT_EQ(comptes["ligne_connue"], 1500);
-    EXPECT_EQ(une_valeur<std::int64_t>(d, "select count(*) from ligne_import l join importation i on i.id = l.importation_id "
-                                          "where i.etape = 'appliquee' and l.appliquee = 1"), 1500);
+    EXPECT_EQ(
+        une_valeur<std::int64_t>(d, "select count(*) from ligne_import l join importation i on i.id = l.importation_id "
+                                    "where i.etape = 'appliquee' and l.appliquee = 1"),
+        1500);
 }
 
-INSTANTIATE_TEST_SUITE_P(Bases, Coupure, testing::ValuesIn(BaseDEssai::genres()), [](auto const& i) { return i.param; });
+INSTANTIATE_TEST_SUITE_P(Bases, Coupure, testing::ValuesIn(BaseDEssai::genres()),
+                         [](auto const& i) { return i.param; });
 
 } // namespace

@@ -45,7 +45,8 @@ inline Commande importer(Distribution& d, std::vector<std::string> const& args) 
     return c;
 }
 
-inline Id<jeunes::Jeune> connu(Distribution& d, std::string const& nom, std::string const& prenom, Date naissance, std::string const& ine = {}) {
+inline Id<jeunes::Jeune> connu(Distribution& d, std::string const& nom, std::string const& prenom, Date naissance,
+                               std::string const& ine = {}) {
     return d.ecrire([&](storage::Writer& db) {
         jeunes::IdentiteLue i;
         i.nom = nom;
@@ -54,7 +55,8 @@ inline Id<jeunes::Jeune> connu(Distribution& d, std::string const& nom, std::str
         if (auto lu = base::Ine::lire(ine))
             i.ine.push_back(*lu);
         auto source = jeunes::source(db, "saisie", "Saisie", jeunes::GenreSource::saisie);
-        return jeunes::creer(db, d.app.env().coffre, d.horloge.instant(), source, jeunes::cle_par_defaut(i) + ine, i, d.nord);
+        return jeunes::creer(db, d.app.env().coffre, d.horloge.instant(), source, jeunes::cle_par_defaut(i) + ine, i,
+                             d.nord);
     });
 }
 
@@ -70,8 +72,10 @@ inline std::map<std::string, std::int64_t> compte_des_tables(Distribution& d) {
     return d.lire([&](storage::Reader& db) {
         std::map<std::string, std::int64_t> comptes;
         auto tables = d.base->engine() == storage::Engine::sqlite
-                          ? db.all<std::string>("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'")
-                          : db.all<std::string>("select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'");
+                          ? db.all<std::string>(
+                                "select name from sqlite_master where type = 'table' and name not like 'sqlite_%'")
+                          : db.all<std::string>("select table_name from information_schema.tables where table_schema = "
+                                                "'public' and table_type = 'BASE TABLE'");
         for (auto const& t : tables)
             comptes[t] = db.one<std::int64_t>("select count(*) from " + t);
         return comptes;
@@ -89,14 +93,19 @@ struct Eleve {
 /// ElevesSansAdresses.xml de l'établissement.
 inline std::string siecle(std::vector<Eleve> const& eleves, std::string const& uai, std::string const& annee = "2026",
                           std::string const& horodatage = "01/10/2026 08:00:00") {
-    std::string x = "<?xml version=\"1.0\" encoding=\"ISO-8859-15\"?>\n<BEE_ELEVES VERSION=\"3.0\"><PARAMETRES><UAJ>" + uai +
-                    "</UAJ><ANNEE_SCOLAIRE>" + annee + "</ANNEE_SCOLAIRE><DATE_EXPORT>01/10/2026</DATE_EXPORT><HORODATAGE>" + horodatage +
+    std::string x = "<?xml version=\"1.0\" encoding=\"ISO-8859-15\"?>\n<BEE_ELEVES VERSION=\"3.0\"><PARAMETRES><UAJ>" +
+                    uai + "</UAJ><ANNEE_SCOLAIRE>" + annee +
+                    "</ANNEE_SCOLAIRE><DATE_EXPORT>01/10/2026</DATE_EXPORT><HORODATAGE>" + horodatage +
                     "</HORODATAGE></PARAMETRES>\n<DONNEES><ELEVES>\n";
     std::string s;
     for (auto const& e : eleves) {
-        x += "<ELEVE ELEVE_ID=\"" + e.id + "\"><ID_NATIONAL>" + e.ine + "</ID_NATIONAL><NOM_DE_FAMILLE>" + e.nom + "</NOM_DE_FAMILLE><PRENOM>" +
-             e.prenom + "</PRENOM><DATE_NAISS>" + e.naissance + "</DATE_NAISS><CODE_SEXE>1</CODE_SEXE><CODE_MEF>24731211</CODE_MEF>" +
-             (e.sortie.empty() ? "" : "<DATE_SORTIE>" + e.sortie + "</DATE_SORTIE><CODE_MOTIF_SORTIE>" + e.motif + "</CODE_MOTIF_SORTIE>") + "</ELEVE>\n";
+        x += "<ELEVE ELEVE_ID=\"" + e.id + "\"><ID_NATIONAL>" + e.ine + "</ID_NATIONAL><NOM_DE_FAMILLE>" + e.nom +
+             "</NOM_DE_FAMILLE><PRENOM>" + e.prenom + "</PRENOM><DATE_NAISS>" + e.naissance +
+             "</DATE_NAISS><CODE_SEXE>1</CODE_SEXE><CODE_MEF>24731211</CODE_MEF>" +
+             (e.sortie.empty() ? ""
+                               : "<DATE_SORTIE>" + e.sortie + "</DATE_SORTIE><CODE_MOTIF_SORTIE>" + e.motif +
+                                     "</CODE_MOTIF_SORTIE>") +
+             "</ELEVE>\n";
         if (!e.classe.empty())
             s += "<STRUCTURES_ELEVE ELEVE_ID=\"" + e.id + "\"><STRUCTURE><CODE_STRUCTURE>" + e.classe +
                  "</CODE_STRUCTURE><TYPE_STRUCTURE>D</TYPE_STRUCTURE></STRUCTURE></STRUCTURES_ELEVE>\n";

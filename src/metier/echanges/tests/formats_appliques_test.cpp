@@ -11,25 +11,35 @@ class FormatsAppliques : public testing::TestWithParam<std::string> {};
 nlohmann::json plan(Commande const& c) { return nlohmann::json::parse(c.sortie.empty() ? "{}" : c.sortie); }
 
 std::string enveloppe(std::string const& racine, std::string const& donnees) {
-    return "<?xml version=\"1.0\" encoding=\"ISO-8859-15\"?><" + racine + " VERSION=\"2.0\"><PARAMETRES><UAJ>" + std::string(uai_de_zola) +
-           "</UAJ><ANNEE_SCOLAIRE>2026</ANNEE_SCOLAIRE><HORODATAGE>01/10/2026 08:00:00</HORODATAGE></PARAMETRES><DONNEES>" + donnees +
-           "</DONNEES></" + racine + ">";
+    return "<?xml version=\"1.0\" encoding=\"ISO-8859-15\"?><" + racine + " VERSION=\"2.0\"><PARAMETRES><UAJ>" +
+           std::string(uai_de_zola) +
+           "</UAJ><ANNEE_SCOLAIRE>2026</ANNEE_SCOLAIRE><HORODATAGE>01/10/2026 "
+           "08:00:00</HORODATAGE></PARAMETRES><DONNEES>" +
+           donnees + "</DONNEES></" + racine + ">";
 }
 
 std::string responsables(std::string const& telephone) {
-    return enveloppe("BEE_RESPONSABLES",
-                     "<PERSONNES><PERSONNE PERSONNE_ID=\"7\"><NOM_DE_FAMILLE>DUVAL</NOM_DE_FAMILLE><PRENOM>Lise</PRENOM><TEL_PORTABLE>" + telephone +
-                         "</TEL_PORTABLE></PERSONNE><PERSONNE PERSONNE_ID=\"8\"><NOM_DE_FAMILLE>DUVAL</NOM_DE_FAMILLE><PRENOM>Marc</PRENOM></PERSONNE>"
-                         "</PERSONNES><RESPONSABLES>"
-                         "<RESPONSABLE_ELEVE><ELEVE_ID>1</ELEVE_ID><PERSONNE_ID>7</PERSONNE_ID><NIVEAU_RESPONSABILITE>1</NIVEAU_RESPONSABILITE><CODE_PARENTE>10</CODE_PARENTE></RESPONSABLE_ELEVE>"
-                         "<RESPONSABLE_ELEVE><ELEVE_ID>1</ELEVE_ID><PERSONNE_ID>8</PERSONNE_ID><NIVEAU_RESPONSABILITE>1</NIVEAU_RESPONSABILITE><CODE_PARENTE>20</CODE_PARENTE></RESPONSABLE_ELEVE>"
-                         "<RESPONSABLE_ELEVE><ELEVE_ID>99</ELEVE_ID><PERSONNE_ID>8</PERSONNE_ID><NIVEAU_RESPONSABILITE>1</NIVEAU_RESPONSABILITE><CODE_PARENTE>20</CODE_PARENTE></RESPONSABLE_ELEVE>"
-                         "</RESPONSABLES>");
+    return enveloppe(
+        "BEE_RESPONSABLES",
+        "<PERSONNES><PERSONNE "
+        "PERSONNE_ID=\"7\"><NOM_DE_FAMILLE>DUVAL</NOM_DE_FAMILLE><PRENOM>Lise</PRENOM><TEL_PORTABLE>" +
+            telephone +
+            "</TEL_PORTABLE></PERSONNE><PERSONNE "
+            "PERSONNE_ID=\"8\"><NOM_DE_FAMILLE>DUVAL</NOM_DE_FAMILLE><PRENOM>Marc</PRENOM></PERSONNE>"
+            "</PERSONNES><RESPONSABLES>"
+            "<RESPONSABLE_ELEVE><ELEVE_ID>1</ELEVE_ID><PERSONNE_ID>7</PERSONNE_ID><NIVEAU_RESPONSABILITE>1</"
+            "NIVEAU_RESPONSABILITE><CODE_PARENTE>10</CODE_PARENTE></RESPONSABLE_ELEVE>"
+            "<RESPONSABLE_ELEVE><ELEVE_ID>1</ELEVE_ID><PERSONNE_ID>8</PERSONNE_ID><NIVEAU_RESPONSABILITE>1</"
+            "NIVEAU_RESPONSABILITE><CODE_PARENTE>20</CODE_PARENTE></RESPONSABLE_ELEVE>"
+            "<RESPONSABLE_ELEVE><ELEVE_ID>99</ELEVE_ID><PERSONNE_ID>8</PERSONNE_ID><NIVEAU_RESPONSABILITE>1</"
+            "NIVEAU_RESPONSABILITE><CODE_PARENTE>20</CODE_PARENTE></RESPONSABLE_ELEVE>"
+            "</RESPONSABLES>");
 }
 
 TEST_P(FormatsAppliques, les_responsables_rejoignent_leur_eleve_et_le_reste_est_refuse_avec_son_motif) {
     Distribution d{GetParam()};
-    Fichier e{"e.xml", siecle({{.id = "1", .nom = "DUVAL", .prenom = "Zoe"}}, uai_de_zola)}, r{"r.xml", responsables("0612345678")};
+    Fichier e{"e.xml", siecle({{.id = "1", .nom = "DUVAL", .prenom = "Zoe"}}, uai_de_zola)},
+        r{"r.xml", responsables("0612345678")};
     auto tous = plan(importer(d, {r.chemin(), e.chemin(), "--json"})); // dans le bon ordre, quel que soit celui donné
     ASSERT_EQ(tous.size(), 2U);
     EXPECT_EQ(tous[0]["format"], "siecle_eleves");
@@ -47,9 +57,12 @@ TEST_P(FormatsAppliques, les_responsables_rejoignent_leur_eleve_et_le_reste_est_
 
 TEST_P(FormatsAppliques, les_nomenclatures_donnent_le_libelle_du_motif_de_sortie) {
     Distribution d{GetParam()};
-    Fichier n{"n.xml", enveloppe("BEE_NOMENCLATURES", "<MOTIFS_SORTIE><MOTIF_SORTIE CODE_MOTIF_SORTIE=\"19\"><LIBELLE_LONG>Départ en apprentissage   "
-                                                      "</LIBELLE_LONG></MOTIF_SORTIE></MOTIFS_SORTIE>")};
-    Fichier e{"e.xml", siecle({{.id = "2", .nom = "MERCIER", .prenom = "Sorti", .sortie = "15/09/2026", .motif = "19"}}, uai_de_zola)};
+    Fichier n{"n.xml",
+              enveloppe("BEE_NOMENCLATURES",
+                        "<MOTIFS_SORTIE><MOTIF_SORTIE CODE_MOTIF_SORTIE=\"19\"><LIBELLE_LONG>Départ en apprentissage   "
+                        "</LIBELLE_LONG></MOTIF_SORTIE></MOTIFS_SORTIE>")};
+    Fichier e{"e.xml", siecle({{.id = "2", .nom = "MERCIER", .prenom = "Sorti", .sortie = "15/09/2026", .motif = "19"}},
+                              uai_de_zola)};
     auto c = importer(d, {n.chemin(), e.chemin(), "--json"});
     EXPECT_EQ(c.statut, 0) << c.erreurs << c.sortie;
     EXPECT_EQ(une_valeur<std::int64_t>(d, "select count(*) from libelle_source"), 1);
@@ -57,26 +70,35 @@ TEST_P(FormatsAppliques, les_nomenclatures_donnent_le_libelle_du_motif_de_sortie
     EXPECT_NE(motif.find("apprentissage"), std::string::npos) << motif;
 }
 
-constexpr auto cfa = "nom_apprenant *;prenom_apprenant *;date_de_naissance_apprenant *;sexe_apprenant *;annee_scolaire *;annee_formation *;formation_rncp *;"
-                     "date_inscription_formation *;date_entree_formation *;date_fin_formation *;etablissement_formateur_uai *;contrat_date_debut;"
+constexpr auto cfa = "nom_apprenant *;prenom_apprenant *;date_de_naissance_apprenant *;sexe_apprenant *;annee_scolaire "
+                     "*;annee_formation *;formation_rncp *;"
+                     "date_inscription_formation *;date_entree_formation *;date_fin_formation "
+                     "*;etablissement_formateur_uai *;contrat_date_debut;"
                      "contrat_date_rupture;cause_rupture_contrat\n";
 
 TEST_P(FormatsAppliques, un_apprenti_est_inscrit_au_cfa_et_sa_rupture_est_une_sortie) {
     Distribution d{GetParam()};
-    Fichier f{"cfa.csv", std::string(cfa) + "DUVAL;Zoe;04/03/2008;F;2026-2027;1;RNCP12345;01/09/2026;01/09/2026;30/06/2028;0350017D;01/09/2026;;\n"
-                                            "MERCIER;Ali;05/03/2008;M;2026-2027;1;RNCP12345;01/09/2026;01/09/2026;30/06/2028;0350017D;01/09/2026;20/09/2026;démission\n"};
+    Fichier f{
+        "cfa.csv",
+        std::string(cfa) +
+            "DUVAL;Zoe;04/03/2008;F;2026-2027;1;RNCP12345;01/09/2026;01/09/2026;30/06/2028;0350017D;01/09/2026;;\n"
+            "MERCIER;Ali;05/03/2008;M;2026-2027;1;RNCP12345;01/09/2026;01/09/2026;30/06/2028;0350017D;01/09/2026;20/09/"
+            "2026;démission\n"};
     auto c = importer(d, {f.chemin(), "--json"});
     EXPECT_EQ(c.statut, 0) << c.erreurs << c.sortie;
     EXPECT_EQ(plan(c)["format"], "cfa_effectifs");
     EXPECT_EQ(une_valeur<std::int64_t>(d, "select count(*) from inscription where statut = 'apprenti'"), 2);
-    EXPECT_EQ(une_valeur<std::string>(d, "select motif_sortie from inscription where au = '2026-09-20'"), "Rupture du contrat : démission");
+    EXPECT_EQ(une_valeur<std::string>(d, "select motif_sortie from inscription where au = '2026-09-20'"),
+              "Rupture du contrat : démission");
 }
 
 TEST_P(FormatsAppliques, trois_voeux_d_un_eleve_font_une_personne_et_gardent_le_meilleur_rang) {
     Distribution d{GetParam()};
-    std::string csv = "\"INE\";\"Nom de l'élève\";\"Prénom 1\";\"Code UAI étab. origine\";\"Rang du vœu\";\"Code MEF\";\"Libellé formation\";\"Code UAI étab. Accueil\";\"Décision\"\n";
+    std::string csv = "\"INE\";\"Nom de l'élève\";\"Prénom 1\";\"Code UAI étab. origine\";\"Rang du vœu\";\"Code "
+                      "MEF\";\"Libellé formation\";\"Code UAI étab. Accueil\";\"Décision\"\n";
     for (auto const* rang : {"1", "2", "3"})
-        csv += std::string("\"071234501KC\";\"DUVAL\";\"Zoe\";\"0350017d\";\"") + rang + "\";\"24731211\";\"CAP " + rang + "\";\"0350017D\";\"refusé\"\n";
+        csv += std::string("\"071234501KC\";\"DUVAL\";\"Zoe\";\"0350017d\";\"") + rang + "\";\"24731211\";\"CAP " +
+               rang + "\";\"0350017D\";\"refusé\"\n";
     Fichier f{"affelnet.csv", csv};
     auto c = importer(d, {f.chemin(), "--json", "--nature", "affectation"});
     auto j = plan(c);
@@ -109,7 +131,8 @@ TEST_P(FormatsAppliques, un_tableau_inconnu_s_importe_si_l_essentiel_est_reconnu
 
 TEST_P(FormatsAppliques, un_fichier_refuse_empeche_d_ecrire_les_autres) {
     Distribution d{GetParam()};
-    Fichier bon{"e.xml", siecle({{.id = "1", .nom = "DUVAL", .prenom = "Zoe"}}, uai_de_zola)}, mauvais{"m.xml", "<EDT_STS/>"};
+    Fichier bon{"e.xml", siecle({{.id = "1", .nom = "DUVAL", .prenom = "Zoe"}}, uai_de_zola)},
+        mauvais{"m.xml", "<EDT_STS/>"};
     auto avant = compte_des_tables(d);
     EXPECT_EQ(importer(d, {bon.chemin(), mauvais.chemin()}).statut, 2);
     EXPECT_EQ(compte_des_tables(d), avant);
@@ -122,7 +145,11 @@ TEST_P(FormatsAppliques, un_fichier_refuse_empeche_d_ecrire_les_autres) {
 TEST_P(FormatsAppliques, l_ine_designe_la_meme_personne_meme_si_le_nom_change) {
     Distribution d{GetParam()};
     connu(d, "MARTEL", "Sonia", Date{2008y / 2 / 3}, "071234501KC");
-    Fichier f{"e.xml", siecle({{.id = "1", .nom = "MARTEL-DUPUIS", .prenom = "Sonia", .naissance = "03/02/2008", .ine = "071234501KC"}}, uai_de_zola)};
+    Fichier f{
+        "e.xml",
+        siecle(
+            {{.id = "1", .nom = "MARTEL-DUPUIS", .prenom = "Sonia", .naissance = "03/02/2008", .ine = "071234501KC"}},
+            uai_de_zola)};
     auto j = plan(importer(d, {f.chemin(), "--json"}));
     EXPECT_EQ(j["mises_a_jour"], 1) << j.dump(1);
     EXPECT_EQ(une_valeur<std::int64_t>(d, "select count(*) from jeune"), 1);
@@ -166,7 +193,8 @@ TEST_P(FormatsAppliques, une_faute_dans_le_nom_n_empeche_pas_de_reconnaitre_un_j
     connu(d, "DUVAL", "Zoe", Date{2008y / 3 / 4});
     connu(d, "MERCIER", "Ali", Date{2008y / 5 / 6});
     Fichier f{"e.xml", siecle({{.id = "1", .nom = "DUVALL", .prenom = "Zoe", .naissance = "04/03/2008"},
-                               {.id = "2", .nom = "MERCIER", .prenom = "Ali", .naissance = "07/05/2008"}}, uai_de_zola)};
+                               {.id = "2", .nom = "MERCIER", .prenom = "Ali", .naissance = "07/05/2008"}},
+                              uai_de_zola)};
     auto j = plan(importer(d, {f.chemin(), "--json"}));
     EXPECT_EQ(j["mises_a_jour"], 1) << j.dump(1);
     EXPECT_EQ(j["douteuses"], 1);
@@ -182,6 +210,7 @@ TEST_P(FormatsAppliques, le_contenu_garde_est_chiffre) {
     EXPECT_NE(d.app.env().coffre.dechiffrer(contenu).find("071234501KC"), std::string::npos);
 }
 
-INSTANTIATE_TEST_SUITE_P(Bases, FormatsAppliques, testing::ValuesIn(BaseDEssai::genres()), [](auto const& i) { return i.param; });
+INSTANTIATE_TEST_SUITE_P(Bases, FormatsAppliques, testing::ValuesIn(BaseDEssai::genres()),
+                         [](auto const& i) { return i.param; });
 
 } // namespace

@@ -9,14 +9,16 @@ namespace {
 struct Pages {
     Distribution d;
     Pages() { echanges::routes(d.app.routes); }
-    std::string deposer(Id<acces::Agent> qui, std::string const& nom, std::string const& contenu, web::Pairs champs = {}) {
+    std::string deposer(Id<acces::Agent> qui, std::string const& nom, std::string const& contenu,
+                        web::Pairs champs = {}) {
         auto r = d.app.as(qui).depose("/importations", "fichier", nom, contenu, std::move(champs));
         EXPECT_EQ(r.status, 303) << r.text("main");
         travailler(d);
         return r.location;
     }
     std::string version(std::string const& ou) {
-        return std::to_string(une_valeur<std::int64_t>(d, "select version from importation where id = " + ou.substr(ou.rfind('/') + 1)));
+        return std::to_string(
+            une_valeur<std::int64_t>(d, "select version from importation where id = " + ou.substr(ou.rfind('/') + 1)));
     }
 };
 
@@ -42,7 +44,8 @@ TEST(ImportationsWeb, awa_depose_lit_le_plan_applique_et_garde_le_rapport) {
     EXPECT_NE(std::ranges::find(journal, "fichier_depose"), journal.end());
     EXPECT_NE(std::ranges::find(journal, "liste_appliquee"), journal.end());
     EXPECT_TRUE(awa.get("/importations").contient("eleves.xml"));
-    auto encore = awa.depose("/importations", "fichier", "autre nom.xml", siecle({{.id = "1", .nom = "DUVAL", .prenom = "Zoe"}}, uai_de_zola));
+    auto encore = awa.depose("/importations", "fichier", "autre nom.xml",
+                             siecle({{.id = "1", .nom = "DUVAL", .prenom = "Zoe"}}, uai_de_zola));
     EXPECT_TRUE(awa.follow(encore).contient("rien ne change")) << awa.follow(encore).text("main");
 }
 
@@ -70,7 +73,8 @@ TEST(ImportationsWeb, un_etablissement_hors_perimetre_demande_confirmation) {
     Pages p;
     auto awa = p.d.app.as(p.d.awa);
     auto uai = une_valeur<std::string>(p.d, "select uai from etablissement where nom = 'Lycée Monod'");
-    auto ou = p.deposer(p.d.awa, "eleves.xml", siecle({{.id = "1", .nom = "DUVAL", .prenom = "Zoe"}}, uai), {{"annee", "2025-2026"}});
+    auto ou = p.deposer(p.d.awa, "eleves.xml", siecle({{.id = "1", .nom = "DUVAL", .prenom = "Zoe"}}, uai),
+                        {{"annee", "2025-2026"}});
     auto page = awa.get(ou);
     EXPECT_TRUE(page.contient("Lycée Monod"));
     EXPECT_TRUE(page.contient("F-05"));
@@ -90,8 +94,13 @@ TEST(ImportationsWeb, une_cellule_mal_formee_se_corrige_a_l_ecran) {
     EXPECT_TRUE(awa.get(ou + "/lignes?issue=erreur").contient("BANCAL Leo"));
     auto page = awa.get(ligne);
     EXPECT_NE(page.error("c_naissance"), "");
-    auto r = awa.post(ligne, {{"version", "1"}, {"c_naissance", "28/02/2008"}, {"c_nom_famille", "BANCAL"}, {"c_prenoms", "Leo"},
-                              {"c_sexe", "M"}, {"c_uai_origine", "0350017D"}, {"c_campagne", "2026-10"}});
+    auto r = awa.post(ligne, {{"version", "1"},
+                              {"c_naissance", "28/02/2008"},
+                              {"c_nom_famille", "BANCAL"},
+                              {"c_prenoms", "Leo"},
+                              {"c_sexe", "M"},
+                              {"c_uai_origine", "0350017D"},
+                              {"c_campagne", "2026-10"}});
     EXPECT_EQ(r.status, 303) << r.text("main");
     EXPECT_EQ(une_valeur<std::string>(p.d, "select issue from ligne_import"), "nouvelle");
     EXPECT_EQ(awa.post(ligne, {{"version", "1"}, {"c_naissance", "27/02/2008"}}).status, 409);
@@ -114,7 +123,8 @@ TEST(ImportationsWeb, une_ligne_douteuse_se_tranche_cote_a_cote_une_seule_fois) 
     travailler(p.d);
     EXPECT_EQ(une_valeur<std::int64_t>(p.d, "select count(*) from jeune"), 2);
     EXPECT_NE(une_valeur<std::int64_t>(p.d, "select jeune_id from ligne_import"), sonia.valeur);
-    EXPECT_EQ(une_valeur<std::string>(p.d, "select decision from paire"), "different"); // le repérage ne le redemandera pas
+    EXPECT_EQ(une_valeur<std::string>(p.d, "select decision from paire"),
+              "different"); // le repérage ne le redemandera pas
     EXPECT_EQ(une_valeur<std::int64_t>(p.d, "select count(*) from signalement"), 1);
     auto ou2 = p.deposer(p.d.awa, "rio2.csv", csv + "2026-10;;AUTRE;Nina;12/12/2007;F;0350017D\n");
     EXPECT_TRUE(awa.get(ou2 + "/douteuses").location != "");
@@ -125,12 +135,16 @@ TEST(ImportationsWeb, un_tableau_inconnu_demande_ses_colonnes_puis_s_en_souvient
     Pages p;
     auto awa = p.d.app.as(p.d.awa);
     auto csv = std::string("Patronyme du jeune;Petit nom;Ne le;Remarque\nDUVAL;Zoe;04/03/2008;rien\n");
-    auto depot = awa.depose("/importations", "fichier", "ml.csv", csv, {{"nature", "mission_locale"}, {"expediteur", "ML de Val-Clair"}});
+    auto depot = awa.depose("/importations", "fichier", "ml.csv", csv,
+                            {{"nature", "mission_locale"}, {"expediteur", "ML de Val-Clair"}});
     auto ou = depot.location;
     auto page = awa.get(ou);
     EXPECT_TRUE(page.contient("Patronyme du jeune")) << page.text("main");
-    web::Pairs choix{{"version", p.version(ou)}, {"nature", "mission_locale"}, {"expediteur", "ML de Val-Clair"},
-                     {"colonne_0", "nom_famille"}, {"colonne_1", "prenom"}};
+    web::Pairs choix{{"version", p.version(ou)},
+                     {"nature", "mission_locale"},
+                     {"expediteur", "ML de Val-Clair"},
+                     {"colonne_0", "nom_famille"},
+                     {"colonne_1", "prenom"}};
     EXPECT_EQ(awa.post(ou + "/correspondance", choix).status, 422);
     choix.emplace_back("colonne_2", "naissance");
     EXPECT_EQ(awa.post(ou + "/correspondance", choix).status, 303);
@@ -139,7 +153,8 @@ TEST(ImportationsWeb, un_tableau_inconnu_demande_ses_colonnes_puis_s_en_souvient
     awa.post(ou + "/application", {{"version", p.version(ou)}});
     travailler(p.d);
     EXPECT_EQ(une_valeur<std::string>(p.d, "select genre from situation"), "accompagne");
-    auto ou2 = p.deposer(p.d.awa, "ml2.csv", csv + "ROUX;Ilan;05/03/2008;\n", {{"nature", "mission_locale"}, {"expediteur", "ML de Val-Clair"}});
+    auto ou2 = p.deposer(p.d.awa, "ml2.csv", csv + "ROUX;Ilan;05/03/2008;\n",
+                         {{"nature", "mission_locale"}, {"expediteur", "ML de Val-Clair"}});
     EXPECT_TRUE(awa.get(ou2).contient("Nouvelle"));
     EXPECT_EQ(une_valeur<std::int64_t>(p.d, "select identiques from importation where nom = 'ml2.csv'"), 1);
 }
@@ -147,7 +162,8 @@ TEST(ImportationsWeb, un_tableau_inconnu_demande_ses_colonnes_puis_s_en_souvient
 TEST(ImportationsWeb, le_rapport_s_exporte_avec_un_motif_consigne_et_sans_formule) {
     Pages p;
     auto awa = p.d.app.as(p.d.awa);
-    auto ou = p.deposer(p.d.awa, "rio.csv", std::string(en_tete_siei) + "2026-10;;=HYPERLINK();Leo;28/02/2008;M;0350017D\n");
+    auto ou =
+        p.deposer(p.d.awa, "rio.csv", std::string(en_tete_siei) + "2026-10;;=HYPERLINK();Leo;28/02/2008;M;0350017D\n");
     EXPECT_EQ(awa.get(ou + "/export").status, 200);
     EXPECT_EQ(awa.post(ou + "/export", {{"format", "csv"}}).status, 422);
     auto csv = awa.post(ou + "/export", {{"format", "csv"}, {"motif", "réunion PSAD"}});

@@ -74,7 +74,8 @@ TEST_P(Plan, vingt_mille_lignes_tiennent_en_peu_de_requetes_par_ligne) {
         std::vector<echanges::LigneImport> lot;
         for (int n = 1; n <= combien; ++n) {
             echanges::LigneLue l{.numero = n};
-            l.poser(echanges::Champ::nom_famille, "NOM" + std::string(1, static_cast<char>('A' + n % 26)) + std::string(1, static_cast<char>('A' + n / 26 % 26)));
+            l.poser(echanges::Champ::nom_famille, "NOM" + std::string(1, static_cast<char>('A' + n % 26)) +
+                                                      std::string(1, static_cast<char>('A' + n / 26 % 26)));
             l.poser(echanges::Champ::prenom, "PRE" + std::string(1, static_cast<char>('A' + n / 676 % 26)));
             l.poser(echanges::Champ::naissance, base::affiche(base::plus_jours(Date{2008y / 1 / 1}, n % 700)));
             lot.push_back(echanges::preparer(std::move(l), n, i, regles, d.app.env().coffre));
@@ -98,7 +99,8 @@ struct Etabli {
         travailler(d);
     }
     void poster(std::string const& page) {
-        auto version = une_valeur<std::int64_t>(d, "select version from importation where id = " + ou.substr(ou.rfind('/') + 1));
+        auto version =
+            une_valeur<std::int64_t>(d, "select version from importation where id = " + ou.substr(ou.rfind('/') + 1));
         EXPECT_EQ(awa.post(ou + page, {{"version", std::to_string(version)}}).status, 303);
         travailler(d);
     }
@@ -106,7 +108,9 @@ struct Etabli {
 
 TEST_P(Plan, un_dossier_cree_entre_le_plan_et_l_application_n_est_pas_double) {
     Etabli e{GetParam()};
-    e.deposer("e.xml", siecle({{.id = "1", .nom = "DUVAL", .prenom = "Zoe"}, {.id = "2", .nom = "MERCIER", .prenom = "Ali"}}, uai_de_zola));
+    e.deposer("e.xml",
+              siecle({{.id = "1", .nom = "DUVAL", .prenom = "Zoe"}, {.id = "2", .nom = "MERCIER", .prenom = "Ali"}},
+                     uai_de_zola));
     connu(e.d, "DUVAL", "Zoé", Date{2009y / 3 / 4});
     e.poster("/application");
     EXPECT_EQ(une_valeur<std::int64_t>(e.d, "select count(*) from jeune"), 2);
@@ -117,12 +121,14 @@ TEST_P(Plan, un_dossier_cree_entre_le_plan_et_l_application_n_est_pas_double) {
 TEST_P(Plan, une_ligne_tranchee_apres_l_application_rejoint_aussitot_le_dossier_choisi) {
     Etabli e{GetParam()};
     auto sonia = connu(e.d, "MARTEL", "Sonia", Date{2008y / 2 / 3}, "071234501KC");
-    e.deposer("rio.csv", "campagne;ine;nom_famille;prenoms;date_naissance;sexe;uai_dernier_etablissement\n"
-                         "2026-10;071234501KC;ZERROUKI;Yanis;11/11/2007;M;0350017D\n2026-10;;DUVAL;Zoe;04/03/2008;F;0350017D\n");
+    e.deposer("rio.csv",
+              "campagne;ine;nom_famille;prenoms;date_naissance;sexe;uai_dernier_etablissement\n"
+              "2026-10;071234501KC;ZERROUKI;Yanis;11/11/2007;M;0350017D\n2026-10;;DUVAL;Zoe;04/03/2008;F;0350017D\n");
     e.poster("/application");
     EXPECT_EQ(une_valeur<std::int64_t>(e.d, "select count(*) from signalement_liste"), 1);
     auto id = une_valeur<std::int64_t>(e.d, "select id from ligne_import where issue = 'douteuse'");
-    auto r = e.awa.post(e.ou + "/lignes/" + std::to_string(id) + "/decision", {{"version", "1"}, {"reponse", "meme"}, {"jeune", std::to_string(sonia.valeur)}});
+    auto r = e.awa.post(e.ou + "/lignes/" + std::to_string(id) + "/decision",
+                        {{"version", "1"}, {"reponse", "meme"}, {"jeune", std::to_string(sonia.valeur)}});
     EXPECT_EQ(r.status, 303);
     EXPECT_EQ(une_valeur<std::int64_t>(e.d, "select count(*) from signalement_liste"), 2);
     EXPECT_EQ(une_valeur<std::int64_t>(e.d, "select count(*) from jeune"), 2);
@@ -133,7 +139,9 @@ TEST_P(Plan, une_chute_d_effectif_se_confirme_sur_la_page) {
     Etabli e{GetParam()};
     std::vector<Eleve> classe;
     for (int n = 0; n < 30; ++n)
-        classe.push_back({.id = std::to_string(n + 1), .nom = "NOM" + std::string(1, static_cast<char>('A' + n)) + "ARD", .prenom = "Lou",
+        classe.push_back({.id = std::to_string(n + 1),
+                          .nom = "NOM" + std::string(1, static_cast<char>('A' + n)) + "ARD",
+                          .prenom = "Lou",
                           .naissance = base::affiche(base::plus_jours(Date{2008y / 1 / 3}, n * 31))});
     for (auto& c : classe)
         if (auto n = std::stoi(c.id); n > 26)

@@ -15,8 +15,11 @@ nlohmann::json plan(Commande const& c) { return nlohmann::json::parse(c.sortie);
 std::vector<Eleve> une_classe(int n, int depuis = 0) {
     std::vector<Eleve> eleves;
     for (int i = depuis; i < depuis + n; ++i) {
-        std::string lettres{static_cast<char>('A' + i / 26 % 26), static_cast<char>('A' + i % 26), static_cast<char>('A' + i * 7 % 26)};
-        eleves.push_back({.id = std::to_string(1000 + i), .nom = "NOM" + lettres + "ARD", .prenom = "Prenom" + lettres,
+        std::string lettres{static_cast<char>('A' + i / 26 % 26), static_cast<char>('A' + i % 26),
+                            static_cast<char>('A' + i * 7 % 26)};
+        eleves.push_back({.id = std::to_string(1000 + i),
+                          .nom = "NOM" + lettres + "ARD",
+                          .prenom = "Prenom" + lettres,
                           .naissance = base::affiche(base::plus_jours(Date{2008y / 1 / 3}, i * 13 % 1000))});
     }
     return eleves;
@@ -24,20 +27,40 @@ std::vector<Eleve> une_classe(int n, int depuis = 0) {
 
 TEST_P(Siecle, chaque_eleve_devient_ce_que_dit_la_table_de_decision) {
     Distribution d{GetParam()};
-    std::vector<Eleve> eleves{{.id = "1", .nom = "DUVAL", .prenom = "Inscrite"},
-                              {.id = "2", .nom = "MERCIER", .prenom = "Sorti", .naissance = "05/06/2008", .sortie = "15/09/2026", .motif = "19"},
-                              {.id = "3", .nom = "LAMBERT", .prenom = "Sansclasse", .naissance = "07/08/2008", .classe = ""},
-                              {.id = "4", .nom = "ROBIN", .prenom = "Inactif", .naissance = "09/08/2008", .classe = "Inactifs"},
-                              {.id = "5", .nom = "CLEMENT", .prenom = "Bientot", .naissance = "11/08/2008", .sortie = "15/12/2026", .motif = "19"}};
+    std::vector<Eleve> eleves{
+        {.id = "1", .nom = "DUVAL", .prenom = "Inscrite"},
+        {.id = "2",
+         .nom = "MERCIER",
+         .prenom = "Sorti",
+         .naissance = "05/06/2008",
+         .sortie = "15/09/2026",
+         .motif = "19"},
+        {.id = "3", .nom = "LAMBERT", .prenom = "Sansclasse", .naissance = "07/08/2008", .classe = ""},
+        {.id = "4", .nom = "ROBIN", .prenom = "Inactif", .naissance = "09/08/2008", .classe = "Inactifs"},
+        {.id = "5",
+         .nom = "CLEMENT",
+         .prenom = "Bientot",
+         .naissance = "11/08/2008",
+         .sortie = "15/12/2026",
+         .motif = "19"}};
     Fichier f{"n’importe quoi.txt", siecle(eleves, uai_de_zola)};
     auto c = importer(d, {f.chemin(), "--json"});
     EXPECT_EQ(c.statut, 0) << c.erreurs;
     EXPECT_EQ(plan(c)["nouvelles"], 5);
-    EXPECT_EQ(une_valeur<std::int64_t>(d, "select count(*) from inscription where annee = 2026 and classe = '2BAC' and sans_classe = 0"), 3);
-    EXPECT_EQ(une_valeur<std::string>(d, "select i.au from inscription i join jeune j on j.id = i.jeune_id where j.nom = 'MERCIER'"), "2026-09-15");
-    EXPECT_EQ(une_valeur<std::string>(d, "select i.motif_sortie from inscription i join jeune j on j.id = i.jeune_id where j.nom = 'MERCIER'"), "19");
+    EXPECT_EQ(une_valeur<std::int64_t>(
+                  d, "select count(*) from inscription where annee = 2026 and classe = '2BAC' and sans_classe = 0"),
+              3);
+    EXPECT_EQ(une_valeur<std::string>(
+                  d, "select i.au from inscription i join jeune j on j.id = i.jeune_id where j.nom = 'MERCIER'"),
+              "2026-09-15");
+    EXPECT_EQ(
+        une_valeur<std::string>(
+            d, "select i.motif_sortie from inscription i join jeune j on j.id = i.jeune_id where j.nom = 'MERCIER'"),
+        "19");
     EXPECT_EQ(une_valeur<std::int64_t>(d, "select count(*) from inscription where sans_classe = 1"), 2);
-    EXPECT_EQ(une_valeur<std::string>(d, "select i.au from inscription i join jeune j on j.id = i.jeune_id where j.nom = 'CLEMENT'"), "2026-12-15");
+    EXPECT_EQ(une_valeur<std::string>(
+                  d, "select i.au from inscription i join jeune j on j.id = i.jeune_id where j.nom = 'CLEMENT'"),
+              "2026-12-15");
     EXPECT_EQ(une_valeur<std::int64_t>(d, "select count(*) from jeune where bassin_id is null"), 0);
 }
 
@@ -54,7 +77,8 @@ TEST_P(Siecle, le_meme_fichier_meme_renomme_ne_change_rien_et_le_dit) {
     auto j = plan(importer(d, {refait.chemin(), "--json"})); // mêmes lignes, autres octets : tout est identique
     EXPECT_EQ(j["identiques"], 30);
     auto apres = compte_des_tables(d);
-    for (auto const* t : {"jeune", "identite", "identifiant", "inscription", "responsable", "jeune_cle", "jeune_mot", "ligne_connue"})
+    for (auto const* t :
+         {"jeune", "identite", "identifiant", "inscription", "responsable", "jeune_cle", "jeune_mot", "ligne_connue"})
         EXPECT_EQ(apres[t], tables[t]) << t;
 }
 
@@ -76,7 +100,8 @@ TEST_P(Siecle, un_eleve_disparu_est_a_verifier_et_rien_n_est_supprime) {
 
 TEST_P(Siecle, une_personne_sur_deux_lignes_reste_une_personne) {
     Distribution d{GetParam()};
-    std::vector<Eleve> eleves{{.id = "1", .nom = "DUVAL", .prenom = "Zoé"}, {.id = "2", .nom = "DUVAL", .prenom = "Zoé"}};
+    std::vector<Eleve> eleves{{.id = "1", .nom = "DUVAL", .prenom = "Zoé"},
+                              {.id = "2", .nom = "DUVAL", .prenom = "Zoé"}};
     eleves[0].prenom = eleves[1].prenom = "Zoe";
     Fichier f{"e.xml", siecle(eleves, uai_de_zola)};
     auto j = plan(importer(d, {f.chemin(), "--json"}));
@@ -108,9 +133,10 @@ TEST_P(Siecle, un_fichier_tronque_ou_piege_est_refuse_et_ne_laisse_rien) {
     Distribution d{GetParam()};
     auto bon = siecle(une_classe(10), uai_de_zola);
     auto avant = compte_des_tables(d);
-    for (auto const& contenu : {bon.substr(0, bon.size() / 2), std::string("<EDT_STS></EDT_STS>"), std::string("%PDF-1.7"), std::string(),
-                                std::string("<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b \"c\">]><BEE_ELEVES>&b;</BEE_ELEVES>"),
-                                std::string("a;b\n\0c;d\n", 9)}) {
+    for (auto const& contenu :
+         {bon.substr(0, bon.size() / 2), std::string("<EDT_STS></EDT_STS>"), std::string("%PDF-1.7"), std::string(),
+          std::string("<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b \"c\">]><BEE_ELEVES>&b;</BEE_ELEVES>"),
+          std::string("a;b\n\0c;d\n", 9)}) {
         Fichier f{"f.xml", contenu};
         auto c = importer(d, {f.chemin()});
         EXPECT_EQ(c.statut, 2) << contenu.substr(0, 30);

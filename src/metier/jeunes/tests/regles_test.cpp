@@ -10,8 +10,10 @@ using namespace metier::jeunes;
 
 constexpr Date naissance{2010y / 3 / 4};
 
-SituationVue situation(std::int64_t id, GenreSituation genre, Date du, std::optional<Date> au = {}, bool verifiee = false) {
-    return {{id}, {genre, du, au, "", Fondement::declaration, verifiee ? std::optional{Instant{1h}} : std::nullopt, {}, ""}};
+SituationVue situation(std::int64_t id, GenreSituation genre, Date du, std::optional<Date> au = {},
+                       bool verifiee = false) {
+    return {{id},
+            {genre, du, au, "", Fondement::declaration, verifiee ? std::optional{Instant{1h}} : std::nullopt, {}, ""}};
 }
 InscriptionVue inscription(int annee, Date du, std::optional<Date> au = {}) {
     InscriptionVue i;
@@ -69,11 +71,13 @@ TEST(ObligationDeFormation, une_inscription_sans_classe_ne_prouve_rien) {
     f.inscriptions[0].sans_classe = true;
     EXPECT_EQ(obligation(f, 2026y / 10 / 5).statut, StatutObligation::inconnue);
     f.inscriptions = {inscription(2025, 2025y / 9 / 1)};
-    EXPECT_EQ(obligation(f, 2026y / 10 / 5).statut, StatutObligation::inconnue) << "l'inscription de l'an dernier a pris fin le 31 août";
+    EXPECT_EQ(obligation(f, 2026y / 10 / 5).statut, StatutObligation::inconnue)
+        << "l'inscription de l'an dernier a pris fin le 31 août";
 }
 
 TEST(Decrocheur, le_brevet_et_le_cfg_ne_comptent_pas) {
-    EXPECT_FALSE(qualifie(std::vector<Diplome>{{"DNB", {}, GenreDiplome::dnb, false, {}}, {"CFG", {}, GenreDiplome::cfg, false, {}}}));
+    EXPECT_FALSE(qualifie(
+        std::vector<Diplome>{{"DNB", {}, GenreDiplome::dnb, false, {}}, {"CFG", {}, GenreDiplome::cfg, false, {}}}));
     EXPECT_TRUE(qualifie(std::vector<Diplome>{{"CAP cuisine", 3, GenreDiplome::professionnel, false, {}}}));
     EXPECT_TRUE(qualifie(std::vector<Diplome>{{"Baccalauréat", 4, GenreDiplome::bac_general, true, {}}}));
 }
@@ -114,7 +118,8 @@ TEST(Situations, la_nouvelle_ferme_la_precedente_la_veille) {
 
 TEST(Situations, une_ancienne_s_arrete_a_la_veille_de_la_suivante) {
     std::vector<SituationVue> connues{situation(1, GenreSituation::emploi, 2026y / 10 / 5)};
-    EXPECT_EQ(placer(connues, situation(0, GenreSituation::scolarise, 2026y / 9 / 1).situation).au, Date{2026y / 10 / 4});
+    EXPECT_EQ(placer(connues, situation(0, GenreSituation::scolarise, 2026y / 9 / 1).situation).au,
+              Date{2026y / 10 / 4});
 }
 
 TEST(Situations, une_periode_au_milieu_coupe_l_autre_en_deux) {
@@ -127,7 +132,8 @@ TEST(Situations, une_periode_au_milieu_coupe_l_autre_en_deux) {
 
 TEST(Situations, on_n_en_recouvre_pas_une_autre_et_une_liste_ne_dement_pas_un_fait_verifie) {
     std::vector<SituationVue> connues{situation(1, GenreSituation::emploi, 2026y / 3 / 1, 2026y / 3 / 31, true)};
-    EXPECT_NE(placer(connues, situation(0, GenreSituation::scolarise, 2026y / 1 / 1, 2026y / 6 / 30).situation).refus, "");
+    EXPECT_NE(placer(connues, situation(0, GenreSituation::scolarise, 2026y / 1 / 1, 2026y / 6 / 30).situation).refus,
+              "");
     auto liste = situation(0, GenreSituation::scolarise, 2026y / 3 / 10).situation;
     liste.fondement = Fondement::source;
     EXPECT_NE(placer(connues, liste).refus.find("vérifiée"), std::string::npos);
@@ -159,7 +165,9 @@ TEST(MotsSensibles, la_sante_l_origine_et_les_jugements_sont_signales_avec_leur_
 }
 
 TEST(MotsSensibles, un_fait_ordinaire_ne_declenche_rien) {
-    EXPECT_TRUE(mots_sensibles("A manqué 12 demi-journées en septembre. Veut préparer un CAP cuisine. Rendez-vous le 5 octobre à la mission locale.").empty());
+    EXPECT_TRUE(mots_sensibles("A manqué 12 demi-journées en septembre. Veut préparer un CAP cuisine. Rendez-vous le 5 "
+                               "octobre à la mission locale.")
+                    .empty());
     EXPECT_TRUE(mots_sensibles("Le roman qu’il lit, le romanesque, une annulation de stage.").empty());
     EXPECT_EQ(avertissement({}), "");
 }

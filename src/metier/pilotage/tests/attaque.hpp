@@ -30,7 +30,8 @@ inline std::vector<Equation> sommes(Releve const& r) {
     std::map<Ventilation, std::set<std::string>> cles;
     std::map<std::string, std::set<std::string>> du_bassin, bassins_de;
     for (auto const& f : r.faits) {
-        for (auto par : {Ventilation::bassin, Ventilation::etablissement, Ventilation::sexe, Ventilation::age, Ventilation::classe})
+        for (auto par : {Ventilation::bassin, Ventilation::etablissement, Ventilation::sexe, Ventilation::age,
+                         Ventilation::classe})
             cles[par].insert(cle(f, par));
         du_bassin[f.bassin].insert(f.etablissement);
     }
@@ -138,7 +139,8 @@ inline std::set<Rang> determinees(std::vector<Equation> const& equations, std::m
 }
 
 /// Ce qui reste à une somme quand on retranche ce qui est publié ; rien si le total ne l'est pas.
-inline std::optional<std::int64_t> reste(Equation const& e, std::map<Rang, std::int64_t> const& vus, std::vector<Rang>& caches) {
+inline std::optional<std::int64_t> reste(Equation const& e, std::map<Rang, std::int64_t> const& vus,
+                                         std::vector<Rang>& caches) {
     if (!vus.contains(e.total))
         return std::nullopt;
     auto somme = vus.at(e.total);
@@ -157,7 +159,8 @@ inline Resultat attaquer(Releve const& r, Bilan const& b) {
     using namespace detail;
     Resultat bilan;
     auto equations = sommes(r);
-    for (auto i : {Indicateur::i03, Indicateur::i04, Indicateur::i04b, Indicateur::i05, Indicateur::i06, Indicateur::i07}) {
+    for (auto i :
+         {Indicateur::i03, Indicateur::i04, Indicateur::i04b, Indicateur::i05, Indicateur::i06, Indicateur::i07}) {
         auto n = numerateur(i), d = *denominateur(i);
         auto vus = publies(b, n), denominateurs = publies(b, d);
         auto trouvees = determinees(equations, vus);
@@ -166,20 +169,23 @@ inline Resultat attaquer(Releve const& r, Bilan const& b) {
         for (auto const& e : equations) {
             std::vector<Rang> caches, sans_d;
             auto sn = reste(e, vus, caches), sd = reste(e, denominateurs, sans_d);
-            bool le_total_le_dit = sn && (vus.at(e.total) == 0 || (sd && i != Indicateur::i06 && vus.at(e.total) == denominateurs.at(e.total)));
+            bool le_total_le_dit = sn && (vus.at(e.total) == 0 ||
+                                          (sd && i != Indicateur::i06 && vus.at(e.total) == denominateurs.at(e.total)));
             if (sn && !le_total_le_dit && (*sn == 0 || (sd && i != Indicateur::i06 && caches == sans_d && *sn == *sd)))
                 trouvees.insert(caches.begin(), caches.end());
         }
         std::map<Rang, std::int64_t> effectifs;
         for (auto const& f : r.faits)
-            for (auto par : {Ventilation::bassin, Ventilation::etablissement, Ventilation::sexe, Ventilation::age, Ventilation::classe})
+            for (auto par : {Ventilation::bassin, Ventilation::etablissement, Ventilation::sexe, Ventilation::age,
+                             Ventilation::classe})
                 effectifs[{par, cle(f, par)}] += compte(f, d) ? 1 : 0;
         for (auto const& [rang, combien] : effectifs) {
             bool cachee = combien > 0 && !vus.contains(rang);
             bilan.cachees += cachee;
             bilan.montrees += vus.contains(rang);
             if (cachee && trouvees.contains(rang))
-                bilan.retrouvees.push_back(std::string(code(i)) + " par " + std::string(code(rang.first)) + " « " + rang.second + " »");
+                bilan.retrouvees.push_back(std::string(code(i)) + " par " + std::string(code(rang.first)) + " « " +
+                                           rang.second + " »");
         }
     }
     return bilan;

@@ -13,7 +13,17 @@ using metier::reperage::Resultat;
 namespace {
 
 Releve releve(std::vector<Fait> faits) {
-    Releve r{"Rentrée 2026", "2026-2027", "Bassin nord", Date{2026y / 10 / 5}, {}, std::move(faits), {{"1", "Bassin nord"}, {"2", "Bassin sud"}, {"3", "Bassin est"}}, {}, {}, {{"x", "1"}}, 5};
+    Releve r{"Rentrée 2026",
+             "2026-2027",
+             "Bassin nord",
+             Date{2026y / 10 / 5},
+             {},
+             std::move(faits),
+             {{"1", "Bassin nord"}, {"2", "Bassin sud"}, {"3", "Bassin est"}},
+             {},
+             {},
+             {{"x", "1"}},
+             5};
     for (int e = 1; e <= 9; ++e) {
         r.etablissements[std::to_string(e)] = "Lycée " + std::to_string(e);
         r.bassin_de[std::to_string(e)] = std::to_string((e - 1) / 3 + 1);
@@ -23,7 +33,16 @@ Releve releve(std::vector<Fait> faits) {
 
 void ajouter(std::vector<Fait>& faits, int combien, std::optional<Resultat> resultat) {
     for (int i = 0; i < combien; ++i)
-        faits.push_back({static_cast<std::int64_t>(faits.size() + 1), "1", "1", i % 2 ? "F" : "M", Tranche::de_16_a_17, "2NDE", resultat, {}, false, false});
+        faits.push_back({static_cast<std::int64_t>(faits.size() + 1),
+                         "1",
+                         "1",
+                         i % 2 ? "F" : "M",
+                         Tranche::de_16_a_17,
+                         "2NDE",
+                         resultat,
+                         {},
+                         false,
+                         false});
 }
 
 std::vector<Fait> a06() {
@@ -36,7 +55,9 @@ std::vector<Fait> a06() {
     return faits;
 }
 
-std::string valeur(Bilan const& b, Indicateur i) { return affiche(*std::ranges::find(b.ensemble, i, &Valeur::indicateur)); }
+std::string valeur(Bilan const& b, Indicateur i) {
+    return affiche(*std::ranges::find(b.ensemble, i, &Valeur::indicateur));
+}
 
 TEST(Bilan, les_trente_lignes_d_octobre_donnent_les_chiffres_de_a06) {
     auto b = etablir(releve(a06()));
@@ -82,11 +103,13 @@ TEST(Bilan, moins_de_cinq_presumes_ne_montrent_rien) {
 TEST(Bilan, l_entonnoir_ajoute_ses_cases_au_total) {
     using metier::reperage::Caisse;
     auto r = releve(a06());
-    r.caisses = {{Caisse::inscrit, 900}, {Caisse::rapproche, 10}, {Caisse::en_solution, 20}, {Caisse::diplome, 300}, {Caisse::moins_de_16, 50}, {Caisse::parti, 6}, {Caisse::presume, 30}};
+    r.caisses = {{Caisse::inscrit, 900},    {Caisse::rapproche, 10}, {Caisse::en_solution, 20}, {Caisse::diplome, 300},
+                 {Caisse::moins_de_16, 50}, {Caisse::parti, 6},      {Caisse::presume, 30}};
     auto b = etablir(r);
     std::int64_t somme = 0;
     for (auto const& e : b.entonnoir)
-        if (e.code == "retrouves" || e.code == "diplomes" || e.code == "moins_de_16" || e.code == "partis" || e.code == "presumes")
+        if (e.code == "retrouves" || e.code == "diplomes" || e.code == "moins_de_16" || e.code == "partis" ||
+            e.code == "presumes")
             somme += *e.personnes;
     EXPECT_EQ(somme, 1316);
     EXPECT_EQ(b.entonnoir.front().personnes, 1316);
@@ -132,8 +155,10 @@ std::vector<Fait> au_hasard(std::mt19937& hasard) {
         if (sur(4))
             resultat = static_cast<Resultat>(sur(10));
         bool contacte = sur(2) != 0;
-        faits.push_back({i + 1, std::to_string((e - 1) / 3 + 1), std::to_string(e), sur(12) ? (sur(2) ? "F" : "M") : "", static_cast<Tranche>(std::min(sur(5), sur(5))),
-                         "C" + std::to_string(std::min(sur(15), sur(15))), resultat, contacte ? std::optional{sur(40)} : std::nullopt, contacte && sur(2), sur(3) == 0});
+        faits.push_back({i + 1, std::to_string((e - 1) / 3 + 1), std::to_string(e), sur(12) ? (sur(2) ? "F" : "M") : "",
+                         static_cast<Tranche>(std::min(sur(5), sur(5))),
+                         "C" + std::to_string(std::min(sur(15), sur(15))), resultat,
+                         contacte ? std::optional{sur(40)} : std::nullopt, contacte && sur(2), sur(3) == 0});
     }
     return faits;
 }
@@ -148,7 +173,7 @@ TEST(Bilan, un_attaquant_qui_croise_tous_les_tableaux_ne_retrouve_aucune_case_ca
         cachees += bilan.cachees;
         montrees += bilan.montrees;
     }
-    EXPECT_GT(cachees, 1000);  // l'attaque a eu de quoi faire
+    EXPECT_GT(cachees, 1000);         // l'attaque a eu de quoi faire
     EXPECT_GT(montrees, cachees / 4); // et le masquage laisse des chiffres
 }
 

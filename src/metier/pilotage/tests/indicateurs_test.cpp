@@ -21,7 +21,9 @@ TEST(Indicateurs, un_denominateur_nul_ne_donne_pas_de_pourcentage) {
     EXPECT_EQ(pourcentage(7, 5), "140,0\u00a0%");
 }
 
-TEST(Indicateurs, le_taux_de_renseignement_s_ecrit_comme_un_taux) { EXPECT_EQ(renseignement(Taux{18, 29, 29, 30}), "renseigné\u00a0: 29/30 (96,7\u00a0%)"); }
+TEST(Indicateurs, le_taux_de_renseignement_s_ecrit_comme_un_taux) {
+    EXPECT_EQ(renseignement(Taux{18, 29, 29, 30}), "renseigné\u00a0: 29/30 (96,7\u00a0%)");
+}
 
 TEST(Indicateurs, le_dictionnaire_definit_chaque_indicateur_une_fois_avec_sa_source) {
     std::set<Indicateur> vus;

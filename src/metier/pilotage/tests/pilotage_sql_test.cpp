@@ -17,9 +17,13 @@ protected:
         return *d.lire([&](Reader& db) { return perimetre_du_role(db, d.portee(agent)); });
     }
     Bilan bilan(Perimetre const& p, Date au) {
-        return d.lire([&](Reader& db) { return etablir(relever(db, *reperage::trouver_campagne_sans_portee(db, campagne), p, au)); });
+        return d.lire([&](Reader& db) {
+            return etablir(relever(db, *reperage::trouver_campagne_sans_portee(db, campagne), p, au));
+        });
     }
-    static std::string valeur(Bilan const& b, Indicateur i) { return affiche(*std::ranges::find(b.ensemble, i, &Valeur::indicateur)); }
+    static std::string valeur(Bilan const& b, Indicateur i) {
+        return affiche(*std::ranges::find(b.ensemble, i, &Valeur::indicateur));
+    }
 };
 
 TEST_P(PilotageSql, les_trente_lignes_d_octobre_donnent_les_chiffres_de_a06) {
@@ -74,7 +78,9 @@ TEST_P(PilotageSql, chacun_ne_compte_que_dans_son_perimetre) {
 TEST_P(PilotageSql, une_photo_se_retrouve_a_l_unite_et_les_memes_faits_la_redonnent) {
     auto p = perimetre(d.awa);
     auto avant = bilan(p, d.jour());
-    auto id = d.ecrire([&](Writer& db) { return prendre(db, d.horloge.instant(), d.awa, {campagne, p, "Toussaint", avant}); });
+    auto id = d.ecrire([&](Writer& db) {
+        return prendre(db, d.horloge.instant(), d.awa, {campagne, p, "Toussaint", avant});
+    });
     d.ecrire([&](Writer& db) { // des faits d'après le jour d'observation
         db.run("update verification set jour = ? where jeune_id = ?", base::plus_jours(d.jour(), 3), jeunes_[29]);
     });

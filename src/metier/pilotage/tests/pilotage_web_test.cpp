@@ -20,7 +20,9 @@ struct PilotageWeb : testing::Test, OctobreA06 {
     metier::agenda::Journee journee;
     web::Pairs const export_csv{{"finalite", "reunion"}, {"motif", "GPDS du 12 octobre"}, {"format", "csv"}};
     std::string detail_du_journal() {
-        return d.lire([](storage::Reader& db) { return db.one<std::string>("select detail from journal order by id desc limit 1"); });
+        return d.lire([](storage::Reader& db) {
+            return db.one<std::string>("select detail from journal order by id desc limit 1");
+        });
     }
 };
 
@@ -28,7 +30,8 @@ TEST_F(PilotageWeb, awa_lit_les_chiffres_et_ouvre_leurs_lignes) {
     auto awa = d.app.as(d.awa);
     auto page = awa.get("/indicateurs");
     EXPECT_EQ(page.status, 200);
-    for (auto const* texte : {"29/30 (96,7\u00a0%)", "18/29 (62,1\u00a0%)", "3/29 (10,3\u00a0%)", "renseigné\u00a0: 29/30", "Par Bassin", "Lycée professionnel Zola", "Présumés sortis"})
+    for (auto const* texte : {"29/30 (96,7\u00a0%)", "18/29 (62,1\u00a0%)", "3/29 (10,3\u00a0%)",
+                              "renseigné\u00a0: 29/30", "Par Bassin", "Lycée professionnel Zola", "Présumés sortis"})
         EXPECT_TRUE(page.contient(texte)) << texte;
     EXPECT_NE(page.body.find("/indicateurs/lignes?"), std::string::npos);
     EXPECT_LE(page.queries, 30);
@@ -36,7 +39,8 @@ TEST_F(PilotageWeb, awa_lit_les_chiffres_et_ouvre_leurs_lignes) {
     EXPECT_EQ(lignes.status, 200);
     EXPECT_TRUE(lignes.contient("VASSEUR"));
     EXPECT_FALSE(lignes.contient("ABADIE"));
-    EXPECT_TRUE(awa.get("/indicateurs/lignes?de=presumes&par=etablissement&cle=" + std::to_string(d.zola.valeur)).contient("ABADIE"));
+    EXPECT_TRUE(awa.get("/indicateurs/lignes?de=presumes&par=etablissement&cle=" + std::to_string(d.zola.valeur))
+                    .contient("ABADIE"));
     EXPECT_EQ(awa.get("/indicateurs/lignes?de=n_importe_quoi").status, 404);
 }
 
@@ -47,7 +51,8 @@ TEST_F(PilotageWeb, les_lignes_se_tournent_page_a_page) {
     EXPECT_FALSE(premiere.contient("ZELLER"));
     auto ou = premiere.body.find("apres=");
     ASSERT_NE(ou, std::string::npos);
-    auto suite = awa.get("/indicateurs/lignes?de=presumes&" + premiere.body.substr(ou, premiere.body.find_first_of("\"&", ou) - ou));
+    auto suite = awa.get("/indicateurs/lignes?de=presumes&" +
+                         premiere.body.substr(ou, premiere.body.find_first_of("\"&", ou) - ou));
     EXPECT_TRUE(suite.contient("ZELLER"));
     EXPECT_FALSE(suite.contient("ABADIE"));
 }
@@ -69,15 +74,18 @@ TEST_F(PilotageWeb, chaque_route_dit_non_par_defaut) {
         Id<acces::Agent> agent;
         int page, lignes, lignes_export;
     };
-    for (auto const& e : {Essai{d.awa, 200, 200, 200}, Essai{d.ott, 200, 200, 200}, Essai{d.roy, 200, 200, 200}, Essai{d.diop, 200, 200, 200}, Essai{d.ba, 200, 200, 403},
-                          Essai{d.vidal, 200, 403, 403}, Essai{d.dasen, 200, 403, 403}, Essai{d.cpe, 403, 403, 403}, Essai{d.admin, 403, 403, 403}, Essai{d.dpd, 200, 403, 403}}) {
+    for (auto const& e : {Essai{d.awa, 200, 200, 200}, Essai{d.ott, 200, 200, 200}, Essai{d.roy, 200, 200, 200},
+                          Essai{d.diop, 200, 200, 200}, Essai{d.ba, 200, 200, 403}, Essai{d.vidal, 200, 403, 403},
+                          Essai{d.dasen, 200, 403, 403}, Essai{d.cpe, 403, 403, 403}, Essai{d.admin, 403, 403, 403},
+                          Essai{d.dpd, 200, 403, 403}}) {
         auto p = d.app.as(e.agent);
         EXPECT_EQ(p.get("/indicateurs").status, e.page) << e.agent.valeur;
         EXPECT_EQ(p.get("/indicateurs/lignes?de=presumes").status, e.lignes) << e.agent.valeur;
         EXPECT_EQ(p.get("/indicateurs/lignes/export?de=presumes").status, e.lignes_export) << e.agent.valeur;
     }
     EXPECT_EQ(d.app.inconnu().get("/indicateurs").status, 303);
-    EXPECT_EQ(d.app.as(d.ines).get("/indicateurs?campagne=" + std::to_string(campagne.valeur)).body.find("ABADIE"), std::string::npos);
+    EXPECT_EQ(d.app.as(d.ines).get("/indicateurs?campagne=" + std::to_string(campagne.valeur)).body.find("ABADIE"),
+              std::string::npos);
     EXPECT_EQ(d.app.as(d.awa).get("/indicateurs?etablissement=" + std::to_string(d.monod.valeur)).status, 404);
     EXPECT_EQ(d.app.as(d.awa).get("/indicateurs?territoire=" + std::to_string(d.sud.valeur)).status, 422);
     EXPECT_EQ(d.app.as(d.awa).get("/indicateurs?au=2031-01-01").status, 422);
@@ -95,21 +103,27 @@ TEST_F(PilotageWeb, un_export_de_lignes_demande_son_motif_et_le_journal_le_garde
     EXPECT_NE(detail.find("8 lignes"), std::string::npos) << detail;
     EXPECT_NE(detail.find("Nom, Prénom, Dernier établissement"), std::string::npos) << detail;
     EXPECT_NE(detail.find("GPDS du 12 octobre"), std::string::npos) << detail;
-    EXPECT_EQ(compter("select count(*) from export where genre = 'lignes' and lignes = 8 and expire_le = '2026-11-04'"), 1);
+    EXPECT_EQ(compter("select count(*) from export where genre = 'lignes' and lignes = 8 and expire_le = '2026-11-04'"),
+              1);
 }
 
 TEST_F(PilotageWeb, les_tableaux_s_exportent_sans_nom_pour_qui_lit_les_chiffres) {
     auto dasen = d.app.as(d.dasen);
     EXPECT_EQ(dasen.get("/indicateurs/export").status, 200);
     for (auto const* format : {"csv", "xlsx"})
-        EXPECT_EQ(dasen.post("/indicateurs/export", {{"finalite", "bilan"}, {"motif", "Dialogue de gestion"}, {"format", format}}).status, 200);
+        EXPECT_EQ(dasen
+                      .post("/indicateurs/export",
+                            {{"finalite", "bilan"}, {"motif", "Dialogue de gestion"}, {"format", format}})
+                      .status,
+                  200);
     EXPECT_EQ(compter("select count(*) from export where genre = 'tableaux'"), 2);
 }
 
 TEST_F(PilotageWeb, une_photo_se_prend_se_relit_et_se_compare) {
     auto awa = d.app.as(d.awa);
     EXPECT_EQ(awa.post("/indicateurs/photos", {{"titre", ""}}).status, 422);
-    EXPECT_EQ(awa.post("/indicateurs/photos", {{"titre", "Toussaint"}, {"publique", "1"}}).status, 422); // un bassin ne se publie pas
+    EXPECT_EQ(awa.post("/indicateurs/photos", {{"titre", "Toussaint"}, {"publique", "1"}}).status,
+              422); // un bassin ne se publie pas
     auto r = awa.post("/indicateurs/photos", {{"titre", "Toussaint"}});
     ASSERT_EQ(r.status, 303);
     EXPECT_EQ(d.journal().back(), "photo_prise");
@@ -119,14 +133,18 @@ TEST_F(PilotageWeb, une_photo_se_prend_se_relit_et_se_compare) {
     EXPECT_EQ(d.app.as(d.ines).get(r.location).status, 404);
     EXPECT_EQ(d.app.as(d.cpe).get(r.location).status, 403);
     EXPECT_TRUE(awa.get("/indicateurs?comparer=1").contient("Comparaison avec « Toussaint »"));
-    d.ecrire([&](storage::Writer& db) { db.run("update photo set contenu = replace(contenu, '\"version\":1', '\"version\":0')"); });
+    d.ecrire([&](storage::Writer& db) {
+        db.run("update photo set contenu = replace(contenu, '\"version\":1', '\"version\":0')");
+    });
     EXPECT_TRUE(awa.get("/indicateurs?comparer=1").contient("Les définitions ne sont plus les mêmes"));
 }
 
 TEST_F(PilotageWeb, les_statistiques_publiques_viennent_de_la_derniere_photo_publique) {
     auto visiteur = d.app.inconnu();
     EXPECT_TRUE(visiteur.get("/stats").contient("Aucun chiffre n’est publié"));
-    EXPECT_EQ(d.app.as(draio).post("/indicateurs/photos", {{"titre", "Publication d’octobre"}, {"publique", "1"}}).status, 303);
+    EXPECT_EQ(
+        d.app.as(draio).post("/indicateurs/photos", {{"titre", "Publication d’octobre"}, {"publique", "1"}}).status,
+        303);
     auto page = visiteur.get("/stats");
     EXPECT_EQ(page.status, 200);
     EXPECT_TRUE(page.contient("18/29 (62,1\u00a0%)"));
@@ -145,8 +163,10 @@ TEST(ExportsDIndicateurs, un_csv_porte_son_filigrane_et_ne_lance_aucune_formule)
     pilotage::LigneDeJeune l;
     l.qui.nom = "=HYPERLINK(1)", l.qui.prenom = "Lina", l.qui.naissance = Date{2009y / 3 / 4};
     auto chemin = std::filesystem::temp_directory_path() / ("pilotage_" + base::jeton(8) + ".csv");
-    auto marque = pilotage::filigrane("Awa NDIAYE", "Coordonnateur MLDS", base::depuis_paris(2026y / 10 / 5, 10, 0), "GPDS", Date{2026y / 11 / 4});
-    pilotage::ecrire(chemin, pilotage::FormatDExport::csv, marque, {pilotage::feuille_des_lignes({l}, {pilotage::ColonneEnPlus::naissance})});
+    auto marque = pilotage::filigrane("Awa NDIAYE", "Coordonnateur MLDS", base::depuis_paris(2026y / 10 / 5, 10, 0),
+                                      "GPDS", Date{2026y / 11 / 4});
+    pilotage::ecrire(chemin, pilotage::FormatDExport::csv, marque,
+                     {pilotage::feuille_des_lignes({l}, {pilotage::ColonneEnPlus::naissance})});
     std::ifstream fichier{chemin};
     std::stringstream texte;
     texte << fichier.rdbuf();

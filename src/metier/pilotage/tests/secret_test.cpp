@@ -14,7 +14,9 @@ std::vector<bool> masques(std::vector<Case> cases, std::vector<Relation> const& 
     return liste;
 }
 
-TEST(Secret, un_petit_denominateur_se_cache_et_le_seuil_se_montre) { EXPECT_EQ(masques({{4}, {5}, {0}}, {}), (std::vector<bool>{true, false, false})); }
+TEST(Secret, un_petit_denominateur_se_cache_et_le_seuil_se_montre) {
+    EXPECT_EQ(masques({{4}, {5}, {0}}, {}), (std::vector<bool>{true, false, false}));
+}
 
 TEST(Secret, une_case_cachee_seule_en_cache_une_autre) {
     EXPECT_EQ(masques({{33}, {3}, {10}, {20}}, {{0, {1, 2, 3}}}), (std::vector<bool>{false, true, true, false}));
@@ -37,10 +39,14 @@ TEST(Secret, un_bassin_cache_cache_un_de_ses_etablissements) {
 
 TEST(Secret, des_cases_cachees_ou_personne_n_est_compte_en_cachent_une_de_plus) {
     // Cachées : 3 et 6, sans aucun numérateur ; la somme nulle dirait tout des deux.
-    EXPECT_EQ(masques({{29, {4}}, {3, {0}}, {6, {0}}, {20, {4}}}, {{0, {1, 2, 3}}}), (std::vector<bool>{false, true, true, true}));
-    EXPECT_EQ(masques({{29, {6}}, {3, {1}}, {6, {1}}, {20, {4}}}, {{0, {1, 2, 3}}}), (std::vector<bool>{false, true, true, false}));
+    EXPECT_EQ(masques({{29, {4}}, {3, {0}}, {6, {0}}, {20, {4}}}, {{0, {1, 2, 3}}}),
+              (std::vector<bool>{false, true, true, true}));
+    EXPECT_EQ(masques({{29, {6}}, {3, {1}}, {6, {1}}, {20, {4}}}, {{0, {1, 2, 3}}}),
+              (std::vector<bool>{false, true, true, false}));
 }
 
-TEST(Secret, rien_a_cacher_ne_cache_rien) { EXPECT_EQ(masques({{30}, {10}, {20}}, {{0, {1, 2}}}), (std::vector<bool>{false, false, false})); }
+TEST(Secret, rien_a_cacher_ne_cache_rien) {
+    EXPECT_EQ(masques({{30}, {10}, {20}}, {{0, {1, 2}}}), (std::vector<bool>{false, false, false}));
+}
 
 } // namespace

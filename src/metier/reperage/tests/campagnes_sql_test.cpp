@@ -23,7 +23,9 @@ TEST_P(CampagneSql, chacun_finit_dans_une_seule_case) {
     EXPECT_EQ(caisse(c, jeune), "moins_de_16");
     EXPECT_EQ(caisse(c, ailleurs), "absent");
     EXPECT_EQ(compter("select count(*) from campagne_jeune"), 3);
-    auto psad = d.lire([&](storage::Reader& db) { return db.all<Id<jeunes::Jeune>>("select id from jeune where psad_depuis is not null"); });
+    auto psad = d.lire([&](storage::Reader& db) {
+        return db.all<Id<jeunes::Jeune>>("select id from jeune where psad_depuis is not null");
+    });
     EXPECT_EQ(psad, std::vector{perdu});
 }
 
@@ -32,7 +34,8 @@ TEST_P(CampagneSql, un_signale_par_une_liste_y_entre_meme_sans_inscription) {
     auto signale = un_jeune().nomme("ROUX", "Inès").ne_le(2008y / 1 / 1).du_bassin(d.nord).cree(d);
     d.ecrire([&](storage::Writer& db) {
         for (int fois = 0; fois < 2; ++fois)
-            signaler(db, {signale, siei, d.jour(), "Octobre", "0350017D", Date{2026y / 6 / 30}, "démission", "ligne_import/1"});
+            signaler(db, {signale, siei, d.jour(), "Octobre", "0350017D", Date{2026y / 6 / 30}, "démission",
+                          "ligne_import/1"});
     });
     EXPECT_EQ(compter("select count(*) from signalement"), 1);
     auto c = calculee();
@@ -63,7 +66,9 @@ TEST_P(CampagneSql, une_inscription_arrivee_depuis_propose_et_n_efface_pas) {
     auto hugo = sorti("DIALLO", "Hugo");
     auto c = calculee();
     d.ecrire([&](storage::Writer& db) {
-        db.run("insert into inscription (jeune_id, etablissement_id, annee, du, vue_le) values (?, ?, 2026, '2026-09-15', ?)", hugo, d.curie, d.horloge.instant());
+        db.run("insert into inscription (jeune_id, etablissement_id, annee, du, vue_le) values (?, ?, 2026, "
+               "'2026-09-15', ?)",
+               hugo, d.curie, d.horloge.instant());
     });
     calculer(c);
     EXPECT_EQ(caisse(c, hugo), "presume"); // la personne confirme
@@ -123,7 +128,8 @@ TEST_P(CampagneSql, un_present_qui_n_est_plus_inscrit_l_an_dernier_sort_de_la_ca
 TEST_P(CampagneSql, on_sait_ou_l_on_a_cherche) {
     auto siecle = source("siecle:0350017D", "SIECLE Zola", jeunes::GenreSource::siecle);
     auto hugo = sorti("DIALLO", "Hugo");
-    d.ecrire([&](storage::Writer& db) { db.run("update inscription set source_id = ? where jeune_id = ?", siecle, hugo); });
+    d.ecrire(
+        [&](storage::Writer& db) { db.run("update inscription set source_id = ? where jeune_id = ?", siecle, hugo); });
     auto c = calculee();
     auto sources = d.lire([&](storage::Reader& db) { return sources_cherchees(db, c); });
     ASSERT_EQ(sources.size(), 1u);
@@ -143,7 +149,9 @@ TEST_P(CampagneSql, l_identite_est_figee_au_premier_calcul) {
 TEST_P(CampagneSql, une_campagne_ne_se_voit_que_dans_ses_bassins) {
     sorti("DIALLO", "Hugo");
     auto c = calculee();
-    auto voit = [&](Id<acces::Agent> agent) { return d.lire([&](storage::Reader& db) { return trouver_campagne(db, d.portee(agent), c).has_value(); }); };
+    auto voit = [&](Id<acces::Agent> agent) {
+        return d.lire([&](storage::Reader& db) { return trouver_campagne(db, d.portee(agent), c).has_value(); });
+    };
     EXPECT_TRUE(voit(d.awa));
     EXPECT_TRUE(voit(d.roy));
     EXPECT_FALSE(voit(d.ines));

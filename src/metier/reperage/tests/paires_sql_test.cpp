@@ -12,11 +12,14 @@ protected:
     PairesSql() : CampagneDEssai{GetParam()} {}
     Tranchee decider(Id<Paire> id, DecisionDePaire decision, std::int64_t version = 0) {
         auto p = paire(id);
-        return d.ecrire([&](storage::Writer& db) { return trancher(db, d.horloge.instant(), d.awa, p, version ? version : p.version, decision); });
+        return d.ecrire([&](storage::Writer& db) {
+            return trancher(db, d.horloge.instant(), d.awa, p, version ? version : p.version, decision);
+        });
     }
     void annuler(Id<Paire> id) {
         auto p = paire(id);
-        d.ecrire([&](storage::Writer& db) { annuler_la_decision(db, d.horloge.instant(), d.awa, p, p.version, d.jour()); });
+        d.ecrire(
+            [&](storage::Writer& db) { annuler_la_decision(db, d.horloge.instant(), d.awa, p, p.version, d.jour()); });
     }
     std::int64_t reste() {
         return d.lire([&](storage::Reader& db) { return restantes(db, d.portee(d.awa)); });
@@ -71,7 +74,9 @@ TEST_P(PairesSql, different_le_remet_parmi_les_presumes_et_ne_se_redemande_jamai
 TEST_P(PairesSql, une_decision_prise_a_l_importation_vaut_ici) {
     auto zoe = sorti("LE GOFF", "Zoé");
     auto autre = doublon("Le Goff", "ZOE");
-    d.ecrire([&](storage::Writer& db) { retenir_decision(db, zoe, autre, DecisionDePaire::different, d.awa, d.horloge.instant()); });
+    d.ecrire([&](storage::Writer& db) {
+        retenir_decision(db, zoe, autre, DecisionDePaire::different, d.awa, d.horloge.instant());
+    });
     auto c = calculee();
     EXPECT_EQ(caisse(c, zoe), "presume");
     EXPECT_EQ(reste(), 0);
@@ -100,7 +105,8 @@ TEST_P(PairesSql, apres_90_jours_une_decision_ne_s_annule_plus) {
     decider(id, DecisionDePaire::meme);
     auto p = paire(id);
     d.horloge.avancer(std::chrono::hours{24 * 91});
-    auto pourquoi = d.lire([&](storage::Reader& db) { return empechement_d_annuler(db, p, d.horloge.instant(), d.jour()); });
+    auto pourquoi =
+        d.lire([&](storage::Reader& db) { return empechement_d_annuler(db, p, d.horloge.instant(), d.jour()); });
     ASSERT_TRUE(pourquoi);
     EXPECT_NE(pourquoi->find("90 jours"), std::string::npos);
 }

@@ -87,7 +87,8 @@ TEST(Place, un_cap_parti_en_cours_de_bac_pro_ne_compte_que_pour_le_siei_et_local
 
 TEST(Place, le_diplome_du_cursus_le_sort_de_toutes_les_definitions) {
     auto f = ne_le(2008y / 3 / 4);
-    f.faits.diplomes.push_back({"Baccalauréat professionnel", 4, jeunes::GenreDiplome::professionnel, true, Date{2026y / 7 / 4}});
+    f.faits.diplomes.push_back(
+        {"Baccalauréat professionnel", 4, jeunes::GenreDiplome::professionnel, true, Date{2026y / 7 / 4}});
     auto p = placer(f, octobre);
     EXPECT_EQ(p.caisse, Caisse::diplome);
     EXPECT_EQ(p.motif, "Diplômé : Baccalauréat professionnel, le 04/07/2026.");

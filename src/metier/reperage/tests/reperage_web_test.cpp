@@ -13,9 +13,13 @@ struct ReperageWeb : testing::Test, CampagneDEssai {
         reperage::rubriques(journee);
         metier::agenda::routes(d.app.routes, journee);
     }
-    std::string de(Id<Campagne> c, std::string const& suite = "") { return "/campagnes/" + std::to_string(c.valeur) + suite; }
+    std::string de(Id<Campagne> c, std::string const& suite = "") {
+        return "/campagnes/" + std::to_string(c.valeur) + suite;
+    }
     std::string de(Id<Campagne> c, Id<jeunes::Jeune> j) { return de(c, "/verifications/" + std::to_string(j.valeur)); }
-    std::string de(Id<Paire> p, std::string const& suite = "") { return "/rapprochements/" + std::to_string(p.valeur) + suite; }
+    std::string de(Id<Paire> p, std::string const& suite = "") {
+        return "/rapprochements/" + std::to_string(p.valeur) + suite;
+    }
     void un_travail() {
         storage::Ateliers ateliers{*d.base, d.horloge, reperage::travaux(d.app.env())};
         ASSERT_TRUE(ateliers.faire_un());
@@ -27,15 +31,24 @@ TEST_F(ReperageWeb, awa_ouvre_une_campagne_la_voit_se_calculer_et_lit_ses_cases)
     sorti("DIALLO", "Hugo");
     auto awa = d.app.as(d.awa);
     EXPECT_EQ(awa.get("/campagnes/nouvelle").text("h1"), "Nouvelle campagne");
-    auto refus = awa.post("/campagnes", {{"nom", ""}, {"annee", "2026-2027"}, {"territoire", std::to_string(d.sud.valeur)}, {"observation", "2026-10-05"}});
+    auto refus = awa.post("/campagnes", {{"nom", ""},
+                                         {"annee", "2026-2027"},
+                                         {"territoire", std::to_string(d.sud.valeur)},
+                                         {"observation", "2026-10-05"}});
     EXPECT_EQ(refus.status, 422);
     EXPECT_FALSE(refus.error("nom").empty());
     EXPECT_FALSE(refus.error("territoire").empty()); // hors de son secteur
-    auto hors = awa.post("/campagnes", {{"nom", "Rentrée"}, {"annee", "2026-2027"}, {"territoire", std::to_string(d.nord.valeur)}, {"observation", "2025-10-05"}});
+    auto hors = awa.post("/campagnes", {{"nom", "Rentrée"},
+                                        {"annee", "2026-2027"},
+                                        {"territoire", std::to_string(d.nord.valeur)},
+                                        {"observation", "2025-10-05"}});
     EXPECT_EQ(hors.status, 422);
     EXPECT_NE(hors.error("observation").find("2026-2027"), std::string::npos);
 
-    auto r = awa.post("/campagnes", {{"nom", "Rentrée 2026"}, {"annee", "2026-2027"}, {"territoire", std::to_string(d.nord.valeur)}, {"observation", "2026-10-05"}});
+    auto r = awa.post("/campagnes", {{"nom", "Rentrée 2026"},
+                                     {"annee", "2026-2027"},
+                                     {"territoire", std::to_string(d.nord.valeur)},
+                                     {"observation", "2026-10-05"}});
     ASSERT_EQ(r.status, 303);
     EXPECT_EQ(d.journal().back(), "campagne_ouverte");
     EXPECT_TRUE(awa.get(r.location).contient("Calcul de la campagne"));
@@ -73,7 +86,10 @@ TEST_F(ReperageWeb, une_verification_mene_a_la_suivante_et_se_defait) {
     EXPECT_EQ(d.journal().back(), "dossier_lu");
 
     EXPECT_EQ(awa.post(de(c, lina), {{"preuve", "famille"}, {"version", "1"}}).status, 422);
-    auto r = awa.post(de(c, lina), {{"resultat", "en_emploi"}, {"preuve", "famille"}, {"structure", "Boulangerie"}, {"version", page.value("version")}});
+    auto r = awa.post(de(c, lina), {{"resultat", "en_emploi"},
+                                    {"preuve", "famille"},
+                                    {"structure", "Boulangerie"},
+                                    {"version", page.value("version")}});
     ASSERT_EQ(r.status, 303);
     EXPECT_EQ(r.location, de(c, hugo));
     EXPECT_EQ(d.journal().back(), "situation_verifiee");
@@ -93,11 +109,17 @@ TEST_F(ReperageWeb, une_selection_se_note_d_un_coup_sans_forcer_ce_qui_a_change)
     auto lina = sorti("BERNARD", "Lina"), hugo = sorti("DIALLO", "Hugo", 2008y / 2 / 2);
     auto c = calculee();
     auto awa = d.app.as(d.awa);
-    auto choix = [](Id<jeunes::Jeune> j, int version) { return std::to_string(j.valeur) + "-" + std::to_string(version); };
+    auto choix = [](Id<jeunes::Jeune> j, int version) {
+        return std::to_string(j.valeur) + "-" + std::to_string(version);
+    };
     EXPECT_EQ(awa.post(de(c, "/verifications"), {{"choix", choix(lina, 1)}}).status, 422);
     verifier(c, hugo, Resultat::confirme);
-    auto r = awa.post(de(c, "/verifications"), {{"choix", choix(lina, 1)}, {"choix", choix(hugo, 1)}, {"choix", "n’importe"}, {"resultat", "inscrit_ailleurs"},
-                                                {"preuve", "appel_etablissement"}, {"structure", "Lycée Monod"}});
+    auto r = awa.post(de(c, "/verifications"), {{"choix", choix(lina, 1)},
+                                                {"choix", choix(hugo, 1)},
+                                                {"choix", "n’importe"},
+                                                {"resultat", "inscrit_ailleurs"},
+                                                {"preuve", "appel_etablissement"},
+                                                {"structure", "Lycée Monod"}});
     ASSERT_EQ(r.status, 303);
     EXPECT_EQ(compter("select count(*) from verification where resultat = 'inscrit_ailleurs'"), 1);
     EXPECT_EQ(compter("select count(*) from verification where resultat = 'confirme'"), 1);
@@ -108,12 +130,17 @@ TEST_F(ReperageWeb, les_revus_sur_une_liste_se_confirment_d_un_clic) {
     auto hugo = sorti("DIALLO", "Hugo");
     auto c = calculee();
     d.ecrire([&](storage::Writer& db) {
-        db.run("insert into inscription (jeune_id, etablissement_id, annee, du, vue_le) values (?, ?, 2026, '2026-09-15', ?)", hugo, d.curie, d.horloge.instant());
+        db.run("insert into inscription (jeune_id, etablissement_id, annee, du, vue_le) values (?, ?, 2026, "
+               "'2026-09-15', ?)",
+               hugo, d.curie, d.horloge.instant());
     });
     auto awa = d.app.as(d.awa);
     EXPECT_TRUE(awa.get("/verifications").contient("réapparu"));
     EXPECT_EQ(awa.post(de(c, "/retrouves")).status, 303);
-    EXPECT_EQ(compter("select count(*) from verification where resultat = 'inscrit_ailleurs' and structure = 'Collège Curie'"), 1);
+    EXPECT_EQ(
+        compter(
+            "select count(*) from verification where resultat = 'inscrit_ailleurs' and structure = 'Collège Curie'"),
+        1);
     EXPECT_TRUE(awa.get("/verifications").contient("Plus personne à vérifier"));
 }
 
@@ -194,9 +221,11 @@ TEST_F(ReperageWeb, hors_du_secteur_tout_est_introuvable) {
     auto c = calculee();
     auto p = paire_de(hugo);
     auto ines = d.app.as(d.ines);
-    for (auto const& adresse : {de(c), de(c, "/caisses/presume"), de(c, hugo), de(p), "/verifications?campagne=" + std::to_string(c.valeur)})
+    for (auto const& adresse :
+         {de(c), de(c, "/caisses/presume"), de(c, hugo), de(p), "/verifications?campagne=" + std::to_string(c.valeur)})
         EXPECT_EQ(ines.get(adresse).status, 404) << adresse;
-    for (auto const& adresse : {de(c, "/calcul"), de(c, "/cloture"), de(c, hugo), de(c, "/verifications"), de(c, "/retrouves"), de(p, "/decision"), de(p, "/annulation")})
+    for (auto const& adresse : {de(c, "/calcul"), de(c, "/cloture"), de(c, hugo), de(c, "/verifications"),
+                                de(c, "/retrouves"), de(p, "/decision"), de(p, "/annulation")})
         EXPECT_EQ(ines.post(adresse, {{"version", "1"}}).status, 404) << adresse;
     EXPECT_TRUE(ines.get("/rapprochements").contient("Aucun rapprochement"));
     EXPECT_TRUE(ines.get("/verifications").contient("Aucune campagne"));
@@ -209,7 +238,8 @@ TEST_F(ReperageWeb, chaque_role_n_ouvre_que_ses_routes) {
         auto role = d.portee(agent).role;
         auto personne = d.app.as(agent);
         for (auto const& r : d.app.routes.liste()) {
-            bool mienne = r.patron.starts_with("/campagnes") || r.patron.starts_with("/verifications") || r.patron.starts_with("/rapprochements");
+            bool mienne = r.patron.starts_with("/campagnes") || r.patron.starts_with("/verifications") ||
+                          r.patron.starts_with("/rapprochements");
             if (!mienne)
                 continue;
             auto adresse = r.patron;

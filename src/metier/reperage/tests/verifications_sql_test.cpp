@@ -25,7 +25,8 @@ protected:
 TEST_P(VerificationsSql, a_06_trente_lignes_verifiees) {
     std::vector<Id<jeunes::Jeune>> tous;
     for (int i = 0; i < 30; ++i)
-        tous.push_back(sorti("JEUNE" + std::string(1, static_cast<char>('A' + i % 26)) + (i < 26 ? "" : "BIS"), "Ana", base::plus_jours(2008y / 1 / 10, i * 13)));
+        tous.push_back(sorti("JEUNE" + std::string(1, static_cast<char>('A' + i % 26)) + (i < 26 ? "" : "BIS"), "Ana",
+                             base::plus_jours(2008y / 1 / 10, i * 13)));
     auto c = calculee();
     ASSERT_EQ(compte(c).presumes, 30);
     for (int i = 0; i < 30; ++i) {
@@ -37,9 +38,9 @@ TEST_P(VerificationsSql, a_06_trente_lignes_verifiees) {
         ASSERT_EQ(verifier(c, tous[static_cast<std::size_t>(i)], r, "Structure").refus, "") << i;
     }
     auto e = compte(c);
-    EXPECT_EQ(taux(e.verifies, e.presumes), "29/30 = 96,7\u00A0%");          // I-03
-    EXPECT_EQ(taux(e.faux_positifs, e.verifies), "18/29 = 62,1\u00A0%");     // I-04
-    EXPECT_EQ(taux(e.deja_en_solution, e.verifies), "3/29 = 10,3\u00A0%");   // I-04b
+    EXPECT_EQ(taux(e.verifies, e.presumes), "29/30 = 96,7\u00A0%");        // I-03
+    EXPECT_EQ(taux(e.faux_positifs, e.verifies), "18/29 = 62,1\u00A0%");   // I-04
+    EXPECT_EQ(taux(e.deja_en_solution, e.verifies), "3/29 = 10,3\u00A0%"); // I-04b
     EXPECT_EQ(e.confirmes, 8);
     EXPECT_EQ(e.injoignables, 1);
     auto file_ = d.lire([&](storage::Reader& db) { return file_de_contact(db, d.portee(d.awa), 100); });
@@ -48,7 +49,8 @@ TEST_P(VerificationsSql, a_06_trente_lignes_verifiees) {
     ASSERT_EQ(relances.size(), 1u);
     EXPECT_EQ(relances.front().genre, "verification");
     EXPECT_EQ(relances.front().pour_le, base::plus_jours(d.jour(), 15));
-    auto derriere_ = d.lire([&](storage::Reader& db) { return derriere(db, d.portee(d.awa), c, {}, Etage::confirmes); });
+    auto derriere_ =
+        d.lire([&](storage::Reader& db) { return derriere(db, d.portee(d.awa), c, {}, Etage::confirmes); });
     EXPECT_EQ(derriere_.size(), 8u);
 }
 
@@ -78,7 +80,8 @@ TEST_P(VerificationsSql, annuler_le_remet_a_verifier_et_rend_la_situation_d_avan
     EXPECT_TRUE(echeances(hugo).empty());
     EXPECT_EQ(situation(hugo)->situation.genre, jeunes::GenreSituation::inconnue);
     EXPECT_EQ(compte(c).verifies, 0);
-    EXPECT_THROW(d.ecrire([&](storage::Writer& db) { annuler_verification(db, d.horloge.instant(), d.awa, v.id); }), storage::Conflict);
+    EXPECT_THROW(d.ecrire([&](storage::Writer& db) { annuler_verification(db, d.horloge.instant(), d.awa, v.id); }),
+                 storage::Conflict);
 }
 
 TEST_P(VerificationsSql, un_injoignable_rappele_puis_annule_redevient_injoignable) {
@@ -103,7 +106,8 @@ TEST_P(VerificationsSql, deux_personnes_sur_le_meme_jeune_la_seconde_a_un_confli
 
 TEST_P(VerificationsSql, chaque_source_connait_son_taux_d_erreur) {
     auto zola = source("siecle:0350017D", "SIECLE Zola", jeunes::GenreSource::siecle);
-    std::vector<Id<jeunes::Jeune>> trois{sorti("DIALLO", "Hugo"), sorti("BERNARD", "Lina", 2008y / 2 / 2), sorti("MOREL", "Tom", 2008y / 6 / 6)};
+    std::vector<Id<jeunes::Jeune>> trois{sorti("DIALLO", "Hugo"), sorti("BERNARD", "Lina", 2008y / 2 / 2),
+                                         sorti("MOREL", "Tom", 2008y / 6 / 6)};
     d.ecrire([&](storage::Writer& db) { db.run("update inscription set source_id = ?", zola); });
     auto c = calculee();
     verifier(c, trois[0], Resultat::inscrit_ailleurs);
@@ -127,7 +131,9 @@ TEST_P(VerificationsSql, l_entonnoir_se_ventile_et_les_parts_font_le_tout) {
         for (auto const& l : lignes) {
             presumes += l.presumes;
             confirmes += l.confirmes;
-            auto jeunes_ = d.lire([&](storage::Reader& db) { return derriere(db, d.portee(d.awa), c, {}, Etage::presumes, v.valeur, l.cle); });
+            auto jeunes_ = d.lire([&](storage::Reader& db) {
+                return derriere(db, d.portee(d.awa), c, {}, Etage::presumes, v.valeur, l.cle);
+            });
             EXPECT_EQ(static_cast<std::int64_t>(jeunes_.size()), l.presumes) << v.code << " " << l.libelle;
         }
         EXPECT_EQ(presumes, 2) << v.code;
@@ -137,8 +143,14 @@ TEST_P(VerificationsSql, l_entonnoir_se_ventile_et_les_parts_font_le_tout) {
     ASSERT_EQ(ages.size(), 2u);
     EXPECT_EQ(ages[0].cle, "16-17");
     EXPECT_EQ(ages[1].cle, "18-20");
-    EXPECT_EQ(d.lire([&](storage::Reader& db) { return entonnoir(db, c, {.territoire = d.sud}, Ventilation::aucune).front().presumes; }), 0);
-    EXPECT_EQ(d.lire([&](storage::Reader& db) { return entonnoir(db, c, {.role = d.portee(d.ines).role_tenu}, Ventilation::aucune).front().presumes; }), 0);
+    EXPECT_EQ(d.lire([&](storage::Reader& db) {
+        return entonnoir(db, c, {.territoire = d.sud}, Ventilation::aucune).front().presumes;
+    }),
+              0);
+    EXPECT_EQ(d.lire([&](storage::Reader& db) {
+        return entonnoir(db, c, {.role = d.portee(d.ines).role_tenu}, Ventilation::aucune).front().presumes;
+    }),
+              0);
 }
 
 TEST_P(VerificationsSql, les_filtres_de_la_file) {

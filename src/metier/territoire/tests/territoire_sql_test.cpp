@@ -49,7 +49,9 @@ TEST_P(TerritoireSql, un_territoire_contient_ce_que_contiennent_les_siens) {
 }
 
 TEST_P(TerritoireSql, creer_deux_fois_le_meme_territoire_rend_le_meme) {
-    auto encore = ecrire([&](storage::Writer& db) { return territoire(db, GenreDeTerritoire::bassin, "35-1", "Autre nom", departement); });
+    auto encore = ecrire([&](storage::Writer& db) {
+        return territoire(db, GenreDeTerritoire::bassin, "35-1", "Autre nom", departement);
+    });
     EXPECT_EQ(encore, bassin);
 }
 
@@ -76,7 +78,8 @@ TEST_P(TerritoireSql, on_cherche_un_etablissement_par_mots_commune_ou_uai) {
 }
 
 TEST_P(TerritoireSql, un_reseau_couvre_des_bassins) {
-    auto psad = ecrire([&](storage::Writer& db) { return reseau(db, GenreDeReseau::psad, "PSAD de Fougères", {bassin}); });
+    auto psad =
+        ecrire([&](storage::Writer& db) { return reseau(db, GenreDeReseau::psad, "PSAD de Fougères", {bassin}); });
     auto lease = base->read();
     auto db = lease.reader();
     ASSERT_EQ(reseaux(db, bassin).size(), 1u);
@@ -85,7 +88,9 @@ TEST_P(TerritoireSql, un_reseau_couvre_des_bassins) {
 }
 
 TEST_P(TerritoireSql, une_structure_sans_uai_a_aussi_sa_place) {
-    ecrire([&](storage::Writer& db) { return structure(db, "mission_locale", "Mission locale de Fougères", "FOUGERES", bassin); });
+    ecrire([&](storage::Writer& db) {
+        return structure(db, "mission_locale", "Mission locale de Fougères", "FOUGERES", bassin);
+    });
     auto lease = base->read();
     auto db = lease.reader();
     EXPECT_EQ(structures(db, "mission_locale").size(), 1u);

@@ -10,7 +10,8 @@ using enum Champ;
 namespace {
 
 LigneLue ligne(std::vector<Cellule> autres = {}) {
-    LigneLue l{.numero = 2, .cellules = {{nom_famille, "MARTIN"}, {prenom, "Zoé"}, {naissance, "04/03/2008"}, {sexe, "F"}}};
+    LigneLue l{.numero = 2,
+               .cellules = {{nom_famille, "MARTIN"}, {prenom, "Zoé"}, {naissance, "04/03/2008"}, {sexe, "F"}}};
     for (auto& c : autres)
         l.poser(c.champ, c.valeur);
     return l;
@@ -139,7 +140,8 @@ TEST(Champs, chaque_code_designe_son_champ_et_les_interdits_n_y_sont_pas) {
         EXPECT_FALSE(jamais_garde(d.code)) << d.code;
         EXPECT_FALSE(d.libelle.empty());
     }
-    for (auto en_tete : {"Nationalité", "RQTH", "rqth_apprenant", "Code_profession", "N° Sécurité sociale", "NIR", "email_referent_handicap_formation"})
+    for (auto en_tete : {"Nationalité", "RQTH", "rqth_apprenant", "Code_profession", "N° Sécurité sociale", "NIR",
+                         "email_referent_handicap_formation"})
         EXPECT_TRUE(jamais_garde(en_tete)) << en_tete;
     EXPECT_FALSE(jamais_garde("Téléphone professionnel"));
     EXPECT_EQ(champ_de_l_en_tete("Né(e) le"), naissance);

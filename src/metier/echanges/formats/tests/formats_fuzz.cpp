@@ -21,7 +21,8 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* octets, std::size_t n)
             if (ligne_depuis_json(en_json(ligne)) != ligne)
                 std::abort();
         }
-        if (auto p = lecteur->proposition(); p && correspondance_depuis_json(en_json(p->correspondance())) != p->correspondance())
+        if (auto p = lecteur->proposition();
+            p && correspondance_depuis_json(en_json(p->correspondance())) != p->correspondance())
             std::abort();
     } catch (documents::FichierRefuse const&) {
     }

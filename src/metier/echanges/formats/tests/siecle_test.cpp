@@ -44,8 +44,9 @@ TEST(Siecle, le_mef_de_l_an_dernier_n_est_pas_celui_de_l_annee) {
     EXPECT_EQ(l[0][uai_origine], "0999002X");
     EXPECT_EQ(l[0][etablissement_origine], "COLLEGE JULES VERNE");
     essai::Dossier d;
-    auto seul = lignes(d.ecrire("a", bee_eleves("<ELEVE ELEVE_ID='1'><SCOLARITE_AN_DERNIER><CODE_MEF>10310019110</CODE_MEF>"
-                                                "</SCOLARITE_AN_DERNIER></ELEVE>")));
+    auto seul =
+        lignes(d.ecrire("a", bee_eleves("<ELEVE ELEVE_ID='1'><SCOLARITE_AN_DERNIER><CODE_MEF>10310019110</CODE_MEF>"
+                                        "</SCOLARITE_AN_DERNIER></ELEVE>")));
     EXPECT_FALSE(seul.at(0).a(mef));
 }
 
@@ -80,7 +81,8 @@ TEST(Siecle, relire_le_meme_fichier_donne_les_memes_lignes) { EXPECT_EQ(exemple_
 
 TEST(Siecle, une_archive_d_un_fichier_se_lit_comme_le_fichier) {
     essai::Dossier d;
-    auto chemin = d.zip("ExportXML_ElevesSansAdresses.zip", {{"ElevesSansAdresses.xml", essai::tout(exemple("ElevesSansAdresses.xml"))}});
+    auto chemin = d.zip("ExportXML_ElevesSansAdresses.zip",
+                        {{"ElevesSansAdresses.xml", essai::tout(exemple("ElevesSansAdresses.xml"))}});
     auto lecteur = ouvrir(chemin, "export.zip");
     EXPECT_EQ(lecteur->en_tete().format, Format::siecle_eleves);
     EXPECT_EQ(lecteur->en_tete().fichiers, std::vector<std::string>{"ElevesSansAdresses.xml"});
@@ -89,10 +91,11 @@ TEST(Siecle, une_archive_d_un_fichier_se_lit_comme_le_fichier) {
 
 TEST(Siecle, une_archive_complete_se_lit_nomenclature_structures_eleves_responsables) {
     essai::Dossier d;
-    std::string nomenclature = "<BEE_NOMENCLATURES><PARAMETRES><UAJ>0999001W</UAJ></PARAMETRES><DONNEES><MOTIFS_SORTIE>"
-                               "<MOTIF_SORTIE CODE_MOTIF='19'><LIBELLE_LONG>DEMISSION           </LIBELLE_LONG></MOTIF_SORTIE>"
-                               "</MOTIFS_SORTIE><PROFESSIONS><PROFESSION CODE_PROFESSION='54'><LIBELLE_LONG>X</LIBELLE_LONG></PROFESSION>"
-                               "</PROFESSIONS></DONNEES></BEE_NOMENCLATURES>";
+    std::string nomenclature =
+        "<BEE_NOMENCLATURES><PARAMETRES><UAJ>0999001W</UAJ></PARAMETRES><DONNEES><MOTIFS_SORTIE>"
+        "<MOTIF_SORTIE CODE_MOTIF='19'><LIBELLE_LONG>DEMISSION           </LIBELLE_LONG></MOTIF_SORTIE>"
+        "</MOTIFS_SORTIE><PROFESSIONS><PROFESSION CODE_PROFESSION='54'><LIBELLE_LONG>X</LIBELLE_LONG></PROFESSION>"
+        "</PROFESSIONS></DONNEES></BEE_NOMENCLATURES>";
     auto chemin = d.zip("complet.zip", {{"Responsables.xml", essai::tout(exemple("ResponsablesAvecAdresses.xml"))},
                                         {"Eleves.xml", essai::tout(exemple("ElevesSansAdresses.xml"))},
                                         {"Structures.xml", essai::tout(exemple("Structures.xml"))},
@@ -133,12 +136,16 @@ TEST(Siecle, les_responsables_viennent_avec_leur_adresse_et_sans_leur_profession
 
 TEST(Siecle, deux_responsables_legaux_de_l_ancien_format_sont_gardes) {
     essai::Dossier d;
-    auto l = lignes(d.ecrire("r.xml", "<BEE_RESPONSABLES><DONNEES><RESPONSABLES>"
-                                      "<RESPONSABLE_ELEVE><ELEVE_ID>1</ELEVE_ID><PERSONNE_ID>7</PERSONNE_ID><RESP_LEGAL>1</RESP_LEGAL></RESPONSABLE_ELEVE>"
-                                      "<RESPONSABLE_ELEVE><ELEVE_ID>1</ELEVE_ID><PERSONNE_ID>8</PERSONNE_ID><RESP_LEGAL>2</RESP_LEGAL></RESPONSABLE_ELEVE>"
-                                      "<RESPONSABLE_ELEVE><ELEVE_ID>1</ELEVE_ID><PERSONNE_ID>9</PERSONNE_ID><RESP_LEGAL>0</RESP_LEGAL></RESPONSABLE_ELEVE>"
-                                      "</RESPONSABLES><PERSONNES><PERSONNE PERSONNE_ID='7'><NOM>A</NOM></PERSONNE><PERSONNE PERSONNE_ID='8'>"
-                                      "<NOM>B</NOM></PERSONNE></PERSONNES></DONNEES></BEE_RESPONSABLES>"));
+    auto l = lignes(d.ecrire(
+        "r.xml", "<BEE_RESPONSABLES><DONNEES><RESPONSABLES>"
+                 "<RESPONSABLE_ELEVE><ELEVE_ID>1</ELEVE_ID><PERSONNE_ID>7</PERSONNE_ID><RESP_LEGAL>1</RESP_LEGAL></"
+                 "RESPONSABLE_ELEVE>"
+                 "<RESPONSABLE_ELEVE><ELEVE_ID>1</ELEVE_ID><PERSONNE_ID>8</PERSONNE_ID><RESP_LEGAL>2</RESP_LEGAL></"
+                 "RESPONSABLE_ELEVE>"
+                 "<RESPONSABLE_ELEVE><ELEVE_ID>1</ELEVE_ID><PERSONNE_ID>9</PERSONNE_ID><RESP_LEGAL>0</RESP_LEGAL></"
+                 "RESPONSABLE_ELEVE>"
+                 "</RESPONSABLES><PERSONNES><PERSONNE PERSONNE_ID='7'><NOM>A</NOM></PERSONNE><PERSONNE PERSONNE_ID='8'>"
+                 "<NOM>B</NOM></PERSONNE></PERSONNES></DONNEES></BEE_RESPONSABLES>"));
     ASSERT_EQ(l.size(), 3u);
     EXPECT_EQ(l[0][responsable_niveau], "1");
     EXPECT_EQ(l[1][responsable_niveau], "1");
@@ -149,11 +156,17 @@ TEST(Siecle, deux_responsables_legaux_de_l_ancien_format_sont_gardes) {
 
 TEST(Siecle, nom_de_l_ancien_format_inactifs_et_adresse_sont_compris) {
     essai::Dossier d;
-    auto l = lignes(d.ecrire("a", "<BEE_EPHC_ELEVES><PARAMETRES><UAJ>0999001W</UAJ></PARAMETRES><DONNEES><ELEVES><ELEVE ELEVE_ID='9' ELENOET='12'><NOM>DUPONT</NOM>"
-                                  "<PRENOM>Lou</PRENOM><CODE_PAYS_NAT>132</CODE_PAYS_NAT><ADRESSE_ID>3</ADRESSE_ID></ELEVE></ELEVES><STRUCTURES>"
-                                  "<STRUCTURES_ELEVE ELEVE_ID='9'><STRUCTURE><CODE_STRUCTURE>Inactifs</CODE_STRUCTURE><TYPE_STRUCTURE>D</TYPE_STRUCTURE></STRUCTURE>"
-                                  "</STRUCTURES_ELEVE></STRUCTURES><ADRESSES><ADRESSE ADRESSE_ID='3'><LIGNE1_ADRESSE>1 rue X</LIGNE1_ADRESSE>"
-                                  "<CODE_POSTAL>35000</CODE_POSTAL><LIBELLE_POSTAL>RENNES</LIBELLE_POSTAL></ADRESSE></ADRESSES></DONNEES></BEE_EPHC_ELEVES>"));
+    auto l = lignes(d.ecrire(
+        "a",
+        "<BEE_EPHC_ELEVES><PARAMETRES><UAJ>0999001W</UAJ></PARAMETRES><DONNEES><ELEVES><ELEVE ELEVE_ID='9' "
+        "ELENOET='12'><NOM>DUPONT</NOM>"
+        "<PRENOM>Lou</PRENOM><CODE_PAYS_NAT>132</CODE_PAYS_NAT><ADRESSE_ID>3</ADRESSE_ID></ELEVE></ELEVES><STRUCTURES>"
+        "<STRUCTURES_ELEVE "
+        "ELEVE_ID='9'><STRUCTURE><CODE_STRUCTURE>Inactifs</CODE_STRUCTURE><TYPE_STRUCTURE>D</TYPE_STRUCTURE></"
+        "STRUCTURE>"
+        "</STRUCTURES_ELEVE></STRUCTURES><ADRESSES><ADRESSE ADRESSE_ID='3'><LIGNE1_ADRESSE>1 rue X</LIGNE1_ADRESSE>"
+        "<CODE_POSTAL>35000</CODE_POSTAL><LIBELLE_POSTAL>RENNES</LIBELLE_POSTAL></ADRESSE></ADRESSES></DONNEES></"
+        "BEE_EPHC_ELEVES>"));
     ASSERT_EQ(l.size(), 1u);
     EXPECT_EQ(l[0][nom_famille], "DUPONT");
     EXPECT_EQ(l[0][elenoet], "12");
@@ -182,7 +195,8 @@ TEST(Siecle, un_ine_en_double_garde_les_deux_lignes_et_le_dit) {
 
 TEST(Siecle, un_fichier_d_un_autre_usage_est_nomme_avec_le_bon_menu) {
     essai::Dossier d;
-    for (std::string racine : {"EDT_STS", "STS_EDT", "IMPORT_ELEVES", "exportAbsence", "BEE_COMMUN", "BEE_ETABLISSEMENTS", "ficAlimMENESR"}) {
+    for (std::string racine : {"EDT_STS", "STS_EDT", "IMPORT_ELEVES", "exportAbsence", "BEE_COMMUN",
+                               "BEE_ETABLISSEMENTS", "ficAlimMENESR"}) {
         auto chemin = d.ecrire("a", "<" + racine + "><x/></" + racine + ">");
         auto r = essai::refus([&] { ouvrir(chemin, "recu.xml"); });
         EXPECT_NE(r.message.find("Exports XML génériques"), std::string::npos) << racine;
@@ -190,7 +204,9 @@ TEST(Siecle, un_fichier_d_un_autre_usage_est_nomme_avec_le_bon_menu) {
     }
     auto inconnu = essai::refus([&] { ouvrir(d.ecrire("a", "<bonjour/>"), "a.xml"); });
     EXPECT_EQ(inconnu.lu, "bonjour");
-    auto aaf = essai::refus([&] { ouvrir(d.ecrire("a", "<!DOCTYPE ficAlimMENESR SYSTEM \"ficAlimMENESR.dtd\"><ficAlimMENESR/>"), "a.xml"); });
+    auto aaf = essai::refus([&] {
+        ouvrir(d.ecrire("a", "<!DOCTYPE ficAlimMENESR SYSTEM \"ficAlimMENESR.dtd\"><ficAlimMENESR/>"), "a.xml");
+    });
     EXPECT_NE(aaf.message.find("annuaire fédérateur"), std::string::npos);
 }
 
@@ -210,7 +226,8 @@ TEST(Siecle, un_utf8_annonce_iso_est_signale_et_les_accents_sont_bons) {
 
 TEST(Siecle, les_entites_recursives_et_une_bombe_zip_sont_refusees) {
     essai::Dossier d;
-    auto entites = essai::refus([&] { ouvrir(d.ecrire("a", "<!DOCTYPE x [<!ENTITY a \"b\">]><BEE_ELEVES/>"), "a.xml"); });
+    auto entites =
+        essai::refus([&] { ouvrir(d.ecrire("a", "<!DOCTYPE x [<!ENTITY a \"b\">]><BEE_ELEVES/>"), "a.xml"); });
     EXPECT_NE(entites.message.find("entités"), std::string::npos);
     auto bombe = essai::refus([&] { ouvrir(d.zip("b.zip", {{"Eleves.xml", std::string(64 << 20, ' ')}}), "b.zip"); });
     EXPECT_NE(bombe.message.find("démesurée"), std::string::npos);

@@ -10,10 +10,11 @@ using documents::CelluleXlsx;
 
 namespace {
 
-constexpr char const* en_tete_pix =
-    "Identifiant unique*;Premier prénom*;Deuxième prénom;Troisième prénom;Nom de famille*;Nom d'usage;Code sexe*;Date de naissance "
-    "(jj/mm/aaaa)*;Code commune naissance**;Libellé commune naissance**;Code département naissance*;Code pays naissance*;Statut*;"
-    "Code MEF*;Division*\n";
+constexpr char const* en_tete_pix = "Identifiant unique*;Premier prénom*;Deuxième prénom;Troisième prénom;Nom de "
+                                    "famille*;Nom d'usage;Code sexe*;Date de naissance "
+                                    "(jj/mm/aaaa)*;Code commune naissance**;Libellé commune naissance**;Code "
+                                    "département naissance*;Code pays naissance*;Statut*;"
+                                    "Code MEF*;Division*\n";
 
 Contexte contexte(Lecteur const& lecteur) { return contexte_de(lecteur.en_tete(), aujourd_hui); }
 
@@ -22,7 +23,8 @@ Contexte contexte(Lecteur const& lecteur) { return contexte_de(lecteur.en_tete()
 TEST(Tableaux, une_liste_siecle_se_reconnait_a_ses_en_tetes) {
     essai::Dossier d;
     auto lecteur = ouvrir(d.ecrire("a", "NOM;PRENOM;SEXE;NE(E) LE;MEF;DIV.;REG.;OPT1;DIV. PREC.;Doublant\n"
-                                        "=\"LE GOFF\";Ma\xEBlys;F;03/02/2009;24733404310;2CUIS1;2;AGL1;3B;N\n"), "liste.csv");
+                                        "=\"LE GOFF\";Ma\xEBlys;F;03/02/2009;24733404310;2CUIS1;2;AGL1;3B;N\n"),
+                          "liste.csv");
     EXPECT_EQ(lecteur->en_tete().format, Format::siecle_liste);
     EXPECT_EQ(lecteur->en_tete().encodage, "Windows-1252");
     auto l = lignes(*lecteur);
@@ -35,15 +37,19 @@ TEST(Tableaux, une_liste_siecle_se_reconnait_a_ses_en_tetes) {
 
 TEST(Tableaux, le_modele_de_pix_avec_marque_utf8_avertit_sans_rejeter) {
     essai::Dossier d;
-    auto lecteur = ouvrir(d.ecrire("a", "\xEF\xBB\xBF" + std::string(en_tete_pix) +
-                                            "0123456789F;Beatrix;The;Bride;O'Ren;Cottonmouth;F;01/01/2009;97422;;974;99100;AP;MEF1;Division 1\r\n"), "p.csv");
+    auto lecteur = ouvrir(
+        d.ecrire(
+            "a",
+            "\xEF\xBB\xBF" + std::string(en_tete_pix) +
+                "0123456789F;Beatrix;The;Bride;O'Ren;Cottonmouth;F;01/01/2009;97422;;974;99100;AP;MEF1;Division 1\r\n"),
+        "p.csv");
     EXPECT_EQ(lecteur->en_tete().format, Format::pix);
     auto l = lignes(*lecteur);
     auto f = controler(l.at(0), contexte(*lecteur));
     EXPECT_EQ(f.nom_famille, "O'Ren");
     EXPECT_EQ(f.autres_prenoms, (std::vector<std::string>{"The", "Bride"}));
-    EXPECT_TRUE(anomalie(l[0], "L-04", ine));  // clé fausse
-    EXPECT_TRUE(anomalie(l[0], "L-07", mef));  // MEF en texte
+    EXPECT_TRUE(anomalie(l[0], "L-04", ine)); // clé fausse
+    EXPECT_TRUE(anomalie(l[0], "L-07", mef)); // MEF en texte
     EXPECT_FALSE(l[0].a_une_erreur());
 }
 
@@ -62,7 +68,8 @@ TEST(Tableaux, onde_se_lit_malgre_le_blanc_devant_cycle_et_la_ligne_de_total) {
 
 TEST(Tableaux, affelnet_garde_le_meilleur_voeu_de_chaque_eleve) {
     essai::Dossier d;
-    std::string e = "\"INE\";\"Nom de l'élève\";\"Prénom 1\";\"Code UAI étab. origine\";\"Rang du vœu\";\"Code MEF\";\"Libellé formation\"\n";
+    std::string e = "\"INE\";\"Nom de l'élève\";\"Prénom 1\";\"Code UAI étab. origine\";\"Rang du vœu\";\"Code "
+                    "MEF\";\"Libellé formation\"\n";
     e += "\"081234599PB\";\"ROUX\";\"Noé\";\"0999002x\";\"3\";\"24733404310\";\"C\"\n";
     e += "\"-\";\"SANS\";\"Ine\";\"0999002X\";\"2\";\"24733404310\";\"D\"\n";
     e += "\"081234599PB\";\"ROUX\";\"Noé\";\"0999002x\";\"1\";\"24733404310\";\"A\"\n";
@@ -77,7 +84,7 @@ TEST(Tableaux, affelnet_garde_le_meilleur_voeu_de_chaque_eleve) {
     EXPECT_EQ(f.formation_demandee, "A");
     EXPECT_EQ(f.rang_voeu, 1);
     EXPECT_EQ(f.uai_origine->texte(), "0999002X");
-    EXPECT_FALSE(f.mef); // le MEF demandé n'est pas celui de l'élève
+    EXPECT_FALSE(f.mef);                 // le MEF demandé n'est pas celui de l'élève
     EXPECT_TRUE(l[1].anomalies.empty()); // ni naissance ni sexe dans ce format
     EXPECT_EQ(lignes(exemple("affelnet_voeux.csv")).at(0)[responsable_telephone], "+33639980002");
 }
@@ -92,9 +99,11 @@ TEST(Tableaux, effectifs_de_cfa_le_dernier_contrat_compte) {
     EXPECT_EQ(f.cause_rupture, "Rupture à l'initiative de l'employeur");
 
     essai::Dossier d;
-    auto deux = lignes(d.ecrire("c", "nom_apprenant *;prenom_apprenant *;date_de_naissance_apprenant *;rqth_apprenant;contrat_date_debut;contrat_date_fin;"
-                                     "contrat_date_rupture;contrat_date_debut_2;contrat_date_fin_2**;contrat_date_rupture_2\n"
-                                     "A;B;2007-01-02;oui;2024-09-01;2026-08-31;2024-12-15;2025-01-10;2026-08-31;\n"));
+    auto deux =
+        lignes(d.ecrire("c", "nom_apprenant *;prenom_apprenant *;date_de_naissance_apprenant "
+                             "*;rqth_apprenant;contrat_date_debut;contrat_date_fin;"
+                             "contrat_date_rupture;contrat_date_debut_2;contrat_date_fin_2**;contrat_date_rupture_2\n"
+                             "A;B;2007-01-02;oui;2024-09-01;2026-08-31;2024-12-15;2025-01-10;2026-08-31;\n"));
     EXPECT_EQ(deux.at(0)[contrat_debut], "2025-01-10");
     EXPECT_FALSE(deux[0].a(contrat_rupture));
     for (auto const& c : deux[0].cellules)
@@ -104,7 +113,9 @@ TEST(Tableaux, effectifs_de_cfa_le_dernier_contrat_compte) {
 TEST(Tableaux, le_classeur_modele_de_cfa_ignore_sa_ligne_d_exemple) {
     essai::Dossier d;
     documents::EcrivainXlsx x(d.chemin("c.xlsx"));
-    x.feuille("Modèle", std::vector<std::string>{"nom_apprenant *", "prenom_apprenant *", "date_de_naissance_apprenant *", "tel_apprenant", "code_postal_apprenant *"});
+    x.feuille("Modèle",
+              std::vector<std::string>{"nom_apprenant *", "prenom_apprenant *", "date_de_naissance_apprenant *",
+                                       "tel_apprenant", "code_postal_apprenant *"});
     x.ligne(std::vector<CelluleXlsx>{"EXEMPLE", "Jean", Date{2000y / 1 / 1}});
     x.ligne(std::vector<CelluleXlsx>{"MARTIN", "Léo", 39464., 639980001., 1000.}); // série Excel, zéros perdus
     x.feuille("Description des données", std::vector<std::string>{"Champ"});
@@ -124,12 +135,14 @@ TEST(Tableaux, le_classeur_modele_de_cfa_ignore_sa_ligne_d_exemple) {
 
 TEST(Tableaux, les_rupturants_se_lisent_sur_leurs_trois_feuilles) {
     essai::Dossier d;
-    std::vector<std::string> colonnes{"NOM", "Prénom", "Date rupture contrat", "Date de naissance", "RQTH", "Nom du CFA", "Téléphone responsable légal 1"};
+    std::vector<std::string> colonnes{"NOM",  "Prénom",     "Date rupture contrat",         "Date de naissance",
+                                      "RQTH", "Nom du CFA", "Téléphone responsable légal 1"};
     documents::EcrivainXlsx x(d.chemin("r.xlsx"));
     x.feuille("Lisez-moi", std::vector<std::string>{"Bonjour"});
     for (auto feuille : {"À traiter", "Déjà traités", "Injoignable"}) {
         x.feuille(feuille, colonnes);
-        x.ligne(std::vector<CelluleXlsx>{std::string("DE ") + feuille, "Léo", Date{2024y / 12 / 15}, Date{2007y / 3 / 4}, "Oui", "CFA X", "0639980001"});
+        x.ligne(std::vector<CelluleXlsx>{std::string("DE ") + feuille, "Léo", Date{2024y / 12 / 15},
+                                         Date{2007y / 3 / 4}, "Oui", "CFA X", "0639980001"});
     }
     x.fermer();
     auto lecteur = ouvrir(d.chemin("r.xlsx"), "r.xlsx");
@@ -144,8 +157,10 @@ TEST(Tableaux, les_rupturants_se_lisent_sur_leurs_trois_feuilles) {
 
 TEST(Tableaux, la_liste_nominative_n_a_pas_de_naissance_et_on_ne_la_reclame_pas) {
     essai::Dossier d;
-    auto lecteur = ouvrir(d.ecrire("a", "\xEF\xBB\xBFIndicateur;Sexe;Nom;Prenom;Email;Intitulé de la formation;UAI de l’organisme de formation;Dénomination de l'organisme\n"
-                                        "rupturant;Mme;MARTIN;Zoé;z@exemple.fr;CAP;0350017D;CFA X\n"), "l.csv");
+    auto lecteur = ouvrir(d.ecrire("a", "\xEF\xBB\xBFIndicateur;Sexe;Nom;Prenom;Email;Intitulé de la formation;UAI de "
+                                        "l’organisme de formation;Dénomination de l'organisme\n"
+                                        "rupturant;Mme;MARTIN;Zoé;z@exemple.fr;CAP;0350017D;CFA X\n"),
+                          "l.csv");
     EXPECT_EQ(lecteur->en_tete().format, Format::cfa_liste_nominative);
     auto l = lignes(*lecteur);
     auto f = controler(l.at(0), contexte(*lecteur));
@@ -157,9 +172,11 @@ TEST(Tableaux, la_liste_nominative_n_a_pas_de_naissance_et_on_ne_la_reclame_pas)
 
 TEST(Tableaux, la_liste_siei_refuse_les_moins_de_seize_ans) {
     essai::Dossier d;
-    auto lecteur = ouvrir(d.ecrire("a", "campagne;ine;nom_famille;prenoms;date_naissance;uai_dernier_etablissement;situation\n"
-                                        "2025-01;;EL HADJ;Yanis, Omar;01/03/2008;0350017D;en recherche\n"
-                                        "2025-01;;MARTIN;Zoé;04/02/2009;0350017A;\n"), "siei.csv");
+    auto lecteur =
+        ouvrir(d.ecrire("a", "campagne;ine;nom_famille;prenoms;date_naissance;uai_dernier_etablissement;situation\n"
+                             "2025-01;;EL HADJ;Yanis, Omar;01/03/2008;0350017D;en recherche\n"
+                             "2025-01;;MARTIN;Zoé;04/02/2009;0350017A;\n"),
+               "siei.csv");
     EXPECT_EQ(lecteur->en_tete().format, Format::siei_liste);
     auto l = lignes(*lecteur);
     auto f = controler(l.at(0), contexte(*lecteur));
@@ -175,7 +192,8 @@ TEST(Tableaux, la_liste_siei_refuse_les_moins_de_seize_ans) {
 
 TEST(Tableaux, l_annuaire_de_l_education_est_lu_comme_des_etablissements) {
     essai::Dossier d;
-    auto l = lignes(d.ecrire("a", "\xEF\xBB\xBFIdentifiant_de_l_etablissement;Nom_etablissement;Type_etablissement;Code postal;Nom_commune;code_nature;code_bassin_formation;libelle_bassin_formation\n"
+    auto l = lignes(d.ecrire("a", "\xEF\xBB\xBFIdentifiant_de_l_etablissement;Nom_etablissement;Type_etablissement;"
+                                  "Code postal;Nom_commune;code_nature;code_bassin_formation;libelle_bassin_formation\n"
                                   "0350017D;Collège Les Ormeaux;Collège;35000;Rennes;340;14035;RENNES\n"));
     ASSERT_EQ(l.size(), 1u);
     EXPECT_EQ(l[0].genre, Genre::etablissement);
@@ -186,8 +204,10 @@ TEST(Tableaux, l_annuaire_de_l_education_est_lu_comme_des_etablissements) {
 
 TEST(Tableaux, un_tableau_inconnu_recoit_une_proposition_puis_suit_la_correspondance_confirmee) {
     essai::Dossier d;
-    auto chemin = d.ecrire("a", "Liste des non-affectés;;;;\n;;;;\nPatronyme;Prénom;Né(e) le;Identifiant;Nationalité;Contact\n"
-                                "MARTIN;Zoé;04/02/2008;071234501KC;française;z@exemple.fr\nROUX;Noé;05/02/2008;071234502HF;belge;n@exemple.fr\n");
+    auto chemin =
+        d.ecrire("a", "Liste des non-affectés;;;;\n;;;;\nPatronyme;Prénom;Né(e) le;Identifiant;Nationalité;Contact\n"
+                      "MARTIN;Zoé;04/02/2008;071234501KC;française;z@exemple.fr\nROUX;Noé;05/02/"
+                      "2008;071234502HF;belge;n@exemple.fr\n");
     auto lecteur = ouvrir(chemin, "liste.csv");
     EXPECT_TRUE(lecteur->en_tete().correspondance_a_confirmer);
     auto p = *lecteur->proposition();
@@ -241,9 +261,15 @@ TEST(Tableaux, un_tableau_vide_ou_hostile_est_refuse_en_francais) {
     using namespace std::string_literals;
     essai::Dossier d;
     EXPECT_NE(essai::refus([&] { ouvrir(d.ecrire("a", ""), "a.csv"); }).message.find("vide"), std::string::npos);
-    EXPECT_NE(essai::refus([&] { ouvrir(d.ecrire("a", "a;b\n1;\0\n"s), "a.csv"); }).message.find("nuls"), std::string::npos);
-    EXPECT_NE(essai::refus([&] { ouvrir(d.ecrire("a", std::string(1'000'000, ';')), "a.csv"); }).message.find("colonnes"), std::string::npos);
-    EXPECT_NE(essai::refus([&] { ouvrir(d.zip("z", {{"c.xlsx", essai::tout(d.zip("x", {{"xl/workbook.xml", "<a/>"}}))}}), "z.zip"); }).message.find("compressé deux fois"), std::string::npos);
+    EXPECT_NE(essai::refus([&] { ouvrir(d.ecrire("a", "a;b\n1;\0\n"s), "a.csv"); }).message.find("nuls"),
+              std::string::npos);
+    EXPECT_NE(
+        essai::refus([&] { ouvrir(d.ecrire("a", std::string(1'000'000, ';')), "a.csv"); }).message.find("colonnes"),
+        std::string::npos);
+    EXPECT_NE(essai::refus([&] {
+                  ouvrir(d.zip("z", {{"c.xlsx", essai::tout(d.zip("x", {{"xl/workbook.xml", "<a/>"}}))}}), "z.zip");
+              }).message.find("compressé deux fois"),
+              std::string::npos);
 }
 
 TEST(Tableaux, deux_cent_mille_lignes_passent_en_flux) {
