@@ -139,7 +139,7 @@ public:
     void bulk(std::string const& table, std::vector<std::string> const& columns, Range const& range, F&& values) {
         connection_->bulk_begin(table, columns);
         for (auto const& item : range) {
-            std::vector<Param> const row = values(item);
+            std::vector<Param> const& row = values(item); // a reference when the row is already made
             connection_->bulk_row(row);
         }
         connection_->bulk_end();

@@ -33,9 +33,25 @@ private:
     std::string etape_;
 };
 
+/// Le temps d'une création, SQLite n'attend pas le disque et garde plus de pages : une base à moitié créée se recrée.
+class SansAttendre {
+public:
+    explicit SansAttendre(storage::Database& base) : base_{base} { regler("pragma synchronous = off; pragma cache_size = -256000;"); }
+    ~SansAttendre() { regler("pragma synchronous = full; pragma cache_size = -8000;"); }
+    SansAttendre(SansAttendre const&) = delete;
+
+private:
+    void regler(std::string const& pragmas) {
+        if (base_.engine() == storage::Engine::sqlite)
+            base_.write().connection().script(pragmas);
+    }
+    storage::Database& base_;
+};
+
 } // namespace
 
 Bilan creer(acces::Environnement& env, Reglages const& reglages, Progression const& progression) {
+    SansAttendre vite{env.base};
     progression("Territoire et population", 0, 0);
     Academie academie{reglages.data, reglages.population};
     auto decor = planter(env, academie);

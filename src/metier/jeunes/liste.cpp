@@ -27,7 +27,6 @@ Requete conditions(acces::Portee const& portee, FiltreDeListe const& f) {
     auto jour = portee.jour;
     auto annee = base::AnneeScolaire::du(jour);
     r.ou = "j.fusionne_dans is null";
-    r.et("j.id in " + std::string(acces::visibles_sql), portee.role_tenu, jour);
     if (f.bassin)
         r.et("j.bassin_id in (select descendant_id from territoire_contient where ancetre_id = ?)", *f.bassin);
     if (f.etablissement)
@@ -49,6 +48,20 @@ Requete conditions(acces::Portee const& portee, FiltreDeListe const& f) {
     return r;
 }
 
+/// Ce que le rôle voit, en morceaux : chaque bassin se lit dans l'ordre de son index et s'arrête au nombre voulu ; le reste
+/// (suivi, établissement, PSAD, accès accordé) est une poignée de dossiers. Ne jamais rassembler tout un bassin pour en
+/// montrer cinquante lignes.
+std::vector<Requete> morceaux(Reader& db, acces::Portee const& portee) {
+    std::vector<Requete> liste;
+    for (auto bassin : db.all<Id<Territoire>>("select t.descendant_id from role_tenu r join territoire_contient t on t.ancetre_id = r.territoire_id "
+                                              "where r.id = ? and r.role = 'coordonnateur' "
+                                              "and exists (select 1 from jeune j where j.bassin_id = t.descendant_id)", portee.role_tenu))
+        liste.emplace_back().et("j.bassin_id = ?", bassin);
+    liste.emplace_back().et("j.id in (select jeune_id from jeune_visible where role_tenu_id = ? and motif <> 'bassin' and jusqu_au >= ?)",
+                            portee.role_tenu, portee.jour);
+    return liste;
+}
+
 } // namespace
 
 PageDeListe lister(Reader& db, acces::Portee const& portee, FiltreDeListe const& f) {
@@ -63,8 +76,15 @@ PageDeListe lister(Reader& db, acces::Portee const& portee, FiltreDeListe const&
         std::string cle_tri;
     };
     auto sens = std::string(remonte ? " desc" : "");
-    auto cles = db.all_with<Cle>("select j.id, j.cle_tri from jeune j where " + r.ou + " order by j.cle_tri" + sens + ", j.id" + sens + " limit " +
-                                     std::to_string(f.nombre + 1), r.p);
+    auto premiers = " order by cle_tri" + sens + ", id" + sens + " limit " + std::to_string(f.nombre + 1);
+    std::string sql;
+    std::vector<storage::Param> p;
+    for (auto const& m : morceaux(db, portee)) {
+        sql += (sql.empty() ? "" : " union ") + ("select * from (select j.id, j.cle_tri from jeune j where " + r.ou + m.ou + premiers + ") m" + std::to_string(p.size()));
+        p.insert(p.end(), r.p.begin(), r.p.end());
+        p.insert(p.end(), m.p.begin(), m.p.end());
+    }
+    auto cles = db.all_with<Cle>("select id, cle_tri from (" + sql + ") t" + premiers, p);
     bool encore = cles.size() > static_cast<std::size_t>(f.nombre);
     if (encore)
         cles.pop_back();
