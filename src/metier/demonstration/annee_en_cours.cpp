@@ -112,6 +112,8 @@ private:
         return std::clamp(jour, observation(), base::plus_jours(aujourd_hui_, -1));
     }
 
+    Date recent(Hasard h) const { return base::plus_jours(aujourd_hui_, -1 - static_cast<int>(h.entier(12))); }
+
     void un_presume(storage::Writer& db, Id<reperage::Campagne> campagne, Id<acces::Agent> agent,
                     Id<jeunes::Jeune> jeune, std::uint32_t rang) {
         Hasard h{academie_.options().graine, 4177, rang};
@@ -166,6 +168,8 @@ private:
         }
         if (joint && h.chance(part_recue))
             recevoir(db, agent, jeune, p, h);
+        else if (joint && h.chance(0.2)) // une demande récente : l'entretien est encore à tenir
+            suivi::demander_retour(db, {agent, a(recent(h), 9)}, jeune, recent(h), {});
         else if (joint && base::age(p.naissance, aujourd_hui_) < 18 && h.chance(0.4))
             suivi::convoquer(db, {agent, a(un_jour(h, 3), 11)}, jeune, un_jour(h, 3));
     }
@@ -182,6 +186,8 @@ private:
             "Visite du pôle d’accompagnement jeudi.", "Appel au CFA cette semaine ; le jeune prépare un CV.",
             "Rendez-vous avec la mission locale.", "Mini-stage en lycée professionnel à demander."};
         auto jour = un_jour(h, 2);
+        if (auto demande = base::plus_jours(jour, -6); h.chance(0.15)) // l'entretien qui suit y répond
+            suivi::demander_retour(db, {agent, a(demande, 9)}, jeune, demande, demande);
         suivi::Entretien e;
         e.jeune = jeune;
         e.type = suivi::TypeEntretien::situation;
@@ -200,9 +206,6 @@ private:
         consigner(db, agent, instant, Acte::entretien_enregistre, jeune, "entretien/" + std::to_string(id.valeur));
         jeunes::noter_information(db, jeune, jour);
         ++bilan_.entretiens;
-        if (h.chance(0.15))
-            suivi::demander_retour(db, {agent, a(base::plus_jours(jour, -6), 9)}, jeune, base::plus_jours(jour, -6),
-                                   base::plus_jours(jour, -6));
         if (h.chance(part_en_solution))
             placer(db, agent, jeune, p, h, jour);
     }
