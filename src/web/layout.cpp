@@ -115,12 +115,13 @@ Html recherche(PageFrame const& c) {
     if (!c.recherche)
         return {};
     return form(
-        role("search"), clas("recherche"), attr("method", "get"), action(*c.recherche),
+        role("search"), clas("recherche"), aria("label", "Recherche rapide"), attr("method", "get"),
+        action(*c.recherche),
         label(clas("visually-hidden"), pour("recherche"), "Rechercher un jeune, un établissement, une structure"),
         div(clas("recherche-champ"),
             input(type("search"), id("recherche"), name("q"), clas("form-control"), value(c.cherche),
-                  attr("autocomplete", "off"), attr("spellcheck", "false"),
-                  c.suggestions ? data("suggestions", *c.suggestions) : Attr{}),
+                  attr("placeholder", "Nom, prénom, date de naissance"), attr("autocomplete", "off"),
+                  attr("spellcheck", "false"), c.suggestions ? data("suggestions", *c.suggestions) : Attr{}),
             button(type("submit"), clas("btn btn-primary"), icone(Icone::recherche), "Rechercher")));
 }
 

@@ -14,33 +14,45 @@ std::string periode(Date du, std::optional<Date> au) {
 }
 
 Html carte(std::string_view ancre, std::string_view titre_, Html const& contenu, Html const& boutons_ = {}) {
-    return section(id(ancre), clas("carte"), aria("labelledby", std::string(ancre) + "-titre"), h2(id(std::string(ancre) + "-titre"), titre_), contenu,
+    return section(id(ancre), clas("carte"), aria("labelledby", std::string(ancre) + "-titre"),
+                   h2(id(std::string(ancre) + "-titre"), titre_), contenu,
                    when(!boutons_.empty(), [&] { return div(clas("boutons"), boutons_); }));
 }
 
 Html bandeaux(VueDuDossier const& v) {
     Html html;
     if (!v.jeune.informe_le)
-        html += notice(Ton::attention, "Information à remettre",
-                       ensemble(p("Ce jeune et ses responsables n’ont pas encore reçu la notice d’information sur leurs données."),
-                                when(v.peut_tenir, [&] { return p(a(href(lien("/jeunes/{}/information", v.jeune.id)), "Noter la date de remise")); })));
+        html += notice(
+            Ton::attention, "Information à remettre",
+            ensemble(p("Ce jeune et ses responsables n’ont pas encore reçu la notice d’information sur leurs données."),
+                     when(v.peut_tenir, [&] {
+                         return p(a(href(lien("/jeunes/{}/information", v.jeune.id)), "Noter la date de remise"));
+                     })));
     for (auto const& r : v.ressemblants)
-        html += notice(Ton::attention, "Un autre dossier lui ressemble",
-                       p(a(href(jeunes::lien(r.resume.id)), nom_affiche(r.resume.nom, r.resume.nom_usage, r.resume.prenom)), ", né(e) le ", r.resume.naissance, ". ",
-                         when(v.peut_trancher, [&] { return a(href(lien("/jeunes/{}/fusion/{}", v.jeune.id, r.resume.id)), "Comparer les deux dossiers"); })));
+        html += notice(
+            Ton::attention, "Un autre dossier lui ressemble",
+            p(a(href(jeunes::lien(r.resume.id)), nom_affiche(r.resume.nom, r.resume.nom_usage, r.resume.prenom)),
+              ", né(e) le ", r.resume.naissance, ". ", when(v.peut_trancher, [&] {
+                  return a(href(lien("/jeunes/{}/fusion/{}", v.jeune.id, r.resume.id)), "Comparer les deux dossiers");
+              })));
     return html;
 }
 
 Html points_d_appui(VueDuDossier const& v) {
-    auto contenu = v.jeune.points_d_appui.empty() ? p(clas("absent"), "Rien n’est encore noté : commencez par ce qui marche et ce qu’il ou elle souhaite.")
-                                                  : p(v.jeune.points_d_appui);
-    return carte("appui", "Points d’appui", contenu, when(v.peut_tenir, [&] { return lien_bouton(lien("/jeunes/{}/appui", v.jeune.id), "Modifier"); }));
+    auto contenu =
+        v.jeune.points_d_appui.empty()
+            ? p(clas("absent"), "Rien n’est encore noté : commencez par ce qui marche et ce qu’il ou elle souhaite.")
+            : p(v.jeune.points_d_appui);
+    return carte("appui", "Points d’appui", contenu,
+                 when(v.peut_tenir, [&] { return lien_bouton(lien("/jeunes/{}/appui", v.jeune.id), "Modifier"); }));
 }
 
 Html ine(VueDuDossier const& v) {
     if (v.ine.empty())
         return {};
-    auto montrer = v.ine_en_clair ? Html{} : formulaire_bouton(lien("/jeunes/{}/ine", v.jeune.id), v.csrf, bouton_secondaire("Afficher l’INE"));
+    auto montrer = v.ine_en_clair ? Html{}
+                                  : formulaire_bouton(lien("/jeunes/{}/ine", v.jeune.id), v.csrf,
+                                                      bouton_secondaire("Afficher l’INE"));
     return ensemble(web::code(base::joint(v.ine, ", ")), " ", montrer);
 }
 
@@ -48,73 +60,100 @@ Html ce_que_disent_les_sources(VueDuDossier const& v) {
     if (v.propositions.empty())
         return {};
     auto lignes = each(v.propositions, [&](Proposition const& x) {
-        return tr(th(scope("row"), x.champ), td(x.valeur_du_dossier), td(x.valeur_de_la_source), td(x.source, ", vue le ", base::a_paris(x.vue_le).jour),
-                  td(when(v.peut_tenir, [&] { return a(href(lien("/jeunes/{}/identite", v.jeune.id).avec("depuis", x.identite)), "Reprendre"); })));
+        return tr(th(scope("row"), x.champ), td(x.valeur_du_dossier), td(x.valeur_de_la_source),
+                  td(x.source, ", vue le ", base::a_paris(x.vue_le).jour), td(when(v.peut_tenir, [&] {
+                      return a(href(lien("/jeunes/{}/identite", v.jeune.id).avec("depuis", x.identite)), "Reprendre");
+                  })));
     });
-    return details(attr("open"), summary("Des sources disent autre chose (", v.propositions.size(), ")"),
-                   tableau("Ce que disent les sources", {{"Champ"}, {"Dossier"}, {"La source dit"}, {"Source"}, {""}}, lignes));
+    return details(
+        attr("open"), summary("Des sources disent autre chose (", v.propositions.size(), ")"),
+        tableau("Ce que disent les sources", {{"Champ"}, {"Dossier"}, {"La source dit"}, {"Source"}, {""}}, lignes));
 }
 
 Html identite(VueDuDossier const& v) {
     auto const& j = v.jeune;
-    auto etat_ = j.verifiee_le ? badge(Ton::succes, "Identité vérifiée") : badge(Ton::neutre, "Telle que les sources la donnent");
-    auto verifie = j.verifiee_le ? ensemble("Vérifiée le ", base::a_paris(*j.verifiee_le).jour, v.verifie_par.empty() ? "" : " par " + v.verifie_par) : Html{};
-    auto ne_le = j.naissance ? ensemble(*j.naissance, " (", age_affiche(j.naissance, v.jour), ")", j.naissance_presumee ? ", jour de convenance possible" : "") : Html{};
+    auto etat_ = j.verifiee_le ? badge(Ton::succes, "Identité vérifiée")
+                               : badge(Ton::neutre, "Telle que les sources la donnent");
+    auto verifie = j.verifiee_le ? ensemble("Vérifiée le ", base::a_paris(*j.verifiee_le).jour,
+                                            v.verifie_par.empty() ? "" : " par " + v.verifie_par)
+                                 : Html{};
+    auto ne_le = j.naissance ? ensemble(*j.naissance, " (", age_affiche(j.naissance, v.jour), ")",
+                                        j.naissance_presumee ? ", jour de convenance possible" : "")
+                             : Html{};
     auto adresse = base::joint({j.adresse, base::propre(j.code_postal + " " + j.commune)}, ", ");
-    return carte("identite", "Identité",
-                 ensemble(p(etat_, " ", verifie),
-                          definitions({definition("Nom de famille", base::majuscules(j.nom)), definition("Nom d’usage", j.nom_usage), definition("Prénom", j.prenom),
-                                       definition("Autres prénoms", j.autres_prenoms), definition("Né(e) le", ne_le), definition("À", j.commune_naissance),
-                                       definition("Sexe", j.sexe == Sexe::inconnu ? std::string{} : std::string(libelle(j.sexe))),
-                                       definition("Adresse", adresse == ", " ? std::string{} : adresse),
-                                       definition("Téléphone", j.telephone.empty() ? Html{} : a_telephone(j.telephone)),
-                                       definition("Courriel", j.courriel.empty() ? Html{} : a_courriel(j.courriel)), definition("INE", ine(v))}),
-                          ce_que_disent_les_sources(v)),
-                 when(v.peut_tenir, [&] {
-                     return ensemble(lien_bouton(lien("/jeunes/{}/identite", j.id), "Modifier l’identité"),
-                                     when(!j.verifiee_le, [&] {
-                                         return formulaire(lien("/jeunes/{}/verification-identite", j.id), v.csrf, version_montree(j.version),
-                                                           bouton_secondaire("Identité vérifiée sur pièce"));
-                                     }));
-                 }));
+    return carte(
+        "identite", "Identité",
+        ensemble(
+            p(etat_, " ", verifie),
+            definitions({definition("Nom de famille", base::majuscules(j.nom)), definition("Nom d’usage", j.nom_usage),
+                         definition("Prénom", j.prenom), definition("Autres prénoms", j.autres_prenoms),
+                         definition("Né(e) le", ne_le), definition("À", j.commune_naissance),
+                         definition("Sexe", j.sexe == Sexe::inconnu ? std::string{} : std::string(libelle(j.sexe))),
+                         definition("Adresse", adresse == ", " ? std::string{} : adresse),
+                         definition("Téléphone", j.telephone.empty() ? Html{} : a_telephone(j.telephone)),
+                         definition("Courriel", j.courriel.empty() ? Html{} : a_courriel(j.courriel)),
+                         definition("INE", ine(v))}),
+            ce_que_disent_les_sources(v)),
+        when(v.peut_tenir, [&] {
+            return ensemble(
+                lien_bouton(lien("/jeunes/{}/identite", j.id), "Modifier l’identité"), when(!j.verifiee_le, [&] {
+                    return formulaire(lien("/jeunes/{}/verification-identite", j.id), v.csrf,
+                                      version_montree(j.version), bouton_secondaire("Identité vérifiée sur pièce"));
+                }));
+        }));
 }
 
 Html responsable(VueDuDossier const& v, ResponsableVu const& r) {
     auto const& q = r.personne;
-    return li(strong(q.prenom, " ", base::majuscules(q.nom)), " (", base::minuscules(std::string(libelle(q.niveau))), ") ",
-              q.contact_autorise ? Html{} : badge(Ton::attention, "Ne plus joindre"), br(),
-              q.contact_autorise && !q.telephone.empty() ? ensemble(a_telephone(q.telephone), q.accepte_sms ? " (SMS acceptés) " : " ") : Html{},
-              q.contact_autorise && !q.courriel.empty() ? a_courriel(q.courriel) : Html{}, q.langue.empty() ? "" : " Langue : " + q.langue + ".",
-              r.source.empty() ? "" : " D’après " + r.source + ".", " ",
-              when(v.peut_tenir, [&] { return a(href(lien("/jeunes/{}/responsables/{}", v.jeune.id, r.id)), "Modifier", lecteur(" ", q.prenom, " ", q.nom)); }));
+    return li(strong(q.prenom, " ", base::majuscules(q.nom)), " (", base::minuscules(std::string(libelle(q.niveau))),
+              ") ", q.contact_autorise ? Html{} : badge(Ton::attention, "Ne plus joindre"), br(),
+              q.contact_autorise && !q.telephone.empty()
+                  ? ensemble(a_telephone(q.telephone), q.accepte_sms ? " (SMS acceptés) " : " ")
+                  : Html{},
+              q.contact_autorise && !q.courriel.empty() ? a_courriel(q.courriel) : Html{},
+              q.langue.empty() ? "" : " Langue : " + q.langue + ".",
+              r.source.empty() ? "" : " D’après " + r.source + ".", " ", when(v.peut_tenir, [&] {
+                  return a(href(lien("/jeunes/{}/responsables/{}", v.jeune.id, r.id)), "Modifier",
+                           lecteur(" ", q.prenom, " ", q.nom));
+              }));
 }
 
 Html responsables(VueDuDossier const& v) {
-    auto contenu = v.responsables.empty() ? p(clas("absent"), "Aucun responsable connu.") : ul(each(v.responsables, [&](ResponsableVu const& r) { return responsable(v, r); }));
-    return carte("responsables", "Responsables", contenu,
-                 when(v.peut_tenir, [&] { return lien_bouton(lien("/jeunes/{}/responsables/nouveau", v.jeune.id), "Ajouter un responsable"); }));
+    auto contenu = v.responsables.empty()
+                       ? p(clas("absent"), "Aucun responsable connu.")
+                       : ul(each(v.responsables, [&](ResponsableVu const& r) { return responsable(v, r); }));
+    return carte("responsables", "Responsables", contenu, when(v.peut_tenir, [&] {
+                     return lien_bouton(lien("/jeunes/{}/responsables/nouveau", v.jeune.id), "Ajouter un responsable");
+                 }));
 }
 
 Html obligation_(VueDuDossier const& v) {
     auto const& o = v.obligation;
-    return carte("obligation", "Obligation de formation",
-                 ensemble(p(badge_d_obligation(o.statut), " ", o.motif),
-                          definitions({definition("Au", v.jour), definition("Fondement", o.fondement),
-                                       definition("Dernière vérification", o.verifiee_le ? ensemble(*o.verifiee_le) : ensemble("Aucune à ce jour")),
-                                       definition("Période", o.debut ? ensemble("du ", *o.debut, " au ", o.fin) : Html{})})));
+    return carte(
+        "obligation", "Obligation de formation",
+        ensemble(p(badge_d_obligation(o.statut), " ", o.motif),
+                 definitions({definition("Au", v.jour), definition("Fondement", o.fondement),
+                              definition("Dernière vérification",
+                                         o.verifiee_le ? ensemble(*o.verifiee_le) : ensemble("Aucune à ce jour")),
+                              definition("Période", o.debut ? ensemble("du ", *o.debut, " au ", o.fin) : Html{})})));
 }
 
 Html scolarite(VueDuDossier const& v) {
     auto lignes = each(v.faits.inscriptions, [](InscriptionVue const& i) {
-        return tr(th(scope("row"), i.annee.affiche()), td(i.lieu), td(i.formation, i.classe.empty() ? "" : " (" + i.classe + ")", i.sans_classe ? " : sans classe" : ""),
+        return tr(th(scope("row"), i.annee.affiche()), td(i.lieu),
+                  td(i.formation, i.classe.empty() ? "" : " (" + i.classe + ")", i.sans_classe ? " : sans classe" : ""),
                   td(periode(i.du, i.au), i.motif_sortie.empty() ? "" : " : " + i.motif_sortie), td(i.source));
     });
-    auto diplomes_ = v.faits.diplomes.empty() ? p("Aucun diplôme connu.") : ul(each(v.faits.diplomes, [](Diplome const& d) {
-        return li(d.libelle, d.niveau ? " (niveau " + std::to_string(*d.niveau) + ")" : "", d.obtenu_le ? ", obtenu le " + base::affiche(*d.obtenu_le) : "",
-                  d.du_cursus ? ", diplôme du cursus suivi" : "");
-    }));
-    auto parcours = v.faits.inscriptions.empty() ? p(clas("absent"), "Aucune inscription connue.")
-                                                 : tableau("Inscriptions", {{"Année"}, {"Lieu"}, {"Formation"}, {"Période"}, {"D’après"}}, lignes);
+    auto diplomes_ =
+        v.faits.diplomes.empty() ? p("Aucun diplôme connu.") : ul(each(v.faits.diplomes, [](Diplome const& d) {
+            return li(d.libelle, d.niveau ? " (niveau " + std::to_string(*d.niveau) + ")" : "",
+                      d.obtenu_le ? ", obtenu le " + base::affiche(*d.obtenu_le) : "",
+                      d.du_cursus ? ", diplôme du cursus suivi" : "");
+        }));
+    auto parcours =
+        v.faits.inscriptions.empty()
+            ? p(clas("absent"), "Aucune inscription connue.")
+            : tableau("Inscriptions", {{"Année"}, {"Lieu"}, {"Formation"}, {"Période"}, {"D’après"}}, lignes);
     return carte("scolarite", "Scolarité et diplômes", ensemble(parcours, h3("Diplômes"), diplomes_));
 }
 
@@ -128,20 +167,26 @@ Html situations_(VueDuDossier const& v) {
     };
     for (auto const& [id_, s] : v.faits.situations) {
         montrer_trous(s.du);
-        lignes += li(strong(libelle(s.genre)), s.structure.empty() ? "" : ", " + s.structure, ", ", periode(s.du, s.au), ". D’après : ",
-                     base::minuscules(std::string(libelle(s.fondement))), s.verifiee_le ? " (vérifiée)" : "", ".");
+        lignes += li(strong(libelle(s.genre)), s.structure.empty() ? "" : ", " + s.structure, ", ", periode(s.du, s.au),
+                     ". D’après : ", base::minuscules(std::string(libelle(s.fondement))),
+                     s.verifiee_le ? " (vérifiée)" : "", ".");
     }
     return carte("situations", "Situations successives",
-                 lignes.empty() ? p(clas("absent"), "Aucune situation notée.") : ol(lignes),
-                 when(v.peut_tenir, [&] { return lien_bouton(lien("/jeunes/{}/situation", v.jeune.id), "Noter une situation"); }));
+                 lignes.empty() ? p(clas("absent"), "Aucune situation notée.") : ol(lignes), when(v.peut_tenir, [&] {
+                     return lien_bouton(lien("/jeunes/{}/situation", v.jeune.id), "Noter une situation");
+                 }));
 }
 
 Html cercle_(VueDuDossier const& v) {
-    auto contenu = v.cercle.empty() ? p(clas("absent"), "Personne ne suit encore ce jeune.") : ul(each(v.cercle, [](MembreDuCercle const& m) {
-        return li(strong(m.nom), ", ", base::minuscules(std::string(libelle(m.fonction))), " ", periode(m.du, m.au), m.motif_fin.empty() ? "" : " (" + m.motif_fin + ")");
-    }));
-    return carte("cercle", "Qui suit ce jeune", contenu,
-                 when(v.peut_tenir, [&] { return lien_bouton(lien("/jeunes/{}/referent", v.jeune.id), "Désigner le référent"); }));
+    auto contenu = v.cercle.empty()
+                       ? p(clas("absent"), "Personne ne suit encore ce jeune.")
+                       : ul(each(v.cercle, [](MembreDuCercle const& m) {
+                             return li(strong(m.nom), ", ", base::minuscules(std::string(libelle(m.fonction))), " ",
+                                       periode(m.du, m.au), m.motif_fin.empty() ? "" : " (" + m.motif_fin + ")");
+                         }));
+    return carte("cercle", "Qui suit ce jeune", contenu, when(v.peut_tenir, [&] {
+                     return lien_bouton(lien("/jeunes/{}/referent", v.jeune.id), "Désigner le référent");
+                 }));
 }
 
 Html chronologie_(VueDuDossier const& v) {
@@ -154,20 +199,42 @@ Html chronologie_(VueDuDossier const& v) {
     std::vector<Evenement> vus;
     for (auto const& e : v.evenements)
         vus.push_back(e.vue);
-    auto filtre = filtres(ici, ensemble(champ(v.filtre.genre), champ(v.filtre.auteur)), v.filtre.genre || v.filtre.auteur);
+    auto filtre =
+        filtres(ici, ensemble(champ(v.filtre.genre), champ(v.filtre.auteur)), v.filtre.genre || v.filtre.auteur);
     return carte("chronologie", "Chronologie",
                  ensemble(filtre, vus.empty() ? p(clas("absent"), "Aucun événement.") : chronologie(vus),
-                          when(!v.suite.empty(), [&] { return p(lien_bouton(garder(ici.avec("avant", v.suite)).ancre("chronologie"), "Voir plus")); })));
+                          when(!v.suite.empty(), [&] {
+                              return p(
+                                  lien_bouton(garder(ici.avec("avant", v.suite)).ancre("chronologie"), "Voir plus"));
+                          })));
 }
 
 Html confidentialite(VueDuDossier const& v) {
-    return section(clas("carte"), aria("labelledby", "qui-titre"), h2(id("qui-titre"), "Qui voit ce dossier"), p(v.pourquoi),
-                   details(summary("Qui l’a lu (", v.lecteurs.size(), ")"), ul(each(v.lecteurs, [](Lecteur const& l) {
-                               auto role_ = base::lire_code<acces::Role>(l.role);
-                               return li(l.nom, role_ ? " (" + std::string(base::libelle(*role_)) + ")" : "", " : ", base::pluriel(l.fois, "fois", "fois"),
-                                         ", la dernière le ", base::affiche(l.derniere));
-                           }))),
-                   p("Information remise : ", v.jeune.informe_le ? "le " + base::affiche(*v.jeune.informe_le) : std::string("non"), "."));
+    return carte(
+        "acces", "Qui voit ce dossier",
+        ensemble(p(v.pourquoi),
+                 details(summary("Qui l’a lu (", v.lecteurs.size(), ")"),
+                         ul(each(v.lecteurs,
+                                 [](Lecteur const& l) {
+                                     auto role_ = base::lire_code<acces::Role>(l.role);
+                                     return li(l.nom, role_ ? " (" + std::string(base::libelle(*role_)) + ")" : "",
+                                               " : ", base::pluriel(l.fois, "fois", "fois"), ", la dernière le ",
+                                               base::affiche(l.derniere));
+                                 }))),
+                 p("Information remise : ",
+                   v.jeune.informe_le ? "le " + base::affiche(*v.jeune.informe_le) : std::string("non"), ".")));
+}
+
+Html entree(std::string_view ancre, std::string_view titre_) { return li(a(href(Lien{}.ancre(ancre)), titre_)); }
+
+Html sommaire(VueDuDossier const& v) {
+    return nav(clas("sommaire"), aria("label", "Dans ce dossier"),
+               ul(entree("appui", "Points d’appui"),
+                  each(v.blocs, [](BlocRempli const& b) { return entree(base::cle_d_en_tete(b.titre), b.titre); }),
+                  entree("chronologie", "Chronologie"), entree("situations", "Situations"),
+                  entree("scolarite", "Scolarité"), entree("obligation", "Obligation"),
+                  entree("cercle", "Qui suit ce jeune"), entree("responsables", "Responsables"),
+                  entree("identite", "Identité"), entree("acces", "Qui voit ce dossier")));
 }
 
 } // namespace
@@ -192,12 +259,17 @@ Html badge_d_obligation(StatutObligation statut) {
 
 acces::Page page_dossier(VueDuDossier const& v) {
     auto titre_ = nom_affiche(v.jeune);
-    auto sous_titre = ensemble(v.jeune.naissance ? "Né(e) le " + base::affiche(*v.jeune.naissance) + ", " : "", age_affiche(v.jeune.naissance, v.jour));
-    auto actions = ensemble(each(v.actions, [](auto const& x) { return lien_bouton(x.second, x.first); }), bouton_imprimer());
-    auto blocs = each(v.blocs, [&](BlocRempli const& b) { return carte(base::cle_d_en_tete(b.titre), b.titre, b.contenu); });
+    auto sous_titre = ensemble(v.jeune.naissance ? "Né(e) le " + base::affiche(*v.jeune.naissance) + ", " : "",
+                               age_affiche(v.jeune.naissance, v.jour));
+    auto actions =
+        ensemble(each(v.actions, [](auto const& x) { return lien_bouton(x.second, x.first); }), bouton_imprimer());
+    auto blocs =
+        each(v.blocs, [&](BlocRempli const& b) { return carte(base::cle_d_en_tete(b.titre), b.titre, b.contenu); });
     return {titre_, "Jeunes", fil_du_dossier(),
-            ensemble(entete_de_fiche(titre_, sous_titre, actions), bandeaux(v), points_d_appui(v), blocs, obligation_(v), cercle_(v), chronologie_(v), situations_(v),
-                     scolarite(v), responsables(v), identite(v), confidentialite(v))};
+            ensemble(entete_de_fiche(titre_, sous_titre, actions), bandeaux(v), sommaire(v),
+                     div(clas("dossier"), div(points_d_appui(v), blocs, chronologie_(v), situations_(v), scolarite(v)),
+                         div(clas("dossier-cote"), obligation_(v), cercle_(v), responsables(v), identite(v),
+                             confidentialite(v))))};
 }
 
 } // namespace metier::jeunes

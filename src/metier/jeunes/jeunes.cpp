@@ -27,12 +27,15 @@ std::string nom_affiche(std::string_view nom, std::string_view nom_usage, std::s
 std::string age_affiche(std::optional<Date> naissance, Date jour) {
     if (!naissance)
         return "âge inconnu";
-    return base::pluriel(base::age(*naissance, jour), "an");
+    auto age = base::age(*naissance, jour);
+    return base::nombre(age) + (age < 2 ? "\u00a0an" : "\u00a0ans");
 }
 
 std::string cle_par_defaut(IdentiteLue const& i) {
     auto prenom = i.prenoms.empty() ? std::string{} : base::normalise(i.prenoms.front());
-    return "id:" + base::sha256(base::normalise(i.nom) + "|" + prenom + "|" + (i.naissance ? base::iso(*i.naissance) : "")).substr(0, 32);
+    return "id:" +
+           base::sha256(base::normalise(i.nom) + "|" + prenom + "|" + (i.naissance ? base::iso(*i.naissance) : ""))
+               .substr(0, 32);
 }
 
 rapprochement::Fiche fiche_sans_ine(IdentiteLue const& identite, std::string id) {
@@ -62,10 +65,12 @@ rapprochement::Fiche fiche(IdentiteLue const& identite, base::Coffre const& coff
 }
 
 std::optional<Jeune> trouver_sans_portee(Reader& db, Id<Jeune> id) {
-    return db.maybe<Jeune>("select id, nom, nom_usage, prenom, autres_prenoms, sexe, naissance, naissance_presumee, commune_naissance, "
-                           "adresse, code_postal, commune, telephone, courriel, bassin_id, psad_depuis, points_d_appui, "
-                           "identite_verifiee_le, identite_verifiee_par, informe_le, fusionne_dans, cree_le, version "
-                           "from jeune where id = ?", id);
+    return db.maybe<Jeune>(
+        "select id, nom, nom_usage, prenom, autres_prenoms, sexe, naissance, naissance_presumee, commune_naissance, "
+        "adresse, code_postal, commune, telephone, courriel, bassin_id, psad_depuis, points_d_appui, "
+        "identite_verifiee_le, identite_verifiee_par, informe_le, fusionne_dans, cree_le, version "
+        "from jeune where id = ?",
+        id);
 }
 
 Id<Jeune> resoudre(Reader& db, Id<Jeune> id) {
@@ -91,17 +96,25 @@ std::optional<Jeune> trouver(Reader& db, acces::Portee const& portee, Id<Jeune> 
 std::vector<Resume> resumes(Reader& db, acces::Portee const& portee, std::span<Id<Jeune> const> ids, Date jour) {
     if (ids.empty())
         return {};
-    auto const sql = "select j.id, j.nom, j.nom_usage, j.prenom, j.sexe, j.naissance, j.commune, "
-                     "coalesce((select coalesce(e.nom, i.structure) from inscription i left join etablissement e on e.id = i.etablissement_id "
-                     "where i.jeune_id = j.id order by i.annee desc, i.du desc, i.id desc limit 1), ''), "
-                     "coalesce((select i.formation from inscription i where i.jeune_id = j.id order by i.annee desc, i.du desc, i.id desc limit 1), ''), "
-                     "(select s.genre from situation s where s.jeune_id = j.id and s.du <= ? and (s.au is null or s.au >= ?) order by s.du desc limit 1), "
-                     "coalesce((select a.prenom || ' ' || a.nom from cercle c join agent a on a.id = c.agent_id "
-                     "where c.jeune_id = j.id and c.fonction = 'referent' and c.au is null), '') "
-                     "from jeune j where j.id in (" + storage::placeholders(ids.size()) + ") and j.fusionne_dans is null and j.id in " +
-                     "(select v.jeune_id from jeune_visible v where v.role_tenu_id = ? and v.jusqu_au >= ? and v.jeune_id in (" +
-                     storage::placeholders(ids.size()) + "))";
-    std::vector<storage::Param> p{storage::to_param(jour), storage::to_param(jour)};
+    auto const sql =
+        "select j.id, j.nom, j.nom_usage, j.prenom, j.sexe, j.naissance, j.commune, "
+        "coalesce((select coalesce(e.nom, i.structure) from inscription i left join etablissement e on e.id = "
+        "i.etablissement_id "
+        "where i.jeune_id = j.id order by i.annee desc, i.du desc, i.id desc limit 1), ''), "
+        "coalesce((select i.formation from inscription i where i.jeune_id = j.id order by i.annee desc, i.du desc, "
+        "i.id desc limit 1), ''), "
+        "(select s.genre from situation s where s.jeune_id = j.id and s.du <= ? and (s.au is null or s.au >= ?) order "
+        "by s.du desc limit 1), "
+        "coalesce((select a.prenom || ' ' || a.nom from cercle c join agent a on a.id = c.agent_id "
+        "where c.jeune_id = j.id and c.fonction = 'referent' and c.au is null), ''), "
+        "(select count(*) from inscription i where i.jeune_id = j.id and i.du <= ? and (i.au is null or i.au >= ?) and "
+        "i.annee = ? and i.sans_classe = 0) "
+        "from jeune j where j.id in (" +
+        storage::placeholders(ids.size()) + ") and j.fusionne_dans is null and j.id in " +
+        "(select v.jeune_id from jeune_visible v where v.role_tenu_id = ? and v.jusqu_au >= ? and v.jeune_id in (" +
+        storage::placeholders(ids.size()) + "))";
+    std::vector<storage::Param> p{storage::to_param(jour), storage::to_param(jour), storage::to_param(jour),
+                                  storage::to_param(jour), storage::to_param(base::AnneeScolaire::du(jour))};
     for (auto id : ids)
         p.push_back(storage::to_param(id));
     p.push_back(storage::to_param(portee.role_tenu));

@@ -73,7 +73,8 @@ struct Resume {
     std::string etablissement; ///< dernier connu : « Lycée Zola »
     std::string formation;     ///< de cette dernière inscription
     std::optional<GenreSituation> situation;
-    std::string referent; ///< « Awa NDIAYE », vide s'il n'y en a pas
+    std::string referent;                   ///< « Awa NDIAYE », vide s'il n'y en a pas
+    std::int64_t inscriptions_en_cours = 0; ///< avec une classe, cette année
 };
 /// Dans l'ordre demandé ; ceux qui n'existent pas ou sont hors portée manquent. Une requête.
 std::vector<Resume> resumes(Reader& db, acces::Portee const& portee, std::span<Id<Jeune> const> ids, Date jour);
@@ -97,8 +98,8 @@ std::optional<Id<Jeune>> connu_de(Reader& db, Id<Source> source, std::string_vie
 /// Clé à défaut de numéro chez la source : empreinte du nom, du prénom, de la naissance.
 std::string cle_par_defaut(IdentiteLue const& identite);
 
-Id<Jeune> creer(Writer& db, base::Coffre const& coffre, Instant maintenant, Id<Source> source, std::string_view cle_source,
-                IdentiteLue const& identite, std::optional<Id<Territoire>> bassin = {});
+Id<Jeune> creer(Writer& db, base::Coffre const& coffre, Instant maintenant, Id<Source> source,
+                std::string_view cle_source, IdentiteLue const& identite, std::optional<Id<Territoire>> bassin = {});
 /// Écrit ou met à jour ce que dit la source. Le dossier suit, sauf s'il est vérifié : les différences restent alors des
 /// propositions. Le vide ne remplace jamais le connu ; un INE ne se retire pas.
 Apport rattacher(Writer& db, base::Coffre const& coffre, Instant maintenant, Id<Jeune> jeune, Id<Source> source,
@@ -106,16 +107,16 @@ Apport rattacher(Writer& db, base::Coffre const& coffre, Instant maintenant, Id<
 
 /// Ce qui changerait, champ par champ, en français.
 struct Changement {
-    std::string champ;       ///< « Adresse »
+    std::string champ; ///< « Adresse »
     std::string avant, apres;
-    bool propose = false;    ///< le dossier est vérifié, ou tient sa valeur d'ailleurs : rien n'est écrasé
+    bool propose = false; ///< le dossier est vérifié, ou tient sa valeur d'ailleurs : rien n'est écrasé
 };
 struct Prevision {
     Apport apport = Apport::identique;
     std::vector<Changement> changements;
 };
-Prevision apport_prevu(Reader& db, base::Coffre const& coffre, Id<Jeune> jeune, Id<Source> source, std::string_view cle_source,
-                       IdentiteLue const& identite);
+Prevision apport_prevu(Reader& db, base::Coffre const& coffre, Id<Jeune> jeune, Id<Source> source,
+                       std::string_view cle_source, IdentiteLue const& identite);
 
 /// « La source dit… » : différences entre le dossier et ce que dit chaque source.
 struct Proposition {
@@ -143,8 +144,8 @@ struct Inscription {
     std::string cle_source;
     Instant vue_le{};
 };
-/// Même jeune, même année, même source, même lieu, même clé : mise à jour. Le bassin du jeune suit sa dernière inscription ;
-/// l'établissement voit ses anciens un an.
+/// Même jeune, même année, même source, même lieu, même clé : mise à jour. Le bassin du jeune suit sa dernière
+/// inscription ; l'établissement voit ses anciens un an.
 Apport inscrire(Writer& db, Inscription const& inscription);
 Prevision inscription_prevue(Reader& db, Inscription const& inscription);
 
@@ -175,7 +176,7 @@ Prevision diplome_prevu(Reader& db, Id<Jeune> jeune, Diplome const& diplome);
 std::vector<Diplome> diplomes(Reader& db, Id<Jeune> jeune);
 
 struct Responsable {
-    std::string lien;   ///< mere, pere, tuteur…
+    std::string lien; ///< mere, pere, tuteur…
     NiveauResponsable niveau = NiveauResponsable::representant_legal;
     std::string civilite, nom, prenom, telephone, telephone2, courriel, adresse, code_postal, commune;
     bool accepte_sms = false;
@@ -190,8 +191,10 @@ struct ResponsableVu {
     std::int64_t version = 1;
 };
 /// Tous ceux que donne cette source pour ce jeune. Vrai si quelque chose a changé.
-bool remplacer_responsables(Writer& db, Id<Jeune> jeune, Id<Source> source, std::vector<Responsable> const& responsables);
-Prevision responsables_prevus(Reader& db, Id<Jeune> jeune, Id<Source> source, std::vector<Responsable> const& responsables);
+bool remplacer_responsables(Writer& db, Id<Jeune> jeune, Id<Source> source,
+                            std::vector<Responsable> const& responsables);
+Prevision responsables_prevus(Reader& db, Id<Jeune> jeune, Id<Source> source,
+                              std::vector<Responsable> const& responsables);
 std::vector<ResponsableVu> responsables(Reader& db, Id<Jeune> jeune);
 
 struct Situation {
@@ -208,8 +211,9 @@ struct SituationVue {
     Id<Situation_> id;
     Situation situation;
 };
-/// Ferme la précédente la veille ; s'arrête la veille de la suivante. Même jour de début : corrige. `refus` (en français)
-/// si elle recouvrirait entièrement une autre, ou si une source contredit un fait vérifié : rien n'est alors écrit.
+/// Ferme la précédente la veille ; s'arrête la veille de la suivante. Même jour de début : corrige. `refus` (en
+/// français) si elle recouvrirait entièrement une autre, ou si une source contredit un fait vérifié : rien n'est alors
+/// écrit.
 struct SituationNotee {
     std::optional<Id<Situation_>> id;
     std::string refus;
@@ -247,7 +251,8 @@ struct MembreDuCercle {
     std::string motif_fin;
 };
 /// Remplace le référent en place ; l'ancien lit encore 30 jours (C-92). Jamais vide une fois posé (C-18).
-void designer_referent(Writer& db, Id<Jeune> jeune, Id<acces::Agent> agent, Date jour, std::string_view motif = "relais");
+void designer_referent(Writer& db, Id<Jeune> jeune, Id<acces::Agent> agent, Date jour,
+                       std::string_view motif = "relais");
 std::optional<MembreDuCercle> referent(Reader& db, Id<Jeune> jeune);
 void entrer_dans_le_cercle(Writer& db, Id<Jeune> jeune, Id<acces::Agent> agent, Date jour);
 /// Faux si c'est le référent : en désigner un autre d'abord.

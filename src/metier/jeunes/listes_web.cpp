@@ -18,14 +18,23 @@ namespace {
 std::string nom_de(Resume const& r) { return nom_affiche(r.nom, r.nom_usage, r.prenom); }
 
 std::vector<web::Colonne> const& colonnes() {
-    static std::vector<web::Colonne> const liste{{"Nom"}, {"Naissance"}, {"Dernier lieu connu"}, {"Situation"}, {"Référent"}};
+    static std::vector<web::Colonne> const liste{
+        {"Nom"}, {"Naissance"}, {"Dernier lieu connu"}, {"Situation"}, {"Référent"}};
     return liste;
 }
 
+/// Ce qui est noté ; à défaut, ce que disent les listes de cette année.
+std::string situation_de(Resume const& r) {
+    if (r.situation)
+        return std::string(libelle(*r.situation));
+    return r.inscriptions_en_cours > 0 ? "En classe cette année" : "Non notée";
+}
+
 Html ligne(Resume const& r, Date jour) {
-    return web::tr(web::th(web::scope("row"), web::a(web::href(lien(r.id)), nom_de(r))), web::td(r.naissance, " (", age_affiche(r.naissance, jour), ")"),
-                   web::td(r.etablissement, r.formation.empty() ? "" : ", " + r.formation),
-                   web::td(r.situation ? std::string(libelle(*r.situation)) : std::string("Non notée")), web::td(r.referent.empty() ? "Aucun" : r.referent));
+    return web::tr(web::th(web::scope("row"), web::a(web::href(lien(r.id)), nom_de(r))),
+                   web::td(web::clas("court"), r.naissance, " (", age_affiche(r.naissance, jour), ")"),
+                   web::td(r.etablissement, r.formation.empty() ? "" : ", " + r.formation), web::td(situation_de(r)),
+                   web::td(r.referent.empty() ? "Aucun" : r.referent));
 }
 
 void offrir(Contexte& cx, FiltreForm& form) {
@@ -37,15 +46,23 @@ void offrir(Contexte& cx, FiltreForm& form) {
     std::vector<std::pair<Id<Territoire>, std::string>> bassins;
     std::vector<std::pair<Id<Etablissement>, std::string>> etablissements;
     // Ceux du périmètre du rôle : son territoire, son réseau, son établissement.
-    db.each<Nomme>("select t.id, t.nom from territoire t where t.genre in ('bassin', 'district') and t.id in (select c.descendant_id from territoire_contient c "
-                   "where c.ancetre_id in (select r.territoire_id from role_tenu r where r.id = ? union select b.territoire_id from role_tenu r "
-                   "join reseau_bassin b on b.reseau_id = r.reseau_id where r.id = ?)) order by t.cle_tri",
-                   [&](Nomme&& n) { bassins.emplace_back(Id<Territoire>{n.id}, n.nom); }, cx.portee().role_tenu, cx.portee().role_tenu);
-    db.each<Nomme>("select e.id, e.nom from etablissement e where e.id in (select r.etablissement_id from role_tenu r where r.id = ?) or e.territoire_id in "
-                   "(select c.descendant_id from territoire_contient c where c.ancetre_id in (select r.territoire_id from role_tenu r where r.id = ? union "
-                   "select b.territoire_id from role_tenu r join reseau_bassin b on b.reseau_id = r.reseau_id where r.id = ?)) order by e.cle_tri, e.id limit 500",
-                   [&](Nomme&& n) { etablissements.emplace_back(Id<Etablissement>{n.id}, n.nom); }, cx.portee().role_tenu, cx.portee().role_tenu,
-                   cx.portee().role_tenu);
+    db.each<Nomme>(
+        "select t.id, t.nom from territoire t where t.genre in ('bassin', 'district') and t.id in (select "
+        "c.descendant_id from territoire_contient c "
+        "where c.ancetre_id in (select r.territoire_id from role_tenu r where r.id = ? union select b.territoire_id "
+        "from role_tenu r "
+        "join reseau_bassin b on b.reseau_id = r.reseau_id where r.id = ?)) order by t.cle_tri",
+        [&](Nomme&& n) { bassins.emplace_back(Id<Territoire>{n.id}, n.nom); }, cx.portee().role_tenu,
+        cx.portee().role_tenu);
+    db.each<Nomme>(
+        "select e.id, e.nom from etablissement e where e.id in (select r.etablissement_id from role_tenu r where r.id "
+        "= ?) or e.territoire_id in "
+        "(select c.descendant_id from territoire_contient c where c.ancetre_id in (select r.territoire_id from "
+        "role_tenu r where r.id = ? union "
+        "select b.territoire_id from role_tenu r join reseau_bassin b on b.reseau_id = r.reseau_id where r.id = ?)) "
+        "order by e.cle_tri, e.id limit 500",
+        [&](Nomme&& n) { etablissements.emplace_back(Id<Etablissement>{n.id}, n.nom); }, cx.portee().role_tenu,
+        cx.portee().role_tenu, cx.portee().role_tenu);
     form.bassin.offer(bassins);
     form.etablissement.offer(etablissements);
 }
@@ -94,21 +111,37 @@ Reply liste(Contexte& cx) {
     for (auto const* c : web::champs_de(form))
         champs += web::champ(*c);
     Html lignes = web::each(page.lignes, [&](LigneDeListe const& l) { return ligne(l.resume, cx.jour()); });
-    web::Pagination p{ici, page.lignes.size(), {}, page.precedente && !page.lignes.empty() ? curseur_de(page.lignes.front()) : "",
+    web::Pagination p{ici,
+                      page.lignes.size(),
+                      {},
+                      page.precedente && !page.lignes.empty() ? curseur_de(page.lignes.front()) : "",
                       page.suivante && !page.lignes.empty() ? curseur_de(page.lignes.back()) : ""};
-    auto corps = page.lignes.empty() ? web::etat_vide("Aucun jeune ne répond à ces critères dans votre périmètre.", web::p(web::a(web::href(web::lien("/jeunes")), "Retirer les filtres")))
-                                     : web::ensemble(web::tableau("Jeunes de votre périmètre, par nom", colonnes(), lignes), web::pagination(p, demande));
-    auto actions = cx.peut(Droit::tenir_dossier) ? web::lien_bouton_principal(web::lien("/jeunes/nouveau"), "Nouveau dossier") : Html{};
-    return cx.page({"Jeunes", "Jeunes", {}, web::ensemble(web::entete_de_fiche("Jeunes", {}, actions), web::filtres(web::lien("/jeunes"), champs, filtre_quelque_chose(form)), corps), true});
+    auto corps = page.lignes.empty()
+                     ? web::etat_vide("Aucun jeune ne répond à ces critères dans votre périmètre.",
+                                      web::p(web::a(web::href(web::lien("/jeunes")), "Retirer les filtres")))
+                     : web::ensemble(web::tableau("Jeunes de votre périmètre, par nom", colonnes(), lignes),
+                                     web::pagination(p, demande));
+    auto actions = cx.peut(Droit::tenir_dossier)
+                       ? web::lien_bouton_principal(web::lien("/jeunes/nouveau"), "Nouveau dossier")
+                       : Html{};
+    return cx.page({"Jeunes",
+                    "Jeunes",
+                    {},
+                    web::ensemble(web::entete_de_fiche("Jeunes", {}, actions),
+                                  web::filtres(web::lien("/jeunes"), champs, filtre_quelque_chose(form)), corps),
+                    true});
 }
 
 Html ailleurs(Contexte& cx, Ailleurs const& a) {
     auto quoi = a.initiales + (a.annee ? ", né(e) en " + std::to_string(*a.annee) : "");
     MotifForm form;
     auto demander = web::details(web::summary("Demander l’accès"),
-                                 web::formulaire(web::lien("/jeunes/{}/demande-acces", a.jeune), cx.csrf(), web::cache("preuve", preuve(cx, a.jeune)),
-                                                 web::label(web::pour("motif-" + std::to_string(a.jeune.valeur)), "Pourquoi en avez-vous besoin ?"),
-                                                 web::textarea(web::id("motif-" + std::to_string(a.jeune.valeur)), web::name("motif"), web::clas("form-control")),
+                                 web::formulaire(web::lien("/jeunes/{}/demande-acces", a.jeune), cx.csrf(),
+                                                 web::cache("preuve", preuve(cx, a.jeune)),
+                                                 web::label(web::pour("motif-" + std::to_string(a.jeune.valeur)),
+                                                            "Pourquoi en avez-vous besoin ?"),
+                                                 web::textarea(web::id("motif-" + std::to_string(a.jeune.valeur)),
+                                                               web::name("motif"), web::clas("form-control")),
                                                  web::boutons(web::bouton("Envoyer la demande"))));
     return web::li(web::strong(quoi), a.suivi ? " : suivi ailleurs. " : " : connu hors de votre périmètre. ",
                    a.demande ? web::badge(web::Ton::information, "Demande envoyée, en attente de réponse") : demander);
@@ -123,20 +156,28 @@ Reply chercher_une_personne(Contexte& cx) {
     for (auto const& t : r.trouves)
         ids.push_back(t.jeune);
     auto lus = resumes(db, cx.portee(), ids, cx.jour());
-    auto formulaire = web::formulaire_recherche(web::lien("/recherche"), web::role("search"), web::label(web::pour("q-page"), "Nom, prénom, date de naissance ou INE"),
-                                                web::input(web::id("q-page"), web::type("search"), web::name("q"), web::value(saisie), web::clas("form-control")),
-                                                web::boutons(web::bouton("Rechercher")));
+    auto formulaire =
+        web::formulaire_recherche(web::lien("/recherche"), web::role("search"),
+                                  web::label(web::pour("q-page"), "Nom, prénom, date de naissance ou INE"),
+                                  web::input(web::id("q-page"), web::type("search"), web::name("q"), web::value(saisie),
+                                             web::clas("form-control")),
+                                  web::boutons(web::bouton("Rechercher")));
     Html corps;
     if (question.vide())
-        corps = web::p("Écrivez un nom, un prénom, ou les deux, dans n’importe quel ordre ; ajoutez au besoin une année ou une date de naissance : « diallo 2009 ».");
+        corps = web::p("Écrivez un nom, un prénom, ou les deux, dans n’importe quel ordre ; ajoutez au besoin une "
+                       "année ou une date de naissance : « diallo 2009 ».");
     else if (lus.empty() && r.ailleurs.empty())
-        corps = web::etat_vide("Personne ne répond à « " + saisie + " » dans votre périmètre.",
-                               cx.peut(Droit::tenir_dossier) ? web::p(web::a(web::href(web::lien("/jeunes/nouveau")), "Ouvrir un nouveau dossier")) : Html{});
+        corps =
+            web::etat_vide("Personne ne répond à « " + saisie + " » dans votre périmètre.",
+                           cx.peut(Droit::tenir_dossier)
+                               ? web::p(web::a(web::href(web::lien("/jeunes/nouveau")), "Ouvrir un nouveau dossier"))
+                               : Html{});
     if (!lus.empty())
-        corps += web::tableau(base::pluriel(static_cast<long long>(lus.size()), "réponse") + ", la plus proche d’abord", colonnes(),
-                              web::each(lus, [&](Resume const& x) { return ligne(x, cx.jour()); }));
+        corps += web::tableau(base::pluriel(static_cast<long long>(lus.size()), "réponse") + ", la plus proche d’abord",
+                              colonnes(), web::each(lus, [&](Resume const& x) { return ligne(x, cx.jour()); }));
     if (!r.ailleurs.empty())
-        corps += web::section(web::h2("Hors de votre périmètre"), web::ul(web::each(r.ailleurs, [&](Ailleurs const& a) { return ailleurs(cx, a); })));
+        corps += web::section(web::h2("Hors de votre périmètre"),
+                              web::ul(web::each(r.ailleurs, [&](Ailleurs const& a) { return ailleurs(cx, a); })));
     return cx.page({"Recherche", "Jeunes", {}, web::ensemble(web::h1("Recherche"), formulaire, corps), true});
 }
 
@@ -150,7 +191,9 @@ Reply suggestions(Contexte& cx) {
         for (auto const& t : chercher(db, cx.portee(), cx.coffre(), question, Frappe::en_cours, 8).trouves)
             ids.push_back(t.jeune);
         for (auto const& r : resumes(db, cx.portee(), ids, cx.jour()))
-            liste.push_back({lien(r.id), nom_de(r), (r.naissance ? base::affiche(*r.naissance) : "") + (r.etablissement.empty() ? "" : ", " + r.etablissement)});
+            liste.push_back({lien(r.id), nom_de(r),
+                             (r.naissance ? base::affiche(*r.naissance) : "") +
+                                 (r.etablissement.empty() ? "" : ", " + r.etablissement)});
     }
     return cx.fragment(web::suggestions_html(liste));
 }

@@ -43,7 +43,7 @@ TEST_P(JeunesWeb, le_dossier_dit_pourquoi_je_le_vois_et_qui_l_a_lu) {
     EXPECT_EQ(page.status, 200);
     EXPECT_EQ(page.text("h1"), "DIALLO Hugo");
     EXPECT_TRUE(page.contient("Vous voyez ce dossier parce que ce jeune relève de votre secteur"));
-    EXPECT_TRUE(page.contient("17 ans"));
+    EXPECT_TRUE(page.contient("17\u00a0ans"));
     EXPECT_TRUE(page.contient("Information à remettre"));
     EXPECT_TRUE(page.contient("Obligation remplie"));
     EXPECT_TRUE(page.contient("Awa NDIAYE (Coordonnateur MLDS) : 1 fois")) << page.text("main");
