@@ -1,6 +1,7 @@
 #include "metier/demonstration/annee_en_cours.hpp"
 
 #include <algorithm>
+#include <map>
 #include <unordered_map>
 
 #include "metier/acces/journal.hpp"
@@ -17,6 +18,8 @@ using reperage::Resultat;
 /// Part des présumés déjà vérifiés, des confirmés joints, reçus, en solution : une année à mi-chemin, pas une mesure.
 constexpr double part_verifiee = 0.62, part_jointe = 0.78, part_recue = 0.72, part_en_solution = 0.5;
 constexpr int par_transaction = 100;
+/// Au-delà, une campagne par département : chacune relit tous les inscrits de l'académie.
+constexpr std::size_t bassins_d_une_campagne = 6;
 
 Resultat resultat(Personne const& p, Hasard& h) {
     if (h.chance(0.06))
@@ -66,17 +69,17 @@ public:
         Date octobre = std::chrono::year{academie_.options().annee.debut} / 10 / 1;
         return std::min(octobre, base::plus_jours(aujourd_hui_, -1));
     }
-    Id<reperage::Campagne> campagne(std::size_t bassin, Id<acces::Agent> agent) {
+    Id<reperage::Campagne> campagne(Id<territoire::Territoire> territoire, Id<acces::Agent> agent) {
         auto instant = a(observation(), 9);
-        auto id = ouvrir(bassin, agent, instant);
+        auto id = ouvrir(territoire, agent, instant);
         reperage::calculer(env_.base, instant, id);
         return id;
     }
-    Id<reperage::Campagne> ouvrir(std::size_t bassin, Id<acces::Agent> agent, Instant instant) {
+    Id<reperage::Campagne> ouvrir(Id<territoire::Territoire> territoire, Id<acces::Agent> agent, Instant instant) {
         storage::Transaction tx{env_.base};
         auto id = reperage::creer_campagne(tx.writer(), instant, agent,
                                            {"Campagne d’automne " + std::to_string(academie_.options().annee.debut),
-                                            academie_.options().annee, decor_.bassins[bassin], observation()});
+                                            academie_.options().annee, territoire, observation()});
         acces::consigner(tx.writer(), instant, agent, "coordonnateur", Acte::campagne_ouverte,
                          {{}, "campagne/" + std::to_string(id.valeur), "", ""});
         tx.commit();
@@ -245,9 +248,15 @@ void vivre_l_annee(acces::Environnement& env, Academie const& academie, Decor co
         rangs[f.id.valeur] = f.rang;
     Annee annee{env, academie, decor, bilan};
     auto total = static_cast<std::int64_t>(decor.bassins.size());
+    auto const& t = academie.territoire();
+    bool par_departement = decor.bassins.size() > bassins_d_une_campagne;
+    std::map<std::int64_t, Id<reperage::Campagne>> campagnes; // par territoire
     for (std::size_t b = 0; b < decor.bassins.size(); ++b) {
         progression("Campagnes et suivis, par bassin", static_cast<std::int64_t>(b), total);
-        auto campagne = annee.campagne(b, decor.coordonnateurs[b]);
+        auto territoire = par_departement ? decor.departements[t.bassins[b].departement] : decor.bassins[b];
+        if (!campagnes.contains(territoire.valeur))
+            campagnes[territoire.valeur] = annee.campagne(territoire, decor.coordonnateurs[b]);
+        auto campagne = campagnes[territoire.valeur];
         std::vector<std::pair<Id<jeunes::Jeune>, std::uint32_t>> presumes;
         {
             auto lease = env.base.read();
