@@ -9,6 +9,10 @@ namespace metier::reperage {
 /// Territoires où ce rôle peut ouvrir une campagne.
 std::vector<std::pair<Id<territoire::Territoire>, std::string>> territoires_possibles(Reader& db,
                                                                                       acces::Portee const& portee);
+/// Celle qui est déjà ouverte sur ce territoire, cette année-là.
+std::optional<Campagne> campagne_ouverte(Reader& db, Id<territoire::Territoire> ou, base::AnneeScolaire annee);
+/// Deux ouvertures en même temps passent l'une après l'autre. Conflit si une campagne y est déjà ouverte.
+void exiger_aucune_ouverte(Writer& db, Id<territoire::Territoire> ou, base::AnneeScolaire annee);
 /// Nombre de jeunes par case, dans les bassins du rôle.
 std::map<Caisse, std::int64_t> par_caisse(Reader& db, acces::Portee const& portee, Id<Campagne> id);
 /// Présumés selon chaque définition, dans les bassins du rôle.

@@ -106,12 +106,17 @@ acces::Page page_des_campagnes(std::vector<Campagne> const& liste, bool peut_men
     return {.titre = "Campagnes", .rubrique = "Campagnes", .contenu = ensemble(h1("Campagnes"), nouvelle, corps)};
 }
 
-acces::Page page_nouvelle_campagne(FormCampagne const& form, Csrf const& csrf) {
+acces::Page page_nouvelle_campagne(FormCampagne const& form, Csrf const& csrf, std::optional<Campagne> const& deja) {
+    auto avis =
+        deja ? notice(Ton::attention, "Une campagne est déjà ouverte sur ce territoire pour cette année",
+                      p("Recalculez ", a(href(lien(deja->id)), deja->nom),
+                        " avec les dernières listes, ou demandez qu’elle soit close avant d’en ouvrir une autre."))
+             : Html{};
     auto contenu =
         ensemble(h1("Nouvelle campagne"),
                  p(clas("chapo"), "La campagne cherche chaque inscrit de l’an dernier dans toutes les listes de cette "
                                   "année, et dit qui reste introuvable, et pourquoi."),
-                 resume_erreurs(form),
+                 avis, resume_erreurs(form),
                  formulaire(web::lien("/campagnes"), csrf, champ(form.nom), champ(form.annee), champ(form.territoire),
                             champ(form.observation),
                             boutons(bouton("Ouvrir et calculer"), lien_bouton(web::lien("/campagnes"), "Annuler"))));

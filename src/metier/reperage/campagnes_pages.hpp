@@ -6,7 +6,8 @@
 namespace metier::reperage {
 
 acces::Page page_des_campagnes(std::vector<Campagne> const& liste, bool peut_mener);
-acces::Page page_nouvelle_campagne(FormCampagne const& form, web::Csrf const& csrf);
+acces::Page page_nouvelle_campagne(FormCampagne const& form, web::Csrf const& csrf,
+                                   std::optional<Campagne> const& deja = {});
 
 struct CampagneMontree {
     Campagne campagne;

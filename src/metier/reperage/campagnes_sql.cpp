@@ -63,6 +63,19 @@ std::vector<std::pair<Id<territoire::Territoire>, std::string>> territoires_poss
     return liste;
 }
 
+std::optional<Campagne> campagne_ouverte(Reader& db, Id<territoire::Territoire> ou, base::AnneeScolaire annee) {
+    auto liste = db.all<Campagne>(suite(campagnes_sql, "where c.territoire_id = ? and c.annee = ? and c.close_le is "
+                                                       "null order by c.id limit 1"),
+                                  ou, annee);
+    return liste.empty() ? std::nullopt : std::optional{std::move(liste.front())};
+}
+
+void exiger_aucune_ouverte(Writer& db, Id<territoire::Territoire> ou, base::AnneeScolaire annee) {
+    db.run("update territoire set nom = nom where id = ?", ou); // la seconde attend que la première ait fini
+    if (campagne_ouverte(db, ou, annee))
+        throw storage::Conflict{};
+}
+
 std::map<Caisse, std::int64_t> par_caisse(Reader& db, acces::Portee const& portee, Id<Campagne> id) {
     struct Ligne {
         Caisse caisse = Caisse::presume;

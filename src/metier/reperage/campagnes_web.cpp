@@ -1,3 +1,4 @@
+#include "base/texte.hpp"
 #include "metier/reperage/calcul.hpp"
 #include "metier/reperage/campagnes_pages.hpp"
 #include "metier/reperage/reperage_web.hpp"
@@ -32,6 +33,16 @@ Reply nouvelle(Cx& cx) {
     return cx.page(page_nouvelle_campagne(form, cx.csrf()));
 }
 
+/// Le même formulaire envoyé deux fois mène à la campagne ; un autre se voit refusé, avec le lien.
+Reply deja_ouverte(Cx& cx, FormCampagne& form) {
+    auto db = cx.db();
+    auto deja = campagne_ouverte(db, *form.territoire, *form.annee);
+    if (deja && deja->nom == base::propre(*form.nom) && deja->observation == *form.observation)
+        return cx.voir(lien(deja->id), "Cette campagne est déjà ouverte : la voici.", web::Ton::attention);
+    form.territoire.refuse("Une campagne y est déjà ouverte pour " + form.annee->affiche() + " : reprenez celle-là.");
+    return cx.invalide(page_nouvelle_campagne(form, cx.csrf(), deja));
+}
+
 Reply ouvrir(Cx& cx) {
     auto form = formulaire_de(cx);
     bool bonne = cx.lire(form);
@@ -43,13 +54,16 @@ Reply ouvrir(Cx& cx) {
     }
     if (!bonne)
         return cx.invalide(page_nouvelle_campagne(form, cx.csrf()));
-    auto id = cx.acte(Acte::campagne_ouverte, [&](Writer& db, acces::Trace& trace) {
-        auto campagne =
+    Id<Campagne> id;
+    bool fait = cx.acte_ou_conflit(Acte::campagne_ouverte, [&](Writer& db, acces::Trace& trace) {
+        exiger_aucune_ouverte(db, *form.territoire, *form.annee);
+        id =
             creer_campagne(db, cx.instant(), cx.agent(), {*form.nom, *form.annee, *form.territoire, *form.observation});
-        demander_le_calcul(db, cx.instant(), cx.agent(), campagne);
-        trace.objet = objet(campagne);
-        return campagne;
+        demander_le_calcul(db, cx.instant(), cx.agent(), id);
+        trace.objet = objet(id);
     });
+    if (!fait)
+        return deja_ouverte(cx, form);
     return cx.voir(lien(id), "Campagne ouverte. Le calcul commence.");
 }
 

@@ -72,6 +72,26 @@ TEST_F(ReperageWeb, awa_ouvre_une_campagne_la_voit_se_calculer_et_lit_ses_cases)
     EXPECT_EQ(d.journal().back(), "campagne_close");
 }
 
+TEST_F(ReperageWeb, une_seconde_campagne_au_meme_endroit_est_refusee_et_un_double_clic_n_en_fait_qu_une) {
+    auto awa = d.app.as(d.awa);
+    web::Pairs champs{{"nom", "Rentrée 2026"},
+                      {"annee", "2026-2027"},
+                      {"territoire", std::to_string(d.nord.valeur)},
+                      {"observation", "2026-10-05"}};
+    auto premiere = awa.post("/campagnes", champs);
+    auto seconde = awa.post("/campagnes", champs);
+    EXPECT_EQ(seconde.status, 303);
+    EXPECT_EQ(seconde.location, premiere.location);
+    champs.front().second = "Une autre";
+    auto refus = awa.post("/campagnes", champs);
+    EXPECT_EQ(refus.status, 422);
+    EXPECT_FALSE(refus.error("territoire").empty());
+    EXPECT_NE(refus.body.find("href=\"" + premiere.location + "\""), std::string::npos);
+    EXPECT_EQ(compter("select count(*) from campagne"), 1);
+    d.ecrire([&](storage::Writer& db) { db.run("update campagne set close_le = ?", d.horloge.instant()); });
+    EXPECT_EQ(awa.post("/campagnes", champs).status, 303);
+}
+
 TEST_F(ReperageWeb, une_verification_mene_a_la_suivante_et_se_defait) {
     auto lina = sorti("BERNARD", "Lina");
     auto hugo = sorti("DIALLO", "Hugo", 2008y / 2 / 2);
