@@ -40,6 +40,12 @@ constexpr EnTete en_tetes[] = {
     {Role::nom, "lname"},
     {Role::nom, "lnamec1"},
     {Role::nom, "nomlegal"},
+    {Role::nom, "nomnaiss"},
+    {Role::nom, "nomdenaiss"},
+    {Role::nom, "patronymique"},
+    {Role::nom, "lastnames"},
+    {Role::nom, "birthname"},
+    {Role::nom, "maidenname"},
     {Role::nom_usage, "nomusage"},
     {Role::nom_usage, "nomdusage"},
     {Role::nom_usage, "nomusuel"},
@@ -72,6 +78,15 @@ constexpr EnTete en_tetes[] = {
     {Role::prenom, "fnamec2"},
     {Role::prenom, "middlename"},
     {Role::prenom, "autresprenoms"},
+    {Role::prenom, "prenomun"},
+    {Role::prenom, "premierprenom"},
+    {Role::prenom, "prenomprincipal"},
+    {Role::prenom, "prenom4"},
+    {Role::prenom, "givennames"},
+    {Role::prenom, "firstnames"},
+    {Role::prenom, "firstname1"},
+    {Role::prenom, "secondname"},
+    {Role::prenom, "middlenames"},
     {Role::nom_et_prenom, "nomprenom"},
     {Role::nom_et_prenom, "nometprenom"},
     {Role::nom_et_prenom, "nometprenoms"},
@@ -98,6 +113,12 @@ constexpr EnTete en_tetes[] = {
     {Role::naissance, "naissancele"},
     {Role::naissance, "datenaissanceapprenant"},
     {Role::naissance, "birthday"},
+    {Role::naissance, "datenais"},
+    {Role::naissance, "dtnaiss"},
+    {Role::naissance, "dtnaissance"},
+    {Role::naissance, "naissdate"},
+    {Role::naissance, "birthdt"},
+    {Role::naissance, "datebirth"},
     {Role::jour, "jour"},
     {Role::jour, "journaissance"},
     {Role::jour, "jourdenaissance"},
@@ -105,6 +126,33 @@ constexpr EnTete en_tetes[] = {
     {Role::jour, "birthday1"},
     {Role::jour, "dayofbirth"},
     {Role::jour, "jnais"},
+    {Role::jour, "journaiss"},
+    {Role::jour, "journais"},
+    {Role::jour, "jourdenaiss"},
+    {Role::jour, "naissjour"},
+    {Role::jour, "naisjour"},
+    {Role::jour, "naissancejour"},
+    {Role::jour, "ddnjour"},
+    {Role::jour, "jrnaiss"},
+    {Role::jour, "jrnais"},
+    {Role::jour, "jrdenaiss"},
+    {Role::jour, "naissjr"},
+    {Role::jour, "naisjr"},
+    {Role::jour, "naissancejr"},
+    {Role::jour, "ddnjr"},
+    {Role::jour, "jrnaissance"},
+    {Role::jour, "jnaiss"},
+    {Role::jour, "jdenaiss"},
+    {Role::jour, "naissj"},
+    {Role::jour, "naisj"},
+    {Role::jour, "naissancej"},
+    {Role::jour, "ddnj"},
+    {Role::jour, "day"},
+    {Role::jour, "dobday"},
+    {Role::jour, "dobd"},
+    {Role::jour, "daybirth"},
+    {Role::jour, "dateofbirthday"},
+    {Role::jour, "birthdateday"},
     {Role::mois, "mois"},
     {Role::mois, "moisnaissance"},
     {Role::mois, "moisdenaissance"},
@@ -112,6 +160,25 @@ constexpr EnTete en_tetes[] = {
     {Role::mois, "birthmonth"},
     {Role::mois, "monthofbirth"},
     {Role::mois, "mnais"},
+    {Role::mois, "moisnaiss"},
+    {Role::mois, "moisnais"},
+    {Role::mois, "moisdenaiss"},
+    {Role::mois, "naissmois"},
+    {Role::mois, "naismois"},
+    {Role::mois, "naissancemois"},
+    {Role::mois, "ddnmois"},
+    {Role::mois, "mnaiss"},
+    {Role::mois, "mdenaiss"},
+    {Role::mois, "naissm"},
+    {Role::mois, "naism"},
+    {Role::mois, "naissancem"},
+    {Role::mois, "ddnm"},
+    {Role::mois, "month"},
+    {Role::mois, "dobmonth"},
+    {Role::mois, "dobm"},
+    {Role::mois, "monthbirth"},
+    {Role::mois, "dateofbirthmonth"},
+    {Role::mois, "birthdatemonth"},
     {Role::annee, "annee"},
     {Role::annee, "anneenaissance"},
     {Role::annee, "anneedenaissance"},
@@ -119,6 +186,33 @@ constexpr EnTete en_tetes[] = {
     {Role::annee, "birthyear"},
     {Role::annee, "yearofbirth"},
     {Role::annee, "anais"},
+    {Role::annee, "anneenaiss"},
+    {Role::annee, "anneenais"},
+    {Role::annee, "anneedenaiss"},
+    {Role::annee, "naissannee"},
+    {Role::annee, "naisannee"},
+    {Role::annee, "naissanceannee"},
+    {Role::annee, "ddnannee"},
+    {Role::annee, "annaiss"},
+    {Role::annee, "annais"},
+    {Role::annee, "andenaiss"},
+    {Role::annee, "naissan"},
+    {Role::annee, "naisan"},
+    {Role::annee, "naissancean"},
+    {Role::annee, "ddnan"},
+    {Role::annee, "annaissance"},
+    {Role::annee, "anaiss"},
+    {Role::annee, "adenaiss"},
+    {Role::annee, "naissa"},
+    {Role::annee, "naisa"},
+    {Role::annee, "naissancea"},
+    {Role::annee, "ddna"},
+    {Role::annee, "year"},
+    {Role::annee, "dobyear"},
+    {Role::annee, "doby"},
+    {Role::annee, "yearbirth"},
+    {Role::annee, "dateofbirthyear"},
+    {Role::annee, "birthdateyear"},
     {Role::sexe, "sexe"},
     {Role::sexe, "sex"},
     {Role::sexe, "gender"},
@@ -126,6 +220,9 @@ constexpr EnTete en_tetes[] = {
     {Role::sexe, "civilite"},
     {Role::sexe, "codesexe"},
     {Role::sexe, "sexeapprenant"},
+    {Role::sexe, "sexeeleve"},
+    {Role::sexe, "sexejeune"},
+    {Role::sexe, "gendercode"},
     {Role::ine, "ine"},
     {Role::ine, "inernie"},
     {Role::ine, "inebea"},
@@ -175,6 +272,11 @@ constexpr EnTete en_tetes[] = {
     {Role::adresse, "streetname"},
     {Role::adresse, "adressepostale"},
     {Role::adresse, "adresseeleve"},
+    {Role::adresse, "address3"},
+    {Role::adresse, "addressline1"},
+    {Role::adresse, "addressline2"},
+    {Role::adresse, "streetaddress"},
+    {Role::adresse, "adressedomicile"},
     {Role::code_postal, "codepostal"},
     {Role::code_postal, "cp"},
     {Role::code_postal, "postcode"},
@@ -183,6 +285,9 @@ constexpr EnTete en_tetes[] = {
     {Role::code_postal, "zipcode"},
     {Role::code_postal, "codepostalderesidence"},
     {Role::code_postal, "codepostalapprenant"},
+    {Role::code_postal, "codepost"},
+    {Role::code_postal, "codpostal"},
+    {Role::code_postal, "zip5"},
     {Role::commune, "commune"},
     {Role::commune, "ville"},
     {Role::commune, "localite"},
@@ -193,6 +298,8 @@ constexpr EnTete en_tetes[] = {
     {Role::commune, "city"},
     {Role::commune, "town"},
     {Role::commune, "villederesidence"},
+    {Role::commune, "municipality"},
+    {Role::commune, "nomcommune"},
     {Role::telephone, "telephone"},
     {Role::telephone, "tel"},
     {Role::telephone, "telephone1"},
@@ -211,6 +318,16 @@ constexpr EnTete en_tetes[] = {
     {Role::telephone, "phonenumber"},
     {Role::telephone, "numerodetelephone"},
     {Role::telephone, "teleleve"},
+    {Role::telephone, "numtel"},
+    {Role::telephone, "numerotel"},
+    {Role::telephone, "numtelephone"},
+    {Role::telephone, "gsm"},
+    {Role::telephone, "cellphone"},
+    {Role::telephone, "mobilephone"},
+    {Role::telephone, "phone1"},
+    {Role::telephone, "phone2"},
+    {Role::telephone, "telephonenumber"},
+    {Role::telephone, "homephone"},
     {Role::courriel, "courriel"},
     {Role::courriel, "email"},
     {Role::courriel, "mail"},
@@ -221,6 +338,12 @@ constexpr EnTete en_tetes[] = {
     {Role::courriel, "emailapprenant"},
     {Role::courriel, "courrieleleve"},
     {Role::courriel, "adressecourriel"},
+    {Role::courriel, "adresseemail"},
+    {Role::courriel, "adresseelectronique"},
+    {Role::courriel, "mail1"},
+    {Role::courriel, "email1"},
+    {Role::courriel, "emaileleve"},
+    {Role::courriel, "courrielpersonnel"},
 };
 
 Sexe lire_sexe(std::string_view texte) {
@@ -284,6 +407,21 @@ void completer(std::string& texte, std::string_view suite) {
     texte += suite;
 }
 
+bool contient(std::span<Role const> roles, Role role) { return std::ranges::find(roles, role) != roles.end(); }
+
+/// « birth_day » beside a month or a year is the day; « birthday » in one word only beside both.
+void jour_plutot_que_date(std::span<std::string const> en_tete, std::span<Role> roles) {
+    bool const mois = contient(roles, Role::mois);
+    bool const annee = contient(roles, Role::annee);
+    if (contient(roles, Role::jour))
+        return;
+    for (std::size_t c = 0; c < roles.size(); ++c) {
+        auto const forme = base::normalise(en_tete[c]);
+        if ((forme == "BIRTH DAY" && (mois || annee)) || (forme == "BIRTHDAY" && mois && annee))
+            roles[c] = Role::jour;
+    }
+}
+
 } // namespace
 
 std::string_view libelle(Role role) {
@@ -317,7 +455,26 @@ std::vector<Role> reconnaitre(std::span<std::string const> en_tete) {
         auto const connu = std::ranges::find(en_tetes, base::cle_d_en_tete(colonne), &EnTete::cle);
         roles.push_back(connu == std::end(en_tetes) ? Role::ignoree : connu->role);
     }
+    jour_plutot_que_date(en_tete, roles);
     return roles;
+}
+
+bool est_une_preuve(Role role) { return role != Role::ignoree && role != Role::id; }
+
+std::string remarque_sur_la_naissance(std::span<Role const> roles) {
+    if (contient(roles, Role::naissance))
+        return {};
+    std::vector<std::string> manquent;
+    for (auto role : {Role::jour, Role::mois, Role::annee})
+        if (!contient(roles, role))
+            manquent.emplace_back(libelle(role));
+    if (manquent.empty())
+        return {};
+    if (manquent.size() == 3)
+        return "aucune date de naissance n’a été reconnue : le rapprochement se fait sans elle. Nommez la colonne "
+               "« date_naissance », ou bien « jour_naissance », « mois_naissance » et "
+               "« annee_naissance ».";
+    return "la date de naissance est incomplète et ne sert pas : il manque " + base::joint(manquent, " et ") + ".";
 }
 
 std::optional<std::size_t> trouver_cle(std::span<std::string const> en_tete,
@@ -325,7 +482,10 @@ std::optional<std::size_t> trouver_cle(std::span<std::string const> en_tete,
     for (std::size_t c = 0; c < en_tete.size(); ++c)
         if (base::cle_d_en_tete(en_tete[c]) == "id")
             return c;
+    auto const roles = reconnaitre(en_tete);
     for (std::size_t c = 0; c < en_tete.size(); ++c) {
+        if (est_une_preuve(roles[c]))
+            continue;
         std::unordered_set<std::string_view> vues;
         bool const unique = std::ranges::all_of(lignes, [&](auto const& ligne) {
             return c < ligne.size() && !ligne[c].empty() && vues.insert(ligne[c]).second;
@@ -353,7 +513,10 @@ Fiche fiche_depuis(std::span<std::string const> ligne, std::span<Role const> rol
         case Role::nom_usage: completer(f.nom_usage, v); break;
         case Role::prenom: prenoms(f, v); break;
         case Role::nom_et_prenom: nom_et_prenom(f, v); break;
-        case Role::naissance: f.naissance = base::lire_date(v); break;
+        case Role::naissance:
+            if (!f.naissance) // a second date column never erases the first
+                f.naissance = base::lire_date(v);
+            break;
         case Role::jour: jour = entier(v); break;
         case Role::mois: mois = entier(v); break;
         case Role::annee: annee = entier(v); break;

@@ -36,7 +36,13 @@ std::string_view libelle(Role role);
 /// Role of each column, in the order of the header. A header never seen is ignored.
 std::vector<Role> reconnaitre(std::span<std::string const> en_tete);
 
-/// Position of the key: column `id` if there is one, else the first whose values are unique and filled in.
+/// True when the column is compared between two records (name, date…): such a column never serves as a guessed key.
+bool est_une_preuve(Role role);
+
+/// French sentence when no full date of birth can be had from these columns; empty when all is well.
+std::string remarque_sur_la_naissance(std::span<Role const> roles);
+
+/// Position of the key: column `id`, else the first without evidence whose values are unique and filled in.
 std::optional<std::size_t> trouver_cle(std::span<std::string const> en_tete,
                                        std::span<std::vector<std::string> const> lignes);
 

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
 using namespace rapprochement;
 using namespace std::chrono_literals;
 
@@ -52,4 +54,55 @@ TEST(Colonnes, les_cases_vides_et_les_lignes_courtes_sont_absentes) {
     EXPECT_TRUE(f.ine.empty());
     EXPECT_EQ(f.sexe, Sexe::inconnu);
     EXPECT_EQ(fiche({"id", "street_number", "address_1"}, {"1", "12", "main street"}).adresse, "12 main street");
+}
+
+TEST(Colonnes, une_date_en_trois_colonnes_se_lit_sous_tous_les_en_tetes_courants) {
+    for (auto const& [j, m, a] : std::vector<std::array<std::string, 3>>{{"day", "month", "year"},
+                                                                         {"jour", "mois", "année"},
+                                                                         {"jour_naiss", "mois_naiss", "annee_naiss"},
+                                                                         {"jour_nais", "mois_nais", "an_nais"},
+                                                                         {"birth_day", "birth_month", "birth_year"},
+                                                                         {"birthday", "birthmonth", "birthyear"},
+                                                                         {"dob_d", "dob_m", "dob_y"},
+                                                                         {"dob_day", "dob_month", "dob_year"},
+                                                                         {"bd", "bm", "by"}})
+        EXPECT_EQ(fiche({"id", j, m, a}, {"1", "12", "03", "2008"}).naissance, 2008y / 3 / 12) << j;
+}
+
+TEST(Colonnes, birth_day_seul_est_une_date_mais_pas_a_cote_du_mois_ou_de_l_annee) {
+    using V = std::vector<std::string>;
+    EXPECT_EQ(reconnaitre(V{"birth_day"}), std::vector{Role::naissance});
+    EXPECT_EQ(reconnaitre(V{"birth_day", "birth_year"}), (std::vector{Role::jour, Role::annee}));
+    EXPECT_EQ(reconnaitre(V{"birthday", "birth_year"}), (std::vector{Role::naissance, Role::annee}));
+}
+
+TEST(Colonnes, les_alias_usuels_sont_reconnus) {
+    using enum Role;
+    for (auto const& [en_tete, role] : std::vector<std::pair<std::string, Role>>{
+             {"patronyme", nom},      {"nom_naissance", nom},   {"nom_de_naissance", nom}, {"lastname", nom},
+             {"last_name", nom},      {"firstname", prenom},    {"first_name", prenom},    {"prenom1", prenom},
+             {"given_names", prenom}, {"ddn", naissance},       {"date_naiss", naissance}, {"date_nais", naissance},
+             {"dob", naissance},      {"birthdate", naissance}, {"gender", sexe},          {"sex", sexe},
+             {"zip", code_postal},    {"zipcode", code_postal}, {"city", commune},         {"phone", telephone},
+             {"num_tel", telephone},  {"mail", courriel},       {"e-mail", courriel}})
+        EXPECT_EQ(reconnaitre(std::vector{en_tete}), std::vector{role}) << en_tete;
+}
+
+TEST(Colonnes, une_date_absente_ou_incomplete_est_dite) {
+    using enum Role;
+    EXPECT_TRUE(remarque_sur_la_naissance(std::vector{nom, naissance}).empty());
+    EXPECT_TRUE(remarque_sur_la_naissance(std::vector{jour, mois, annee}).empty());
+    EXPECT_NE(remarque_sur_la_naissance(std::vector{nom, prenom}).find("aucune date de naissance"), std::string::npos);
+    EXPECT_NE(remarque_sur_la_naissance(std::vector{nom, jour, annee}).find("il manque mois de naissance."),
+              std::string::npos);
+}
+
+TEST(Colonnes, une_colonne_qui_sert_de_preuve_n_est_jamais_la_cle_devinee) {
+    std::vector<std::vector<std::string>> const lignes{{"MARTIN", "LEA", "12/03/2008", "x"}};
+    EXPECT_FALSE(trouver_cle(std::vector<std::string>{"nom", "prenom", "naissance"}, lignes));
+    EXPECT_EQ(trouver_cle(std::vector<std::string>{"nom", "prenom", "naissance", "dossier"}, lignes), 3U);
+}
+
+TEST(Colonnes, une_seconde_date_illisible_n_efface_pas_la_premiere) {
+    EXPECT_EQ(fiche({"id", "date_naissance", "dob"}, {"1", "12/03/2008", "?!"}).naissance, 2008y / 3 / 12);
 }
