@@ -73,6 +73,54 @@ Reply montrer(Contexte& cx, Id<Jeune> id) {
     return cx.page(composer(cx, j, f));
 }
 
+/// Deux clics passent l'un après l'autre : le second voit ce que le premier a noté.
+void attendre_son_tour(Writer& db, Id<Jeune> jeune) {
+    db.run("update jeune set informe_le = informe_le where id = ?", jeune);
+}
+
+/// Une seule horloge de deux mois à la fois.
+std::optional<Convocation> convocation_en_cours(Reader& db, Id<Jeune> jeune) {
+    for (auto& c : convocations(db, jeune))
+        if (!c.close_le)
+            return c;
+    return std::nullopt;
+}
+
+std::optional<Retour> retour_en_cours(Reader& db, Id<Jeune> jeune) {
+    for (auto& r : retours(db, jeune))
+        if (!r.clos_le)
+            return r;
+    return std::nullopt;
+}
+
+Reply deja_convoque(Contexte& cx, Jeune const& j, Formulaires& f) {
+    auto db = cx.db();
+    auto c = convocation_en_cours(db, j.id);
+    if (c && c->le == *f.convocation.le)
+        return cx.voir(dossier(j.id), "Cette convocation est déjà notée.");
+    f.convocation.le.refuse(c ? "Une convocation du " + base::affiche(c->le) + " est en cours, jusqu’au " +
+                                    base::affiche(c->terme) + " : donnez-lui une suite avant d’en noter une autre."
+                              : "Une convocation vient d’être close : enregistrez de nouveau.");
+    return cx.invalide(composer(cx, j, f));
+}
+
+Reply deja_demande(Contexte& cx, Jeune const& j, Formulaires& f) {
+    auto db = cx.db();
+    auto r = retour_en_cours(db, j.id);
+    if (r && r->demande_le == *f.retour.demande_le)
+        return cx.voir(dossier(j.id), "Cette demande est déjà notée.");
+    f.retour.demande_le.refuse(r ? "Une demande du " + base::affiche(r->demande_le) +
+                                       " attend déjà son entretien, avant le " + base::affiche(r->pour_le) +
+                                       " : tenez cet entretien d’abord."
+                                 : "Une demande vient d’être close : enregistrez de nouveau.");
+    return cx.invalide(composer(cx, j, f));
+}
+
+bool deja_exempte(Reader& db, Id<Jeune> jeune, FormExemption const& form) {
+    auto e = jeunes::exemption_au(db, jeune, *form.du);
+    return e && e->du == *form.du && e->au == form.au.value();
+}
+
 Reply noter_convocation(Contexte& cx, Id<Jeune> id) {
     auto j = exiger(cx, id);
     auto f = formulaires(cx);
@@ -86,11 +134,14 @@ Reply noter_convocation(Contexte& cx, Id<Jeune> id) {
     }
     if (!bon)
         return cx.invalide(composer(cx, j, f));
-    cx.acte(Acte::convocation_notee, [&](Writer& w, acces::Trace& trace) {
+    bool fait = cx.acte_ou_conflit(Acte::convocation_notee, [&](Writer& w, acces::Trace& trace) {
+        attendre_son_tour(w, j.id);
+        if (convocation_en_cours(w, j.id))
+            throw storage::Conflict{};
         auto c = convoquer(w, auteur(cx), j.id, *f.convocation.le);
         trace = {j.id, "convocation/" + std::to_string(c.valeur), "", ""};
     });
-    return cx.voir(dossier(j.id), "Convocation notée.");
+    return fait ? cx.voir(dossier(j.id), "Convocation notée.") : deja_convoque(cx, j, f);
 }
 
 Reply noter_exemption(Contexte& cx, Id<Jeune> id) {
@@ -105,11 +156,14 @@ Reply noter_exemption(Contexte& cx, Id<Jeune> id) {
         return cx.invalide(composer(cx, j, f));
     if (auto avis = avis_sur_les_mots(cx, {*f.exemption.signataire}); !avis.empty())
         return cx.invalide(composer(cx, j, f, avis));
-    cx.acte(Acte::exemption_notee, [&](Writer& db, acces::Trace& trace) {
+    bool fait = cx.acte_ou_conflit(Acte::exemption_notee, [&](Writer& db, acces::Trace& trace) {
+        attendre_son_tour(db, j.id);
+        if (deja_exempte(db, j.id, f.exemption))
+            throw storage::Conflict{};
         exempter(db, auteur(cx), j.id, {*f.exemption.du, f.exemption.au.value(), *f.exemption.signataire, cx.agent()});
         trace = {j.id, "exemption", "", ""};
     });
-    return cx.voir(dossier(j.id), "Exemption notée.");
+    return cx.voir(dossier(j.id), fait ? "Exemption notée." : "Cette exemption est déjà notée.");
 }
 
 Reply noter_retour(Contexte& cx, Id<Jeune> id) {
@@ -117,11 +171,14 @@ Reply noter_retour(Contexte& cx, Id<Jeune> id) {
     auto f = formulaires(cx);
     if (!cx.lire(f.retour))
         return cx.invalide(composer(cx, j, f));
-    cx.acte(Acte::retour_demande, [&](Writer& db, acces::Trace& trace) {
+    bool fait = cx.acte_ou_conflit(Acte::retour_demande, [&](Writer& db, acces::Trace& trace) {
+        attendre_son_tour(db, j.id);
+        if (retour_en_cours(db, j.id))
+            throw storage::Conflict{};
         auto r = demander_retour(db, auteur(cx), j.id, *f.retour.demande_le, f.retour.information_le.value());
         trace = {j.id, "retour/" + std::to_string(r.valeur), "", ""};
     });
-    return cx.voir(dossier(j.id), "Demande notée.");
+    return fait ? cx.voir(dossier(j.id), "Demande notée.") : deja_demande(cx, j, f);
 }
 
 acces::Page page_information(Contexte& cx, Retour const& r, FormInformation const& form) {

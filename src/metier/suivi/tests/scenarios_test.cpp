@@ -68,6 +68,31 @@ TEST_F(SuiviWeb, a09_le_droit_au_retour_se_voit_cinq_jours_avant_et_se_clot_par_
     EXPECT_TRUE(awa.get(jeune(lina)).contient("entretien tenu le 13/11/2026"));
 }
 
+TEST_F(SuiviWeb, un_double_clic_ne_lance_qu_une_horloge_et_une_seconde_est_refusee) {
+    auto hugo = un_jeune().nomme("DIALLO", "Hugo").ne_le(2010y / 2 / 1).en_psad(2026y / 9 / 1).au(d.zola).cree(d);
+    le(2027y / 1 / 14);
+    auto awa = d.app.as(d.awa);
+    auto combien = [&](std::string const& table) {
+        return d.lire([&](storage::Reader& db) { return db.one<std::int64_t>("select count(*) from " + table); });
+    };
+    for (int clic = 0; clic < 2; ++clic) {
+        EXPECT_EQ(awa.post(jeune(hugo) + "/convocations", {{"le", "2027-01-14"}}).status, 303);
+        EXPECT_EQ(awa.post(jeune(hugo) + "/retours", {{"demande_le", "2027-01-14"}}).status, 303);
+    }
+    auto refus = awa.post(jeune(hugo) + "/convocations", {{"le", "2027-01-13"}});
+    EXPECT_EQ(refus.status, 422);
+    EXPECT_NE(refus.error("le").find("14/03/2027"), std::string::npos);
+    EXPECT_EQ(awa.post(jeune(hugo) + "/retours", {{"demande_le", "2027-01-13"}}).status, 422);
+    for (int clic = 0; clic < 2; ++clic)
+        EXPECT_EQ(awa.post(jeune(hugo) + "/exemptions",
+                           {{"oui", "1"}, {"du", "2027-02-01"}, {"signataire", "médecin scolaire"}})
+                      .status,
+                  303);
+    EXPECT_EQ(combien("convocation"), 1);
+    EXPECT_EQ(combien("retour"), 1);
+    EXPECT_EQ(combien("exemption_formation"), 1);
+}
+
 TEST_F(SuiviWeb, a13_deux_mois_apres_la_convocation_la_transmission_est_proposee_a_la_mission_locale) {
     auto hugo = un_jeune().nomme("DIALLO", "Hugo").ne_le(2010y / 2 / 1).en_psad(2026y / 9 / 1).au(d.zola).cree(d);
     auto mia = un_jeune().nomme("ROUX", "Mia").ne_le(2010y / 2 / 1).en_psad(2026y / 9 / 1).au(d.zola).cree(d);
