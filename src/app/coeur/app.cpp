@@ -10,6 +10,8 @@ namespace app {
 
 App::App(Reglages reglages, base::Horloge const& horloge, std::function<void(std::string const&)> noter)
     : reglages_{std::move(reglages)} {
+    reglages_.dossier =
+        std::filesystem::absolute(reglages_.dossier).lexically_normal().string(); // kept in jobs: any directory
     std::filesystem::create_directories(reglages_.dossier + "/depots");
     std::filesystem::permissions(reglages_.dossier, std::filesystem::perms::owner_all); // it holds people's lives
     if (reglages_.base.empty())

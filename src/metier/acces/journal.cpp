@@ -51,7 +51,7 @@ Verdict verifier_journal(storage::Reader& db, std::int64_t apres) {
     // Par tranches : la connexion n'a jamais tout le journal en mémoire. La tête se lit avant la tranche : ce qui
     // s'ajoute pendant la vérification ne passe pas pour une rupture.
     for (std::int64_t depuis = apres;;) {
-        auto tete = db.one<std::string>("select empreinte from journal_tete where id = 1");
+        auto tete = db.maybe<std::string>("select empreinte from journal_tete where id = 1").value_or("(absente)");
         auto tranche = db.all<LigneJournal>(std::string{colonnes} + "where id > ? order by id limit 5000", depuis);
         for (auto const& ligne : tranche) {
             depuis = ligne.id;
@@ -70,6 +70,9 @@ Verdict verifier_journal(storage::Reader& db, std::int64_t apres) {
         if (tete != verdict.derniere) {
             verdict.rompu = depuis;
             verdict.pourquoi = "une ou plusieurs lignes manquent après elle";
+        } else if (verdict.lignes == 0 && apres == 0 && db.maybe<std::int64_t>("select id from agent limit 1")) {
+            verdict.rompu = 0; // un compte ne se crée pas sans laisser de ligne
+            verdict.pourquoi = "le journal est vide alors que des comptes existent";
         }
         return verdict;
     }

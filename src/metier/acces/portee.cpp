@@ -2,6 +2,32 @@
 
 namespace metier::acces {
 
+std::string est_visible(std::string_view colonne) {
+    std::string j{colonne};
+    return "exists (select 1 from (select cast(? as bigint) as role, cast(? as text) as jour) p where "
+           "exists (select 1 from role_tenu r join jeune v on v.id = " +
+           j +
+           " join territoire_contient t on t.ancetre_id = r.territoire_id and t.descendant_id = v.bassin_id "
+           "where r.id = p.role and r.role = 'coordonnateur') "
+           "or exists (select 1 from role_tenu r join cercle c on c.agent_id = r.agent_id and c.jeune_id = " +
+           j +
+           " where r.id = p.role and c.visible_jusqu_au >= p.jour "
+           "and r.role in ('coordonnateur', 'referent_decrochage', 'directeur_cio', 'psyen', 'mission_locale')) "
+           "or exists (select 1 from role_tenu r join inscription i on i.etablissement_id = r.etablissement_id and "
+           "i.jeune_id = " +
+           j +
+           " where r.id = p.role and i.visible_jusqu_au >= p.jour and r.role in ('chef_etablissement', "
+           "'referent_decrochage')) "
+           "or exists (select 1 from role_tenu r join reseau_bassin b on b.reseau_id = r.reseau_id join jeune v on "
+           "v.id = " +
+           j +
+           " join territoire_contient t on t.ancetre_id = b.territoire_id and t.descendant_id = v.bassin_id "
+           "where r.id = p.role and r.role in ('directeur_cio', 'mission_locale', 'psad') and v.psad_depuis is not "
+           "null) "
+           "or exists (select 1 from demande_acces d where d.role_tenu_id = p.role and d.jeune_id = " +
+           j + " and d.reponse = 'acceptee' and d.jusqu_au >= p.jour))";
+}
+
 std::optional<std::string> motif(storage::Reader& db, Portee const& portee, Id<jeunes::Jeune> jeune) {
     // Le suivi d'abord : c'est le titre le plus proche du jeune.
     return db.maybe<std::string>(

@@ -35,6 +35,10 @@ struct Portee {
 inline constexpr std::string_view visibles_sql =
     "(select jeune_id from jeune_visible where role_tenu_id = ? and jusqu_au >= ?)";
 
+/// La même question pour une ligne à la fois, mêmes deux paramètres : pour une liste de quelques centaines de
+/// candidats, au lieu de réunir tout le secteur. Un essai vérifie qu'elle répond comme la vue.
+std::string est_visible(std::string_view colonne);
+
 /// Pourquoi cet agent voit ce jeune ; rien s'il ne le voit pas.
 std::optional<std::string> motif(storage::Reader& db, Portee const& portee, Id<jeunes::Jeune> jeune);
 /// « Vous voyez ce dossier parce que… » (C-86, N-5). `perimetre` : nom du bassin, de l'établissement…

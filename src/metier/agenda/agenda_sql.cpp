@@ -62,9 +62,8 @@ std::vector<Echeance> du_jeune(storage::Reader& db, Id<jeunes::Jeune> jeune) {
 namespace {
 
 /// Une échéance dont le jeune a quitté le secteur n'est plus la sienne.
-constexpr auto visible =
-    " and (e.jeune_id is null or e.jeune_id in (select jeune_id from jeune_visible where role_tenu_id = ? "
-    "and jusqu_au >= ?)) order by e.pour_le, e.id limit ?";
+std::string const visible =
+    " and (e.jeune_id is null or " + acces::est_visible("e.jeune_id") + ") order by e.pour_le, e.id limit ?";
 
 /// Les genres sont des mots du programme, jamais de la saisie.
 std::string parmi(std::string const& comment, std::vector<std::string> const& genres) {

@@ -21,7 +21,8 @@ public:
         if (!etape_.empty() && etape != etape_)
             sortie_ << "\n";
         etape_ = etape;
-        sortie_ << "\r  " << etape << " : " << base::nombre(fait) << (total ? " sur " + base::nombre(total) : "") << "   " << std::flush;
+        sortie_ << "\r  " << etape << " : " << base::nombre(fait) << (total ? " sur " + base::nombre(total) : "")
+                << "   " << std::flush;
     }
     void finir() {
         if (!etape_.empty())
@@ -36,7 +37,9 @@ private:
 /// Le temps d'une création, SQLite n'attend pas le disque et garde plus de pages : une base à moitié créée se recrée.
 class SansAttendre {
 public:
-    explicit SansAttendre(storage::Database& base) : base_{base} { regler("pragma synchronous = off; pragma cache_size = -256000;"); }
+    explicit SansAttendre(storage::Database& base) : base_{base} {
+        regler("pragma synchronous = off; pragma cache_size = -256000;");
+    }
     ~SansAttendre() { regler("pragma synchronous = full; pragma cache_size = -8000;"); }
     SansAttendre(SansAttendre const&) = delete;
 
@@ -64,11 +67,13 @@ Bilan creer(acces::Environnement& env, Reglages const& reglages, Progression con
     return bilan;
 }
 
-int commande_demonstration(std::vector<std::string> const& args, acces::Environnement& env, std::ostream& sortie, std::ostream& erreurs) {
+int commande_demonstration(std::vector<std::string> const& args, acces::Environnement& env, std::ostream& sortie,
+                           std::ostream& erreurs) {
     CLI::App cli{"Créer une académie fictive dans une base vide.", "raccroche demonstration"};
     std::string taille = "bassin", data = "data";
     std::uint64_t graine = 1;
-    cli.add_option("--taille", taille, "essai, bassin, departement ou academie")->check(CLI::IsMember({"essai", "bassin", "departement", "academie"}));
+    cli.add_option("--taille", taille, "essai, bassin, departement ou academie")
+        ->check(CLI::IsMember({"essai", "bassin", "departement", "academie"}));
     cli.add_option("--graine", graine, "La même graine donne les mêmes personnes");
     cli.add_option("--data", data, "Dossier des données publiques du dépôt");
     try {
@@ -82,7 +87,8 @@ int commande_demonstration(std::vector<std::string> const& args, acces::Environn
         auto lease = env.base.read();
         auto db = lease.reader();
         if (!acces::aucun_compte(db)) {
-            erreurs << "Cette base n’est pas vide : l’académie fictive ne se crée que dans une base neuve. Donnez un autre dossier avec --donnees.\n";
+            erreurs << "Cette base n’est pas vide : l’académie fictive ne se crée que dans une base neuve. Donnez un "
+                       "autre dossier avec --donnees.\n";
             return 2;
         }
     }
@@ -90,10 +96,16 @@ int commande_demonstration(std::vector<std::string> const& args, acces::Environn
     reglages.data = data;
     reglages.graine = graine;
     reglages.population.graine = graine;
-    reglages.population.taille = taille == "academie" ? Taille::academie : taille == "departement" ? Taille::departement : taille == "essai" ? Taille::essai : Taille::bassin;
+    reglages.population.taille = taille == "academie"      ? Taille::academie
+                                 : taille == "departement" ? Taille::departement
+                                 : taille == "essai"       ? Taille::essai
+                                                           : Taille::bassin;
     reglages.population.aujourd_hui = env.horloge.jour();
     reglages.population.annee = base::AnneeScolaire::du(env.horloge.jour());
 
+    // Interrompue, la création est à refaire dans un dossier neuf : outils/demarrer reconnaît cette marque.
+    auto marque = env.dossier + "/demonstration.en_cours";
+    std::ofstream{marque} << taille << "\n";
     Affichage affichage{sortie};
     auto bilan = creer(env, reglages, std::ref(affichage));
     affichage.finir();
@@ -102,9 +114,11 @@ int commande_demonstration(std::vector<std::string> const& args, acces::Environn
     comptes << "role,courriel,mot_de_passe\n";
     for (auto const& c : bilan.comptes)
         comptes << c.role << "," << c.courriel << "," << c.mot_de_passe << "\n";
-    sortie << "Académie fictive : " << base::nombre(bilan.jeunes) << " dossiers, " << base::nombre(bilan.presumes) << " présumés, "
-           << base::nombre(bilan.suivis) << " jeunes suivis, " << base::nombre(bilan.entretiens) << " entretiens, "
-           << base::nombre(bilan.solutions) << " solutions.\n";
+    comptes.flush();
+    std::filesystem::remove(marque);
+    sortie << "Académie fictive : " << base::nombre(bilan.jeunes) << " dossiers, " << base::nombre(bilan.presumes)
+           << " présumés, " << base::nombre(bilan.suivis) << " jeunes suivis, " << base::nombre(bilan.entretiens)
+           << " entretiens, " << base::nombre(bilan.solutions) << " solutions.\n";
     return 0;
 }
 

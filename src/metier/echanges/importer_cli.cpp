@@ -373,6 +373,20 @@ int commande_importer(std::vector<std::string> const& args, acces::Environnement
     try {
         return faire(o, env, out);
     } catch (documents::FichierRefuse const& e) { // le refus d'un fichier se dit, il ne casse rien
+        if (o.en_json)
+            out << json{{"fichier", e.refus().fichier},
+                        {"format", ""},
+                        {"lues", 0},
+                        {"nouvelles", 0},
+                        {"mises_a_jour", 0},
+                        {"identiques", 0},
+                        {"douteuses", 0},
+                        {"refusees", 0},
+                        {"refuse", true},
+                        {"message", documents::phrase(e.refus())},
+                        {"lignes", json::array()}}
+                       .dump(2, ' ', false, json::error_handler_t::replace)
+                << "\n";
         err << "Fichier refusé, rien n’a été écrit. " << documents::phrase(e.refus()) << "\n";
         return 2;
     }

@@ -79,6 +79,14 @@ TEST_P(Journal, tout_effacer_se_voit) {
     EXPECT_TRUE(verdict().rompu.has_value());
 }
 
+TEST_P(Journal, un_journal_vide_ou_sans_tete_se_voit_quand_des_comptes_existent) {
+    falsifier("delete from journal");
+    falsifier("update journal_tete set empreinte = ''");
+    EXPECT_TRUE(verdict().rompu.has_value());
+    falsifier("delete from journal_tete");
+    EXPECT_TRUE(verdict().rompu.has_value());
+}
+
 TEST_P(Journal, on_le_lit_par_acte_agent_et_jour_et_page_par_page) {
     auto lire = [&](DemandeDeJournal demande) { return d.lire([&](auto& db) { return lire_journal(db, demande); }); };
     EXPECT_EQ(lire({}).size(), 6u);

@@ -73,7 +73,11 @@ void lire_la_naissance(FicheLue& f, LigneLue const& ligne, ExamenDeLigne& examen
     auto jour = *f.naissance;
     f.naissance_presumee = (jour.month() == std::chrono::January && jour.day() == std::chrono::day{1}) ||
                            (jour.month() == std::chrono::December && jour.day() == std::chrono::day{31});
-    auto ans = jour > cx.aujourd_hui ? -1 : base::age(jour, cx.aujourd_hui);
+    if (jour > cx.aujourd_hui) {
+        examen.refuser("L-02", naissance, "Cette date de naissance est à venir. Vérifiez l’année.", "une date passée");
+        return;
+    }
+    auto ans = base::age(jour, cx.aujourd_hui);
     if (ans < 9 || ans > 30)
         examen.avertir("L-03", naissance, "L’âge calculé est inattendu. Vérifiez l’année de naissance.",
                        "entre 9 et 30 ans");

@@ -15,11 +15,12 @@ struct Synonymes {
 };
 
 constexpr Synonymes table[] = {
-    {nom_famille,
-     "Nom|Nom de famille|Nom élève|Nom de l'élève|Nom naissance|Nom de naissance|Nom patronymique|nom_apprenant|NOM"},
+    {nom_famille, "Nom|Nom de famille|Nom élève|Nom de l'élève|Nom naissance|Nom de naissance|Nom "
+                  "patronymique|nom_apprenant|NOM|Patronyme|Nom du jeune|nom_de_famille"},
     {nom_usage, "Nom d'usage|Nom usage|Nom d'usage élève|Nom marital|Nom usuel"},
     {nom_et_prenom, "Élève|Nom et prénom|Nom prénom|Identité|Élèves|Jeune|Nom Prénom de l'élève|Apprenti"},
-    {prenom, "Prénom|Prénom 1|Premier prénom|Prénom élève|Prénom de l'élève|prenom_apprenant|Prénom usuel"},
+    {prenom,
+     "Prénom|Prénom 1|Premier prénom|Prénom élève|Prénom de l'élève|prenom_apprenant|Prénom usuel|Prénom du jeune"},
     {prenom2, "Prénom 2|Deuxième prénom|Second prénom"},
     {prenom3, "Prénom 3|Troisième prénom"},
     {prenoms, "Prénoms|Prénom(s)"},
@@ -44,9 +45,9 @@ constexpr Synonymes table[] = {
     {annee, "Année scolaire|annee_scolaire|Année"},
     {mef, "MEF|Code MEF|Code MEF 11|MEF 11"},
     {mef_libelle, "Libellé MEF|Libellé du MEF"},
-    {formation,
-     "Formation|Libellé formation|libelle_formation|Intitulé de la formation|libelle_court_formation|Formation suivie|"
-     "Libellé de la formation|Spécialité"},
+    {formation, "Dernière formation|Dernière formation suivie|Formation|Libellé formation|libelle_formation|Intitulé "
+                "de la formation|libelle_court_formation|Formation suivie|"
+                "Libellé de la formation|Spécialité"},
     {cfd, "CFD|formation_cfd|Code formation diplôme|Code diplôme"},
     {rncp, "RNCP|formation_rncp|Code RNCP"},
     {division, "Classe|Div.|Division|Code structure|Libellé classe|Code division|Groupe classe|Classe de l'élève"},
@@ -58,7 +59,8 @@ constexpr Synonymes table[] = {
     {motif_sortie, "Motif de sortie|Motif sortie|Code motif sortie|Motif de radiation"},
     {date_modification, "Date de modification|Date modification"},
     {uai_origine,
-     "UAI précédent|Code UAI étab. origine|uai_dernier_etablissement|UAI origine|UAI d'origine|RNE origine|"
+     "RNE dernier établissement|UAI dernier établissement|Dernier établissement (UAI)|RNE établissement d'origine|UAI "
+     "précédent|Code UAI étab. origine|uai_dernier_etablissement|UAI origine|UAI d'origine|RNE origine|"
      "dernier_organisme_uai|UAI dernier établissement|Code UAI établissement d'origine"},
     {etablissement_origine,
      "Libellé étab. origine|Établissement d'origine|Dernier établissement|Établissement|"

@@ -147,3 +147,13 @@ TEST(Champs, chaque_code_designe_son_champ_et_les_interdits_n_y_sont_pas) {
     EXPECT_EQ(champ_de_l_en_tete("Né(e) le"), naissance);
     EXPECT_EQ(champ_de_l_en_tete("N° national"), ine);
 }
+
+TEST(Controle, une_naissance_a_venir_est_une_ligne_mal_formee_et_non_un_moins_de_16_ans) {
+    auto cx = contexte();
+    cx.liste_de_decrocheurs = true;
+    auto l = ligne({{naissance, "01/01/2131"}});
+    controler(l, cx);
+    EXPECT_TRUE(anomalie(l, "L-02", naissance));
+    EXPECT_FALSE(anomalie(l, "L-03", naissance));
+    EXPECT_TRUE(l.a_une_erreur());
+}

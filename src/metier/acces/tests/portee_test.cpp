@@ -1,0 +1,71 @@
+#include "metier/acces/portee.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "tests/distribution.hpp"
+
+using namespace essais;
+
+namespace {
+
+/// Un jeune pour chaque façon d'être vu, ou de ne plus l'être.
+class PorteeDesRoles : public testing::TestWithParam<std::string> {
+protected:
+    Distribution d{GetParam()};
+    std::vector<Id<jeunes::Jeune>> tous;
+    void SetUp() override {
+        tous = {un_jeune().au(d.zola).cree(d),
+                un_jeune().au(d.monod).cree(d),
+                un_jeune().au(d.curie).en_psad(2026y / 10 / 1).cree(d),
+                un_jeune().au(d.zola, 2024, 2025y / 6 / 30).du_bassin(d.sud).cree(d),
+                un_jeune().au(d.zola, 2025, 2026y / 6 / 30).du_bassin(d.sud).cree(d),
+                un_jeune().du_bassin(d.sud).cree(d),
+                un_jeune().du_bassin(d.sud).cree(d)};
+        d.ecrire([&](storage::Writer& db) {
+            db.run("insert into cercle (jeune_id, agent_id, fonction, du) values (?, ?, 'membre', '2026-10-01')",
+                   tous[5], d.ba);
+            db.run("insert into cercle (jeune_id, agent_id, fonction, du, au, visible_jusqu_au) values (?, ?, "
+                   "'membre', '2026-01-01', '2026-08-01', '2026-08-31')",
+                   tous[6], d.ba);
+            db.run("insert into demande_acces (jeune_id, role_tenu_id, motif, demandee_le, reponse, jusqu_au) values "
+                   "(?, ?, 'relais', ?, 'acceptee', '2026-12-01')",
+                   tous[6], d.portee(d.awa).role_tenu, d.horloge.instant());
+        });
+    }
+    std::vector<Id<jeunes::Jeune>> vus(acces::Portee const& p, std::string const& condition) {
+        return d.lire([&](storage::Reader& db) {
+            return db.all<Id<jeunes::Jeune>>("select j.id from jeune j where " + condition + " order by j.id",
+                                             p.role_tenu, p.jour);
+        });
+    }
+};
+
+TEST_P(PorteeDesRoles, ligne_a_ligne_ou_par_la_vue_la_reponse_est_la_meme_pour_chacun) {
+    std::size_t en_tout = 0;
+    for (auto agent : {d.awa, d.ines, d.ott, d.ba, d.cpe, d.roy, d.diop, d.vidal, d.dasen, d.dpd, d.admin}) {
+        auto p = d.portee(agent);
+        auto par_la_vue = vus(p, "j.id in " + std::string(acces::visibles_sql));
+        EXPECT_EQ(vus(p, acces::est_visible("j.id")), par_la_vue) << base::code(p.role);
+        for (auto jeune : tous)
+            EXPECT_EQ(d.lire([&](storage::Reader& db) { return acces::motif(db, p, jeune).has_value(); }),
+                      std::ranges::find(par_la_vue, jeune) != par_la_vue.end());
+        en_tout += par_la_vue.size();
+    }
+    EXPECT_GE(en_tout, 12u);
+}
+
+TEST_P(PorteeDesRoles, chacun_voit_ce_que_dit_le_metier) {
+    auto nombre = [&](Id<acces::Agent> agent) { return vus(d.portee(agent), acces::est_visible("j.id")).size(); };
+    EXPECT_EQ(nombre(d.awa), 3u);  // deux de son bassin, un par demande acceptée
+    EXPECT_EQ(nombre(d.ott), 2u);  // un élève, et celui sorti il y a moins d'un an
+    EXPECT_EQ(nombre(d.ba), 3u);   // les mêmes, et le cercle ; plus rien trente jours après l'avoir quitté
+    EXPECT_EQ(nombre(d.diop), 1u); // le périmètre de la PSAD seulement
+    for (auto agent : {d.cpe, d.vidal, d.dasen, d.dpd, d.admin})
+        EXPECT_EQ(nombre(agent), 0u);
+}
+
+INSTANTIATE_TEST_SUITE_P(Bases, PorteeDesRoles, testing::ValuesIn(BaseDEssai::genres()));
+
+} // namespace
