@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <unordered_set>
 
 #include "base/texte.hpp"
@@ -27,7 +28,7 @@ namespace chemins = std::filesystem;
 constexpr std::uint64_t octets_au_plus = std::uint64_t{16} << 30; // ten million records, decompressed
 
 struct Demande {
-    std::string a, b, sortie;
+    std::string a, b, sortie, cle;
     bool json = false;
     unsigned fils = 0;
     double cout = 20;
@@ -48,47 +49,95 @@ documents::LecteurCsv ouvrir(std::string const& chemin, std::vector<std::string>
     return lecteur;
 }
 
-/// Column `id`, else the first whose values are unique: the file is read once more for that.
-std::size_t colonne_cle(std::string const& chemin) {
-    std::vector<std::string> en_tete, ligne;
-    auto lecteur = ouvrir(chemin, en_tete);
-    for (std::size_t c = 0; c < en_tete.size(); ++c)
-        if (base::cle_d_en_tete(en_tete[c]) == "id")
-            return c;
-    std::vector<std::unordered_set<std::uint64_t>> vues(en_tete.size());
-    std::vector<char> unique(en_tete.size(), 1);
-    while (lecteur.suivante(ligne))
-        for (std::size_t c = 0; c < en_tete.size(); ++c)
+std::string nom_de_fichier(std::string const& chemin) { return chemins::path(chemin).filename().string(); }
+
+/// The column asked for with --cle, or `id`; nothing when neither is there.
+std::optional<std::size_t> cle_nommee(std::string const& chemin, std::vector<std::string> const& en_tete,
+                                      std::string const& demandee) {
+    auto const voulue = demandee.empty() ? "id" : base::cle_d_en_tete(demandee);
+    auto const trouvee = std::ranges::find(en_tete, voulue, [](auto const& c) { return base::cle_d_en_tete(c); });
+    if (trouvee != en_tete.end())
+        return static_cast<std::size_t>(trouvee - en_tete.begin());
+    if (!demandee.empty())
+        refuser(nom_de_fichier(chemin), "la colonne «\u00A0" + demandee + "\u00A0» demandée par --cle n’existe pas.");
+    return std::nullopt;
+}
+
+/// The first column that is no evidence and whose values are unique: the file is read once more for that.
+std::optional<std::size_t> cle_devinee(std::string const& chemin, std::vector<Role> const& roles) {
+    std::vector<std::string> ligne;
+    auto lecteur = ouvrir(chemin, ligne);
+    std::vector<std::unordered_set<std::uint64_t>> vues(roles.size());
+    std::vector<char> unique(roles.size(), 1);
+    for (std::size_t c = 0; c < roles.size(); ++c)
+        unique[c] = est_une_preuve(roles[c]) ? 0 : 1;
+    while (std::ranges::find(unique, 1) != unique.end() && lecteur.suivante(ligne))
+        for (std::size_t c = 0; c < roles.size(); ++c)
             if (unique[c] &&
                 (c >= ligne.size() || ligne[c].empty() || !vues[c].insert(std::hash<std::string>{}(ligne[c])).second)) {
                 unique[c] = 0;
                 vues[c] = {};
             }
     auto const trouvee = std::ranges::find(unique, 1);
-    if (trouvee == unique.end())
-        refuser(chemins::path(chemin).filename().string(),
-                "aucune colonne n’identifie chaque ligne. Ajoutez une colonne « id » avec un numéro par ligne.");
-    return static_cast<std::size_t>(trouvee - unique.begin());
+    return trouvee == unique.end() ? std::nullopt : std::optional(static_cast<std::size_t>(trouvee - unique.begin()));
 }
 
+struct Lecture {
+    std::vector<std::string> colonnes{};  ///< « nom : nom de naissance », for the report
+    std::vector<std::string> remarques{}; ///< French, each with the name of the file
+    std::size_t lignes = 0;
+};
+
+/// The key is the named column, else a guessed one, else the line of the file. Evidence always stays evidence.
 template <class F>
-std::vector<std::string> lire(std::string const& chemin, F ajouter) {
-    auto const cle = colonne_cle(chemin);
-    std::vector<std::string> en_tete, ligne, reconnues;
+Lecture lire(std::string const& chemin, std::string const& cle_demandee, F ajouter) {
+    auto const fichier = nom_de_fichier(chemin);
+    Lecture lu;
+    auto remarquer = [&](std::string const& texte) { lu.remarques.push_back(fichier + "\u00A0: " + texte); };
+    std::vector<std::string> en_tete, ligne;
     auto lecteur = ouvrir(chemin, en_tete);
     auto roles = reconnaitre(en_tete);
-    roles[cle] = Role::id; // a key is never evidence
+    auto cle = cle_nommee(chemin, en_tete, cle_demandee);
     if (std::ranges::none_of(roles,
                              [](Role r) { return r == Role::nom || r == Role::nom_et_prenom || r == Role::ine; }))
-        refuser(
-            chemins::path(chemin).filename().string(),
-            "aucune colonne de nom n’a été reconnue. Nommez-les par exemple « nom », « prenom », « date_naissance ».");
+        refuser(fichier, "aucune colonne de nom n’a été reconnue. Nommez les colonnes par exemple «\u00A0nom\u00A0», "
+                         "«\u00A0prenom\u00A0», «\u00A0date_naissance\u00A0».");
+    bool const nommee = cle.has_value();
+    if (!nommee)
+        cle = cle_devinee(chemin, roles);
+    if (cle && roles[*cle] == Role::ignoree)
+        roles[*cle] = Role::id;
     for (std::size_t c = 0; c < roles.size(); ++c)
         if (roles[c] != Role::ignoree)
-            reconnues.push_back(en_tete[c] + " : " + std::string(libelle(roles[c])));
-    while (lecteur.suivante(ligne))
-        ajouter(fiche_depuis(ligne, roles, cle));
-    return reconnues;
+            lu.colonnes.push_back(en_tete[c] + "\u00A0: " + std::string(libelle(roles[c])));
+    std::unordered_set<std::uint64_t> vus;
+    bool double_dit = false, date_lue = false;
+    while (lecteur.suivante(ligne)) {
+        ++lu.lignes;
+        auto f = fiche_depuis(ligne, roles, cle.value_or(en_tete.size()));
+        if (!cle)
+            f.id = std::to_string(lecteur.ligne());
+        if (nommee && !double_dit && !vus.insert(std::hash<std::string>{}(f.id)).second) {
+            double_dit = true;
+            vus = {};
+            remarquer("l’identifiant «\u00A0" + f.id + "\u00A0» revient à la ligne " + std::to_string(lecteur.ligne()) +
+                      "\u00A0: il ne désigne plus une seule fiche.");
+        }
+        date_lue = date_lue || f.naissance.has_value();
+        ajouter(f);
+    }
+    if (lu.lignes == 0) {
+        remarquer("aucune ligne de données après l’en-tête\u00A0: il n’y a rien à rapprocher.");
+        return lu;
+    }
+    if (!cle)
+        remarquer("pas de colonne d’identifiant\u00A0: chaque fiche porte le numéro de sa ligne dans le fichier "
+                  "(l’en-tête est la ligne 1).");
+    if (auto const naissance = remarque_sur_la_naissance(roles); !naissance.empty())
+        remarquer(naissance);
+    else if (!date_lue)
+        remarquer("aucune date de naissance n’est lisible. Écrivez-les par exemple 31/12/2008 ou 2008-12-31.");
+    return lu;
 }
 
 std::string cellule(std::string_view texte) {
@@ -128,7 +177,24 @@ void ecrire_le_fichier(std::string const& chemin, Resultat const& r, Population 
                     "impossible d’écrire ce fichier : vérifiez le dossier, les droits et la place sur le disque.");
         }
     }
-    chemins::rename(provisoire, chemin);
+    std::error_code erreur;
+    chemins::rename(provisoire, chemin, erreur);
+    if (erreur) {
+        chemins::remove(provisoire, erreur);
+        refuser(chemin, "impossible de remplacer ce fichier\u00A0: vérifiez le dossier et les droits.");
+    }
+}
+
+/// Said before hours of work, not after.
+void verifier_la_sortie(std::string const& chemin) {
+    if (chemin == "-")
+        return;
+    std::error_code erreur;
+    if (chemins::is_directory(chemin, erreur))
+        refuser(chemin, "c’est un dossier. Donnez à -o le nom d’un fichier, par exemple liens.csv dans ce dossier.");
+    auto const dossier = chemins::path(chemin).parent_path();
+    if (!dossier.empty() && !chemins::is_directory(dossier, erreur))
+        refuser(chemin, "le dossier de ce fichier n’existe pas.");
 }
 
 struct Mesures {
@@ -199,13 +265,21 @@ void ecrire_texte(std::ostream& flux, Resultat const& r, Population const& p, Me
         flux << remarque << "\n";
 }
 
-int rapprocher(Demande const& demande, std::ostream& sortie) {
+int rapprocher(Demande const& demande, std::ostream& sortie, std::ostream& erreurs) {
     auto const debut = std::chrono::steady_clock::now();
+    verifier_la_sortie(demande.sortie);
     Population population;
-    auto const colonnes_a = lire(demande.a, [&](Fiche const& f) { population.ajouter_a(f); });
-    auto const colonnes_b = lire(demande.b, [&](Fiche const& f) { population.ajouter_b(f); });
-    auto const resultat =
-        lier(population, {.fils = demande.fils, .seuils = seuils_par_couts(demande.cout, 1), .proches = 0});
+    auto const lu_a = lire(demande.a, demande.cle, [&](Fiche const& f) { population.ajouter_a(f); });
+    auto const lu_b = lire(demande.b, demande.cle, [&](Fiche const& f) { population.ajouter_b(f); });
+    Resultat resultat;
+    if (lu_a.lignes > 0 && lu_b.lignes > 0)
+        resultat = lier(population, {.fils = demande.fils, .seuils = seuils_par_couts(demande.cout, 1), .proches = 0});
+    for (auto const* lu : {&lu_a, &lu_b})
+        for (auto const& remarque : lu->remarques) {
+            erreurs << remarque << "\n";
+            if (demande.json)
+                resultat.remarques.push_back(remarque);
+        }
     if (demande.sortie == "-") {
         ecrire_les_paires(sortie, resultat, population);
         return 0;
@@ -216,7 +290,7 @@ int rapprocher(Demande const& demande, std::ostream& sortie) {
         ecrire_json(sortie, resultat, population, mesures);
         return 0;
     }
-    for (auto const& [fichier, colonnes] : {std::pair(demande.a, colonnes_a), std::pair(demande.b, colonnes_b)})
+    for (auto const& [fichier, colonnes] : {std::pair(demande.a, lu_a.colonnes), std::pair(demande.b, lu_b.colonnes)})
         sortie << chemins::path(fichier).filename().string() << " : " << base::joint(colonnes, ", ") << ".\n";
     ecrire_texte(sortie, resultat, population, mesures);
     return 0;
@@ -231,6 +305,7 @@ int commande_rapprocher(std::vector<std::string> const& arguments, std::ostream&
     cli.add_option("a", demande.a, "Première liste (CSV, tout séparateur et tout encodage, .gz accepté)")->required();
     cli.add_option("b", demande.b, "Seconde liste")->required();
     cli.add_option("-o,--sortie", demande.sortie, "Fichier des liens (« - » : à l’écran)")->required();
+    cli.add_option("--cle", demande.cle, "Colonne qui désigne chaque ligne (« id » sinon)");
     cli.add_flag("--json", demande.json, "Donner les chiffres en JSON");
     cli.add_option("--fils", demande.fils, "Nombre de fils d’exécution (0 : tous)");
     cli.add_option("--cout", demande.cout, "Combien de fois un lien faux coûte plus qu’un lien manqué")
@@ -246,7 +321,7 @@ int commande_rapprocher(std::vector<std::string> const& arguments, std::ostream&
         return 2;
     }
     try {
-        return rapprocher(demande, sortie);
+        return rapprocher(demande, sortie, erreurs);
     } catch (documents::FichierRefuse const& e) { // a file of the person who asks: nothing was written
         erreurs << e.what() << "\n";
         return 2;

@@ -205,7 +205,7 @@ TEST(Tableaux, l_annuaire_de_l_education_est_lu_comme_des_etablissements) {
 TEST(Tableaux, un_tableau_inconnu_recoit_une_proposition_puis_suit_la_correspondance_confirmee) {
     essai::Dossier d;
     auto chemin =
-        d.ecrire("a", "Liste des non-affectés;;;;\n;;;;\nPatronyme;Prénom;Né(e) le;Identifiant;Nationalité;Contact\n"
+        d.ecrire("a", "Liste des non-affectés;;;;\n;;;;\nAppellation;Prénom;Né(e) le;Identifiant;Nationalité;Contact\n"
                       "MARTIN;Zoé;04/02/2008;071234501KC;française;z@exemple.fr\nROUX;Noé;05/02/"
                       "2008;071234502HF;belge;n@exemple.fr\n");
     auto lecteur = ouvrir(chemin, "liste.csv");

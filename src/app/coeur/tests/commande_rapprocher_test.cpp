@@ -1,0 +1,109 @@
+// The command on small files made for the occasion: header, links, messages, exit status.
+#include "app/coeur/commande_rapprocher.hpp"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+namespace {
+
+namespace chemins = std::filesystem;
+constexpr auto en_tete_des_liens = "id_a,id_b,poids,probabilite,decision\n";
+
+struct CommandeRapprocher : testing::Test {
+    chemins::path dossier =
+        chemins::temp_directory_path() / ("rapprocher_" + std::to_string(getpid()) + "_" +
+                                          testing::UnitTest::GetInstance()->current_test_info()->name());
+    std::ostringstream sortie, erreurs;
+
+    CommandeRapprocher() { chemins::create_directories(dossier); }
+    ~CommandeRapprocher() override { chemins::remove_all(dossier); }
+
+    std::string fichier(std::string const& nom, std::string const& contenu) const {
+        std::ofstream(dossier / nom) << contenu;
+        return (dossier / nom).string();
+    }
+    /// Forty people; the key column is left out when `cle` is empty.
+    std::string liste(std::string const& nom, std::string const& cle, std::string const& prefixe) const {
+        std::string texte = (cle.empty() ? "" : cle + ";") + "nom;prenom;naissance\n";
+        for (int i = 0; i < 40; ++i)
+            texte += (cle.empty() ? "" : prefixe + std::to_string(i) + ";") + "FAMILLE" +
+                     std::string(3, static_cast<char>('A' + i % 26)) + std::string(2, static_cast<char>('A' + i / 2)) +
+                     ";PRENOM" + std::string(2, static_cast<char>('A' + i % 17)) + ";" + std::to_string(10 + i % 18) +
+                     "/" + (i % 2 ? "03" : "11") + "/" + std::to_string(2006 + i % 4) + "\n";
+        return fichier(nom, texte);
+    }
+    int lancer(std::string const& a, std::string const& b, std::vector<std::string> suite = {"-o", "-"}) {
+        suite.insert(suite.begin(), {a, b});
+        return app::commande_rapprocher(suite, sortie, erreurs);
+    }
+    bool dit(std::string const& texte) const { return erreurs.str().find(texte) != std::string::npos; }
+};
+
+} // namespace
+
+TEST_F(CommandeRapprocher, deux_listes_avec_id_donnent_leurs_liens) {
+    EXPECT_EQ(lancer(liste("a.csv", "id", "A"), liste("b.csv", "id", "B")), 0);
+    EXPECT_TRUE(sortie.str().starts_with(en_tete_des_liens));
+    EXPECT_NE(sortie.str().find("\nA7,B7,"), std::string::npos) << sortie.str();
+    EXPECT_EQ(erreurs.str(), "");
+}
+
+TEST_F(CommandeRapprocher, sans_colonne_unique_la_cle_est_le_numero_de_ligne) {
+    EXPECT_EQ(lancer(liste("a.csv", "", ""), liste("b.csv", "", "")), 0);
+    EXPECT_NE(sortie.str().find("\n9,9,"), std::string::npos) << sortie.str();
+    EXPECT_TRUE(dit("numéro de sa ligne"));
+}
+
+TEST_F(CommandeRapprocher, une_seule_ligne_sans_id_n_est_pas_refusee) {
+    auto const a = fichier("a.csv", "nom;prenom;naissance\nMARTIN;LEA;12/03/2008\n");
+    EXPECT_EQ(lancer(a, a), 0);
+    EXPECT_TRUE(sortie.str().starts_with(en_tete_des_liens));
+    EXPECT_FALSE(dit("aucune colonne de nom"));
+}
+
+TEST_F(CommandeRapprocher, la_cle_demandee_est_suivie_et_doit_exister) {
+    EXPECT_EQ(lancer(liste("a.csv", "dossier", "A"), liste("b.csv", "dossier", "B"), {"-o", "-", "--cle", "Dossier"}),
+              0);
+    EXPECT_NE(sortie.str().find("\nA7,B7,"), std::string::npos);
+    EXPECT_EQ(lancer(liste("a.csv", "id", "A"), liste("b.csv", "id", "B"), {"-o", "-", "--cle", "autre"}), 2);
+    EXPECT_TRUE(dit("--cle n’existe pas"));
+}
+
+TEST_F(CommandeRapprocher, sans_ligne_de_donnees_le_resultat_est_vide_et_c_est_dit) {
+    EXPECT_EQ(lancer(fichier("a.csv", "nom;prenom;naissance\n"), liste("b.csv", "id", "B")), 0);
+    EXPECT_EQ(sortie.str(), en_tete_des_liens);
+    EXPECT_TRUE(dit("aucune ligne de données"));
+}
+
+TEST_F(CommandeRapprocher, sans_colonne_de_nom_le_fichier_est_refuse) {
+    EXPECT_EQ(lancer(fichier("a.csv", "id;couleur\n1;bleu\n"), liste("b.csv", "id", "B")), 2);
+    EXPECT_TRUE(dit("aucune colonne de nom"));
+}
+
+TEST_F(CommandeRapprocher, un_identifiant_en_double_est_signale_une_fois_avec_sa_ligne) {
+    auto const a = fichier("a.csv", "id;nom;naissance\nX1;MARTIN;12/03/2008\nX1;DURAND;13/03/2008\n"
+                                    "X1;PETIT;14/03/2008\n");
+    EXPECT_EQ(lancer(a, liste("b.csv", "id", "B")), 0);
+    EXPECT_TRUE(dit("X1"));
+    EXPECT_TRUE(dit("à la ligne 3"));
+    EXPECT_FALSE(dit("à la ligne 4"));
+}
+
+TEST_F(CommandeRapprocher, une_date_incomplete_est_dite) {
+    EXPECT_EQ(lancer(fichier("a.csv", "id;nom;birth_day;birth_year\n1;MARTIN;12;2008\n"), liste("b.csv", "id", "B")),
+              0);
+    EXPECT_TRUE(dit("il manque mois de naissance"));
+}
+
+TEST_F(CommandeRapprocher, un_dossier_en_sortie_est_refuse_sans_rien_laisser) {
+    auto const cible = (dossier / "liens").string();
+    chemins::create_directory(cible);
+    EXPECT_EQ(lancer(liste("a.csv", "id", "A"), liste("b.csv", "id", "B"), {"-o", cible}), 2);
+    EXPECT_TRUE(dit("c’est un dossier"));
+    EXPECT_FALSE(chemins::exists(cible + ".partiel"));
+    EXPECT_TRUE(chemins::is_empty(cible));
+}
