@@ -62,16 +62,20 @@ public:
     template <class R, class... A>
     std::vector<R> all(std::string_view sql, A const&... a) {
         std::vector<R> rows;
-        each<R>(sql, [&](R&& r) { rows.push_back(std::move(r)); }, a...);
+        each<R>(
+            sql, [&](R&& r) { rows.push_back(std::move(r)); }, a...);
         return rows;
     }
     template <class R, class... A>
     std::optional<R> maybe(std::string_view sql, A const&... a) {
         std::optional<R> found;
-        each<R>(sql, [&](R&& r) {
-            ensure(!found, "une ligne au plus était attendue");
-            found = std::move(r);
-        }, a...);
+        each<R>(
+            sql,
+            [&](R&& r) {
+                ensure(!found, "une ligne au plus était attendue");
+                found = std::move(r);
+            },
+            a...);
         return found;
     }
     template <class R, class... A>
@@ -112,8 +116,10 @@ protected:
             ensure(row.columns() == static_cast<int>(fields), "autant de colonnes que de champs");
             R r{};
             [&]<std::size_t... I>(std::index_sequence<I...>) {
-                ((boost::pfr::get<I>(r) = from_column<std::remove_cvref_t<decltype(boost::pfr::get<I>(r))>>(row, I)), ...);
-            }(std::make_index_sequence<fields>{});
+                ((boost::pfr::get<I>(r) = from_column<std::remove_cvref_t<decltype(boost::pfr::get<I>(r))>>(row, I)),
+                 ...);
+            }
+            (std::make_index_sequence<fields>{});
             return r;
         }
     }

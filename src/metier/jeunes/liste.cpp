@@ -18,9 +18,12 @@ struct Requete {
 constexpr std::string_view en_formation =
     "(exists (select 1 from situation s where s.jeune_id = j.id and s.du <= ? and (s.au is null or s.au >= ?) "
     "and s.genre in ('scolarise', 'apprenti', 'stagiaire', 'emploi', 'service_civique', 'accompagne')) "
-    "or exists (select 1 from exemption_formation x where x.jeune_id = j.id and x.du <= ? and (x.au is null or x.au >= ?)) "
-    "or (exists (select 1 from inscription i where i.jeune_id = j.id and i.annee = ? and i.du <= ? and (i.au is null or i.au >= ?) and i.sans_classe = 0) "
-    "and not exists (select 1 from situation s where s.jeune_id = j.id and s.du <= ? and (s.au is null or s.au >= ?) and s.genre in ('sans_solution', 'inconnue'))))";
+    "or exists (select 1 from exemption_formation x where x.jeune_id = j.id and x.du <= ? and (x.au is null or x.au >= "
+    "?)) "
+    "or (exists (select 1 from inscription i where i.jeune_id = j.id and i.annee = ? and i.du <= ? and (i.au is null "
+    "or i.au >= ?) and i.sans_classe = 0) "
+    "and not exists (select 1 from situation s where s.jeune_id = j.id and s.du <= ? and (s.au is null or s.au >= ?) "
+    "and s.genre in ('sans_solution', 'inconnue'))))";
 
 Requete conditions(acces::Portee const& portee, FiltreDeListe const& f) {
     Requete r;
@@ -30,15 +33,19 @@ Requete conditions(acces::Portee const& portee, FiltreDeListe const& f) {
     if (f.bassin)
         r.et("j.bassin_id in (select descendant_id from territoire_contient where ancetre_id = ?)", *f.bassin);
     if (f.etablissement)
-        r.et("exists (select 1 from inscription i where i.jeune_id = j.id and i.etablissement_id = ? and i.annee >= ?)", *f.etablissement, annee.precedente());
+        r.et("exists (select 1 from inscription i where i.jeune_id = j.id and i.etablissement_id = ? and i.annee >= ?)",
+             *f.etablissement, annee.precedente());
     if (f.situation)
-        r.et("exists (select 1 from situation s where s.jeune_id = j.id and s.du <= ? and (s.au is null or s.au >= ?) and s.genre = ?)", jour, jour, *f.situation);
+        r.et("exists (select 1 from situation s where s.jeune_id = j.id and s.du <= ? and (s.au is null or s.au >= ?) "
+             "and s.genre = ?)",
+             jour, jour, *f.situation);
     if (f.age_de)
         r.et("j.naissance <= ?", base::plus_annees(jour, -*f.age_de));
     if (f.age_a)
         r.et("j.naissance > ?", base::plus_annees(jour, -*f.age_a - 1));
     if (f.sans_referent)
-        r.et("not exists (select 1 from cercle c where c.jeune_id = j.id and c.fonction = 'referent' and c.au is null)");
+        r.et(
+            "not exists (select 1 from cercle c where c.jeune_id = j.id and c.fonction = 'referent' and c.au is null)");
     if (f.obligation) {
         r.et("j.naissance <= ?", base::plus_annees(jour, -f.fenetre.de));
         r.et("j.naissance > ?", base::plus_annees(jour, -f.fenetre.a));
@@ -48,17 +55,20 @@ Requete conditions(acces::Portee const& portee, FiltreDeListe const& f) {
     return r;
 }
 
-/// Ce que le rôle voit, en morceaux : chaque bassin se lit dans l'ordre de son index et s'arrête au nombre voulu ; le reste
-/// (suivi, établissement, PSAD, accès accordé) est une poignée de dossiers. Ne jamais rassembler tout un bassin pour en
-/// montrer cinquante lignes.
+/// Ce que le rôle voit, en morceaux : chaque bassin se lit dans l'ordre de son index et s'arrête au nombre voulu ; le
+/// reste (suivi, établissement, PSAD, accès accordé) est une poignée de dossiers. Ne jamais rassembler tout un bassin
+/// pour en montrer cinquante lignes.
 std::vector<Requete> morceaux(Reader& db, acces::Portee const& portee) {
     std::vector<Requete> liste;
-    for (auto bassin : db.all<Id<Territoire>>("select t.descendant_id from role_tenu r join territoire_contient t on t.ancetre_id = r.territoire_id "
-                                              "where r.id = ? and r.role = 'coordonnateur' "
-                                              "and exists (select 1 from jeune j where j.bassin_id = t.descendant_id)", portee.role_tenu))
+    for (auto bassin : db.all<Id<Territoire>>(
+             "select t.descendant_id from role_tenu r join territoire_contient t on t.ancetre_id = r.territoire_id "
+             "where r.id = ? and r.role = 'coordonnateur' "
+             "and exists (select 1 from jeune j where j.bassin_id = t.descendant_id)",
+             portee.role_tenu))
         liste.emplace_back().et("j.bassin_id = ?", bassin);
-    liste.emplace_back().et("j.id in (select jeune_id from jeune_visible where role_tenu_id = ? and motif <> 'bassin' and jusqu_au >= ?)",
-                            portee.role_tenu, portee.jour);
+    liste.emplace_back().et(
+        "j.id in (select jeune_id from jeune_visible where role_tenu_id = ? and motif <> 'bassin' and jusqu_au >= ?)",
+        portee.role_tenu, portee.jour);
     return liste;
 }
 
@@ -80,7 +90,8 @@ PageDeListe lister(Reader& db, acces::Portee const& portee, FiltreDeListe const&
     std::string sql;
     std::vector<storage::Param> p;
     for (auto const& m : morceaux(db, portee)) {
-        sql += (sql.empty() ? "" : " union ") + ("select * from (select j.id, j.cle_tri from jeune j where " + r.ou + m.ou + premiers + ") m" + std::to_string(p.size()));
+        sql += (sql.empty() ? "" : " union ") + ("select * from (select j.id, j.cle_tri from jeune j where " + r.ou +
+                                                 m.ou + premiers + ") m" + std::to_string(p.size()));
         p.insert(p.end(), r.p.begin(), r.p.end());
         p.insert(p.end(), m.p.begin(), m.p.end());
     }

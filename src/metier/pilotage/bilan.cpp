@@ -45,7 +45,7 @@ bool compte(Fait const& f, Mesure m) {
     case Mesure::deja_en_solution: return parmi(f.resultat, {en_emploi, stagiaire, service_civique, accompagne});
     case Mesure::confirmes: return parmi(f.resultat, {confirme});
     case Mesure::injoignables: return parmi(f.resultat, {injoignable});
-    case Mesure::joints: return compte(f, Mesure::confirmes) && f.delai.has_value();
+    case Mesure::joints: return compte(f, Mesure::confirmes) && (f.joint || f.delai.has_value());
     case Mesure::recus: return compte(f, Mesure::confirmes) && f.recu;
     case Mesure::en_solution: return compte(f, Mesure::confirmes) && f.en_solution;
     }

@@ -21,9 +21,10 @@ struct Fait {
     Tranche age = Tranche::inconnue;
     std::string classe;
     std::optional<reperage::Resultat> resultat;
-    std::optional<int> delai; ///< jours jusqu'au premier contact abouti
+    std::optional<int> delai; ///< jours du signalement au premier contact abouti ; rien s'il l'a précédé
     bool recu = false;        ///< en entretien de situation
     bool en_solution = false; ///< positive et active ce jour-là (R-22, R-23)
+    bool joint = false;       ///< contact abouti dans l'année, même avant le signalement
 };
 
 /// Ce qui se compte, et dont on peut ouvrir les lignes.

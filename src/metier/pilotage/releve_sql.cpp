@@ -1,6 +1,5 @@
 #include "metier/pilotage/pilotage.hpp"
 
-#include <algorithm>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -39,6 +38,13 @@ void nommer(Reader& db, Releve& r) {
     });
 }
 
+/// Joint avant d'être signalé : il est joint, mais n'a pas de délai (I-02), surtout pas un délai nul.
+void compter_le_contact(Fait& f, Date signale_le, Date contact) {
+    f.joint = true;
+    if (contact >= signale_le)
+        f.delai = base::jours_entre(signale_le, contact);
+}
+
 } // namespace
 
 Releve relever(Reader& db, reperage::Campagne const& campagne, Perimetre const& perimetre, Date au) {
@@ -75,7 +81,7 @@ Releve relever(Reader& db, reperage::Campagne const& campagne, Perimetre const& 
                recus.contains(p.jeune.valeur),
                en_solution.contains(p.jeune.valeur)};
         if (auto c = contacts.find(p.jeune.valeur); c != contacts.end())
-            f.delai = std::max(0, base::jours_entre(p.signale_le.value_or(campagne.observation), c->second));
+            compter_le_contact(f, p.signale_le.value_or(campagne.observation), c->second);
         r.faits.push_back(std::move(f));
     }
     nommer(db, r);

@@ -294,9 +294,8 @@ std::vector<AContacter> file_de_contact(Reader& db, acces::Portee const& portee,
         "select j.id, j.nom, j.prenom, w.jour, a.pour_le from verification w join echeance a on a.jeune_id = "
         "w.jeune_id "
         "and a.genre = 'premier_contact' and a.faite_le is null and a.origine = 'verification/' || cast(w.id as text) "
-        "join jeune j on j.id = w.jeune_id where w.resultat = 'confirme' and w.annulee_le is null and w.jeune_id in "
-        "(select jeune_id "
-        "from jeune_visible where role_tenu_id = ? and jusqu_au >= ?) order by a.pour_le, w.id limit ?",
+        "join jeune j on j.id = w.jeune_id where w.resultat = 'confirme' and w.annulee_le is null and " +
+            acces::est_visible("w.jeune_id") + " order by a.pour_le, w.id limit ?",
         portee.role_tenu, portee.jour, au_plus);
 }
 

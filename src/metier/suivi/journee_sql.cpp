@@ -30,8 +30,7 @@ constexpr std::string_view sans_solution_sql =
     "(select count(*) from situation s where s.jeune_id = j.id and s.du <= ? and (s.au is null or s.au >= ?) "
     "and s.genre not in ('sans_solution', 'inconnue')) = 0";
 
-constexpr std::string_view visible_sql =
-    "exists (select 1 from jeune_visible v where v.role_tenu_id = ? and v.jeune_id = j.id and v.jusqu_au >= ?)";
+std::string const visible_sql = acces::est_visible("j.id");
 
 } // namespace
 
@@ -62,7 +61,7 @@ std::vector<RetourDu> retours_dus(Reader& db, acces::Portee const& portee, Date 
     return db.all<RetourDu>(
         "select j.id, j.nom || ' ' || j.prenom, r.pour_le from retour r join jeune j on j.id = r.jeune_id "
         "where r.clos_le is null and r.pour_le <= ? and " +
-            std::string(visible_sql) + " order by r.pour_le, r.id limit ?",
+            visible_sql + " order by r.pour_le, r.id limit ?",
         jusqu_au, portee.role_tenu, portee.jour, au_plus);
 }
 
@@ -70,7 +69,7 @@ std::vector<ConvocationEchue> convocations_echues(Reader& db, acces::Portee cons
     return db.all<ConvocationEchue>(
         "select c.id, j.nom || ' ' || j.prenom, c.le, c.terme from convocation c join jeune j on j.id = c.jeune_id "
         "where c.close_le is null and c.terme <= ? and " +
-            std::string(visible_sql) + " order by c.terme, c.id limit ?",
+            visible_sql + " order by c.terme, c.id limit ?",
         portee.jour, portee.role_tenu, portee.jour, au_plus);
 }
 

@@ -28,9 +28,12 @@ protected:
         return id;
     }
     Id<Jeune> hugo() { return cree(un_jeune().nomme("DIALLO", "Hugo").sexe("M").ne_le(2009y / 3 / 4).au(d.zola)); }
-    static std::string adresse(Id<Jeune> id, std::string const& suite = "") { return "/jeunes/" + std::to_string(id.valeur) + suite; }
+    static std::string adresse(Id<Jeune> id, std::string const& suite = "") {
+        return "/jeunes/" + std::to_string(id.valeur) + suite;
+    }
     std::string version(Id<Jeune> id) {
-        return std::to_string(d.lire([&](Reader& db) { return db.one<int>("select version from jeune where id = ?", id); }));
+        return std::to_string(
+            d.lire([&](Reader& db) { return db.one<int>("select version from jeune where id = ?", id); }));
     }
     std::string dernier_acte() { return d.journal().back(); }
 };
@@ -60,7 +63,15 @@ TEST_P(JeunesWeb, le_nombre_de_requetes_du_dossier_ne_depend_pas_de_ce_qu_il_con
     auto plein = cree(un_jeune().nomme("BERNARD", "Lina").au(d.zola).au(d.curie, 2025).au(d.curie, 2024));
     d.ecrire([&](Writer& db) {
         for (int i = 0; i < 40; ++i)
-            noter_situation(db, plein, {i % 2 ? GenreSituation::emploi : GenreSituation::sans_solution, base::plus_jours(2025y / 9 / 1, i), {}, "", Fondement::declaration, {}, {}, ""});
+            noter_situation(db, plein,
+                            {i % 2 ? GenreSituation::emploi : GenreSituation::sans_solution,
+                             base::plus_jours(2025y / 9 / 1, i),
+                             {},
+                             "",
+                             Fondement::declaration,
+                             {},
+                             {},
+                             ""});
     });
     auto awa = d.app.as(d.awa);
     EXPECT_EQ(awa.get(adresse(vide)).queries, awa.get(adresse(plein)).queries);
@@ -78,7 +89,9 @@ TEST_P(JeunesWeb, les_autres_parties_ajoutent_evenements_blocs_et_boutons_par_pa
         return liste;
     });
     apports.bloc(10, "À faire", [](metier::acces::Contexte&, Id<Jeune>) { return web::p("Rappeler la famille"); });
-    apports.action(10, "Noter un appel", [](metier::acces::Contexte&, Id<Jeune> id) { return std::optional{web::lien("/jeunes/{}/appels", id)}; });
+    apports.action(10, "Noter un appel", [](metier::acces::Contexte&, Id<Jeune> id) {
+        return std::optional{web::lien("/jeunes/{}/appels", id)};
+    });
     auto id = hugo();
     auto awa = d.app.as(d.awa);
     auto page = awa.get(adresse(id));
@@ -101,7 +114,8 @@ TEST_P(JeunesWeb, l_ine_est_masque_et_ne_se_montre_qu_en_le_demandant) {
         i.nom = "DIALLO";
         i.prenoms = {"Hugo"};
         i.ine = {*base::Ine::lire("012345678KC")};
-        rattacher(db, d.app.env().coffre, d.horloge.instant(), id, source(db, "s", "SIECLE", GenreSource::siecle), "1", i);
+        rattacher(db, d.app.env().coffre, d.horloge.instant(), id, source(db, "s", "SIECLE", GenreSource::siecle), "1",
+                  i);
     });
     auto awa = d.app.as(d.awa);
     EXPECT_FALSE(awa.get(adresse(id)).contient("012345678KC"));
@@ -116,19 +130,26 @@ TEST_P(JeunesWeb, l_identite_se_modifie_et_le_second_voit_les_deux_versions) {
     auto awa = d.app.as(d.awa);
     EXPECT_EQ(awa.get(adresse(id, "/identite")).value("nom"), "DIALLO");
     auto v = version(id);
-    auto refus = awa.post(adresse(id, "/identite"), {{"nom", ""}, {"prenom", "Hugo"}, {"naissance", "31/02/2009"}, {"version", v}});
+    auto refus = awa.post(adresse(id, "/identite"),
+                          {{"nom", ""}, {"prenom", "Hugo"}, {"naissance", "31/02/2009"}, {"version", v}});
     EXPECT_EQ(refus.status, 422);
     EXPECT_NE(refus.error("naissance"), "");
-    auto bien = awa.post(adresse(id, "/identite"), {{"nom", "DIALLO"}, {"prenom", "Hugo"}, {"naissance", "04/03/2009"}, {"telephone", "06 12 34 56 78"}, {"version", v}});
+    auto bien = awa.post(adresse(id, "/identite"), {{"nom", "DIALLO"},
+                                                    {"prenom", "Hugo"},
+                                                    {"naissance", "04/03/2009"},
+                                                    {"telephone", "06 12 34 56 78"},
+                                                    {"version", v}});
     EXPECT_EQ(bien.status, 303);
     EXPECT_EQ(dernier_acte(), "identite_modifiee");
-    auto conflit = d.app.as(d.ba).post(adresse(id, "/identite"), {{"nom", "DIALO"}, {"prenom", "Hugo"}, {"naissance", "04/03/2009"}, {"version", v}});
+    auto conflit = d.app.as(d.ba).post(
+        adresse(id, "/identite"), {{"nom", "DIALO"}, {"prenom", "Hugo"}, {"naissance", "04/03/2009"}, {"version", v}});
     EXPECT_EQ(conflit.status, 409);
     EXPECT_TRUE(conflit.contient("Enregistré entre-temps"));
     EXPECT_EQ(conflit.value("nom"), "DIALO") << "rien n'est perdu";
     EXPECT_EQ(conflit.value("version"), version(id));
     EXPECT_EQ(d.app.as(d.ines).get(adresse(id, "/identite")).status, 404);
-    EXPECT_EQ(d.app.as(d.ines).post(adresse(id, "/identite"), {{"nom", "X"}, {"prenom", "Y"}, {"version", v}}).status, 404);
+    EXPECT_EQ(d.app.as(d.ines).post(adresse(id, "/identite"), {{"nom", "X"}, {"prenom", "Y"}, {"version", v}}).status,
+              404);
 }
 
 TEST_P(JeunesWeb, une_identite_verifiee_montre_ce_que_disent_les_sources_et_se_reprend_d_un_geste) {
@@ -141,7 +162,8 @@ TEST_P(JeunesWeb, une_identite_verifiee_montre_ce_que_disent_les_sources_et_se_r
         i.nom = "DIALLO";
         i.prenoms = {"Hugo"};
         i.telephone = "0700000001";
-        rattacher(db, d.app.env().coffre, d.horloge.instant(), id, source(db, "ml", "Mission locale de Val-Clair", GenreSource::mission_locale), "1", i);
+        rattacher(db, d.app.env().coffre, d.horloge.instant(), id,
+                  source(db, "ml", "Mission locale de Val-Clair", GenreSource::mission_locale), "1", i);
     });
     auto page = awa.get(adresse(id));
     EXPECT_TRUE(page.contient("Identité vérifiée"));
@@ -166,9 +188,11 @@ TEST_P(JeunesWeb, un_dossier_se_cree_a_la_main_apres_avoir_montre_ceux_qui_lui_r
     EXPECT_EQ(dernier_acte(), "jeune_cree");
     EXPECT_EQ(awa.follow(cree_).text("h1"), "DIALO Hugo");
     EXPECT_TRUE(awa.get(adresse(id)).contient("Un autre dossier lui ressemble"));
-    EXPECT_EQ(awa.post("/jeunes", {{"nom", "SEUL"}, {"prenom", "Unique"}, {"naissance", "01/02/2010"}}).status, 303) << "sans ressemblance, sans détour";
+    EXPECT_EQ(awa.post("/jeunes", {{"nom", "SEUL"}, {"prenom", "Unique"}, {"naissance", "01/02/2010"}}).status, 303)
+        << "sans ressemblance, sans détour";
     EXPECT_EQ(d.app.as(d.diop).get("/jeunes/nouveau").status, 200);
-    auto par_la_mission_locale = d.app.as(d.diop).post("/jeunes", {{"nom", "KONE"}, {"prenom", "Issa"}, {"naissance", "01/02/2008"}});
+    auto par_la_mission_locale =
+        d.app.as(d.diop).post("/jeunes", {{"nom", "KONE"}, {"prenom", "Issa"}, {"naissance", "01/02/2008"}});
     EXPECT_EQ(d.app.as(d.diop).get(par_la_mission_locale.location).status, 200);
 }
 
@@ -177,29 +201,49 @@ TEST_P(JeunesWeb, responsables_situation_referent_information_et_points_d_appui_
     auto awa = d.app.as(d.awa);
     for (auto const* page : {"/responsables/nouveau", "/situation", "/referent", "/information", "/appui"})
         EXPECT_EQ(awa.get(adresse(id, page)).status, 200) << page;
-    EXPECT_EQ(awa.post(adresse(id, "/responsables"), {{"lien", "mere"}, {"niveau", "representant_legal"}, {"nom", ""}}).status, 422);
-    EXPECT_EQ(awa.post(adresse(id, "/responsables"), {{"lien", "mere"}, {"niveau", "representant_legal"}, {"nom", "Diallo"}, {"prenom", "Fanta"}, {"telephone", "0601020304"}}).status, 303);
+    EXPECT_EQ(awa.post(adresse(id, "/responsables"), {{"lien", "mere"}, {"niveau", "representant_legal"}, {"nom", ""}})
+                  .status,
+              422);
+    EXPECT_EQ(awa.post(adresse(id, "/responsables"), {{"lien", "mere"},
+                                                      {"niveau", "representant_legal"},
+                                                      {"nom", "Diallo"},
+                                                      {"prenom", "Fanta"},
+                                                      {"telephone", "0601020304"}})
+                  .status,
+              303);
     EXPECT_EQ(dernier_acte(), "responsable_modifie");
     auto responsable = std::to_string(d.lire([&](Reader& db) { return responsables(db, id).front().id.valeur; }));
     EXPECT_EQ(awa.get(adresse(id, "/responsables/" + responsable)).value("prenom"), "Fanta");
-    web::Pairs ferme{{"lien", "mere"}, {"niveau", "representant_legal"}, {"nom", "Diallo"}, {"prenom", "Fanta"}, {"ne_pas_joindre", "1"}, {"version", "1"}};
+    web::Pairs ferme{{"lien", "mere"},    {"niveau", "representant_legal"}, {"nom", "Diallo"},
+                     {"prenom", "Fanta"}, {"ne_pas_joindre", "1"},          {"version", "1"}};
     EXPECT_EQ(awa.post(adresse(id, "/responsables/" + responsable), ferme).status, 303);
     EXPECT_EQ(awa.post(adresse(id, "/responsables/" + responsable), ferme).status, 409);
     EXPECT_EQ(awa.get(adresse(id, "/responsables/999")).status, 404);
 
-    EXPECT_EQ(awa.post(adresse(id, "/situation"), {{"genre", "emploi"}, {"du", "01/10/2026"}, {"fondement", "contrat"}, {"structure", "Boulangerie Petit"}}).status, 303);
+    EXPECT_EQ(awa.post(adresse(id, "/situation"), {{"genre", "emploi"},
+                                                   {"du", "01/10/2026"},
+                                                   {"fondement", "contrat"},
+                                                   {"structure", "Boulangerie Petit"}})
+                  .status,
+              303);
     EXPECT_EQ(dernier_acte(), "situation_notee");
-    EXPECT_EQ(awa.post(adresse(id, "/situation"), {{"genre", "emploi"}, {"du", "01/10/2026"}, {"au", "01/09/2026"}, {"fondement", "contrat"}}).status, 422);
+    EXPECT_EQ(awa.post(adresse(id, "/situation"),
+                       {{"genre", "emploi"}, {"du", "01/10/2026"}, {"au", "01/09/2026"}, {"fondement", "contrat"}})
+                  .status,
+              422);
     EXPECT_EQ(awa.post(adresse(id, "/referent"), {{"agent", std::to_string(d.awa.valeur)}}).status, 303);
     EXPECT_EQ(dernier_acte(), "referent_designe");
-    EXPECT_EQ(awa.post(adresse(id, "/referent"), {{"agent", std::to_string(d.dasen.valeur)}}).status, 422) << "seul qui peut suivre ce jeune est proposé";
+    EXPECT_EQ(awa.post(adresse(id, "/referent"), {{"agent", std::to_string(d.dasen.valeur)}}).status, 422)
+        << "seul qui peut suivre ce jeune est proposé";
     EXPECT_EQ(awa.post(adresse(id, "/information"), {{"jour", "05/10/2026"}}).status, 303);
     EXPECT_EQ(awa.post(adresse(id, "/information"), {{"jour", "06/10/2026"}}).status, 422) << "pas dans l'avenir";
-    EXPECT_EQ(awa.post(adresse(id, "/appui"), {{"points_d_appui", "Aime la cuisine"}, {"version", version(id)}}).status, 303);
+    EXPECT_EQ(awa.post(adresse(id, "/appui"), {{"points_d_appui", "Aime la cuisine"}, {"version", version(id)}}).status,
+              303);
     EXPECT_EQ(awa.post(adresse(id, "/appui"), {{"points_d_appui", "Autre"}, {"version", "1"}}).status, 409);
 
     auto page = awa.get(adresse(id));
-    for (auto const* texte : {"Fanta DIALLO", "Ne plus joindre", "En emploi, Boulangerie Petit", "référent depuis le 05/10/2026", "Aime la cuisine"})
+    for (auto const* texte : {"Fanta DIALLO", "Ne plus joindre", "En emploi, Boulangerie Petit",
+                              "référent depuis le 05/10/2026", "Aime la cuisine"})
         EXPECT_TRUE(page.contient(texte)) << texte;
     EXPECT_FALSE(page.contient("06 01 02 03 04")) << "un contact fermé ne s'affiche plus (C-25)";
     EXPECT_FALSE(page.contient("Information à remettre"));
@@ -252,8 +296,9 @@ TEST_P(JeunesWeb, la_recherche_ignore_accents_casse_ordre_et_supporte_une_faute)
     auto id = cree(un_jeune().nomme("LEFÈBVRE-N'DIAYE", "Maëlys").ne_le(2009y / 3 / 4).au(d.zola));
     cree(un_jeune().nomme("LEROY", "Marc").ne_le(2010y / 3 / 4).au(d.zola));
     auto awa = d.app.as(d.awa);
-    for (auto const* q : {"lefebvre+maelys", "MAELYS+Lefebvre", "ndiaye", "n%27diaye+maelys", "lefevre+maelys", "lefebvre", "maelis+lefebvre", "maelys+2009",
-                          "lefebvre+04%2F03%2F2009", "04%2F03%2F2009", "lefebbvre"}) {
+    for (auto const* q :
+         {"lefebvre+maelys", "MAELYS+Lefebvre", "ndiaye", "n%27diaye+maelys", "lefevre+maelys", "lefebvre",
+          "maelis+lefebvre", "maelys+2009", "lefebvre+04%2F03%2F2009", "04%2F03%2F2009", "lefebbvre"}) {
         auto page = awa.get("/recherche?q=" + std::string(q));
         EXPECT_NE(page.body.find("href=\"" + adresse(id) + "\""), std::string::npos) << q;
         EXPECT_FALSE(page.contient("LEROY")) << q;
@@ -272,7 +317,8 @@ TEST_P(JeunesWeb, la_recherche_trouve_un_ine_exact) {
         i.nom = "DIALLO";
         i.prenoms = {"Hugo"};
         i.ine = {*base::Ine::lire("012345678KC")};
-        rattacher(db, d.app.env().coffre, d.horloge.instant(), id, source(db, "s", "SIECLE", GenreSource::siecle), "1", i);
+        rattacher(db, d.app.env().coffre, d.horloge.instant(), id, source(db, "s", "SIECLE", GenreSource::siecle), "1",
+                  i);
     });
     EXPECT_NE(d.app.as(d.awa).get("/recherche?q=012345678kc").body.find(adresse(id)), std::string::npos);
 }
@@ -289,17 +335,25 @@ TEST_P(JeunesWeb, hors_portee_on_ne_voit_que_des_initiales_et_l_acces_se_demande
     for (auto const* secret : {"Zola", "04/03/2009", "Awa", "Bassin nord"})
         EXPECT_EQ(page.text("main").find(secret), std::string::npos) << secret;
 
-    EXPECT_EQ(ines.post(adresse(id, "/demande-acces"), {{"motif", "Il s’est présenté à ma permanence."}, {"preuve", "x"}}).status, 404);
+    EXPECT_EQ(
+        ines.post(adresse(id, "/demande-acces"), {{"motif", "Il s’est présenté à ma permanence."}, {"preuve", "x"}})
+            .status,
+        404);
     auto preuve = page.value("preuve");
     EXPECT_EQ(ines.post(adresse(id, "/demande-acces"), {{"motif", "court"}, {"preuve", preuve}}).status, 422);
-    EXPECT_EQ(ines.post(adresse(id, "/demande-acces"), {{"motif", "Il s’est présenté à ma permanence."}, {"preuve", preuve}}).status, 303);
+    EXPECT_EQ(
+        ines.post(adresse(id, "/demande-acces"), {{"motif", "Il s’est présenté à ma permanence."}, {"preuve", preuve}})
+            .status,
+        303);
     EXPECT_EQ(dernier_acte(), "acces_demande");
     EXPECT_TRUE(ines.get("/recherche?q=diallo+hugo").contient("Demande envoyée"));
 
     auto awa = d.app.as(d.awa);
     EXPECT_TRUE(awa.get("/demandes-acces").contient("Inès MOREAU"));
-    auto demande = "/demandes-acces/" + std::to_string(d.lire([](Reader& db) { return db.one<int>("select max(id) from demande_acces"); }));
-    EXPECT_EQ(ines.post(demande, {{"reponse", "acceptee"}, {"jusqu_au", "05/01/2027"}}).status, 404) << "on ne répond pas à sa propre demande";
+    auto demande = "/demandes-acces/" +
+                   std::to_string(d.lire([](Reader& db) { return db.one<int>("select max(id) from demande_acces"); }));
+    EXPECT_EQ(ines.post(demande, {{"reponse", "acceptee"}, {"jusqu_au", "05/01/2027"}}).status, 404)
+        << "on ne répond pas à sa propre demande";
     EXPECT_EQ(awa.post(demande, {{"reponse", "acceptee"}}).status, 422);
     EXPECT_EQ(awa.post(demande, {{"reponse", "acceptee"}, {"jusqu_au", "05/01/2027"}}).status, 303);
     EXPECT_EQ(dernier_acte(), "acces_repondu");
@@ -348,14 +402,16 @@ TEST_P(JeunesWeb, la_matrice_role_par_route_dit_non_par_defaut) {
         auto personne = d.app.as(agent);
         for (auto const& route : d.app.routes.liste()) {
             auto chemin = route.patron;
-            for (auto [de, par] : {std::pair{std::string("{id}"), chemin.starts_with("/jeunes") ? id.valeur : 999999}, {std::string("{autre}"), autre.valeur},
+            for (auto [de, par] : {std::pair{std::string("{id}"), chemin.starts_with("/jeunes") ? id.valeur : 999999},
+                                   {std::string("{autre}"), autre.valeur},
                                    {std::string("{responsable}"), std::int64_t{999999}}})
                 if (auto i = chemin.find(de); i != chemin.npos)
                     chemin.replace(i, de.size(), std::to_string(par));
             auto reponse = route.methode == "GET" ? personne.get(chemin) : personne.post(chemin);
             auto droits = permis.contains(role) ? permis.at(role) : std::vector<std::string>{};
             bool attendu = std::ranges::find(droits, std::string(base::code(route.droit))) != droits.end();
-            EXPECT_EQ(reponse.status != 403, attendu) << role << " " << route.methode << " " << route.patron << " → " << reponse.status;
+            EXPECT_EQ(reponse.status != 403, attendu)
+                << role << " " << route.methode << " " << route.patron << " → " << reponse.status;
             EXPECT_LT(reponse.status, 500) << route.methode << " " << route.patron;
         }
     }

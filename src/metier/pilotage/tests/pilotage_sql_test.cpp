@@ -53,6 +53,18 @@ TEST_P(PilotageSql, les_contacts_et_les_entretiens_de_l_annee_comptent_pour_les_
     EXPECT_EQ(valeur(b, Indicateur::i07), "0/8 (0,0\u00a0%)");
 }
 
+TEST_P(PilotageSql, un_contact_d_avant_le_signalement_ne_fait_pas_un_delai_nul) {
+    d.ecrire([&](Writer& db) {
+        metier::suivi::Contact c;
+        c.jeune = jeunes_[21], c.le = base::plus_jours(d.jour(), -3);
+        metier::suivi::enregistrer_contact(db, {d.awa, d.horloge.instant()}, c);
+    });
+    auto b = bilan(perimetre(d.awa), d.jour());
+    EXPECT_EQ(valeur(b, Indicateur::i05), "1/8 (12,5\u00a0%)");
+    auto const& delai = *std::ranges::find(b.ensemble, Indicateur::i02, &Valeur::indicateur);
+    EXPECT_EQ(affiche(delai).find("0 jours"), std::string::npos) << affiche(delai);
+}
+
 TEST_P(PilotageSql, la_veille_des_verifications_rien_n_est_verifie) {
     EXPECT_EQ(valeur(bilan(perimetre(d.awa), base::plus_jours(d.jour(), -1)), Indicateur::i03), "0/30 (0,0\u00a0%)");
 }
