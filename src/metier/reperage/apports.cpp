@@ -146,7 +146,6 @@ web::Html bloc(Cx& cx, Id<Jeune> jeune) {
 
 void rubriques(agenda::Journee& journee) {
     journee.prend("premier_contact");
-    journee.prend("premier_contact");
     journee.mene("verification", [](agenda::Echeance const& e) {
         return e.jeune ? web::lien("/verifications/jeunes/{}", *e.jeune) : web::lien("/verifications");
     });
