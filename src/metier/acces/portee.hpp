@@ -1,5 +1,5 @@
 #pragma once
-// Sur qui : la portée du rôle en cours. Toute requête sur des personnes passe par la vue jeune_visible.
+// Sur qui : la portée du rôle en cours. Toute requête sur des personnes porte l'une de ces conditions.
 #include <optional>
 #include <string>
 
@@ -31,13 +31,15 @@ struct Portee {
     Date jour;
 };
 
-/// À écrire dans un `where … in` : deux paramètres, portee.role_tenu puis portee.jour.
-inline constexpr std::string_view visibles_sql =
-    "(select jeune_id from jeune_visible where role_tenu_id = ? and jusqu_au >= ?)";
-
-/// La même question pour une ligne à la fois, mêmes deux paramètres : pour une liste de quelques centaines de
-/// candidats, au lieu de réunir tout le secteur. Un essai vérifie qu'elle répond comme la vue.
-std::string est_visible(std::string_view colonne);
+/// Condition SQL : le rôle en cours voit la personne que désigne `colonne`. Deux paramètres, à cette place :
+/// portee.role_tenu puis portee.jour. Se juge ligne à ligne : ne réunit jamais les élèves de tout un secteur.
+std::string est_visible(Role role, std::string_view colonne);
+/// La même, d'un rôle tenu et d'un jour que donne la requête elle-même ; sans paramètre.
+std::string est_visible_de(std::string_view role_tenu, std::string_view jour, std::string_view colonne);
+/// L'ensemble, à écrire après un `in` ; mêmes deux paramètres. Un secteur compte des dizaines de milliers d'élèves.
+std::string visibles(Role role);
+/// L'ensemble sans le secteur d'un coordonnateur (cercle, établissement, plateforme, accès accordé).
+std::string visibles_hors_secteur(Role role);
 
 /// Pourquoi cet agent voit ce jeune ; rien s'il ne le voit pas.
 std::optional<std::string> motif(storage::Reader& db, Portee const& portee, Id<jeunes::Jeune> jeune);

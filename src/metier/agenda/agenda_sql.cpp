@@ -62,8 +62,10 @@ std::vector<Echeance> du_jeune(storage::Reader& db, Id<jeunes::Jeune> jeune) {
 namespace {
 
 /// Une échéance dont le jeune a quitté le secteur n'est plus la sienne.
-std::string const visible =
-    " and (e.jeune_id is null or " + acces::est_visible("e.jeune_id") + ") order by e.pour_le, e.id limit ?";
+std::string visible(acces::Portee const& portee) {
+    return " and (e.jeune_id is null or " + acces::est_visible(portee.role, "e.jeune_id") +
+           ") order by e.pour_le, e.id limit ?";
+}
 
 /// Les genres sont des mots du programme, jamais de la saisie.
 std::string parmi(std::string const& comment, std::vector<std::string> const& genres) {
@@ -80,9 +82,9 @@ std::string parmi(std::string const& comment, std::vector<std::string> const& ge
 /// Celles de l'agent ; pour un coordonnateur, aussi celles de son secteur qui n'ont pas d'agent.
 std::vector<Echeance> lister(storage::Reader& db, acces::Portee const& portee, std::string const& filtre, Date borne,
                              int nombre) {
-    auto siennes =
-        db.all<Echeance>(std::string(choix) + "where e.agent_id = ? and e.faite_le is null and " + filtre + visible,
-                         portee.agent, borne, portee.role_tenu, portee.jour, nombre);
+    auto siennes = db.all<Echeance>(std::string(choix) + "where e.agent_id = ? and e.faite_le is null and " + filtre +
+                                        visible(portee),
+                                    portee.agent, borne, portee.role_tenu, portee.jour, nombre);
     if (portee.role != acces::Role::coordonnateur)
         return siennes;
     auto du_secteur =

@@ -3,12 +3,15 @@
 namespace metier::jeunes {
 namespace {
 
-constexpr char const* en_attente_sql =
-    "select d.id, d.jeune_id, j.nom, j.nom_usage, j.prenom, a.prenom || ' ' || a.nom, r.role, d.motif, d.demandee_le "
-    "from demande_acces d "
-    "join jeune j on j.id = d.jeune_id join role_tenu r on r.id = d.role_tenu_id join agent a on a.id = r.agent_id "
-    "where d.reponse is null and r.agent_id <> ? and d.jeune_id in (select jeune_id from jeune_visible where "
-    "role_tenu_id = ? and jusqu_au >= ?)";
+std::string en_attente_sql(acces::Portee const& portee) {
+    return "select d.id, d.jeune_id, j.nom, j.nom_usage, j.prenom, a.prenom || ' ' || a.nom, r.role, d.motif, "
+           "d.demandee_le "
+           "from demande_acces d "
+           "join jeune j on j.id = d.jeune_id join role_tenu r on r.id = d.role_tenu_id join agent a on a.id = "
+           "r.agent_id "
+           "where d.reponse is null and r.agent_id <> ? and " +
+           acces::est_visible(portee.role, "d.jeune_id");
+}
 
 } // namespace
 
@@ -24,13 +27,13 @@ Id<DemandeDAcces> demander_acces(Writer& db, Id<Jeune> jeune, Id<acces::RoleTenu
 }
 
 std::vector<DemandeVue> demandes_en_attente(Reader& db, acces::Portee const& portee) {
-    return db.all<DemandeVue>(std::string(en_attente_sql) + " order by d.id limit 200", portee.agent, portee.role_tenu,
+    return db.all<DemandeVue>(en_attente_sql(portee) + " order by d.id limit 200", portee.agent, portee.role_tenu,
                               portee.jour);
 }
 
 std::optional<DemandeVue> demande_en_attente(Reader& db, acces::Portee const& portee, Id<DemandeDAcces> id) {
-    return db.maybe<DemandeVue>(std::string(en_attente_sql) + " and d.id = ?", portee.agent, portee.role_tenu,
-                                portee.jour, id);
+    return db.maybe<DemandeVue>(en_attente_sql(portee) + " and d.id = ?", portee.agent, portee.role_tenu, portee.jour,
+                                id);
 }
 
 void repondre(Writer& db, Id<DemandeDAcces> id, bool acceptee, std::optional<Date> jusqu_au, Id<acces::Agent> agent,

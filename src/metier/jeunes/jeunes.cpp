@@ -110,17 +110,14 @@ std::vector<Resume> resumes(Reader& db, acces::Portee const& portee, std::span<I
         "(select count(*) from inscription i where i.jeune_id = j.id and i.du <= ? and (i.au is null or i.au >= ?) and "
         "i.annee = ? and i.sans_classe = 0) "
         "from jeune j where j.id in (" +
-        storage::placeholders(ids.size()) + ") and j.fusionne_dans is null and j.id in " +
-        "(select v.jeune_id from jeune_visible v where v.role_tenu_id = ? and v.jusqu_au >= ? and v.jeune_id in (" +
-        storage::placeholders(ids.size()) + "))";
+        storage::placeholders(ids.size()) + ") and j.fusionne_dans is null and " +
+        acces::est_visible(portee.role, "j.id");
     std::vector<storage::Param> p{storage::to_param(jour), storage::to_param(jour), storage::to_param(jour),
                                   storage::to_param(jour), storage::to_param(base::AnneeScolaire::du(jour))};
     for (auto id : ids)
         p.push_back(storage::to_param(id));
     p.push_back(storage::to_param(portee.role_tenu));
     p.push_back(storage::to_param(portee.jour));
-    for (auto id : ids)
-        p.push_back(storage::to_param(id));
     auto lues = db.all_with<Resume>(sql, p);
     std::vector<Resume> ordonnees;
     for (auto id : ids)

@@ -66,9 +66,7 @@ std::vector<Requete> morceaux(Reader& db, acces::Portee const& portee) {
              "and exists (select 1 from jeune j where j.bassin_id = t.descendant_id)",
              portee.role_tenu))
         liste.emplace_back().et("j.bassin_id = ?", bassin);
-    liste.emplace_back().et(
-        "j.id in (select jeune_id from jeune_visible where role_tenu_id = ? and motif <> 'bassin' and jusqu_au >= ?)",
-        portee.role_tenu, portee.jour);
+    liste.emplace_back().et("j.id in " + acces::visibles_hors_secteur(portee.role), portee.role_tenu, portee.jour);
     return liste;
 }
 

@@ -250,8 +250,7 @@ Resultats chercher(Reader& db, acces::Portee const& portee, base::Coffre const& 
         ids.push_back(n.id.valeur);
     std::set<std::int64_t> visibles;
     db.each<std::int64_t>(
-        "select jeune_id from jeune_visible where role_tenu_id = ? and jusqu_au >= ? and jeune_id in (" + liste(ids) +
-            ")",
+        "select j.id from jeune j where j.id in (" + liste(ids) + ") and " + acces::est_visible(portee.role, "j.id"),
         [&](std::int64_t id) { visibles.insert(id); }, portee.role_tenu, portee.jour);
     std::vector<Nomme> caches;
     for (auto const& n : nommes) {

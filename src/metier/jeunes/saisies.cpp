@@ -66,13 +66,15 @@ std::vector<std::pair<Id<acces::Agent>, std::string>> referents_possibles(Reader
     };
     std::vector<std::pair<Id<acces::Agent>, std::string>> liste;
     db.each<Ligne>(
-        "select a.id, a.prenom || ' ' || a.nom from agent a where a.desactive_le is null and exists (select 1 from "
+        "select a.id, a.prenom || ' ' || a.nom from (select cast(? as bigint) as jeune, cast(? as text) as jour) q "
+        "cross "
+        "join agent a where a.desactive_le is null and exists (select 1 from "
         "role_tenu r where r.agent_id = a.id "
         "and r.role in ('coordonnateur', 'referent_decrochage', 'directeur_cio', 'psyen', 'mission_locale') and r.du "
-        "<= ? and (r.au is null or r.au >= ?) "
-        "and exists (select 1 from jeune_visible v where v.role_tenu_id = r.id and v.jeune_id = ? and v.jusqu_au >= "
-        "?)) order by a.cle_tri, a.id",
-        [&](Ligne&& l) { liste.emplace_back(l.id, std::move(l.nom)); }, jour, jour, jeune, jour);
+        "<= q.jour and (r.au is null or r.au >= q.jour) "
+        "and " +
+            acces::est_visible_de("r.id", "q.jour", "q.jeune") + ") order by a.cle_tri, a.id",
+        [&](Ligne&& l) { liste.emplace_back(l.id, std::move(l.nom)); }, jeune, jour);
     return liste;
 }
 

@@ -17,8 +17,6 @@ constexpr std::string_view places_sql =
     "left join source s on s.id = p.source_id left join etablissement e on e.id = p.etablissement_id ";
 constexpr std::string_view de_mes_bassins =
     "territoire_id in (select territoire_id from repere_bassin where role_tenu_id = ?) ";
-constexpr std::string_view dans_la_portee =
-    "exists (select 1 from jeune_visible v where v.role_tenu_id = ? and v.jeune_id = p.jeune_id and v.jusqu_au >= ?) ";
 
 std::string suite(std::string_view debut, std::string_view fin) { return std::string(debut) + std::string(fin); }
 
@@ -114,7 +112,7 @@ void clore(Writer& db, Instant maintenant, Id<acces::Agent> agent, Id<Campagne> 
 
 std::optional<PlaceVue> place(Reader& db, acces::Portee const& portee, Id<Campagne> campagne, Id<Jeune> jeune) {
     return db.maybe<PlaceVue>(suite(places_sql, "where p.campagne_id = ? and p.jeune_id = ? and ") +
-                                  std::string(dans_la_portee),
+                                  acces::est_visible(portee.role, "p.jeune_id"),
                               campagne, jeune, portee.role_tenu, portee.jour);
 }
 
@@ -130,9 +128,9 @@ std::vector<JeuneDeCaisse> de_la_caisse(Reader& db, acces::Portee const& portee,
         suite("select p.jeune_id, p.nom, p.prenom, p.naissance, coalesce(e.nom, ''), p.classe, p.motif, p.cle_tri from "
               "campagne_jeune p "
               "left join etablissement e on e.id = p.etablissement_id where p.campagne_id = ? and p.caisse = ? "
-              "and (p.cle_tri, p.jeune_id) > (?, ?) and p.jeune_id in (select jeune_id from jeune_visible where "
-              "role_tenu_id = ? and jusqu_au >= ?) ",
-              "order by p.cle_tri, p.jeune_id limit ?"),
+              "and (p.cle_tri, p.jeune_id) > (?, ?) and ",
+              acces::est_visible(portee.role, "p.jeune_id")) +
+            " order by p.cle_tri, p.jeune_id limit ?",
         campagne, caisse, apres_tri, apres_id, portee.role_tenu, portee.jour, nombre);
 }
 

@@ -98,7 +98,7 @@ std::vector<PresumeNomme> presumes_visibles(Reader& db, acces::Portee const& por
         "j.cle_tri "
         "from campagne_jeune p join jeune j on j.id = p.jeune_id left join territoire t on t.id = p.territoire_id "
         "left join etablissement e on e.id = p.etablissement_id" +
-            ou.sql + " and p.caisse = 'presume' and p.jeune_id in " + std::string(acces::visibles_sql) +
+            ou.sql + " and p.caisse = 'presume' and " + acces::est_visible(portee.role, "p.jeune_id") +
             " order by j.cle_tri, j.id",
         ou.parametres);
 }

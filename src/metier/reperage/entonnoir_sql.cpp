@@ -102,8 +102,7 @@ std::vector<Id<Jeune>> derriere(Reader& db, acces::Portee const& portee, Id<Camp
         c.sql += " and " + cles(par, par == Ventilation::age ? observation(db, campagne) : Date{}).cle + " = ?";
         c.p.push_back(storage::to_param(cle));
     }
-    c.sql += " and p.jeune_id in (select jeune_id from jeune_visible where role_tenu_id = ? and jusqu_au >= ?) order "
-             "by p.cle_tri, p.jeune_id limit ?";
+    c.sql += " and " + acces::est_visible(portee.role, "p.jeune_id") + " order by p.cle_tri, p.jeune_id limit ?";
     for (auto const& v :
          {storage::to_param(portee.role_tenu), storage::to_param(portee.jour), storage::to_param(au_plus)})
         c.p.push_back(v);
@@ -117,12 +116,13 @@ std::vector<ErreurDeSource> taux_d_erreur_par_source(Reader& db, acces::Portee c
          {"inscription_tardive", "liste_manquante", "sortie_non_notee", "identite_differente", "diplome_non_transmis"})
         sql += std::string(", sum(case when v.cause = '") + cause + "' then 1 else 0 end)";
     return db.all<ErreurDeSource>(
-        sql + " from campagne_jeune p join jeune j on j.id = p.jeune_id and j.fusionne_dans is null left join "
-              "verification v on v.id = p.verification_id "
-              "join source s on s.id = coalesce(v.source_id, p.source_id) where p.campagne_id = ? and p.caisse = "
-              "'presume' "
-              "and p.jeune_id in (select jeune_id from jeune_visible where role_tenu_id = ? and jusqu_au >= ?) "
-              "group by s.id, s.nom order by s.nom, s.id",
+        sql +
+            " from campagne_jeune p join jeune j on j.id = p.jeune_id and j.fusionne_dans is null left join "
+            "verification v on v.id = p.verification_id "
+            "join source s on s.id = coalesce(v.source_id, p.source_id) where p.campagne_id = ? and p.caisse = "
+            "'presume' "
+            "and " +
+            acces::est_visible(portee.role, "p.jeune_id") + " group by s.id, s.nom order by s.nom, s.id",
         campagne, portee.role_tenu, portee.jour);
 }
 

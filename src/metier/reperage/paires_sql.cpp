@@ -18,12 +18,11 @@ constexpr std::string_view paires_sql =
     "left join fusion f on f.id = p.fusion_id join jeune ja on ja.id = coalesce(f.garde_id, ma.jeune_id) "
     "join jeune jb on jb.id = coalesce(f.absorbe_id, mb.jeune_id) left join agent g on g.id = p.decidee_par where ";
 
-/// Deux paramètres : rôle, jour. Pour une liste, la vue se lit une fois ; pour une paire, jeune par jeune.
-constexpr std::string_view visibles = " p.id in (select m.paire_id from paire_membre m where m.jeune_id in (select "
-                                      "jeune_id from jeune_visible where role_tenu_id = ? and jusqu_au >= ?)) ";
-constexpr std::string_view visible =
-    " exists (select 1 from paire_membre m where m.paire_id = p.id and exists (select 1 from jeune_visible v "
-    "where v.jeune_id = m.jeune_id and v.role_tenu_id = ? and v.jusqu_au >= ?)) ";
+/// L'un des deux dossiers est dans la portée. Deux paramètres : rôle, jour.
+std::string visible(acces::Portee const& portee) {
+    return " exists (select 1 from paire_membre m where m.paire_id = p.id and " +
+           acces::est_visible(portee.role, "m.jeune_id") + ") ";
+}
 /// Une paire dont un membre a été absorbé ailleurs ne se pose plus.
 constexpr std::string_view posee =
     " p.decision = '' and not exists (select 1 from paire_membre m join jeune j on j.id = m.jeune_id where m.paire_id "
@@ -66,41 +65,41 @@ std::string cle_de_paire(Id<Jeune> a, Id<Jeune> b) {
 }
 
 std::optional<Paire> trouver_paire(Reader& db, acces::Portee const& portee, Id<Paire> id) {
-    return db.maybe<Paire>(sql({paires_sql, "p.id = ? and ", visible}), id, portee.role_tenu, portee.jour);
+    return db.maybe<Paire>(sql({paires_sql, "p.id = ? and ", visible(portee)}), id, portee.role_tenu, portee.jour);
 }
 
 std::optional<Id<Paire>> prochaine(Reader& db, acces::Portee const& portee, std::optional<Id<Paire>> sauf) {
-    auto une =
-        db.all<Id<Paire>>(sql({"select p.id from paire p where p.id <> ? and ", posee, "and ", visibles, par_utilite}),
-                          sauf.value_or(Id<Paire>{}), portee.role_tenu, portee.jour, 1);
+    auto une = db.all<Id<Paire>>(
+        sql({"select p.id from paire p where p.id <> ? and ", posee, "and ", visible(portee), par_utilite}),
+        sauf.value_or(Id<Paire>{}), portee.role_tenu, portee.jour, 1);
     return une.empty() ? std::nullopt : std::optional{une.front()};
 }
 
 std::int64_t restantes(Reader& db, acces::Portee const& portee) {
-    return db.one<std::int64_t>(sql({"select count(*) from paire p where ", posee, "and ", visibles}), portee.role_tenu,
-                                portee.jour);
+    return db.one<std::int64_t>(sql({"select count(*) from paire p where ", posee, "and ", visible(portee)}),
+                                portee.role_tenu, portee.jour);
 }
 
 std::vector<Paire> a_trancher(Reader& db, acces::Portee const& portee, int au_plus) {
-    return db.all<Paire>(sql({paires_sql, posee, "and ", visibles, par_utilite}), portee.role_tenu, portee.jour,
+    return db.all<Paire>(sql({paires_sql, posee, "and ", visible(portee), par_utilite}), portee.role_tenu, portee.jour,
                          au_plus);
 }
 
 std::vector<Paire> decidees(Reader& db, acces::Portee const& portee, int au_plus) {
     return db.all<Paire>(
-        sql({paires_sql, "p.decision <> '' and ", visibles, "order by p.decidee_le desc, p.id desc limit ?"}),
+        sql({paires_sql, "p.decision <> '' and ", visible(portee), "order by p.decidee_le desc, p.id desc limit ?"}),
         portee.role_tenu, portee.jour, au_plus);
 }
 
 std::vector<LotEvident> lots_evidents(Reader& db, acces::Portee const& portee) {
     return db.all<LotEvident>(
         sql({"select p.evidence, count(*) from paire p where p.evidence <> '' and p.genre = 'lien' and ", posee, "and ",
-             visibles, "group by p.evidence order by p.evidence"}),
+             visible(portee), "group by p.evidence order by p.evidence"}),
         portee.role_tenu, portee.jour);
 }
 
 std::vector<Paire> paires_du_lot(Reader& db, acces::Portee const& portee, Evidence evidence, int au_plus) {
-    return db.all<Paire>(sql({paires_sql, "p.evidence = ? and p.genre = 'lien' and ", posee, "and ", visibles,
+    return db.all<Paire>(sql({paires_sql, "p.evidence = ? and p.genre = 'lien' and ", posee, "and ", visible(portee),
                               "order by ja.cle_tri, p.id limit ?"}),
                          evidence, portee.role_tenu, portee.jour, au_plus);
 }

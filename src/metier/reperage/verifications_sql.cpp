@@ -6,9 +6,6 @@
 namespace metier::reperage {
 namespace {
 
-/// « in » et non « exists » : la vue se lit une fois par requête, pas une fois par jeune (10 ms au lieu de 200).
-constexpr std::string_view visible =
-    "p.jeune_id in (select jeune_id from jeune_visible where role_tenu_id = ? and jusqu_au >= ?)";
 /// Une inscription de l'année, avec une classe, en cours aujourd'hui (année de la campagne, jour, jour).
 constexpr std::string_view revue = "from inscription n left join etablissement x on x.id = n.etablissement_id where "
                                    "n.jeune_id = p.jeune_id and n.annee = c.annee "
@@ -56,7 +53,7 @@ Condition condition(acces::Portee const& portee, FiltreDeFile const& f) {
         de_cet_age(c, *f.age, f.observation);
     if (f.definition)
         c.et("p." + std::string(base::code(*f.definition)) + " = 1");
-    c.et(visible, portee.role_tenu, portee.jour);
+    c.et(acces::est_visible(portee.role, "p.jeune_id"), portee.role_tenu, portee.jour);
     return c;
 }
 
@@ -130,7 +127,7 @@ etablissements_de_la_file(Reader& db, acces::Portee const& portee, Id<Campagne> 
     for (auto& l : db.all<Ligne>("select e.id, e.nom from etablissement e where e.id in (select p.etablissement_id "
                                  "from campagne_jeune p where p.campagne_id = ? "
                                  "and p.caisse = 'presume' and " +
-                                     std::string(visible) + ") order by e.cle_tri, e.id",
+                                     acces::est_visible(portee.role, "p.jeune_id") + ") order by e.cle_tri, e.id",
                                  id, portee.role_tenu, portee.jour))
         liste.emplace_back(l.id, std::move(l.nom));
     return liste;
@@ -295,7 +292,7 @@ std::vector<AContacter> file_de_contact(Reader& db, acces::Portee const& portee,
         "w.jeune_id "
         "and a.genre = 'premier_contact' and a.faite_le is null and a.origine = 'verification/' || cast(w.id as text) "
         "join jeune j on j.id = w.jeune_id where w.resultat = 'confirme' and w.annulee_le is null and " +
-            acces::est_visible("w.jeune_id") + " order by a.pour_le, w.id limit ?",
+            acces::est_visible(portee.role, "w.jeune_id") + " order by a.pour_le, w.id limit ?",
         portee.role_tenu, portee.jour, au_plus);
 }
 

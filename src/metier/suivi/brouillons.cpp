@@ -44,9 +44,9 @@ void oublier_brouillon(Writer& db, Id<acces::Agent> agent, std::string const& cl
 std::vector<BrouillonEnAttente> brouillons_en_attente(Reader& db, acces::Portee const& portee) {
     return db.all<BrouillonEnAttente>("select b.cle, b.jeune_id, j.nom || ' ' || j.prenom, b.enregistre_le from "
                                       "brouillon b join jeune j on j.id = b.jeune_id "
-                                      "where b.agent_id = ? and exists (select 1 from jeune_visible v where "
-                                      "v.role_tenu_id = ? and v.jeune_id = b.jeune_id "
-                                      "and v.jusqu_au >= ?) order by b.enregistre_le desc limit 20",
+                                      "where b.agent_id = ? and " +
+                                          acces::est_visible(portee.role, "b.jeune_id") +
+                                          " order by b.enregistre_le desc limit 20",
                                       portee.agent, portee.role_tenu, portee.jour);
 }
 

@@ -5,7 +5,7 @@
 namespace metier::suivi {
 namespace {
 
-/// Les dossiers suivis par ce rôle : chaque branche restreint une branche de jeune_visible à ceux qu'une PSAD connaît
+/// Les dossiers suivis par ce rôle : chaque branche restreint une branche de la portée à ceux qu'une PSAD connaît
 /// ou dont l'agent est du cercle. On part d'un millier de personnes, pas des élèves de tout un bassin.
 constexpr std::string_view suivis_sql =
     "with suivis as (select j.id from role_tenu r join territoire_contient t on t.ancetre_id = r.territoire_id "
@@ -14,14 +14,14 @@ constexpr std::string_view suivis_sql =
     "union select j.id from role_tenu r join reseau_bassin b on b.reseau_id = r.reseau_id join territoire_contient t "
     "on t.ancetre_id = b.territoire_id "
     "join jeune j on j.bassin_id = t.descendant_id where r.id = ? and r.role in ('directeur_cio', 'mission_locale', "
-    "'psad') and j.psad_depuis is not null "
+    "'psad') and j.psad_depuis is not null and (r.role <> 'mission_locale' or j.naissance <= ?) "
     "union select c.jeune_id from role_tenu r join cercle c on c.agent_id = r.agent_id where r.id = ? and c.au is null "
     "and r.role in ('coordonnateur', 'referent_decrochage', 'directeur_cio', 'psyen', 'mission_locale')) ";
 
-/// Trois fois le rôle, puis le reste.
+/// Trois fois le rôle, et l'âge où la mission locale reçoit ; puis le reste.
 std::vector<storage::Param> suite(acces::Portee const& portee, std::initializer_list<storage::Param> reste) {
     auto role = storage::to_param(portee.role_tenu);
-    std::vector<storage::Param> p{role, role, role};
+    std::vector<storage::Param> p{role, role, base::iso(base::plus_annees(portee.jour, -16)), role};
     p.insert(p.end(), reste);
     return p;
 }
@@ -29,8 +29,6 @@ std::vector<storage::Param> suite(acces::Portee const& portee, std::initializer_
 constexpr std::string_view sans_solution_sql =
     "(select count(*) from situation s where s.jeune_id = j.id and s.du <= ? and (s.au is null or s.au >= ?) "
     "and s.genre not in ('sans_solution', 'inconnue')) = 0";
-
-std::string const visible_sql = acces::est_visible("j.id");
 
 } // namespace
 
@@ -61,7 +59,7 @@ std::vector<RetourDu> retours_dus(Reader& db, acces::Portee const& portee, Date 
     return db.all<RetourDu>(
         "select j.id, j.nom || ' ' || j.prenom, r.pour_le from retour r join jeune j on j.id = r.jeune_id "
         "where r.clos_le is null and r.pour_le <= ? and " +
-            visible_sql + " order by r.pour_le, r.id limit ?",
+            acces::est_visible(portee.role, "j.id") + " order by r.pour_le, r.id limit ?",
         jusqu_au, portee.role_tenu, portee.jour, au_plus);
 }
 
@@ -69,7 +67,7 @@ std::vector<ConvocationEchue> convocations_echues(Reader& db, acces::Portee cons
     return db.all<ConvocationEchue>(
         "select c.id, j.nom || ' ' || j.prenom, c.le, c.terme from convocation c join jeune j on j.id = c.jeune_id "
         "where c.close_le is null and c.terme <= ? and " +
-            visible_sql + " order by c.terme, c.id limit ?",
+            acces::est_visible(portee.role, "j.id") + " order by c.terme, c.id limit ?",
         portee.jour, portee.role_tenu, portee.jour, au_plus);
 }
 

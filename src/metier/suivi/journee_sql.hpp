@@ -53,7 +53,7 @@ struct SansRendezVous {
 };
 /// Dossiers suivis sans solution ni entretien depuis la rentrée, ceux sans rendez-vous d'abord.
 std::vector<SansRendezVous> attendus_en_entretien(Reader& db, acces::Portee const& portee, Date depuis, int au_plus);
-/// Les numéros des dossiers suivis par ce rôle : toujours contenus dans jeune_visible (un essai le vérifie).
+/// Les numéros des dossiers suivis par ce rôle : toujours contenus dans sa portée (un essai le vérifie).
 std::vector<Id<Jeune>> dossiers_suivis(Reader& db, acces::Portee const& portee);
 
 } // namespace metier::suivi

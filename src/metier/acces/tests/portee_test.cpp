@@ -42,28 +42,45 @@ protected:
     }
 };
 
-TEST_P(PorteeDesRoles, ligne_a_ligne_ou_par_la_vue_la_reponse_est_la_meme_pour_chacun) {
+TEST_P(PorteeDesRoles, ligne_a_ligne_ou_en_ensemble_la_reponse_est_la_meme_pour_chacun) {
     std::size_t en_tout = 0;
     for (auto agent : {d.awa, d.ines, d.ott, d.ba, d.cpe, d.roy, d.diop, d.vidal, d.dasen, d.dpd, d.admin}) {
         auto p = d.portee(agent);
-        auto par_la_vue = vus(p, "j.id in " + std::string(acces::visibles_sql));
-        EXPECT_EQ(vus(p, acces::est_visible("j.id")), par_la_vue) << base::code(p.role);
+        auto ensemble = vus(p, "j.id in " + acces::visibles(p.role));
+        EXPECT_EQ(vus(p, acces::est_visible(p.role, "j.id")), ensemble) << base::code(p.role);
         for (auto jeune : tous)
             EXPECT_EQ(d.lire([&](storage::Reader& db) { return acces::motif(db, p, jeune).has_value(); }),
-                      std::ranges::find(par_la_vue, jeune) != par_la_vue.end());
-        en_tout += par_la_vue.size();
+                      std::ranges::find(ensemble, jeune) != ensemble.end());
+        en_tout += ensemble.size();
     }
     EXPECT_GE(en_tout, 12u);
 }
 
 TEST_P(PorteeDesRoles, chacun_voit_ce_que_dit_le_metier) {
-    auto nombre = [&](Id<acces::Agent> agent) { return vus(d.portee(agent), acces::est_visible("j.id")).size(); };
+    auto nombre = [&](Id<acces::Agent> agent) {
+        auto p = d.portee(agent);
+        return vus(p, acces::est_visible(p.role, "j.id")).size();
+    };
     EXPECT_EQ(nombre(d.awa), 3u);  // deux de son bassin, un par demande acceptée
     EXPECT_EQ(nombre(d.ott), 2u);  // un élève, et celui sorti il y a moins d'un an
     EXPECT_EQ(nombre(d.ba), 3u);   // les mêmes, et le cercle ; plus rien trente jours après l'avoir quitté
     EXPECT_EQ(nombre(d.diop), 1u); // le périmètre de la PSAD seulement
     for (auto agent : {d.cpe, d.vidal, d.dasen, d.dpd, d.admin})
         EXPECT_EQ(nombre(agent), 0u);
+}
+
+TEST_P(PorteeDesRoles, la_mission_locale_voit_la_plateforme_a_partir_de_seize_ans) {
+    auto jour = d.portee(d.diop).jour;
+    auto seize = base::plus_annees(jour, -16);
+    auto du_jour = un_jeune().ne_le(seize).au(d.curie).en_psad(2026y / 10 / 1).cree(d);
+    auto demain = un_jeune().ne_le(base::plus_jours(seize, 1)).au(d.curie).en_psad(2026y / 10 / 1).cree(d);
+    auto voit = [&](Id<jeunes::Jeune> j) {
+        return d.lire([&](storage::Reader& db) { return acces::motif(db, d.portee(d.diop), j).has_value(); });
+    };
+    EXPECT_TRUE(voit(du_jour));
+    EXPECT_FALSE(voit(demain));
+    EXPECT_EQ(vus(d.portee(d.diop), acces::est_visible(acces::Role::mission_locale, "j.id")),
+              vus(d.portee(d.diop), "j.id in " + acces::visibles(acces::Role::mission_locale)));
 }
 
 INSTANTIATE_TEST_SUITE_P(Bases, PorteeDesRoles, testing::ValuesIn(BaseDEssai::genres()));
