@@ -1,3 +1,6 @@
 -- 0012_portee.sql : qui voit qui ne se dit plus qu'à un seul endroit, acces/portee.cpp, qui en tire la condition ligne à
 -- ligne (une liste) et l'ensemble. La vue disait la même chose une seconde fois, et se lisait en entier pour une ligne.
 drop view jeune_visible;
+
+-- Compter une campagne par lieu sans lire ses places une à une.
+create index campagne_jeune_par_lieu on campagne_jeune (campagne_id, caisse, territoire_id, etablissement_id, jeune_id);

@@ -55,6 +55,13 @@ std::string entre(std::string const& s, std::string const& debut, std::string co
 
 } // namespace
 
+std::string Reponse::header(std::string const& nom) const {
+    for (auto const& [n, valeur] : headers)
+        if (n == nom)
+            return valeur;
+    return {};
+}
+
 std::string Reponse::text(std::string const& balise) const {
     auto i = body.find("<" + balise);
     while (i != body.npos && body[i + 1 + balise.size()] != '>' && body[i + 1 + balise.size()] != ' ')
@@ -169,7 +176,7 @@ Personne Application::as(Id<metier::acces::Agent> agent) {
 
 Reponse Application::repond(web::Request const& requete) {
     auto r = metier::acces::repondre(env_, routes, requete);
-    Reponse reponse{r.status, r.body, "", r.queries, {}};
+    Reponse reponse{r.status, r.body, "", r.queries, {}, r.headers};
     for (auto const& [nom, valeur] : r.headers) {
         if (nom == "Location")
             reponse.location = valeur;

@@ -15,7 +15,9 @@ struct Reponse {
     std::string body, location;
     std::int64_t queries = 0;
     std::vector<std::string> cookies;
+    web::Pairs headers;
 
+    std::string header(std::string const& nom) const; ///< « » when absent
     /// Text of the first element of that tag, without markup; entities decoded.
     std::string text(std::string const& balise = "body") const;
     bool contient(std::string_view texte) const; ///< in the readable text

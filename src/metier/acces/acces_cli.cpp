@@ -116,6 +116,9 @@ int creer(Environnement& env, Creation const& c, std::ostream& out) {
         throw Refus("« " + c.courriel + " » n’est pas une adresse de courriel.");
     auto du = date_demandee(c.du).value_or(env.horloge.jour());
     auto au = date_demandee(c.au);
+    if (au && *au < du)
+        throw Refus("Le rôle finirait le " + base::affiche(*au) + ", avant de commencer le " + base::affiche(du) +
+                    ". Vérifiez --du et --au.");
     Assise ou;
     {
         auto lease = env.base.read();

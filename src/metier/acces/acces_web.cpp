@@ -22,15 +22,20 @@ std::string cookie_de_session(std::string_view jeton, bool https) {
     return "session=" + std::string{jeton} + "; Path=/; HttpOnly; SameSite=Lax" + (https ? "; Secure" : "");
 }
 
-std::string freiner(Contexte& cx, std::vector<Freine> const& essai) {
-    auto reste = en_base(cx, [&](storage::Writer& db) { return tenter(db, essai, cx.instant()); });
-    return reste == 0s ? "" : "Trop d’essais. Réessayez " + dans(reste) + ".";
+std::chrono::seconds freiner(Contexte& cx, std::vector<Freine> const& essai) {
+    return en_base(cx, [&](storage::Writer& db) { return tenter(db, essai, cx.instant()); });
+}
+
+std::string trop_d_essais(std::chrono::seconds reste) { return "Trop d’essais. Réessayez " + dans(reste) + "."; }
+
+web::Reply plus_tard(Contexte& cx, Page page, std::chrono::seconds reste) {
+    return cx.page(std::move(page), 429).with("Retry-After", std::to_string(reste.count()));
 }
 
 bool mot_de_passe_confirme(Contexte& cx, web::FieldBase& champ, std::string const& saisi) {
     auto essai = freines(cx.coffre(), cx.session().courriel, cx.requete().remote);
-    if (auto frein = freiner(cx, essai); !frein.empty()) {
-        champ.refuse(frein);
+    if (auto reste = freiner(cx, essai); reste > 0s) {
+        champ.refuse(trop_d_essais(reste));
         return false;
     }
     auto db = cx.db();
@@ -95,9 +100,9 @@ Reply connecter(Contexte& cx) {
     if (!cx.lire(form))
         return cx.invalide(page(cx, form));
     auto essai = freines(cx.coffre(), *form.courriel, cx.requete().remote);
-    if (auto frein = freiner(cx, essai); !frein.empty()) {
-        form.mot_de_passe.refuse(frein);
-        return cx.page(page(cx, form), 429);
+    if (auto reste = freiner(cx, essai); reste > 0s) {
+        form.mot_de_passe.refuse(trop_d_essais(reste));
+        return plus_tard(cx, page(cx, form), reste);
     }
     auto db = cx.db();
     auto qui = identifiants(db, *form.courriel);
@@ -145,9 +150,9 @@ Reply verifier_second_facteur(Contexte& cx) {
         return cx.invalide(page(cx, form));
     auto agent = cx.session().agent;
     auto essai = freines(cx.coffre(), objet("second facteur", agent), cx.requete().remote);
-    if (auto frein = freiner(cx, essai); !frein.empty()) {
-        form.code.refuse(frein);
-        return cx.page(page(cx, form), 429);
+    if (auto reste = freiner(cx, essai); reste > 0s) {
+        form.code.refuse(trop_d_essais(reste));
+        return plus_tard(cx, page(cx, form), reste);
     }
     auto par_code =
         en_base(cx, [&](storage::Writer& w) { return accepter_code(w, cx.coffre(), agent, *form.code, cx.instant()); });

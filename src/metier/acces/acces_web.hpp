@@ -29,8 +29,9 @@ inline std::string objet(std::string_view genre, auto id) {
 /// Le cookie de session : illisible pour les scripts, jamais envoyé par un autre site.
 std::string cookie_de_session(std::string_view jeton, bool https);
 
-/// Compte l'essai ; rend ce qu'il faut dire s'il est freiné, rien s'il peut avoir lieu.
-std::string freiner(Contexte& cx, std::vector<Freine> const& essai);
+/// Compte l'essai ; rend l'attente s'il est freiné, zéro s'il peut avoir lieu.
+std::chrono::seconds freiner(Contexte& cx, std::vector<Freine> const& essai);
+std::string trop_d_essais(std::chrono::seconds reste);
 
 /// Vérifie le mot de passe de l'agent connecté, sous les mêmes freins que la connexion ; sinon le dit sur le champ.
 bool mot_de_passe_confirme(Contexte& cx, web::FieldBase& champ, std::string const& saisi);

@@ -60,8 +60,8 @@ bool convient(Contexte& cx, PremierDemarrageForm& f) {
     if (!cx.lire(f))
         return false;
     auto essai = freines(cx.coffre(), "premier démarrage", cx.requete().remote);
-    if (auto frein = freiner(cx, essai); !frein.empty()) {
-        f.code.refuse(frein);
+    if (auto reste = freiner(cx, essai); reste > std::chrono::seconds{0}) {
+        f.code.refuse(trop_d_essais(reste));
         return false;
     }
     if (!base::egal_en_temps_constant(base::minuscules(*f.code), code_premier_demarrage(cx.env()))) {

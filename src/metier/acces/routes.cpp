@@ -50,10 +50,13 @@ web::Reply erreur_http(Contexte& cx, web::HttpError const& e) {
     return erreur(cx, e.status, "Demande refusée", e.what());
 }
 
-/// L'origine, quand le navigateur la donne.
+/// L'origine, quand le navigateur la donne ; « null » : il ne veut pas la dire.
 bool origine_a_nous(web::Request const& r) {
     auto site = r.header("sec-fetch-site");
-    return site.empty() || site == "same-origin" || site == "none";
+    auto origine = r.header("origin");
+    auto hote = origine.substr(std::min(origine.size(), origine.find("://") + 3));
+    bool etrangere = origine.find("://") != origine.npos && hote != r.header("host");
+    return !etrangere && (site.empty() || site == "same-origin" || site == "none");
 }
 
 /// Un formulaire vient de nous : son origine et, dès qu'un agent est connecté, le jeton de sa session.

@@ -54,8 +54,10 @@ std::optional<Vue> lire_vue(acces::Contexte& cx, Reader& db) {
     lue = form.territoire.read(saisie) && lue;
     lue = form.au.read(saisie) && lue;
     lue = form.comparer.read(saisie) && lue;
-    if (form.campagne)
-        vue.campagne = *std::ranges::find(campagnes, *form.campagne, &reperage::Campagne::id);
+    auto montree = form.campagne ? form.campagne.value() : reperage::campagne_la_plus_large(db, cx.portee());
+    if (auto c = std::ranges::find(campagnes, montree.value_or(vue.campagne.id), &reperage::Campagne::id);
+        c != campagnes.end())
+        vue.campagne = *c;
     vue.au = form.au.value().value_or(std::min(cx.jour(), vue.campagne.annee.dernier_jour()));
     form.campagne.set(vue.campagne.id);
     if (form.au.error().empty())

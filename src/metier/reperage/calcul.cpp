@@ -6,7 +6,7 @@ namespace metier::reperage {
 namespace {
 
 constexpr std::size_t par_lot = 500;
-constexpr int colonnes = 22;
+constexpr int colonnes = 23;
 
 std::vector<storage::Param> parametres(Campagne const& c, std::int64_t calcul, JeuneDuLot const& j, Place const& p) {
     using storage::to_param;
@@ -32,7 +32,8 @@ std::vector<storage::Param> parametres(Campagne const& c, std::int64_t calcul, J
             to_param(j.etablissement),
             to_param(j.classe),
             to_param(j.formation),
-            to_param(j.cle_tri)};
+            to_param(j.cle_tri),
+            to_param(p.caisse == Caisse::presume ? j.verification : std::nullopt)};
 }
 
 std::string insertion(std::size_t n) {
@@ -40,7 +41,7 @@ std::string insertion(std::size_t n) {
     std::string sql = "insert into campagne_jeune (campagne_id, jeune_id, calcul, caisse, motif, legale, siei, locale, "
                       "pourquoi_legale, pourquoi_siei, "
                       "pourquoi_locale, origine, source_id, nom, prenom, naissance, sexe, territoire_id, "
-                      "etablissement_id, classe, formation, cle_tri) values ";
+                      "etablissement_id, classe, formation, cle_tri, verification_id) values ";
     for (std::size_t i = 0; i < n; ++i)
         sql += (i ? ", " : "") + une;
     auto garde = [](std::string const& champ) {
@@ -55,7 +56,8 @@ std::string insertion(std::size_t n) {
            "siei = excluded.siei, locale = excluded.locale, "
            "pourquoi_legale = excluded.pourquoi_legale, pourquoi_siei = excluded.pourquoi_siei, pourquoi_locale = "
            "excluded.pourquoi_locale, "
-           "origine = excluded.origine, source_id = excluded.source_id, " +
+           "origine = excluded.origine, source_id = excluded.source_id, "
+           "verification_id = coalesce(campagne_jeune.verification_id, excluded.verification_id), " +
            garde("motif") + ", " + garde("caisse");
 }
 

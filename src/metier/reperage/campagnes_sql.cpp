@@ -47,6 +47,16 @@ std::vector<Campagne> campagnes(Reader& db, acces::Portee const& portee) {
                             portee.role_tenu);
 }
 
+std::optional<Id<Campagne>> campagne_la_plus_large(Reader& db, acces::Portee const& portee) {
+    auto liste = db.all<Id<Campagne>>(
+        "select c.id from campagne c join territoire_contient t on t.ancetre_id = c.territoire_id "
+        "join repere_bassin b on b.territoire_id = t.descendant_id where b.role_tenu_id = ? "
+        "group by c.id, c.annee, c.observation order by c.annee desc, count(*) desc, c.observation desc, c.id desc "
+        "limit 1",
+        portee.role_tenu);
+    return liste.empty() ? std::nullopt : std::optional{liste.front()};
+}
+
 std::vector<std::pair<Id<territoire::Territoire>, std::string>> territoires_possibles(Reader& db,
                                                                                       acces::Portee const& portee) {
     struct Ligne {

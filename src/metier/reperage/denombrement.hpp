@@ -39,7 +39,7 @@ struct EffectifDeCaisse {
     Caisse caisse = Caisse::presume;
     std::int64_t personnes = 0;
 };
-/// Inscrits de l'an dernier et signalés, par case. Une requête.
+/// Inscrits de l'an dernier et signalés, par case. Deux requêtes.
 std::vector<EffectifDeCaisse> effectifs(Reader& db, Id<Campagne> campagne, Lieux const& lieux);
 
 /// Un présumé que ce rôle peut nommer, tel que son dossier le nomme.

@@ -6,9 +6,10 @@ namespace metier::reperage {
 namespace {
 
 /// « p » est campagne_jeune.
-Selection dans_les_lieux(Id<Campagne> campagne, Lieux const& lieux) {
-    Selection s{" where p.campagne_id = ? and p.jeune_id not in (select id from jeune where fusionne_dans is not null)",
-                {storage::to_param(campagne)}};
+Selection dans_les_lieux(Id<Campagne> campagne, Lieux const& lieux,
+                         std::string const& debut = " where p.campagne_id = ? and p.jeune_id not in (select id from "
+                                                    "jeune where fusionne_dans is not null)") {
+    Selection s{debut, {storage::to_param(campagne)}};
     if (lieux.etablissement) {
         s.sql += " and p.etablissement_id = ?";
         s.parametres.push_back(storage::to_param(*lieux.etablissement));
@@ -58,14 +59,16 @@ std::vector<FaitDePresume> presumes(Reader& db, Campagne const& campagne, Lieux 
         faits.push_back({p.jeune, p.territoire, p.etablissement, p.sexe, p.naissance, std::move(p.classe), {}, {}, {}});
     // Les faits sont datés : une vérification défaite depuis valait encore ce jour-là.
     auto fin_du_jour = base::depuis_paris(base::plus_jours(au, 1), 0, 0);
+    // Vérifié par une autre campagne de l'année, il l'est aussi pour celle-ci, tant qu'elle n'était pas close.
     db.each<Verdict>(
-        "select jeune_id, resultat, jour from verification where campagne_id = ? and jour <= ? and (annulee_le is null "
-        "or annulee_le >= ?) order by jour, id",
+        "select v.jeune_id, v.resultat, v.jour from verification v join campagne c on c.id = v.campagne_id where "
+        "c.annee = ? and (c.id = ? or v.faite_le <= ?) and v.jour <= ? and (v.annulee_le is null or v.annulee_le >= ?) "
+        "order by v.jour, v.id",
         [&](Verdict const& v) {
             if (auto* f = celui(faits, v.jeune))
                 f->resultat = v.resultat, f->verifie_le = v.jour;
         },
-        campagne.id, au, fin_du_jour);
+        campagne.annee, campagne.id, campagne.close_le.value_or(fin_du_jour), au, fin_du_jour);
     db.each<Designation>(
         "select jeune_id, min(jour) from signalement where jour between ? and ? group by jeune_id",
         [&](Designation const& s) {
@@ -83,9 +86,19 @@ Selection selection_des_presumes(Id<Campagne> campagne, Lieux const& lieux) {
 }
 
 std::vector<EffectifDeCaisse> effectifs(Reader& db, Id<Campagne> campagne, Lieux const& lieux) {
-    auto ou = dans_les_lieux(campagne, lieux);
-    return db.all_with<EffectifDeCaisse>(
+    // Une campagne compte des centaines de milliers de places, et quelques fusions : tout l'index, moins elles.
+    auto ou = dans_les_lieux(campagne, lieux, " where p.campagne_id = ?");
+    auto tous = db.all_with<EffectifDeCaisse>(
         "select p.caisse, count(*) from campagne_jeune p" + ou.sql + " group by p.caisse", ou.parametres);
+    auto fusionnes =
+        db.all_with<EffectifDeCaisse>("select p.caisse, count(*) from jeune j cross join campagne_jeune p" + ou.sql +
+                                          " and j.fusionne_dans is not null and p.jeune_id = j.id group by "
+                                          "p.caisse",
+                                      ou.parametres);
+    for (auto const& f : fusionnes)
+        std::ranges::find(tous, f.caisse, &EffectifDeCaisse::caisse)->personnes -= f.personnes;
+    std::erase_if(tous, [](EffectifDeCaisse const& e) { return e.personnes == 0; });
+    return tous;
 }
 
 std::vector<PresumeNomme> presumes_visibles(Reader& db, acces::Portee const& portee, Id<Campagne> campagne,

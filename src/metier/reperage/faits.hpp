@@ -19,6 +19,7 @@ struct JeuneDuLot {
     std::optional<Id<Source>> source; ///< qui le désigne
     std::optional<Id<territoire::Etablissement>> etablissement;
     std::string classe, formation;
+    std::optional<Id<Verification>> verification; ///< la dernière de l'année, quelle que soit la campagne
 };
 /// Dans l'ordre des numéros ; ceux qui ont été fusionnés manquent.
 std::vector<JeuneDuLot> lire_le_lot(Reader& db, std::span<std::int64_t const> ids, base::AnneeScolaire annee);

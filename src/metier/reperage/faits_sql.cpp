@@ -52,6 +52,12 @@ struct LigneDepart {
     Resultat resultat = Resultat::demenage;
     Date jour;
 };
+struct LigneVerifiee {
+    Id<Jeune> jeune;
+    Id<Verification> id;
+    Resultat resultat = Resultat::confirme;
+    Date jour;
+};
 
 class Lot {
 public:
@@ -70,6 +76,7 @@ public:
                          l.bassin,
                          {},
                          "inscription",
+                         {},
                          {},
                          {},
                          {},
@@ -159,6 +166,14 @@ std::vector<JeuneDuLot> lire_le_lot(Reader& db, std::span<std::int64_t const> id
                                      j.faits.parti = d.resultat;
                                      j.faits.parti_le = d.jour;
                                  });
+    lot.pour_chaque<LigneVerifiee>("select v.jeune_id, v.id, v.resultat, v.jour from verification v join campagne c on "
+                                   "c.id = v.campagne_id where v.annulee_le is null and c.annee = " +
+                                       std::to_string(annee.debut) + " and v.jeune_id in # order by v.id",
+                                   [](JeuneDuLot& j, LigneVerifiee&& v) {
+                                       j.verification = v.id;
+                                       j.faits.deja_verifie = v.resultat;
+                                       j.faits.deja_verifie_le = v.jour;
+                                   });
     return lot.rendre();
 }
 

@@ -82,6 +82,10 @@ Place placer(FaitsDeCampagne const& f, ReglesDeCampagne const& r) {
         return avec(p, Caisse::inscrit,
                     "Inscrit à " + ou(*i) + " depuis le " + base::affiche(i->du) +
                         (i->source.empty() ? "." : ", d’après " + i->source + "."));
+    if (f.deja_verifie && *f.deja_verifie != Resultat::confirme && *f.deja_verifie != Resultat::injoignable)
+        return avec(p, Caisse::presume,
+                    "Déjà vérifié cette année : " + std::string(libelle(*f.deja_verifie)) +
+                        (f.deja_verifie_le ? ", le " + base::affiche(*f.deja_verifie_le) + "." : "."));
     if (f.parti)
         return avec(p, Caisse::parti,
                     std::string(libelle(*f.parti)) +

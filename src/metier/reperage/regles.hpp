@@ -15,6 +15,8 @@ struct FaitsDeCampagne {
     jeunes::Faits faits;
     std::optional<Resultat> parti; ///< déménagement ou décès déjà vérifié
     std::optional<Date> parti_le;
+    std::optional<Resultat> deja_verifie; ///< par une campagne de la même année : ne se redemande pas
+    std::optional<Date> deja_verifie_le;
     std::string signale_par; ///< nom de la source qui le dit sorti, vide sinon
     bool signale_siei = false;
 };

@@ -78,6 +78,8 @@ std::optional<Campagne> trouver_campagne(Reader& db, acces::Portee const& portee
 std::optional<Campagne> trouver_campagne_sans_portee(Reader& db, Id<Campagne> id);
 /// Celles qui touchent un bassin du rôle, les plus récentes d'abord.
 std::vector<Campagne> campagnes(Reader& db, acces::Portee const& portee);
+/// De l'année la plus récente, celle qui couvre le plus de bassins du rôle : la première à montrer.
+std::optional<Id<Campagne>> campagne_la_plus_large(Reader& db, acces::Portee const& portee);
 
 /// Dit où l'on en est ; vrai : on s'arrête là, le calcul sera repris.
 using Suivi = std::function<bool(std::int64_t fait, std::int64_t total, std::string const& etape)>;

@@ -201,6 +201,12 @@ VerificationFaite verifier(Writer& db, Instant maintenant, std::optional<Id<acce
         }
     }
     db.run("update campagne_jeune set verification_id = ? where campagne_id = ? and jeune_id = ?", id, campagne, jeune);
+    // Un secteur plus large ou plus étroit le cherche aussi : il ne se vérifie pas deux fois.
+    db.run(
+        "update campagne_jeune set verification_id = ?, version = version + 1 where jeune_id = ? and caisse = "
+        "'presume' and campagne_id in (select c.id from campagne c join campagne d on d.annee = c.annee where d.id = "
+        "? and c.id <> d.id and c.close_le is null)",
+        id, jeune, campagne);
     agenda::clore_pour(db, maintenant, agent, jeune, "verification", "Situation vérifiée");
     creer_l_echeance(db, maintenant, agent, jeune, id, v);
     return {id, {}};
@@ -277,13 +283,14 @@ void annuler_verification(Writer& db, Instant maintenant, Id<acces::Agent> agent
     rendre_la_situation(db, *v);
     agenda::clore_celles_de(db, maintenant, agent, origine(id), "Vérification annulée");
     // La précédente (un injoignable rappelé) vaut de nouveau.
-    auto precedente = db.all<Id<Verification>>("select id from verification where campagne_id = ? and jeune_id = ? and "
-                                               "annulee_le is null order by id desc limit 1",
-                                               v->campagne, v->jeune);
-    db.run(
-        "update campagne_jeune set verification_id = ?, version = version + 1 where campagne_id = ? and jeune_id = ?",
-        precedente.empty() ? std::optional<Id<Verification>>{} : std::optional{precedente.front()}, v->campagne,
-        v->jeune);
+    auto precedente =
+        db.all<Id<Verification>>("select v.id from verification v join campagne c on c.id = v.campagne_id "
+                                 "join campagne d on d.annee = c.annee where d.id = ? and v.jeune_id = ? "
+                                 "and v.annulee_le is null order by v.id desc limit 1",
+                                 v->campagne, v->jeune);
+    db.run("update campagne_jeune set verification_id = ?, version = version + 1 where verification_id = ? and "
+           "jeune_id = ?",
+           precedente.empty() ? std::optional<Id<Verification>>{} : std::optional{precedente.front()}, id, v->jeune);
 }
 
 std::vector<AContacter> file_de_contact(Reader& db, acces::Portee const& portee, int au_plus) {

@@ -58,6 +58,10 @@ TEST(CommandeCompte, dit_ce_qui_ne_va_pas_et_ne_cree_rien) {
     EXPECT_EQ(t.creer(t.courriel(t.awa), "dpd", ""), 1);
     EXPECT_EQ(t.creer("lea@exemple.invalid", "dpd", "Bassin nord"), 1);
     EXPECT_EQ(t.creer("lea@exemple.invalid", "cpe", "9999999Z"), 1);
+    EXPECT_EQ(t.compte({"creer", "--courriel", "lea@exemple.invalid", "--nom", "ROUX", "--prenom", "Léa", "--role",
+                        "dpd", "--mot-de-passe-genere", "--du", "01/10/2026", "--au", "30/09/2026"}),
+              1);
+    EXPECT_NE(t.err.str().find("finirait le 30/09/2026, avant de commencer le 01/10/2026"), std::string::npos);
     EXPECT_EQ(t.compte({"creer"}), 2);
     EXPECT_EQ(t.compte({}), 2);
     EXPECT_TRUE(t.journal().empty());

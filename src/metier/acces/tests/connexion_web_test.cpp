@@ -68,6 +68,7 @@ TEST(Connexion, apres_cinq_echecs_il_faut_attendre_que_le_compte_existe_ou_non) 
         auto calculs = d.app.env().mots_de_passe->evaluations();
         auto r = d.connecte(qui, courriel, mot_de_passe_d_essai);
         EXPECT_EQ(r.status, 429);
+        EXPECT_GT(std::stoi(r.header("Retry-After")), 0);
         EXPECT_EQ(r.error("mot_de_passe"), "Trop d’essais. Réessayez dans 30 secondes.");
         EXPECT_EQ(d.app.env().mots_de_passe->evaluations(), calculs);
         d.horloge.avancer(31s);
@@ -106,6 +107,10 @@ TEST(Connexion, un_autre_site_ne_connecte_personne) {
     r.headers = {{"sec-fetch-site", "cross-site"}};
     r.form = {{"courriel", d.courriel(d.awa)}, {"mot_de_passe", mot_de_passe_d_essai}};
     EXPECT_EQ(d.app.repond(r).status, 403);
+    r.headers = {{"origin", "https://ailleurs.example"}, {"host", "raccroche.example"}}; // navigateur plus ancien
+    EXPECT_EQ(d.app.repond(r).status, 403);
+    r.headers = {{"origin", "https://raccroche.example"}, {"host", "raccroche.example"}};
+    EXPECT_EQ(d.app.repond(r).status, 303);
 }
 
 TEST(Connexion, un_formulaire_sans_jeton_est_refuse) {

@@ -32,8 +32,8 @@ struct CampagneDEssai {
     bool calculer(Id<reperage::Campagne> id, reperage::Suivi const& suivi = {}) {
         return reperage::calculer(*d.base, d.horloge.instant(), id, suivi);
     }
-    Id<reperage::Campagne> calculee() {
-        auto id = ouverte();
+    Id<reperage::Campagne> calculee(std::optional<Id<territoire::Territoire>> ou = {}) {
+        auto id = ouverte(ou);
         calculer(id);
         return id;
     }

@@ -158,6 +158,16 @@ TEST_P(CampagneSql, une_campagne_ne_se_voit_que_dans_ses_bassins) {
     EXPECT_FALSE(voit(d.dpd));
 }
 
+TEST_P(CampagneSql, on_montre_d_abord_celle_qui_couvre_le_plus_de_bassins) {
+    sorti("DIALLO", "Hugo");
+    auto departement = calculee(d.departement), bassin = calculee(d.nord);
+    auto pour = [&](Id<acces::Agent> qui) {
+        return d.lire([&](storage::Reader& db) { return campagne_la_plus_large(db, d.portee(qui)); });
+    };
+    EXPECT_EQ(pour(d.dasen), departement);
+    EXPECT_EQ(pour(d.awa), bassin); // toutes deux couvrent son bassin : la dernière
+}
+
 INSTANTIATE_TEST_SUITE_P(Bases, CampagneSql, testing::ValuesIn(BaseDEssai::genres()));
 
 } // namespace

@@ -96,6 +96,39 @@ TEST_P(VerificationsSql, un_injoignable_rappele_puis_annule_redevient_injoignabl
     EXPECT_EQ(compte(c).injoignables, 1);
 }
 
+TEST_P(VerificationsSql, une_campagne_plus_large_ne_redemande_pas_ce_qui_est_verifie) {
+    auto hugo = sorti("DIALLO", "Hugo"), lina = sorti("BERNARD", "Lina", 2008y / 2 / 2);
+    auto bassin = calculee();
+    ASSERT_EQ(verifier(bassin, hugo, Resultat::inscrit_ailleurs, "Lycée Monod").refus, "");
+    auto departement = calculee(d.departement);
+    EXPECT_EQ(compte(departement).presumes, 2);
+    EXPECT_EQ(compte(departement).faux_positifs, 1); // vérifié ailleurs, il reste compté ici
+    FiltreDeFile f;
+    f.campagne = departement;
+    auto reste = d.lire([&](storage::Reader& db) { return file(db, d.portee(d.awa), f, "", 0, 10); });
+    ASSERT_EQ(reste.size(), 1u);
+    EXPECT_EQ(reste.front().jeune, lina);
+    auto v = verifier(departement, lina, Resultat::confirme); // et dans l'autre sens
+    EXPECT_EQ(compte(bassin).confirmes, 1);
+    d.ecrire([&](storage::Writer& db) { annuler_verification(db, d.horloge.instant(), d.awa, v.id); });
+    EXPECT_EQ(compte(bassin).confirmes, 0);
+    EXPECT_EQ(compte(departement).confirmes, 0);
+}
+
+TEST_P(VerificationsSql, une_campagne_close_garde_ses_chiffres) {
+    auto hugo = sorti("DIALLO", "Hugo");
+    auto bassin = calculee();
+    d.ecrire([&](storage::Writer& db) {
+        auto c = trouver_campagne_sans_portee(db, bassin);
+        clore(db, d.horloge.instant(), d.awa, bassin, c->version);
+    });
+    auto departement = calculee(d.departement);
+    d.horloge.avancer(std::chrono::hours{1});
+    verifier(departement, hugo, Resultat::confirme);
+    EXPECT_EQ(compte(bassin).confirmes, 0);
+    EXPECT_EQ(compte(departement).confirmes, 1);
+}
+
 TEST_P(VerificationsSql, deux_personnes_sur_le_meme_jeune_la_seconde_a_un_conflit) {
     auto hugo = sorti("DIALLO", "Hugo");
     auto c = calculee();
