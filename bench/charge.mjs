@@ -44,14 +44,27 @@ const liste = await lire('/jeunes?par=50', cookie);
 const dossiers = [...new Set([...liste.matchAll(/href="(\/jeunes\/\d+)"/g)].map((m) => m[1]))];
 const noms = [...liste.matchAll(/href="\/jeunes\/\d+">([^<]+)</g)].map((m) => m[1].split(' ')[0]).filter((n) => n.length > 4);
 const faute = (nom, i) => nom.slice(0, 2 + (i % (nom.length - 3))) + nom.slice(3 + (i % (nom.length - 3))); // one letter missing
-const csrf = jeton(await lire(`${dossiers[0]}/contacts/nouveau`, cookie)) ?? jeton(await lire('/compte', cookie));
+const csrf = jeton(await lire(`${dossiers[0]}/contacts/nouveau`, cookie));
+const poster = (chemin, champs) => demander('POST', chemin, { cookie, corps: new URLSearchParams({ csrf, ...champs }).toString() });
+
+// One file of 500 events, made through the page that a coordinator uses.
+const charge = dossiers[0];
+const evenements = (await lire(`${charge}?tout=1`, cookie)).match(/<time/g)?.length ?? 0;
+for (let i = evenements; i < 500; ++i) {
+  const r = await poster(`${charge}/contacts`, { canal: 'telephone', qui: 'jeune', resultat: i % 3 ? 'pas_de_reponse' : 'joint', le: `${String(1 + (i % 28)).padStart(2, '0')}/10/2026`, note: `Appel ${i}`, saisie: `charge-${Date.now()}-${i}` });
+  if (r.statut !== 303) throw new Error(`contact refusé (${r.statut})`);
+}
+const entretien = (i) => ({ jour: '02/11/2026', objet: 'Point de situation (mesure)', resume: 'Reprise du contact, projet discuté, documents remis.', visibilite: 'equipe', visibilite_analyse: 'equipe', version: '0', saisie: `mesure-${Date.now()}-${i}` });
+const essai = await poster(`${dossiers[1]}/entretiens/information`, entretien(-1));
+if (essai.statut !== 303) throw new Error(`entretien refusé (${essai.statut})`);
 
 const genres = {
   'Ma journée': { part: 25, faire: () => demander('GET', '/', { cookie }) },
   'liste de 50 filtrée': { part: 20, faire: () => demander('GET', '/jeunes?par=50&age=16-17', { cookie }) },
   'recherche avec une faute': { part: 20, faire: (i) => demander('GET', `/recherche?q=${encodeURIComponent(faute(noms[i % noms.length], i))}`, { cookie }) },
-  'dossier': { part: 25, faire: (i) => demander('GET', dossiers[i % dossiers.length], { cookie }) },
-  'échéance enregistrée': { part: 10, faire: (i) => demander('POST', `${dossiers[i % dossiers.length]}/echeances`, { cookie, corps: new URLSearchParams({ csrf, objet: 'Relancer (mesure)', pour_le: '31/12/2027' }).toString() }) },
+  'dossier': { part: 15, faire: (i) => demander('GET', dossiers[i % dossiers.length], { cookie }) },
+  'dossier de 500 événements': { part: 10, faire: () => demander('GET', charge, { cookie }) },
+  'entretien enregistré': { part: 10, faire: (i) => poster(`${dossiers[1 + (i % (dossiers.length - 1))]}/entretiens/information`, entretien(i)) },
 };
 const tirage = Object.entries(genres).flatMap(([nom, g]) => Array(g.part).fill(nom));
 const mesures = Object.fromEntries(Object.keys(genres).map((nom) => [nom, []]));

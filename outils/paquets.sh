@@ -8,7 +8,7 @@ paquets_de_construction=(
     libqrencode-dev
 )
 paquets_d_essai=(
-    libgtest-dev libbenchmark-dev postgresql-15 chromium clang clang-format libclang-rt-14-dev zip
+    libgtest-dev libbenchmark-dev postgresql-15 chromium clang clang-format libclang-rt-14-dev zip curl
 )
 
 # paquets_requis NOM… : installe les paquets absents, en une fois.

@@ -1,6 +1,7 @@
 #include "app/coeur/quotidien.hpp"
 
 #include "base/texte.hpp"
+#include "metier/acces/ancres.hpp"
 #include "metier/echanges/echanges.hpp"
 
 namespace app {
@@ -29,9 +30,15 @@ bool demander_le_quotidien(metier::acces::Environnement& env) {
 
 storage::FaireTravail travail_quotidien(metier::acces::Environnement& env) {
     return [&env](storage::Travail& travail) -> std::optional<std::string> {
-        travail.avance(0, 2, "listes reçues");
+        travail.avance(0, 3, "ancre du journal");
+        {
+            auto lease = env.base.read();
+            auto db = lease.reader();
+            metier::acces::ancrer_le_journal(db, env.coffre, env.dossier, env.horloge.instant());
+        }
+        travail.avance(1, 3, "listes reçues");
         auto listes = metier::echanges::effacer_le_perime(env);
-        travail.avance(1, 2, "sessions et travaux finis");
+        travail.avance(2, 3, "sessions et travaux finis");
         auto maintenant = env.horloge.instant();
         storage::Transaction tx{env.base};
         auto taches = tx.writer().run("delete from tache where finie_le < ?", maintenant - Jours{jours_des_taches});

@@ -1,4 +1,5 @@
 #include "metier/acces/acces.hpp"
+#include "metier/acces/ancres.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -253,8 +254,14 @@ int verifier(Environnement& env, std::ostream& out) {
         out << "Chaîne rompue à la ligne " << *verdict.rompu << " : " << verdict.pourquoi << ".\n";
         return 1;
     }
+    auto ancres = verifier_les_ancres(db, env.coffre, env.dossier);
+    if (!ancres.pourquoi.empty()) {
+        out << "Chaîne refaite : " << ancres.pourquoi << ".\n";
+        return 1;
+    }
     out << "Chaîne intacte : " << base::pluriel(verdict.lignes, "ligne")
-        << ". Dernière empreinte : " << (verdict.derniere.empty() ? "aucune" : verdict.derniere) << "\n";
+        << ". Dernière empreinte : " << (verdict.derniere.empty() ? "aucune" : verdict.derniere)
+        << ". Ancres conformes : " << ancres.ancres << ".\n";
     return 0;
 }
 

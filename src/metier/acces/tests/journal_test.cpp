@@ -1,3 +1,4 @@
+#include "metier/acces/ancres.hpp"
 #include "metier/acces/journal.hpp"
 
 #include <gtest/gtest.h>
@@ -72,6 +73,37 @@ TEST_P(Journal, la_fin_coupee_se_voit) {
     falsifier("delete from journal where id > 4");
     EXPECT_EQ(verdict().rompu, 4);
     EXPECT_EQ(verdict(2).rompu, 4);
+}
+
+TEST_P(Journal, une_chaine_refaite_base_en_main_se_voit_aux_ancres) {
+    auto const dossier = std::filesystem::path{d.app.env().dossier};
+    auto ancrer = [&] {
+        d.lire([&](storage::Reader& db) {
+            ancrer_le_journal(db, d.app.env().coffre, dossier, d.horloge.instant());
+            return 0;
+        });
+    };
+    auto ancres = [&] {
+        return d.lire([&](storage::Reader& db) { return verifier_les_ancres(db, d.app.env().coffre, dossier); });
+    };
+    std::filesystem::remove(dossier / "journal.ancres");
+    ancrer();
+    ancrer(); // rien n'a bougé : une seule
+    EXPECT_EQ(ancres().ancres, 1);
+    EXPECT_EQ(ancres().pourquoi, "");
+    falsifier("delete from journal where id >= 5");
+    falsifier("update journal_tete set empreinte = (select empreinte from journal where id = 4)");
+    EXPECT_FALSE(verdict().rompu) << "la chaîne seule ne le voit pas";
+    EXPECT_NE(ancres().pourquoi.find("la ligne 6"), std::string::npos);
+    d.ecrire([&](storage::Writer& db) {
+        for (int i = 0; i < 2; ++i)
+            consigner(db, d.horloge.instant(), d.awa, "", Acte::dossier_lu, {});
+        db.run("update journal set id = id - 2 where id > 6"); // PostgreSQL ne reprend pas les numéros
+    });
+    EXPECT_NE(ancres().pourquoi.find("réécrite avant la ligne 6"), std::string::npos);
+    std::filesystem::resize_file(dossier / "journal.ancres", 60);
+    EXPECT_NE(ancres().pourquoi.find("modifié à sa ligne 1"), std::string::npos);
+    std::filesystem::remove(dossier / "journal.ancres");
 }
 
 TEST_P(Journal, tout_effacer_se_voit) {
