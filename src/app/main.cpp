@@ -9,15 +9,13 @@
 #include "app/coeur/journal_technique.hpp"
 #include "app/coeur/servir.hpp"
 #include "app/coeur/version.hpp"
+#include "base/commande.hpp"
 
 int main(int argc, char** argv) try {
-    CLI::App cli{"Raccroche : chaque jeune retrouvé, suivi, raccroché."};
-    cli.set_help_flag("-h,--help,--aide", "Afficher cette aide");
-    cli.set_version_flag("--version", std::string("raccroche ") + app::version);
+    CLI::App cli{"Raccroche : chaque jeune retrouvé, suivi, raccroché.", "raccroche"};
+    base::en_francais(cli, "L’aide de chacune : raccroche COMMANDE --aide");
+    cli.set_version_flag("--version", std::string("raccroche ") + app::version, "Afficher la version");
     cli.require_subcommand(1);
-    cli.get_formatter()->label("SUBCOMMAND", "COMMANDE");
-    cli.get_formatter()->label("SUBCOMMANDS", "COMMANDES");
-    cli.get_formatter()->label("OPTIONS", "OPTIONS");
 
     app::Reglages reglages;
     if (char const* dossier = std::getenv("RACCROCHE_DONNEES"))
@@ -32,7 +30,7 @@ int main(int argc, char** argv) try {
 
     app::ReglagesDuServeur serveur;
     std::string journal;
-    auto* servir = cli.add_subcommand("servir", "Démarrer le serveur");
+    auto* servir = cli.add_subcommand("servir", "Démarrer le serveur")->group("Commandes");
     communes(servir);
     servir->add_option("--adresse", serveur.adresse, "Adresse d’écoute")->capture_default_str();
     servir->add_option("--port", serveur.port, "Port d’écoute")->capture_default_str();
@@ -42,17 +40,14 @@ int main(int argc, char** argv) try {
 
     std::vector<std::pair<CLI::App*, app::Commande>> deleguees;
     for (auto const& [nom, aide, faire] : app::commandes()) {
-        auto* commande = cli.add_subcommand(nom, aide);
+        auto* commande = cli.add_subcommand(nom, aide)->group("Commandes");
         commande->prefix_command();
         commande->set_help_flag();
         deleguees.emplace_back(commande, faire);
     }
 
-    try {
-        cli.parse(argc, argv);
-    } catch (CLI::ParseError const& e) { // CLI11 prints its own message
-        return cli.exit(e) == 0 ? 0 : 2;
-    }
+    if (auto fini = base::lire_arguments(cli, {argv + 1, argv + argc}, std::cout, std::cerr))
+        return *fini;
     for (auto const& [commande, faire] : deleguees)
         if (*commande)
             return faire(commande->remaining(), std::cout, std::cerr);

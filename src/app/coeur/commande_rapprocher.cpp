@@ -13,6 +13,7 @@
 #include <optional>
 #include <unordered_set>
 
+#include "base/commande.hpp"
 #include "base/texte.hpp"
 #include "documents/csv.hpp"
 #include "documents/fichier_refuse.hpp"
@@ -301,9 +302,9 @@ int rapprocher(Demande const& demande, std::ostream& sortie, std::ostream& erreu
 int commande_rapprocher(std::vector<std::string> const& arguments, std::ostream& sortie, std::ostream& erreurs) {
     Demande demande;
     CLI::App cli{"Rapprocher deux listes de personnes : qui est dans les deux ?", "raccroche rapprocher"};
-    cli.set_help_flag("-h,--help,--aide", "Afficher cette aide");
-    cli.add_option("a", demande.a, "Première liste (CSV, tout séparateur et tout encodage, .gz accepté)")->required();
-    cli.add_option("b", demande.b, "Seconde liste")->required();
+    base::en_francais(cli);
+    cli.add_option("premiere", demande.a, "Première liste (CSV, tout séparateur et tout encodage, .gz accepté)")->required();
+    cli.add_option("seconde", demande.b, "Seconde liste")->required();
     cli.add_option("-o,--sortie", demande.sortie, "Fichier des liens (« - » : à l’écran)")->required();
     cli.add_option("--cle", demande.cle, "Colonne qui désigne chaque ligne (« id » sinon)");
     cli.add_flag("--json", demande.json, "Donner les chiffres en JSON");
@@ -311,14 +312,10 @@ int commande_rapprocher(std::vector<std::string> const& arguments, std::ostream&
     cli.add_option("--cout", demande.cout, "Combien de fois un lien faux coûte plus qu’un lien manqué")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
-    try {
-        cli.parse(std::vector<std::string>{arguments.rbegin(), arguments.rend()}); // CLI11 wants them reversed
-    } catch (CLI::ParseError const& e) {
-        if (e.get_exit_code() == 0)
-            return cli.exit(e, sortie, erreurs);
-        erreurs
-            << "Il faut deux fichiers et -o : raccroche rapprocher a.csv b.csv -o liens.csv (--aide pour le reste).\n";
-        return 2;
+    if (auto fini = base::lire_arguments(cli, arguments, sortie, erreurs)) {
+        if (*fini != 0)
+            erreurs << "Il faut deux fichiers et -o : raccroche rapprocher a.csv b.csv -o liens.csv\n";
+        return *fini;
     }
     try {
         return rapprocher(demande, sortie, erreurs);

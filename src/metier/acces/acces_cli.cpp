@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "base/codes.hpp"
+#include "base/commande.hpp"
 #include "base/texte.hpp"
 #include "metier/acces/comptes.hpp"
 #include "metier/acces/second_facteur.hpp"
@@ -18,17 +19,6 @@ namespace {
 struct Refus : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
-
-/// Lit les arguments ; rend le code de sortie quand il n'y a plus rien à faire (aide demandée, argument faux).
-std::optional<int> lire(CLI::App& app, std::vector<std::string> const& args, std::ostream& out, std::ostream& err) {
-    std::vector<std::string> a_l_envers(args.rbegin(), args.rend());
-    try {
-        app.parse(std::move(a_l_envers));
-        return std::nullopt;
-    } catch (CLI::ParseError const& e) { // l'erreur de la bibliothèque devient notre code de sortie
-        return app.exit(e, out, err) == 0 ? 0 : 2;
-    }
-}
 
 /// Une écriture faite au terminal : consignée comme celle du système.
 template <class F>
@@ -209,9 +199,10 @@ std::string codes_des_roles() {
 
 int commande_compte(std::vector<std::string> const& args, Environnement& env, std::ostream& out, std::ostream& err) {
     CLI::App app{"Comptes des agents", "raccroche compte"};
+    base::en_francais(app, base::pied_des_donnees);
     app.require_subcommand(1);
     Creation c;
-    auto* creation = app.add_subcommand("creer", "Créer un compte et lui donner un rôle");
+    auto* creation = app.add_subcommand("creer", "Créer un compte et lui donner un rôle")->group("Commandes");
     creation->add_option("--courriel", c.courriel, "adresse de courriel professionnelle")->required();
     creation->add_option("--nom", c.nom, "nom")->required();
     creation->add_option("--prenom", c.prenom, "prénom")->required();
@@ -222,15 +213,16 @@ int commande_compte(std::vector<std::string> const& args, Environnement& env, st
     creation->add_flag("--mot-de-passe-genere", c.genere,
                        "tirer un mot de passe provisoire ; sinon il est lu sur l’entrée standard");
     auto* liste =
-        app.add_subcommand("lister", "Lister les comptes, une ligne chacun, champs séparés par des tabulations");
+        app.add_subcommand("lister", "Lister les comptes, une ligne chacun, champs séparés par des tabulations")
+            ->group("Commandes");
     std::string courriel;
     bool second_facteur = false;
-    auto* fin = app.add_subcommand("desactiver", "Désactiver un compte");
+    auto* fin = app.add_subcommand("desactiver", "Désactiver un compte")->group("Commandes");
     fin->add_option("courriel", courriel, "adresse du compte")->required();
-    auto* oubli = app.add_subcommand("reinitialiser", "Remettre un mot de passe provisoire");
+    auto* oubli = app.add_subcommand("reinitialiser", "Remettre un mot de passe provisoire")->group("Commandes");
     oubli->add_option("courriel", courriel, "adresse du compte")->required();
     oubli->add_flag("--second-facteur", second_facteur, "retirer aussi le second facteur");
-    if (auto sortie = lire(app, args, out, err))
+    if (auto sortie = base::lire_arguments(app, args, out, err))
         return *sortie;
     try {
         if (*creation)
@@ -296,14 +288,17 @@ int exporter(Environnement& env, std::string const& du, std::string const& au, s
 
 int commande_journal(std::vector<std::string> const& args, Environnement& env, std::ostream& out, std::ostream& err) {
     CLI::App app{"Journal des lectures et des écritures", "raccroche journal"};
+    base::en_francais(app, base::pied_des_donnees);
     app.require_subcommand(1);
     std::string du, au;
     auto* verification =
-        app.add_subcommand("verifier", "Relire toute la chaîne : 0 si elle est intacte, 1 si elle est rompue");
-    auto* export_csv = app.add_subcommand("exporter", "Écrire le journal en CSV sur la sortie standard");
+        app.add_subcommand("verifier", "Relire toute la chaîne : 0 si elle est intacte, 1 si elle est rompue")
+            ->group("Commandes");
+    auto* export_csv =
+        app.add_subcommand("exporter", "Écrire le journal en CSV sur la sortie standard")->group("Commandes");
     export_csv->add_option("--du", du, "premier jour");
     export_csv->add_option("--au", au, "dernier jour");
-    if (auto sortie = lire(app, args, out, err))
+    if (auto sortie = base::lire_arguments(app, args, out, err))
         return *sortie;
     try {
         return *verification ? verifier(env, out) : exporter(env, du, au, out);
@@ -315,7 +310,8 @@ int commande_journal(std::vector<std::string> const& args, Environnement& env, s
 
 int commande_droits(std::vector<std::string> const& args, std::ostream& out, std::ostream& err) {
     CLI::App app{"Matrice des droits, en Markdown (docs/droits.md)", "raccroche droits"};
-    if (auto sortie = lire(app, args, out, err))
+    base::en_francais(app);
+    if (auto sortie = base::lire_arguments(app, args, out, err))
         return *sortie;
     out << matrice_des_droits();
     return 0;

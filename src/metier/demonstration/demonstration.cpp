@@ -5,6 +5,7 @@
 #include <fstream>
 #include <ostream>
 
+#include "base/commande.hpp"
 #include "base/texte.hpp"
 #include "metier/acces/comptes.hpp"
 #include "metier/demonstration/annee_en_cours.hpp"
@@ -70,19 +71,15 @@ Bilan creer(acces::Environnement& env, Reglages const& reglages, Progression con
 int commande_demonstration(std::vector<std::string> const& args, acces::Environnement& env, std::ostream& sortie,
                            std::ostream& erreurs) {
     CLI::App cli{"Créer une académie fictive dans une base vide.", "raccroche demonstration"};
+    base::en_francais(cli, base::pied_des_donnees);
     std::string taille = "bassin", data = "data";
     std::uint64_t graine = 1;
     cli.add_option("--taille", taille, "essai, bassin, departement ou academie")
         ->check(CLI::IsMember({"essai", "bassin", "departement", "academie"}));
     cli.add_option("--graine", graine, "La même graine donne les mêmes personnes");
     cli.add_option("--data", data, "Dossier des données publiques du dépôt");
-    try {
-        auto arguments = args;
-        std::ranges::reverse(arguments);
-        cli.parse(arguments);
-    } catch (CLI::ParseError const& e) { // CLI11 a son message
-        return cli.exit(e, sortie, erreurs) == 0 ? 0 : 2;
-    }
+    if (auto fini = base::lire_arguments(cli, args, sortie, erreurs))
+        return *fini;
     {
         auto lease = env.base.read();
         auto db = lease.reader();
