@@ -54,6 +54,21 @@ public:
     std::int64_t queries = 0; ///< statements run since the lease (tests pin it)
 };
 
+/// Values in the order of their `?`; a list of values stands for as many.
+template <class... A>
+std::vector<Param> params_of(A const&... a) {
+    std::vector<Param> params;
+    params.reserve(sizeof...(A));
+    [[maybe_unused]] auto add = [&](auto const& value) {
+        if constexpr (std::is_same_v<std::remove_cvref_t<decltype(value)>, std::vector<Param>>)
+            params.insert(params.end(), value.begin(), value.end());
+        else
+            params.push_back(to_param(value));
+    };
+    (add(a), ...);
+    return params;
+}
+
 class Reader {
 public:
     explicit Reader(Connection& c) : connection_{&c} {}
@@ -87,7 +102,7 @@ public:
     /// Streams: the rows are never all in memory.
     template <class R, class F, class... A>
     void each(std::string_view sql, F&& f, A const&... a) {
-        std::vector<Param> const params{to_param(a)...};
+        auto const params = params_of(a...);
         connection_->execute(sql, params, [&](Row const& row) {
             f(read<R>(row));
             return true;
@@ -132,7 +147,7 @@ public:
     /// Returns the number of rows written.
     template <class... A>
     std::int64_t run(std::string_view sql, A const&... a) {
-        std::vector<Param> const params{to_param(a)...};
+        auto const params = params_of(a...);
         return connection_->execute(sql, params, {});
     }
     /// An update or delete guarded by `version = ?`: throws Conflict when no row matched.

@@ -2,9 +2,9 @@
 
 #include <charconv>
 #include <cstring>
-#include <unordered_map>
 
 #include "storage/backends.hpp"
+#include "storage/recent.hpp"
 
 namespace storage {
 namespace {
@@ -150,7 +150,7 @@ private:
     }
     void reconnect() {
         PQreset(pg_);
-        names_.clear();
+        names_.clear([](std::string const&) { return true; });
         if (PQstatus(pg_) != CONNECTION_OK)
             throw Unavailable("PostgreSQL : " + trimmed(PQerrorMessage(pg_)));
         Result{PQexec(
@@ -177,12 +177,18 @@ private:
             fail(r.get(), sql);
     }
     std::string const& prepared(std::string_view sql) {
-        std::string key{sql};
-        if (auto it = names_.find(key); it != names_.end())
-            return it->second;
+        if (auto* known = names_.find(sql))
+            return *known;
         auto name = "r" + std::to_string(++counter_);
         check(Result{PQprepare(pg_, name.c_str(), numbered(sql).c_str(), 0, nullptr)}, sql);
-        return names_[std::move(key)] = name;
+        std::string dropped;
+        auto& kept = names_.add(sql, name, [&](std::string const& old) {
+            dropped += "deallocate " + old + ";";
+            return true;
+        });
+        if (!dropped.empty())
+            script(dropped);
+        return kept;
     }
     std::int64_t attempt(std::string_view sql, std::span<Param const> params,
                          std::function<bool(Row const&)> const& row) {
@@ -251,7 +257,7 @@ private:
     bool in_transaction_ = false;
     bool delivered_ = false;
     int counter_ = 0;
-    std::unordered_map<std::string, std::string> names_;
+    Recent<std::string> names_{statements_kept};
     std::string buffer_;
 };
 

@@ -1,8 +1,7 @@
 #include <sqlite3.h>
 
-#include <unordered_map>
-
 #include "storage/backends.hpp"
+#include "storage/recent.hpp"
 
 namespace storage {
 namespace {
@@ -41,10 +40,15 @@ private:
     sqlite3_stmt* statement_;
 };
 
-/// Puts a cached statement back in its resting state however the call ends.
+/// Puts a kept statement back in its resting state however the call ends; frees one that is not kept.
 struct Rest {
     sqlite3_stmt* statement;
+    bool kept = true;
     ~Rest() {
+        if (!kept) {
+            sqlite3_finalize(statement);
+            return;
+        }
         sqlite3_reset(statement);
         sqlite3_clear_bindings(statement);
     }
@@ -68,8 +72,7 @@ public:
             script("pragma query_only = on;");
     }
     ~Sqlite() override {
-        for (auto& [sql, statement] : cache_)
-            sqlite3_finalize(statement);
+        statements_.clear([](sqlite3_stmt* s) { return sqlite3_finalize(s) == SQLITE_OK; });
         sqlite3_finalize(bulk_);
         sqlite3_close(db_);
     }
@@ -78,7 +81,7 @@ public:
     std::int64_t execute(std::string_view sql, std::span<Param const> params,
                          std::function<bool(Row const&)> const& row) override {
         ++queries;
-        Rest rest{prepared(sql)};
+        Rest rest = prepared(sql);
         bind(rest.statement, params, sql);
         SqliteRow current{rest.statement};
         for (;;) {
@@ -123,19 +126,19 @@ public:
     }
 
 private:
-    sqlite3_stmt* prepared(std::string_view sql) {
-        if (auto it = cache_.find(sql); it != cache_.end() && !sqlite3_stmt_busy(it->second))
-            return it->second;
+    Rest prepared(std::string_view sql) {
+        auto* known = statements_.find(sql);
+        if (known && !sqlite3_stmt_busy(*known))
+            return {*known};
         sqlite3_stmt* statement = nullptr;
         if (sqlite3_prepare_v3(db_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement,
                                nullptr) != SQLITE_OK)
             fail(db_, sql);
         ensure(statement != nullptr, "une instruction SQL vide");
-        texts_.push_back(std::make_unique<std::string>(sql)); // the key must outlive the caller's text
-        auto [it, nouveau] = cache_.try_emplace(*texts_.back(), statement);
-        if (!nouveau)
-            strays_.emplace_back(statement, &sqlite3_finalize);
-        return statement;
+        if (known) // its twin is running: a query inside the rows of the same query
+            return {statement, false};
+        return {statements_.add(
+            sql, statement, [](sqlite3_stmt* s) { return !sqlite3_stmt_busy(s) && sqlite3_finalize(s) == SQLITE_OK; })};
     }
     void bind(sqlite3_stmt* statement, std::span<Param const> params, std::string_view sql) {
         if (sqlite3_bind_parameter_count(statement) != static_cast<int>(params.size()))
@@ -155,10 +158,7 @@ private:
 
     sqlite3* db_ = nullptr;
     sqlite3_stmt* bulk_ = nullptr;
-    std::unordered_map<std::string_view, sqlite3_stmt*> cache_;
-    std::vector<std::unique_ptr<std::string>> texts_;
-    /// Statements prepared while their twin was running (a query inside the rows of the same query).
-    std::vector<std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)>> strays_;
+    Recent<sqlite3_stmt*> statements_{statements_kept};
 };
 
 } // namespace

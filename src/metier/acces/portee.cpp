@@ -7,52 +7,65 @@ namespace metier::acces {
 
 namespace {
 
-/// Une façon de voir un jeune : `depuis` relie le rôle tenu `vr` au jeune, entre deux jours.
-struct Branche {
-    std::string_view motif;
-    std::vector<Role> roles; ///< vide : tous
-    std::string_view depuis, jeune;
-    std::string_view des_le = "'0001-01-01'", jusqu_au = "'9999-12-31'";
+enum class Forme {
+    du_jeune, ///< une condition sur la ligne `v` de la table jeune
+    lien,     ///< « select … » de numéros, cherché un jeune à la fois
+    ensemble, ///< le même, quelques centaines de numéros au plus : lu d'un coup
 };
 
-constexpr std::string_view secteur_du_reseau =
-    "join reseau_bassin vb on vb.reseau_id = vr.reseau_id "
-    "join territoire_contient vt on vt.ancetre_id = vb.territoire_id "
-    "join jeune v on v.bassin_id = vt.descendant_id and v.psad_depuis is not null";
+/// Une façon de voir un jeune. $tenu : le rôle tenu `vr`, s'il est de ceux de la branche ; $role, $jour, et $seize, le
+/// jour seize ans plus tôt.
+struct Branche {
+    std::string_view motif;
+    int proximite;           ///< le titre le plus proche du jeune d'abord
+    std::vector<Role> roles; ///< vide : tous
+    Forme forme;
+    std::string_view texte;
+};
 
-/// Du titre le plus proche du jeune au plus lointain. C'est ici, et nulle part ailleurs, que se dit qui voit qui.
+/// C'est ici, et nulle part ailleurs, que se dit qui voit qui. L'ordre est celui des questions : la réponse la plus
+/// fréquente d'abord.
 std::vector<Branche> const& branches() {
     static std::vector<Branche> const toutes = {
-        {"suivi",
-         {Role::coordonnateur, Role::referent_decrochage, Role::directeur_cio, Role::psyen, Role::mission_locale},
-         "join cercle v on v.agent_id = vr.agent_id",
-         "v.jeune_id",
-         "'0001-01-01'",
-         "v.visible_jusqu_au"},
-        {"etablissement",
-         {Role::chef_etablissement, Role::referent_decrochage},
-         "join inscription v on v.etablissement_id = vr.etablissement_id",
-         "v.jeune_id",
-         "'0001-01-01'",
-         "v.visible_jusqu_au"},
         {"bassin",
+         2,
          {Role::coordonnateur},
-         "join territoire_contient vt on vt.ancetre_id = vr.territoire_id join jeune v on v.bassin_id = "
-         "vt.descendant_id",
-         "v.id"},
-        {"psad", {Role::directeur_cio, Role::psad}, secteur_du_reseau, "v.id"},
-        // De seize à vingt-cinq ans révolus (Code du travail, art. L. 5314-2).
+         Forme::du_jeune,
+         "v.bassin_id in (select vt.descendant_id from role_tenu vr join territoire_contient vt on vt.ancetre_id = "
+         "vr.territoire_id where $tenu)"},
+        {"etablissement",
+         1,
+         {Role::chef_etablissement, Role::referent_decrochage},
+         Forme::lien,
+         "select v.jeune_id from inscription v where v.visible_jusqu_au >= $jour and v.etablissement_id in (select "
+         "vr.etablissement_id from role_tenu vr where $tenu)"},
         {"psad",
+         3,
+         {Role::directeur_cio, Role::psad},
+         Forme::du_jeune,
+         "v.psad_depuis is not null and v.bassin_id in (select vt.descendant_id from role_tenu vr join reseau_bassin "
+         "vb on vb.reseau_id = vr.reseau_id join territoire_contient vt on vt.ancetre_id = vb.territoire_id where "
+         "$tenu)"},
+        // De seize à vingt-cinq ans révolus (Code du travail, art. L. 5314-2) ; naissance inconnue : non.
+        {"psad",
+         3,
          {Role::mission_locale},
-         secteur_du_reseau,
-         "v.id",
-         "cast(cast(substr(v.naissance, 1, 4) as integer) + 16 as text) || substr(v.naissance, 5)"},
+         Forme::du_jeune,
+         "v.psad_depuis is not null and v.naissance <= $seize and v.bassin_id in (select vt.descendant_id from "
+         "role_tenu vr join reseau_bassin vb on vb.reseau_id = vr.reseau_id join territoire_contient vt on "
+         "vt.ancetre_id = vb.territoire_id where $tenu)"},
+        {"suivi",
+         0,
+         {Role::coordonnateur, Role::referent_decrochage, Role::directeur_cio, Role::psyen, Role::mission_locale},
+         Forme::lien,
+         "select v.jeune_id from cercle v where v.visible_jusqu_au >= $jour and v.agent_id in (select vr.agent_id from "
+         "role_tenu vr where $tenu)"},
         {"demande",
+         4,
          {},
-         "join demande_acces v on v.role_tenu_id = vr.id and v.reponse = 'acceptee'",
-         "v.jeune_id",
-         "'0001-01-01'",
-         "v.jusqu_au"},
+         Forme::ensemble,
+         "select v.jeune_id from role_tenu vr join demande_acces v on v.role_tenu_id = vr.id where v.reponse = "
+         "'acceptee' and v.jusqu_au >= $jour and $tenu"},
     };
     return toutes;
 }
@@ -61,66 +74,103 @@ bool concerne(Branche const& b, std::optional<Role> role) {
     return !role || b.roles.empty() || std::ranges::find(b.roles, *role) != b.roles.end();
 }
 
-/// « from role_tenu… where » ce rôle tenu a l'un des rôles de la branche ; suivi d'autres conditions.
-std::string corps(Branche const& b) {
-    std::string sql = " from role_tenu vr " + std::string(b.depuis) + " where ";
+std::string tenu(Branche const& b) {
+    std::string sql = "vr.id = $role";
     for (auto role : b.roles)
-        sql += (role == b.roles.front() ? "vr.role in ('" : "', '") + std::string(base::code(role));
-    return sql + (b.roles.empty() ? "1 = 1" : "')");
+        sql += (role == b.roles.front() ? " and vr.role in ('" : "', '") + std::string(base::code(role));
+    return sql + (b.roles.empty() ? "" : "')");
 }
 
-std::string ligne_a_ligne(std::optional<Role> role, std::string const& role_tenu, std::string const& jour,
-                          std::string_view colonne) {
+/// Le texte d'une branche, où restent $role, $jour et $seize.
+std::string texte(Branche const& b) {
+    std::string sql{b.texte};
+    return sql.replace(sql.find("$tenu"), 5, tenu(b));
+}
+
+/// `jeune` : l'alias de la table jeune dans la requête.
+std::string ligne(Branche const& b, std::string const& jeune) {
+    auto sql = texte(b);
+    if (b.forme == Forme::lien)
+        return "exists (" + sql + " and v.jeune_id = " + jeune + ".id)";
+    if (b.forme == Forme::ensemble)
+        return jeune + ".id in (" + sql + ")";
+    for (auto i = sql.find("v."); i != std::string::npos; i = sql.find("v.", i + jeune.size() + 1))
+        sql.replace(i, 1, jeune);
+    return "(" + sql + ")";
+}
+
+std::string ligne_a_ligne(std::optional<Role> role, std::string const& jeune) {
     std::string sql;
     for (auto const& b : branches())
         if (concerne(b, role))
-            sql += (sql.empty() ? "(exists (select 1" : " or exists (select 1") + corps(b) +
-                   " and vr.id = " + role_tenu + " and " + std::string(b.jeune) + " = " + std::string(colonne) +
-                   " and " + jour + " between " + std::string(b.des_le) + " and " + std::string(b.jusqu_au) + ")";
+            sql += (sql.empty() ? "(" : " or ") + ligne(b, jeune);
     return sql + ")";
 }
 
-std::string ensemble(std::optional<Role> role, std::string_view sauf) {
+std::string ensemble(Role role, std::string_view sauf) {
     std::string sql;
     for (auto const& b : branches())
         if (concerne(b, role) && b.motif != sauf)
-            sql += (sql.empty() ? "select vr.id as role_tenu_id, " : " union all select vr.id, ") +
-                   std::string(b.jeune) + " as jeune_id, " + std::string(b.des_le) + " as des_le, " +
-                   std::string(b.jusqu_au) + " as jusqu_au" + corps(b);
-    return "(select vis.jeune_id from (" + sql +
-           ") vis where vis.role_tenu_id = ? and ? between vis.des_le and "
-           "vis.jusqu_au)";
+            sql += (sql.empty() ? "(" : " union all ") +
+                   ((b.forme == Forme::du_jeune ? "select v.id from jeune v where " : "") + texte(b));
+    return sql + ")";
+}
+
+/// Remplace chaque $mot, de gauche à droite, par ce que `valeur` en dit.
+template <class F>
+std::string remplir(std::string_view texte, F valeur) {
+    std::string sql;
+    for (std::size_t i = 0; i < texte.size();) {
+        auto debut = std::min(texte.find('$', i), texte.size());
+        sql += texte.substr(i, debut - i);
+        auto fin = std::min(texte.find_first_not_of("abcdefghijklmnopqrstuvwxyz", debut + 1), texte.size());
+        if (debut < texte.size())
+            sql += valeur(texte.substr(debut, fin - debut));
+        i = debut < texte.size() ? fin : debut;
+    }
+    return sql;
+}
+
+Condition avec_parametres(Portee const& portee, std::string_view texte, Id<jeunes::Jeune> jeune = {}) {
+    Condition c;
+    c.sql = remplir(texte, [&](std::string_view mot) {
+        c.p.push_back(mot == "$role"    ? storage::to_param(portee.role_tenu)
+                      : mot == "$jour"  ? storage::to_param(portee.jour)
+                      : mot == "$jeune" ? storage::to_param(jeune)
+                                        : storage::to_param(base::plus_annees(portee.jour, -16)));
+        return "?";
+    });
+    return c;
 }
 
 } // namespace
 
-std::string est_visible(Role role, std::string_view colonne) {
-    return "exists (select 1 from (select cast(? as bigint) as role, cast(? as text) as jour) vp where " +
-           ligne_a_ligne(role, "vp.role", "vp.jour", colonne) + ")";
+Condition est_visible(Portee const& portee, std::string_view jeune) {
+    return avec_parametres(portee, ligne_a_ligne(portee.role, std::string(jeune)));
 }
 
-std::string est_visible_de(std::string_view role_tenu, std::string_view jour, std::string_view colonne) {
-    return ligne_a_ligne(std::nullopt, std::string(role_tenu), std::string(jour), colonne);
+std::string est_visible_de(std::string_view role_tenu, std::string_view jour, std::string_view jeune) {
+    auto seize = "cast(cast(substr(" + std::string(jour) + ", 1, 4) as integer) - 16 as text) || substr(" +
+                 std::string(jour) + ", 5)";
+    return remplir(ligne_a_ligne(std::nullopt, std::string(jeune)), [&](std::string_view mot) {
+        return mot == "$role" ? std::string(role_tenu) : mot == "$jour" ? std::string(jour) : seize;
+    });
 }
 
-std::string visibles(Role role) { return ensemble(role, ""); }
-std::string visibles_hors_secteur(Role role) { return ensemble(role, "bassin"); }
+Condition visibles(Portee const& portee) { return avec_parametres(portee, ensemble(portee.role, "")); }
+Condition visibles_hors_secteur(Portee const& portee) {
+    return avec_parametres(portee, ensemble(portee.role, "bassin"));
+}
 
 std::optional<std::string> motif(storage::Reader& db, Portee const& portee, Id<jeunes::Jeune> jeune) {
-    std::string sql;
-    std::vector<storage::Param> p;
-    for (auto const& b : branches()) {
-        if (!concerne(b, portee.role))
-            continue;
-        sql += (sql.empty() ? "" : " union all ") +
-               ("select " + std::to_string(p.size()) + " as rang, '" + std::string(b.motif) + "' as motif" + corps(b)) +
-               " and vr.id = ? and " + std::string(b.jeune) + " = ? and ? between " + std::string(b.des_le) + " and " +
-               std::string(b.jusqu_au);
-        for (auto const& valeur :
-             {storage::to_param(portee.role_tenu), storage::to_param(jeune), storage::to_param(portee.jour)})
-            p.push_back(valeur);
-    }
-    auto premier = db.all_with<std::string>("select motif from (" + sql + ") m order by rang limit 1", p);
+    std::string titres;
+    for (auto const& b : branches())
+        if (concerne(b, portee.role))
+            titres += (titres.empty() ? "" : " union all ") + ("select " + std::to_string(b.proximite)) +
+                      " as rang, '" + std::string(b.motif) + "' as motif from jeune j where j.id = $jeune and " +
+                      ligne(b, "j");
+    auto c = avec_parametres(portee, titres, jeune);
+    auto premier = db.all<std::string>("select motif from (" + c.sql + ") m order by rang limit 1", c.p);
     return premier.empty() ? std::nullopt : std::optional{premier.front()};
 }
 

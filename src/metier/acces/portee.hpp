@@ -2,6 +2,7 @@
 // Sur qui : la portée du rôle en cours. Toute requête sur des personnes porte l'une de ces conditions.
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/date.hpp"
 #include "base/id.hpp"
@@ -31,15 +32,20 @@ struct Portee {
     Date jour;
 };
 
-/// Condition SQL : le rôle en cours voit la personne que désigne `colonne`. Deux paramètres, à cette place :
-/// portee.role_tenu puis portee.jour. Se juge ligne à ligne : ne réunit jamais les élèves de tout un secteur.
-std::string est_visible(Role role, std::string_view colonne);
+/// Un morceau de requête et les valeurs de ses `?`, à passer à leur place.
+struct Condition {
+    std::string sql;
+    std::vector<storage::Param> p;
+};
+/// Le rôle en cours voit la personne ; `jeune` : l'alias de la table jeune dans la requête. Se juge ligne à ligne : ne
+/// réunit jamais les élèves de tout un secteur.
+Condition est_visible(Portee const& portee, std::string_view jeune);
 /// La même, d'un rôle tenu et d'un jour que donne la requête elle-même ; sans paramètre.
-std::string est_visible_de(std::string_view role_tenu, std::string_view jour, std::string_view colonne);
-/// L'ensemble, à écrire après un `in` ; mêmes deux paramètres. Un secteur compte des dizaines de milliers d'élèves.
-std::string visibles(Role role);
+std::string est_visible_de(std::string_view role_tenu, std::string_view jour, std::string_view jeune);
+/// L'ensemble, à écrire après un `in`. Un secteur compte des dizaines de milliers d'élèves.
+Condition visibles(Portee const& portee);
 /// L'ensemble sans le secteur d'un coordonnateur (cercle, établissement, plateforme, accès accordé).
-std::string visibles_hors_secteur(Role role);
+Condition visibles_hors_secteur(Portee const& portee);
 
 /// Pourquoi cet agent voit ce jeune ; rien s'il ne le voit pas.
 std::optional<std::string> motif(storage::Reader& db, Portee const& portee, Id<jeunes::Jeune> jeune);

@@ -62,9 +62,9 @@ std::vector<Echeance> du_jeune(storage::Reader& db, Id<jeunes::Jeune> jeune) {
 namespace {
 
 /// Une échéance dont le jeune a quitté le secteur n'est plus la sienne.
-std::string visible(acces::Portee const& portee) {
-    return " and (e.jeune_id is null or " + acces::est_visible(portee.role, "e.jeune_id") +
-           ") order by e.pour_le, e.id limit ?";
+acces::Condition visible(acces::Portee const& portee) {
+    auto c = acces::est_visible(portee, "j");
+    return {" and (e.jeune_id is null or " + c.sql + ")", c.p};
 }
 
 /// Les genres sont des mots du programme, jamais de la saisie.
@@ -82,9 +82,10 @@ std::string parmi(std::string const& comment, std::vector<std::string> const& ge
 /// Celles de l'agent ; pour un coordonnateur, aussi celles de son secteur qui n'ont pas d'agent.
 std::vector<Echeance> lister(storage::Reader& db, acces::Portee const& portee, std::string const& filtre, Date borne,
                              int nombre) {
+    auto v = visible(portee);
     auto siennes = db.all<Echeance>(std::string(choix) + "where e.agent_id = ? and e.faite_le is null and " + filtre +
-                                        visible(portee),
-                                    portee.agent, borne, portee.role_tenu, portee.jour, nombre);
+                                        v.sql + " order by e.pour_le, e.id limit ?",
+                                    portee.agent, borne, v.p, nombre);
     if (portee.role != acces::Role::coordonnateur)
         return siennes;
     auto du_secteur =

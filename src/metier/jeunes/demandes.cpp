@@ -3,14 +3,16 @@
 namespace metier::jeunes {
 namespace {
 
-std::string en_attente_sql(acces::Portee const& portee) {
-    return "select d.id, d.jeune_id, j.nom, j.nom_usage, j.prenom, a.prenom || ' ' || a.nom, r.role, d.motif, "
-           "d.demandee_le "
-           "from demande_acces d "
-           "join jeune j on j.id = d.jeune_id join role_tenu r on r.id = d.role_tenu_id join agent a on a.id = "
-           "r.agent_id "
-           "where d.reponse is null and r.agent_id <> ? and " +
-           acces::est_visible(portee.role, "d.jeune_id");
+acces::Condition en_attente(acces::Portee const& portee) {
+    auto v = acces::est_visible(portee, "j");
+    return {"select d.id, d.jeune_id, j.nom, j.nom_usage, j.prenom, a.prenom || ' ' || a.nom, r.role, d.motif, "
+            "d.demandee_le "
+            "from demande_acces d "
+            "join jeune j on j.id = d.jeune_id join role_tenu r on r.id = d.role_tenu_id join agent a on a.id = "
+            "r.agent_id "
+            "where d.reponse is null and r.agent_id <> ? and " +
+                v.sql,
+            storage::params_of(portee.agent, v.p)};
 }
 
 } // namespace
@@ -27,13 +29,13 @@ Id<DemandeDAcces> demander_acces(Writer& db, Id<Jeune> jeune, Id<acces::RoleTenu
 }
 
 std::vector<DemandeVue> demandes_en_attente(Reader& db, acces::Portee const& portee) {
-    return db.all<DemandeVue>(en_attente_sql(portee) + " order by d.id limit 200", portee.agent, portee.role_tenu,
-                              portee.jour);
+    auto demandes = en_attente(portee);
+    return db.all<DemandeVue>(demandes.sql + " order by d.id limit 200", demandes.p);
 }
 
 std::optional<DemandeVue> demande_en_attente(Reader& db, acces::Portee const& portee, Id<DemandeDAcces> id) {
-    return db.maybe<DemandeVue>(en_attente_sql(portee) + " and d.id = ?", portee.agent, portee.role_tenu, portee.jour,
-                                id);
+    auto demandes = en_attente(portee);
+    return db.maybe<DemandeVue>(demandes.sql + " and d.id = ?", demandes.p, id);
 }
 
 void repondre(Writer& db, Id<DemandeDAcces> id, bool acceptee, std::optional<Date> jusqu_au, Id<acces::Agent> agent,

@@ -163,15 +163,17 @@ std::optional<LigneFusion> ligne(Reader& db, Id<Fusion> id) {
         "select garde_id, absorbe_id, deplacements, faite_le, defaite_le from fusion where id = ?", id);
 }
 
-std::string fusions_sql(acces::Role role) {
-    return "select f.id, f.garde_id, f.absorbe_id, upper(g.nom) || ' ' || g.prenom, upper(a.nom) || ' ' || a.prenom, "
-           "f.motif, "
-           "coalesce(ag.prenom || ' ' || ag.nom, ''), "
-           "f.faite_le, f.defaite_le from fusion f join jeune g on g.id = f.garde_id join jeune a on a.id = "
-           "f.absorbe_id left "
-           "join agent ag on ag.id = f.faite_par "
-           "where " +
-           acces::est_visible(role, "f.garde_id");
+acces::Condition celles_qu_il_voit(acces::Portee const& portee) {
+    auto v = acces::est_visible(portee, "g");
+    return {"select f.id, f.garde_id, f.absorbe_id, upper(g.nom) || ' ' || g.prenom, upper(a.nom) || ' ' || a.prenom, "
+            "f.motif, "
+            "coalesce(ag.prenom || ' ' || ag.nom, ''), "
+            "f.faite_le, f.defaite_le from fusion f join jeune g on g.id = f.garde_id join jeune a on a.id = "
+            "f.absorbe_id left "
+            "join agent ag on ag.id = f.faite_par "
+            "where " +
+                v.sql,
+            v.p};
 }
 
 } // namespace
@@ -252,12 +254,13 @@ void defaire_fusion(Writer& db, Id<Fusion> id, std::optional<Id<acces::Agent>> a
 }
 
 std::vector<FusionVue> fusions(Reader& db, acces::Portee const& portee, int au_plus) {
-    return db.all<FusionVue>(fusions_sql(portee.role) + " order by f.id desc limit ?", portee.role_tenu, portee.jour,
-                             au_plus);
+    auto v = celles_qu_il_voit(portee);
+    return db.all<FusionVue>(v.sql + " order by f.id desc limit ?", v.p, au_plus);
 }
 
 std::optional<FusionVue> fusion(Reader& db, acces::Portee const& portee, Id<Fusion> id) {
-    return db.maybe<FusionVue>(fusions_sql(portee.role) + " and f.id = ?", portee.role_tenu, portee.jour, id);
+    auto v = celles_qu_il_voit(portee);
+    return db.maybe<FusionVue>(v.sql + " and f.id = ?", v.p, id);
 }
 
 } // namespace metier::jeunes

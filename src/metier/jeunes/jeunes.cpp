@@ -96,6 +96,7 @@ std::optional<Jeune> trouver(Reader& db, acces::Portee const& portee, Id<Jeune> 
 std::vector<Resume> resumes(Reader& db, acces::Portee const& portee, std::span<Id<Jeune> const> ids, Date jour) {
     if (ids.empty())
         return {};
+    auto v = acces::est_visible(portee, "j");
     auto const sql =
         "select j.id, j.nom, j.nom_usage, j.prenom, j.sexe, j.naissance, j.commune, "
         "coalesce((select coalesce(e.nom, i.structure) from inscription i left join etablissement e on e.id = "
@@ -110,14 +111,12 @@ std::vector<Resume> resumes(Reader& db, acces::Portee const& portee, std::span<I
         "(select count(*) from inscription i where i.jeune_id = j.id and i.du <= ? and (i.au is null or i.au >= ?) and "
         "i.annee = ? and i.sans_classe = 0) "
         "from jeune j where j.id in (" +
-        storage::placeholders(ids.size()) + ") and j.fusionne_dans is null and " +
-        acces::est_visible(portee.role, "j.id");
+        storage::placeholders(ids.size()) + ") and j.fusionne_dans is null and " + v.sql;
     std::vector<storage::Param> p{storage::to_param(jour), storage::to_param(jour), storage::to_param(jour),
                                   storage::to_param(jour), storage::to_param(base::AnneeScolaire::du(jour))};
     for (auto id : ids)
         p.push_back(storage::to_param(id));
-    p.push_back(storage::to_param(portee.role_tenu));
-    p.push_back(storage::to_param(portee.jour));
+    p.insert(p.end(), v.p.begin(), v.p.end());
     auto lues = db.all_with<Resume>(sql, p);
     std::vector<Resume> ordonnees;
     for (auto id : ids)

@@ -11,7 +11,8 @@ struct Requete {
     template <class... A>
     void et(std::string_view condition, A const&... a) {
         ou += " and " + std::string(condition);
-        (p.push_back(storage::to_param(a)), ...);
+        auto valeurs = storage::params_of(a...);
+        p.insert(p.end(), valeurs.begin(), valeurs.end());
     }
 };
 
@@ -66,7 +67,8 @@ std::vector<Requete> morceaux(Reader& db, acces::Portee const& portee) {
              "and exists (select 1 from jeune j where j.bassin_id = t.descendant_id)",
              portee.role_tenu))
         liste.emplace_back().et("j.bassin_id = ?", bassin);
-    liste.emplace_back().et("j.id in " + acces::visibles_hors_secteur(portee.role), portee.role_tenu, portee.jour);
+    auto ailleurs = acces::visibles_hors_secteur(portee);
+    liste.emplace_back().et("j.id in " + ailleurs.sql, ailleurs.p);
     return liste;
 }
 

@@ -249,9 +249,10 @@ Resultats chercher(Reader& db, acces::Portee const& portee, base::Coffre const& 
     for (auto const& n : nommes)
         ids.push_back(n.id.valeur);
     std::set<std::int64_t> visibles;
+    auto v = acces::est_visible(portee, "j");
     db.each<std::int64_t>(
-        "select j.id from jeune j where j.id in (" + liste(ids) + ") and " + acces::est_visible(portee.role, "j.id"),
-        [&](std::int64_t id) { visibles.insert(id); }, portee.role_tenu, portee.jour);
+        "select j.id from jeune j where j.id in (" + liste(ids) + ") and " + v.sql,
+        [&](std::int64_t id) { visibles.insert(id); }, v.p);
     std::vector<Nomme> caches;
     for (auto const& n : nommes) {
         auto note = q.ine ? 1 : proximite(q, n, frappe);

@@ -68,12 +68,12 @@ std::vector<std::pair<Id<acces::Agent>, std::string>> referents_possibles(Reader
     db.each<Ligne>(
         "select a.id, a.prenom || ' ' || a.nom from (select cast(? as bigint) as jeune, cast(? as text) as jour) q "
         "cross "
-        "join agent a where a.desactive_le is null and exists (select 1 from "
+        "join agent a cross join jeune j where j.id = q.jeune and a.desactive_le is null and exists (select 1 from "
         "role_tenu r where r.agent_id = a.id "
         "and r.role in ('coordonnateur', 'referent_decrochage', 'directeur_cio', 'psyen', 'mission_locale') and r.du "
         "<= q.jour and (r.au is null or r.au >= q.jour) "
         "and " +
-            acces::est_visible_de("r.id", "q.jour", "q.jeune") + ") order by a.cle_tri, a.id",
+            acces::est_visible_de("r.id", "q.jour", "j") + ") order by a.cle_tri, a.id",
         [&](Ligne&& l) { liste.emplace_back(l.id, std::move(l.nom)); }, jeune, jour);
     return liste;
 }

@@ -121,9 +121,10 @@ void clore(Writer& db, Instant maintenant, Id<acces::Agent> agent, Id<Campagne> 
 }
 
 std::optional<PlaceVue> place(Reader& db, acces::Portee const& portee, Id<Campagne> campagne, Id<Jeune> jeune) {
-    return db.maybe<PlaceVue>(suite(places_sql, "where p.campagne_id = ? and p.jeune_id = ? and ") +
-                                  acces::est_visible(portee.role, "p.jeune_id"),
-                              campagne, jeune, portee.role_tenu, portee.jour);
+    auto v = acces::est_visible(portee, "j");
+    return db.maybe<PlaceVue>(
+        suite(places_sql, "join jeune j on j.id = p.jeune_id where p.campagne_id = ? and p.jeune_id = ? and ") + v.sql,
+        campagne, jeune, v.p);
 }
 
 std::vector<PlaceVue> places(Reader& db, Id<Jeune> jeune) {
@@ -134,14 +135,15 @@ std::vector<PlaceVue> places(Reader& db, Id<Jeune> jeune) {
 
 std::vector<JeuneDeCaisse> de_la_caisse(Reader& db, acces::Portee const& portee, Id<Campagne> campagne, Caisse caisse,
                                         std::string const& apres_tri, std::int64_t apres_id, int nombre) {
+    auto v = acces::est_visible(portee, "j");
     return db.all<JeuneDeCaisse>(
         suite("select p.jeune_id, p.nom, p.prenom, p.naissance, coalesce(e.nom, ''), p.classe, p.motif, p.cle_tri from "
-              "campagne_jeune p "
+              "campagne_jeune p join jeune j on j.id = p.jeune_id "
               "left join etablissement e on e.id = p.etablissement_id where p.campagne_id = ? and p.caisse = ? "
               "and (p.cle_tri, p.jeune_id) > (?, ?) and ",
-              acces::est_visible(portee.role, "p.jeune_id")) +
+              v.sql) +
             " order by p.cle_tri, p.jeune_id limit ?",
-        campagne, caisse, apres_tri, apres_id, portee.role_tenu, portee.jour, nombre);
+        campagne, caisse, apres_tri, apres_id, v.p, nombre);
 }
 
 std::vector<Proche> proches(Reader& db, Id<Campagne> campagne, Id<Jeune> jeune) {

@@ -104,16 +104,14 @@ std::vector<EffectifDeCaisse> effectifs(Reader& db, Id<Campagne> campagne, Lieux
 std::vector<PresumeNomme> presumes_visibles(Reader& db, acces::Portee const& portee, Id<Campagne> campagne,
                                             Lieux const& lieux) {
     auto ou = dans_les_lieux(campagne, lieux);
-    ou.parametres.push_back(storage::to_param(portee.role_tenu));
-    ou.parametres.push_back(storage::to_param(portee.jour));
-    return db.all_with<PresumeNomme>(
+    auto v = acces::est_visible(portee, "j");
+    return db.all<PresumeNomme>(
         "select p.jeune_id, j.nom, j.prenom, j.sexe, j.naissance, coalesce(t.nom, ''), coalesce(e.nom, ''), p.classe, "
         "j.cle_tri "
         "from campagne_jeune p join jeune j on j.id = p.jeune_id left join territoire t on t.id = p.territoire_id "
         "left join etablissement e on e.id = p.etablissement_id" +
-            ou.sql + " and p.caisse = 'presume' and " + acces::est_visible(portee.role, "p.jeune_id") +
-            " order by j.cle_tri, j.id",
-        ou.parametres);
+            ou.sql + " and p.caisse = 'presume' and " + v.sql + " order by j.cle_tri, j.id",
+        ou.parametres, v.p);
 }
 
 } // namespace metier::reperage

@@ -102,10 +102,9 @@ std::vector<Id<Jeune>> derriere(Reader& db, acces::Portee const& portee, Id<Camp
         c.sql += " and " + cles(par, par == Ventilation::age ? observation(db, campagne) : Date{}).cle + " = ?";
         c.p.push_back(storage::to_param(cle));
     }
-    c.sql += " and " + acces::est_visible(portee.role, "p.jeune_id") + " order by p.cle_tri, p.jeune_id limit ?";
-    for (auto const& v :
-         {storage::to_param(portee.role_tenu), storage::to_param(portee.jour), storage::to_param(au_plus)})
-        c.p.push_back(v);
+    auto v = acces::est_visible(portee, "j");
+    c.sql += " and " + v.sql + " order by p.cle_tri, p.jeune_id limit ?";
+    c.p = storage::params_of(c.p, v.p, au_plus);
     return db.all_with<Id<Jeune>>("select p.jeune_id" + c.sql, c.p);
 }
 
@@ -115,6 +114,7 @@ std::vector<ErreurDeSource> taux_d_erreur_par_source(Reader& db, acces::Portee c
     for (auto const* cause :
          {"inscription_tardive", "liste_manquante", "sortie_non_notee", "identite_differente", "diplome_non_transmis"})
         sql += std::string(", sum(case when v.cause = '") + cause + "' then 1 else 0 end)";
+    auto v = acces::est_visible(portee, "j");
     return db.all<ErreurDeSource>(
         sql +
             " from campagne_jeune p join jeune j on j.id = p.jeune_id and j.fusionne_dans is null left join "
@@ -122,8 +122,8 @@ std::vector<ErreurDeSource> taux_d_erreur_par_source(Reader& db, acces::Portee c
             "join source s on s.id = coalesce(v.source_id, p.source_id) where p.campagne_id = ? and p.caisse = "
             "'presume' "
             "and " +
-            acces::est_visible(portee.role, "p.jeune_id") + " group by s.id, s.nom order by s.nom, s.id",
-        campagne, portee.role_tenu, portee.jour);
+            v.sql + " group by s.id, s.nom order by s.nom, s.id",
+        campagne, v.p);
 }
 
 } // namespace metier::reperage

@@ -18,10 +18,12 @@ constexpr std::string_view paires_sql =
     "left join fusion f on f.id = p.fusion_id join jeune ja on ja.id = coalesce(f.garde_id, ma.jeune_id) "
     "join jeune jb on jb.id = coalesce(f.absorbe_id, mb.jeune_id) left join agent g on g.id = p.decidee_par where ";
 
-/// L'un des deux dossiers est dans la portée. Deux paramètres : rôle, jour.
-std::string visible(acces::Portee const& portee) {
-    return " exists (select 1 from paire_membre m where m.paire_id = p.id and " +
-           acces::est_visible(portee.role, "m.jeune_id") + ") ";
+/// L'un des deux dossiers est dans la portée. À écrire avant `posee` : c'est elle qui en écarte le plus.
+acces::Condition visible(acces::Portee const& portee) {
+    auto v = acces::est_visible(portee, "jm");
+    return {" exists (select 1 from paire_membre m join jeune jm on jm.id = m.jeune_id where m.paire_id = p.id and " +
+                v.sql + ") ",
+            v.p};
 }
 /// Une paire dont un membre a été absorbé ailleurs ne se pose plus.
 constexpr std::string_view posee =
@@ -65,43 +67,48 @@ std::string cle_de_paire(Id<Jeune> a, Id<Jeune> b) {
 }
 
 std::optional<Paire> trouver_paire(Reader& db, acces::Portee const& portee, Id<Paire> id) {
-    return db.maybe<Paire>(sql({paires_sql, "p.id = ? and ", visible(portee)}), id, portee.role_tenu, portee.jour);
+    auto v = visible(portee);
+    return db.maybe<Paire>(sql({paires_sql, "p.id = ? and ", v.sql}), id, v.p);
 }
 
 std::optional<Id<Paire>> prochaine(Reader& db, acces::Portee const& portee, std::optional<Id<Paire>> sauf) {
-    auto une = db.all<Id<Paire>>(
-        sql({"select p.id from paire p where p.id <> ? and ", posee, "and ", visible(portee), par_utilite}),
-        sauf.value_or(Id<Paire>{}), portee.role_tenu, portee.jour, 1);
+    auto v = visible(portee);
+    auto une =
+        db.all<Id<Paire>>(sql({"select p.id from paire p where p.id <> ? and ", v.sql, "and ", posee, par_utilite}),
+                          sauf.value_or(Id<Paire>{}), v.p, 1);
     return une.empty() ? std::nullopt : std::optional{une.front()};
 }
 
 std::int64_t restantes(Reader& db, acces::Portee const& portee) {
-    return db.one<std::int64_t>(sql({"select count(*) from paire p where ", posee, "and ", visible(portee)}),
-                                portee.role_tenu, portee.jour);
+    auto v = visible(portee);
+    return db.one<std::int64_t>(sql({"select count(*) from paire p where ", v.sql, "and ", posee}), v.p);
 }
 
 std::vector<Paire> a_trancher(Reader& db, acces::Portee const& portee, int au_plus) {
-    return db.all<Paire>(sql({paires_sql, posee, "and ", visible(portee), par_utilite}), portee.role_tenu, portee.jour,
-                         au_plus);
+    auto v = visible(portee);
+    return db.all<Paire>(sql({paires_sql, v.sql, "and ", posee, par_utilite}), v.p, au_plus);
 }
 
 std::vector<Paire> decidees(Reader& db, acces::Portee const& portee, int au_plus) {
+    auto v = visible(portee);
     return db.all<Paire>(
-        sql({paires_sql, "p.decision <> '' and ", visible(portee), "order by p.decidee_le desc, p.id desc limit ?"}),
-        portee.role_tenu, portee.jour, au_plus);
+        sql({paires_sql, "p.decision <> '' and ", v.sql, "order by p.decidee_le desc, p.id desc limit ?"}), v.p,
+        au_plus);
 }
 
 std::vector<LotEvident> lots_evidents(Reader& db, acces::Portee const& portee) {
+    auto v = visible(portee);
     return db.all<LotEvident>(
-        sql({"select p.evidence, count(*) from paire p where p.evidence <> '' and p.genre = 'lien' and ", posee, "and ",
-             visible(portee), "group by p.evidence order by p.evidence"}),
-        portee.role_tenu, portee.jour);
+        sql({"select p.evidence, count(*) from paire p where p.evidence <> '' and p.genre = 'lien' and ", v.sql, "and ",
+             posee, "group by p.evidence order by p.evidence"}),
+        v.p);
 }
 
 std::vector<Paire> paires_du_lot(Reader& db, acces::Portee const& portee, Evidence evidence, int au_plus) {
-    return db.all<Paire>(sql({paires_sql, "p.evidence = ? and p.genre = 'lien' and ", posee, "and ", visible(portee),
+    auto v = visible(portee);
+    return db.all<Paire>(sql({paires_sql, "p.evidence = ? and p.genre = 'lien' and ", v.sql, "and ", posee,
                               "order by ja.cle_tri, p.id limit ?"}),
-                         evidence, portee.role_tenu, portee.jour, au_plus);
+                         evidence, v.p, au_plus);
 }
 
 bool proposer(Writer& db, Instant maintenant, PaireProposee const& p) {

@@ -17,7 +17,8 @@ struct Condition {
     template <class... A>
     void et(std::string_view morceau, A const&... a) {
         sql += " and " + std::string(morceau);
-        (p.push_back(storage::to_param(a)), ...);
+        auto valeurs = storage::params_of(a...);
+        p.insert(p.end(), valeurs.begin(), valeurs.end());
     }
 };
 
@@ -53,7 +54,8 @@ Condition condition(acces::Portee const& portee, FiltreDeFile const& f) {
         de_cet_age(c, *f.age, f.observation);
     if (f.definition)
         c.et("p." + std::string(base::code(*f.definition)) + " = 1");
-    c.et(acces::est_visible(portee.role, "p.jeune_id"), portee.role_tenu, portee.jour);
+    auto visible = acces::est_visible(portee, "j");
+    c.et(visible.sql, visible.p);
     return c;
 }
 
@@ -124,11 +126,12 @@ etablissements_de_la_file(Reader& db, acces::Portee const& portee, Id<Campagne> 
         std::string nom;
     };
     std::vector<std::pair<Id<territoire::Etablissement>, std::string>> liste;
+    auto v = acces::est_visible(portee, "j");
     for (auto& l : db.all<Ligne>("select e.id, e.nom from etablissement e where e.id in (select p.etablissement_id "
-                                 "from campagne_jeune p where p.campagne_id = ? "
+                                 "from campagne_jeune p join jeune j on j.id = p.jeune_id where p.campagne_id = ? "
                                  "and p.caisse = 'presume' and " +
-                                     acces::est_visible(portee.role, "p.jeune_id") + ") order by e.cle_tri, e.id",
-                                 id, portee.role_tenu, portee.jour))
+                                     v.sql + ") order by e.cle_tri, e.id",
+                                 id, v.p))
         liste.emplace_back(l.id, std::move(l.nom));
     return liste;
 }
@@ -294,13 +297,14 @@ void annuler_verification(Writer& db, Instant maintenant, Id<acces::Agent> agent
 }
 
 std::vector<AContacter> file_de_contact(Reader& db, acces::Portee const& portee, int au_plus) {
+    auto v = acces::est_visible(portee, "j");
     return db.all<AContacter>(
         "select j.id, j.nom, j.prenom, w.jour, a.pour_le from verification w join echeance a on a.jeune_id = "
         "w.jeune_id "
         "and a.genre = 'premier_contact' and a.faite_le is null and a.origine = 'verification/' || cast(w.id as text) "
         "join jeune j on j.id = w.jeune_id where w.resultat = 'confirme' and w.annulee_le is null and " +
-            acces::est_visible(portee.role, "w.jeune_id") + " order by a.pour_le, w.id limit ?",
-        portee.role_tenu, portee.jour, au_plus);
+            v.sql + " order by a.pour_le, w.id limit ?",
+        v.p, au_plus);
 }
 
 void signaler(Writer& db, Signalement const& s) {

@@ -42,12 +42,12 @@ void oublier_brouillon(Writer& db, Id<acces::Agent> agent, std::string const& cl
 }
 
 std::vector<BrouillonEnAttente> brouillons_en_attente(Reader& db, acces::Portee const& portee) {
+    auto v = acces::est_visible(portee, "j");
     return db.all<BrouillonEnAttente>("select b.cle, b.jeune_id, j.nom || ' ' || j.prenom, b.enregistre_le from "
                                       "brouillon b join jeune j on j.id = b.jeune_id "
                                       "where b.agent_id = ? and " +
-                                          acces::est_visible(portee.role, "b.jeune_id") +
-                                          " order by b.enregistre_le desc limit 20",
-                                      portee.agent, portee.role_tenu, portee.jour);
+                                          v.sql + " order by b.enregistre_le desc limit 20",
+                                      portee.agent, v.p);
 }
 
 } // namespace metier::suivi

@@ -56,19 +56,21 @@ std::vector<NonRemplie> obligations_non_remplies(Reader& db, acces::Portee const
 }
 
 std::vector<RetourDu> retours_dus(Reader& db, acces::Portee const& portee, Date jusqu_au, int au_plus) {
+    auto v = acces::est_visible(portee, "j");
     return db.all<RetourDu>(
         "select j.id, j.nom || ' ' || j.prenom, r.pour_le from retour r join jeune j on j.id = r.jeune_id "
         "where r.clos_le is null and r.pour_le <= ? and " +
-            acces::est_visible(portee.role, "j.id") + " order by r.pour_le, r.id limit ?",
-        jusqu_au, portee.role_tenu, portee.jour, au_plus);
+            v.sql + " order by r.pour_le, r.id limit ?",
+        jusqu_au, v.p, au_plus);
 }
 
 std::vector<ConvocationEchue> convocations_echues(Reader& db, acces::Portee const& portee, int au_plus) {
+    auto v = acces::est_visible(portee, "j");
     return db.all<ConvocationEchue>(
         "select c.id, j.nom || ' ' || j.prenom, c.le, c.terme from convocation c join jeune j on j.id = c.jeune_id "
         "where c.close_le is null and c.terme <= ? and " +
-            acces::est_visible(portee.role, "j.id") + " order by c.terme, c.id limit ?",
-        portee.jour, portee.role_tenu, portee.jour, au_plus);
+            v.sql + " order by c.terme, c.id limit ?",
+        portee.jour, v.p, au_plus);
 }
 
 std::vector<SuiviDu> suivis_dus(Reader& db, acces::Portee const& portee, Date jusqu_au, int au_plus) {

@@ -6,6 +6,7 @@
 
 #include "storage/jobs.hpp"
 #include "storage/migrations.hpp"
+#include "storage/recent.hpp"
 #include "tests/bases.hpp"
 
 using namespace storage;
@@ -84,6 +85,33 @@ TEST_P(Storage, une_requete_peut_en_lancer_une_autre_pour_chaque_ligne) {
     db.each<Id<Chose>>("select id from chose order by id",
                        [&](Id<Chose> id) { vues += db.one<int>("select count(*) from chose where id = ?", id); });
     EXPECT_EQ(vues, 2);
+}
+
+TEST_P(Storage, des_milliers_de_textes_differents_ne_s_entassent_pas) {
+    auto lease = base->read();
+    auto db = lease.reader();
+    auto ancien = "select 1 + " + std::to_string(0);
+    db.each<int>("select 7", [&](int sept) { // la requête en cours survit à l'oubli des autres
+        for (int i = 0; i < 2'000; ++i)
+            EXPECT_EQ(db.one<int>("select 1 + " + std::to_string(i)), 1 + i);
+        EXPECT_EQ(sept, 7);
+    });
+    EXPECT_EQ(db.one<int>(ancien), 1);
+}
+
+TEST(Recent, les_plus_anciens_partent_sauf_ceux_qui_servent) {
+    storage::Recent<int> r{10};
+    std::vector<int> partis;
+    auto laisser = [&](int v) { return v != 0 && (partis.push_back(v), true); };
+    for (int i = 0; i < 10; ++i)
+        r.add(std::to_string(i), i, laisser);
+    r.find("1");
+    r.add("10", 10, laisser);
+    EXPECT_EQ(r.size(), 7u);
+    EXPECT_NE(r.find("0"), nullptr) << "occupé";
+    EXPECT_NE(r.find("1"), nullptr) << "servi depuis";
+    EXPECT_EQ(r.find("2"), nullptr);
+    EXPECT_EQ(partis.size(), 4u);
 }
 
 TEST_P(Storage, l_insertion_en_lot_garde_les_caracteres_genants) {

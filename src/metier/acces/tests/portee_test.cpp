@@ -34,10 +34,10 @@ protected:
                    tous[6], d.portee(d.awa).role_tenu, d.horloge.instant());
         });
     }
-    std::vector<Id<jeunes::Jeune>> vus(acces::Portee const& p, std::string const& condition) {
+    static acces::Condition dans(acces::Condition c) { return {"j.id in " + c.sql, c.p}; }
+    std::vector<Id<jeunes::Jeune>> vus(acces::Condition const& c) {
         return d.lire([&](storage::Reader& db) {
-            return db.all<Id<jeunes::Jeune>>("select j.id from jeune j where " + condition + " order by j.id",
-                                             p.role_tenu, p.jour);
+            return db.all<Id<jeunes::Jeune>>("select j.id from jeune j where " + c.sql + " order by j.id", c.p);
         });
     }
 };
@@ -46,8 +46,8 @@ TEST_P(PorteeDesRoles, ligne_a_ligne_ou_en_ensemble_la_reponse_est_la_meme_pour_
     std::size_t en_tout = 0;
     for (auto agent : {d.awa, d.ines, d.ott, d.ba, d.cpe, d.roy, d.diop, d.vidal, d.dasen, d.dpd, d.admin}) {
         auto p = d.portee(agent);
-        auto ensemble = vus(p, "j.id in " + acces::visibles(p.role));
-        EXPECT_EQ(vus(p, acces::est_visible(p.role, "j.id")), ensemble) << base::code(p.role);
+        auto ensemble = vus(dans(acces::visibles(p)));
+        EXPECT_EQ(vus(acces::est_visible(p, "j")), ensemble) << base::code(p.role);
         for (auto jeune : tous)
             EXPECT_EQ(d.lire([&](storage::Reader& db) { return acces::motif(db, p, jeune).has_value(); }),
                       std::ranges::find(ensemble, jeune) != ensemble.end());
@@ -59,7 +59,7 @@ TEST_P(PorteeDesRoles, ligne_a_ligne_ou_en_ensemble_la_reponse_est_la_meme_pour_
 TEST_P(PorteeDesRoles, chacun_voit_ce_que_dit_le_metier) {
     auto nombre = [&](Id<acces::Agent> agent) {
         auto p = d.portee(agent);
-        return vus(p, acces::est_visible(p.role, "j.id")).size();
+        return vus(acces::est_visible(p, "j")).size();
     };
     EXPECT_EQ(nombre(d.awa), 3u);  // deux de son bassin, un par demande acceptée
     EXPECT_EQ(nombre(d.ott), 2u);  // un élève, et celui sorti il y a moins d'un an
@@ -79,8 +79,7 @@ TEST_P(PorteeDesRoles, la_mission_locale_voit_la_plateforme_a_partir_de_seize_an
     };
     EXPECT_TRUE(voit(du_jour));
     EXPECT_FALSE(voit(demain));
-    EXPECT_EQ(vus(d.portee(d.diop), acces::est_visible(acces::Role::mission_locale, "j.id")),
-              vus(d.portee(d.diop), "j.id in " + acces::visibles(acces::Role::mission_locale)));
+    EXPECT_EQ(vus(acces::est_visible(d.portee(d.diop), "j")), vus(dans(acces::visibles(d.portee(d.diop)))));
 }
 
 INSTANTIATE_TEST_SUITE_P(Bases, PorteeDesRoles, testing::ValuesIn(BaseDEssai::genres()));
