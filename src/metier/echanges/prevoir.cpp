@@ -214,14 +214,19 @@ void Planificateur::prevoir_un_eleve(Reader& db, Lot const& lot, LigneExaminee c
 void Planificateur::rapprocher(Reader& db, Lot const& lot, LigneExaminee const& lue, LignePrevue& p) {
     auto& l = p.ligne;
     auto cherchee = jeunes::fiche(identite_lue(lue.fiche), coffre_);
-    std::vector<Note> notes;
-    for (auto const& c : jeunes::candidats(db, cherchee, candidats_compares)) {
-        auto n = noter(cherchee, c.jeune, c.fiche, modele_);
-        if (auto d = lot.decisions.find({l.identite, c.jeune.valeur}); d != lot.decisions.end())
-            n.decision = d->second;
-        notes.push_back(std::move(n));
-    }
-    auto v = conclure(std::move(notes), seuils_);
+    auto juger = [&](std::vector<jeunes::Candidat> const& candidats) {
+        std::vector<Note> notes;
+        for (auto const& c : candidats) {
+            auto n = noter(cherchee, c.jeune, c.fiche, modele_);
+            if (auto d = lot.decisions.find({l.identite, c.jeune.valeur}); d != lot.decisions.end())
+                n.decision = d->second;
+            notes.push_back(std::move(n));
+        }
+        return conclure(std::move(notes), seuils_);
+    };
+    auto v = juger(jeunes::candidats(db, cherchee, candidats_compares));
+    if (v.conclusion == Conclusion::nouveau) // deux fautes à la fois : aucune clé ne les rapproche
+        v = juger(jeunes::candidats_a_deux_fautes(db, cherchee, candidats_compares));
     switch (v.conclusion) {
     case Conclusion::nouveau: return poser(l, Issue::nouvelle, v.motif);
     case Conclusion::connu: return connaitre(db, lue, l, *v.jeune, v.motif);
