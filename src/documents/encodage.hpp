@@ -15,11 +15,19 @@ enum class Encodage {
     utf8_abime, ///< UTF-8 where some bytes are not: those alone are taken as Windows-1252
     windows_1252,
     iso_8859_15,
+    utf16_le, ///< « Texte Unicode » of a spreadsheet
+    utf16_be,
 };
 std::string_view libelle(Encodage encodage);
 
-/// One pass over the bytes, constant memory.
+/// UTF-16 by its BOM; nothing for any other start.
+std::optional<Encodage> utf16_annonce(std::string_view debut);
+/// Text of these first bytes when they are UTF-16, as they are otherwise.
+std::string debut_lisible(std::string_view debut);
+
+/// One pass over the bytes (of the text, for UTF-16), constant memory.
 struct Examen {
+    std::optional<Encodage> utf16{};
     bool marque_utf8 = false; ///< BOM
     std::uint64_t octets = 0;
     std::uint64_t sequences_utf8 = 0; ///< letters of two bytes or more that are right
