@@ -67,11 +67,10 @@ std::optional<Date> ExamenDeLigne::date(Champ champ) {
         return std::nullopt;
     auto jour = date_lue(valeur);
     if (!jour)
-        refuser("L-02", champ, std::string(libelle(champ)) + "\u00A0: cette date n’existe pas ou n’est pas lisible.",
-                format_de_date);
+        refuser("L-02", champ, "Cette date n’existe pas ou ne se lit pas.", format_de_date);
     else if (contexte_.dates_de_siecle && valeur != base::affiche(*jour))
-        avertir("L-02", champ, std::string(libelle(champ)) + "\u00A0: SIECLE n’écrit pas les dates ainsi. Vérifiez-la.",
-                format_de_date, base::affiche(*jour));
+        avertir("L-02", champ, "SIECLE n’écrit pas les dates ainsi. Vérifiez-la.", format_de_date,
+                base::affiche(*jour));
     return jour;
 }
 
