@@ -102,6 +102,7 @@ std::vector<web::FieldBase*> FormLigne::champs() {
 }
 
 LigneLue FormLigne::corrigee(LigneLue ligne) const {
+    std::erase_if(ligne.anomalies, [](Anomalie const& a) { return a.code == code_de_debordement; }); // elle est relue
     for (std::size_t n = 0; n < cellules.size(); ++n) {
         bool ine = description(lesquels[n]).type == TypeChamp::ine;
         auto valeur = cellules[n].value().value_or("");

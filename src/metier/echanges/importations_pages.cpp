@@ -29,7 +29,7 @@ std::string auteur(Importation const& i) { return i.nom_agent.empty() ? "ligne d
 Html rangee(Importation const& i) {
     return tr(th(scope("row"), a(href(lien(i.id)), i.nom)), td(i.nom_source), td(i.annee.affiche()),
               td(i.deposee_le, " par ", auteur(i)), td(badge(ton(i.etape), base::libelle(i.etape))),
-              td(i.comptes.lues > 0 ? phrase(i.comptes) : std::string{}));
+              td(i.comptes().lues > 0 ? phrase(i.comptes()) : std::string{}));
 }
 
 Html formulaire_de_depot(FormDepot const& form, Csrf const& csrf) {
@@ -43,10 +43,10 @@ Html formulaire_de_depot(FormDepot const& form, Csrf const& csrf) {
 
 std::size_t rang(Importation const& i) {
     switch (i.etape) {
-    case Etape::recue:
-    case Etape::question:
-    case Etape::colonnes: return i.comptes.lues > 0 ? 2 : i.etape == Etape::colonnes ? 1 : 0;
-    case Etape::lue: return 2;
+    case Etape::colonnes: return 1;
+    case Etape::question: return !i.a_lire() ? 3 : i.correspondance.empty() ? 0 : 2;
+    case Etape::recue: return 2; // ses colonnes sont connues, ses lignes se lisent
+    case Etape::lue:
     case Etape::prevue: return 3;
     case Etape::appliquee: return 4;
     case Etape::refusee:
@@ -80,7 +80,7 @@ Html avertissements(Importation const& i) {
 }
 
 Html nombres(Importation const& i) {
-    auto const& c = i.comptes;
+    auto const& c = i.comptes();
     auto un = [&](Issue issue, std::int64_t n, std::string note) {
         return Chiffre{std::string(base::libelle(issue)), base::nombre(n), std::move(note),
                        n > 0 ? std::optional{lien_lignes(i.id, issue)} : std::nullopt};
@@ -113,15 +113,15 @@ Html actions_du_plan(Importation const& i, std::int64_t a_appliquer, Csrf const&
                  return lien_bouton_principal(lien_application(i.id), "Appliquer ", base::pluriel(a_appliquer, "ligne"),
                                               "…");
              }),
-        when(peut.trancher && i.comptes.douteuses > 0,
+        when(peut.trancher && i.comptes().douteuses > 0,
              [&] {
                  return lien_bouton(lien_douteuses(i.id), "Trancher ",
-                                    base::pluriel(i.comptes.douteuses, "ligne douteuse", "lignes douteuses"));
+                                    base::pluriel(i.comptes().douteuses, "ligne douteuse", "lignes douteuses"));
              }),
-        when(i.comptes.erreurs > 0,
+        when(i.comptes().erreurs > 0,
              [&] {
                  return lien_bouton(lien_lignes(i.id, Issue::erreur), "Corriger ",
-                                    base::pluriel(i.comptes.erreurs, "ligne mal formée", "lignes mal formées"));
+                                    base::pluriel(i.comptes().erreurs, "ligne mal formée", "lignes mal formées"));
              }),
         when(peut.exporter, [&] { return lien_bouton(lien_export(i.id), "Exporter le rapport"); }));
     auto abandon = when(peut.importer && i.etape == Etape::prevue, [&] {
@@ -131,11 +131,13 @@ Html actions_du_plan(Importation const& i, std::int64_t a_appliquer, Csrf const&
 }
 
 Html constat(Importation const& i) {
-    if (i.etape == Etape::prevue && i.comptes.nouvelles + i.comptes.mises_a_jour == 0 && i.comptes.identiques > 0)
+    if (i.lues == 0)
+        return notice(Ton::attention, std::string(aucune_ligne));
+    if (i.etape == Etape::prevue && i.comptes().nouvelles + i.comptes().mises_a_jour == 0 && i.comptes().identiques > 0)
         return notice(Ton::information, "Tout ce que dit ce fichier est déjà connu : rien ne change.");
     if (i.etape != Etape::appliquee)
         return {};
-    auto texte = "Appliquée le " + base::affiche(*i.appliquee_le) + " : " + phrase(i.comptes) + ".";
+    auto texte = "Appliquée le " + base::affiche(*i.appliquee_le) + " : " + phrase(i.comptes()) + ".";
     if (i.disparues > 0)
         texte += " " +
                  base::pluriel(i.disparues, "élève du dernier fichier n’y figure plus",
@@ -207,7 +209,7 @@ Html corps_colonnes(Importation const& i, FormColonnes& form, Csrf const& csrf) 
 }
 
 Html corps_application(Importation const& i, std::int64_t a_appliquer, Csrf const& csrf) {
-    auto const& c = i.comptes;
+    auto const& c = i.comptes();
     auto details_ = ul(
         li(base::pluriel(c.nouvelles, "dossier sera créé", "dossiers seront créés"), " ou complétés."),
         li(base::pluriel(c.mises_a_jour, "ligne met à jour", "lignes mettent à jour"),

@@ -12,6 +12,7 @@ namespace metier::echanges {
 struct LigneMontree {
     LigneImport ligne;
     std::string qui; ///< nom, prénom, naissance
+    std::string ou;  ///< « Ligne 12 », « Élève n° 12 (ligne 345) »
 };
 web::Html corps_lignes(Importation const& i, std::vector<LigneMontree> const& lignes, std::optional<Issue> filtre,
                        web::Pagination const& page, web::DemandeDeListe const& demande);
