@@ -58,6 +58,7 @@ void compter(Examen& e, std::string_view t, std::size_t& reste, bool fin) {
         if (n < 0 && !fin)
             break;
         n > 0 ? ++e.sequences_utf8 : ++e.octets_faux;
+        e.lettres_latines += n == 2 && t[i] >= '\xC3' && t[i] <= '\xC5';
         i += static_cast<std::size_t>(std::max(n, 1));
     }
     reste = t.size() - i;
@@ -227,9 +228,15 @@ Encodage utf8_ou_presque(Examen const& e) { return e.est_utf8() ? Encodage::utf8
 
 /// Many right sequences and few wrong bytes: UTF-8 that something damaged, not another encoding.
 bool plutot_utf8(Examen const& e) { return e.sequences_utf8 > 0 && e.octets_faux * 10 < e.sequences_utf8; }
+/// Two files pasted into one: « é » of UTF-8 here, « é » of Windows-1252 there.
+bool melange(Examen const& e) { return e.octets_faux > 0 && e.lettres_latines > 0; }
 
 constexpr char const* dit_abime =
     "Quelques caractères de ce fichier sont abîmés\u00A0: ils ont été lus au mieux et les lignes sont signalées.";
+
+constexpr char const* dit_melange =
+    "Ce fichier mêle deux encodages, UTF-8 et Windows-1252\u00A0: chaque lettre a été lue comme elle est écrite. "
+    "Vérifiez les accents.";
 
 /// Byte that a letter is in Windows-1252; -1 if it has none.
 int octet_1252(UChar32 c) {
@@ -267,7 +274,12 @@ std::string_view libelle(Encodage encodage) {
 std::optional<Encodage> utf16_annonce(std::string_view debut) {
     if (debut.starts_with("\xFF\xFE"))
         return Encodage::utf16_le;
-    return debut.starts_with("\xFE\xFF") ? std::optional{Encodage::utf16_be} : std::nullopt;
+    if (debut.starts_with("\xFE\xFF"))
+        return Encodage::utf16_be;
+    auto lettre = [&](std::size_t i) { return debut[i] >= ' ' && debut[i] <= '~' && debut[i ^ 1] == '\0'; };
+    if (debut.size() >= 4 && lettre(0) && lettre(2))
+        return Encodage::utf16_le;
+    return debut.size() >= 4 && lettre(1) && lettre(3) ? std::optional{Encodage::utf16_be} : std::nullopt;
 }
 
 std::string debut_lisible(std::string_view debut) {
@@ -278,7 +290,7 @@ std::string debut_lisible(std::string_view debut) {
 
 Examen examiner(Source const& source) {
     Examen e;
-    e.utf16 = utf16_annonce(premiers_octets(source, 2));
+    e.utf16 = utf16_annonce(premiers_octets(source, 4));
     auto flux = source.ouvrir();
     if (e.utf16)
         flux = std::make_unique<FluxDepuisUtf16>(std::move(flux), *e.utf16);
@@ -316,6 +328,8 @@ Choix encodage_de_csv(Examen const& e) {
         return {Encodage::utf8, {}};
     if (e.marque_utf8 || plutot_utf8(e))
         return {Encodage::utf8_abime, dit_abime};
+    if (melange(e))
+        return {Encodage::utf8_abime, dit_melange};
     return {Encodage::windows_1252, {}};
 }
 
@@ -335,6 +349,8 @@ Choix encodage_de_xml(Examen const& e) {
     }
     if (plutot_utf8(e))
         return {Encodage::utf8_abime, dit_abime};
+    if (melange(e))
+        return {Encodage::utf8_abime, dit_melange};
     auto encodage = annonce_1252 ? Encodage::windows_1252 : Encodage::iso_8859_15;
     return {encodage, annonce_utf8 ? "Le fichier annonce l’encodage UTF-8 mais il n’en est pas\u00A0: il a été lu en "
                                      "ISO-8859-15. Vérifiez les accents."

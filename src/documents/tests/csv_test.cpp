@@ -178,3 +178,16 @@ TEST(Csv, un_texte_unicode_long_coupe_ou_abime_se_lit_jusqu_au_bout) {
               }).message.find("octets nuls"),
               std::string::npos);
 }
+
+TEST(Csv, deux_encodages_meles_se_lisent_lettre_a_lettre_et_se_disent) {
+    auto octets = "LÉVÊQUE;Zoé\nFAUV\xC9;In\xE8s\n\xC9MILE;L\xE9o\n";
+    EXPECT_EQ(lire(octets), (Lignes{{"LÉVÊQUE", "Zoé"}, {"FAUVÉ", "Inès"}, {"ÉMILE", "Léo"}}));
+    LecteurCsv csv(source_de_texte(octets, "l.csv"));
+    EXPECT_NE(csv.encodage().avertissement.find("mêle deux encodages"), std::string::npos);
+}
+
+TEST(Csv, un_texte_unicode_sans_marque_se_reconnait) {
+    auto octets = essai::utf16("Nom\tPrénom\n");
+    EXPECT_EQ(lire(octets.substr(2)), (Lignes{{"Nom", "Prénom"}}));
+    EXPECT_EQ(lire(essai::utf16("Nom\tPrénom\n", false).substr(2)), (Lignes{{"Nom", "Prénom"}}));
+}

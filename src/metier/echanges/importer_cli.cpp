@@ -125,6 +125,15 @@ Correspondance lire_les_colonnes(std::string const& chemin, Correspondance propo
     return proposee;
 }
 
+/// « Nom » : nom_famille ; « Remarque » : ignorée
+std::string colonnes_en_clair(Correspondance const& c) {
+    std::vector<std::string> colonnes;
+    for (auto const& colonne : c.colonnes)
+        colonnes.push_back("«\u00A0" + colonne.en_tete +
+                           "\u00A0»\u00A0: " + (colonne.champ ? std::string(code(*colonne.champ)) : "ignorée"));
+    return base::joint(colonnes, "\u00A0; ");
+}
+
 std::string colonnes_en_clair(Proposition const& p) {
     std::string texte;
     for (auto const& c : p.colonnes)
@@ -164,9 +173,11 @@ Fichier examiner(acces::Environnement const& env, Reader& db, Options const& o, 
     auto const& i = f.reconnu.liste;
     if (!f.reconnu.colonnes_suffisantes && f.reconnu.proposition) {
         auto manque = ce_qui_manque(correspondance_depuis_json(i.correspondance), i.nature);
-        refuser(i.nom, "Ce tableau n’est pas un format connu, et il manque " + manque +
-                           ". Dites quelle colonne est quoi avec --colonnes (voir --aide). Colonnes trouvées :" +
-                           colonnes_en_clair(*f.reconnu.proposition));
+        refuser(i.nom,
+                "Ce tableau n’est pas un format connu, et il manque " + manque +
+                    ". Sa première ligne doit nommer les colonnes ; dites laquelle est quoi avec --colonnes (voir "
+                    "--aide). Colonnes trouvées :" +
+                    colonnes_en_clair(*f.reconnu.proposition));
     }
     if (f.demande.annee && *f.demande.annee != i.annee)
         refuser(i.nom, "Ce fichier est de l’année " + i.annee.affiche() + " : relancez avec --annee " +
@@ -329,6 +340,8 @@ void ecrire(Compte_rendu const& r, std::ostream& out) {
         << base::pluriel(r.comptes.lues, "ligne lue", "lignes lues") << " : " << phrase(r.comptes) << ".\n";
     if (!r.message.empty())
         out << "  " << r.message << "\n";
+    if (!r.liste.correspondance.empty())
+        out << "  Colonnes — " << colonnes_en_clair(correspondance_depuis_json(r.liste.correspondance)) << "\n";
     for (auto const& a : r.avertissements())
         out << "  À savoir : " << a << "\n";
     for (auto const& l : r.lignes)

@@ -49,7 +49,8 @@ std::string ExamenDeLigne::texte(Champ champ) const {
 }
 
 std::optional<Date> ExamenDeLigne::date_lue(std::string const& valeur) const {
-    if (contexte_.dates_de_tableur && valeur.size() <= 7 && valeur.size() >= 4 &&
+    auto const jours = std::min(valeur.find('.'), valeur.size()); // après le point : l'heure
+    if (contexte_.dates_de_tableur && jours >= 4 && jours <= 6 &&
         valeur.find_first_not_of("0123456789.") == valeur.npos) {
         double serie = 0;
         std::from_chars(valeur.data(), valeur.data() + valeur.size(), serie);

@@ -223,9 +223,13 @@ private:
             ligne.anomalies.push_back({.gravite = Gravite::erreur,
                                        .code = std::string(code_de_debordement),
                                        .message = "La " + ligne.repere() + " est trop longue (" + compte +
-                                                  ")\u00A0: un «\u00A0" + en_tete_.separateur +
-                                                  "\u00A0» de trop décale sans doute ses colonnes. Relisez-les.",
+                                                  ")\u00A0: " + un_separateur() +
+                                                  " de trop décale sans doute ses colonnes. Relisez-les.",
                                        .de_lecture = true});
+    }
+
+    std::string un_separateur() const {
+        return en_tete_.separateur == "\t" ? "une tabulation" : "un «\u00A0" + en_tete_.separateur + "\u00A0»";
     }
 
     /// ONDE ajoute parfois une ligne de total.

@@ -133,6 +133,14 @@ TEST(Tableaux, le_classeur_modele_de_cfa_ignore_sa_ligne_d_exemple) {
     EXPECT_EQ(anomalie(l[0], "L-11", code_postal)->proposition, "01000");
 }
 
+TEST(Tableaux, une_date_de_classeur_qui_porte_une_heure_se_lit) {
+    LigneLue l;
+    l.poser(naissance, "39513.75"); // le 6 mars 2008 à 18 h
+    Contexte cx{.aujourd_hui = aujourd_hui};
+    cx.dates_de_tableur = true;
+    EXPECT_EQ(controler(l, cx).naissance, Date{2008y / 3 / 6});
+}
+
 TEST(Tableaux, les_rupturants_se_lisent_sur_leurs_trois_feuilles) {
     essai::Dossier d;
     std::vector<std::string> colonnes{"NOM",  "Prénom",     "Date rupture contrat",         "Date de naissance",
