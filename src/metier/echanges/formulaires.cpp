@@ -24,7 +24,7 @@ std::string aide_de(ColonneProposee const& c) {
 
 } // namespace
 
-FormColonnes::FormColonnes(Proposition const& p, Importation const& i) : feuille{p.feuille} {
+FormColonnes::FormColonnes(Proposition const& p, Importation const& i) : feuille{p.feuille}, sans_ligne{!p.des_lignes} {
     nature.set(i.nature);
     std::size_t n = 0;
     for (auto const& c : p.colonnes) {

@@ -1,5 +1,7 @@
 #include "metier/echanges/importations_pages.hpp"
 
+#include <algorithm>
+
 #include "base/texte.hpp"
 #include "metier/echanges/liens.hpp"
 #include "web/parts/fiche.hpp"
@@ -58,6 +60,8 @@ std::size_t rang(Importation const& i) {
 Html ou_en_est_elle(Importation const& i) {
     if (i.etape == Etape::refusee || i.etape == Etape::abandonnee)
         return {};
+    if (i.correspondance.empty()) // format connu : il n'y a pas de colonnes à dire
+        return etapes({"Fichier reçu", "Lignes lues", "Plan", "Rapport"}, std::max<std::size_t>(rang(i), 1) - 1);
     return etapes({"Fichier reçu", "Colonnes", "Lignes lues", "Plan", "Rapport"}, rang(i));
 }
 
@@ -200,6 +204,7 @@ Html corps_colonnes(Importation const& i, FormColonnes& form, Csrf const& csrf) 
     for (auto const& c : form.colonnes)
         champs += web::champ(c);
     return ensemble(h1("Colonnes de « ", i.nom, " »"), ou_en_est_elle(i), resume_erreurs(erreurs_de(form.champs())),
+                    when(form.sans_ligne, [] { return notice(Ton::attention, std::string(aucune_ligne)); }),
                     p("Ce tableau n’est pas un format connu. Dites ce que contient chaque colonne : votre choix sera "
                       "retenu pour cet expéditeur."),
                     formulaire(lien_correspondance(i.id), csrf, version_montree(i.version), web::champ(form.nature),

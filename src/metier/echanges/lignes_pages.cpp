@@ -107,14 +107,17 @@ Html corps_ligne(Importation const& i, DetailDeLigne const& d, FormLigne& form, 
         return ensemble(h2("Corriger"), formulaire(lien(i.id, l.id), csrf, version_montree(l.version), cellules,
                                                    boutons(bouton("Enregistrer et revérifier"))));
     });
-    auto remarques = when(!d.anomalies.empty(), [&] {
-        return ensemble(h2("Remarques"), ul(each(d.anomalies, [](Anomalie const& a) {
+    auto a_dire = d.anomalies; // les erreurs sont déjà dans le motif
+    std::erase_if(a_dire, [&](Anomalie const& a) { return l.est(Issue::erreur) && a.gravite == Gravite::erreur; });
+    auto remarques = when(!a_dire.empty(), [&] {
+        return ensemble(h2("Remarques"), ul(each(a_dire, [](Anomalie const& a) {
                             return li(badge(a.gravite == Gravite::erreur ? Ton::erreur : Ton::attention, a.code), " ",
                                       phrase(a));
                         })));
     });
     return ensemble(h1(d.montree.ou, when(!d.montree.qui.empty(), [&] { return ensemble(" : ", d.montree.qui); })),
-                    resume_erreurs(erreurs_de(form.champs())), p(etat_de(l), " ", l.motif),
+                    when(d.saisie_refusee, [&] { return resume_erreurs(erreurs_de(form.champs())); }),
+                    p(etat_de(l), " ", l.motif),
                     when(d.dossier.has_value(), [&] { return p(a(href(*d.dossier), "Ouvrir le dossier")); }),
                     differences(d), remarques, corriger);
 }

@@ -23,6 +23,7 @@ struct DetailDeLigne {
     std::vector<jeunes::Changement> changements;
     std::optional<web::Lien> dossier;
     bool corrigible = false;
+    bool saisie_refusee = false; ///< on vient d'enregistrer, et une zone ne va pas
 };
 web::Html corps_ligne(Importation const& i, DetailDeLigne const& d, FormLigne& form, web::Csrf const& csrf);
 

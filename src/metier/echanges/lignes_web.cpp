@@ -94,7 +94,8 @@ void ajouter_les_differences(Cx& cx, Reader& db, Importation const& i, LigneLue 
 
 Reply page_ligne(Cx& cx, LigneTrouvee const& t, LigneLue const& lue, FormLigne& form, int statut) {
     auto db = cx.db();
-    DetailDeLigne d{montrer(cx, t.liste, t.ligne), lue.anomalies, {}, {}, corrigible(cx, t.liste, t.ligne)};
+    DetailDeLigne d{montrer(cx, t.liste, t.ligne),    lue.anomalies, {}, {},
+                    corrigible(cx, t.liste, t.ligne), statut == 422};
     ajouter_les_differences(cx, db, t.liste, lue, d);
     return cx.page(page_de(t.liste, d.montree.ou, corps_ligne(t.liste, d, form, cx.csrf())), statut);
 }

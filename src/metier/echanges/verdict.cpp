@@ -65,7 +65,7 @@ constexpr Ressemblance ressemblances_de_naissance[] = {
     {"presumee", "même année de naissance, date présumée", Ressemblance::proche},
     {"inversee", "jour et mois de naissance inversés", Ressemblance::proche},
     {"une_faute", "naissance à un chiffre près", Ressemblance::proche},
-    {"deux_parties", "naissance proche : deux parties sur trois", Ressemblance::proche},
+    {"deux_parties", "jour, mois ou année de naissance différent", Ressemblance::proche},
     {"annee", "même année de naissance seulement", Ressemblance::autre},
     {"absente", "naissance inconnue d’un côté", Ressemblance::autre},
 };

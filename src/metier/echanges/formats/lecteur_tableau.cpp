@@ -149,6 +149,7 @@ private:
         proposition_ = echanges::proposer(titres_, exemples);
         proposition_->ligne_d_en_tete = numero;
         proposition_->feuille = demande_.feuille;
+        proposition_->des_lignes = !exemples.empty();
     }
 
     void decrire() {

@@ -94,6 +94,7 @@ TEST(ImportationsWeb, une_cellule_mal_formee_se_corrige_a_l_ecran) {
     EXPECT_TRUE(awa.get(ou + "/lignes?issue=erreur").contient("BANCAL Leo"));
     auto page = awa.get(ligne);
     EXPECT_NE(page.error("c_naissance"), "");
+    EXPECT_FALSE(page.contient("Rien n’a été enregistré")); // on n'a encore rien saisi
     auto r = awa.post(ligne, {{"version", "1"},
                               {"c_naissance", "28/02/2008"},
                               {"c_nom_famille", "BANCAL"},
@@ -141,6 +142,8 @@ TEST(ImportationsWeb, un_en_tete_sans_ligne_se_dit) {
     auto ou = p.deposer(p.d.awa, "rio.csv", en_tete_siei);
     auto page = p.d.app.as(p.d.awa).get(ou);
     EXPECT_TRUE(page.contient("ne contient aucune ligne")) << page.text("main");
+    auto tableau = p.d.app.as(p.d.awa).depose("/importations", "fichier", "ml.csv", "Patronyme;Petit nom;Ne le\n");
+    EXPECT_TRUE(p.d.app.as(p.d.awa).follow(tableau).contient("ne contient aucune ligne"));
     Fichier f{"vide.csv", en_tete_siei};
     auto c = importer(p.d, {f.chemin(), "--essai"});
     EXPECT_EQ(c.statut, 0);
@@ -164,6 +167,8 @@ TEST(ImportationsWeb, l_etape_montree_suit_la_liste) {
     EXPECT_TRUE(awa.get(ou).contient("Étape 3 sur 5")) << awa.get(ou).text("main");
     travailler(p.d);
     EXPECT_TRUE(awa.get(ou).contient("Étape 4 sur 5")) << awa.get(ou).text("main");
+    ou = awa.depose("/importations", "fichier", "rio.csv", en_tete_siei).location; // format connu : pas de colonnes
+    EXPECT_TRUE(awa.get(ou).contient("Étape 2 sur 4")) << awa.get(ou).text("main");
 }
 
 TEST(ImportationsWeb, une_ligne_douteuse_se_tranche_cote_a_cote_une_seule_fois) {
