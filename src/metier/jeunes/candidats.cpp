@@ -1,10 +1,10 @@
 #include <algorithm>
-#include <set>
 #include <unordered_map>
 
 #include "base/texte.hpp"
 #include "metier/jeunes/index.hpp"
 #include "rapprochement/distances.hpp"
+#include "rapprochement/rapprochement.hpp"
 
 namespace metier::jeunes {
 namespace {
@@ -58,49 +58,11 @@ std::vector<storage::Param> parametres(std::vector<std::int64_t> const& valeurs)
     return {valeurs.begin(), valeurs.end()};
 }
 
-/// Dates qu'une seule faute sépare de celle-ci : un chiffre, deux chiffres permutés, jour et mois inversés, autre jour
-/// du mois. Dix ans d'écart au plus.
-std::set<Date> dates_voisines(Date jour) {
-    std::set<Date> dates;
-    auto ajouter = [&](std::string const& jjmmaaaa) {
-        auto n = [&](std::size_t de, std::size_t combien) { return std::stoi(jjmmaaaa.substr(de, combien)); };
-        Date d{std::chrono::year{n(4, 4)}, std::chrono::month(static_cast<unsigned>(n(2, 2))),
-               std::chrono::day(static_cast<unsigned>(n(0, 2)))};
-        if (d.ok() && d != jour && std::abs(static_cast<int>(d.year()) - static_cast<int>(jour.year())) <= 10)
-            dates.insert(d);
-    };
-    auto texte = base::affiche(jour); // 04/03/2008
-    std::erase(texte, '/');
-    for (std::size_t i = 0; i < texte.size(); ++i) {
-        for (char c = '0'; c <= '9'; ++c) {
-            auto autre = texte;
-            autre[i] = c;
-            ajouter(autre);
-        }
-        auto permute = texte;
-        if (i + 1 < texte.size())
-            std::swap(permute[i], permute[i + 1]);
-        ajouter(permute);
-    }
-    ajouter(texte.substr(2, 2) + texte.substr(0, 2) + texte.substr(4));
-    for (int j = 1; j <= 31; ++j)
-        ajouter((j < 10 ? "0" : "") + std::to_string(j) + texte.substr(2));
-    return dates;
-}
-
-/// Deux clés par date voisine : avec le prénom seul, avec chaque nom seul.
-std::vector<std::int64_t> cles_voisines(rapprochement::Fiche const& cherche) {
-    std::vector<rapprochement::Fiche> partielles;
-    for (auto date : dates_voisines(*cherche.naissance)) {
-        rapprochement::Fiche par_nom, par_prenom;
-        par_nom.naissance = par_prenom.naissance = date;
-        par_nom.nom = cherche.nom;
-        par_nom.nom_usage = cherche.nom_usage;
-        par_prenom.prenoms = {cherche.prenoms.front()};
-        partielles.push_back(std::move(par_nom));
-        partielles.push_back(std::move(par_prenom));
-    }
-    return cles(partielles);
+std::vector<storage::Param> parametres_de(std::vector<std::uint64_t> const& cles) {
+    std::vector<storage::Param> p;
+    for (auto cle : cles)
+        p.emplace_back(static_cast<std::int64_t>(cle));
+    return p;
 }
 
 /// Pareils, ou à une lettre près quand ils sont assez longs pour qu'une lettre y soit peu de chose.
@@ -155,13 +117,13 @@ std::vector<Candidat> candidats_a_deux_fautes(Reader& db, rapprochement::Fiche c
         Id<Jeune> jeune;
         std::string nom, nom_usage, prenom;
     };
-    auto clefs = cles_voisines(cherche);
+    auto p = parametres_de(rapprochement::cles_a_une_faute_de_date(cherche));
     std::vector<std::int64_t> ids;
     for (auto const& n :
          db.all_with<Nomme>("select distinct j.id, j.nom, j.nom_usage, j.prenom from jeune_cle c join jeune j on "
                             "j.id = c.jeune_id where c.cle in (" +
-                                storage::placeholders(clefs.size()) + ") order by j.id",
-                            parametres(clefs))) {
+                                storage::placeholders(p.size()) + ") order by j.id",
+                            p)) {
         bool nom = a_une_lettre_pres(cherche.nom, n.nom) || a_une_lettre_pres(cherche.nom, n.nom_usage) ||
                    a_une_lettre_pres(cherche.nom_usage, n.nom) || a_une_lettre_pres(cherche.nom_usage, n.nom_usage);
         if (nom && a_une_lettre_pres(cherche.prenoms.front(), n.prenom) &&
