@@ -74,7 +74,7 @@ struct LecteurCsv::Interieur {
     void ajouter(std::string& champ, int c) {
         if (champ.size() >= options.octets_par_champ)
             refuser("Une cellule est démesurée. Un guillemet ouvert n’a sans doute pas été refermé.", ligne,
-                    base::coupe(champ, 40));
+                    base::coupe(base::propre(champ), 40));
         champ.push_back(static_cast<char>(c));
     }
     /// LF, CRLF or CR alone, the first character being already taken.
@@ -88,7 +88,8 @@ struct LecteurCsv::Interieur {
         for (;;) {
             int c = prendre();
             if (c < 0)
-                refuser("Un guillemet est ouvert et n’est jamais refermé.", ouverture, base::coupe(champ, 40));
+                refuser("Un guillemet est ouvert et n’est jamais refermé.", ouverture,
+                        base::coupe(base::propre(champ), 40));
             if (c == '"') {
                 if (voir() != '"')
                     return;

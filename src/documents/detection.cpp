@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "base/texte.hpp"
+#include "documents/encodage.hpp"
 #include "documents/fichier_refuse.hpp"
 #include "documents/zip.hpp"
 
@@ -52,7 +53,6 @@ std::string_view libelle(Nature nature) {
     case Nature::pdf: return "document PDF";
     case Nature::html: return "page web";
     case Nature::image: return "image";
-    case Nature::utf16: return "texte Unicode (UTF-16)";
     case Nature::binaire: return "fichier inconnu";
     case Nature::vide: return "fichier vide";
     }
@@ -71,9 +71,8 @@ Nature detecter_octets(std::string_view t) {
         return Nature::pdf;
     if (t.starts_with("\x89PNG"sv) || t.starts_with("\xFF\xD8\xFF"sv) || t.starts_with("GIF8"sv))
         return Nature::image;
-    if (t.starts_with("\xFF\xFE"sv) || t.starts_with("\xFE\xFF"sv))
-        return Nature::utf16;
-    auto texte = sans_blancs(t);
+    auto const lisible = debut_lisible(t);
+    auto texte = sans_blancs(lisible);
     if (texte.empty())
         return t.find('\0') == t.npos ? Nature::vide : Nature::binaire;
     if (commence_par_html(texte))
@@ -117,9 +116,6 @@ void refuser_illisible(Nature nature, std::string const& nom) {
             "ou enregistrez le tableau au format «\u00A0.xlsx\u00A0».");
     case Nature::image:
         return refuser("C’est une image\u00A0: elle ne peut pas être importée. Demandez la liste en tableur.");
-    case Nature::utf16:
-        return refuser(
-            "C’est un texte Unicode (UTF-16). Dans le tableur, enregistrez-le plutôt en «\u00A0CSV UTF-8\u00A0».");
     case Nature::vide: return refuser("Ce fichier est vide.");
     case Nature::binaire:
         return refuser(

@@ -6,11 +6,11 @@
 
 namespace documents {
 
-enum class Nature { csv, xml, zip, xlsx, gzip, xls, ods, pdf, html, image, utf16, binaire, vide };
+enum class Nature { csv, xml, zip, xlsx, gzip, xls, ods, pdf, html, image, binaire, vide };
 
 std::string_view libelle(Nature nature);
 Nature detecter(std::filesystem::path const& chemin);
-/// Same, by the first bytes alone: a workbook is then a ZIP.
+/// Same, by the first bytes alone, UTF-16 or not: a workbook is then a ZIP.
 Nature detecter_octets(std::string_view debut);
 /// Throws FichierRefuse with what to do for what we do not read (.xls, PDF, page web, image, fichier vide…).
 void refuser_illisible(Nature nature, std::string const& nom);

@@ -1,5 +1,6 @@
 #include "documents/encodage.hpp"
 
+#include <unicode/utf16.h>
 #include <unicode/utf8.h>
 
 #include <algorithm>
@@ -57,6 +58,7 @@ void compter(Examen& e, std::string_view t, std::size_t& reste, bool fin) {
         if (n < 0 && !fin)
             break;
         n > 0 ? ++e.sequences_utf8 : ++e.octets_faux;
+        e.lettres_latines += n == 2 && t[i] >= '\xC3' && t[i] <= '\xC5';
         i += static_cast<std::size_t>(std::max(n, 1));
     }
     reste = t.size() - i;
@@ -72,6 +74,68 @@ void chercher(Examen& e, std::string_view nouveaux, std::string_view avec_queue,
         e.ligne_d_entite =
             std::max<std::int64_t>(1, lignes_avant + 1 + lignes(nouveaux.substr(0, nouveaux.find("<!ENTITY"))));
 }
+
+void ajouter(std::string& texte, UChar32 c) {
+    char octets[U8_MAX_LENGTH];
+    std::int32_t n = 0;
+    U8_APPEND_UNSAFE(octets, n, c);
+    texte.append(octets, static_cast<std::size_t>(n));
+}
+
+/// Text of whole units; a pair cut by the end is left in `octets`, unless `fin`. What is no letter becomes U+FFFD.
+std::string depuis_utf16(std::string& octets, Encodage encodage, bool fin) {
+    constexpr UChar32 inconnu = 0xFFFD;
+    std::string texte;
+    std::size_t i = 0;
+    auto unite = [&](std::size_t k) {
+        auto a = static_cast<unsigned char>(octets[k]), b = static_cast<unsigned char>(octets[k + 1]);
+        return static_cast<UChar32>(encodage == Encodage::utf16_le ? b << 8 | a : a << 8 | b);
+    };
+    while (i + 2 <= octets.size()) {
+        auto c = unite(i);
+        bool const double_ = U16_IS_LEAD(c);
+        if (double_ && i + 4 > octets.size() && !fin)
+            break;
+        bool const paire = double_ && i + 4 <= octets.size() && U16_IS_TRAIL(unite(i + 2));
+        if (paire)
+            c = U16_GET_SUPPLEMENTARY(c, unite(i + 2));
+        ajouter(texte, U_IS_SURROGATE(c) ? inconnu : c);
+        i += paire ? 4 : 2;
+    }
+    octets.erase(0, i);
+    if (fin && !octets.empty())
+        ajouter(texte, inconnu);
+    return texte;
+}
+
+class FluxDepuisUtf16 final : public Flux {
+public:
+    FluxDepuisUtf16(std::unique_ptr<Flux> flux, Encodage encodage) : flux_(std::move(flux)), encodage_(encodage) {}
+
+    std::size_t lire(char* tampon, std::size_t n) override {
+        while (lus_ == pret_.size() && !fini_) {
+            auto const garde = brut_.size();
+            brut_.resize(garde + morceau);
+            auto const m = flux_->lire(brut_.data() + garde, morceau);
+            brut_.resize(garde + m);
+            fini_ = m == 0;
+            pret_ = depuis_utf16(brut_, encodage_, fini_);
+            lus_ = 0;
+        }
+        n = std::min(n, pret_.size() - lus_);
+        if (n)
+            std::memcpy(tampon, pret_.data() + lus_, n);
+        lus_ += n;
+        return n;
+    }
+
+private:
+    std::unique_ptr<Flux> flux_;
+    Encodage encodage_;
+    std::string brut_, pret_;
+    std::size_t lus_ = 0;
+    bool fini_ = false;
+};
 
 class FluxUtf8 final : public Flux {
 public:
@@ -108,6 +172,8 @@ private:
 
     void decoder() {
         switch (encodage_) {
+        case Encodage::utf16_le:
+        case Encodage::utf16_be: // already text: see en_utf8()
         case Encodage::utf8: pret_.swap(brut_); break;
         case Encodage::windows_1252: pret_ = base::depuis_windows_1252(brut_); break;
         case Encodage::iso_8859_15: pret_ = base::depuis_iso_8859_15(brut_); break;
@@ -162,9 +228,15 @@ Encodage utf8_ou_presque(Examen const& e) { return e.est_utf8() ? Encodage::utf8
 
 /// Many right sequences and few wrong bytes: UTF-8 that something damaged, not another encoding.
 bool plutot_utf8(Examen const& e) { return e.sequences_utf8 > 0 && e.octets_faux * 10 < e.sequences_utf8; }
+/// Two files pasted into one: « é » of UTF-8 here, « é » of Windows-1252 there.
+bool melange(Examen const& e) { return e.octets_faux > 0 && e.lettres_latines > 0; }
 
 constexpr char const* dit_abime =
     "Quelques caractères de ce fichier sont abîmés\u00A0: ils ont été lus au mieux et les lignes sont signalées.";
+
+constexpr char const* dit_melange =
+    "Ce fichier mêle deux encodages, UTF-8 et Windows-1252\u00A0: chaque lettre a été lue comme elle est écrite. "
+    "Vérifiez les accents.";
 
 /// Byte that a letter is in Windows-1252; -1 if it has none.
 int octet_1252(UChar32 c) {
@@ -193,13 +265,35 @@ std::string_view libelle(Encodage encodage) {
     case Encodage::utf8_abime: return "UTF-8 abîmé";
     case Encodage::windows_1252: return "Windows-1252";
     case Encodage::iso_8859_15: return "ISO-8859-15";
+    case Encodage::utf16_le:
+    case Encodage::utf16_be: return "UTF-16";
     }
     return {};
 }
 
+std::optional<Encodage> utf16_annonce(std::string_view debut) {
+    if (debut.starts_with("\xFF\xFE"))
+        return Encodage::utf16_le;
+    if (debut.starts_with("\xFE\xFF"))
+        return Encodage::utf16_be;
+    auto lettre = [&](std::size_t i) { return debut[i] >= ' ' && debut[i] <= '~' && debut[i ^ 1] == '\0'; };
+    if (debut.size() >= 4 && lettre(0) && lettre(2))
+        return Encodage::utf16_le;
+    return debut.size() >= 4 && lettre(1) && lettre(3) ? std::optional{Encodage::utf16_be} : std::nullopt;
+}
+
+std::string debut_lisible(std::string_view debut) {
+    std::string octets(debut);
+    auto const utf16 = utf16_annonce(debut);
+    return utf16 ? depuis_utf16(octets, *utf16, false) : octets;
+}
+
 Examen examiner(Source const& source) {
     Examen e;
+    e.utf16 = utf16_annonce(premiers_octets(source, 4));
     auto flux = source.ouvrir();
+    if (e.utf16)
+        flux = std::make_unique<FluxDepuisUtf16>(std::move(flux), *e.utf16);
     std::string tampon;
     std::size_t reste = 0;
     std::int64_t lignes_avant = 0;
@@ -228,14 +322,20 @@ Examen examiner(Source const& source) {
 }
 
 Choix encodage_de_csv(Examen const& e) {
+    if (e.utf16)
+        return {*e.utf16, {}};
     if (e.est_utf8())
         return {Encodage::utf8, {}};
     if (e.marque_utf8 || plutot_utf8(e))
         return {Encodage::utf8_abime, dit_abime};
+    if (melange(e))
+        return {Encodage::utf8_abime, dit_melange};
     return {Encodage::windows_1252, {}};
 }
 
 Choix encodage_de_xml(Examen const& e) {
+    if (e.utf16)
+        return {*e.utf16, {}};
     if (e.marque_utf8)
         return {utf8_ou_presque(e), e.est_utf8() ? "" : dit_abime};
     auto annonce = encodage_annonce(e.debut);
@@ -249,6 +349,8 @@ Choix encodage_de_xml(Examen const& e) {
     }
     if (plutot_utf8(e))
         return {Encodage::utf8_abime, dit_abime};
+    if (melange(e))
+        return {Encodage::utf8_abime, dit_melange};
     auto encodage = annonce_1252 ? Encodage::windows_1252 : Encodage::iso_8859_15;
     return {encodage, annonce_utf8 ? "Le fichier annonce l’encodage UTF-8 mais il n’en est pas\u00A0: il a été lu en "
                                      "ISO-8859-15. Vérifiez les accents."
@@ -256,6 +358,8 @@ Choix encodage_de_xml(Examen const& e) {
 }
 
 std::unique_ptr<Flux> en_utf8(std::unique_ptr<Flux> flux, Encodage encodage) {
+    if (encodage == Encodage::utf16_le || encodage == Encodage::utf16_be)
+        flux = std::make_unique<FluxDepuisUtf16>(std::move(flux), encodage);
     return std::make_unique<FluxUtf8>(std::move(flux), encodage);
 }
 

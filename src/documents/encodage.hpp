@@ -15,18 +15,27 @@ enum class Encodage {
     utf8_abime, ///< UTF-8 where some bytes are not: those alone are taken as Windows-1252
     windows_1252,
     iso_8859_15,
+    utf16_le, ///< « Texte Unicode » of a spreadsheet
+    utf16_be,
 };
 std::string_view libelle(Encodage encodage);
 
-/// One pass over the bytes, constant memory.
+/// UTF-16 by its BOM, else by two plain letters that only UTF-16 writes so; nothing for any other start.
+std::optional<Encodage> utf16_annonce(std::string_view debut);
+/// Text of these first bytes when they are UTF-16, as they are otherwise.
+std::string debut_lisible(std::string_view debut);
+
+/// One pass over the bytes (of the text, for UTF-16), constant memory.
 struct Examen {
+    std::optional<Encodage> utf16{};
     bool marque_utf8 = false; ///< BOM
     std::uint64_t octets = 0;
-    std::uint64_t sequences_utf8 = 0; ///< letters of two bytes or more that are right
-    std::uint64_t octets_faux = 0;    ///< bytes that cannot be UTF-8
-    std::int64_t ligne_du_nul = 0;    ///< first NUL byte; 0: none
-    std::int64_t ligne_d_entite = 0;  ///< first « <!ENTITY »; 0: none
-    std::string debut;                ///< first 4 096 bytes
+    std::uint64_t sequences_utf8 = 0;  ///< letters of two bytes or more that are right
+    std::uint64_t lettres_latines = 0; ///< among them, accented letters: never by chance in another encoding
+    std::uint64_t octets_faux = 0;     ///< bytes that cannot be UTF-8
+    std::int64_t ligne_du_nul = 0;     ///< first NUL byte; 0: none
+    std::int64_t ligne_d_entite = 0;   ///< first « <!ENTITY »; 0: none
+    std::string debut;                 ///< first 4 096 bytes
     bool est_utf8() const { return octets_faux == 0; }
 };
 Examen examiner(Source const& source);

@@ -14,8 +14,8 @@ namespace {
 /// zlib reads plain files and gzip alike.
 class FluxDeFichier final : public Flux {
 public:
-    FluxDeFichier(std::filesystem::path const& chemin, std::string nom, std::uint64_t limite)
-        : nom_(std::move(nom)), limite_(limite), gz_(gzopen(chemin.c_str(), "rb")) {
+    FluxDeFichier(std::filesystem::path const& chemin, std::string nom)
+        : nom_(std::move(nom)), gz_(gzopen(chemin.c_str(), "rb")) {
         if (!gz_)
             throw FichierRefuse(
                 {.fichier = nom_, .message = "Ce fichier ne peut pas être ouvert. Déposez-le de nouveau."});
@@ -32,20 +32,30 @@ public:
         if (lus < 0 || (lus == 0 && erreur != Z_OK && erreur != Z_STREAM_END))
             throw FichierRefuse(
                 {.fichier = nom_, .message = "Ce fichier compressé est abîmé ou incomplet. Déposez-le de nouveau."});
-        octets_ += static_cast<std::uint64_t>(lus);
-        if (octets_ > limite_)
-            throw FichierRefuse({.fichier = nom_,
-                                 .message = "Ce fichier est trop gros une fois décompressé (plus de " +
-                                            base::nombre(static_cast<long long>(limite_ >> 20)) +
-                                            " Mio). Partagez-le en plusieurs fichiers."});
         return static_cast<std::size_t>(lus);
     }
 
 private:
     std::string nom_;
-    std::uint64_t limite_;
-    std::uint64_t octets_ = 0;
     gzFile gz_;
+};
+
+class FluxBorne final : public Flux {
+public:
+    FluxBorne(std::unique_ptr<Flux> flux, std::uint64_t limite, Refus refus)
+        : flux_(std::move(flux)), reste_(limite), refus_(std::move(refus)) {}
+    std::size_t lire(char* tampon, std::size_t n) override {
+        auto const lus = flux_->lire(tampon, n);
+        if (lus > reste_)
+            throw FichierRefuse(refus_);
+        reste_ -= lus;
+        return lus;
+    }
+
+private:
+    std::unique_ptr<Flux> flux_;
+    std::uint64_t reste_;
+    Refus refus_;
 };
 
 class FluxDeTexte final : public Flux {
@@ -66,9 +76,31 @@ private:
 
 } // namespace
 
+std::string premiers_octets(Source const& source, std::size_t combien) {
+    std::string octets(combien, '\0');
+    auto flux = source.ouvrir();
+    std::size_t n = 0;
+    while (n < combien) {
+        auto const lus = flux->lire(octets.data() + n, combien - n);
+        if (lus == 0)
+            break;
+        n += lus;
+    }
+    octets.resize(n);
+    return octets;
+}
+
+std::unique_ptr<Flux> borne(std::unique_ptr<Flux> flux, std::uint64_t limite, std::string nom, std::string message) {
+    return std::make_unique<FluxBorne>(std::move(flux), limite,
+                                       Refus{.fichier = std::move(nom), .message = std::move(message)});
+}
+
 Source source_de_fichier(std::filesystem::path chemin, std::string nom, std::uint64_t limite) {
-    auto ouvrir = [chemin = std::move(chemin), nom, limite]() -> std::unique_ptr<Flux> {
-        return std::make_unique<FluxDeFichier>(chemin, nom, limite);
+    auto ouvrir = [chemin = std::move(chemin), nom, limite] {
+        return borne(std::make_unique<FluxDeFichier>(chemin, nom), limite, nom,
+                     "Ce fichier est trop gros une fois décompressé (plus de " +
+                         base::nombre(static_cast<long long>(limite >> 20)) +
+                         " Mio). Partagez-le en plusieurs fichiers.");
     };
     return {std::move(nom), std::move(ouvrir)};
 }

@@ -21,7 +21,13 @@ struct Source {
     std::function<std::unique_ptr<Flux>()> ouvrir;
 };
 
+/// The same bytes, counted: beyond `limite`, throws FichierRefuse with this message.
+std::unique_ptr<Flux> borne(std::unique_ptr<Flux> flux, std::uint64_t limite, std::string nom, std::string message);
+
 inline constexpr std::uint64_t octets_au_plus = std::uint64_t{1} << 30; ///< 1 Gio décompressé
+
+/// The first bytes, fewer if the source is shorter.
+std::string premiers_octets(Source const& source, std::size_t combien);
 
 /// Plain file, or gzip recognised by its first bytes. Beyond `limite` bytes once decompressed: refused.
 Source source_de_fichier(std::filesystem::path chemin, std::string nom, std::uint64_t limite = octets_au_plus);

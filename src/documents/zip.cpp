@@ -46,9 +46,8 @@ constexpr char const* dit_bombe = "Cette archive se décompresse en une taille d
 
 class FluxZip final : public Flux {
 public:
-    FluxZip(std::filesystem::path const& chemin, std::string nom, std::uint64_t numero, std::uint64_t limite)
-        : nom_(std::move(nom)), limite_(limite), archive_(ouvrir(chemin, nom_)),
-          entree_(zip_fopen_index(archive_.get(), numero, 0)) {
+    FluxZip(std::filesystem::path const& chemin, std::string nom, std::uint64_t numero)
+        : nom_(std::move(nom)), archive_(ouvrir(chemin, nom_)), entree_(zip_fopen_index(archive_.get(), numero, 0)) {
         if (!entree_)
             refuser(nom_, "Un fichier de cette archive ne peut pas être lu. Refaites l’archive sans mot de passe.");
     }
@@ -56,16 +55,11 @@ public:
         auto lus = zip_fread(entree_.get(), tampon, n);
         if (lus < 0)
             refuser(nom_, "Un fichier de cette archive est abîmé. Téléchargez-la puis déposez-la de nouveau.");
-        octets_ += static_cast<std::uint64_t>(lus);
-        if (octets_ > limite_)
-            refuser(nom_, dit_bombe);
         return static_cast<std::size_t>(lus);
     }
 
 private:
     std::string nom_;
-    std::uint64_t limite_;
-    std::uint64_t octets_ = 0;
     Archive archive_;
     Entree entree_; // closed before its archive
 };
@@ -117,8 +111,8 @@ EntreeZip const* ArchiveZip::trouver(std::string_view nom) const {
 Source ArchiveZip::source(EntreeZip const& entree) const {
     // What the directory says is what we agreed to read: one byte more is a lie.
     auto ouvrir_l_entree = [chemin = chemin_, nom = nom_, numero = entree.numero,
-                            limite = std::min(entree.octets, limites_.octets_par_entree)]() -> std::unique_ptr<Flux> {
-        return std::make_unique<FluxZip>(chemin, nom, numero, limite);
+                            limite = std::min(entree.octets, limites_.octets_par_entree)] {
+        return borne(std::make_unique<FluxZip>(chemin, nom, numero), limite, nom, dit_bombe);
     };
     return {entree.nom, std::move(ouvrir_l_entree)};
 }

@@ -19,6 +19,9 @@ namespace rapprochement {
 /// Blocking keys: two records that may be one person share at least one. Stable over time, about ten a record;
 /// store them in an indexed column and ask `where cle in (…)` for candidates.
 std::vector<std::uint64_t> cles_de_blocage(Fiche const& fiche);
+/// Keys « name and date », « first name and date », of this record if one slip were made in its date of birth (a digit,
+/// two swapped, day and month inverted, another day of the month). About a hundred; they find a name that is wrong too.
+std::vector<std::uint64_t> cles_a_une_faute_de_date(Fiche const& fiche);
 
 /// Share of the population that bears a name, to weigh a rare name more. Empty: no adjustment.
 class Frequences {

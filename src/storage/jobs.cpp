@@ -26,6 +26,17 @@ std::optional<TacheVue> tache(Reader& db, Id<Tache> id) {
     return db.maybe<TacheVue>(std::string("select ") + colonnes + " from tache where id = ?", id);
 }
 
+bool reserver(Writer& db, Instant maintenant, Id<Tache> id, Instant jusqu_a) {
+    return db.run("update tache set etat = 'a_faire', a_partir_de = ? where id = ? and (etat = 'a_faire' or (etat = "
+                  "'en_cours' and vue_le < ?))",
+                  jusqu_a, id, maintenant - silence) > 0;
+}
+
+void finir(Writer& db, Instant maintenant, Id<Tache> id, std::string const& message) {
+    db.run("update tache set etat = 'faite', message = ?, finie_le = ?, cle = null where id = ? and etat = 'a_faire'",
+           message, maintenant, id);
+}
+
 void Travail::avance(std::int64_t fait, std::int64_t total, std::string const& etape) {
     auto maintenant = std::chrono::steady_clock::now();
     if (etape == etape_ && maintenant - dernier_ < std::chrono::milliseconds{500})

@@ -29,6 +29,12 @@ Id<Tache> demander(Writer& db, Instant maintenant, std::string const& genre, std
                    std::string const& cle = {}, std::optional<std::int64_t> agent = {});
 std::optional<TacheVue> tache(Reader& db, Id<Tache> id);
 
+/// Keeps a job for the caller, who does it itself, until `jusqu_a`: workers leave it alone, then take it if the caller
+/// is gone. False when a worker has it, or when it is finished.
+bool reserver(Writer& db, Instant maintenant, Id<Tache> id, Instant jusqu_a);
+/// The caller has done it.
+void finir(Writer& db, Instant maintenant, Id<Tache> id, std::string const& message);
+
 /// What a job's function receives. It may run again from the start after a crash: it must be replayable.
 class Travail {
 public:

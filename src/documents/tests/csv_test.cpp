@@ -146,3 +146,48 @@ TEST(DoubleEncodage, se_reconnait_et_se_repare) {
     EXPECT_FALSE(repare_double_encodage("JOÃO"));
     EXPECT_FALSE(repare_double_encodage("DUPONT"));
 }
+
+TEST(Csv, le_texte_unicode_d_un_tableur_se_lit_dans_les_deux_ordres) {
+    Lignes attendu{{"Nom", "Prénom"}, {"LE GOFF", "Maëlys"}};
+    for (bool petit : {true, false}) {
+        auto octets = essai::utf16("Nom\tPrénom\r\nLE GOFF\tMaëlys\r\n", petit);
+        EXPECT_EQ(lire(octets), attendu);
+        LecteurCsv csv(source_de_texte(octets, "l.txt"));
+        EXPECT_EQ(csv.separateur(), '\t');
+        EXPECT_EQ(libelle(csv.encodage().encodage), "UTF-16");
+    }
+}
+
+TEST(Csv, un_texte_unicode_long_coupe_ou_abime_se_lit_jusqu_au_bout) {
+    std::string texte = "a\tb\n";
+    for (int i = 0; i < 40'000; ++i)
+        texte += "é\t" + std::to_string(i) + "\n";
+    auto lignes = lire(essai::utf16(texte));
+    ASSERT_EQ(lignes.size(), 40'001u);
+    EXPECT_EQ(lignes.back(), (std::vector<std::string>{"é", "39999"}));
+    using namespace std::string_literals;
+    EXPECT_EQ(lire("\xFF\xFE"
+                   "a\0\t\0\x3D\xD8\x00\xDE"s),
+              (Lignes{{"a", "\U0001F600"}})); // paire de substitution
+    EXPECT_EQ(lire("\xFF\xFE"
+                   "a\0\t\0\x3D\xD8z"s),
+              (Lignes{{"a", "\uFFFD\uFFFD"}})); // coupée
+    EXPECT_NE(essai::refus([] {
+                  lire("\xFF\xFE"
+                       "a\0\0\0"s);
+              }).message.find("octets nuls"),
+              std::string::npos);
+}
+
+TEST(Csv, deux_encodages_meles_se_lisent_lettre_a_lettre_et_se_disent) {
+    auto octets = "LÉVÊQUE;Zoé\nFAUV\xC9;In\xE8s\n\xC9MILE;L\xE9o\n";
+    EXPECT_EQ(lire(octets), (Lignes{{"LÉVÊQUE", "Zoé"}, {"FAUVÉ", "Inès"}, {"ÉMILE", "Léo"}}));
+    LecteurCsv csv(source_de_texte(octets, "l.csv"));
+    EXPECT_NE(csv.encodage().avertissement.find("mêle deux encodages"), std::string::npos);
+}
+
+TEST(Csv, un_texte_unicode_sans_marque_se_reconnait) {
+    auto octets = essai::utf16("Nom\tPrénom\n");
+    EXPECT_EQ(lire(octets.substr(2)), (Lignes{{"Nom", "Prénom"}}));
+    EXPECT_EQ(lire(essai::utf16("Nom\tPrénom\n", false).substr(2)), (Lignes{{"Nom", "Prénom"}}));
+}

@@ -51,6 +51,20 @@ inline std::string tout(std::filesystem::path const& chemin) {
     return {std::istreambuf_iterator<char>(f), {}};
 }
 
+/// ASCII and Latin-1 letters of this UTF-8 text as UTF-16 with its BOM.
+inline std::string utf16(std::string_view texte, bool petit_boutiste = true) {
+    std::string octets = petit_boutiste ? "\xFF\xFE" : "\xFE\xFF";
+    auto ajouter = [&](unsigned c) {
+        char const bas = static_cast<char>(c & 0xFF), haut = static_cast<char>(c >> 8);
+        octets += petit_boutiste ? std::string{bas, haut} : std::string{haut, bas};
+    };
+    for (std::size_t i = 0; i < texte.size(); ++i) {
+        auto const o = static_cast<unsigned char>(texte[i]);
+        ajouter(o < 0x80 ? o : (o & 0x1FU) << 6 | (static_cast<unsigned char>(texte[++i]) & 0x3FU));
+    }
+    return octets;
+}
+
 /// Message of the refusal; empty if nothing was refused.
 template <class F>
 documents::Refus refus(F&& f) {

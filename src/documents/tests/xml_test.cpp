@@ -128,3 +128,15 @@ TEST(Xml, la_racine_se_lit_seule) {
     EXPECT_EQ(racine_xml(source_de_texte("<?xml version='1.0'?>\n<!-- x --><BEE_ELEVES VERSION='3.0'><", "e.xml")),
               "BEE_ELEVES");
 }
+
+TEST(Xml, l_utf16_se_lit_quel_que_soit_l_ordre_des_octets) {
+    for (bool petit : {true, false}) {
+        auto octets = essai::utf16("<?xml version='1.0' encoding='UTF-16'?>\n<a>Maëlys</a>", petit);
+        EXPECT_EQ(parcours(octets), "<a>Maëlys</a>");
+        EXPECT_EQ(libelle(xml(octets).encodage().encodage), "UTF-16");
+        EXPECT_EQ(racine_xml(source_de_texte(octets, "e.xml")), "a");
+    }
+    auto entite = refuse(essai::utf16("<!DOCTYPE a [\n<!ENTITY x 'y'>]><a/>"));
+    EXPECT_EQ(entite.ligne, 2);
+    EXPECT_EQ(refuse(essai::utf16("<a>\n<b></c></a>")).ligne, 2);
+}

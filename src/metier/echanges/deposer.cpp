@@ -6,6 +6,7 @@
 #include "documents/fichier_refuse.hpp"
 #include "metier/echanges/formats/json.hpp"
 #include "metier/echanges/memoire_sql.hpp"
+#include "metier/echanges/travaux.hpp"
 #include "metier/jeunes/jeunes.hpp"
 #include "metier/territoire/territoire.hpp"
 
@@ -235,14 +236,17 @@ fs::path ranger(acces::Environnement const& env, fs::path const& recu, bool depl
     return place;
 }
 
-Importation deposer(Writer& db, acces::Environnement const&, Reconnu r, fs::path const& range,
+Importation deposer(Writer& db, acces::Environnement const& env, Reconnu r, fs::path const& range,
                     std::vector<Question> const& questions, Deposant const& deposant) {
     auto& i = r.liste;
     i.source = jeunes::source(db, r.code_source, r.nom_source, genre_de(r.code_source));
     i.fichier = range.string();
     i.questions = ecrire_questions(questions);
     i.etape = r.proposition ? Etape::colonnes : questions.empty() ? Etape::recue : Etape::question;
-    return *trouver(db, enregistrer(db, i, deposant));
+    auto id = enregistrer(db, i, deposant);
+    if (i.etape == Etape::recue)
+        demander_le_travail(db, env.horloge.instant(), id, travail_lire, deposant.agent);
+    return *trouver(db, id);
 }
 
 void confirmer_les_colonnes(Writer& db, acces::Environnement const& env, Importation const& i,
@@ -255,6 +259,8 @@ void confirmer_les_colonnes(Writer& db, acces::Environnement const& env, Importa
     db.run("update importation set correspondance = ?, nature = ?, source_id = ? where id = ?", en_json(correspondance),
            nature, id, i.id);
     passer(db, i, i.questions.empty() ? Etape::recue : Etape::question);
+    if (i.questions.empty())
+        demander_le_travail(db, env.horloge.instant(), i.id, travail_lire, agent);
 }
 
 } // namespace metier::echanges

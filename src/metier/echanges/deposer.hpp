@@ -31,13 +31,14 @@ struct Reconnu {
 Reconnu reconnaitre(acces::Environnement const& env, Reader& db, Demande const& demande);
 /// Questions F-04 (hors périmètre), F-05 (année) et F-06 (plus ancien que le dernier import).
 std::vector<Question> questions(Reader& db, Reconnu const& r, Demande const& demande, Deposant const& deposant);
-/// Range le fichier dans le dossier de données et l'enregistre.
+/// Enregistre la liste, avec le travail qui la lira : l'une n'existe jamais sans l'autre.
 Importation deposer(Writer& db, acces::Environnement const& env, Reconnu r, std::filesystem::path const& range,
                     std::vector<Question> const& questions, Deposant const& deposant);
 /// Déplace (ou copie) le fichier reçu sous le dossier de données ; rend son chemin.
 std::filesystem::path ranger(acces::Environnement const& env, std::filesystem::path const& recu, bool deplacer);
 
-/// Un tableau dont on vient de dire la nature et l'expéditeur : sa source change, ses colonnes sont retenues pour elle.
+/// Un tableau dont on vient de dire la nature et l'expéditeur : sa source change, ses colonnes sont retenues pour elle,
+/// sa lecture est demandée.
 void confirmer_les_colonnes(Writer& db, acces::Environnement const& env, Importation const& i,
                             Correspondance const& correspondance, Nature nature, std::string const& expediteur,
                             std::optional<Id<acces::Agent>> agent);

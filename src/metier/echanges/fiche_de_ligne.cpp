@@ -151,6 +151,11 @@ std::string empreinte_d_identite(FicheLue const& f, base::Coffre const& coffre) 
     return coffre.empreinte("identite/" + nom + (f.uai_origine ? f.uai_origine->texte() : std::string{}));
 }
 
+std::string repere(Importation const& i, LigneImport const& ligne) {
+    return repere(genre(ligne.genre).value_or(Genre::eleve), ligne.numero,
+                  est_un_xml(format(i.format).value_or(Format::tableau)));
+}
+
 std::string designation(LigneLue const& l) {
     auto premier = [&](std::initializer_list<Champ> champs) {
         for (auto c : champs)

@@ -41,6 +41,8 @@ std::string cle_de_personne(FicheLue const& fiche, Importation const& i, base::C
 std::string empreinte_d_identite(FicheLue const& fiche, base::Coffre const& coffre);
 /// Encore présent ce jour-là : ni sorti, ni en rupture.
 bool present(FicheLue const& fiche, Date jour);
+/// « ligne 12 », « élève n° 12 » : où la retrouver dans le fichier reçu.
+std::string repere(Importation const& i, LigneImport const& ligne);
 /// Nom, prénom, naissance : de quoi la reconnaître à l'écran.
 std::string designation(LigneLue const& ligne);
 

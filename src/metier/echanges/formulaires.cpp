@@ -24,7 +24,7 @@ std::string aide_de(ColonneProposee const& c) {
 
 } // namespace
 
-FormColonnes::FormColonnes(Proposition const& p, Importation const& i) : feuille{p.feuille} {
+FormColonnes::FormColonnes(Proposition const& p, Importation const& i) : feuille{p.feuille}, sans_ligne{!p.des_lignes} {
     nature.set(i.nature);
     std::size_t n = 0;
     for (auto const& c : p.colonnes) {
@@ -102,6 +102,7 @@ std::vector<web::FieldBase*> FormLigne::champs() {
 }
 
 LigneLue FormLigne::corrigee(LigneLue ligne) const {
+    std::erase_if(ligne.anomalies, [](Anomalie const& a) { return a.code == code_de_debordement; }); // elle est relue
     for (std::size_t n = 0; n < cellules.size(); ++n) {
         bool ine = description(lesquels[n]).type == TypeChamp::ine;
         auto valeur = cellules[n].value().value_or("");

@@ -32,6 +32,7 @@ struct FormColonnes {
     std::vector<web::Field<std::string>> colonnes;
     std::vector<std::string> en_tetes;
     std::string feuille;
+    bool sans_ligne = false; ///< le tableau n'a que son en-tête
     std::vector<web::FieldBase*> champs();
     Correspondance correspondance() const;
 };

@@ -70,6 +70,7 @@ struct Comptes {
     friend bool operator==(Comptes const&, Comptes const&) = default;
 };
 
+/// Lue telle quelle de la base : ses membres sont, dans l'ordre, les colonnes d'importations_sql.cpp.
 struct Importation {
     Id<Importation> id;
     std::string nom, sha256;
@@ -88,12 +89,15 @@ struct Importation {
     std::string nom_agent;
     Etape etape = Etape::recue;
     std::string motif, questions, correspondance, avertissements;
-    Comptes comptes;
+    std::int64_t lues = 0, nouvelles = 0, mises_a_jour = 0, identiques = 0, douteuses = 0, refusees = 0, erreurs = 0;
     std::int64_t disparues = 0, crees = 0, dernier_jeune = 0;
     std::optional<std::int64_t> tache;
     std::optional<Instant> appliquee_le, effacee_le;
     std::int64_t version = 1;
 
+    Comptes comptes() const { return {lues, nouvelles, mises_a_jour, identiques, douteuses, refusees, erreurs}; }
+    /// Le fichier reçu n'est gardé que jusqu'à sa lecture.
+    bool a_lire() const { return !fichier.empty(); }
     bool en_cours() const { return etape != Etape::appliquee && etape != Etape::refusee && etape != Etape::abandonnee; }
 };
 
@@ -106,5 +110,8 @@ std::string ecrire_questions(std::vector<Question> const& questions);
 
 /// « 22 nouvelles, 10 déjà connues, 3 douteuses, 2 refusées, 3 mal formées »
 std::string phrase(Comptes const& comptes);
+/// Ce qui se dit d'une liste qui n'a que son en-tête.
+inline constexpr std::string_view aucune_ligne =
+    "Ce fichier ne contient aucune ligne\u00A0: il n’y a rien à appliquer.";
 
 } // namespace metier::echanges

@@ -1,5 +1,7 @@
 #include "metier/echanges/importations_pages.hpp"
 
+#include <algorithm>
+
 #include "base/texte.hpp"
 #include "metier/echanges/liens.hpp"
 #include "web/parts/fiche.hpp"
@@ -29,7 +31,7 @@ std::string auteur(Importation const& i) { return i.nom_agent.empty() ? "ligne d
 Html rangee(Importation const& i) {
     return tr(th(scope("row"), a(href(lien(i.id)), i.nom)), td(i.nom_source), td(i.annee.affiche()),
               td(i.deposee_le, " par ", auteur(i)), td(badge(ton(i.etape), base::libelle(i.etape))),
-              td(i.comptes.lues > 0 ? phrase(i.comptes) : std::string{}));
+              td(i.comptes().lues > 0 ? phrase(i.comptes()) : std::string{}));
 }
 
 Html formulaire_de_depot(FormDepot const& form, Csrf const& csrf) {
@@ -43,10 +45,10 @@ Html formulaire_de_depot(FormDepot const& form, Csrf const& csrf) {
 
 std::size_t rang(Importation const& i) {
     switch (i.etape) {
-    case Etape::recue:
-    case Etape::question:
-    case Etape::colonnes: return i.comptes.lues > 0 ? 2 : i.etape == Etape::colonnes ? 1 : 0;
-    case Etape::lue: return 2;
+    case Etape::colonnes: return 1;
+    case Etape::question: return !i.a_lire() ? 3 : i.correspondance.empty() ? 0 : 2;
+    case Etape::recue: return 2; // ses colonnes sont connues, ses lignes se lisent
+    case Etape::lue:
     case Etape::prevue: return 3;
     case Etape::appliquee: return 4;
     case Etape::refusee:
@@ -58,6 +60,8 @@ std::size_t rang(Importation const& i) {
 Html ou_en_est_elle(Importation const& i) {
     if (i.etape == Etape::refusee || i.etape == Etape::abandonnee)
         return {};
+    if (i.correspondance.empty()) // format connu : il n'y a pas de colonnes à dire
+        return etapes({"Fichier reçu", "Lignes lues", "Plan", "Rapport"}, std::max<std::size_t>(rang(i), 1) - 1);
     return etapes({"Fichier reçu", "Colonnes", "Lignes lues", "Plan", "Rapport"}, rang(i));
 }
 
@@ -80,7 +84,7 @@ Html avertissements(Importation const& i) {
 }
 
 Html nombres(Importation const& i) {
-    auto const& c = i.comptes;
+    auto const& c = i.comptes();
     auto un = [&](Issue issue, std::int64_t n, std::string note) {
         return Chiffre{std::string(base::libelle(issue)), base::nombre(n), std::move(note),
                        n > 0 ? std::optional{lien_lignes(i.id, issue)} : std::nullopt};
@@ -113,15 +117,15 @@ Html actions_du_plan(Importation const& i, std::int64_t a_appliquer, Csrf const&
                  return lien_bouton_principal(lien_application(i.id), "Appliquer ", base::pluriel(a_appliquer, "ligne"),
                                               "…");
              }),
-        when(peut.trancher && i.comptes.douteuses > 0,
+        when(peut.trancher && i.comptes().douteuses > 0,
              [&] {
                  return lien_bouton(lien_douteuses(i.id), "Trancher ",
-                                    base::pluriel(i.comptes.douteuses, "ligne douteuse", "lignes douteuses"));
+                                    base::pluriel(i.comptes().douteuses, "ligne douteuse", "lignes douteuses"));
              }),
-        when(i.comptes.erreurs > 0,
+        when(i.comptes().erreurs > 0,
              [&] {
                  return lien_bouton(lien_lignes(i.id, Issue::erreur), "Corriger ",
-                                    base::pluriel(i.comptes.erreurs, "ligne mal formée", "lignes mal formées"));
+                                    base::pluriel(i.comptes().erreurs, "ligne mal formée", "lignes mal formées"));
              }),
         when(peut.exporter, [&] { return lien_bouton(lien_export(i.id), "Exporter le rapport"); }));
     auto abandon = when(peut.importer && i.etape == Etape::prevue, [&] {
@@ -131,11 +135,13 @@ Html actions_du_plan(Importation const& i, std::int64_t a_appliquer, Csrf const&
 }
 
 Html constat(Importation const& i) {
-    if (i.etape == Etape::prevue && i.comptes.nouvelles + i.comptes.mises_a_jour == 0 && i.comptes.identiques > 0)
+    if (i.lues == 0)
+        return notice(Ton::attention, std::string(aucune_ligne));
+    if (i.etape == Etape::prevue && i.comptes().nouvelles + i.comptes().mises_a_jour == 0 && i.comptes().identiques > 0)
         return notice(Ton::information, "Tout ce que dit ce fichier est déjà connu : rien ne change.");
     if (i.etape != Etape::appliquee)
         return {};
-    auto texte = "Appliquée le " + base::affiche(*i.appliquee_le) + " : " + phrase(i.comptes) + ".";
+    auto texte = "Appliquée le " + base::affiche(*i.appliquee_le) + " : " + phrase(i.comptes()) + ".";
     if (i.disparues > 0)
         texte += " " +
                  base::pluriel(i.disparues, "élève du dernier fichier n’y figure plus",
@@ -198,6 +204,7 @@ Html corps_colonnes(Importation const& i, FormColonnes& form, Csrf const& csrf) 
     for (auto const& c : form.colonnes)
         champs += web::champ(c);
     return ensemble(h1("Colonnes de « ", i.nom, " »"), ou_en_est_elle(i), resume_erreurs(erreurs_de(form.champs())),
+                    when(form.sans_ligne, [] { return notice(Ton::attention, std::string(aucune_ligne)); }),
                     p("Ce tableau n’est pas un format connu. Dites ce que contient chaque colonne : votre choix sera "
                       "retenu pour cet expéditeur."),
                     formulaire(lien_correspondance(i.id), csrf, version_montree(i.version), web::champ(form.nature),
@@ -207,7 +214,7 @@ Html corps_colonnes(Importation const& i, FormColonnes& form, Csrf const& csrf) 
 }
 
 Html corps_application(Importation const& i, std::int64_t a_appliquer, Csrf const& csrf) {
-    auto const& c = i.comptes;
+    auto const& c = i.comptes();
     auto details_ = ul(
         li(base::pluriel(c.nouvelles, "dossier sera créé", "dossiers seront créés"), " ou complétés."),
         li(base::pluriel(c.mises_a_jour, "ligne met à jour", "lignes mettent à jour"),

@@ -5,6 +5,7 @@
 namespace metier::echanges {
 namespace {
 
+/// Dans l'ordre des membres d'Importation.
 constexpr std::string_view colonnes = R"(
     select i.id, i.nom, i.sha256, i.octets, i.fichier, i.format, i.libelle_format, i.nature, i.source_id, s.nom, i.uai,
            i.etablissement_id, i.annee, i.horodatage, i.jour, i.campagne, i.deposee_le, i.agent_id,
@@ -15,71 +16,9 @@ constexpr std::string_view colonnes = R"(
       join source s on s.id = i.source_id
       left join agent a on a.id = i.agent_id )";
 
-/// Les colonnes ci-dessus, à plat.
-struct Rangee {
-    Id<Importation> id;
-    std::string nom, sha256;
-    std::int64_t octets = 0;
-    std::string fichier, format, libelle_format;
-    Nature nature = Nature::eleves;
-    Id<jeunes::Source> source;
-    std::string nom_source, uai;
-    std::optional<Id<territoire::Etablissement>> etablissement;
-    base::AnneeScolaire annee;
-    std::string horodatage;
-    Date jour;
-    std::string campagne;
-    Instant deposee_le{};
-    std::optional<Id<acces::Agent>> agent;
-    std::string nom_agent;
-    Etape etape = Etape::recue;
-    std::string motif, questions, correspondance, avertissements;
-    std::int64_t lues = 0, nouvelles = 0, mises_a_jour = 0, identiques = 0, douteuses = 0, refusees = 0, erreurs = 0;
-    std::int64_t disparues = 0, crees = 0, dernier_jeune = 0;
-    std::optional<std::int64_t> tache;
-    std::optional<Instant> appliquee_le, effacee_le;
-    std::int64_t version = 1;
-};
-
-Importation depuis(Rangee&& r) {
-    return {.id = r.id,
-            .nom = std::move(r.nom),
-            .sha256 = std::move(r.sha256),
-            .octets = r.octets,
-            .fichier = std::move(r.fichier),
-            .format = std::move(r.format),
-            .libelle_format = std::move(r.libelle_format),
-            .nature = r.nature,
-            .source = r.source,
-            .nom_source = std::move(r.nom_source),
-            .uai = std::move(r.uai),
-            .etablissement = r.etablissement,
-            .annee = r.annee,
-            .horodatage = std::move(r.horodatage),
-            .jour = r.jour,
-            .campagne = std::move(r.campagne),
-            .deposee_le = r.deposee_le,
-            .agent = r.agent,
-            .nom_agent = std::move(r.nom_agent),
-            .etape = r.etape,
-            .motif = std::move(r.motif),
-            .questions = std::move(r.questions),
-            .correspondance = std::move(r.correspondance),
-            .avertissements = std::move(r.avertissements),
-            .comptes = {r.lues, r.nouvelles, r.mises_a_jour, r.identiques, r.douteuses, r.refusees, r.erreurs},
-            .disparues = r.disparues,
-            .crees = r.crees,
-            .dernier_jeune = r.dernier_jeune,
-            .tache = r.tache,
-            .appliquee_le = r.appliquee_le,
-            .effacee_le = r.effacee_le,
-            .version = r.version};
-}
-
 template <class... A>
 std::optional<Importation> une(Reader& db, std::string_view suite, A const&... a) {
-    auto r = db.maybe<Rangee>(std::string(colonnes) + std::string(suite), a...);
-    return r ? std::optional{depuis(*std::move(r))} : std::nullopt;
+    return db.maybe<Importation>(std::string(colonnes) + std::string(suite), a...);
 }
 
 } // namespace
@@ -141,10 +80,7 @@ std::vector<Importation> visibles(Reader& db, acces::Portee const& portee, std::
     }
     sql += " order by i.id desc limit ?";
     p.push_back(storage::to_param(combien));
-    std::vector<Importation> liste;
-    for (auto& r : db.all_with<Rangee>(sql, p))
-        liste.push_back(depuis(std::move(r)));
-    return liste;
+    return db.all_with<Importation>(sql, p);
 }
 
 std::optional<Importation> derniere_appliquee(Reader& db, Id<jeunes::Source> source, std::string_view format,

@@ -92,8 +92,6 @@ Reply recevoir(Cx& cx) {
         auto i = deposer(ecrit, cx.env(), std::move(r), range, posees, au_nom_de);
         trace.objet = objet(i.id);
         trace.detail = i.format;
-        if (i.etape == Etape::recue)
-            demander_le_travail(ecrit, cx.instant(), i.id, travail_lire, cx.agent());
         return i.id;
     });
     return cx.voir(lien(id), "Fichier reçu.");
@@ -152,8 +150,6 @@ Reply confirmer_correspondance(Cx& cx, Id<Importation> id) {
         trace.objet = objet(id);
         confirmer_les_colonnes(ecrit, cx.env(), i, correspondance, *form.nature, form.expediteur.value().value_or(""),
                                cx.agent());
-        if (i.questions.empty())
-            demander_le_travail(ecrit, cx.instant(), id, travail_lire, cx.agent());
     });
     return cx.voir(lien(id), "Colonnes retenues.");
 }
@@ -171,9 +167,9 @@ Reply confirmer(Cx& cx, Id<Importation> id) {
         if (!a_relancer) {
             ecrit.run("update importation set confirmee_le = ?, confirmee_par = ? where id = ?", cx.instant(),
                       cx.agent(), id);
-            passer(ecrit, i, i.comptes.lues > 0 ? Etape::prevue : Etape::recue);
+            passer(ecrit, i, i.a_lire() ? Etape::recue : Etape::prevue);
         }
-        if (a_relancer || i.comptes.lues == 0)
+        if (a_relancer || i.a_lire())
             demander_le_travail(ecrit, cx.instant(), id, travail_lire, cx.agent());
     });
     return cx.voir(lien(id));

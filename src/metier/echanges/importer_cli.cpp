@@ -13,6 +13,7 @@
 #include "metier/echanges/formats/json.hpp"
 #include "metier/echanges/lire.hpp"
 #include "metier/echanges/prevoir.hpp"
+#include "metier/echanges/travaux.hpp"
 
 namespace metier::echanges {
 namespace {
@@ -124,6 +125,15 @@ Correspondance lire_les_colonnes(std::string const& chemin, Correspondance propo
     return proposee;
 }
 
+/// « Nom » : nom_famille ; « Remarque » : ignorée
+std::string colonnes_en_clair(Correspondance const& c) {
+    std::vector<std::string> colonnes;
+    for (auto const& colonne : c.colonnes)
+        colonnes.push_back("«\u00A0" + colonne.en_tete +
+                           "\u00A0»\u00A0: " + (colonne.champ ? std::string(code(*colonne.champ)) : "ignorée"));
+    return base::joint(colonnes, "\u00A0; ");
+}
+
 std::string colonnes_en_clair(Proposition const& p) {
     std::string texte;
     for (auto const& c : p.colonnes)
@@ -163,9 +173,11 @@ Fichier examiner(acces::Environnement const& env, Reader& db, Options const& o, 
     auto const& i = f.reconnu.liste;
     if (!f.reconnu.colonnes_suffisantes && f.reconnu.proposition) {
         auto manque = ce_qui_manque(correspondance_depuis_json(i.correspondance), i.nature);
-        refuser(i.nom, "Ce tableau n’est pas un format connu, et il manque " + manque +
-                           ". Dites quelle colonne est quoi avec --colonnes (voir --aide). Colonnes trouvées :" +
-                           colonnes_en_clair(*f.reconnu.proposition));
+        refuser(i.nom,
+                "Ce tableau n’est pas un format connu, et il manque " + manque +
+                    ". Sa première ligne doit nommer les colonnes ; dites laquelle est quoi avec --colonnes (voir "
+                    "--aide). Colonnes trouvées :" +
+                    colonnes_en_clair(*f.reconnu.proposition));
     }
     if (f.demande.annee && *f.demande.annee != i.annee)
         refuser(i.nom, "Ce fichier est de l’année " + i.annee.affiche() + " : relancez avec --annee " +
@@ -185,6 +197,7 @@ Fichier examiner(acces::Environnement const& env, Reader& db, Options const& o, 
 /// Ce que la commande montre d'une ligne.
 struct LigneDite {
     std::int64_t numero = 0;
+    std::string ou, genre;
     Issue issue = Issue::erreur;
     std::string motif;
 };
@@ -194,13 +207,18 @@ struct Compte_rendu {
     std::vector<LigneDite> lignes;
     std::string message;
     std::optional<Id<Importation>> page;
+    std::vector<std::string> avertissements() const {
+        auto tous =
+            liste.avertissements.empty() ? std::vector<std::string>{} : base::decoupe(liste.avertissements, '\n');
+        if (comptes.lues == 0)
+            tous.emplace_back(aucune_ligne);
+        return tous;
+    }
     void dire(LigneImport const& l) {
-        lignes.push_back({l.numero, *base::lire_code<Issue>(l.issue), l.motif});
+        lignes.push_back({l.numero, repere(liste, l), l.genre, *base::lire_code<Issue>(l.issue), l.motif});
         comptes.compter(lignes.back().issue);
     }
 };
-
-bool sans_arret(std::int64_t, std::int64_t, std::string const&) { return false; }
 
 Compte_rendu essayer(acces::Environnement const& env, Reader& db, Fichier const& f, Planificateur& plan) {
     Compte_rendu r{f.reconnu.liste, {}, {}, "Essai : rien n’a été écrit.", {}};
@@ -248,8 +266,7 @@ Compte_rendu raconter(acces::Environnement const& env, Id<Importation> id, bool 
 }
 
 void mener(acces::Environnement const& env, Id<Importation> id, bool confirmer) {
-    lire(env, id, sans_arret);
-    prevoir(env, id, sans_arret);
+    mener_le_travail(env, id, travail_lire);
     auto lease = env.base.read();
     auto db = lease.reader();
     auto i = *trouver(db, id);
@@ -268,7 +285,7 @@ void mener(acces::Environnement const& env, Id<Importation> id, bool confirmer) 
         passer(tx.writer(), i, Etape::prevue);
         tx.commit();
     }
-    appliquer(env, id, sans_arret);
+    mener_le_travail(env, id, travail_appliquer);
 }
 
 Id<Importation> recevoir(acces::Environnement const& env, Fichier& f) {
@@ -308,10 +325,13 @@ json en_json(Compte_rendu const& r) {
            {"lignes", json::array()}};
     if (!r.message.empty())
         j["message"] = r.message;
+    if (auto a = r.avertissements(); !a.empty())
+        j["avertissements"] = std::move(a);
     if (r.page)
         j["importation"] = r.page->valeur;
     for (auto const& l : r.lignes)
-        j["lignes"].push_back({{"numero", l.numero}, {"issue", issue_en_json(l.issue)}, {"motif", l.motif}});
+        j["lignes"].push_back(
+            {{"numero", l.numero}, {"genre", l.genre}, {"issue", issue_en_json(l.issue)}, {"motif", l.motif}});
     return j;
 }
 
@@ -320,10 +340,13 @@ void ecrire(Compte_rendu const& r, std::ostream& out) {
         << base::pluriel(r.comptes.lues, "ligne lue", "lignes lues") << " : " << phrase(r.comptes) << ".\n";
     if (!r.message.empty())
         out << "  " << r.message << "\n";
+    if (!r.liste.correspondance.empty())
+        out << "  Colonnes — " << colonnes_en_clair(correspondance_depuis_json(r.liste.correspondance)) << "\n";
+    for (auto const& a : r.avertissements())
+        out << "  À savoir : " << a << "\n";
     for (auto const& l : r.lignes)
         if (l.issue == Issue::refusee || l.issue == Issue::erreur || l.issue == Issue::douteuse)
-            out << "  ligne " << l.numero << ", " << base::minuscules(base::libelle(l.issue)) << " — " << l.motif
-                << "\n";
+            out << "  " << l.ou << ", " << base::minuscules(base::libelle(l.issue)) << " — " << l.motif << "\n";
     if (r.comptes.douteuses > 0 && r.page)
         out << "  Les lignes douteuses se tranchent dans la page /importations/" << r.page->valeur << "/douteuses\n";
 }

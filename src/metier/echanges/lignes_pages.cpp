@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "base/texte.hpp"
+#include "metier/echanges/formats/lecteur.hpp"
 #include "metier/echanges/liens.hpp"
 
 namespace metier::echanges {
@@ -29,16 +30,19 @@ Html etat_de(LigneImport const& l) {
                     when(l.appliquee, [] { return ensemble(" ", badge(Ton::succes, "Appliquée")); }));
 }
 
+std::string colonne_du_numero(Importation const& i) {
+    return est_un_xml(format(i.format).value_or(Format::tableau)) ? "N°" : "Ligne";
+}
+
 Html rangee(Importation const& i, LigneMontree const& m) {
     auto const& l = m.ligne;
-    return tr(td(clas("num"), l.numero),
-              th(scope("row"), a(href(lien(i.id, l.id)), m.qui.empty() ? "Ligne " + std::to_string(l.numero) : m.qui)),
+    return tr(td(clas("num"), l.numero), th(scope("row"), a(href(lien(i.id, l.id)), m.qui.empty() ? m.ou : m.qui)),
               td(etat_de(l)), td(l.motif),
               td(l.avertissements > 0 ? base::pluriel(l.avertissements, "avertissement") : std::string{}));
 }
 
 Html onglets_par_issue(Importation const& i, std::optional<Issue> filtre) {
-    auto const& c = i.comptes;
+    auto const& c = i.comptes();
     std::vector<Onglet> liste{{"Toutes", lien_lignes(i.id), !filtre, static_cast<int>(c.lues)}};
     auto ajouter = [&](Issue issue, std::string nom, std::int64_t n) {
         if (n > 0 || filtre == issue)
@@ -84,11 +88,13 @@ Html un_candidat(Importation const& i, LigneImport const& l, CandidatMontre cons
 
 Html corps_lignes(Importation const& i, std::vector<LigneMontree> const& lignes, std::optional<Issue> filtre,
                   Pagination const& page, DemandeDeListe const& demande) {
-    auto corps = lignes.empty() ? etat_vide("Aucune ligne.")
-                                : ensemble(tableau("Lignes du fichier, dans l’ordre",
-                                                   {{"Ligne", "", "num"}, {"Qui"}, {"Issue"}, {"Motif"}, {"Remarques"}},
-                                                   each(lignes, [&](auto const& m) { return rangee(i, m); })),
-                                           pagination(page, demande));
+    auto corps =
+        lignes.empty()
+            ? etat_vide("Aucune ligne.")
+            : ensemble(tableau("Lignes du fichier, dans l’ordre",
+                               {{colonne_du_numero(i), "", "num"}, {"Qui"}, {"Issue"}, {"Motif"}, {"Remarques"}},
+                               each(lignes, [&](auto const& m) { return rangee(i, m); })),
+                       pagination(page, demande));
     return ensemble(h1("Lignes de « ", i.nom, " »"), onglets_par_issue(i, filtre), corps);
 }
 
@@ -101,17 +107,19 @@ Html corps_ligne(Importation const& i, DetailDeLigne const& d, FormLigne& form, 
         return ensemble(h2("Corriger"), formulaire(lien(i.id, l.id), csrf, version_montree(l.version), cellules,
                                                    boutons(bouton("Enregistrer et revérifier"))));
     });
-    auto remarques = when(!d.anomalies.empty(), [&] {
-        return ensemble(h2("Remarques"), ul(each(d.anomalies, [](Anomalie const& a) {
+    auto a_dire = d.anomalies; // les erreurs sont déjà dans le motif
+    std::erase_if(a_dire, [&](Anomalie const& a) { return l.est(Issue::erreur) && a.gravite == Gravite::erreur; });
+    auto remarques = when(!a_dire.empty(), [&] {
+        return ensemble(h2("Remarques"), ul(each(a_dire, [](Anomalie const& a) {
                             return li(badge(a.gravite == Gravite::erreur ? Ton::erreur : Ton::attention, a.code), " ",
-                                      a.message);
+                                      phrase(a));
                         })));
     });
-    return ensemble(
-        h1("Ligne ", l.numero, when(!d.montree.qui.empty(), [&] { return ensemble(" : ", d.montree.qui); })),
-        resume_erreurs(erreurs_de(form.champs())), p(etat_de(l), " ", l.motif),
-        when(d.dossier.has_value(), [&] { return p(a(href(*d.dossier), "Ouvrir le dossier")); }), differences(d),
-        remarques, corriger);
+    return ensemble(h1(d.montree.ou, when(!d.montree.qui.empty(), [&] { return ensemble(" : ", d.montree.qui); })),
+                    when(d.saisie_refusee, [&] { return resume_erreurs(erreurs_de(form.champs())); }),
+                    p(etat_de(l), " ", l.motif),
+                    when(d.dossier.has_value(), [&] { return p(a(href(*d.dossier), "Ouvrir le dossier")); }),
+                    differences(d), remarques, corriger);
 }
 
 Html corps_douteuse(Importation const& i, Douteuse const& d, Csrf const& csrf, bool peut) {
@@ -128,8 +136,8 @@ Html corps_douteuse(Importation const& i, Douteuse const& d, Csrf const& csrf, b
                                              href(lien_douteuses(i.id).avec("apres", l.rang)), "Plus tard"))));
     });
     return ensemble(h1("Même personne ?"),
-                    p(base::pluriel(d.restantes, "ligne douteuse à trancher", "lignes douteuses à trancher"),
-                      ". Ligne ", l.numero, " : ", strong(d.montree.qui), ". ", l.motif),
+                    p(base::pluriel(d.restantes, "ligne douteuse à trancher", "lignes douteuses à trancher"), ". ",
+                      d.montree.ou, " : ", strong(d.montree.qui), ". ", l.motif),
                     candidats, autres);
 }
 

@@ -12,6 +12,7 @@ namespace metier::echanges {
 struct LigneMontree {
     LigneImport ligne;
     std::string qui; ///< nom, prénom, naissance
+    std::string ou;  ///< « Ligne 12 », « Élève n° 12 (ligne 345) »
 };
 web::Html corps_lignes(Importation const& i, std::vector<LigneMontree> const& lignes, std::optional<Issue> filtre,
                        web::Pagination const& page, web::DemandeDeListe const& demande);
@@ -22,6 +23,7 @@ struct DetailDeLigne {
     std::vector<jeunes::Changement> changements;
     std::optional<web::Lien> dossier;
     bool corrigible = false;
+    bool saisie_refusee = false; ///< on vient d'enregistrer, et une zone ne va pas
 };
 web::Html corps_ligne(Importation const& i, DetailDeLigne const& d, FormLigne& form, web::Csrf const& csrf);
 

@@ -17,9 +17,18 @@ using acces::Droit;
 using web::Reply;
 using Cx = acces::Contexte;
 
-LigneMontree montrer(Cx const& cx, LigneImport l) {
-    auto qui = l.contenu.empty() ? std::string{} : designation(l.lue(cx.coffre()));
-    return {std::move(l), std::move(qui)};
+std::string en_tete_de_phrase(std::string const& texte) {
+    auto const lettre = static_cast<unsigned char>(texte[0]) < 0x80 ? 1U : 2U;
+    return base::majuscules(texte.substr(0, lettre)) + texte.substr(lettre);
+}
+
+LigneMontree montrer(Cx const& cx, Importation const& i, LigneImport l) {
+    if (l.contenu.empty()) {
+        auto ou = en_tete_de_phrase(repere(i, l));
+        return {std::move(l), {}, std::move(ou)};
+    }
+    auto const lue = l.lue(cx.coffre());
+    return {std::move(l), designation(lue), en_tete_de_phrase(lue.repere())};
 }
 
 Reply liste(Cx& cx, Id<Importation> id) {
@@ -34,7 +43,7 @@ Reply liste(Cx& cx, Id<Importation> id) {
         avant ? lignes_avant(db, id, *avant, demande.par_page, issue) : lignes(db, id, apres, demande.par_page, issue);
     std::vector<LigneMontree> montrees;
     for (auto& l : lues)
-        montrees.push_back(montrer(cx, std::move(l)));
+        montrees.push_back(montrer(cx, i, std::move(l)));
     web::Pagination page{.ici = web::lien_de(cx.requete()), .lignes = montrees.size()};
     if (!montrees.empty()) {
         if (apres > 0 || avant)
@@ -85,10 +94,10 @@ void ajouter_les_differences(Cx& cx, Reader& db, Importation const& i, LigneLue 
 
 Reply page_ligne(Cx& cx, LigneTrouvee const& t, LigneLue const& lue, FormLigne& form, int statut) {
     auto db = cx.db();
-    DetailDeLigne d{montrer(cx, t.ligne), lue.anomalies, {}, {}, corrigible(cx, t.liste, t.ligne)};
+    DetailDeLigne d{montrer(cx, t.liste, t.ligne),    lue.anomalies, {}, {},
+                    corrigible(cx, t.liste, t.ligne), statut == 422};
     ajouter_les_differences(cx, db, t.liste, lue, d);
-    return cx.page(
-        page_de(t.liste, "Ligne " + std::to_string(t.ligne.numero), corps_ligne(t.liste, d, form, cx.csrf())), statut);
+    return cx.page(page_de(t.liste, d.montree.ou, corps_ligne(t.liste, d, form, cx.csrf())), statut);
 }
 
 Reply une(Cx& cx, Id<Importation> id, Id<LigneImport> numero) {
@@ -157,7 +166,7 @@ Reply trancher_les_douteuses(Cx& cx, Id<Importation> id) {
     Annuaire annuaire;
     auto lue = douteuses.front().lue(cx.coffre());
     auto cherchee = jeunes::fiche(identite_lue(controler(lue, regles_de_lecture(i, annuaire, db))), cx.coffre());
-    Douteuse d{montrer(cx, douteuses.front()), {}, i.comptes.douteuses};
+    Douteuse d{montrer(cx, i, douteuses.front()), {}, i.comptes().douteuses};
     for (auto const& c : candidats(db, douteuses.front().id))
         d.candidats.push_back(candidat(cx, db, cherchee, c));
     return cx.page(page_de(i, "Lignes douteuses", corps_douteuse(i, d, cx.csrf(), cx.peut(Droit::trancher))));

@@ -133,7 +133,7 @@ bool prevoir(acces::Environnement const& env, Id<Importation> id, Suivi const& s
     plan.reprendre(db);
     auto dernier = db.one<std::int64_t>("select coalesce(max(id), 0) from jeune");
     for (;;) {
-        if (suivi(plan.comptes().lues, i.comptes.lues, "Préparation du plan"))
+        if (suivi(plan.comptes().lues, i.comptes().lues, "Préparation du plan"))
             return false;
         auto lot = a_prevoir(db, id, lignes_par_transaction);
         if (lot.empty())

@@ -2,6 +2,7 @@
 
 #include "base/texte.hpp"
 #include "metier/echanges/effets.hpp"
+#include "metier/echanges/formats/lecteur.hpp"
 #include "metier/territoire/parametres.hpp"
 
 namespace metier::echanges {
@@ -17,8 +18,6 @@ void poser(LigneImport& l, Issue issue, std::string motif, std::optional<Id<jeun
     l.motif = std::move(motif);
     l.jeune = jeune;
 }
-
-std::string ligne_numero(std::int64_t numero) { return "la ligne " + std::to_string(numero); }
 
 std::int64_t dossiers(Reader& db) { return db.one<std::int64_t>("select count(*) from jeune"); }
 
@@ -42,7 +41,7 @@ Planificateur::Planificateur(Reader& db, Importation const& i, base::Coffre cons
     : importation_{i}, coffre_{coffre}, age_minimal_{territoire::entier(db, "siei.age_minimal", i.jour)},
       age_maximal_{territoire::entier(db, "siei.age_maximal", i.jour)},
       modele_{
-          rapprochement::modele_d_un_bassin(static_cast<std::size_t>(std::max<std::int64_t>(i.comptes.lues, 1'000)),
+          rapprochement::modele_d_un_bassin(static_cast<std::size_t>(std::max<std::int64_t>(i.comptes().lues, 1'000)),
                                             static_cast<std::size_t>(std::max(dossiers(db), eleves_d_une_academie)))},
       seuils_{rapprochement::seuils_par_couts(territoire::entier(db, "rapprochement.cout_cache", jour), 1)} {}
 
@@ -140,6 +139,11 @@ LignePrevue Planificateur::prevoir_une(Reader& db, Lot const& lot, LigneImport l
     return p;
 }
 
+std::string Planificateur::autre_ligne(std::int64_t numero) const {
+    bool const xml = est_un_xml(format(importation_.format).value_or(Format::tableau));
+    return (xml ? "l’" : "la ") + repere(Genre::eleve, numero, xml);
+}
+
 void Planificateur::memoriser(LigneImport const& l, std::string const& cle_d_origine) {
     if (l.genre != code(Genre::eleve))
         return;
@@ -155,8 +159,8 @@ bool Planificateur::ecarter(LigneExaminee const& lue, LigneImport& l) const {
         std::vector<std::string> messages;
         for (auto const& a : lue.ligne.anomalies)
             if (a.gravite == Gravite::erreur)
-                messages.push_back(a.message);
-        poser(l, Issue::erreur, "Ligne mal formée : " + base::joint(messages, " "));
+                messages.push_back(phrase(a));
+        poser(l, Issue::erreur, base::joint(messages, " "));
         return true;
     }
     if (importation_.nature != Nature::decrocheurs || !lue.fiche.naissance)
@@ -173,7 +177,7 @@ bool Planificateur::ecarter(LigneExaminee const& lue, LigneImport& l) const {
 bool Planificateur::repeter(LigneImport& l, Lot const& lot) {
     if (auto deja = par_cle_.find(l.cle); deja != par_cle_.end() && deja->second.rang != l.rang) {
         if (deja->second.empreinte == l.empreinte) {
-            poser(l, Issue::identique, "Répète " + ligne_numero(deja->second.numero) + ".", deja->second.jeune);
+            poser(l, Issue::identique, "Répète " + autre_ligne(deja->second.numero) + ".", deja->second.jeune);
             l.comme_rang = deja->second.rang;
             return true;
         }
@@ -191,7 +195,7 @@ bool Planificateur::repeter(LigneImport& l, Lot const& lot) {
     if (deja == par_identite_.end() || deja->second.rang == l.rang || contraires(deja->second.ine, l.ine))
         return false;
     poser(l, Issue::mise_a_jour,
-          "Même personne que " + ligne_numero(deja->second.numero) + " : une personne, deux lignes.",
+          "Même personne que " + autre_ligne(deja->second.numero) + " : une personne, deux lignes.",
           deja->second.jeune);
     l.comme_rang = deja->second.rang;
     return true;
@@ -214,14 +218,19 @@ void Planificateur::prevoir_un_eleve(Reader& db, Lot const& lot, LigneExaminee c
 void Planificateur::rapprocher(Reader& db, Lot const& lot, LigneExaminee const& lue, LignePrevue& p) {
     auto& l = p.ligne;
     auto cherchee = jeunes::fiche(identite_lue(lue.fiche), coffre_);
-    std::vector<Note> notes;
-    for (auto const& c : jeunes::candidats(db, cherchee, candidats_compares)) {
-        auto n = noter(cherchee, c.jeune, c.fiche, modele_);
-        if (auto d = lot.decisions.find({l.identite, c.jeune.valeur}); d != lot.decisions.end())
-            n.decision = d->second;
-        notes.push_back(std::move(n));
-    }
-    auto v = conclure(std::move(notes), seuils_);
+    auto juger = [&](std::vector<jeunes::Candidat> const& candidats) {
+        std::vector<Note> notes;
+        for (auto const& c : candidats) {
+            auto n = noter(cherchee, c.jeune, c.fiche, modele_);
+            if (auto d = lot.decisions.find({l.identite, c.jeune.valeur}); d != lot.decisions.end())
+                n.decision = d->second;
+            notes.push_back(std::move(n));
+        }
+        return conclure(std::move(notes), seuils_);
+    };
+    auto v = juger(jeunes::candidats(db, cherchee, candidats_compares));
+    if (v.conclusion == Conclusion::nouveau) // deux fautes à la fois : aucune clé ne les rapproche
+        v = juger(jeunes::candidats_a_deux_fautes(db, cherchee, candidats_compares));
     switch (v.conclusion) {
     case Conclusion::nouveau: return poser(l, Issue::nouvelle, v.motif);
     case Conclusion::connu: return connaitre(db, lue, l, *v.jeune, v.motif);
@@ -266,7 +275,7 @@ void Planificateur::prevoir_un_responsable(Reader& db, Lot const& lot, LigneImpo
 void Planificateur::prevoir_un_libelle(Reader& db, LigneLue const& lue, LigneImport& l) {
     auto lu = libelle_lu(lue, importation_.annee);
     if (lu.code.empty())
-        return poser(l, Issue::erreur, "Ligne mal formée : le code manque.");
+        return poser(l, Issue::erreur, "Le code manque.");
     auto connu = libelle_exact(db, importation_.source, lu.nomenclature, lu.code);
     if (!connu)
         return poser(l, Issue::nouvelle, "Nouveau libellé.");

@@ -48,6 +48,7 @@ private:
     void connaitre(Reader& db, LigneExaminee const& lue, LigneImport& l, Id<jeunes::Jeune> jeune, std::string motif);
     void prevoir_un_responsable(Reader& db, Lot const& lot, LigneImport& l);
     void prevoir_un_libelle(Reader& db, LigneLue const& lue, LigneImport& l);
+    std::string autre_ligne(std::int64_t numero) const; ///< « la ligne 12 », « l'élève n° 12 »
     void memoriser(LigneImport const& l, std::string const& cle_d_origine);
 
     Importation importation_;

@@ -75,8 +75,8 @@ Reply exporter(Cx& cx, Id<Importation> id) {
         return cx.invalide(page_de(i, "Exporter le rapport", corps_export(i, form, cx.csrf())));
     cx.acte(Acte::export_fait, [&](storage::Writer&, acces::Trace& trace) {
         trace.objet = "importation/" + std::to_string(id.valeur);
-        trace.detail =
-            std::string(base::code(*form.format)) + ", " + std::to_string(i.comptes.lues) + " lignes : " + *form.motif;
+        trace.detail = std::string(base::code(*form.format)) + ", " + std::to_string(i.comptes().lues) +
+                       " lignes : " + *form.motif;
     });
     Reply r;
     auto nom = "rapport-import-" + std::to_string(id.valeur) + "." + std::string(base::code(*form.format));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <thread>
 
 #include "base/texte.hpp"
 #include "metier/echanges/echanges.hpp"
@@ -38,26 +39,71 @@ Suivi suivi(storage::Travail& t) {
     };
 }
 
+/// Faux si `suivi` a dit d'arrêter.
+bool faire(acces::Environnement const& env, Id<Importation> id, std::string_view genre, Suivi const& suivi) {
+    return genre == travail_lire ? lire(env, id, suivi) && prevoir(env, id, suivi) : appliquer(env, id, suivi);
+}
+
 } // namespace
 
-void demander_le_travail(Writer& db, Instant maintenant, Id<Importation> id, std::string_view genre,
-                         std::optional<Id<acces::Agent>> agent) {
+Id<storage::Tache> demander_le_travail(Writer& db, Instant maintenant, Id<Importation> id, std::string_view genre,
+                                       std::optional<Id<acces::Agent>> agent) {
     auto tache = storage::demander(db, maintenant, std::string(genre), std::to_string(id.valeur),
                                    std::string(genre) + "/" + std::to_string(id.valeur),
                                    agent ? std::optional{agent->valeur} : std::nullopt);
     db.run("update importation set tache_id = ? where id = ?", tache, id);
+    return tache;
+}
+
+void mener_le_travail(acces::Environnement const& env, Id<Importation> id, std::string_view genre) {
+    auto ecrire = [&](auto&& f) {
+        storage::Transaction tx{env.base};
+        auto rendu = f(tx.writer());
+        tx.commit();
+        return rendu;
+    };
+    auto const tache =
+        ecrire([&](Writer& db) { return demander_le_travail(db, env.horloge.instant(), id, genre, {}); });
+    auto reserver = [&] {
+        auto const maintenant = env.horloge.instant();
+        return ecrire(
+            [&](Writer& db) { return storage::reserver(db, maintenant, tache, maintenant + std::chrono::minutes{1}); });
+    };
+    auto derniere = std::chrono::steady_clock::now();
+    auto perdu = [&](std::int64_t, std::int64_t, std::string const&) {
+        auto const ici = std::chrono::steady_clock::now();
+        if (ici - derniere < std::chrono::seconds{10})
+            return false;
+        derniere = ici;
+        return !reserver();
+    };
+    auto vivante = [&] {
+        auto lease = env.base.read();
+        auto db = lease.reader();
+        return storage::tache(db, tache)->vivante();
+    };
+    while (vivante()) {
+        if (reserver() && faire(env, id, genre, perdu)) {
+            ecrire([&](Writer& db) {
+                storage::finir(db, env.horloge.instant(), tache, "Fait par la commande.");
+                return true;
+            });
+            return;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds{200});
+    }
 }
 
 std::map<std::string, storage::FaireTravail> travaux(acces::Environnement const& env) {
     std::map<std::string, storage::FaireTravail> genres;
     genres[std::string(travail_lire)] = [&env](storage::Travail& t) -> std::optional<std::string> {
         auto id = liste_de(t);
-        if (!lire(env, id, suivi(t)) || !prevoir(env, id, suivi(t)))
+        if (!faire(env, id, travail_lire, suivi(t)))
             return std::nullopt;
         return "Plan prêt.";
     };
     genres[std::string(travail_appliquer)] = [&env](storage::Travail& t) -> std::optional<std::string> {
-        if (!appliquer(env, liste_de(t), suivi(t)))
+        if (!faire(env, liste_de(t), travail_appliquer, suivi(t)))
             return std::nullopt;
         return "Liste appliquée.";
     };

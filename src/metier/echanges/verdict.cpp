@@ -1,6 +1,8 @@
 #include "metier/echanges/verdict.hpp"
 
 #include <algorithm>
+#include <array>
+#include <span>
 
 #include "base/texte.hpp"
 
@@ -27,19 +29,78 @@ bool un_en_commun(std::vector<std::string> const& a, std::vector<std::string> co
     return std::ranges::any_of(a, [&](auto const& x) { return std::ranges::find(b, x) != b.end(); });
 }
 
-std::string raison(Note const& n) {
+/// Ce que chaque niveau du moteur dit à une personne : en quoi elles sont pareilles, en quoi elles diffèrent.
+struct Ressemblance {
+    std::string_view niveau, phrase;
+    enum { pareil, proche, autre } combien;
+};
+constexpr Ressemblance ressemblances_de_nom[] = {
+    {"egal", "même nom", Ressemblance::pareil},
+    {"usage", "nom de naissance de l’un, nom d’usage de l’autre", Ressemblance::pareil},
+    {"permute", "mêmes mots du nom", Ressemblance::pareil},
+    {"inverse", "nom et prénom inversés", Ressemblance::proche},
+    {"contenu", "une partie du nom en moins", Ressemblance::proche},
+    {"quasi", "nom presque pareil", Ressemblance::proche},
+    {"voisin", "nom à une lettre près", Ressemblance::proche},
+    {"initiale", "nom réduit à son initiale", Ressemblance::autre},
+    {"ressemblant", "noms ressemblants", Ressemblance::autre},
+    {"absent", "", Ressemblance::autre},
+};
+constexpr Ressemblance ressemblances_de_prenom[] = {
+    {"egal", "même prénom", Ressemblance::pareil},
+    {"liste", "prénom parmi les autres prénoms", Ressemblance::pareil},
+    {"permute", "mêmes prénoms", Ressemblance::pareil},
+    {"inverse", "", Ressemblance::proche},
+    {"tronque", "une partie du prénom en moins", Ressemblance::proche},
+    {"quasi", "prénom presque pareil", Ressemblance::proche},
+    {"voisin", "prénom à une lettre près", Ressemblance::proche},
+    {"genre", "prénom à la finale près", Ressemblance::autre},
+    {"initiale", "prénom réduit à son initiale", Ressemblance::autre},
+    {"ressemblant", "prénoms ressemblants", Ressemblance::autre},
+    {"absent", "", Ressemblance::autre},
+};
+constexpr Ressemblance ressemblances_de_naissance[] = {
+    {"egale", "même naissance", Ressemblance::pareil},
+    {"presumee_egale", "même naissance", Ressemblance::pareil},
+    {"presumee", "même année de naissance, date présumée", Ressemblance::proche},
+    {"inversee", "jour et mois de naissance inversés", Ressemblance::proche},
+    {"une_faute", "naissance à un chiffre près", Ressemblance::proche},
+    {"deux_parties", "jour, mois ou année de naissance différent", Ressemblance::proche},
+    {"annee", "même année de naissance seulement", Ressemblance::autre},
+    {"absente", "naissance inconnue d’un côté", Ressemblance::autre},
+};
+
+Ressemblance ressemblance(rapprochement::Explication const& e, rapprochement::Champ champ) {
+    using enum rapprochement::Champ;
+    auto chercher = [&](std::span<Ressemblance const> table, std::string_view autrement) {
+        auto const& code = e.lignes[static_cast<std::size_t>(champ)].niveau;
+        auto ou = std::ranges::find(table, code, &Ressemblance::niveau);
+        return ou == table.end() ? Ressemblance{{}, autrement, Ressemblance::autre} : *ou;
+    };
+    switch (champ) {
+    case nom: return chercher(ressemblances_de_nom, "autre nom");
+    case prenom: return chercher(ressemblances_de_prenom, "autre prénom");
+    default: return chercher(ressemblances_de_naissance, "naissance différente");
+    }
+}
+
+std::string raison(Note const& n, std::span<Ressemblance const> ressemblances) {
     std::vector<std::string> accords, ecarts;
     if (n.meme_ine)
         accords.emplace_back("même INE");
-    (n.nom_different ? ecarts : accords).emplace_back(n.nom_different ? "nom ou prénom différent" : "même nom");
-    (n.naissance_differente ? ecarts : accords)
-        .emplace_back(n.naissance_differente ? "naissance différente" : "même naissance");
+    for (auto const& r : ressemblances)
+        if (!r.phrase.empty())
+            (r.combien == Ressemblance::pareil ? accords : ecarts).emplace_back(r.phrase);
     if (n.ine_contraire)
         ecarts.emplace_back("INE différent");
     auto phrase = base::joint(accords, ", ");
     if (!ecarts.empty())
         phrase += (phrase.empty() ? "" : " ; ") + base::joint(ecarts, ", ");
     return phrase;
+}
+
+bool contraire(rapprochement::Explication const& e, rapprochement::Champ champ) {
+    return e.lignes[static_cast<std::size_t>(champ)].niveau == "different";
 }
 
 Verdict connu(Note const& n, std::string motif) { return {Conclusion::connu, n.jeune, std::move(motif), {}}; }
@@ -86,7 +147,11 @@ Note noter(Fiche const& lue, Id<jeunes::Jeune> jeune, Fiche const& connue, rappr
     n.identite_exacte = !n.nom_different && !n.naissance_differente;
     n.meme_ine = un_en_commun(lue.ine, connue.ine);
     n.ine_contraire = !lue.ine.empty() && !connue.ine.empty() && !n.meme_ine;
-    n.motif = raison(n);
+    using enum rapprochement::Champ;
+    std::array const r{ressemblance(e, nom), ressemblance(e, prenom), ressemblance(e, naissance)};
+    n.identite_voisine = std::ranges::none_of(r, [](auto const& x) { return x.combien == Ressemblance::autre; }) &&
+                         !n.ine_contraire && !contraire(e, sexe) && !contraire(e, lieu_naissance);
+    n.motif = raison(n, r);
     return n;
 }
 
@@ -101,8 +166,9 @@ Verdict conclure(std::vector<Note> notes, rapprochement::Seuils const& seuils) {
     auto par_ine = std::ranges::count_if(notes, [](Note const& n) { return n.meme_ine; });
     if (par_ine == 1 && meme_par_l_ine(notes.front()))
         return connu(notes.front(), "Même INE qu’un dossier connu.");
-    std::erase_if(notes,
-                  [&](Note const& n) { return !n.meme_ine && !n.identite_exacte && n.probabilite < seuils.douteux; });
+    std::erase_if(notes, [&](Note const& n) {
+        return !n.meme_ine && !n.identite_exacte && !n.identite_voisine && n.probabilite < seuils.douteux;
+    });
     if (notes.empty())
         return {Conclusion::nouveau, {}, "Aucun dossier ne lui ressemble.", {}};
     if (par_ine > 0)

@@ -18,6 +18,7 @@ struct Note {
     bool meme_ine = false;
     bool ine_contraire = false; ///< deux INE connus, différents
     bool nom_different = false, naissance_differente = false;
+    bool identite_voisine = false; ///< nom, prénom et naissance pareils ou presque, et rien de contraire
     rapprochement::Garde garde = rapprochement::Garde::aucune;
     std::optional<bool> decision; ///< déjà répondu par une personne
     std::string motif;            ///< ce qui rapproche, ce qui sépare

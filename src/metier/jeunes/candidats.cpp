@@ -1,7 +1,10 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "base/texte.hpp"
 #include "metier/jeunes/index.hpp"
+#include "rapprochement/distances.hpp"
+#include "rapprochement/rapprochement.hpp"
 
 namespace metier::jeunes {
 namespace {
@@ -55,6 +58,22 @@ std::vector<storage::Param> parametres(std::vector<std::int64_t> const& valeurs)
     return {valeurs.begin(), valeurs.end()};
 }
 
+std::vector<storage::Param> parametres_de(std::vector<std::uint64_t> const& cles) {
+    std::vector<storage::Param> p;
+    for (auto cle : cles)
+        p.emplace_back(static_cast<std::int64_t>(cle));
+    return p;
+}
+
+/// Pareils, ou à une lettre près quand ils sont assez longs pour qu'une lettre y soit peu de chose.
+bool a_une_lettre_pres(std::string const& a, std::string const& b) {
+    constexpr std::size_t assez_long = 4;
+    auto na = base::normalise(a), nb = base::normalise(b);
+    if (na.empty() || nb.empty())
+        return false;
+    return na == nb || (na.size() >= assez_long && nb.size() >= assez_long && rapprochement::une_faute_au_plus(na, nb));
+}
+
 } // namespace
 
 std::optional<rapprochement::Fiche> fiche(Reader& db, Id<Jeune> jeune) {
@@ -89,6 +108,31 @@ std::vector<Candidat> candidats(Reader& db, rapprochement::Fiche const& cherche,
         c.cles_communes = partagees[c.jeune.valeur];
     std::ranges::stable_sort(liste, std::greater{}, &Candidat::cles_communes);
     return liste;
+}
+
+std::vector<Candidat> candidats_a_deux_fautes(Reader& db, rapprochement::Fiche const& cherche, int au_plus) {
+    if (!cherche.naissance || cherche.nom.empty() || cherche.prenoms.empty() || cherche.prenoms.front().empty())
+        return {};
+    struct Nomme {
+        Id<Jeune> jeune;
+        std::string nom, nom_usage, prenom;
+    };
+    auto p = parametres_de(rapprochement::cles_a_une_faute_de_date(cherche));
+    std::vector<std::int64_t> ids;
+    for (auto const& n :
+         db.all_with<Nomme>("select distinct j.id, j.nom, j.nom_usage, j.prenom from jeune_cle c join jeune j on "
+                            "j.id = c.jeune_id where c.cle in (" +
+                                storage::placeholders(p.size()) + ") order by j.id",
+                            p)) {
+        bool nom = a_une_lettre_pres(cherche.nom, n.nom) || a_une_lettre_pres(cherche.nom, n.nom_usage) ||
+                   a_une_lettre_pres(cherche.nom_usage, n.nom) || a_une_lettre_pres(cherche.nom_usage, n.nom_usage);
+        if (nom && a_une_lettre_pres(cherche.prenoms.front(), n.prenom) &&
+            ids.size() < static_cast<std::size_t>(au_plus))
+            ids.push_back(n.jeune.valeur);
+    }
+    if (ids.empty())
+        return {};
+    return composer(db, "in (" + storage::placeholders(ids.size()) + ")", parametres(ids));
 }
 
 void fiches(Reader& db, std::string_view parmi, std::span<storage::Param const> parametres_,

@@ -272,6 +272,9 @@ rapprochement::Fiche fiche(IdentiteLue const& identite, base::Coffre const& coff
 std::optional<rapprochement::Fiche> fiche(Reader& db, Id<Jeune> jeune);
 /// Ceux qui partagent une clé de blocage, les plus proches d'abord. `cherche` vient de fiche().
 std::vector<Candidat> candidats(Reader& db, rapprochement::Fiche const& cherche, int au_plus = 50);
+/// Ceux qu'aucune clé ne retrouve parce que deux choses diffèrent à la fois : une lettre du nom (ou du prénom), et le
+/// jour, le mois ou un chiffre de la naissance.
+std::vector<Candidat> candidats_a_deux_fautes(Reader& db, rapprochement::Fiche const& cherche, int au_plus = 50);
 /// En flux, par numéro croissant. `parmi` : « select jeune_id from … », ses paramètres à la suite.
 void fiches(Reader& db, std::string_view parmi, std::span<storage::Param const> parametres,
             std::function<void(Id<Jeune>, rapprochement::Fiche&&)> const& f);

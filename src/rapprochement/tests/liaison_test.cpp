@@ -203,6 +203,21 @@ TEST(Cles, deux_fiches_d_une_meme_personne_en_ont_une_en_commun_et_elles_sont_pe
     EXPECT_GE(static_cast<double>(trouves), 0.998 * static_cast<double>(vrais));
 }
 
+TEST(Cles, celles_d_une_faute_de_date_retrouvent_une_fiche_dont_le_nom_est_faux_aussi) {
+    auto f = awa();
+    f.ine.clear();
+    auto fautive = f;
+    fautive.nom = "X" + f.nom.substr(1);
+    fautive.naissance = Date{f.naissance->year() + std::chrono::years{1}, f.naissance->month(), f.naissance->day()};
+    auto partage = [](std::vector<std::uint64_t> const& x, std::vector<std::uint64_t> const& y) {
+        return std::ranges::any_of(x, [&](auto cle) { return std::ranges::find(y, cle) != y.end(); });
+    };
+    EXPECT_TRUE(partage(cles_a_une_faute_de_date(fautive), cles_de_blocage(f)));
+    EXPECT_LE(cles_a_une_faute_de_date(fautive).size(), 150U);
+    fautive.naissance.reset();
+    EXPECT_TRUE(cles_a_une_faute_de_date(fautive).empty());
+}
+
 TEST(Cles, ne_changent_jamais) {
     auto f = awa();
     f.ine = {"120890177AB"};

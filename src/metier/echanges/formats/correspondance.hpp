@@ -37,6 +37,7 @@ struct Proposition {
     std::int64_t ligne_d_en_tete = 1;
     std::string feuille;
     std::vector<ColonneProposee> colonnes;
+    bool des_lignes = true; ///< faux : le tableau n'a que son en-tête
     Correspondance correspondance() const;
 };
 

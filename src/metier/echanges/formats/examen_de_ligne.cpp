@@ -49,7 +49,8 @@ std::string ExamenDeLigne::texte(Champ champ) const {
 }
 
 std::optional<Date> ExamenDeLigne::date_lue(std::string const& valeur) const {
-    if (contexte_.dates_de_tableur && valeur.size() <= 7 && valeur.size() >= 4 &&
+    auto const jours = std::min(valeur.find('.'), valeur.size()); // après le point : l'heure
+    if (contexte_.dates_de_tableur && jours >= 4 && jours <= 6 &&
         valeur.find_first_not_of("0123456789.") == valeur.npos) {
         double serie = 0;
         std::from_chars(valeur.data(), valeur.data() + valeur.size(), serie);
@@ -67,11 +68,10 @@ std::optional<Date> ExamenDeLigne::date(Champ champ) {
         return std::nullopt;
     auto jour = date_lue(valeur);
     if (!jour)
-        refuser("L-02", champ, std::string(libelle(champ)) + "\u00A0: cette date n’existe pas ou n’est pas lisible.",
-                format_de_date);
+        refuser("L-02", champ, "Cette date n’existe pas ou ne se lit pas.", format_de_date);
     else if (contexte_.dates_de_siecle && valeur != base::affiche(*jour))
-        avertir("L-02", champ, std::string(libelle(champ)) + "\u00A0: SIECLE n’écrit pas les dates ainsi. Vérifiez-la.",
-                format_de_date, base::affiche(*jour));
+        avertir("L-02", champ, "SIECLE n’écrit pas les dates ainsi. Vérifiez-la.", format_de_date,
+                base::affiche(*jour));
     return jour;
 }
 

@@ -52,10 +52,13 @@ bool est_une_liste_de_decrocheurs(Format format) {
     return format == Format::siei_liste || format == Format::cfa_rupturants;
 }
 
+bool est_un_xml(Format f) {
+    return f == Format::siecle_eleves || f == Format::siecle_responsables || f == Format::siecle_structures ||
+           f == Format::siecle_nomenclatures || f == Format::siecle_archive;
+}
+
 Contexte contexte_de(EnTeteFichier const& e, Date aujourd_hui) {
-    bool xml = e.format == Format::siecle_eleves || e.format == Format::siecle_responsables ||
-               e.format == Format::siecle_structures || e.format == Format::siecle_nomenclatures ||
-               e.format == Format::siecle_archive;
+    bool xml = est_un_xml(e.format);
     return {.aujourd_hui = aujourd_hui,
             .liste_de_decrocheurs = est_une_liste_de_decrocheurs(e.format),
             .dates_de_siecle = xml,

@@ -15,8 +15,9 @@ void InesVus::signaler(LigneLue& ligne) {
         ligne.anomalies.push_back({.code = "L-04",
                                    .champ = Champ::ine,
                                    .lu = std::string(ligne[Champ::ine]),
-                                   .message = "INE en double\u00A0: le même figure à la ligne " +
-                                              std::to_string(ou->second) + ". Les deux lignes sont gardées.",
+                                   .message = "INE en double\u00A0: déjà vu, " +
+                                              repere(ligne.genre, ou->second, ligne.ligne > 0) +
+                                              ". Les deux lignes sont gardées.",
                                    .de_lecture = true});
 }
 

@@ -9,9 +9,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr Genre genres[] = {Genre::eleve, Genre::responsable, Genre::division, Genre::nomenclature,
-                            Genre::etablissement};
-
 std::string texte(json const& j, char const* cle) { return j.value(cle, std::string()); }
 
 json depuis(Anomalie const& a) {
@@ -58,6 +55,8 @@ auto lire(std::string_view texte, F&& f) {
 
 std::string en_json(LigneLue const& ligne) {
     json j{{"genre", code(ligne.genre)}, {"numero", ligne.numero}, {"cellules", json::array()}};
+    if (ligne.ligne > 0)
+        j["ligne"] = ligne.ligne;
     if (!ligne.fichier.empty())
         j["fichier"] = ligne.fichier;
     for (auto const& c : ligne.cellules)
@@ -78,12 +77,11 @@ LigneLue ligne_depuis_json(std::string_view json_) {
     return lire(json_, [](json const& j) {
         LigneLue ligne{.genre = Genre::eleve,
                        .numero = j.value("numero", std::int64_t{0}),
+                       .ligne = j.value("ligne", std::int64_t{0}),
                        .fichier = texte(j, "fichier"),
                        .cellules = {},
                        .anomalies = {}};
-        for (auto g : genres)
-            if (code(g) == texte(j, "genre"))
-                ligne.genre = g;
+        ligne.genre = genre(texte(j, "genre")).value_or(Genre::eleve);
         for (auto const& c : j.at("cellules"))
             if (auto connu = champ(c.at(0).get<std::string>()))
                 ligne.cellules.push_back({*connu, c.at(1).get<std::string>()});

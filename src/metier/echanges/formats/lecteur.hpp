@@ -38,6 +38,8 @@ enum class Format {
 std::string_view code(Format format);
 std::string_view libelle(Format format);
 std::optional<Format> format(std::string_view code);
+/// XML de SIECLE : ses enregistrements se comptent, ses lignes ne veulent rien dire.
+bool est_un_xml(Format format);
 /// Liste de jeunes à vérifier, et non tous les élèves d'un établissement.
 bool est_une_liste_de_decrocheurs(Format format);
 

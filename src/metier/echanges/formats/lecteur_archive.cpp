@@ -76,9 +76,7 @@ private:
 };
 
 bool est_un_xml(documents::Source const& source) {
-    char octets[512];
-    auto n = source.ouvrir()->lire(octets, sizeof octets);
-    return documents::detecter_octets({octets, n}) == documents::Nature::xml;
+    return documents::detecter_octets(documents::premiers_octets(source, 512)) == documents::Nature::xml;
 }
 
 } // namespace

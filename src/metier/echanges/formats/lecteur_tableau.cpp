@@ -117,6 +117,7 @@ private:
     void choisir_les_colonnes() {
         auto rang = ligne_d_en_tete(avance_);
         titres_ = avance_[rang].cellules;
+        largeur_ = titres_.size();
         while (!titres_.empty() && base::propre(titres_.back()).empty())
             titres_.pop_back();
         auto numero = avance_[rang].numero;
@@ -148,6 +149,7 @@ private:
         proposition_ = echanges::proposer(titres_, exemples);
         proposition_->ligne_d_en_tete = numero;
         proposition_->feuille = demande_.feuille;
+        proposition_->des_lignes = !exemples.empty();
     }
 
     void decrire() {
@@ -195,21 +197,40 @@ private:
     }
 
     void remplir(LigneLue& ligne, std::vector<std::string> const& cellules) const {
-        bool deborde = false;
+        std::size_t lues = 0; // cellules vides de la fin laissées de côté
         for (std::size_t i = 0; i < cellules.size(); ++i) {
             auto valeur = base::propre(cellules[i]);
-            if (i >= colonnes_.size())
-                deborde |= !valeur.empty();
-            else if (colonnes_[i] && !base::est_vide(valeur) && !ligne.a(*colonnes_[i]))
+            if (!valeur.empty())
+                lues = i + 1;
+            if (i < colonnes_.size() && colonnes_[i] && !base::est_vide(valeur) && !ligne.a(*colonnes_[i]))
                 ligne.cellules.push_back({*colonnes_[i], std::move(valeur)});
         }
         if (contrats_)
             contrats_->poser(ligne, cellules);
-        if (deborde)
-            ligne.anomalies.push_back({.code = "L-13",
-                                       .message = "Cette ligne a plus de cellules que l’en-tête\u00A0: les colonnes "
-                                                  "sont peut-être décalées. Vérifiez-la.",
+        if (lues > largeur_)
+            signaler_le_debordement(ligne, lues);
+    }
+
+    /// Dans un CSV, un séparateur de trop décale tout ce qui suit ; une case de classeur, elle, est à sa place.
+    void signaler_le_debordement(LigneLue& ligne, std::size_t lues) const {
+        auto compte = base::pluriel(static_cast<long long>(lues), "cellule lue", "cellules lues") + ", " +
+                      base::pluriel(static_cast<long long>(largeur_), "attendue", "attendues") + " d’après l’en-tête";
+        if (en_tete_.separateur.empty())
+            ligne.anomalies.push_back(
+                {.code = std::string(code_de_debordement),
+                 .message = "Cette ligne dépasse l’en-tête (" + compte + ")\u00A0: ce qui n’a pas de titre est ignoré.",
+                 .de_lecture = true});
+        else
+            ligne.anomalies.push_back({.gravite = Gravite::erreur,
+                                       .code = std::string(code_de_debordement),
+                                       .message = "La " + ligne.repere() + " est trop longue (" + compte +
+                                                  ")\u00A0: " + un_separateur() +
+                                                  " de trop décale sans doute ses colonnes. Relisez-les.",
                                        .de_lecture = true});
+    }
+
+    std::string un_separateur() const {
+        return en_tete_.separateur == "\t" ? "une tabulation" : "un «\u00A0" + en_tete_.separateur + "\u00A0»";
     }
 
     /// ONDE ajoute parfois une ligne de total.
@@ -222,6 +243,7 @@ private:
     EnTeteFichier en_tete_;
     std::optional<Proposition> proposition_;
     std::vector<std::string> titres_;
+    std::size_t largeur_ = 0; ///< de l'en-tête, colonnes sans titre comprises
     std::vector<std::optional<Champ>> colonnes_;
     std::optional<DernierContrat> contrats_;
     std::deque<Ligne> avance_;

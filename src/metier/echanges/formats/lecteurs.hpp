@@ -39,7 +39,7 @@ public:
     void signaler(LigneLue& ligne);
 
 private:
-    std::unordered_map<std::string, std::int64_t> vus_;
+    std::unordered_map<std::string, std::int64_t> vus_; ///< numéro de la première
 };
 
 } // namespace metier::echanges

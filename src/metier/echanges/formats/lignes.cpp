@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/texte.hpp"
+
 namespace metier::echanges {
 
 std::string_view code(Genre genre) {
@@ -13,6 +15,45 @@ std::string_view code(Genre genre) {
     case Genre::etablissement: return "etablissement";
     }
     return {};
+}
+
+std::optional<Genre> genre(std::string_view code_) {
+    for (auto g : {Genre::eleve, Genre::responsable, Genre::division, Genre::nomenclature, Genre::etablissement})
+        if (code(g) == code_)
+            return g;
+    return std::nullopt;
+}
+
+std::string phrase(Anomalie const& a) {
+    auto message = a.message;
+    if (a.champ && !a.lu.empty() && description(*a.champ).type != TypeChamp::ine)
+        message = std::string(libelle(*a.champ)) + " «\u00A0" + base::coupe(base::propre(a.lu), 40) +
+                  "\u00A0»\u00A0: " + base::minuscules(message.substr(0, 1)) + message.substr(1);
+    if (!a.attendu.empty()) {
+        if (message.ends_with('.'))
+            message.pop_back();
+        message += " (attendu\u00A0: " + a.attendu + ").";
+    }
+    return message;
+}
+
+std::string repere(Genre genre, std::int64_t numero, bool de_xml) {
+    auto mot = [&]() -> std::string {
+        switch (genre) {
+        case Genre::eleve: return "élève";
+        case Genre::responsable: return "responsable";
+        case Genre::division: return "classe ou groupe";
+        case Genre::nomenclature: return "code";
+        case Genre::etablissement: return "établissement";
+        }
+        return {};
+    };
+    return (de_xml ? mot() + " n°\u00A0" : std::string("ligne ")) + std::to_string(numero);
+}
+
+std::string LigneLue::repere() const {
+    auto ou = echanges::repere(genre, numero, ligne > 0);
+    return ligne > 0 ? ou + " (ligne " + std::to_string(ligne) + ")" : ou;
 }
 
 std::string_view LigneLue::operator[](Champ champ) const {

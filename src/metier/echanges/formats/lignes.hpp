@@ -30,14 +30,25 @@ struct Anomalie {
     friend bool operator==(Anomalie const&, Anomalie const&) = default;
 };
 
+/// Plus de cellules que l'en-tête : tient jusqu'à ce qu'une personne ait relu la ligne.
+inline constexpr std::string_view code_de_debordement = "L-13";
+
+/// Ce qui ne va pas, en une phrase : la cellule, ce qu'on y lit (jamais un INE), ce qu'on attendait.
+std::string phrase(Anomalie const& anomalie);
+
 /// Ce que décrit la ligne : un ZIP de SIECLE mêle plusieurs genres.
 enum class Genre { eleve, responsable, division, nomenclature, etablissement };
 std::string_view code(Genre genre);
+std::optional<Genre> genre(std::string_view code);
+
+/// « ligne 12 » d'un tableau ; « élève n° 12 » d'un XML.
+std::string repere(Genre genre, std::int64_t numero, bool de_xml);
 
 struct LigneLue {
     Genre genre = Genre::eleve;
-    std::int64_t numero = 0; ///< ligne du fichier (CSV, XML) ou du classeur
-    std::string fichier{};   ///< nom de l'entrée, dans une archive de plusieurs fichiers
+    std::int64_t numero = 0; ///< ligne du tableau ; dans un XML, rang de l'enregistrement
+    std::int64_t ligne = 0; ///< XML : ligne du fichier, où plusieurs enregistrements peuvent tenir ; 0 pour un tableau
+    std::string fichier{};  ///< nom de l'entrée, dans une archive de plusieurs fichiers
     std::vector<Cellule> cellules{};
     std::vector<Anomalie> anomalies{};
 
@@ -47,6 +58,8 @@ struct LigneLue {
     /// Remplace ou ajoute ; une valeur vide retire la cellule.
     void poser(Champ champ, std::string valeur);
     bool a_une_erreur() const;
+    /// « ligne 12 », « élève n° 12 (ligne 345) »
+    std::string repere() const;
     friend bool operator==(LigneLue const&, LigneLue const&) = default;
 };
 

@@ -12,20 +12,6 @@ namespace {
 
 using documents::Nature;
 
-std::string debut(documents::Source const& source) {
-    std::string octets(4096, '\0');
-    auto flux = source.ouvrir();
-    std::size_t n = 0;
-    while (n < octets.size()) {
-        auto lus = flux->lire(octets.data() + n, octets.size() - n);
-        if (lus == 0)
-            break;
-        n += lus;
-    }
-    octets.resize(n);
-    return octets;
-}
-
 OuvrirTableau feuille(std::filesystem::path const& chemin, std::string const& nom, std::string const& feuille) {
     return [=] { return tableau_xlsx(chemin, nom, feuille); };
 }
@@ -54,7 +40,7 @@ std::unique_ptr<Lecteur> lecteur_de_classeur(std::filesystem::path const& chemin
 
 std::unique_ptr<Lecteur> lecteur_de_source(documents::Source source,
                                            std::optional<Correspondance> const& correspondance) {
-    auto nature = documents::detecter_octets(debut(source));
+    auto nature = documents::detecter_octets(documents::premiers_octets(source, 4096));
     if (nature == Nature::zip || nature == Nature::gzip)
         throw documents::FichierRefuse(
             {.fichier = source.nom,

@@ -74,8 +74,30 @@ void noter_l_encodage(documents::LecteurXml const& xml, EnTeteFichier& e) {
         e.avertissements.push_back(xml.encodage().avertissement);
 }
 
+EnTeteFichier en_tete_de(documents::Source const& source, Format format) {
+    return {.format = format, .libelle_format = std::string(libelle(format)), .nom = source.nom};
+}
+
+LecteurDExport::LecteurDExport(documents::Source source, EnTeteFichier en_tete)
+    : source_(std::move(source)), en_tete_(std::move(en_tete)) {}
+
+LigneLue LecteurDExport::commencer(documents::LecteurXml const& xml, Genre genre) const {
+    return {.genre = genre, .numero = rendues_ + 1, .ligne = xml.ligne()};
+}
+
+bool LecteurDExport::suivante(LigneLue& ligne) {
+    if (!xml_)
+        xml_.emplace(source_);
+    while (xml_->suivant())
+        if (xml_->nature() == documents::NoeudXml::ouverture && lire(*xml_, ligne)) {
+            ++rendues_;
+            return true;
+        }
+    return false;
+}
+
 EnTeteFichier en_tete_rapide(documents::Source const& source, Format format) {
-    EnTeteFichier e{.format = format, .libelle_format = std::string(libelle(format)), .nom = source.nom};
+    auto e = en_tete_de(source, format);
     documents::LecteurXml xml(source);
     noter_l_encodage(xml, e);
     while (xml.suivant())

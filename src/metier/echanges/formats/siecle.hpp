@@ -40,6 +40,29 @@ Adresse lire_adresse(documents::LecteurXml& xml);
 /// Refuse un fichier dont les tables de renvoi ne tiennent pas en mémoire.
 void borner(std::size_t n, std::string const& fichier);
 
+/// Un enregistrement après l'autre : qui hérite dit lesquels, et ce qu'il en garde.
+class LecteurDExport : public Lecteur {
+public:
+    EnTeteFichier const& en_tete() const override { return en_tete_; }
+    bool suivante(LigneLue& ligne) override;
+
+protected:
+    LecteurDExport(documents::Source source, EnTeteFichier en_tete);
+    /// Juste après une ouverture : lit l'enregistrement, ou passe la section ; faux si ce n'est pas un enregistrement.
+    virtual bool lire(documents::LecteurXml& xml, LigneLue& ligne) = 0;
+    /// Numérotée dans le fichier, située par sa ligne.
+    LigneLue commencer(documents::LecteurXml const& xml, Genre genre) const;
+
+    documents::Source const source_;
+    EnTeteFichier en_tete_;
+
+private:
+    std::optional<documents::LecteurXml> xml_;
+    std::int64_t rendues_ = 0;
+};
+/// En-tête que la première lecture complétera.
+EnTeteFichier en_tete_de(documents::Source const& source, Format format);
+
 std::unique_ptr<Lecteur> eleves(documents::Source source);
 std::unique_ptr<Lecteur> responsables(documents::Source source);
 std::unique_ptr<Lecteur> structures(documents::Source source);

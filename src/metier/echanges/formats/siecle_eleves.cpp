@@ -47,13 +47,12 @@ std::unordered_map<std::string, Champ> const& elements() {
     return table;
 }
 
-/// Première lecture : l'en-tête, la classe et l'adresse de chacun (les sections viennent dans un ordre quelconque).
+/// Première lecture : la classe et l'adresse de chacun (les sections viennent dans un ordre quelconque).
 struct Renvois {
-    EnTeteFichier en_tete;
     std::unordered_map<std::string, std::string> classe_de; ///< par ELEVE_ID
     std::unordered_map<std::string, Adresse> adresses;      ///< par ADRESSE_ID
 
-    void lire(documents::Source const& source) {
+    void lire(documents::Source const& source, EnTeteFichier& en_tete) {
         LecteurXml xml(source);
         noter_l_encodage(xml, en_tete);
         while (xml.suivant()) {
@@ -123,46 +122,35 @@ void lire_l_annee_en_cours(LecteurXml& xml, LigneLue& ligne) {
     });
 }
 
-class LecteurEleves final : public Lecteur {
+class LecteurEleves final : public LecteurDExport {
 public:
-    explicit LecteurEleves(documents::Source source) : source_(std::move(source)) {
-        renvois_.en_tete.format = Format::siecle_eleves;
-        renvois_.en_tete.libelle_format = libelle(Format::siecle_eleves);
-        renvois_.en_tete.nom = source_.nom;
-        renvois_.lire(source_);
-    }
-    EnTeteFichier const& en_tete() const override { return renvois_.en_tete; }
-
-    bool suivante(LigneLue& ligne) override {
-        if (!xml_)
-            xml_.emplace(source_);
-        while (xml_->suivant()) {
-            if (xml_->nature() != NoeudXml::ouverture)
-                continue;
-            if (xml_->nom() == "ELEVE") {
-                lire_un_eleve(ligne);
-                return true;
-            }
-            if (xml_->nom() == "OPTIONS" || xml_->nom() == "STRUCTURES" || xml_->nom() == "ADRESSES")
-                xml_->passer();
-        }
-        return false;
+    explicit LecteurEleves(documents::Source source)
+        : LecteurDExport(source, en_tete_de(source, Format::siecle_eleves)) {
+        renvois_.lire(source_, en_tete_);
     }
 
 private:
-    void lire_un_eleve(LigneLue& ligne) {
-        ligne = LigneLue{.genre = Genre::eleve, .numero = xml_->ligne()};
-        auto id = xml_->attribut("ELEVE_ID").value_or("");
-        auto numero = xml_->attribut("ELENOET").value_or("");
+    bool lire(LecteurXml& xml, LigneLue& ligne) override {
+        if (xml.nom() == "OPTIONS" || xml.nom() == "STRUCTURES" || xml.nom() == "ADRESSES")
+            xml.passer();
+        if (xml.nom() != "ELEVE")
+            return false;
+        lire_un_eleve(xml, ligne);
+        return true;
+    }
+    void lire_un_eleve(LecteurXml& xml, LigneLue& ligne) {
+        ligne = commencer(xml, Genre::eleve);
+        auto id = xml.attribut("ELEVE_ID").value_or("");
+        auto numero = xml.attribut("ELENOET").value_or("");
         ligne.poser(eleve_id, id);
-        dater(ligne, renvois_.en_tete);
+        dater(ligne, en_tete_);
         std::string adresse_id, ancien_nom, autre_telephone;
-        enfants(*xml_, [&](std::string const& nom) {
+        enfants(xml, [&](std::string const& nom) {
             if (nom == "SCOLARITE_AN_DERNIER")
-                return lire_l_an_dernier(*xml_, ligne);
+                return lire_l_an_dernier(xml, ligne);
             if (nom == "SCOLARITE_ACTIVE")
-                return lire_l_annee_en_cours(*xml_, ligne);
-            auto v = valeur(*xml_);
+                return lire_l_annee_en_cours(xml, ligne);
+            auto v = valeur(xml);
             if (auto ou = elements().find(nom); ou != elements().end())
                 ligne.poser(ou->second, v);
             else if (nom == "NOM")
@@ -192,9 +180,7 @@ private:
         ligne.poser(commune, a.commune);
     }
 
-    documents::Source source_;
     Renvois renvois_;
-    std::optional<LecteurXml> xml_;
     InesVus ines_;
 };
 

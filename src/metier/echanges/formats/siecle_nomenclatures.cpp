@@ -15,51 +15,29 @@ using documents::NoeudXml;
 constexpr std::array<std::string_view, 7> nomenclatures_gardees{
     "MEF", "REGIME", "STATUT_ELEVE", "STATUT", "MOTIF_SORTIE", "LIEN_PARENTE", "PROVENANCE"};
 
-class LecteurDeCodes : public Lecteur {
-public:
-    LecteurDeCodes(documents::Source source, Format format)
-        : en_tete_(en_tete_rapide(source, format)), xml_(std::move(source)) {}
-    EnTeteFichier const& en_tete() const override { return en_tete_; }
-    bool suivante(LigneLue& ligne) override {
-        while (xml_.suivant())
-            if (xml_.nature() == NoeudXml::ouverture && lire(ligne)) {
-                if (!en_tete_.uai.empty())
-                    dater(ligne, en_tete_);
-                return true;
-            }
-        return false;
-    }
-
-protected:
-    virtual bool lire(LigneLue& ligne) = 0;
-    LecteurXml& xml() { return xml_; }
-
-private:
-    EnTeteFichier en_tete_;
-    LecteurXml xml_;
-};
-
-class LecteurStructures final : public LecteurDeCodes {
+class LecteurStructures final : public LecteurDExport {
 public:
     explicit LecteurStructures(documents::Source source)
-        : LecteurDeCodes(std::move(source), Format::siecle_structures) {}
+        : LecteurDExport(source, en_tete_rapide(source, Format::siecle_structures)) {}
 
 private:
-    bool lire(LigneLue& ligne) override {
-        bool classe = xml().nom() == "DIVISION";
-        if (!classe && xml().nom() != "GROUPE")
+    bool lire(LecteurXml& xml, LigneLue& ligne) override {
+        bool classe = xml.nom() == "DIVISION";
+        if (!classe && xml.nom() != "GROUPE")
             return false;
-        ligne = LigneLue{.genre = Genre::division, .numero = xml().ligne()};
+        ligne = commencer(xml, Genre::division);
         auto champ_du_code = classe ? division : groupe;
-        ligne.poser(champ_du_code, xml().attribut("CODE_STRUCTURE").value_or(""));
-        lire_les_enfants(ligne, champ_du_code);
+        ligne.poser(champ_du_code, xml.attribut("CODE_STRUCTURE").value_or(""));
+        lire_les_enfants(xml, ligne, champ_du_code);
+        if (!en_tete_.uai.empty())
+            dater(ligne, en_tete_);
         return true;
     }
-    void lire_les_enfants(LigneLue& ligne, Champ champ_du_code) {
-        enfants(xml(), [&](std::string const& nom) {
+    static void lire_les_enfants(LecteurXml& xml, LigneLue& ligne, Champ champ_du_code) {
+        enfants(xml, [&](std::string const& nom) {
             if (nom == "MEFS_APPARTENANCE")
-                return lire_les_mef(ligne);
-            auto v = valeur(xml());
+                return lire_les_mef(xml, ligne);
+            auto v = valeur(xml);
             if (nom == "LIBELLE_LONG")
                 ligne.poser(division_libelle, v);
             else if (nom == "CODE_STRUCTURE" && !ligne.a(champ_du_code)) // parfois en élément
@@ -67,34 +45,34 @@ private:
         });
     }
     /// Une classe peut mêler plusieurs MEF : une cellule pour chacun.
-    void lire_les_mef(LigneLue& ligne) {
-        auto niveau = xml().profondeur();
-        while (xml().suivant() && !(xml().nature() == NoeudXml::fermeture && xml().profondeur() == niveau))
-            if (xml().nature() == NoeudXml::ouverture && xml().nom() == "CODE_MEF")
-                if (auto v = valeur(xml()); !v.empty())
+    static void lire_les_mef(LecteurXml& xml, LigneLue& ligne) {
+        auto niveau = xml.profondeur();
+        while (xml.suivant() && !(xml.nature() == NoeudXml::fermeture && xml.profondeur() == niveau))
+            if (xml.nature() == NoeudXml::ouverture && xml.nom() == "CODE_MEF")
+                if (auto v = valeur(xml); !v.empty())
                     ligne.cellules.push_back({mef, v});
     }
 };
 
-class LecteurNomenclatures final : public LecteurDeCodes {
+class LecteurNomenclatures final : public LecteurDExport {
 public:
     explicit LecteurNomenclatures(documents::Source source)
-        : LecteurDeCodes(std::move(source), Format::siecle_nomenclatures) {}
+        : LecteurDExport(source, en_tete_rapide(source, Format::siecle_nomenclatures)) {}
 
 private:
-    bool lire(LigneLue& ligne) override {
-        std::string nom(xml().nom());
+    bool lire(LecteurXml& xml, LigneLue& ligne) override {
+        std::string nom(xml.nom());
         bool gardee = std::ranges::find(nomenclatures_gardees, nom) != nomenclatures_gardees.end();
-        if (!gardee || xml().profondeur() < 4) // à ce niveau, un élément ; plus haut, une section du même nom
+        if (!gardee || xml.profondeur() < 4) // à ce niveau, un élément ; plus haut, une section du même nom
             return false;
-        ligne = LigneLue{.genre = Genre::nomenclature, .numero = xml().ligne()};
+        ligne = commencer(xml, Genre::nomenclature);
         ligne.poser(nomenclature, nom == "STATUT" ? "STATUT_ELEVE" : nom);
         for (auto attribut :
              {"CODE_" + nom, std::string("CODE_MOTIF"), std::string("CODE_PARENTE"), std::string("CODE_STATUT")})
-            if (auto v = xml().attribut(attribut); v && !ligne.a(Champ::code))
+            if (auto v = xml.attribut(attribut); v && !ligne.a(Champ::code))
                 ligne.poser(Champ::code, *v);
-        enfants(xml(), [&](std::string const& enfant) {
-            auto v = valeur(xml());
+        enfants(xml, [&](std::string const& enfant) {
+            auto v = valeur(xml);
             if (enfant == "LIBELLE_COURT" || enfant == "FORMATION")
                 ligne.poser(libelle_court, v);
             else if (enfant == "LIBELLE_LONG")
@@ -106,6 +84,8 @@ private:
             else if (enfant == "DATE_FERMETURE")
                 ligne.poser(date_fermeture, v);
         });
+        if (!en_tete_.uai.empty())
+            dater(ligne, en_tete_);
         return ligne.a(Champ::code);
     }
 };

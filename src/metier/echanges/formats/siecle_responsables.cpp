@@ -34,11 +34,10 @@ struct Personne {
 
 /// Première lecture : personnes et adresses ; la seconde rend un lien élève-responsable par ligne.
 struct Renvois {
-    EnTeteFichier en_tete;
     std::unordered_map<std::string, Personne> personnes;
     std::unordered_map<std::string, Adresse> adresses;
 
-    void lire(documents::Source const& source) {
+    void lire(documents::Source const& source, EnTeteFichier& en_tete) {
         LecteurXml xml(source);
         noter_l_encodage(xml, en_tete);
         while (xml.suivant()) {
@@ -78,38 +77,27 @@ private:
     }
 };
 
-class LecteurResponsables final : public Lecteur {
+class LecteurResponsables final : public LecteurDExport {
 public:
-    explicit LecteurResponsables(documents::Source source) : source_(std::move(source)) {
-        renvois_.en_tete.format = Format::siecle_responsables;
-        renvois_.en_tete.libelle_format = libelle(Format::siecle_responsables);
-        renvois_.en_tete.nom = source_.nom;
-        renvois_.lire(source_);
-    }
-    EnTeteFichier const& en_tete() const override { return renvois_.en_tete; }
-
-    bool suivante(LigneLue& ligne) override {
-        if (!xml_)
-            xml_.emplace(source_);
-        while (xml_->suivant()) {
-            if (xml_->nature() != NoeudXml::ouverture)
-                continue;
-            if (xml_->nom() == "RESPONSABLE_ELEVE") {
-                lire_un_lien(ligne);
-                return true;
-            }
-            if (xml_->nom() == "PERSONNES" || xml_->nom() == "ADRESSES")
-                xml_->passer();
-        }
-        return false;
+    explicit LecteurResponsables(documents::Source source)
+        : LecteurDExport(source, en_tete_de(source, Format::siecle_responsables)) {
+        renvois_.lire(source_, en_tete_);
     }
 
 private:
-    void lire_un_lien(LigneLue& ligne) {
-        ligne = LigneLue{.genre = Genre::responsable, .numero = xml_->ligne()};
+    bool lire(LecteurXml& xml, LigneLue& ligne) override {
+        if (xml.nom() == "PERSONNES" || xml.nom() == "ADRESSES")
+            xml.passer();
+        if (xml.nom() != "RESPONSABLE_ELEVE")
+            return false;
+        lire_un_lien(xml, ligne);
+        return true;
+    }
+    void lire_un_lien(LecteurXml& xml, LigneLue& ligne) {
+        ligne = commencer(xml, Genre::responsable);
         std::string personne_id, ancien_niveau;
-        enfants(*xml_, [&](std::string const& nom) {
-            auto v = valeur(*xml_);
+        enfants(xml, [&](std::string const& nom) {
+            auto v = valeur(xml);
             if (nom == "ELEVE_ID")
                 ligne.poser(eleve_id, v);
             else if (nom == "PERSONNE_ID")
@@ -121,7 +109,7 @@ private:
             else if (nom == "RESP_LEGAL")
                 ancien_niveau = v;
         });
-        dater(ligne, renvois_.en_tete);
+        dater(ligne, en_tete_);
         ligne.poser(responsable_rang, ancien_niveau);
         if (!ligne.a(responsable_niveau) && !ancien_niveau.empty()) // avant 2016 : 1 et 2 légaux, 0 contact
             ligne.poser(responsable_niveau, ancien_niveau == "0" ? "3" : "1");
@@ -145,9 +133,7 @@ private:
         ligne.poser(responsable_commune, a->second.commune);
     }
 
-    documents::Source source_;
     Renvois renvois_;
-    std::optional<LecteurXml> xml_;
 };
 
 } // namespace

@@ -80,6 +80,43 @@ TEST_P(Coupure, un_import_tue_plusieurs_fois_finit_comme_s_il_ne_l_avait_pas_ete
         1500);
 }
 
+TEST_P(Coupure, une_liste_deposee_avant_un_arret_atteint_son_plan_au_redemarrage) {
+    Distribution d{GetParam()};
+    echanges::routes(d.app.routes);
+    auto depot = d.app.as(d.awa).depose("/importations", "fichier", "e.xml",
+                                        siecle({{.id = "1", .nom = "DUVAL", .prenom = "Zoe"}}, uai_de_zola));
+    ASSERT_EQ(depot.status, 303);
+    EXPECT_EQ(une_valeur<std::string>(d, "select etape from importation"), "recue");
+    storage::Database base{d.base->url(), 4}; // une autre vie du programme : rien d'autre que la base et les fichiers
+    acces::Environnement env{base, d.horloge, d.app.env().coffre, d.app.env().dossier};
+    storage::Ateliers ateliers{base, d.horloge, echanges::travaux(env)};
+    while (ateliers.faire_un())
+        ;
+    EXPECT_EQ(une_valeur<std::string>(d, "select etape from importation"), "prevue");
+}
+
+TEST_P(Coupure, un_serveur_reprend_la_liste_d_une_commande_tuee_et_rien_n_est_fait_deux_fois) {
+    Distribution d{GetParam()};
+    Fichier f{"e.xml", mille_eleves()};
+    auto url = d.base->url();
+    auto fils = ::fork();
+    ASSERT_GE(fils, 0);
+    if (fils == 0)
+        importer_ailleurs(url, f.chemin(), d.app.env().dossier);
+    while (une_valeur<std::int64_t>(d, "select count(*) from tache") == 0)
+        std::this_thread::sleep_for(std::chrono::milliseconds{2});
+    ::kill(fils, SIGKILL);
+    ::waitpid(fils, nullptr, 0);
+    d.horloge.avancer(std::chrono::minutes{2});
+    travailler(d);
+    EXPECT_EQ(une_valeur<std::string>(d, "select etape from importation"), "prevue");
+    EXPECT_EQ(importer(d, {f.chemin()}).statut, 0);
+    travailler(d);
+    EXPECT_EQ(une_valeur<std::int64_t>(d, "select count(*) from jeune"), 1500);
+    EXPECT_EQ(une_valeur<std::int64_t>(d, "select count(*) from journal where acte = 'liste_appliquee'"), 1);
+    EXPECT_EQ(une_valeur<std::int64_t>(d, "select count(*) from tache where etat <> 'faite'"), 0);
+}
+
 INSTANTIATE_TEST_SUITE_P(Bases, Coupure, testing::ValuesIn(BaseDEssai::genres()),
                          [](auto const& i) { return i.param; });
 

@@ -94,6 +94,7 @@ TEST(ImportationsWeb, une_cellule_mal_formee_se_corrige_a_l_ecran) {
     EXPECT_TRUE(awa.get(ou + "/lignes?issue=erreur").contient("BANCAL Leo"));
     auto page = awa.get(ligne);
     EXPECT_NE(page.error("c_naissance"), "");
+    EXPECT_FALSE(page.contient("Rien n’a été enregistré")); // on n'a encore rien saisi
     auto r = awa.post(ligne, {{"version", "1"},
                               {"c_naissance", "28/02/2008"},
                               {"c_nom_famille", "BANCAL"},
@@ -104,6 +105,70 @@ TEST(ImportationsWeb, une_cellule_mal_formee_se_corrige_a_l_ecran) {
     EXPECT_EQ(r.status, 303) << r.text("main");
     EXPECT_EQ(une_valeur<std::string>(p.d, "select issue from ligne_import"), "nouvelle");
     EXPECT_EQ(awa.post(ligne, {{"version", "1"}, {"c_naissance", "27/02/2008"}}).status, 409);
+}
+
+TEST(ImportationsWeb, une_date_fausse_se_dit_en_une_phrase_avec_ce_qui_est_lu_et_attendu) {
+    Pages p;
+    p.deposer(p.d.awa, "rio.csv", std::string(en_tete_siei) + "2026-10;;BANCAL;Leo;31/02/2008;M;0350017D\n");
+    EXPECT_EQ(une_valeur<std::string>(p.d, "select motif from ligne_import"),
+              "Date de naissance «\u00A031/02/2008\u00A0»\u00A0: cette date n’existe pas ou ne se lit pas "
+              "(attendu\u00A0: une "
+              "date comme 29/02/2008).");
+}
+
+TEST(ImportationsWeb, une_ligne_trop_longue_se_relit_puis_s_importe) {
+    Pages p;
+    auto awa = p.d.app.as(p.d.awa);
+    auto ou =
+        p.deposer(p.d.awa, "rio.csv", std::string(en_tete_siei) + "2026-10;;DUVAL;Zoe;04/03/2008;F;0350017D;en trop\n");
+    auto ligne = ou + "/lignes/" + std::to_string(une_valeur<std::int64_t>(p.d, "select id from ligne_import"));
+    auto page = awa.get(ligne);
+    EXPECT_TRUE(page.contient("8 cellules lues, 7 attendues")) << page.text("main");
+    EXPECT_EQ(une_valeur<std::string>(p.d, "select issue from ligne_import"), "erreur");
+    EXPECT_EQ(awa.post(ligne, {{"version", "1"},
+                               {"c_naissance", "04/03/2008"},
+                               {"c_nom_famille", "DUVAL"},
+                               {"c_prenoms", "Zoe"},
+                               {"c_sexe", "F"},
+                               {"c_uai_origine", "0350017D"},
+                               {"c_campagne", "2026-10"}})
+                  .status,
+              303);
+    EXPECT_EQ(une_valeur<std::string>(p.d, "select issue from ligne_import"), "nouvelle");
+}
+
+TEST(ImportationsWeb, un_en_tete_sans_ligne_se_dit) {
+    Pages p;
+    auto ou = p.deposer(p.d.awa, "rio.csv", en_tete_siei);
+    auto page = p.d.app.as(p.d.awa).get(ou);
+    EXPECT_TRUE(page.contient("ne contient aucune ligne")) << page.text("main");
+    auto tableau = p.d.app.as(p.d.awa).depose("/importations", "fichier", "ml.csv", "Patronyme;Petit nom;Ne le\n");
+    EXPECT_TRUE(p.d.app.as(p.d.awa).follow(tableau).contient("ne contient aucune ligne"));
+    Fichier f{"vide.csv", en_tete_siei};
+    auto c = importer(p.d, {f.chemin(), "--essai"});
+    EXPECT_EQ(c.statut, 0);
+    EXPECT_NE(c.sortie.find("ne contient aucune ligne"), std::string::npos) << c.sortie;
+}
+
+TEST(ImportationsWeb, l_etape_montree_suit_la_liste) {
+    Pages p;
+    auto awa = p.d.app.as(p.d.awa);
+    auto ou = awa.depose("/importations", "fichier", "ml.csv", "Patronyme;Petit nom;Ne le\nDUVAL;Zoe;04/03/2008\n",
+                         {{"nature", "mission_locale"}})
+                  .location;
+    EXPECT_TRUE(awa.get(ou).contient("Étape 2 sur 5"));
+    EXPECT_EQ(awa.post(ou + "/correspondance", {{"version", p.version(ou)},
+                                                {"nature", "mission_locale"},
+                                                {"colonne_0", "nom_famille"},
+                                                {"colonne_1", "prenom"},
+                                                {"colonne_2", "naissance"}})
+                  .status,
+              303);
+    EXPECT_TRUE(awa.get(ou).contient("Étape 3 sur 5")) << awa.get(ou).text("main");
+    travailler(p.d);
+    EXPECT_TRUE(awa.get(ou).contient("Étape 4 sur 5")) << awa.get(ou).text("main");
+    ou = awa.depose("/importations", "fichier", "rio.csv", en_tete_siei).location; // format connu : pas de colonnes
+    EXPECT_TRUE(awa.get(ou).contient("Étape 2 sur 4")) << awa.get(ou).text("main");
 }
 
 TEST(ImportationsWeb, une_ligne_douteuse_se_tranche_cote_a_cote_une_seule_fois) {

@@ -1,5 +1,7 @@
 #include "metier/echanges/tests/essai.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include "metier/echanges/lire.hpp"
 #include "metier/echanges/prevoir.hpp"
 
@@ -85,6 +87,48 @@ TEST_P(Plan, vingt_mille_lignes_tiennent_en_peu_de_requetes_par_ligne) {
         EXPECT_EQ(plan.comptes().lues, combien);
         EXPECT_LE((db.queries() - avant) / combien, 4);
     });
+}
+
+/// Issue et motif de chaque ligne « NOM;Prénoms;JJ/MM/AAAA;sexe » d'une liste de jeunes présumés sortis.
+std::vector<std::pair<std::string, std::string>> issues(Distribution& d, std::vector<std::string> const& lignes) {
+    std::string csv = "campagne;ine;nom_famille;prenoms;date_naissance;sexe;uai_dernier_etablissement\n";
+    for (auto const& l : lignes)
+        csv += "2026-10;;" + l + ";0350017D\n";
+    Fichier f{"rio.csv", csv};
+    auto c = importer(d, {f.chemin(), "--essai", "--json"});
+    auto const compte_rendu = nlohmann::json::parse(c.sortie);
+    std::vector<std::pair<std::string, std::string>> liste;
+    for (auto const& l : compte_rendu["lignes"])
+        liste.emplace_back(l["issue"], l["motif"]);
+    EXPECT_EQ(liste.size(), lignes.size()) << c.erreurs;
+    return liste;
+}
+
+TEST_P(Plan, une_lettre_du_nom_et_un_chiffre_de_la_naissance_faux_a_la_fois_se_tranchent) {
+    Distribution d{GetParam()};
+    connu(d, "LEROUX", "Camille", Date{2008y / 3 / 14});
+    connu(d, "BERTHELOT", "Yanis", Date{2007y / 11 / 8});
+    auto plan = issues(d, {"LIROUX;Camille;15/03/2008;F",    // autre jour
+                           "LERUOX;Camille;14/03/2007;",     // deux lettres permutées, autre année
+                           "BORTHELOT;Yanis;08/10/2007;M",   // autre mois
+                           "BERTELOT;Yanis;11/08/2007;",     // jour et mois inversés
+                           "BERTHELOT;Yanid;08/11/2009;M"}); // la lettre est au prénom
+    for (auto const& [issue, motif] : plan)
+        EXPECT_EQ(issue, "douteuse") << motif;
+    EXPECT_EQ(plan.at(0).second, "Ressemble à un dossier connu : même prénom ; nom à une lettre près, naissance à un "
+                                 "chiffre près.");
+}
+
+TEST_P(Plan, freres_soeurs_et_homonymes_du_nom_ne_se_tranchent_pas) {
+    Distribution d{GetParam()};
+    connu(d, "LEROUX", "Camille", Date{2008y / 3 / 14});
+    connu(d, "BERTHELOT", "Yanis", Date{2007y / 11 / 8});
+    auto plan = issues(d, {"LEROUX;Thomas;14/03/2009;M",     // frère, un an de moins
+                           "LIROUX;Thomas;15/03/2008;M",     // autre prénom
+                           "BERTHELOT;Inaya;08/10/2009;F",   // sœur
+                           "BARTHELOT;Yanis;23/04/2008;M"}); // autre naissance
+    for (auto const& [issue, motif] : plan)
+        EXPECT_EQ(issue, "nouvelle") << motif;
 }
 
 struct Etabli {

@@ -32,7 +32,8 @@ TEST(Siecle, les_six_eleves_de_l_exemple_sont_lus_avec_leur_classe) {
     EXPECT_EQ(l[0][nom_famille], "LE GOFF");
     EXPECT_EQ(l[0][prenom], "Maëlys");
     EXPECT_EQ(l[0][division], "2CUIS1"); // le groupe vient avant la division
-    EXPECT_EQ(l[0].numero, 11);
+    EXPECT_EQ(l[0].repere(), "élève n°\u00A01 (ligne 11)");
+    EXPECT_EQ(l[5].numero, 6);
     EXPECT_EQ(l[0][uai], "0999001W");
     EXPECT_EQ(l[4][prenom2], "Œdile"); // 0xBC de l'ISO-8859-15
 }
@@ -184,7 +185,7 @@ TEST(Siecle, un_ine_en_double_garde_les_deux_lignes_et_le_dit) {
     ASSERT_EQ(l.size(), 2u);
     EXPECT_FALSE(anomalie(l[0], "L-04"));
     ASSERT_TRUE(anomalie(l[1], "L-04", ine));
-    EXPECT_NE(anomalie(l[1], "L-04")->message.find("ligne 2"), std::string::npos);
+    EXPECT_NE(anomalie(l[1], "L-04")->message.find("élève n°\u00A01"), std::string::npos);
     auto cx = Contexte{.aujourd_hui = aujourd_hui, .uai_connu = {}, .mef = {}};
     controler(l[1], cx);
     EXPECT_TRUE(anomalie(l[1], "L-04", ine)); // le contrôle ne l'oublie pas…
@@ -231,4 +232,28 @@ TEST(Siecle, les_entites_recursives_et_une_bombe_zip_sont_refusees) {
     EXPECT_NE(entites.message.find("entités"), std::string::npos);
     auto bombe = essai::refus([&] { ouvrir(d.zip("b.zip", {{"Eleves.xml", std::string(64 << 20, ' ')}}), "b.zip"); });
     EXPECT_NE(bombe.message.find("démesurée"), std::string::npos);
+}
+
+TEST(Siecle, sur_une_seule_ligne_chaque_eleve_a_son_numero) {
+    essai::Dossier d;
+    std::string eleves;
+    for (auto id : {"1", "2", "3"})
+        eleves += "<ELEVE ELEVE_ID='" + std::string(id) + "'><NOM_DE_FAMILLE>A</NOM_DE_FAMILLE></ELEVE>";
+    auto xml = bee_eleves(eleves);
+    std::erase(xml, '\n');
+    auto l = lignes(d.ecrire("e", xml));
+    ASSERT_EQ(l.size(), 3u);
+    EXPECT_EQ(l[1].repere(), "élève n°\u00A02 (ligne 1)");
+    EXPECT_EQ(l[2].numero, 3);
+    EXPECT_EQ(lignes(d.ecrire("e", xml))[2], l[2]);
+}
+
+TEST(Siecle, un_export_reenregistre_en_utf16_se_lit) {
+    essai::Dossier d;
+    for (bool petit : {true, false}) {
+        auto lecteur = ouvrir(d.ecrire("e", essai::utf16(bee_eleves(un_eleve), petit)), "e.xml");
+        EXPECT_EQ(lecteur->en_tete().format, Format::siecle_eleves);
+        EXPECT_EQ(lecteur->en_tete().encodage, "UTF-16");
+        EXPECT_EQ(lignes(*lecteur).at(0)[nom_famille], "MARTIN");
+    }
 }

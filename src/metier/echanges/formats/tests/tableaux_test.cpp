@@ -133,6 +133,14 @@ TEST(Tableaux, le_classeur_modele_de_cfa_ignore_sa_ligne_d_exemple) {
     EXPECT_EQ(anomalie(l[0], "L-11", code_postal)->proposition, "01000");
 }
 
+TEST(Tableaux, une_date_de_classeur_qui_porte_une_heure_se_lit) {
+    LigneLue l;
+    l.poser(naissance, "39513.75"); // le 6 mars 2008 à 18 h
+    Contexte cx{.aujourd_hui = aujourd_hui};
+    cx.dates_de_tableur = true;
+    EXPECT_EQ(controler(l, cx).naissance, Date{2008y / 3 / 6});
+}
+
 TEST(Tableaux, les_rupturants_se_lisent_sur_leurs_trois_feuilles) {
     essai::Dossier d;
     std::vector<std::string> colonnes{"NOM",  "Prénom",     "Date rupture contrat",         "Date de naissance",
@@ -270,6 +278,31 @@ TEST(Tableaux, un_tableau_vide_ou_hostile_est_refuse_en_francais) {
                   ouvrir(d.zip("z", {{"c.xlsx", essai::tout(d.zip("x", {{"xl/workbook.xml", "<a/>"}}))}}), "z.zip");
               }).message.find("compressé deux fois"),
               std::string::npos);
+}
+
+TEST(Tableaux, une_ligne_plus_longue_que_l_en_tete_est_une_erreur_qui_compte_ses_cellules) {
+    essai::Dossier d;
+    auto l = lignes(d.ecrire("a", "NOM;PRENOM;NE(E) LE;DIV.\nMARTIN;Zoé;04/02/2008;TCOM2;;\n"
+                                  "ROUX;Léo;05/02/2008;12 rue du Port; bât. C;TCOM2\n"));
+    ASSERT_EQ(l.size(), 2u);
+    EXPECT_FALSE(anomalie(l[0], "L-13")); // des cellules vides au bout ne décalent rien
+    controler(l[1], {.aujourd_hui = aujourd_hui});
+    auto const* trop = anomalie(l[1], "L-13");
+    ASSERT_TRUE(trop);
+    EXPECT_EQ(trop->gravite, Gravite::erreur);
+    EXPECT_EQ(phrase(*trop), "La ligne 3 est trop longue (6 cellules lues, 4 attendues d’après l’en-tête)\u00A0: un "
+                             "«\u00A0;\u00A0» de trop décale sans doute ses colonnes. Relisez-les.");
+    // Une colonne sans titre compte : l'en-tête l'annonce.
+    EXPECT_FALSE(anomalie(lignes(d.ecrire("b", "NOM;PRENOM;NE(E) LE;DIV.;\nA;B;04/02/2008;T;note\n")).at(0), "L-13"));
+}
+
+TEST(Tableaux, le_texte_unicode_d_excel_se_lit) {
+    essai::Dossier d;
+    auto lecteur = ouvrir(
+        d.ecrire("a", essai::utf16("NOM\tPRENOM\tNE(E) LE\tDIV.\r\nLE GOFF\tMaëlys\t04/02/2008\tTCOM2\r\n")), "a.txt");
+    EXPECT_EQ(lecteur->en_tete().format, Format::siecle_liste);
+    EXPECT_EQ(lecteur->en_tete().encodage, "UTF-16");
+    EXPECT_EQ(lignes(*lecteur).at(0)[prenom], "Maëlys");
 }
 
 TEST(Tableaux, deux_cent_mille_lignes_passent_en_flux) {
