@@ -257,6 +257,17 @@ Html badge_d_obligation(StatutObligation statut) {
     return {};
 }
 
+acces::Page page_formulaire(std::string titre_, Jeune const& j, Lien const& ou, Csrf const& csrf,
+                            std::vector<FieldBase*> const& champs, Html const& bouton_, Html const& avant) {
+    Html contenu;
+    for (auto const* c : champs)
+        contenu += c->name() == "version" ? cache("version", c->typed_first()) : champ(*c);
+    return {titre_, "Jeunes", fil_du_dossier(&j),
+            ensemble(h1(titre_), p(nom_affiche(j)), resume_erreurs(erreurs_de(champs)), avant,
+                     formulaire(ou, csrf, data("mots-sensibles", lien("/mots-sensibles")), contenu,
+                                boutons(bouton_, lien_bouton(jeunes::lien(j.id), "Annuler"))))};
+}
+
 acces::Page page_dossier(VueDuDossier const& v) {
     auto titre_ = nom_affiche(v.jeune);
     auto sous_titre = ensemble(v.jeune.naissance ? "Né(e) le " + base::affiche(*v.jeune.naissance) + ", " : "",

@@ -42,6 +42,20 @@ struct VueDuDossier {
 
 acces::Page page_dossier(VueDuDossier const& v);
 web::Html badge_d_obligation(StatutObligation statut);
+/// Un formulaire seul sur sa page, ses erreurs en tête, de quoi revenir.
+acces::Page page_formulaire(std::string titre, Jeune const& j, web::Lien const& ou, web::Csrf const& csrf,
+                            std::vector<web::FieldBase*> const& champs, web::Html const& bouton,
+                            web::Html const& avant = {});
+template <class Form>
+acces::Page page_formulaire(std::string titre, Jeune const& j, web::Lien const& ou, web::Csrf const& csrf, Form& form,
+                            web::Html const& bouton, web::Html const& avant = {}) {
+    return page_formulaire(std::move(titre), j, ou, csrf, web::champs_de(form), bouton, avant);
+}
+template <class Form>
+acces::Page page_formulaire(std::string titre, Jeune const& j, web::Lien const& ou, web::Csrf const& csrf, Form& form,
+                            std::string_view bouton, web::Html const& avant = {}) {
+    return page_formulaire(std::move(titre), j, ou, csrf, web::champs_de(form), web::bouton(bouton), avant);
+}
 /// Étapes « Jeunes » et, s'il y en a un, le dossier.
 std::vector<web::Etape> fil_du_dossier(Jeune const* jeune = nullptr);
 

@@ -13,6 +13,10 @@ void routes_des_demandes(acces::Routes& r);
 
 /// Le dossier gardé, dans la portée ; 404 sinon.
 Jeune exiger(acces::Contexte& cx, Id<Jeune> id);
+/// Ce qu'un acte sur ce dossier laisse au journal.
+inline void trace_de(acces::Trace& trace, acces::Contexte& cx, Id<Jeune> id, std::string objet) {
+    trace = {id, std::move(objet), "", cx.exiger_visible(id)};
+}
 /// R-06 : âges en vigueur ce jour-là.
 FenetreDAge fenetre_de_l_obligation(Reader& db, Date jour);
 

@@ -3,6 +3,7 @@
 #include "base/texte.hpp"
 #include "metier/jeunes/dossier_pages.hpp"
 #include "metier/jeunes/dossier_web.hpp"
+#include "metier/jeunes/garde_fous.hpp"
 #include "rapprochement/rapprochement.hpp"
 
 namespace metier::jeunes {
@@ -16,27 +17,6 @@ using web::Html;
 using web::Reply;
 
 namespace {
-
-/// Un formulaire seul sur sa page, ses erreurs en tête, de quoi revenir.
-Page page_formulaire(std::string titre, Jeune const& j, web::Lien const& ou, web::Csrf const& csrf,
-                     std::vector<web::FieldBase*> const& champs, std::string_view bouton, Html const& avant = {}) {
-    Html contenu;
-    for (auto const* c : champs)
-        contenu += c->name() == "version" ? web::cache("version", c->typed_first()) : web::champ(*c);
-    return {titre, "Jeunes", fil_du_dossier(&j),
-            web::ensemble(web::h1(titre), web::p(nom_affiche(j)), web::resume_erreurs(web::erreurs_de(champs)), avant,
-                          web::formulaire(ou, csrf, contenu,
-                                          web::boutons(web::bouton(bouton), web::lien_bouton(lien(j.id), "Annuler"))))};
-}
-template <class Form>
-Page page_formulaire(std::string titre, Jeune const& j, web::Lien const& ou, web::Csrf const& csrf, Form& form,
-                     std::string_view bouton, Html const& avant = {}) {
-    return page_formulaire(std::move(titre), j, ou, csrf, web::champs_de(form), bouton, avant);
-}
-
-void trace_de(Trace& trace, Contexte& cx, Id<Jeune> id, std::string objet) {
-    trace = {id, std::move(objet), "", cx.exiger_visible(id)};
-}
 
 // Identité
 
@@ -383,7 +363,8 @@ Reply noter(Contexte& cx, Id<Jeune> id) {
         return cx.invalide(page_formulaire("Noter une situation", j, web::lien("/jeunes/{}/situation", id), cx.csrf(),
                                            form, "Enregistrer"));
     };
-    if (!cx.lire(form))
+    bool bon = cx.lire(form);
+    if (!pas_avant_la_naissance(form.du, j.naissance) || !bon)
         return refuser();
     Situation s{*form.genre,     *form.du,     form.au.value(), form.structure.value().value_or(""),
                 *form.fondement, cx.instant(), cx.agent(),      "saisie"};
@@ -444,7 +425,12 @@ Reply informer(Contexte& cx, Id<Jeune> id) {
         noter_information(db, id, *form.jour);
         trace_de(trace, cx, id, "information");
     });
-    return cx.voir(lien(id), "Date de remise de la notice enregistrée.");
+    return cx.voir(lien(id), form.jour ? "Date de remise de la notice enregistrée."
+                                       : "Le motif est noté : la notice reste à remettre dès que possible.");
+}
+
+Page page_appui(Contexte& cx, Jeune const& j, AppuiForm& form, Html const& bouton_, Html const& avant = {}) {
+    return page_formulaire("Points d’appui", j, web::lien("/jeunes/{}/appui", j.id), cx.csrf(), form, bouton_, avant);
 }
 
 Reply formulaire_appui(Contexte& cx, Id<Jeune> id) {
@@ -452,16 +438,16 @@ Reply formulaire_appui(Contexte& cx, Id<Jeune> id) {
     AppuiForm form;
     form.points_d_appui.set(j.points_d_appui);
     form.version.set(j.version);
-    return cx.page(
-        page_formulaire("Points d’appui", j, web::lien("/jeunes/{}/appui", id), cx.csrf(), form, "Enregistrer"));
+    return cx.page(page_appui(cx, j, form, bouton_d_enregistrement(false)));
 }
 
 Reply appuyer(Contexte& cx, Id<Jeune> id) {
     auto j = exiger(cx, id);
     AppuiForm form;
     if (!cx.lire(form))
-        return cx.invalide(
-            page_formulaire("Points d’appui", j, web::lien("/jeunes/{}/appui", id), cx.csrf(), form, "Enregistrer"));
+        return cx.invalide(page_appui(cx, j, form, bouton_d_enregistrement(false)));
+    if (auto avis = avis_sur_les_mots(cx, {form.points_d_appui.value().value_or("")}); !avis.empty())
+        return cx.invalide(page_appui(cx, j, form, bouton_d_enregistrement(true), avis));
     bool fait = cx.acte_ou_conflit(Acte::identite_modifiee, [&](Writer& db, Trace& trace) {
         noter_points_d_appui(db, id, form.version.value().value_or(0), form.points_d_appui.value().value_or(""));
         trace_de(trace, cx, id, "appui");
@@ -474,8 +460,7 @@ Reply appuyer(Contexte& cx, Id<Jeune> id) {
         web::notice(web::Ton::attention,
                     "Quelqu’un a enregistré avant vous. Son texte est ci-dessous, le vôtre dans le champ."),
         web::blockquote(actuel.points_d_appui));
-    return cx.conflit(page_formulaire("Points d’appui", actuel, web::lien("/jeunes/{}/appui", id), cx.csrf(), form,
-                                      "Enregistrer ma version", avant));
+    return cx.conflit(page_appui(cx, actuel, form, web::bouton("Enregistrer ma version"), avant));
 }
 
 } // namespace

@@ -23,6 +23,7 @@ Formulaires formulaires(Contexte const& cx) {
     f.convocation.le.between({}, cx.jour());
     f.retour.demande_le.between({}, cx.jour());
     f.retour.information_le.between({}, cx.jour());
+    f.exemption.du.between({}, au_plus_tard(cx.jour()));
     return f;
 }
 
@@ -148,6 +149,7 @@ Reply noter_exemption(Contexte& cx, Id<Jeune> id) {
     auto j = exiger(cx, id);
     auto f = formulaires(cx);
     bool bon = cx.lire(f.exemption);
+    bon = pas_avant_la_naissance(f.exemption.du, j.naissance) && bon;
     if (bon && f.exemption.au && *f.exemption.au < *f.exemption.du) {
         f.exemption.au.refuse("La fin précède le début : corrigez l’une des deux dates.");
         bon = false;
@@ -169,7 +171,10 @@ Reply noter_exemption(Contexte& cx, Id<Jeune> id) {
 Reply noter_retour(Contexte& cx, Id<Jeune> id) {
     auto j = exiger(cx, id);
     auto f = formulaires(cx);
-    if (!cx.lire(f.retour))
+    bool bon = cx.lire(f.retour);
+    for (auto* date : {&f.retour.demande_le, &f.retour.information_le})
+        bon = pas_avant_la_naissance(*date, j.naissance) && bon;
+    if (!bon)
         return cx.invalide(composer(cx, j, f));
     bool fait = cx.acte_ou_conflit(Acte::retour_demande, [&](Writer& db, acces::Trace& trace) {
         attendre_son_tour(db, j.id);
