@@ -155,7 +155,7 @@ void routes_du_dossier(acces::Routes& r, Apports const& apports) {
 void routes(acces::Routes& r, Apports const& apports) {
     r.menu({"Jeunes", web::lien("/jeunes"), Droit::lire_dossier, 20});
     routes_des_listes(r);
-    routes_des_saisies(r); // « /jeunes/nouveau » avant « /jeunes/{id} » : le mot l'emporte sur le {}
+    routes_des_saisies(r, apports); // « /jeunes/nouveau » avant « /jeunes/{id} » : le mot l'emporte sur le {}
     routes_du_dossier(r, apports);
     routes_des_fusions(r);
     routes_des_demandes(r);

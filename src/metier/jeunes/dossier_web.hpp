@@ -6,7 +6,9 @@
 namespace metier::jeunes {
 
 void routes_du_dossier(acces::Routes& r, Apports const& apports);
-void routes_des_saisies(acces::Routes& r);
+void routes_des_saisies(acces::Routes& r, Apports const& apports);
+void routes_des_diplomes(acces::Routes& r);
+void routes_du_cercle(acces::Routes& r);
 void routes_des_listes(acces::Routes& r);
 void routes_des_fusions(acces::Routes& r);
 void routes_des_demandes(acces::Routes& r);

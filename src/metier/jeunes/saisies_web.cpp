@@ -391,7 +391,7 @@ Reply formulaire_referent(Contexte& cx, Id<Jeune> id) {
         page_formulaire("Désigner le référent", j, web::lien("/jeunes/{}/referent", id), cx.csrf(), form, "Désigner"));
 }
 
-Reply designer(Contexte& cx, Id<Jeune> id) {
+Reply designer(Contexte& cx, Apports const& apports, Id<Jeune> id) {
     auto j = exiger(cx, id);
     ReferentForm form;
     auto lecteur = cx.db();
@@ -399,11 +399,30 @@ Reply designer(Contexte& cx, Id<Jeune> id) {
     if (!cx.lire(form))
         return cx.invalide(page_formulaire("Désigner le référent", j, web::lien("/jeunes/{}/referent", id), cx.csrf(),
                                            form, "Désigner"));
-    cx.acte(Acte::referent_designe, [&](Writer& db, Trace& trace) {
+    if (auto avis = avis_sur_les_mots(cx, {form.motif.value().value_or("")}); !avis.empty())
+        return cx.invalide(page_formulaire("Désigner le référent", j, web::lien("/jeunes/{}/referent", id), cx.csrf(),
+                                           form, bouton_d_enregistrement(true), avis));
+    auto passees = cx.acte(Acte::referent_designe, [&](Writer& db, Trace& trace) {
+        auto ancien = referent(db, id);
         designer_referent(db, id, *form.agent, cx.jour(), form.motif.value().value_or("relais"));
+        std::int64_t n = 0;
+        if (ancien && ancien->agent != *form.agent)
+            for (auto const& passer : apports.relais())
+                n += passer(db, cx, id, ancien->agent, *form.agent);
         trace_de(trace, cx, id, "cercle");
+        if (n > 0)
+            trace.detail = base::pluriel(n, "échéance passée", "échéances passées");
+        return n;
     });
-    return cx.voir(lien(id).ancre("cercle"), "Référent désigné.");
+    return cx.voir(lien(id).ancre("cercle"),
+                   "Référent désigné." + (passees > 0 ? " Ce qui restait à faire lui revient : " +
+                                                            base::pluriel(passees, "échéance", "échéances") + "."
+                                                      : std::string{}));
+}
+
+Page page_information(Contexte& cx, Jeune const& j, InformationForm& form, Html const& avis = {}) {
+    return page_formulaire("Information sur les données", j, web::lien("/jeunes/{}/information", j.id), cx.csrf(), form,
+                           bouton_d_enregistrement(!avis.empty()), avis);
 }
 
 Reply formulaire_information(Contexte& cx, Id<Jeune> id) {
@@ -465,7 +484,7 @@ Reply appuyer(Contexte& cx, Id<Jeune> id) {
 
 } // namespace
 
-void routes_des_saisies(acces::Routes& r) {
+void routes_des_saisies(acces::Routes& r, Apports const& apports) {
     r.get("/jeunes/nouveau", Droit::tenir_dossier, nouveau);
     r.post("/jeunes", Droit::tenir_dossier, creer_a_la_main);
     r.get("/jeunes/{id}/identite", Droit::tenir_dossier, formulaire_identite);
@@ -478,7 +497,8 @@ void routes_des_saisies(acces::Routes& r) {
     r.get("/jeunes/{id}/situation", Droit::tenir_dossier, formulaire_situation);
     r.post("/jeunes/{id}/situation", Droit::tenir_dossier, noter);
     r.get("/jeunes/{id}/referent", Droit::tenir_dossier, formulaire_referent);
-    r.post("/jeunes/{id}/referent", Droit::tenir_dossier, designer);
+    r.post("/jeunes/{id}/referent", Droit::tenir_dossier,
+           [&apports](Contexte& cx, Id<Jeune> id) { return designer(cx, apports, id); });
     r.get("/jeunes/{id}/information", Droit::tenir_dossier, formulaire_information);
     r.post("/jeunes/{id}/information", Droit::tenir_dossier, informer);
     r.get("/jeunes/{id}/appui", Droit::tenir_dossier, formulaire_appui);
