@@ -235,6 +235,8 @@ struct Exemption {
 };
 void noter_exemption(Writer& db, Id<Jeune> jeune, Exemption const& exemption);
 std::optional<Exemption> exemption_au(Reader& db, Id<Jeune> jeune, Date jour);
+/// Toutes, la plus récente d'abord.
+std::vector<Exemption> exemptions(Reader& db, Id<Jeune> jeune);
 
 /// Entre dans le périmètre d'une PSAD (présumé ou suivi) ; garde la première date.
 void entrer_en_psad(Writer& db, Id<Jeune> jeune, Date depuis);

@@ -86,6 +86,12 @@ std::optional<Exemption> exemption_au(Reader& db, Id<Jeune> jeune, Date jour) {
         jeune, jour, jour);
 }
 
+std::vector<Exemption> exemptions(Reader& db, Id<Jeune> jeune) {
+    return db.all<Exemption>(
+        "select du, au, signataire, agent_id from exemption_formation where jeune_id = ? order by du desc, id desc",
+        jeune);
+}
+
 void entrer_en_psad(Writer& db, Id<Jeune> jeune, Date depuis) {
     db.run("update jeune set psad_depuis = ? where id = ? and psad_depuis is null", depuis, jeune);
 }
