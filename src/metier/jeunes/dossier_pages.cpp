@@ -21,12 +21,13 @@ Html carte(std::string_view ancre, std::string_view titre_, Html const& contenu,
 
 Html bandeaux(VueDuDossier const& v) {
     Html html;
-    if (!v.jeune.informe_le)
+    if (!v.jeune.informe_le && v.jeune.non_informe_motif.empty())
         html += notice(
             Ton::attention, "Information à remettre",
             ensemble(p("Ce jeune et ses responsables n’ont pas encore reçu la notice d’information sur leurs données."),
                      when(v.peut_tenir, [&] {
-                         return p(a(href(lien("/jeunes/{}/information", v.jeune.id)), "Noter la date de remise"));
+                         return p(a(href(lien("/jeunes/{}/information", v.jeune.id)),
+                                    "Noter la date de remise, ou pourquoi elle n’a pas eu lieu"));
                      })));
     for (auto const& r : v.ressemblants)
         html += notice(
@@ -222,7 +223,8 @@ Html confidentialite(VueDuDossier const& v) {
                                                base::affiche(l.derniere));
                                  }))),
                  p("Information remise : ",
-                   v.jeune.informe_le ? "le " + base::affiche(*v.jeune.informe_le) : std::string("non"), ".")));
+                   v.jeune.informe_le ? "le " + base::affiche(*v.jeune.informe_le) : "non " + v.jeune.non_informe_motif,
+                   ".")));
 }
 
 Html entree(std::string_view ancre, std::string_view titre_) { return li(a(href(Lien{}.ancre(ancre)), titre_)); }

@@ -45,6 +45,7 @@ struct Jeune {
     std::optional<Instant> verifiee_le;
     std::optional<Id<acces::Agent>> verifiee_par;
     std::optional<Date> informe_le;
+    std::string non_informe_motif; ///< pourquoi la notice n'a pas été remise (R-78)
     std::optional<Id<Jeune>> fusionne_dans;
     Instant cree_le{};
     std::int64_t version = 1;
@@ -240,7 +241,8 @@ std::vector<Exemption> exemptions(Reader& db, Id<Jeune> jeune);
 
 /// Entre dans le périmètre d'une PSAD (présumé ou suivi) ; garde la première date.
 void entrer_en_psad(Writer& db, Id<Jeune> jeune, Date depuis);
-void noter_information(Writer& db, Id<Jeune> jeune, Date jour); ///< notice remise (R-78)
+void noter_information(Writer& db, Id<Jeune> jeune, Date jour);                  ///< notice remise (R-78)
+void noter_non_information(Writer& db, Id<Jeune> jeune, std::string_view motif); ///< pas remise, et pourquoi (R-78)
 
 // ---- Qui suit
 

@@ -428,21 +428,37 @@ Page page_information(Contexte& cx, Jeune const& j, InformationForm& form, Html 
 Reply formulaire_information(Contexte& cx, Id<Jeune> id) {
     auto j = exiger(cx, id);
     InformationForm form;
-    form.jour.set(cx.jour());
-    return cx.page(page_formulaire("Information sur les données", j, web::lien("/jeunes/{}/information", id), cx.csrf(),
-                                   form, "Enregistrer"));
+    form.jour.set(j.informe_le);
+    if (!j.non_informe_motif.empty())
+        form.motif.set(j.non_informe_motif);
+    return cx.page(page_information(cx, j, form));
+}
+
+/// R-78 : une date de remise, ou pourquoi elle manque ; l'un ou l'autre.
+bool remise_ou_motif(InformationForm& form) {
+    if (form.jour && form.motif)
+        form.motif.refuse("La notice a été remise, ou ne l’a pas été : gardez la date ou le motif.");
+    if (!form.jour && !form.motif)
+        form.jour.refuse("Donnez la date de remise ; si la notice n’a pas été remise, dites pourquoi.");
+    return form.jour.value().has_value() != form.motif.value().has_value();
 }
 
 Reply informer(Contexte& cx, Id<Jeune> id) {
     auto j = exiger(cx, id);
     InformationForm form;
     form.jour.between(base::plus_annees(cx.jour(), -5), cx.jour());
-    if (!cx.lire(form))
-        return cx.invalide(page_formulaire("Information sur les données", j, web::lien("/jeunes/{}/information", id),
-                                           cx.csrf(), form, "Enregistrer"));
-    cx.acte(Acte::identite_modifiee, [&](Writer& db, Trace& trace) {
-        noter_information(db, id, *form.jour);
+    if (!cx.lire(form) || !remise_ou_motif(form) || !pas_avant_la_naissance(form.jour, j.naissance))
+        return cx.invalide(page_information(cx, j, form));
+    auto motif = form.motif.value().value_or("");
+    if (auto avis = avis_sur_les_mots(cx, {motif}); !avis.empty())
+        return cx.invalide(page_information(cx, j, form, avis));
+    cx.acte(Acte::information_notee, [&](Writer& db, Trace& trace) {
+        if (form.jour)
+            noter_information(db, id, *form.jour);
+        else
+            noter_non_information(db, id, motif);
         trace_de(trace, cx, id, "information");
+        trace.detail = form.jour ? "remise" : "pas remise";
     });
     return cx.voir(lien(id), form.jour ? "Date de remise de la notice enregistrée."
                                        : "Le motif est noté : la notice reste à remettre dès que possible.");

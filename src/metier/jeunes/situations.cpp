@@ -97,7 +97,11 @@ void entrer_en_psad(Writer& db, Id<Jeune> jeune, Date depuis) {
 }
 
 void noter_information(Writer& db, Id<Jeune> jeune, Date jour) {
-    db.run("update jeune set informe_le = ? where id = ?", jour, jeune);
+    db.run("update jeune set informe_le = ?, non_informe_motif = '' where id = ?", jour, jeune);
+}
+
+void noter_non_information(Writer& db, Id<Jeune> jeune, std::string_view motif) {
+    db.run("update jeune set informe_le = null, non_informe_motif = ? where id = ?", motif, jeune);
 }
 
 } // namespace metier::jeunes
