@@ -11,9 +11,15 @@ struct Ressemblant {
     Resume resume;
     double probabilite = 0;
 };
+struct DecrochageSelon {
+    Definition definition = Definition::legale;
+    std::string libelle;
+    Decrochage calcul;
+};
 struct BlocRempli {
     std::string titre;
     web::Html contenu;
+    bool pressant = false; ///< ouvert même au téléphone
 };
 
 struct VueDuDossier {
@@ -27,6 +33,9 @@ struct VueDuDossier {
     std::vector<ResponsableVu> responsables;
     Faits faits;
     Obligation obligation;
+    std::vector<DiplomeVu> diplomes;
+    std::vector<DecrochageSelon> decrochages;
+    std::optional<Date> fin_de_lecture; ///< l'agent ne suit plus : jusqu'à quand il lit encore (C-92)
     std::vector<MembreDuCercle> cercle;
     std::vector<Lecteur> lecteurs;
     std::vector<Ressemblant> ressemblants;
