@@ -1,4 +1,5 @@
 #include "web/chart.hpp"
+#include "web/parts/tableau.hpp"
 
 #include "base/ensure.hpp"
 #include "base/texte.hpp"
@@ -91,9 +92,14 @@ Html legende(std::vector<Serie> const& series, bool lignes) {
     return ul(clas("legende"), entrees);
 }
 
-Html figure_de(Diagramme const& d, Html const& dessin, Html const& entetes, Html const& lignes, Html const& cles = {}) {
+/// `titres`: the first column names the row, the others are figures.
+Html figure_de(Diagramme const& d, Html const& dessin, std::vector<std::string> const& titres, Html const& lignes,
+               Html const& cles = {}) {
+    auto const entete = [&](std::string const& t) {
+        return th(scope("col"), when(&t != &titres.front(), clas("num")), t);
+    };
     auto const donnees =
-        table(clas("table"), caption(clas("visually-hidden"), d.titre), thead(tr(entetes)), tbody(lignes));
+        table_dite("table", caption(clas("visually-hidden"), d.titre), titres, each(titres, entete), lignes);
     return figure(clas("figure-diagramme"),
                   figcaption(strong(d.titre), when(!d.description.empty(), [&] { return span(d.description); })), cles,
                   dessin,
@@ -101,9 +107,6 @@ Html figure_de(Diagramme const& d, Html const& dessin, Html const& entetes, Html
                           div(clas("tableau"), attr("tabindex", "0"), role("region"),
                               aria("label", "Tableau\u00a0: " + d.titre), donnees)));
 }
-
-Html colonne(std::string_view titre) { return th(scope("col"), titre); }
-Html colonne_de_chiffres(std::string_view titre) { return th(scope("col"), clas("num"), titre); }
 
 constexpr double largeur = 480, marge_droite = 60, ligne = 42; // label above its bar: no name is cut
 
@@ -128,8 +131,7 @@ Html barres(Diagramme const& d, std::vector<Barre> const& barres) {
         dessin.texte("chiffre", std::max(b.valeur, 0.0) * echelle + 6, y + 33, affiche(b));
         y += ligne;
     }
-    return figure_de(d, dessin.html(d), ensemble(colonne(d.colonne), colonne_de_chiffres(d.unite)),
-                     tableau_simple(barres));
+    return figure_de(d, dessin.html(d), {d.colonne, d.unite}, tableau_simple(barres));
 }
 
 Html entonnoir(Diagramme const& d, std::vector<Barre> const& etapes) {
@@ -150,15 +152,16 @@ Html entonnoir(Diagramme const& d, std::vector<Barre> const& etapes) {
     auto const lignes = each(etapes, [&](Barre const& b) {
         return tr(th(scope("row"), b.libelle), td(clas("num"), affiche(b)), td(clas("num"), part(b), "\u00a0%"));
     });
-    return figure_de(d, dessin.html(d),
-                     ensemble(colonne(d.colonne), colonne_de_chiffres(d.unite), colonne_de_chiffres("Part du premier")),
-                     lignes);
+    return figure_de(d, dessin.html(d), {d.colonne, d.unite, "Part du premier"}, lignes);
 }
 
 namespace {
 
-Html entetes_de_series(Diagramme const& d, std::vector<Serie> const& series) {
-    return ensemble(colonne(d.colonne), each(series, [](Serie const& s) { return colonne_de_chiffres(s.nom); }));
+std::vector<std::string> entetes_de_series(Diagramme const& d, std::vector<Serie> const& series) {
+    std::vector<std::string> titres{d.colonne};
+    for (auto const& serie : series)
+        titres.push_back(serie.nom);
+    return titres;
 }
 
 Html lignes_de_series(std::vector<std::string> const& categories, std::vector<Serie> const& series) {

@@ -45,6 +45,7 @@ constexpr std::pair<std::string_view, std::string_view> modules[] = {
     {"data-suggestions", "recherche.mjs"},
     {"data-touche", "clavier.mjs"},
     {"data-progres", "progres.mjs"},
+    {"data-repli", "replis.mjs"},
     {"data-selection", "selection.mjs"},
     {"data-mots-sensibles", "mots_sensibles.mjs"},
     {"data-jour", "jour.mjs"},

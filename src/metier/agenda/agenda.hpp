@@ -21,7 +21,8 @@ struct Echeance {
     std::optional<Instant> faite_le;
     std::string issue;
     std::int64_t version = 1;
-    std::string nom_du_jeune; ///< « NDIAYE Lina », vide sans jeune
+    std::string nom_du_jeune;   ///< « NDIAYE Lina », vide sans jeune
+    std::string nom_de_l_agent; ///< qui doit agir ; vide : tout coordonnateur du bassin
 
     bool en_retard(Date jour) const { return !faite_le && pour_le < jour; }
 };
@@ -48,6 +49,15 @@ void clore_celles_de(storage::Writer& db, Instant instant, std::optional<Id<acce
 /// Celles, ouvertes, de ce jeune et de ce genre.
 void clore_pour(storage::Writer& db, Instant instant, std::optional<Id<acces::Agent>> par, Id<jeunes::Jeune> jeune,
                 std::string const& genre, std::string const& issue);
+/// Ce que `de` devait faire pour ce jeune revient à `a` (nouveau référent), sauf ce genre ; rend combien.
+std::int64_t passer(storage::Writer& db, Instant instant, Id<acces::Agent> par, Id<jeunes::Jeune> jeune,
+                    Id<acces::Agent> de, Id<acces::Agent> a, std::string const& sauf = {});
+/// Qui l'a tenue avant, le plus récent d'abord.
+struct RelaisVu {
+    std::string de, a;
+    Instant le{};
+};
+std::vector<RelaisVu> relais(storage::Reader& db, Id<Echeance> id);
 std::optional<Echeance> trouver(storage::Reader& db, acces::Portee const& portee, Id<Echeance> id);
 /// Ouvertes de ce jeune, la plus proche d'abord.
 std::vector<Echeance> du_jeune(storage::Reader& db, Id<jeunes::Jeune> jeune);

@@ -40,10 +40,15 @@ acces::Page page_journee(std::string const& prenom, Date jour, std::vector<Rubri
     return {.titre = "Ma journée", .rubrique = "Ma journée", .contenu = contenu};
 }
 
-acces::Page page_echeance(Echeance const& e, FormCloture const& cloture, FormReport const& report, Csrf const& csrf) {
+acces::Page page_echeance(Echeance const& e, std::vector<RelaisVu> const& relais, FormCloture const& cloture,
+                          FormReport const& report, Csrf const& csrf) {
     std::vector<Definition> lignes{definition("Pour le", e.pour_le)};
     if (e.jeune)
         lignes.push_back(definition("Jeune", a(href(dossier(*e.jeune)), e.nom_du_jeune)));
+    lignes.push_back(
+        definition("À faire par", e.nom_de_l_agent.empty() ? "tout coordonnateur du bassin" : e.nom_de_l_agent));
+    for (auto const& r : relais)
+        lignes.push_back(definition("Relais", ensemble("de ", r.de, " à ", r.a, ", le ", base::a_paris(r.le).jour)));
     if (!e.attend.empty())
         lignes.push_back(definition("On attend", e.attend));
     if (e.faite_le)

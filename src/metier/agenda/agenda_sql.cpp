@@ -7,7 +7,8 @@ namespace {
 
 constexpr auto choix = "select e.id, e.jeune_id, e.agent_id, e.genre, e.objet, e.pour_le, e.attend, e.origine, "
                        "e.faite_le, e.issue, e.version, "
-                       "coalesce(j.nom || ' ' || j.prenom, '') from echeance e left join jeune j on j.id = e.jeune_id ";
+                       "coalesce(j.nom || ' ' || j.prenom, ''), coalesce(a.prenom || ' ' || a.nom, '') "
+                       "from echeance e left join jeune j on j.id = e.jeune_id left join agent a on a.id = e.agent_id ";
 
 } // namespace
 
@@ -44,6 +45,27 @@ void clore_pour(storage::Writer& db, Instant instant, std::optional<Id<acces::Ag
     db.run("update echeance set faite_le = ?, faite_par = ?, issue = ?, version = version + 1 "
            "where jeune_id = ? and genre = ? and faite_le is null",
            instant, par, issue, jeune, genre);
+}
+
+std::int64_t passer(storage::Writer& db, Instant instant, Id<acces::Agent> par, Id<jeunes::Jeune> jeune,
+                    Id<acces::Agent> de, Id<acces::Agent> a, std::string const& sauf) {
+    if (de == a)
+        return 0;
+    auto passees = db.all<Id<Echeance>>("update echeance set agent_id = ?, version = version + 1 "
+                                        "where jeune_id = ? and agent_id = ? and faite_le is null and genre <> ? "
+                                        "returning id",
+                                        a, jeune, de, sauf);
+    for (auto id : passees)
+        db.run("insert into echeance_relais (echeance_id, de_agent_id, a_agent_id, le, par) values (?, ?, ?, ?, ?)", id,
+               de, a, instant, par);
+    return static_cast<std::int64_t>(passees.size());
+}
+
+std::vector<RelaisVu> relais(storage::Reader& db, Id<Echeance> id) {
+    return db.all<RelaisVu>("select de.prenom || ' ' || de.nom, a.prenom || ' ' || a.nom, r.le from echeance_relais r "
+                            "join agent de on de.id = r.de_agent_id join agent a on a.id = r.a_agent_id "
+                            "where r.echeance_id = ? order by r.id desc",
+                            id);
 }
 
 std::optional<Echeance> trouver(storage::Reader& db, acces::Portee const& portee, Id<Echeance> id) {

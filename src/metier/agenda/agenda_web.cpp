@@ -45,16 +45,21 @@ Echeance exiger(Contexte& cx, Id<Echeance> id) {
     return *e;
 }
 
+acces::Page composer(Contexte& cx, Echeance const& e, FormCloture const& cloture, FormReport const& report) {
+    auto db = cx.db();
+    return page_echeance(e, relais(db, e.id), cloture, report, cx.csrf());
+}
+
 Reply montrer(Contexte& cx, Id<Echeance> id) {
     auto e = exiger(cx, id);
-    return cx.page(page_echeance(e, {}, {}, cx.csrf()));
+    return cx.page(composer(cx, e, {}, {}));
 }
 
 Reply cloturer(Contexte& cx, Id<Echeance> id) {
     auto e = exiger(cx, id);
     FormCloture form;
     if (!cx.lire(form))
-        return cx.invalide(page_echeance(e, form, {}, cx.csrf()));
+        return cx.invalide(composer(cx, e, form, {}));
     bool fait = cx.acte_ou_conflit(Acte::echeance_faite, [&](storage::Writer& db, acces::Trace& trace) {
         clore(db, cx.instant(), cx.agent(), id, *form.version, *form.issue);
         trace = {e.jeune, "echeance/" + std::to_string(id.valeur), "", ""};
@@ -62,7 +67,7 @@ Reply cloturer(Contexte& cx, Id<Echeance> id) {
     if (!fait) {
         form.issue.refuse(
             "Cette échéance a changé entre-temps. Voici ce qu’elle est devenue ; enregistrez de nouveau si besoin.");
-        return cx.conflit(page_echeance(exiger(cx, id), form, {}, cx.csrf()));
+        return cx.conflit(composer(cx, exiger(cx, id), form, {}));
     }
     return cx.voir(web::lien("/"), "Échéance close.");
 }
@@ -72,14 +77,14 @@ Reply remettre(Contexte& cx, Id<Echeance> id) {
     FormReport form;
     form.pour_le.between(cx.jour(), {});
     if (!cx.lire(form))
-        return cx.invalide(page_echeance(e, {}, form, cx.csrf()));
+        return cx.invalide(composer(cx, e, {}, form));
     bool fait = cx.acte_ou_conflit(Acte::echeance_creee, [&](storage::Writer& db, acces::Trace& trace) {
         reporter(db, id, *form.version, *form.pour_le);
         trace = {e.jeune, "echeance/" + std::to_string(id.valeur), "remise à plus tard", ""};
     });
     if (!fait) {
         form.pour_le.refuse("Cette échéance a changé entre-temps. Voici ce qu’elle est devenue.");
-        return cx.conflit(page_echeance(exiger(cx, id), {}, form, cx.csrf()));
+        return cx.conflit(composer(cx, exiger(cx, id), {}, form));
     }
     return cx.voir(web::lien("/"), "Échéance remise au " + base::affiche(*form.pour_le) + ".");
 }

@@ -42,6 +42,11 @@ public:
     /// Un bouton en tête du dossier ; rien si l'agent ne peut pas. Ordre : le plus petit d'abord.
     void action(int ordre, std::string libelle, std::function<std::optional<web::Lien>(acces::Contexte&, Id<Jeune>)> f);
 
+    /// Ce que les autres parties passent au nouveau référent quand il en remplace un ; rend combien, pour le dire.
+    using Relais = std::function<std::int64_t(Writer&, acces::Contexte const&, Id<Jeune>, Id<acces::Agent> ancien,
+                                              Id<acces::Agent> nouveau)>;
+    void relais(Relais f) { relais_.push_back(std::move(f)); }
+
     struct Contributeur {
         std::string genre, libelle;
         Evenements f;
@@ -59,11 +64,13 @@ public:
     std::vector<Contributeur> const& contributeurs() const { return contributeurs_; }
     std::vector<Bloc> const& blocs() const { return blocs_; }
     std::vector<Action> const& actions() const { return actions_; }
+    std::vector<Relais> const& relais() const { return relais_; }
 
 private:
     std::vector<Contributeur> contributeurs_;
     std::vector<Bloc> blocs_;
     std::vector<Action> actions_;
+    std::vector<Relais> relais_;
 };
 
 /// Adresse du dossier.

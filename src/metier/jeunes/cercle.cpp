@@ -25,15 +25,16 @@ void designer_referent(Writer& db, Id<Jeune> jeune, Id<acces::Agent> agent, Date
 
 std::optional<MembreDuCercle> referent(Reader& db, Id<Jeune> jeune) {
     return db.maybe<MembreDuCercle>(
-        "select c.agent_id, a.prenom || ' ' || a.nom, c.fonction, c.du, c.au, c.motif_fin from cercle c "
-        "join agent a on a.id = c.agent_id where c.jeune_id = ? and c.fonction = 'referent' and c.au is null",
+        "select c.agent_id, a.prenom || ' ' || a.nom, c.fonction, c.du, c.au, c.motif_fin, c.titre, "
+        "case when c.au is null then null else c.visible_jusqu_au end from cercle c join agent a on a.id = c.agent_id "
+        "where c.jeune_id = ? and c.fonction = 'referent' and c.au is null",
         jeune);
 }
 
-void entrer_dans_le_cercle(Writer& db, Id<Jeune> jeune, Id<acces::Agent> agent, Date jour) {
-    db.run("insert into cercle (jeune_id, agent_id, fonction, du) select ?, ?, 'membre', ? "
+void entrer_dans_le_cercle(Writer& db, Id<Jeune> jeune, Id<acces::Agent> agent, Date jour, std::string_view titre) {
+    db.run("insert into cercle (jeune_id, agent_id, fonction, du, titre) select ?, ?, 'membre', ?, ? "
            "where not exists (select 1 from cercle where jeune_id = ? and agent_id = ? and au is null)",
-           jeune, agent, jour, jeune, agent);
+           jeune, agent, jour, titre, jeune, agent);
 }
 
 bool sortir_du_cercle(Writer& db, Id<Jeune> jeune, Id<acces::Agent> agent, Date jour, std::string_view motif) {
@@ -46,8 +47,9 @@ bool sortir_du_cercle(Writer& db, Id<Jeune> jeune, Id<acces::Agent> agent, Date 
 
 std::vector<MembreDuCercle> cercle(Reader& db, Id<Jeune> jeune) {
     return db.all<MembreDuCercle>(
-        "select c.agent_id, a.prenom || ' ' || a.nom, c.fonction, c.du, c.au, c.motif_fin from cercle c "
-        "join agent a on a.id = c.agent_id where c.jeune_id = ? "
+        "select c.agent_id, a.prenom || ' ' || a.nom, c.fonction, c.du, c.au, c.motif_fin, c.titre, "
+        "case when c.au is null then null else c.visible_jusqu_au end from cercle c join agent a on a.id = c.agent_id "
+        "where c.jeune_id = ? "
         "order by case when c.au is null then 0 else 1 end, c.fonction desc, c.du desc, c.id desc",
         jeune);
 }

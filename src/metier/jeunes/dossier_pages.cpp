@@ -1,5 +1,7 @@
 #include "metier/jeunes/dossier_pages.hpp"
 
+#include <algorithm>
+
 #include "base/texte.hpp"
 #include "web/parts/tableau.hpp"
 
@@ -13,21 +15,31 @@ std::string periode(Date du, std::optional<Date> au) {
     return au ? "du " + base::affiche(du) + " au " + base::affiche(*au) : "depuis le " + base::affiche(du);
 }
 
-Html carte(std::string_view ancre, std::string_view titre_, Html const& contenu, Html const& boutons_ = {}) {
-    return section(id(ancre), clas("carte"), aria("labelledby", std::string(ancre) + "-titre"),
-                   h2(id(std::string(ancre) + "-titre"), titre_), contenu,
-                   when(!boutons_.empty(), [&] { return div(clas("boutons"), boutons_); }));
+/// Une section se replie ; au téléphone elle arrive repliée, sauf ce qui est à faire tout de suite (replis.mjs).
+enum class Repli { au_telephone, jamais };
+Html carte(std::string_view ancre, std::string_view titre_, Html const& contenu, Html const& boutons_ = {},
+           Repli repli = Repli::au_telephone) {
+    auto nom = std::string(ancre) + "-titre";
+    return section(id(ancre), clas("carte"), aria("labelledby", nom),
+                   details(attr("open"), when(repli == Repli::au_telephone, data("repli")),
+                           summary(h2(id(nom), titre_)),
+                           div(contenu, when(!boutons_.empty(), [&] { return div(clas("boutons"), boutons_); }))));
 }
 
 Html bandeaux(VueDuDossier const& v) {
     Html html;
-    if (!v.jeune.informe_le)
+    if (!v.jeune.informe_le && v.jeune.non_informe_motif.empty())
         html += notice(
             Ton::attention, "Information à remettre",
             ensemble(p("Ce jeune et ses responsables n’ont pas encore reçu la notice d’information sur leurs données."),
                      when(v.peut_tenir, [&] {
-                         return p(a(href(lien("/jeunes/{}/information", v.jeune.id)), "Noter la date de remise"));
+                         return p(a(href(lien("/jeunes/{}/information", v.jeune.id)),
+                                    "Noter la date de remise, ou pourquoi elle n’a pas eu lieu"));
                      })));
+    if (v.fin_de_lecture)
+        html += notice(Ton::information,
+                       "Vous ne suivez plus ce jeune : à ce titre, ce dossier vous reste ouvert jusqu’au " +
+                           base::affiche(*v.fin_de_lecture) + ", le temps du relais.");
     for (auto const& r : v.ressemblants)
         html += notice(
             Ton::attention, "Un autre dossier lui ressemble",
@@ -44,7 +56,8 @@ Html points_d_appui(VueDuDossier const& v) {
             ? p(clas("absent"), "Rien n’est encore noté : commencez par ce qui marche et ce qu’il ou elle souhaite.")
             : p(v.jeune.points_d_appui);
     return carte("appui", "Points d’appui", contenu,
-                 when(v.peut_tenir, [&] { return lien_bouton(lien("/jeunes/{}/appui", v.jeune.id), "Modifier"); }));
+                 when(v.peut_tenir, [&] { return lien_bouton(lien("/jeunes/{}/appui", v.jeune.id), "Modifier"); }),
+                 Repli::jamais);
 }
 
 Html ine(VueDuDossier const& v) {
@@ -138,23 +151,56 @@ Html obligation_(VueDuDossier const& v) {
                               definition("Période", o.debut ? ensemble("du ", *o.debut, " au ", o.fin) : Html{})})));
 }
 
+std::string intitule(Diplome const& d) {
+    return d.libelle + (d.niveau ? " (niveau " + std::to_string(*d.niveau) + ")" : "");
+}
+
+Html diplomes_(VueDuDossier const& v) {
+    if (v.diplomes.empty())
+        return p(clas("absent"), "Aucun diplôme connu.");
+    return ul(each(v.diplomes, [&](DiplomeVu const& vu) {
+        auto const& d = vu.diplome;
+        auto preuve = vu.preuve == Fondement::source && !vu.source.empty()
+                          ? vu.source
+                          : base::minuscules(std::string(libelle(vu.preuve)));
+        return li(intitule(d), d.obtenu_le ? ", obtenu le " + base::affiche(*d.obtenu_le) : "",
+                  d.du_cursus ? ", diplôme du cursus suivi" : "", compte(d) ? "" : " : ne compte pas comme diplôme",
+                  ". D’après : ", preuve, vu.saisi_par.empty() ? "" : " (noté par " + vu.saisi_par + ")", ". ",
+                  when(v.peut_tenir, [&] {
+                      return a(href(lien("/jeunes/{}/diplomes/{}", v.jeune.id, vu.id)), "Corriger",
+                               lecteur(" ", d.libelle));
+                  }));
+    }));
+}
+
+/// R-04 : les deux faits gardés, et les trois définitions calculées à ce jour, jamais cochées.
+Html decrochage_(VueDuDossier const& v) {
+    auto const* plus = plus_eleve(v.faits.diplomes);
+    bool du_cursus = du_cursus_obtenu(v.faits.diplomes);
+    std::vector<web::Definition> lignes{
+        definition("Diplôme le plus élevé", plus ? intitule(*plus) : "Aucun qui compte"),
+        definition("Diplôme du cursus suivi", du_cursus ? "Obtenu" : "Pas obtenu, à notre connaissance")};
+    for (auto const& [definition_, libelle_, d] : v.decrochages)
+        lignes.push_back(
+            definition(libelle_, ensemble(d.decrocheur ? "Décrocheur. " : "Pas décrocheur. ", d.pourquoi)));
+    return details(summary("Décrocheur ou non, au ", v.jour, " : calculé selon trois définitions"),
+                   definitions(lignes));
+}
+
 Html scolarite(VueDuDossier const& v) {
     auto lignes = each(v.faits.inscriptions, [](InscriptionVue const& i) {
         return tr(th(scope("row"), i.annee.affiche()), td(i.lieu),
                   td(i.formation, i.classe.empty() ? "" : " (" + i.classe + ")", i.sans_classe ? " : sans classe" : ""),
                   td(periode(i.du, i.au), i.motif_sortie.empty() ? "" : " : " + i.motif_sortie), td(i.source));
     });
-    auto diplomes_ =
-        v.faits.diplomes.empty() ? p("Aucun diplôme connu.") : ul(each(v.faits.diplomes, [](Diplome const& d) {
-            return li(d.libelle, d.niveau ? " (niveau " + std::to_string(*d.niveau) + ")" : "",
-                      d.obtenu_le ? ", obtenu le " + base::affiche(*d.obtenu_le) : "",
-                      d.du_cursus ? ", diplôme du cursus suivi" : "");
-        }));
     auto parcours =
         v.faits.inscriptions.empty()
             ? p(clas("absent"), "Aucune inscription connue.")
             : tableau("Inscriptions", {{"Année"}, {"Lieu"}, {"Formation"}, {"Période"}, {"D’après"}}, lignes);
-    return carte("scolarite", "Scolarité et diplômes", ensemble(parcours, h3("Diplômes"), diplomes_));
+    return carte("scolarite", "Scolarité et diplômes", ensemble(parcours, h3("Diplômes"), diplomes_(v), decrochage_(v)),
+                 when(v.peut_tenir, [&] {
+                     return lien_bouton(lien("/jeunes/{}/diplomes/nouveau", v.jeune.id), "Ajouter un diplôme");
+                 }));
 }
 
 Html situations_(VueDuDossier const& v) {
@@ -181,11 +227,13 @@ Html cercle_(VueDuDossier const& v) {
     auto contenu = v.cercle.empty()
                        ? p(clas("absent"), "Personne ne suit encore ce jeune.")
                        : ul(each(v.cercle, [](MembreDuCercle const& m) {
-                             return li(strong(m.nom), ", ", base::minuscules(std::string(libelle(m.fonction))), " ",
-                                       periode(m.du, m.au), m.motif_fin.empty() ? "" : " (" + m.motif_fin + ")");
+                             return li(strong(m.nom), ", ", base::minuscules(std::string(libelle(m.fonction))),
+                                       m.titre.empty() ? "" : ", " + m.titre, " ", periode(m.du, m.au),
+                                       m.motif_fin.empty() ? "" : " (" + m.motif_fin + ")");
                          }));
     return carte("cercle", "Qui suit ce jeune", contenu, when(v.peut_tenir, [&] {
-                     return lien_bouton(lien("/jeunes/{}/referent", v.jeune.id), "Désigner le référent");
+                     return ensemble(lien_bouton(lien("/jeunes/{}/referent", v.jeune.id), "Désigner le référent"),
+                                     lien_bouton(lien("/jeunes/{}/cercle", v.jeune.id), "Tenir le cercle"));
                  }));
 }
 
@@ -201,28 +249,59 @@ Html chronologie_(VueDuDossier const& v) {
         vus.push_back(e.vue);
     auto filtre =
         filtres(ici, ensemble(champ(v.filtre.genre), champ(v.filtre.auteur)), v.filtre.genre || v.filtre.auteur);
-    return carte("chronologie", "Chronologie",
-                 ensemble(filtre, vus.empty() ? p(clas("absent"), "Aucun événement.") : chronologie(vus),
-                          when(!v.suite.empty(), [&] {
-                              return p(
-                                  lien_bouton(garder(ici.avec("avant", v.suite)).ancre("chronologie"), "Voir plus"));
-                          })));
+    return carte(
+        "chronologie", "Chronologie",
+        ensemble(
+            filtre, vus.empty() ? p(clas("absent"), "Aucun événement.") : chronologie(vus),
+            when(!v.suite.empty(),
+                 [&] { return p(lien_bouton(garder(ici.avec("avant", v.suite)).ancre("chronologie"), "Voir plus")); })),
+        {}, v.filtre.genre || v.filtre.auteur ? Repli::jamais : Repli::au_telephone);
+}
+
+std::string information_(Jeune const& j) {
+    if (j.informe_le)
+        return "remise le " + base::affiche(*j.informe_le) + ".";
+    return j.non_informe_motif.empty() ? "pas encore remise." : "pas remise (" + j.non_informe_motif + ").";
 }
 
 Html confidentialite(VueDuDossier const& v) {
-    return carte(
-        "acces", "Qui voit ce dossier",
-        ensemble(p(v.pourquoi),
-                 details(summary("Qui l’a lu (", v.lecteurs.size(), ")"),
-                         ul(each(v.lecteurs,
-                                 [](Lecteur const& l) {
-                                     auto role_ = base::lire_code<acces::Role>(l.role);
-                                     return li(l.nom, role_ ? " (" + std::string(base::libelle(*role_)) + ")" : "",
-                                               " : ", base::pluriel(l.fois, "fois", "fois"), ", la dernière le ",
-                                               base::affiche(l.derniere));
-                                 }))),
-                 p("Information remise : ",
-                   v.jeune.informe_le ? "le " + base::affiche(*v.jeune.informe_le) : std::string("non"), ".")));
+    return carte("acces", "Qui voit ce dossier",
+                 ensemble(p(v.pourquoi),
+                          details(summary("Qui l’a lu (", v.lecteurs.size(), ")"),
+                                  ul(each(v.lecteurs,
+                                          [](Lecteur const& l) {
+                                              auto role_ = base::lire_code<acces::Role>(l.role);
+                                              return li(l.nom,
+                                                        role_ ? " (" + std::string(base::libelle(*role_)) + ")" : "",
+                                                        " : ", base::pluriel(l.fois, "fois", "fois"),
+                                                        ", la dernière le ", base::affiche(l.derniere));
+                                          }))),
+                          p("Notice d’information : ", information_(v.jeune), " ", when(v.peut_tenir, [&] {
+                                return a(href(lien("/jeunes/{}/information", v.jeune.id)), "Modifier",
+                                         lecteur(" ce qui est dit de la notice"));
+                            }))));
+}
+
+/// Ce que l'on cherche en décrochant le téléphone : qui, quel âge, où appeler, qui suit, quelle obligation.
+Html en_bref(VueDuDossier const& v) {
+    auto const& j = v.jeune;
+    std::vector<web::Definition> lignes{
+        definition("Né(e) le",
+                   j.naissance ? ensemble(*j.naissance, " (", age_affiche(j.naissance, v.jour), ")") : Html{}),
+        definition("Téléphone", j.telephone.empty() ? Html{} : a_telephone(j.telephone))};
+    auto appelable = std::ranges::find_if(v.responsables, [](ResponsableVu const& r) {
+        return r.personne.contact_autorise && !r.personne.telephone.empty();
+    });
+    if (appelable != v.responsables.end())
+        lignes.push_back(definition("Responsable",
+                                    ensemble(appelable->personne.prenom, " ", base::majuscules(appelable->personne.nom),
+                                             " ", a_telephone(appelable->personne.telephone))));
+    auto suit = std::ranges::find_if(v.cercle,
+                                     [](MembreDuCercle const& m) { return m.fonction == Fonction::referent && !m.au; });
+    lignes.push_back(
+        definition("Référent", suit == v.cercle.end() ? ensemble("Personne encore") : ensemble(suit->nom)));
+    lignes.push_back(definition("Obligation de formation", badge_d_obligation(v.obligation.statut)));
+    return section(id("en-bref"), clas("en-bref"), aria("label", "En bref"), definitions(lignes));
 }
 
 Html entree(std::string_view ancre, std::string_view titre_) { return li(a(href(Lien{}.ancre(ancre)), titre_)); }
@@ -257,16 +336,30 @@ Html badge_d_obligation(StatutObligation statut) {
     return {};
 }
 
+acces::Page page_formulaire(std::string titre_, Jeune const& j, Lien const& ou, Csrf const& csrf,
+                            std::vector<FieldBase*> const& champs, Html const& bouton_, Html const& avant) {
+    Html contenu;
+    for (auto const* c : champs)
+        contenu += c->name() == "version" ? cache("version", c->typed_first()) : champ(*c);
+    return {titre_, "Jeunes", fil_du_dossier(&j),
+            ensemble(h1(titre_), p(nom_affiche(j)), resume_erreurs(erreurs_de(champs)), avant,
+                     formulaire(ou, csrf, data("mots-sensibles", lien("/mots-sensibles")), contenu,
+                                boutons(bouton_, lien_bouton(jeunes::lien(j.id), "Annuler"))))};
+}
+
 acces::Page page_dossier(VueDuDossier const& v) {
     auto titre_ = nom_affiche(v.jeune);
-    auto sous_titre = ensemble(v.jeune.naissance ? "Né(e) le " + base::affiche(*v.jeune.naissance) + ", " : "",
-                               age_affiche(v.jeune.naissance, v.jour));
+    auto sous_titre = v.jeune.verifiee_le ? badge(Ton::succes, "Identité vérifiée")
+                                          : badge(Ton::neutre, "Identité telle que les sources la donnent");
     auto actions =
         ensemble(each(v.actions, [](auto const& x) { return lien_bouton(x.second, x.first); }), bouton_imprimer());
-    auto blocs =
-        each(v.blocs, [&](BlocRempli const& b) { return carte(base::cle_d_en_tete(b.titre), b.titre, b.contenu); });
+    auto blocs = each(v.blocs, [&](BlocRempli const& b) {
+        return carte(base::cle_d_en_tete(b.titre), b.titre, b.contenu, {},
+                     b.pressant ? Repli::jamais : Repli::au_telephone);
+    });
     return {titre_, "Jeunes", fil_du_dossier(),
-            ensemble(entete_de_fiche(titre_, sous_titre, actions), bandeaux(v), sommaire(v),
+            ensemble(entete_de_fiche(titre_, sous_titre), en_bref(v), div(clas("boutons actions-du-dossier"), actions),
+                     bandeaux(v), sommaire(v),
                      div(clas("dossier"), div(points_d_appui(v), blocs, chronologie_(v), situations_(v), scolarite(v)),
                          div(clas("dossier-cote"), obligation_(v), cercle_(v), responsables(v), identite(v),
                              confidentialite(v))))};

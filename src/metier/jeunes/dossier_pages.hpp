@@ -11,9 +11,15 @@ struct Ressemblant {
     Resume resume;
     double probabilite = 0;
 };
+struct DecrochageSelon {
+    Definition definition = Definition::legale;
+    std::string libelle;
+    Decrochage calcul;
+};
 struct BlocRempli {
     std::string titre;
     web::Html contenu;
+    bool pressant = false; ///< ouvert même au téléphone
 };
 
 struct VueDuDossier {
@@ -27,6 +33,9 @@ struct VueDuDossier {
     std::vector<ResponsableVu> responsables;
     Faits faits;
     Obligation obligation;
+    std::vector<DiplomeVu> diplomes;
+    std::vector<DecrochageSelon> decrochages;
+    std::optional<Date> fin_de_lecture; ///< l'agent ne suit plus : jusqu'à quand il lit encore (C-92)
     std::vector<MembreDuCercle> cercle;
     std::vector<Lecteur> lecteurs;
     std::vector<Ressemblant> ressemblants;
@@ -42,6 +51,20 @@ struct VueDuDossier {
 
 acces::Page page_dossier(VueDuDossier const& v);
 web::Html badge_d_obligation(StatutObligation statut);
+/// Un formulaire seul sur sa page, ses erreurs en tête, de quoi revenir.
+acces::Page page_formulaire(std::string titre, Jeune const& j, web::Lien const& ou, web::Csrf const& csrf,
+                            std::vector<web::FieldBase*> const& champs, web::Html const& bouton,
+                            web::Html const& avant = {});
+template <class Form>
+acces::Page page_formulaire(std::string titre, Jeune const& j, web::Lien const& ou, web::Csrf const& csrf, Form& form,
+                            web::Html const& bouton, web::Html const& avant = {}) {
+    return page_formulaire(std::move(titre), j, ou, csrf, web::champs_de(form), bouton, avant);
+}
+template <class Form>
+acces::Page page_formulaire(std::string titre, Jeune const& j, web::Lien const& ou, web::Csrf const& csrf, Form& form,
+                            std::string_view bouton, web::Html const& avant = {}) {
+    return page_formulaire(std::move(titre), j, ou, csrf, web::champs_de(form), web::bouton(bouton), avant);
+}
 /// Étapes « Jeunes » et, s'il y en a un, le dossier.
 std::vector<web::Etape> fil_du_dossier(Jeune const* jeune = nullptr);
 

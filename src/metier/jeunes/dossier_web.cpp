@@ -33,6 +33,7 @@ FenetreDAge fenetre_de_l_obligation(Reader& db, Date jour) {
 namespace {
 
 constexpr std::size_t evenements_par_page = 50;
+constexpr int ordre_du_suivi = 20; // avant : à faire, à joindre, délais légaux
 
 /// Dossiers de la portée que le moteur tient pour la même personne, ou en doute.
 std::vector<Ressemblant> ressemblants(Contexte& cx, Id<Jeune> id) {
@@ -95,6 +96,24 @@ std::vector<std::string> ine_montres(Contexte& cx, Id<Jeune> id, bool en_clair) 
     return liste;
 }
 
+ReglesDeDecrochage regles_de_decrochage(Reader& db, Date jour) {
+    return {territoire::entier(db, "decrocheur.age_minimal", jour),
+            territoire::vrai(db, "definition.locale.cap_compte", jour)};
+}
+
+/// Rien tant que cet agent suit le jeune ; sinon, le dernier jour où il lit encore.
+std::optional<Date> fin_de_lecture(std::vector<MembreDuCercle> const& cercle, Id<acces::Agent> agent) {
+    std::optional<Date> fin;
+    for (auto const& m : cercle) {
+        if (m.agent != agent)
+            continue;
+        if (!m.au)
+            return std::nullopt;
+        fin = std::max(fin, m.lit_jusqu_au);
+    }
+    return fin;
+}
+
 VueDuDossier composer(Contexte& cx, Apports const& apports, Jeune const& j, std::string const& motif,
                       bool ine_en_clair) {
     auto db = cx.db();
@@ -110,7 +129,13 @@ VueDuDossier composer(Contexte& cx, Apports const& apports, Jeune const& j, std:
     v.responsables = responsables(db, j.id);
     v.faits = faits(db, j.id, cx.jour());
     v.obligation = obligation(v.faits, cx.jour(), fenetre_de_l_obligation(db, cx.jour()));
+    v.diplomes = diplomes_vus(db, j.id);
+    auto regles = regles_de_decrochage(db, cx.jour());
+    for (auto const& e : definitions_de_decrocheur)
+        v.decrochages.push_back({e.valeur, std::string(e.libelle), decrochage(v.faits, e.valeur, cx.jour(), regles)});
     v.cercle = cercle(db, j.id);
+    if (motif == "suivi")
+        v.fin_de_lecture = fin_de_lecture(v.cercle, cx.agent());
     v.lecteurs = lecteurs(db, j.id);
     v.peut_tenir = cx.peut(Droit::tenir_dossier);
     v.peut_trancher = cx.peut(Droit::trancher);
@@ -118,7 +143,7 @@ VueDuDossier composer(Contexte& cx, Apports const& apports, Jeune const& j, std:
         v.ressemblants = ressemblants(cx, j.id);
     for (auto const& b : apports.blocs())
         if (auto contenu = b.f(cx, j.id); !contenu.empty())
-            v.blocs.push_back({b.titre, std::move(contenu)});
+            v.blocs.push_back({b.titre, std::move(contenu), b.ordre < ordre_du_suivi});
     for (auto const& a : apports.actions())
         if (auto ou = a.f(cx, j.id))
             v.actions.emplace_back(a.libelle, *ou);
@@ -155,7 +180,9 @@ void routes_du_dossier(acces::Routes& r, Apports const& apports) {
 void routes(acces::Routes& r, Apports const& apports) {
     r.menu({"Jeunes", web::lien("/jeunes"), Droit::lire_dossier, 20});
     routes_des_listes(r);
-    routes_des_saisies(r); // « /jeunes/nouveau » avant « /jeunes/{id} » : le mot l'emporte sur le {}
+    routes_des_diplomes(r);
+    routes_du_cercle(r);
+    routes_des_saisies(r, apports); // « /jeunes/nouveau » avant « /jeunes/{id} » : le mot l'emporte sur le {}
     routes_du_dossier(r, apports);
     routes_des_fusions(r);
     routes_des_demandes(r);

@@ -73,8 +73,55 @@ struct ReferentForm {
 };
 
 struct InformationForm {
-    web::Field<Date> jour{"jour", "Notice d’information remise le", web::required};
-    auto fields() { return std::tie(jour); }
+    web::Field<Date> jour{"jour", "Notice d’information remise le"};
+    web::Field<std::string> motif{
+        "motif", "Si elle n’a pas été remise, pourquoi", web::at_most(200), web::facts_only,
+        web::hint("Par exemple : pas encore rencontré, adresse inconnue. Ce motif reste au dossier.")};
+    auto fields() { return std::tie(jour, motif); }
+};
+
+struct DiplomeForm {
+    web::Field<GenreDiplome> genre{"genre", "Genre", web::required};
+    web::Field<std::string> libelle{"libelle", "Intitulé", web::required, web::at_most(120),
+                                    web::hint("Par exemple : CAP Cuisine")};
+    web::Field<std::string> niveau{"niveau", "Niveau", web::empty_choice("Sans niveau")};
+    web::Field<Date> obtenu_le{"obtenu_le", "Obtenu le"};
+    web::Field<bool> du_cursus{"du_cursus", "C’est le diplôme que préparait le cursus suivi"};
+    web::Field<std::string> preuve{"preuve", "D’après", web::required};
+    web::Field<std::int64_t> version{"version", "Version"};
+    DiplomeForm() {
+        niveau.offer_choices({{"3", "Niveau 3 (CAP, BEP)"},
+                              {"4", "Niveau 4 (baccalauréat, brevet professionnel)"},
+                              {"5", "Niveau 5 (BTS, DUT)"},
+                              {"6", "Niveau 6 (licence, BUT)"}});
+        preuve.offer_choices({{"attestation", "Diplôme, attestation ou relevé de notes vu"},
+                              {"source", "Établissement ou service des examens"},
+                              {"declaration", "Déclaration du jeune ou de sa famille"}});
+    }
+    auto fields() { return std::tie(genre, libelle, niveau, obtenu_le, du_cursus, preuve, version); }
+};
+
+struct RetraitForm {
+    web::Field<std::string> motif{
+        "motif",         "Pourquoi le retirer",
+        web::required,   web::at_most(200),
+        web::facts_only, web::hint("Par exemple : noté par erreur, relevé de notes d’un homonyme.")};
+    web::Field<std::int64_t> version{"version", "Version"};
+    auto fields() { return std::tie(motif, version); }
+};
+
+struct CercleForm {
+    web::Field<Id<acces::Agent>> agent{"agent", "Qui", web::required};
+    web::Field<std::string> titre{"titre", "À quel titre", web::at_most(80), web::facts_only,
+                                  web::hint("Par exemple : psychologue du CIO, conseillère de la mission locale.")};
+    web::Field<Date> du{"du", "À partir du", web::required};
+    auto fields() { return std::tie(agent, titre, du); }
+};
+
+struct FinForm {
+    web::Field<Date> au{"au", "Dernier jour", web::required};
+    web::Field<std::string> motif{"motif", "Pourquoi", web::required, web::at_most(200), web::facts_only};
+    auto fields() { return std::tie(au, motif); }
 };
 
 struct AppuiForm {

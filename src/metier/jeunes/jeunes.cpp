@@ -68,7 +68,7 @@ std::optional<Jeune> trouver_sans_portee(Reader& db, Id<Jeune> id) {
     return db.maybe<Jeune>(
         "select id, nom, nom_usage, prenom, autres_prenoms, sexe, naissance, naissance_presumee, commune_naissance, "
         "adresse, code_postal, commune, telephone, courriel, bassin_id, psad_depuis, points_d_appui, "
-        "identite_verifiee_le, identite_verifiee_par, informe_le, fusionne_dans, cree_le, version "
+        "identite_verifiee_le, identite_verifiee_par, informe_le, non_informe_motif, fusionne_dans, cree_le, version "
         "from jeune where id = ?",
         id);
 }

@@ -45,6 +45,7 @@ struct Jeune {
     std::optional<Instant> verifiee_le;
     std::optional<Id<acces::Agent>> verifiee_par;
     std::optional<Date> informe_le;
+    std::string non_informe_motif; ///< pourquoi la notice n'a pas été remise (R-78)
     std::optional<Id<Jeune>> fusionne_dans;
     Instant cree_le{};
     std::int64_t version = 1;
@@ -174,6 +175,15 @@ struct Diplome {
 Apport ajouter_diplome(Writer& db, Id<Jeune> jeune, std::optional<Id<Source>> source, Diplome const& diplome);
 Prevision diplome_prevu(Reader& db, Id<Jeune> jeune, Diplome const& diplome);
 std::vector<Diplome> diplomes(Reader& db, Id<Jeune> jeune);
+struct DiplomeVu {
+    Id<Diplome> id;
+    Diplome diplome;
+    Fondement preuve = Fondement::source;
+    std::string source;    ///< vide : saisi par un agent
+    std::string saisi_par; ///< qui l'a saisi ou corrigé : une importation n'y touche plus
+    std::int64_t version = 1;
+};
+std::vector<DiplomeVu> diplomes_vus(Reader& db, Id<Jeune> jeune);
 
 struct Responsable {
     std::string lien; ///< mere, pere, tuteur…
@@ -235,10 +245,13 @@ struct Exemption {
 };
 void noter_exemption(Writer& db, Id<Jeune> jeune, Exemption const& exemption);
 std::optional<Exemption> exemption_au(Reader& db, Id<Jeune> jeune, Date jour);
+/// Toutes, la plus récente d'abord.
+std::vector<Exemption> exemptions(Reader& db, Id<Jeune> jeune);
 
 /// Entre dans le périmètre d'une PSAD (présumé ou suivi) ; garde la première date.
 void entrer_en_psad(Writer& db, Id<Jeune> jeune, Date depuis);
-void noter_information(Writer& db, Id<Jeune> jeune, Date jour); ///< notice remise (R-78)
+void noter_information(Writer& db, Id<Jeune> jeune, Date jour);                  ///< notice remise (R-78)
+void noter_non_information(Writer& db, Id<Jeune> jeune, std::string_view motif); ///< pas remise, et pourquoi (R-78)
 
 // ---- Qui suit
 
@@ -249,12 +262,14 @@ struct MembreDuCercle {
     Date du;
     std::optional<Date> au;
     std::string motif_fin;
+    std::string titre;                ///< « éducatrice de prévention » ; vide : non précisé
+    std::optional<Date> lit_jusqu_au; ///< après la fin : 30 jours de lecture encore (C-92)
 };
 /// Remplace le référent en place ; l'ancien lit encore 30 jours (C-92). Jamais vide une fois posé (C-18).
 void designer_referent(Writer& db, Id<Jeune> jeune, Id<acces::Agent> agent, Date jour,
                        std::string_view motif = "relais");
 std::optional<MembreDuCercle> referent(Reader& db, Id<Jeune> jeune);
-void entrer_dans_le_cercle(Writer& db, Id<Jeune> jeune, Id<acces::Agent> agent, Date jour);
+void entrer_dans_le_cercle(Writer& db, Id<Jeune> jeune, Id<acces::Agent> agent, Date jour, std::string_view titre = {});
 /// Faux si c'est le référent : en désigner un autre d'abord.
 bool sortir_du_cercle(Writer& db, Id<Jeune> jeune, Id<acces::Agent> agent, Date jour, std::string_view motif);
 /// Le référent, puis les membres, puis les anciens.

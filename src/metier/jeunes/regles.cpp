@@ -140,14 +140,28 @@ Obligation obligation(Faits const& f, Date jour, FenetreDAge fenetre) {
     return o;
 }
 
+bool compte(Diplome const& d) { return d.genre != GenreDiplome::dnb && d.genre != GenreDiplome::cfg; }
+
+bool du_cursus_obtenu(std::span<Diplome const> diplomes) {
+    return std::ranges::any_of(diplomes, [](Diplome const& d) { return d.du_cursus && compte(d); });
+}
+
 bool qualifie(std::span<Diplome const> diplomes) {
     // D. 313-59 : baccalauréat général, ou diplôme à finalité professionnelle de niveau 3 ou 4 (R-05 : ni DNB ni CFG).
     return std::ranges::any_of(diplomes, [](Diplome const& d) {
-        if (d.genre == GenreDiplome::dnb || d.genre == GenreDiplome::cfg)
+        if (!compte(d))
             return false;
         return d.genre == GenreDiplome::bac_general || d.genre == GenreDiplome::bac_techno ||
                (d.niveau && *d.niveau >= 3);
     });
+}
+
+Diplome const* plus_eleve(std::span<Diplome const> diplomes) {
+    Diplome const* plus = nullptr;
+    for (auto const& d : diplomes)
+        if (compte(d) && (!plus || d.niveau.value_or(0) > plus->niveau.value_or(0)))
+            plus = &d;
+    return plus;
 }
 
 Decrochage decrochage(Faits const& f, Definition definition, Date jour, ReglesDeDecrochage const& r) {
@@ -172,7 +186,7 @@ Decrochage decrochage(Faits const& f, Definition definition, Date jour, ReglesDe
 
     auto annee_precedente = base::AnneeScolaire::du(jour).precedente();
     auto sorti = "Sorti de " + avec_lieu(passees.front().annee.affiche(), passees.front().lieu);
-    bool du_cursus = std::ranges::any_of(f.diplomes, &Diplome::du_cursus);
+    bool du_cursus = du_cursus_obtenu(f.diplomes);
     switch (definition) {
     case Definition::legale: // L. 313-7, D. 313-59 : ni bac général ni diplôme professionnel de niveau 3 ou 4
         if (qualifie(f.diplomes))

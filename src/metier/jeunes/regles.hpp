@@ -61,6 +61,12 @@ struct ReglesDeDecrochage {
 };
 /// Bac général, ou diplôme professionnel de niveau 3 ou 4 du RNCP (D. 313-59) ; ni DNB ni CFG.
 bool qualifie(std::span<Diplome const> diplomes);
+/// R-05 : ni brevet, ni certificat de formation générale.
+bool compte(Diplome const& d);
+/// R-04 : celui que préparait le cursus suivi ; s'il compte.
+bool du_cursus_obtenu(std::span<Diplome const> diplomes);
+/// Le plus élevé de ceux qui comptent; rien s'il n'y en a pas.
+Diplome const* plus_eleve(std::span<Diplome const> diplomes);
 struct Decrochage {
     bool decrocheur = false;
     std::string pourquoi; ///< en français, dans un sens comme dans l'autre

@@ -1,6 +1,7 @@
 #include "metier/jeunes/saisies.hpp"
 
 #include "base/texte.hpp"
+#include "metier/acces/roles.hpp"
 #include "metier/jeunes/index.hpp"
 
 namespace metier::jeunes {
@@ -46,6 +47,53 @@ void corriger_responsable(Writer& db, Id<Jeune> jeune, Id<Responsable_> id, std:
                      r.accepte_sms, r.contact_autorise, r.langue, id, jeune, version_montree);
 }
 
+bool diplome_deja_note(Reader& db, Id<Jeune> jeune, Diplome const& d, std::optional<Id<Diplome>> sauf) {
+    return db
+        .maybe<std::int64_t>("select 1 from diplome where jeune_id = ? and genre = ? and libelle = ? and retire_le is "
+                             "null and id <> ?",
+                             jeune, d.genre, base::propre(d.libelle), sauf.value_or(Id<Diplome>{}))
+        .has_value();
+}
+
+Id<Diplome> noter_diplome(Writer& db, Id<Jeune> jeune, DiplomeSaisi const& s) {
+    auto const& d = s.diplome;
+    // Retiré puis noté de nouveau : la même ligne reprend vie. Déjà là : quelqu'un l'a noté entre-temps.
+    auto id = db.maybe<Id<Diplome>>(
+        "insert into diplome (jeune_id, libelle, niveau, genre, du_cursus, obtenu_le, preuve, saisi_par) "
+        "values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (jeune_id, genre, libelle) do update set "
+        "niveau = excluded.niveau, du_cursus = excluded.du_cursus, obtenu_le = excluded.obtenu_le, "
+        "preuve = excluded.preuve, saisi_par = excluded.saisi_par, source_id = null, retire_le = null, "
+        "retire_par = null, motif_retrait = '', version = diplome.version + 1 "
+        "where diplome.retire_le is not null returning id",
+        jeune, base::propre(d.libelle), d.niveau, d.genre, d.du_cursus, d.obtenu_le, s.preuve, s.par);
+    if (!id)
+        throw storage::Conflict{};
+    return *id;
+}
+
+void corriger_diplome(Writer& db, Id<Jeune> jeune, Id<Diplome> id, std::int64_t version_montree, DiplomeSaisi const& s,
+                      Instant maintenant) {
+    auto const& d = s.diplome;
+    auto meme_nom = db.maybe<std::int64_t>("select 1 from diplome where id = ? and genre = ? and libelle = ?", id,
+                                           d.genre, base::propre(d.libelle));
+    if (!meme_nom) {
+        retirer_diplome(db, jeune, id, version_montree, s.par, maintenant, "corrigé");
+        noter_diplome(db, jeune, s);
+        return;
+    }
+    db.run_versioned(
+        "update diplome set niveau = ?, du_cursus = ?, obtenu_le = ?, preuve = ?, saisi_par = ?, version = "
+        "version + 1 where id = ? and jeune_id = ? and version = ? and retire_le is null",
+        d.niveau, d.du_cursus, d.obtenu_le, s.preuve, s.par, id, jeune, version_montree);
+}
+
+void retirer_diplome(Writer& db, Id<Jeune> jeune, Id<Diplome> id, std::int64_t version_montree, Id<acces::Agent> agent,
+                     Instant maintenant, std::string_view motif) {
+    db.run_versioned("update diplome set retire_le = ?, retire_par = ?, motif_retrait = ?, version = version + 1 "
+                     "where id = ? and jeune_id = ? and version = ? and retire_le is null",
+                     maintenant, agent, motif, id, jeune, version_montree);
+}
+
 std::vector<InePorte> ine(Reader& db, Id<Jeune> jeune) {
     return db.all<InePorte>("select genre, chiffre from identifiant where jeune_id = ? order by id", jeune);
 }
@@ -59,6 +107,43 @@ std::vector<Lecteur> lecteurs(Reader& db, Id<Jeune> jeune, int au_plus) {
         jeune, jeune, au_plus);
 }
 
+namespace {
+
+/// Rôles à qui le cercle ouvre le dossier « au titre du suivi » (acces/portee.cpp).
+constexpr auto roles_qui_suivent = "('coordonnateur', 'referent_decrochage', 'directeur_cio', 'psyen', "
+                                   "'mission_locale')";
+
+} // namespace
+
+std::vector<std::pair<Id<acces::Agent>, std::string>> membres_possibles(Reader& db, Id<Jeune> jeune, Date jour) {
+    struct Ligne {
+        Id<acces::Agent> id;
+        std::string nom, role;
+    };
+    std::vector<std::pair<Id<acces::Agent>, std::string>> liste;
+    auto ajouter = [&](Ligne&& l) {
+        if (!liste.empty() && liste.back().first == l.id)
+            return; // un agent qui tient deux rôles n'est offert qu'une fois
+        auto role = base::lire_code<acces::Role>(l.role);
+        liste.emplace_back(l.id, l.nom + (role ? " (" + std::string(base::libelle(*role)) + ")" : ""));
+    };
+    db.each<Ligne>(
+        std::string("select a.id, a.prenom || ' ' || a.nom, r.role from (select cast(? as bigint) as jeune, "
+                    "cast(? as text) as jour) q join jeune j on j.id = q.jeune cross join role_tenu r "
+                    "join agent a on a.id = r.agent_id left join etablissement e on e.id = r.etablissement_id "
+                    "where a.desactive_le is null and r.du <= q.jour and (r.au is null or r.au >= q.jour) "
+                    "and r.role in ") +
+            roles_qui_suivent +
+            " and not exists (select 1 from cercle c where c.jeune_id = j.id and c.agent_id = a.id and c.au is null) "
+            "and (exists (select 1 from territoire_contient t where t.descendant_id = j.bassin_id "
+            "and t.ancetre_id in (r.territoire_id, e.territoire_id)) "
+            "or exists (select 1 from reseau_bassin b join territoire_contient t on t.ancetre_id = b.territoire_id "
+            "where b.reseau_id = r.reseau_id and t.descendant_id = j.bassin_id) or " +
+            acces::est_visible_de("r.id", "q.jour", "q.jeune") + ") order by a.cle_tri, a.id, r.id",
+        ajouter, jeune, jour);
+    return liste;
+}
+
 std::vector<std::pair<Id<acces::Agent>, std::string>> referents_possibles(Reader& db, Id<Jeune> jeune, Date jour) {
     struct Ligne {
         Id<acces::Agent> id;
@@ -66,13 +151,11 @@ std::vector<std::pair<Id<acces::Agent>, std::string>> referents_possibles(Reader
     };
     std::vector<std::pair<Id<acces::Agent>, std::string>> liste;
     db.each<Ligne>(
-        "select a.id, a.prenom || ' ' || a.nom from (select cast(? as bigint) as jeune, cast(? as text) as jour) q "
-        "cross "
-        "join agent a cross join jeune j where j.id = q.jeune and a.desactive_le is null and exists (select 1 from "
-        "role_tenu r where r.agent_id = a.id "
-        "and r.role in ('coordonnateur', 'referent_decrochage', 'directeur_cio', 'psyen', 'mission_locale') and r.du "
-        "<= q.jour and (r.au is null or r.au >= q.jour) "
-        "and " +
+        std::string("select a.id, a.prenom || ' ' || a.nom from (select cast(? as bigint) as jeune, cast(? as text) as "
+                    "jour) q cross join agent a cross join jeune j where j.id = q.jeune and a.desactive_le is null and "
+                    "exists (select 1 from role_tenu r "
+                    "where r.agent_id = a.id and r.role in ") +
+            roles_qui_suivent + " and r.du <= q.jour and (r.au is null or r.au >= q.jour) and " +
             acces::est_visible_de("r.id", "q.jour", "j") + ") order by a.cle_tri, a.id",
         [&](Ligne&& l) { liste.emplace_back(l.id, std::move(l.nom)); }, jeune, jour);
     return liste;

@@ -3,6 +3,7 @@
 #include "base/texte.hpp"
 #include "metier/jeunes/dossier_pages.hpp"
 #include "metier/jeunes/dossier_web.hpp"
+#include "metier/jeunes/garde_fous.hpp"
 #include "rapprochement/rapprochement.hpp"
 
 namespace metier::jeunes {
@@ -16,27 +17,6 @@ using web::Html;
 using web::Reply;
 
 namespace {
-
-/// Un formulaire seul sur sa page, ses erreurs en tête, de quoi revenir.
-Page page_formulaire(std::string titre, Jeune const& j, web::Lien const& ou, web::Csrf const& csrf,
-                     std::vector<web::FieldBase*> const& champs, std::string_view bouton, Html const& avant = {}) {
-    Html contenu;
-    for (auto const* c : champs)
-        contenu += c->name() == "version" ? web::cache("version", c->typed_first()) : web::champ(*c);
-    return {titre, "Jeunes", fil_du_dossier(&j),
-            web::ensemble(web::h1(titre), web::p(nom_affiche(j)), web::resume_erreurs(web::erreurs_de(champs)), avant,
-                          web::formulaire(ou, csrf, contenu,
-                                          web::boutons(web::bouton(bouton), web::lien_bouton(lien(j.id), "Annuler"))))};
-}
-template <class Form>
-Page page_formulaire(std::string titre, Jeune const& j, web::Lien const& ou, web::Csrf const& csrf, Form& form,
-                     std::string_view bouton, Html const& avant = {}) {
-    return page_formulaire(std::move(titre), j, ou, csrf, web::champs_de(form), bouton, avant);
-}
-
-void trace_de(Trace& trace, Contexte& cx, Id<Jeune> id, std::string objet) {
-    trace = {id, std::move(objet), "", cx.exiger_visible(id)};
-}
 
 // Identité
 
@@ -383,7 +363,8 @@ Reply noter(Contexte& cx, Id<Jeune> id) {
         return cx.invalide(page_formulaire("Noter une situation", j, web::lien("/jeunes/{}/situation", id), cx.csrf(),
                                            form, "Enregistrer"));
     };
-    if (!cx.lire(form))
+    bool bon = cx.lire(form);
+    if (!pas_avant_la_naissance(form.du, j.naissance) || !bon)
         return refuser();
     Situation s{*form.genre,     *form.du,     form.au.value(), form.structure.value().value_or(""),
                 *form.fondement, cx.instant(), cx.agent(),      "saisie"};
@@ -410,7 +391,7 @@ Reply formulaire_referent(Contexte& cx, Id<Jeune> id) {
         page_formulaire("Désigner le référent", j, web::lien("/jeunes/{}/referent", id), cx.csrf(), form, "Désigner"));
 }
 
-Reply designer(Contexte& cx, Id<Jeune> id) {
+Reply designer(Contexte& cx, Apports const& apports, Id<Jeune> id) {
     auto j = exiger(cx, id);
     ReferentForm form;
     auto lecteur = cx.db();
@@ -418,33 +399,73 @@ Reply designer(Contexte& cx, Id<Jeune> id) {
     if (!cx.lire(form))
         return cx.invalide(page_formulaire("Désigner le référent", j, web::lien("/jeunes/{}/referent", id), cx.csrf(),
                                            form, "Désigner"));
-    cx.acte(Acte::referent_designe, [&](Writer& db, Trace& trace) {
+    if (auto avis = avis_sur_les_mots(cx, {form.motif.value().value_or("")}); !avis.empty())
+        return cx.invalide(page_formulaire("Désigner le référent", j, web::lien("/jeunes/{}/referent", id), cx.csrf(),
+                                           form, bouton_d_enregistrement(true), avis));
+    auto passees = cx.acte(Acte::referent_designe, [&](Writer& db, Trace& trace) {
+        auto ancien = referent(db, id);
         designer_referent(db, id, *form.agent, cx.jour(), form.motif.value().value_or("relais"));
+        std::int64_t n = 0;
+        if (ancien && ancien->agent != *form.agent)
+            for (auto const& passer : apports.relais())
+                n += passer(db, cx, id, ancien->agent, *form.agent);
         trace_de(trace, cx, id, "cercle");
+        if (n > 0)
+            trace.detail = base::pluriel(n, "échéance passée", "échéances passées");
+        return n;
     });
-    return cx.voir(lien(id).ancre("cercle"), "Référent désigné.");
+    return cx.voir(lien(id).ancre("cercle"),
+                   "Référent désigné." + (passees > 0 ? " Ce qui restait à faire lui revient : " +
+                                                            base::pluriel(passees, "échéance", "échéances") + "."
+                                                      : std::string{}));
+}
+
+Page page_information(Contexte& cx, Jeune const& j, InformationForm& form, Html const& avis = {}) {
+    return page_formulaire("Information sur les données", j, web::lien("/jeunes/{}/information", j.id), cx.csrf(), form,
+                           bouton_d_enregistrement(!avis.empty()), avis);
 }
 
 Reply formulaire_information(Contexte& cx, Id<Jeune> id) {
     auto j = exiger(cx, id);
     InformationForm form;
-    form.jour.set(cx.jour());
-    return cx.page(page_formulaire("Information sur les données", j, web::lien("/jeunes/{}/information", id), cx.csrf(),
-                                   form, "Enregistrer"));
+    form.jour.set(j.informe_le);
+    if (!j.non_informe_motif.empty())
+        form.motif.set(j.non_informe_motif);
+    return cx.page(page_information(cx, j, form));
+}
+
+/// R-78 : une date de remise, ou pourquoi elle manque ; l'un ou l'autre.
+bool remise_ou_motif(InformationForm& form) {
+    if (form.jour && form.motif)
+        form.motif.refuse("La notice a été remise, ou ne l’a pas été : gardez la date ou le motif.");
+    if (!form.jour && !form.motif)
+        form.jour.refuse("Donnez la date de remise ; si la notice n’a pas été remise, dites pourquoi.");
+    return form.jour.value().has_value() != form.motif.value().has_value();
 }
 
 Reply informer(Contexte& cx, Id<Jeune> id) {
     auto j = exiger(cx, id);
     InformationForm form;
     form.jour.between(base::plus_annees(cx.jour(), -5), cx.jour());
-    if (!cx.lire(form))
-        return cx.invalide(page_formulaire("Information sur les données", j, web::lien("/jeunes/{}/information", id),
-                                           cx.csrf(), form, "Enregistrer"));
-    cx.acte(Acte::identite_modifiee, [&](Writer& db, Trace& trace) {
-        noter_information(db, id, *form.jour);
+    if (!cx.lire(form) || !remise_ou_motif(form) || !pas_avant_la_naissance(form.jour, j.naissance))
+        return cx.invalide(page_information(cx, j, form));
+    auto motif = form.motif.value().value_or("");
+    if (auto avis = avis_sur_les_mots(cx, {motif}); !avis.empty())
+        return cx.invalide(page_information(cx, j, form, avis));
+    cx.acte(Acte::information_notee, [&](Writer& db, Trace& trace) {
+        if (form.jour)
+            noter_information(db, id, *form.jour);
+        else
+            noter_non_information(db, id, motif);
         trace_de(trace, cx, id, "information");
+        trace.detail = form.jour ? "remise" : "pas remise";
     });
-    return cx.voir(lien(id), "Date de remise de la notice enregistrée.");
+    return cx.voir(lien(id), form.jour ? "Date de remise de la notice enregistrée."
+                                       : "Le motif est noté : la notice reste à remettre dès que possible.");
+}
+
+Page page_appui(Contexte& cx, Jeune const& j, AppuiForm& form, Html const& bouton_, Html const& avant = {}) {
+    return page_formulaire("Points d’appui", j, web::lien("/jeunes/{}/appui", j.id), cx.csrf(), form, bouton_, avant);
 }
 
 Reply formulaire_appui(Contexte& cx, Id<Jeune> id) {
@@ -452,16 +473,16 @@ Reply formulaire_appui(Contexte& cx, Id<Jeune> id) {
     AppuiForm form;
     form.points_d_appui.set(j.points_d_appui);
     form.version.set(j.version);
-    return cx.page(
-        page_formulaire("Points d’appui", j, web::lien("/jeunes/{}/appui", id), cx.csrf(), form, "Enregistrer"));
+    return cx.page(page_appui(cx, j, form, bouton_d_enregistrement(false)));
 }
 
 Reply appuyer(Contexte& cx, Id<Jeune> id) {
     auto j = exiger(cx, id);
     AppuiForm form;
     if (!cx.lire(form))
-        return cx.invalide(
-            page_formulaire("Points d’appui", j, web::lien("/jeunes/{}/appui", id), cx.csrf(), form, "Enregistrer"));
+        return cx.invalide(page_appui(cx, j, form, bouton_d_enregistrement(false)));
+    if (auto avis = avis_sur_les_mots(cx, {form.points_d_appui.value().value_or("")}); !avis.empty())
+        return cx.invalide(page_appui(cx, j, form, bouton_d_enregistrement(true), avis));
     bool fait = cx.acte_ou_conflit(Acte::identite_modifiee, [&](Writer& db, Trace& trace) {
         noter_points_d_appui(db, id, form.version.value().value_or(0), form.points_d_appui.value().value_or(""));
         trace_de(trace, cx, id, "appui");
@@ -474,13 +495,12 @@ Reply appuyer(Contexte& cx, Id<Jeune> id) {
         web::notice(web::Ton::attention,
                     "Quelqu’un a enregistré avant vous. Son texte est ci-dessous, le vôtre dans le champ."),
         web::blockquote(actuel.points_d_appui));
-    return cx.conflit(page_formulaire("Points d’appui", actuel, web::lien("/jeunes/{}/appui", id), cx.csrf(), form,
-                                      "Enregistrer ma version", avant));
+    return cx.conflit(page_appui(cx, actuel, form, web::bouton("Enregistrer ma version"), avant));
 }
 
 } // namespace
 
-void routes_des_saisies(acces::Routes& r) {
+void routes_des_saisies(acces::Routes& r, Apports const& apports) {
     r.get("/jeunes/nouveau", Droit::tenir_dossier, nouveau);
     r.post("/jeunes", Droit::tenir_dossier, creer_a_la_main);
     r.get("/jeunes/{id}/identite", Droit::tenir_dossier, formulaire_identite);
@@ -493,7 +513,8 @@ void routes_des_saisies(acces::Routes& r) {
     r.get("/jeunes/{id}/situation", Droit::tenir_dossier, formulaire_situation);
     r.post("/jeunes/{id}/situation", Droit::tenir_dossier, noter);
     r.get("/jeunes/{id}/referent", Droit::tenir_dossier, formulaire_referent);
-    r.post("/jeunes/{id}/referent", Droit::tenir_dossier, designer);
+    r.post("/jeunes/{id}/referent", Droit::tenir_dossier,
+           [&apports](Contexte& cx, Id<Jeune> id) { return designer(cx, apports, id); });
     r.get("/jeunes/{id}/information", Droit::tenir_dossier, formulaire_information);
     r.post("/jeunes/{id}/information", Droit::tenir_dossier, informer);
     r.get("/jeunes/{id}/appui", Droit::tenir_dossier, formulaire_appui);

@@ -122,11 +122,13 @@ struct DiplomeGarde {
     std::optional<int> niveau;
     bool du_cursus = false;
     std::optional<Date> obtenu_le;
+    bool tenu_par_un_agent = false; ///< saisi, corrigé ou retiré : une liste reçue n'y touche plus
 };
 std::optional<DiplomeGarde> garde(Reader& db, Id<Jeune> jeune, Diplome const& d) {
     return db.maybe<DiplomeGarde>(
-        "select id, niveau, du_cursus, obtenu_le from diplome where jeune_id = ? and genre = ? and libelle = ?", jeune,
-        d.genre, base::propre(d.libelle));
+        "select id, niveau, du_cursus, obtenu_le, case when retire_le is null and saisi_par is null then 0 else 1 end "
+        "from diplome where jeune_id = ? and genre = ? and libelle = ?",
+        jeune, d.genre, base::propre(d.libelle));
 }
 
 } // namespace
@@ -136,6 +138,8 @@ Prevision diplome_prevu(Reader& db, Id<Jeune> jeune, Diplome const& d) {
     if (!avant)
         return {Apport::nouvelle, {{"Diplôme", "", base::propre(d.libelle)}}};
     Prevision p;
+    if (avant->tenu_par_un_agent)
+        return p;
     if (d.niveau && d.niveau != avant->niveau)
         p.changements.push_back(
             {"Niveau du diplôme", avant->niveau ? std::to_string(*avant->niveau) : "", std::to_string(*d.niveau)});
@@ -163,8 +167,38 @@ Apport ajouter_diplome(Writer& db, Id<Jeune> jeune, std::optional<Id<Source>> so
 
 std::vector<Diplome> diplomes(Reader& db, Id<Jeune> jeune) {
     return db.all<Diplome>("select libelle, niveau, genre, du_cursus, obtenu_le from diplome where jeune_id = ? "
-                           "order by obtenu_le desc, id desc",
+                           "and retire_le is null order by obtenu_le desc, id desc",
                            jeune);
+}
+
+std::vector<DiplomeVu> diplomes_vus(Reader& db, Id<Jeune> jeune) {
+    struct Ligne {
+        Id<Diplome> id;
+        std::string libelle;
+        std::optional<int> niveau;
+        GenreDiplome genre = GenreDiplome::autre;
+        bool du_cursus = false;
+        std::optional<Date> obtenu_le;
+        Fondement preuve = Fondement::source;
+        std::string source, saisi_par;
+        std::int64_t version = 1;
+    };
+    std::vector<DiplomeVu> liste;
+    db.each<Ligne>(
+        "select d.id, d.libelle, d.niveau, d.genre, d.du_cursus, d.obtenu_le, d.preuve, coalesce(s.nom, ''), "
+        "coalesce(a.prenom || ' ' || a.nom, ''), d.version from diplome d left join source s on s.id = d.source_id "
+        "left join agent a on a.id = d.saisi_par where d.jeune_id = ? and d.retire_le is null "
+        "order by d.obtenu_le desc, d.id desc",
+        [&](Ligne&& l) {
+            liste.push_back({l.id,
+                             {l.libelle, l.niveau, l.genre, l.du_cursus, l.obtenu_le},
+                             l.preuve,
+                             l.source,
+                             l.saisi_par,
+                             l.version});
+        },
+        jeune);
+    return liste;
 }
 
 } // namespace metier::jeunes

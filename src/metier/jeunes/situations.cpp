@@ -86,12 +86,22 @@ std::optional<Exemption> exemption_au(Reader& db, Id<Jeune> jeune, Date jour) {
         jeune, jour, jour);
 }
 
+std::vector<Exemption> exemptions(Reader& db, Id<Jeune> jeune) {
+    return db.all<Exemption>(
+        "select du, au, signataire, agent_id from exemption_formation where jeune_id = ? order by du desc, id desc",
+        jeune);
+}
+
 void entrer_en_psad(Writer& db, Id<Jeune> jeune, Date depuis) {
     db.run("update jeune set psad_depuis = ? where id = ? and psad_depuis is null", depuis, jeune);
 }
 
 void noter_information(Writer& db, Id<Jeune> jeune, Date jour) {
-    db.run("update jeune set informe_le = ? where id = ?", jour, jeune);
+    db.run("update jeune set informe_le = ?, non_informe_motif = '' where id = ?", jour, jeune);
+}
+
+void noter_non_information(Writer& db, Id<Jeune> jeune, std::string_view motif) {
+    db.run("update jeune set informe_le = null, non_informe_motif = ? where id = ?", motif, jeune);
 }
 
 } // namespace metier::jeunes

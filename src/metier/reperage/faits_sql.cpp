@@ -143,7 +143,9 @@ std::vector<JeuneDuLot> lire_le_lot(Reader& db, std::span<std::int64_t const> id
             j.faits.faits.situations.push_back({s.id, situation});
         });
     lot.pour_chaque<LigneDiplome>(
-        "select jeune_id, libelle, niveau, genre, du_cursus, obtenu_le from diplome where jeune_id in # order by "
+        "select jeune_id, libelle, niveau, genre, du_cursus, obtenu_le from diplome where retire_le is null and "
+        "jeune_id in # "
+        "order by "
         "obtenu_le desc, id desc",
         [](JeuneDuLot& j, LigneDiplome&& d) {
             j.faits.faits.diplomes.push_back({d.libelle, d.niveau, d.genre, d.du_cursus, d.obtenu_le});

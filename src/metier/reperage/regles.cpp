@@ -111,11 +111,9 @@ Place placer(FaitsDeCampagne const& f, ReglesDeCampagne const& r) {
                     "Moins de " + std::to_string(age_minimal) + " ans le " + base::affiche(r.observation) +
                         " : instruction obligatoire, à orienter vers la DSDEN. Jamais compté comme décrocheur.");
     bool aucune = std::ranges::none_of(p.definitions, &jeunes::Decrochage::decrocheur);
-    bool diplome = jeunes::qualifie(faits.diplomes) || std::ranges::any_of(faits.diplomes, &jeunes::Diplome::du_cursus);
+    bool diplome = jeunes::qualifie(faits.diplomes) || jeunes::du_cursus_obtenu(faits.diplomes);
     if (aucune && diplome) {
-        auto lequel = std::ranges::find_if(faits.diplomes, [](jeunes::Diplome const& d) {
-            return d.du_cursus || (d.genre != jeunes::GenreDiplome::dnb && d.genre != jeunes::GenreDiplome::cfg);
-        });
+        auto lequel = std::ranges::find_if(faits.diplomes, jeunes::compte);
         return avec(p, Caisse::diplome,
                     "Diplômé : " + lequel->libelle +
                         (lequel->obtenu_le ? ", le " + base::affiche(*lequel->obtenu_le) : std::string{}) + ".");

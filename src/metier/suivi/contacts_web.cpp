@@ -59,7 +59,7 @@ acces::Page composer(Contexte& cx, Jeune const& j, FormContact const& form, Html
 
 void borner(Contexte const& cx, FormContact& form) {
     form.le.between({}, cx.jour());
-    form.prochain.between(cx.jour(), {});
+    form.prochain.between(cx.jour(), au_plus_tard(cx.jour()));
 }
 
 Reply nouveau(Contexte& cx, Id<Jeune> id) {
@@ -76,7 +76,8 @@ Reply noter(Contexte& cx, Id<Jeune> id) {
     auto j = exiger(cx, id);
     FormContact form;
     borner(cx, form);
-    if (!cx.lire(form))
+    bool bon = cx.lire(form);
+    if (!pas_avant_la_naissance(form.le, j.naissance) || !bon)
         return cx.invalide(composer(cx, j, form));
     if (auto avis = avis_sur_les_mots(cx, {form.note.value().value_or("")}); !avis.empty())
         return cx.invalide(composer(cx, j, form, avis));

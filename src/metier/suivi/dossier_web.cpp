@@ -1,5 +1,8 @@
 // Ce que le suivi apporte à la page du dossier : événements, blocs, boutons.
+#include <algorithm>
+
 #include "base/texte.hpp"
+#include "metier/acces/sessions.hpp"
 #include "metier/jeunes/apports.hpp"
 #include "metier/suivi/suivi_web.hpp"
 #include "metier/territoire/parametres.hpp"
@@ -205,6 +208,17 @@ Html bloc_obligation(Contexte& cx, Id<Jeune> id) {
     return lignes;
 }
 
+/// Le référent change : ce que l'ancien devait faire passe au nouveau. L'alerte de transmission reste à la mission
+/// locale, sauf si le nouveau en est.
+std::int64_t passer_les_echeances(Writer& db, Contexte const& cx, Id<Jeune> jeune, Id<acces::Agent> ancien,
+                                  Id<acces::Agent> nouveau) {
+    auto roles = acces::roles_du_jour(db, nouveau, cx.jour());
+    bool mission_locale =
+        std::ranges::any_of(roles, [](auto const& r) { return r.role == acces::Role::mission_locale; });
+    return agenda::passer(db, cx.instant(), cx.agent(), jeune, ancien, nouveau,
+                          mission_locale ? std::string{} : std::string(genre_transmission));
+}
+
 auto si_suit(Lien (*ou)(Id<Jeune>)) {
     return [ou](Contexte& cx, Id<Jeune> id) { return cx.peut(Droit::suivre) ? std::optional{ou(id)} : std::nullopt; };
 }
@@ -217,6 +231,7 @@ void apports(jeunes::Apports& a) {
     a.evenements("solution", "Solutions", des_solutions);
     a.evenements("convocation", "Convocations", des_demarches);
     a.evenements("retour", "Droit au retour", des_retours);
+    a.relais(passer_les_echeances);
     a.bloc(10, "À faire", bloc_a_faire);
     a.bloc(12, "Joindre", bloc_contact);
     a.bloc(15, "Obligation de formation et droit au retour", bloc_obligation);

@@ -24,7 +24,7 @@ std::string nom_du_jeune(Contexte& cx, Id<Jeune> id) { return jeunes::nom_affich
 FormEntretien vierge(Contexte const& cx, TypeEntretien type) {
     FormEntretien form{type};
     form.jour.between({}, cx.jour());
-    form.prochaine.between(cx.jour(), {});
+    form.prochaine.between(cx.jour(), au_plus_tard(cx.jour()));
     // Un agent hors de l'équipe ne relirait pas ce qu'il lui réserve.
     if (!lit(cx.portee(), {}, Visibilite::equipe) && *form.visibilite == Visibilite::equipe)
         form.visibilite.set(Visibilite::partenaires);
@@ -87,7 +87,8 @@ Reply enregistrer(Contexte& cx, Id<Jeune> id, std::string const& code) {
     auto j = exiger(cx, id);
     auto form = vierge(cx, type);
     auto s = saisie_nouvelle(j, type);
-    if (!form.lire(cx.requete().form))
+    bool bon = form.lire(cx.requete().form);
+    if (!pas_avant_la_naissance(form.jour, j.naissance) || !bon)
         return cx.invalide(page_saisie(s, form, cx.csrf()));
     s.avis = avis_sur_les_mots(cx, form.textes());
     if (!s.avis.empty())
@@ -165,6 +166,7 @@ Reply enregistrer_modification(Contexte& cx, Id<Entretien> id) {
     auto form = vierge(cx, vu.entretien.type);
     form.version.set_required(true);
     bool bon = form.lire(cx.requete().form);
+    bon = pas_avant_la_naissance(form.jour, exiger(cx, vu.entretien.jeune).naissance) && bon;
     auto s = saisie_modifiee(cx, vu, form.version.value().value_or(vu.entretien.version));
     if (!bon) {
         if (!form.visibilite || !form.visibilite_analyse)

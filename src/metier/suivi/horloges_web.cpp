@@ -1,4 +1,7 @@
 // Obligation de formation, exemption, droit au retour, rendez-vous : les délais que quelqu'un doit tenir.
+#include <algorithm>
+
+#include "base/texte.hpp"
 #include "metier/suivi/suivi_web.hpp"
 #include "metier/territoire/parametres.hpp"
 #include "web/parts/fiche.hpp"
@@ -23,6 +26,7 @@ Formulaires formulaires(Contexte const& cx) {
     f.convocation.le.between({}, cx.jour());
     f.retour.demande_le.between({}, cx.jour());
     f.retour.information_le.between({}, cx.jour());
+    f.exemption.du.between({}, au_plus_tard(cx.jour()));
     return f;
 }
 
@@ -38,6 +42,15 @@ Html partie_convocation(Jeune const& j, jeunes::Obligation const& o, FormConvoca
                               boutons(bouton("Noter la convocation"))));
 }
 
+Html exemptions_notees(Reader& db, Id<Jeune> jeune) {
+    auto notees = jeunes::exemptions(db, jeune);
+    if (notees.empty())
+        return {};
+    return ul(each(notees, [](jeunes::Exemption const& e) {
+        return li("Depuis le ", e.du, e.au ? ensemble(" jusqu’au ", *e.au) : Html{}, ", signée par : ", e.signataire);
+    }));
+}
+
 acces::Page composer(Contexte& cx, Jeune const& j, Formulaires const& f, Html const& avis = {}) {
     auto db = cx.db();
     auto o = jeunes::obligation(jeunes::faits(db, j.id, cx.jour()), cx.jour(), fenetre_d_obligation(db, cx.jour()));
@@ -45,7 +58,7 @@ acces::Page composer(Contexte& cx, Jeune const& j, Formulaires const& f, Html co
     auto exemption =
         section(h2("Exemption"),
                 p("Un oui daté et la qualité du signataire, rien d’autre : ni motif médical, ni copie du certificat."),
-                avis, resume_erreurs(f.exemption),
+                exemptions_notees(db, j.id), avis, resume_erreurs(f.exemption),
                 formulaire(web::lien("/jeunes/{}/exemptions", j.id), cx.csrf(), champ(f.exemption.oui),
                            champ(f.exemption.du), champ(f.exemption.au), champ(f.exemption.signataire),
                            boutons(bouton_d_enregistrement(!avis.empty()))));
@@ -104,11 +117,31 @@ Reply deja_convoque(Contexte& cx, Jeune const& j, Formulaires& f) {
     return cx.invalide(composer(cx, j, f));
 }
 
+/// La demande est déjà notée : seule l'information écrite, si elle est nouvelle, s'y ajoute.
+Reply completer(Contexte& cx, Jeune const& j, Formulaires& f, Retour const& r) {
+    auto const& remise = f.retour.information_le;
+    if (!remise || r.information_le == remise.value())
+        return cx.voir(dossier(j.id), "Cette demande est déjà notée.");
+    if (r.information_le) {
+        f.retour.information_le.refuse("Cette demande porte déjà une information écrite remise le " +
+                                       base::affiche(*r.information_le) + " : laissez cette date, ou effacez-la ici.");
+        return cx.invalide(composer(cx, j, f));
+    }
+    bool fait = cx.acte_ou_conflit(Acte::retour_demande, [&](Writer& db, acces::Trace& trace) {
+        noter_information_du_retour(db, r.id, r.version, *remise);
+        trace = {j.id, "retour/" + std::to_string(r.id.valeur), "information remise", ""};
+    });
+    if (fait)
+        return cx.voir(dossier(j.id), "Cette demande était déjà notée ; la date de l’information écrite s’y ajoute.");
+    f.retour.demande_le.refuse("Cette demande a changé entre-temps : enregistrez de nouveau.");
+    return cx.conflit(composer(cx, j, f));
+}
+
 Reply deja_demande(Contexte& cx, Jeune const& j, Formulaires& f) {
     auto db = cx.db();
     auto r = retour_en_cours(db, j.id);
     if (r && r->demande_le == *f.retour.demande_le)
-        return cx.voir(dossier(j.id), "Cette demande est déjà notée.");
+        return completer(cx, j, f, *r);
     f.retour.demande_le.refuse(r ? "Une demande du " + base::affiche(r->demande_le) +
                                        " attend déjà son entretien, avant le " + base::affiche(r->pour_le) +
                                        " : tenez cet entretien d’abord."
@@ -116,9 +149,12 @@ Reply deja_demande(Contexte& cx, Jeune const& j, Formulaires& f) {
     return cx.invalide(composer(cx, j, f));
 }
 
+/// La même en tout point : deux signataires, ce sont deux exemptions.
 bool deja_exempte(Reader& db, Id<Jeune> jeune, FormExemption const& form) {
-    auto e = jeunes::exemption_au(db, jeune, *form.du);
-    return e && e->du == *form.du && e->au == form.au.value();
+    return std::ranges::any_of(jeunes::exemptions(db, jeune), [&](jeunes::Exemption const& e) {
+        return e.du == *form.du && e.au == form.au.value() &&
+               base::normalise(e.signataire) == base::normalise(*form.signataire);
+    });
 }
 
 Reply noter_convocation(Contexte& cx, Id<Jeune> id) {
@@ -148,6 +184,7 @@ Reply noter_exemption(Contexte& cx, Id<Jeune> id) {
     auto j = exiger(cx, id);
     auto f = formulaires(cx);
     bool bon = cx.lire(f.exemption);
+    bon = pas_avant_la_naissance(f.exemption.du, j.naissance) && bon;
     if (bon && f.exemption.au && *f.exemption.au < *f.exemption.du) {
         f.exemption.au.refuse("La fin précède le début : corrigez l’une des deux dates.");
         bon = false;
@@ -169,7 +206,10 @@ Reply noter_exemption(Contexte& cx, Id<Jeune> id) {
 Reply noter_retour(Contexte& cx, Id<Jeune> id) {
     auto j = exiger(cx, id);
     auto f = formulaires(cx);
-    if (!cx.lire(f.retour))
+    bool bon = cx.lire(f.retour);
+    for (auto* date : {&f.retour.demande_le, &f.retour.information_le})
+        bon = pas_avant_la_naissance(*date, j.naissance) && bon;
+    if (!bon)
         return cx.invalide(composer(cx, j, f));
     bool fait = cx.acte_ou_conflit(Acte::retour_demande, [&](Writer& db, acces::Trace& trace) {
         attendre_son_tour(db, j.id);

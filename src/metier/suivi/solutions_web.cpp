@@ -77,6 +77,8 @@ Reply enregistrer(Contexte& cx, Id<Jeune> id) {
         form.effet_le.refuse("Indiquez depuis quand le jeune y est.");
         bon = false;
     }
+    for (auto* date : {&form.proposee_le, &form.effet_le})
+        bon = pas_avant_la_naissance(*date, j.naissance) && bon;
     if (!bon)
         return cx.invalide(page_nouvelle(j, form, {}, cx.csrf()));
     if (auto avis = avis_sur_les_mots(cx, {form.motif.value().value_or("")}); !avis.empty())

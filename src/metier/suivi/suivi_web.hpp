@@ -1,6 +1,7 @@
 #pragma once
 // Ce que les pages du suivi ont en commun, et leurs routes par sujet.
 #include "metier/acces/routes.hpp"
+#include "metier/jeunes/garde_fous.hpp"
 #include "metier/suivi/brouillons.hpp"
 #include "metier/suivi/formulaires.hpp"
 #include "metier/suivi/journee_sql.hpp"
@@ -19,10 +20,10 @@ void routes_de_la_diligence(acces::Routes& r);
 Jeune exiger(acces::Contexte& cx, Id<Jeune> id);
 inline Auteur auteur(acces::Contexte const& cx) { return {cx.agent(), cx.instant()}; }
 inline web::Lien dossier(Id<Jeune> id) { return web::lien("/jeunes/{}", id); }
-/// Mots sensibles repérés et pas encore assumés: l'avis à montrer ; vide s'il n'y a rien à dire.
-web::Html avis_sur_les_mots(acces::Contexte const& cx, std::vector<std::string> const& textes);
-/// Bouton d'enregistrement : « Enregistrer », ou « Enregistrer quand même » sous un avis.
-web::Html bouton_d_enregistrement(bool averti);
+using jeunes::avis_sur_les_mots, jeunes::bouton_d_enregistrement, jeunes::pas_avant_la_naissance;
+
+/// Un rappel plus lointain est une faute de frappe.
+inline Date au_plus_tard(Date jour) { return base::plus_annees(jour, 2); }
 
 web::Lien lien(Id<Entretien> id);
 web::Lien lien(Id<Solution> id);

@@ -1,6 +1,7 @@
 #include "web/parts/fiche.hpp"
 
 #include "base/texte.hpp"
+#include "web/parts/tableau.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -140,11 +141,12 @@ Html cote_a_cote(std::string_view legende, std::string_view titre_gauche, std::s
                   td(l.motif.empty() ? std::string_view{accord} : std::string_view{l.motif}),
                   when(poids, [&] { return td(l.poids ? barre_de_poids(*l.poids, maximum) : Html{}); }));
     };
+    std::vector<std::string> titres{"Champ", std::string{titre_gauche}, std::string{titre_droite}, "Comparaison"};
+    if (poids)
+        titres.emplace_back("Poids");
     return div(clas("tableau"), attr("tabindex", "0"), role("region"), aria("label", legende),
-               table(clas("table cote-a-cote"), caption(legende),
-                     thead(tr(th(scope("col"), "Champ"), th(scope("col"), titre_gauche), th(scope("col"), titre_droite),
-                              th(scope("col"), "Comparaison"), when(poids, th(scope("col"), "Poids")))),
-                     tbody(each(lignes, ligne))));
+               table_dite("table cote-a-cote", caption(legende), titres,
+                          each(titres, [](std::string const& t) { return th(scope("col"), t); }), each(lignes, ligne)));
 }
 
 Html chiffres(std::vector<Chiffre> const& liste) {

@@ -31,12 +31,73 @@ Html entete_triable(Colonne const& c, DemandeDeListe const& demande, Lien const&
                 lecteur(sera_decroissant ? " (trier par ordre décroissant)" : " (trier par ordre croissant)")));
 }
 
-Html cadre(std::string_view legende, Html const& entetes, Html const& lignes) {
+constexpr std::size_t colonnes_d_un_tableau_large = 3;
+
+std::size_t largeur_de_cellule(std::string_view attributs) {
+    constexpr std::string_view marque = " colspan=\"";
+    auto const place = attributs.find(marque);
+    if (place == attributs.npos)
+        return 1;
+    auto const nombre = attributs.substr(place + marque.size());
+    return static_cast<std::size_t>(lire_entier(nombre.substr(0, nombre.find('"'))).value_or(1));
+}
+
+/// Finished rows, each tag given its role, each cell the title of its column. A « < » is always a tag here: texts and
+/// attributes are escaped. The rows of a table inside a cell are left alone.
+Html dites(Html const& lignes, std::vector<std::string> const& titres, bool entete) {
+    std::string const& de = lignes.str();
+    std::string vers;
+    vers.reserve(de.size() + de.size() / 2);
+    std::size_t recopie = 0, colonne = 0;
+    int profondeur = 0;
+    for (auto i = de.find('<'); i != de.npos; i = de.find('<', i + 1)) {
+        auto const balise = std::string_view{de}.substr(i);
+        if (balise.starts_with("<table"))
+            ++profondeur;
+        else if (balise.starts_with("</table"))
+            --profondeur;
+        bool const ligne = balise.starts_with("<tr>") || balise.starts_with("<tr ");
+        bool const titre = balise.starts_with("<th>") || balise.starts_with("<th ");
+        bool const cellule = titre || balise.starts_with("<td>") || balise.starts_with("<td ");
+        if (profondeur > 0 || (!ligne && !cellule))
+            continue;
+        vers.append(de, recopie, i + 3 - recopie);
+        recopie = i + 3;
+        if (ligne) {
+            vers += attr("role", "row").str();
+            colonne = 0;
+            continue;
+        }
+        vers += attr("role", !titre ? "cell" : entete ? "columnheader" : "rowheader").str();
+        if (!entete && colonne < titres.size() && !titres[colonne].empty())
+            vers += data("titre", titres[colonne]).str();
+        colonne += largeur_de_cellule(balise.substr(0, balise.find('>')));
+    }
+    vers.append(de, recopie);
+    return trusted(std::move(vers));
+}
+
+std::vector<std::string> titres_de(std::vector<Colonne> const& colonnes) {
+    std::vector<std::string> titres;
+    for (auto const& c : colonnes)
+        titres.push_back(c.titre);
+    return titres;
+}
+
+Html cadre(std::string_view legende, std::vector<Colonne> const& colonnes, Html const& entetes, Html const& lignes) {
     return div(clas("tableau"), attr("tabindex", "0"), role("region"), aria("label", legende),
-               table(clas("table"), caption(legende), thead(tr(entetes)), tbody(lignes)));
+               table_dite("table", caption(legende), titres_de(colonnes), entetes, lignes));
 }
 
 } // namespace
+
+Html table_dite(std::string_view classe, Html const& legende, std::vector<std::string> const& titres,
+                Html const& entetes, Html const& lignes) {
+    bool const large = titres.size() >= colonnes_d_un_tableau_large;
+    return table(clas(std::string{classe} + (large ? " empile" : "")), role("table"), legende,
+                 thead(role("rowgroup"), dites(tr(entetes), titres, true)),
+                 tbody(role("rowgroup"), dites(lignes, titres, false)));
+}
 
 DemandeDeListe lire_demande(Request const& requete, std::vector<std::string_view> const& tris_offerts) {
     DemandeDeListe d;
@@ -126,7 +187,7 @@ std::optional<std::vector<std::string>> lire_curseur(std::string_view texte, std
 }
 
 Html tableau(std::string_view legende, std::vector<Colonne> const& colonnes, Html const& lignes) {
-    return cadre(legende, each(colonnes, entete_simple), lignes);
+    return cadre(legende, colonnes, each(colonnes, entete_simple), lignes);
 }
 
 Html tableau(std::string_view legende, std::vector<Colonne> const& colonnes, Html const& lignes,
@@ -134,7 +195,7 @@ Html tableau(std::string_view legende, std::vector<Colonne> const& colonnes, Htm
     auto const entete = [&](Colonne const& c) {
         return c.tri.empty() ? entete_simple(c) : entete_triable(c, demande, ici);
     };
-    return cadre(legende, each(colonnes, entete), lignes);
+    return cadre(legende, colonnes, each(colonnes, entete), lignes);
 }
 
 Html pagination(Pagination const& p, DemandeDeListe const& demande) {

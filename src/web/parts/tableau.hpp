@@ -37,6 +37,11 @@ struct Pagination {
     std::string suivant = {};            ///< cursor of the last row shown, empty on the last page
 };
 
+/// The <table> itself: every role said, every cell carrying the title of its column. On a narrow screen a table of
+/// three columns or more becomes one card a row, each value under its title (theme.css, « .empile »); the roles stay,
+/// so a screen reader hears the same table. `titres`: texts of the cells of `entetes`, in order.
+Html table_dite(std::string_view classe, Html const& legende, std::vector<std::string> const& titres,
+                Html const& entetes, Html const& lignes);
 /// A scrolling, focusable frame around <table>; `legende` is the caption, also the name of the frame.
 Html tableau(std::string_view legende, std::vector<Colonne> const& colonnes, Html const& lignes);
 /// The same with sort links in the headers.

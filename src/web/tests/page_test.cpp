@@ -189,6 +189,27 @@ TEST(Fiche, un_fichier_dit_son_format_et_son_poids) {
     EXPECT_EQ(poids(1'600'000), "1,5 Mo");
 }
 
+TEST(Tableau, large_chaque_cellule_porte_le_titre_de_sa_colonne_et_son_role) {
+    auto const ligne = tr(td(label("x")), th(scope("row"), "DIALLO <i>"), td(colspan(2), "né"), td(clas("num"), "3"));
+    auto const html =
+        tableau("Jeunes", {{""}, {"Nom"}, {"Naissance"}, {"Lieu & jour"}, {"Contacts", "", "num"}}, ligne).str();
+    EXPECT_NE(html.find("<table class=\"table empile\" role=\"table\">"), html.npos) << html;
+    EXPECT_NE(html.find("<th role=\"columnheader\" scope=\"col\">Nom</th>"), html.npos);
+    EXPECT_NE(html.find("<tr role=\"row\"><td role=\"cell\"><label>x</label></td>"), html.npos) << "sans titre";
+    EXPECT_NE(html.find("<th role=\"rowheader\" data-titre=\"Nom\" scope=\"row\">DIALLO &lt;i&gt;</th>"), html.npos);
+    EXPECT_NE(html.find("<td role=\"cell\" data-titre=\"Contacts\" class=\"num\">3</td>"), html.npos)
+        << "une cellule sur deux colonnes en compte deux";
+    auto const etroit = tableau("Listes", {{"Nom"}, {"Depuis"}}, tr(td("x"), td("y"))).str();
+    EXPECT_EQ(etroit.find("empile"), etroit.npos) << "deux colonnes tiennent côte à côte";
+}
+
+TEST(Tableau, dans_une_cellule_garde_les_siennes) {
+    auto const dedans = table(tbody(tr(td("dedans"))));
+    auto const html = tableau("T", {{"A"}, {"B"}, {"C"}, {"D"}}, tr(td(dedans), td("b"), td("c"), td("d"))).str();
+    EXPECT_NE(html.find("<tr><td>dedans</td></tr>"), html.npos) << html;
+    EXPECT_NE(html.find("data-titre=\"B\">b</td>"), html.npos);
+}
+
 TEST(Diagramme, a_toujours_titre_description_et_tableau) {
     Diagramme const d{"Par <bassin>", "Au 5 octobre.", "Bassin"};
     std::vector<Serie> const series{{"A", {1, 2}}, {"B", {3, 4}}};
@@ -197,7 +218,7 @@ TEST(Diagramme, a_toujours_titre_description_et_tableau) {
           barres_empilees(d, {"Rennes", "Redon"}, series), courbes(d, {"Rennes", "Redon"}, series)}) {
         EXPECT_EQ(combien(html.str(), "<title>Par &lt;bassin&gt;</title>"), 1u);
         EXPECT_EQ(combien(html.str(), "<desc>Au 5 octobre.</desc>"), 1u);
-        EXPECT_EQ(combien(html.str(), "<th scope=\"row\">"), 2u);
+        EXPECT_EQ(combien(html.str(), "scope=\"row\">"), 2u);
         EXPECT_EQ(combien(html.str(), "style="), 0u);
     }
     EXPECT_ANY_THROW(courbes(d, {"un"}, series));

@@ -58,6 +58,36 @@ TEST_P(AgendaSql, un_jeune_parti_du_secteur_emporte_ses_echeances) {
     EXPECT_EQ(combien(d.awa), 0u);
 }
 
+TEST_P(AgendaSql, ce_que_l_un_devait_faire_passe_a_l_autre_et_le_relais_reste_ecrit) {
+    auto lina = un_jeune().au(d.zola).cree(d), hugo = un_jeune().au(d.zola).cree(d);
+    auto ouverte = pour(lina, d.jour(), d.awa), attendue = pour(lina, d.jour(), d.awa, "CFA");
+    auto du_voisin = pour(hugo, d.jour(), d.awa);
+    auto close = d.ecrire([&](storage::Writer& db) {
+        auto id = creer(db, d.horloge.instant(), d.awa,
+                        {.jeune = lina,
+                         .agent = d.awa,
+                         .genre = "relance",
+                         .objet = "Faite",
+                         .pour_le = d.jour(),
+                         .origine = "essai/close"});
+        clore(db, d.horloge.instant(), d.awa, id, 1, "fait");
+        return id;
+    });
+    auto passees =
+        d.ecrire([&](storage::Writer& db) { return passer(db, d.horloge.instant(), d.awa, lina, d.awa, d.ba); });
+    EXPECT_EQ(passees, 2);
+    auto a_qui = [&](Id<Echeance> id) {
+        return d.lire([&](storage::Reader& db) { return trouver(db, d.portee(d.awa), id)->agent; });
+    };
+    EXPECT_EQ(a_qui(ouverte), d.ba);
+    EXPECT_EQ(a_qui(attendue), d.ba);
+    EXPECT_EQ(a_qui(close), d.awa) << "ce qui est fait reste à qui l'a fait";
+    EXPECT_EQ(a_qui(du_voisin), d.awa) << "un autre jeune garde le sien";
+    auto vus = d.lire([&](storage::Reader& db) { return relais(db, ouverte); });
+    ASSERT_EQ(vus.size(), 1u);
+    EXPECT_EQ(vus[0].de, "Awa NDIAYE");
+}
+
 TEST_P(AgendaSql, clore_deux_fois_est_un_conflit) {
     auto id = pour(un_jeune().au(d.zola).cree(d), d.jour(), d.awa);
     d.ecrire([&](storage::Writer& db) { clore(db, d.horloge.instant(), d.awa, id, 1, "fait"); });

@@ -196,6 +196,54 @@ TEST_P(JeunesWeb, un_dossier_se_cree_a_la_main_apres_avoir_montre_ceux_qui_lui_r
     EXPECT_EQ(d.app.as(d.diop).get(par_la_mission_locale.location).status, 200);
 }
 
+TEST_P(JeunesWeb, une_notice_pas_remise_dit_pourquoi_et_le_bandeau_se_tait) {
+    auto id = hugo();
+    auto awa = d.app.as(d.awa);
+    EXPECT_TRUE(awa.get(adresse(id)).contient("Information à remettre"));
+    EXPECT_NE(awa.post(adresse(id, "/information"), {}).error("jour"), "") << "une date, ou un motif";
+    EXPECT_NE(awa.post(adresse(id, "/information"), {{"jour", "05/10/2026"}, {"motif", "Absent"}}).error("motif"), "");
+    auto fait = awa.post(adresse(id, "/information"), {{"motif", "Pas encore rencontré"}});
+    ASSERT_EQ(fait.status, 303);
+    EXPECT_EQ(dernier_acte(), "information_notee");
+    auto page = awa.follow(fait);
+    EXPECT_FALSE(page.contient("Information à remettre"));
+    EXPECT_TRUE(page.contient("pas remise (Pas encore rencontré)"));
+    EXPECT_EQ(awa.get(adresse(id, "/information")).value("motif"), "Pas encore rencontré");
+    EXPECT_EQ(awa.post(adresse(id, "/information"), {{"jour", "05/10/2026"}}).status, 303);
+    page = awa.get(adresse(id));
+    EXPECT_TRUE(page.contient("remise le 05/10/2026"));
+    EXPECT_FALSE(page.contient("Pas encore rencontré"));
+}
+
+TEST_P(JeunesWeb, un_mot_sensible_dans_les_points_d_appui_avertit_aussi_sans_javascript) {
+    auto id = hugo();
+    auto awa = d.app.as(d.awa);
+    web::Pairs saisie{{"points_d_appui", "Pas fainéant du tout."}, {"version", version(id)}};
+    auto avis = awa.post(adresse(id, "/appui"), saisie);
+    EXPECT_EQ(avis.status, 422);
+    EXPECT_TRUE(avis.contient("Mots sensibles repérés"));
+    EXPECT_TRUE(avis.contient("Enregistrer quand même"));
+    EXPECT_NE(avis.body.find("Pas fainéant du tout."), std::string::npos) << "la saisie est gardée";
+    EXPECT_FALSE(awa.get(adresse(id)).contient("fainéant")) << "rien n'est encore écrit";
+    saisie.emplace_back("quand_meme", "1");
+    EXPECT_EQ(awa.post(adresse(id, "/appui"), saisie).status, 303);
+    EXPECT_TRUE(awa.get(adresse(id)).contient("Pas fainéant du tout."));
+}
+
+TEST_P(JeunesWeb, le_dossier_commence_par_l_essentiel) {
+    auto id = hugo();
+    d.ecrire([&](Writer& db) {
+        db.run("update jeune set telephone = '0601020304' where id = ?", id);
+        designer_referent(db, id, d.awa, d.jour());
+    });
+    auto corps = d.app.as(d.awa).get(adresse(id)).body;
+    auto bref = corps.substr(corps.find("id=\"en-bref\""));
+    bref = bref.substr(0, bref.find("</section>"));
+    for (auto const* quoi : {"04/03/2009", "17\u00a0ans", "06 01 02 03 04", "Awa NDIAYE", "Obligation remplie"})
+        EXPECT_NE(bref.find(quoi), std::string::npos) << quoi << bref;
+    EXPECT_LT(corps.find("id=\"en-bref\""), corps.find("Points d’appui"));
+}
+
 TEST_P(JeunesWeb, responsables_situation_referent_information_et_points_d_appui_se_notent) {
     auto id = hugo();
     auto awa = d.app.as(d.awa);

@@ -93,6 +93,37 @@ TEST_F(SuiviWeb, un_double_clic_ne_lance_qu_une_horloge_et_une_seconde_est_refus
     EXPECT_EQ(combien("exemption_formation"), 1);
 }
 
+TEST_F(SuiviWeb, deux_exemptions_aux_memes_dates_signees_par_deux_personnes_restent_toutes_les_deux) {
+    auto hugo = un_jeune().nomme("DIALLO", "Hugo").ne_le(2010y / 2 / 1).au(d.zola).cree(d);
+    le(2027y / 1 / 14);
+    auto awa = d.app.as(d.awa);
+    auto signer = [&](std::string const& qui) {
+        return awa.post(jeune(hugo) + "/exemptions", {{"oui", "1"}, {"du", "2027-01-10"}, {"signataire", qui}});
+    };
+    EXPECT_TRUE(awa.follow(signer("médecin scolaire")).contient("Exemption notée."));
+    EXPECT_TRUE(awa.follow(signer("Médecin  scolaire")).contient("Cette exemption est déjà notée."));
+    EXPECT_TRUE(awa.follow(signer("médecin traitant")).contient("Exemption notée."));
+    auto page = awa.get(jeune(hugo) + "/obligation");
+    EXPECT_TRUE(dit(page, "Depuis le 10/01/2027, signée par : médecin scolaire"));
+    EXPECT_TRUE(dit(page, "Depuis le 10/01/2027, signée par : médecin traitant"));
+    EXPECT_TRUE(signer("psychiatre").contient("Mots sensibles repérés")) << "R-08 : ni diagnostic, ni soin";
+}
+
+TEST_F(SuiviWeb, une_demande_de_retour_deja_notee_garde_l_information_ecrite_qui_arrive_apres) {
+    auto hugo = un_jeune().nomme("DIALLO", "Hugo").ne_le(2010y / 2 / 1).au(d.zola).cree(d);
+    auto awa = d.app.as(d.awa);
+    web::Pairs demande{{"demande_le", "05/10/2026"}};
+    EXPECT_EQ(awa.post(jeune(hugo) + "/retours", demande).status, 303);
+    EXPECT_TRUE(awa.follow(awa.post(jeune(hugo) + "/retours", demande)).contient("Cette demande est déjà notée."));
+    le(2026y / 10 / 7);
+    auto fait = awa.post(jeune(hugo) + "/retours", avec(demande, {{"information_le", "06/10/2026"}}));
+    ASSERT_EQ(fait.status, 303);
+    EXPECT_EQ(d.journal().back(), "retour_demande");
+    EXPECT_TRUE(awa.follow(fait).contient("Information écrite remise le 06/10/2026"));
+    auto autre = awa.post(jeune(hugo) + "/retours", avec(demande, {{"information_le", "07/10/2026"}}));
+    EXPECT_NE(autre.error("information_le").find("06/10/2026"), std::string::npos) << "ni perdue, ni écrasée";
+}
+
 TEST_F(SuiviWeb, a13_deux_mois_apres_la_convocation_la_transmission_est_proposee_a_la_mission_locale) {
     auto hugo = un_jeune().nomme("DIALLO", "Hugo").ne_le(2010y / 2 / 1).en_psad(2026y / 9 / 1).au(d.zola).cree(d);
     auto mia = un_jeune().nomme("ROUX", "Mia").ne_le(2010y / 2 / 1).en_psad(2026y / 9 / 1).au(d.zola).cree(d);

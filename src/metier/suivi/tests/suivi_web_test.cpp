@@ -207,6 +207,65 @@ TEST_F(SuiviWeb, une_solution_active_se_revoit_d_un_geste_depuis_la_journee) {
     EXPECT_TRUE(awa.get(proposee.location).contient("Rompue"));
 }
 
+TEST_F(SuiviWeb, les_rappels_d_une_solution_suivent_le_nouveau_referent_et_l_alerte_reste_a_la_mission_locale) {
+    auto lina = un_jeune().ne_le(2009y / 5 / 20).en_psad(2026y / 9 / 1).au(d.zola).cree(d);
+    d.ecrire([&](storage::Writer& db) {
+        jeunes::designer_referent(db, lina, d.diop, d.jour());
+        suivi::Solution s;
+        s.jeune = lina;
+        s.code = suivi::Code::retour_lycee_pro;
+        s.proposee_le = d.jour();
+        auto id = suivi::proposer_solution(db, de(d.diop), s);
+        suivi::activer(db, de(d.diop), id, 1, d.jour(), jeunes::Fondement::attestation, d.jour());
+        suivi::convoquer(db, de(d.diop), lina, d.jour());
+    });
+    auto a_qui = [&](std::string_view genre) {
+        return d.lire([&](storage::Reader& db) {
+            return db.all<Id<acces::Agent>>("select agent_id from echeance where genre = ? and faite_le is null",
+                                            genre);
+        });
+    };
+    ASSERT_EQ(a_qui(suivi::genre_suivi), (std::vector{d.diop, d.diop}));
+    auto awa = d.app.as(d.awa);
+    auto fait = awa.post(jeune(lina) + "/referent", {{"agent", std::to_string(d.awa.valeur)}, {"motif", "relais"}});
+    ASSERT_EQ(fait.status, 303);
+    EXPECT_EQ(a_qui(suivi::genre_suivi), (std::vector{d.awa, d.awa})) << "à 3 et 6 mois, c'est Awa qui relance";
+    EXPECT_EQ(a_qui(suivi::genre_transmission), (std::vector{d.diop})) << "R-09";
+    EXPECT_TRUE(awa.follow(fait).contient("Ce qui restait à faire lui revient : 2 échéances"));
+    auto echeance = d.lire([&](storage::Reader& db) {
+        return db.one<std::int64_t>("select min(id) from echeance where genre = ?", suivi::genre_suivi);
+    });
+    EXPECT_TRUE(awa.get("/echeances/" + std::to_string(echeance)).contient("à Awa NDIAYE, le 05/10/2026"));
+}
+
+TEST_F(SuiviWeb, rien_ne_se_note_avant_la_naissance_ni_dans_l_avenir) {
+    auto lina = un_jeune().ne_le(2009y / 5 / 20).au(d.zola).cree(d);
+    auto awa = d.app.as(d.awa);
+    web::Pairs contact{{"canal", "telephone"}, {"qui", "jeune"}, {"resultat", "joint"}, {"le", "05/10/2006"}};
+    auto avant = awa.post(jeune(lina) + "/contacts", contact);
+    EXPECT_EQ(avant.status, 422);
+    EXPECT_NE(avant.error("le").find("avant la naissance du jeune, le 20/05/2009"), std::string::npos)
+        << avant.error("le");
+    EXPECT_NE(awa.post(jeune(lina) + "/contacts", avec(contact, {{"le", "06/10/2026"}})).error("le"), "");
+    EXPECT_NE(awa.post(jeune(lina) + "/contacts", avec(contact, {{"le", "05/10/2026"}, {"prochain", "05/10/2062"}}))
+                  .error("prochain"),
+              "");
+    EXPECT_EQ(awa.post(jeune(lina) + "/contacts", avec(contact, {{"le", "05/10/2026"}})).status, 303);
+
+    auto situation = jeune(lina) + "/entretiens/situation";
+    EXPECT_NE(awa.post(situation, avec(entretien(), {{"jour", "05/10/2006"}})).error("jour").find("avant la naissance"),
+              std::string::npos);
+    EXPECT_NE(awa.post(situation, avec(entretien(), {{"jour", "06/10/2026"}})).error("jour"), "");
+    auto fait = awa.post(situation, entretien());
+    ASSERT_EQ(fait.status, 303);
+    EXPECT_NE(awa.post(fait.location, avec(entretien(), {{"jour", "05/10/2006"}, {"version", "1"}})).error("jour"), "")
+        << "ni en le modifiant";
+    EXPECT_NE(awa.post(jeune(lina) + "/retours", {{"demande_le", "05/10/2006"}}).error("demande_le"), "");
+    EXPECT_NE(awa.post(jeune(lina) + "/exemptions", {{"oui", "1"}, {"du", "05/10/2006"}, {"signataire", "médecin"}})
+                  .error("du"),
+              "");
+}
+
 TEST_F(SuiviWeb, une_activation_impossible_dit_pourquoi_et_n_ecrit_rien) {
     auto lina = un_jeune().au(d.zola).cree(d);
     auto awa = d.app.as(d.awa);
