@@ -139,7 +139,7 @@ std::vector<std::pair<Id<acces::Agent>, std::string>> membres_possibles(Reader& 
             "and t.ancetre_id in (r.territoire_id, e.territoire_id)) "
             "or exists (select 1 from reseau_bassin b join territoire_contient t on t.ancetre_id = b.territoire_id "
             "where b.reseau_id = r.reseau_id and t.descendant_id = j.bassin_id) or " +
-            acces::est_visible_de("r.id", "q.jour", "q.jeune") + ") order by a.cle_tri, a.id, r.id",
+            acces::est_visible_de("r.id", "q.jour", "j") + ") order by a.cle_tri, a.id, r.id",
         ajouter, jeune, jour);
     return liste;
 }
