@@ -3,7 +3,7 @@
 drop view jeune_visible;
 
 -- Compter une campagne par lieu sans lire ses places une à une.
-create index campagne_jeune_par_lieu on campagne_jeune (campagne_id, caisse, territoire_id, etablissement_id, jeune_id);
+create index campagne_jeune_par_lieu on campagne_jeune (campagne_id, territoire_id, caisse, etablissement_id, jeune_id);
 
 -- « Ce jeune est-il de mon cercle, de mon établissement ? » se répond en une recherche, quel que soit leur nombre.
 create index cercle_du_jeune_par_agent on cercle (jeune_id, agent_id, visible_jusqu_au);

@@ -1,7 +1,7 @@
 #include "metier/demonstration/annee_en_cours.hpp"
 
 #include <algorithm>
-#include <map>
+#include <span>
 #include <unordered_map>
 
 #include "metier/acces/journal.hpp"
@@ -18,8 +18,6 @@ using reperage::Resultat;
 /// Part des présumés déjà vérifiés, des confirmés joints, reçus, en solution : une année à mi-chemin, pas une mesure.
 constexpr double part_verifiee = 0.62, part_jointe = 0.78, part_recue = 0.72, part_en_solution = 0.5;
 constexpr int par_transaction = 100;
-/// Au-delà, une campagne par département : chacune relit tous les inscrits de l'académie.
-constexpr std::size_t bassins_d_une_campagne = 6;
 
 Resultat resultat(Personne const& p, Hasard& h) {
     if (h.chance(0.06))
@@ -94,6 +92,45 @@ public:
                 un_presume(tx.writer(), campagne, agent, presumes[k].first, presumes[k].second);
             tx.commit();
         }
+    }
+
+    /// Un élève encore là, que ses absences ou une orientation subie ont fait rencontrer.
+    void prevenir(storage::Writer& db, Figurant const& f) {
+        static constexpr char const* faits[] = {
+            "Douze demi-journées d’absence en octobre, toutes le matin. Dit s’ennuyer en atelier. Aime la mécanique.",
+            "Orientation non demandée. Souhaite changer de spécialité à la rentrée. La famille est d’accord.",
+            "Deux exclusions de cours ce mois-ci. Demande à parler à un adulte avant la classe. Retards en baisse.",
+            "Ne vient plus en éducation physique. Bons résultats en atelier. Cherche un stage chez un carrossier."};
+        Hasard h{academie_.options().graine, 5011, f.rang};
+        auto agent = decor_.coordonnateurs[f.bassin];
+        auto jour = un_jour(h, 0);
+        jeunes::designer_referent(db, f.id, agent, jour, "prévention");
+        suivi::Contact c;
+        c.jeune = f.id;
+        c.le = jour;
+        c.canal = suivi::Canal::rencontre;
+        c.qui = suivi::Interlocuteur::jeune;
+        c.resultat = suivi::Resultat::joint;
+        c.agent = agent;
+        auto id = suivi::enregistrer_contact(db, {agent, a(jour, 9)}, c);
+        consigner(db, agent, a(jour, 9), Acte::contact_note, f.id, "contact/" + std::to_string(id.valeur));
+        suivi::Entretien e;
+        e.jeune = f.id;
+        e.type = h.chance(0.5) ? suivi::TypeEntretien::regulation : suivi::TypeEntretien::conseil;
+        e.jour = un_jour(h, 2);
+        e.duree = 30;
+        e.canal = suivi::Canal::rencontre;
+        e.lieu = "Établissement";
+        e.objet = "Prévenir la rupture";
+        e.resume = h.parmi(faits);
+        if (h.chance(0.04))
+            e.prochaine = base::plus_jours(aujourd_hui_, static_cast<int>(h.entier(30)));
+        e.agent = agent;
+        auto entretien = suivi::enregistrer_entretien(db, {agent, a(e.jour, 11)}, e);
+        consigner(db, agent, a(e.jour, 11), Acte::entretien_enregistre, f.id,
+                  "entretien/" + std::to_string(entretien.valeur));
+        ++bilan_.suivis;
+        ++bilan_.entretiens;
     }
 
 private:
@@ -247,16 +284,11 @@ void vivre_l_annee(acces::Environnement& env, Academie const& academie, Decor co
     for (auto const& f : peuple.a_chercher)
         rangs[f.id.valeur] = f.rang;
     Annee annee{env, academie, decor, bilan};
+    progression("Campagne d’automne", 0, 1);
+    auto campagne = annee.campagne(decor.academie, decor.coordonnateurs[decor.bassin_de_demonstration]);
     auto total = static_cast<std::int64_t>(decor.bassins.size());
-    auto const& t = academie.territoire();
-    bool par_departement = decor.bassins.size() > bassins_d_une_campagne;
-    std::map<std::int64_t, Id<reperage::Campagne>> campagnes; // par territoire
     for (std::size_t b = 0; b < decor.bassins.size(); ++b) {
-        progression("Campagnes et suivis, par bassin", static_cast<std::int64_t>(b), total);
-        auto territoire = par_departement ? decor.departements[t.bassins[b].departement] : decor.bassins[b];
-        if (!campagnes.contains(territoire.valeur))
-            campagnes[territoire.valeur] = annee.campagne(territoire, decor.coordonnateurs[b]);
-        auto campagne = campagnes[territoire.valeur];
+        progression("Vérifications et suivis, par bassin", static_cast<std::int64_t>(b), total);
         std::vector<std::pair<Id<jeunes::Jeune>, std::uint32_t>> presumes;
         {
             auto lease = env.base.read();
@@ -269,6 +301,16 @@ void vivre_l_annee(acces::Environnement& env, Academie const& academie, Decor co
                     presumes.emplace_back(id, connu->second);
         }
         annee.vivre(campagne, b, presumes);
+    }
+    constexpr std::size_t par_lot = 500;
+    for (std::size_t debut = 0; debut < peuple.en_prevention.size(); debut += par_lot) {
+        progression("Élèves suivis en prévention", static_cast<std::int64_t>(debut),
+                    static_cast<std::int64_t>(peuple.en_prevention.size()));
+        storage::Transaction tx{env.base};
+        for (auto const& f :
+             std::span{peuple.en_prevention}.subspan(debut, std::min(par_lot, peuple.en_prevention.size() - debut)))
+            annee.prevenir(tx.writer(), f);
+        tx.commit();
     }
 }
 

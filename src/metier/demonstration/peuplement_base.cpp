@@ -5,6 +5,7 @@
 
 #include "base/texte.hpp"
 #include "metier/demonstration/population/erreurs.hpp"
+#include "metier/demonstration/population/hasard.hpp"
 #include "metier/jeunes/remplissage.hpp"
 
 namespace metier::demonstration {
@@ -62,7 +63,10 @@ public:
         }
         bool seize_ans = base::age(p.naissance, academie_.options().aujourd_hui) >= 16;
         if (seize_ans && passe_l_an_dernier(p) && (double_ || !present(p)))
-            peuple_.a_chercher.push_back({id, rang});
+            peuple_.a_chercher.push_back({id, rang, bassin(p)});
+        else if (base::age(p.naissance, academie_.options().aujourd_hui) >= 15 && present(p) &&
+                 Hasard{academie_.options().graine, 5003, rang}.chance(part_en_prevention()))
+            peuple_.en_prevention.push_back({id, rang, bassin(p)});
     }
     Peuple terminer() {
         remplissage_.terminer();
@@ -70,6 +74,11 @@ public:
     }
 
 private:
+    std::size_t bassin(Personne const& p) const {
+        return academie_.territoire().etablissements[p.inscriptions.back().etablissement].bassin;
+    }
+    /// Une académie suit 30 000 jeunes ; un bassin montré en exemple, quelques dizaines de plus que ses décrocheurs.
+    double part_en_prevention() const { return academie_.options().taille == Taille::academie ? 0.1 : 0.004; }
     bool passe_l_an_dernier(Personne const& p) const {
         return std::ranges::any_of(p.inscriptions, [&](auto const& i) { return i.annee == annee_.precedente(); });
     }

@@ -54,9 +54,10 @@ std::vector<FaitDePresume> presumes(Reader& db, Campagne const& campagne, Lieux 
     std::vector<FaitDePresume> faits;
     for (auto& p : db.all_with<Place>("select p.jeune_id, p.territoire_id, p.etablissement_id, p.sexe, p.naissance, "
                                       "p.classe from campagne_jeune p" +
-                                          ou.sql + " and p.caisse = 'presume' order by p.jeune_id",
+                                          ou.sql + " and p.caisse = 'presume'",
                                       ou.parametres))
         faits.push_back({p.jeune, p.territoire, p.etablissement, p.sexe, p.naissance, std::move(p.classe), {}, {}, {}});
+    std::ranges::sort(faits, {}, [](FaitDePresume const& f) { return f.jeune.valeur; });
     // Les faits sont datés : une vérification défaite depuis valait encore ce jour-là.
     auto fin_du_jour = base::depuis_paris(base::plus_jours(au, 1), 0, 0);
     // Vérifié par une autre campagne de l'année, il l'est aussi pour celle-ci, tant qu'elle n'était pas close.
