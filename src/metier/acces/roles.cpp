@@ -46,7 +46,7 @@ bool a_le_droit(Role role, Droit droit) {
     case Droit::trancher: return parmi({coordonnateur, directeur_cio, psad});
     case Droit::lire_campagnes:
         return parmi({coordonnateur, coordonnateur_departemental, directeur_cio, psad, mission_locale});
-    case Droit::mener_campagne: return parmi({coordonnateur, psad, directeur_cio});
+    case Droit::mener_campagne: return parmi({coordonnateur, coordonnateur_departemental, psad, directeur_cio});
     case Droit::verifier: return parmi({coordonnateur, referent_decrochage, directeur_cio, psad, mission_locale});
     case Droit::lire_indicateurs: return !parmi({cpe, administrateur, psyen});
     case Droit::exporter: return parmi({coordonnateur, directeur_cio, psad, mission_locale, chef_etablissement});

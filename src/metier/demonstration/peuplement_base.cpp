@@ -78,7 +78,7 @@ private:
         return academie_.territoire().etablissements[p.inscriptions.back().etablissement].bassin;
     }
     /// Une académie suit 30 000 jeunes ; un bassin montré en exemple, quelques dizaines de plus que ses décrocheurs.
-    double part_en_prevention() const { return academie_.options().taille == Taille::academie ? 0.1 : 0.004; }
+    double part_en_prevention() const { return academie_.options().taille == Taille::academie ? 0.147 : 0.004; }
     bool passe_l_an_dernier(Personne const& p) const {
         return std::ranges::any_of(p.inscriptions, [&](auto const& i) { return i.annee == annee_.precedente(); });
     }

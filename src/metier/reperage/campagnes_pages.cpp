@@ -72,14 +72,13 @@ Html les_actes(CampagneMontree const& m, Csrf const& csrf) {
     Html boutons_;
     if (m.peut_verifier && c.calcul_fini > 0)
         boutons_ += lien_bouton_principal(lien_de_la_file(c.id), "Vérifier les présumés");
-    if (m.peut_mener && !c.close_le) {
+    if (m.peut_recalculer && !c.close_le)
         boutons_ +=
             formulaire_bouton(web::lien("/campagnes/{}/calcul", c.id), csrf,
                               bouton_secondaire(c.calcul_fini ? "Recalculer avec les dernières listes" : "Calculer"));
-        if (c.calcul_fini)
-            boutons_ += formulaire(web::lien("/campagnes/{}/cloture", c.id), csrf, version_montree(c.version),
-                                   bouton_secondaire("Clore la campagne"));
-    }
+    if (m.peut_mener && !c.close_le && c.calcul_fini)
+        boutons_ += formulaire(web::lien("/campagnes/{}/cloture", c.id), csrf, version_montree(c.version),
+                               bouton_secondaire("Clore la campagne"));
     return boutons_.empty() ? Html{} : div(clas("boutons"), boutons_);
 }
 

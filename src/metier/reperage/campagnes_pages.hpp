@@ -16,7 +16,7 @@ struct CampagneMontree {
     std::vector<SourceCherchee> sources;
     LigneDEntonnoir entonnoir;
     std::optional<storage::TacheVue> tache;
-    bool peut_mener = false, peut_verifier = false, peut_lire_les_noms = false;
+    bool peut_recalculer = false, peut_mener = false, peut_verifier = false, peut_lire_les_noms = false;
 };
 acces::Page page_campagne(CampagneMontree const& m, web::Csrf const& csrf);
 web::Html progression(Campagne const& c, storage::TacheVue const& t);

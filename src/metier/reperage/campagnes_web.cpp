@@ -95,6 +95,7 @@ Reply montrer(Cx& cx, Id<Campagne> id) {
     m.sources = sources_cherchees(db, id);
     m.entonnoir = entonnoir(db, id, {.role = cx.portee().role_tenu}, Ventilation::aucune).front();
     m.tache = tache_de(db, m.campagne);
+    m.peut_recalculer = cx.peut(Droit::mener_campagne);
     m.peut_mener = cx.peut(Droit::mener_campagne) && est_la_sienne(db, cx.portee(), m.campagne);
     m.peut_verifier = cx.peut(Droit::verifier);
     m.peut_lire_les_noms = cx.peut(Droit::lire_dossier);
@@ -112,7 +113,7 @@ Reply montrer_la_progression(Cx& cx, Id<Campagne> id) {
 
 Reply calculer_de_nouveau(Cx& cx, Id<Campagne> id) {
     auto db = cx.db();
-    auto c = exiger_la_sienne(cx, db, id);
+    auto c = exiger_la_campagne(cx, db, id); // plus large que son secteur aussi : refaire le calcul n'y défait rien
     if (c.close_le)
         return cx.voir(lien(id), "Cette campagne est close : elle ne se recalcule plus.", web::Ton::attention);
     cx.acte(Acte::campagne_calculee, [&](Writer& ecrit, acces::Trace& trace) {
