@@ -102,7 +102,10 @@ public:
             "Deux exclusions de cours ce mois-ci. Demande à parler à un adulte avant la classe. Retards en baisse.",
             "Ne vient plus en éducation physique. Bons résultats en atelier. Cherche un stage chez un carrossier."};
         Hasard h{academie_.options().graine, 5011, f.rang};
-        auto agent = decor_.coordonnateurs[f.bassin];
+        auto referent = decor_.referents.find(f.etablissement);
+        auto agent = referent != decor_.referents.end()
+                         ? referent->second
+                         : decor_.coordonnateurs[academie_.territoire().etablissements[f.etablissement].bassin];
         auto jour = un_jour(h, 0);
         jeunes::designer_referent(db, f.id, agent, jour, "prévention");
         suivi::Contact c;
@@ -286,6 +289,9 @@ void vivre_l_annee(acces::Environnement& env, Academie const& academie, Decor co
     Annee annee{env, academie, decor, bilan};
     progression("Campagne d’automne", 0, 1);
     auto campagne = annee.campagne(decor.academie, decor.coordonnateurs[decor.bassin_de_demonstration]);
+    // Et la sienne, qu'ouvre le coordonnateur montré : ce que l'une vérifie vaut pour l'autre.
+    auto montre = decor.bassin_de_demonstration;
+    annee.campagne(decor.bassins[montre], decor.coordonnateurs[montre]);
     auto total = static_cast<std::int64_t>(decor.bassins.size());
     for (std::size_t b = 0; b < decor.bassins.size(); ++b) {
         progression("Vérifications et suivis, par bassin", static_cast<std::int64_t>(b), total);

@@ -63,10 +63,10 @@ public:
         }
         bool seize_ans = base::age(p.naissance, academie_.options().aujourd_hui) >= 16;
         if (seize_ans && passe_l_an_dernier(p) && (double_ || !present(p)))
-            peuple_.a_chercher.push_back({id, rang, bassin(p)});
+            peuple_.a_chercher.push_back({id, rang, p.inscriptions.back().etablissement});
         else if (base::age(p.naissance, academie_.options().aujourd_hui) >= 15 && present(p) &&
                  Hasard{academie_.options().graine, 5003, rang}.chance(part_en_prevention()))
-            peuple_.en_prevention.push_back({id, rang, bassin(p)});
+            peuple_.en_prevention.push_back({id, rang, p.inscriptions.back().etablissement});
     }
     Peuple terminer() {
         remplissage_.terminer();
@@ -74,9 +74,6 @@ public:
     }
 
 private:
-    std::size_t bassin(Personne const& p) const {
-        return academie_.territoire().etablissements[p.inscriptions.back().etablissement].bassin;
-    }
     /// Une académie suit 30 000 jeunes ; un bassin montré en exemple, quelques dizaines de plus que ses décrocheurs.
     double part_en_prevention() const { return academie_.options().taille == Taille::academie ? 0.147 : 0.004; }
     bool passe_l_an_dernier(Personne const& p) const {

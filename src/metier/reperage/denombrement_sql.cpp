@@ -5,23 +5,31 @@
 namespace metier::reperage {
 namespace {
 
-/// « p » est campagne_jeune.
-Selection dans_les_lieux(Id<Campagne> campagne, Lieux const& lieux,
-                         std::string const& debut = " where p.campagne_id = ? and p.jeune_id not in (select id from "
-                                                    "jeune where fusionne_dans is not null)") {
-    Selection s{debut, {storage::to_param(campagne)}};
-    if (lieux.etablissement) {
-        s.sql += " and p.etablissement_id = ?";
-        s.parametres.push_back(storage::to_param(*lieux.etablissement));
-    }
+/// Où compter : « from » et « where », « p » étant campagne_jeune, et leurs valeurs dans cet ordre.
+struct Ou {
+    std::string depuis = " from campagne_jeune p", condition = " where p.campagne_id = ?";
+    std::vector<storage::Param> p;
+};
+
+/// « cross join » : SQLite part des quelques bassins demandés, non des centaines de milliers de places.
+Ou dans_les_lieux(Id<Campagne> campagne, Lieux const& lieux) {
+    Ou ou;
     if (!lieux.territoires.empty()) {
-        s.sql += " and p.territoire_id in (select descendant_id from territoire_contient where ancetre_id in (" +
-                 storage::placeholders(lieux.territoires.size()) + "))";
+        ou.depuis = " from (select distinct descendant_id as id from territoire_contient where ancetre_id in (" +
+                    storage::placeholders(lieux.territoires.size()) + ")) lieu cross join campagne_jeune p";
+        ou.condition = " where p.territoire_id = lieu.id and p.campagne_id = ?";
         for (auto const& t : lieux.territoires)
-            s.parametres.push_back(storage::to_param(t));
+            ou.p.push_back(storage::to_param(t));
     }
-    return s;
+    ou.p.push_back(storage::to_param(campagne));
+    if (lieux.etablissement) {
+        ou.condition += " and p.etablissement_id = ?";
+        ou.p.push_back(storage::to_param(*lieux.etablissement));
+    }
+    return ou;
 }
+constexpr std::string_view sans_les_fusionnes =
+    " and p.jeune_id not in (select id from jeune where fusionne_dans is not null)";
 
 struct Verdict {
     Id<Jeune> jeune;
@@ -52,10 +60,10 @@ struct Place {
 std::vector<FaitDePresume> presumes(Reader& db, Campagne const& campagne, Lieux const& lieux, Date au) {
     auto ou = dans_les_lieux(campagne.id, lieux);
     std::vector<FaitDePresume> faits;
-    for (auto& p : db.all_with<Place>("select p.jeune_id, p.territoire_id, p.etablissement_id, p.sexe, p.naissance, "
-                                      "p.classe from campagne_jeune p" +
-                                          ou.sql + " and p.caisse = 'presume'",
-                                      ou.parametres))
+    for (auto& p : db.all_with<Place>(
+             "select p.jeune_id, p.territoire_id, p.etablissement_id, p.sexe, p.naissance, p.classe" + ou.depuis +
+                 ou.condition + std::string(sans_les_fusionnes) + " and p.caisse = 'presume'",
+             ou.p))
         faits.push_back({p.jeune, p.territoire, p.etablissement, p.sexe, p.naissance, std::move(p.classe), {}, {}, {}});
     std::ranges::sort(faits, {}, [](FaitDePresume const& f) { return f.jeune.valeur; });
     // Les faits sont datés : une vérification défaite depuis valait encore ce jour-là.
@@ -81,21 +89,21 @@ std::vector<FaitDePresume> presumes(Reader& db, Campagne const& campagne, Lieux 
 }
 
 Selection selection_des_presumes(Id<Campagne> campagne, Lieux const& lieux) {
-    auto s = dans_les_lieux(campagne, lieux);
-    s.sql = "select p.jeune_id from campagne_jeune p" + s.sql + " and p.caisse = 'presume'";
-    return s;
+    auto ou = dans_les_lieux(campagne, lieux);
+    return {"select p.jeune_id" + ou.depuis + ou.condition + std::string(sans_les_fusionnes) +
+                " and p.caisse = 'presume'",
+            ou.p};
 }
 
 std::vector<EffectifDeCaisse> effectifs(Reader& db, Id<Campagne> campagne, Lieux const& lieux) {
     // Une campagne compte des centaines de milliers de places, et quelques fusions : tout l'index, moins elles.
-    auto ou = dans_les_lieux(campagne, lieux, " where p.campagne_id = ?");
+    auto ou = dans_les_lieux(campagne, lieux);
     auto tous = db.all_with<EffectifDeCaisse>(
-        "select p.caisse, count(*) from campagne_jeune p" + ou.sql + " group by p.caisse", ou.parametres);
-    auto fusionnes =
-        db.all_with<EffectifDeCaisse>("select p.caisse, count(*) from jeune j cross join campagne_jeune p" + ou.sql +
-                                          " and j.fusionne_dans is not null and p.jeune_id = j.id group by "
-                                          "p.caisse",
-                                      ou.parametres);
+        "select p.caisse, count(*)" + ou.depuis + ou.condition + " group by p.caisse", ou.p);
+    auto fusionnes = db.all_with<EffectifDeCaisse>(
+        "select p.caisse, count(*)" + ou.depuis + ou.condition +
+            " and p.jeune_id in (select id from jeune where fusionne_dans is not null) group by p.caisse",
+        ou.p);
     for (auto const& f : fusionnes)
         std::ranges::find(tous, f.caisse, &EffectifDeCaisse::caisse)->personnes -= f.personnes;
     std::erase_if(tous, [](EffectifDeCaisse const& e) { return e.personnes == 0; });
@@ -108,11 +116,12 @@ std::vector<PresumeNomme> presumes_visibles(Reader& db, acces::Portee const& por
     auto v = acces::est_visible(portee, "j");
     return db.all<PresumeNomme>(
         "select p.jeune_id, j.nom, j.prenom, j.sexe, j.naissance, coalesce(t.nom, ''), coalesce(e.nom, ''), p.classe, "
-        "j.cle_tri "
-        "from campagne_jeune p join jeune j on j.id = p.jeune_id left join territoire t on t.id = p.territoire_id "
-        "left join etablissement e on e.id = p.etablissement_id" +
-            ou.sql + " and p.caisse = 'presume' and " + v.sql + " order by j.cle_tri, j.id",
-        ou.parametres, v.p);
+        "j.cle_tri" +
+            ou.depuis +
+            " join jeune j on j.id = p.jeune_id left join territoire t on t.id = p.territoire_id "
+            "left join etablissement e on e.id = p.etablissement_id" +
+            ou.condition + " and p.caisse = 'presume' and " + v.sql + " order by j.cle_tri, j.id",
+        ou.p, v.p);
 }
 
 } // namespace metier::reperage

@@ -137,9 +137,11 @@ etablissements_de_la_file(Reader& db, acces::Portee const& portee, Id<Campagne> 
 }
 
 std::optional<Id<Campagne>> campagne_courante(Reader& db, acces::Portee const& portee) {
+    // De l'année la plus récente, la plus étroite : celle du bassin plutôt que celle de l'académie.
     auto une = db.all<Id<Campagne>>("select c.id from campagne c where c.close_le is null and c.calcul_fini > 0 and "
-                                    "c.id in (select campagne_id from campagne_visible "
-                                    "where role_tenu_id = ?) order by c.observation desc, c.id desc limit 1",
+                                    "c.id in (select campagne_id from campagne_visible where role_tenu_id = ?) order "
+                                    "by c.annee desc, (select count(*) from territoire_contient t where t.ancetre_id = "
+                                    "c.territoire_id), c.observation desc, c.id desc limit 1",
                                     portee.role_tenu);
     return une.empty() ? std::nullopt : std::optional{une.front()};
 }
