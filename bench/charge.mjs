@@ -39,9 +39,17 @@ async function connexion(role) {
   return session;
 }
 
-const cookie = await connexion('coordonnateur');
+// Everyone who opens files, in turn: « --roles coordonnateur » for the heaviest day alone.
+const roles = (options.roles ?? 'coordonnateur,referent_decrochage,directeur_cio,mission_locale,psad,chef_etablissement').split(',');
+const gens = [];
+for (const role of roles) {
+  const cookie = await connexion(role);
+  const dossiers = [...new Set([...(await lire('/jeunes?par=50', cookie)).matchAll(/href="(\/jeunes\/\d+)"/g)].map((m) => m[1]))];
+  if (dossiers.length) gens.push({ role, cookie, dossiers });
+}
+const cookie = gens[0].cookie;
 const liste = await lire('/jeunes?par=50', cookie);
-const dossiers = [...new Set([...liste.matchAll(/href="(\/jeunes\/\d+)"/g)].map((m) => m[1]))];
+const dossiers = gens[0].dossiers;
 const noms = [...liste.matchAll(/href="\/jeunes\/\d+">([^<]+)</g)].map((m) => m[1].split(' ')[0]).filter((n) => n.length > 4);
 const faute = (nom, i) => nom.slice(0, 2 + (i % (nom.length - 3))) + nom.slice(3 + (i % (nom.length - 3))); // one letter missing
 const csrf = jeton(await lire(`${dossiers[0]}/contacts/nouveau`, cookie));
@@ -59,10 +67,10 @@ const essai = await poster(`${dossiers[1]}/entretiens/information`, entretien(-1
 if (essai.statut !== 303) throw new Error(`entretien refusé (${essai.statut})`);
 
 const genres = {
-  'Ma journée': { part: 25, faire: () => demander('GET', '/', { cookie }) },
-  'liste de 50 filtrée': { part: 20, faire: () => demander('GET', '/jeunes?par=50&age=16-17', { cookie }) },
+  'Ma journée': { part: 25, faire: (i) => demander('GET', '/', { cookie: gens[i % gens.length].cookie }) },
+  'liste de 50 filtrée': { part: 20, faire: (i) => demander('GET', '/jeunes?par=50&age=16-17', { cookie: gens[i % gens.length].cookie }) },
   'recherche avec une faute': { part: 20, faire: (i) => demander('GET', `/recherche?q=${encodeURIComponent(faute(noms[i % noms.length], i))}`, { cookie }) },
-  'dossier': { part: 15, faire: (i) => demander('GET', dossiers[i % dossiers.length], { cookie }) },
+  'dossier': { part: 15, faire: (i) => { const g = gens[i % gens.length]; return demander('GET', g.dossiers[i % g.dossiers.length], { cookie: g.cookie }); } },
   'dossier de 500 événements': { part: 10, faire: () => demander('GET', charge, { cookie }) },
   'entretien enregistré': { part: 10, faire: (i) => poster(`${dossiers[1 + (i % (dossiers.length - 1))]}/entretiens/information`, entretien(i)) },
 };
@@ -89,7 +97,7 @@ const centile = (liste, c) => { const t = [...liste].sort((a, b) => a - b); retu
 const tout = Object.values(mesures).flat();
 let memoire = null;
 try { memoire = Math.round(Number(/VmRSS:\s+(\d+)/.exec(fs.readFileSync(`/proc/${execFileSync('pgrep', ['-n', '-f', `raccroche servir.*--port ${port}`], { encoding: 'utf8' }).trim()}/status`, 'utf8'))[1]) / 1024); } catch { /* another machine */ }
-const resultat = { date: new Date().toISOString(), machine: `${os.cpus().length} cœurs, ${os.cpus()[0].model}`, charge: os.loadavg()[0], debit_demande: debit, debit_obtenu: Number((tout.length / ecoule).toFixed(1)), echecs: rates, memoire_mo: memoire,
+const resultat = { date: new Date().toISOString(), machine: `${os.cpus().length} cœurs, ${os.cpus()[0].model}`, charge: os.loadavg()[0], roles: gens.map((g) => g.role), debit_demande: debit, debit_obtenu: Number((tout.length / ecoule).toFixed(1)), echecs: rates, memoire_mo: memoire,
   global: { p50: centile(tout, 0.5), p99: centile(tout, 0.99) },
   par_genre: Object.fromEntries(Object.entries(mesures).map(([nom, l]) => [nom, { n: l.length, p50: centile(l, 0.5), p99: centile(l, 0.99) }])) };
 console.log(JSON.stringify(resultat, null, 2));

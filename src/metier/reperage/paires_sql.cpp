@@ -1,5 +1,8 @@
 #include "metier/reperage/paires.hpp"
 
+#include <algorithm>
+#include <span>
+
 #include "base/texte.hpp"
 #include "metier/reperage/calcul.hpp"
 #include "metier/territoire/parametres.hpp"
@@ -33,13 +36,36 @@ constexpr std::string_view posee =
     "m.paire_id "
     "and n.cote = 1 and n.jeune_id = m.jeune_id where m.paire_id = p.id and m.cote = 0) ";
 constexpr std::string_view par_utilite = " order by case when p.reportee_le is null then 0 else 1 end, p.reportee_le, "
-                                         "abs(p.probabilite - 0.5), p.id limit ?";
+                                         "abs(p.probabilite - 0.5), p.id";
 
 std::string sql(std::initializer_list<std::string_view> morceaux) {
     std::string texte;
     for (auto m : morceaux)
         texte += m;
     return texte;
+}
+
+/// Les plus utiles de la portée, par tranches : on ne juge pas la portée de milliers de paires pour en montrer dix.
+template <class T>
+std::vector<T> par_tranches(Reader& db, acces::Portee const& portee, std::string_view select, int au_plus,
+                            std::optional<Id<Paire>> sauf) {
+    constexpr std::size_t une_tranche = 100;
+    auto toutes = db.all<std::int64_t>(
+        sql({"select p.id from paire p where p.decision = '' and p.id <> ?", par_utilite}), sauf.value_or(Id<Paire>{}));
+    auto v = visible(portee);
+    std::vector<T> liste;
+    for (std::size_t debut = 0; debut < toutes.size() && liste.size() < static_cast<std::size_t>(au_plus);
+         debut += une_tranche) {
+        auto tranche = std::span{toutes}.subspan(debut, std::min(une_tranche, toutes.size() - debut));
+        std::vector<storage::Param> ids(tranche.begin(), tranche.end());
+        ids.resize(une_tranche, std::int64_t{0}); // toujours le même texte : une seule requête préparée
+        for (auto& p : db.all<T>(sql({select, "p.id in (", storage::placeholders(une_tranche), ") and ", v.sql, "and ",
+                                      posee, par_utilite}),
+                                 ids, v.p))
+            if (liste.size() < static_cast<std::size_t>(au_plus))
+                liste.push_back(std::move(p));
+    }
+    return liste;
 }
 
 void noter_la_decision(Writer& db, Id<Paire> id, std::string_view decision, std::optional<Id<acces::Agent>> agent,
@@ -72,10 +98,7 @@ std::optional<Paire> trouver_paire(Reader& db, acces::Portee const& portee, Id<P
 }
 
 std::optional<Id<Paire>> prochaine(Reader& db, acces::Portee const& portee, std::optional<Id<Paire>> sauf) {
-    auto v = visible(portee);
-    auto une =
-        db.all<Id<Paire>>(sql({"select p.id from paire p where p.id <> ? and ", v.sql, "and ", posee, par_utilite}),
-                          sauf.value_or(Id<Paire>{}), v.p, 1);
+    auto une = par_tranches<Id<Paire>>(db, portee, "select p.id from paire p where ", 1, sauf);
     return une.empty() ? std::nullopt : std::optional{une.front()};
 }
 
@@ -85,8 +108,7 @@ std::int64_t restantes(Reader& db, acces::Portee const& portee) {
 }
 
 std::vector<Paire> a_trancher(Reader& db, acces::Portee const& portee, int au_plus) {
-    auto v = visible(portee);
-    return db.all<Paire>(sql({paires_sql, v.sql, "and ", posee, par_utilite}), v.p, au_plus);
+    return par_tranches<Paire>(db, portee, paires_sql, au_plus, {});
 }
 
 std::vector<Paire> decidees(Reader& db, acces::Portee const& portee, int au_plus) {

@@ -301,10 +301,10 @@ void annuler_verification(Writer& db, Instant maintenant, Id<acces::Agent> agent
 std::vector<AContacter> file_de_contact(Reader& db, acces::Portee const& portee, int au_plus) {
     auto v = acces::est_visible(portee, "j");
     return db.all<AContacter>(
-        "select j.id, j.nom, j.prenom, w.jour, a.pour_le from verification w join echeance a on a.jeune_id = "
-        "w.jeune_id "
-        "and a.genre = 'premier_contact' and a.faite_le is null and a.origine = 'verification/' || cast(w.id as text) "
-        "join jeune j on j.id = w.jeune_id where w.resultat = 'confirme' and w.annulee_le is null and " +
+        "select j.id, j.nom, j.prenom, w.jour, a.pour_le from echeance a cross join jeune j cross join verification w "
+        "where a.genre = 'premier_contact' and a.faite_le is null and j.id = a.jeune_id and w.jeune_id = j.id "
+        "and a.origine = 'verification/' || cast(w.id as text) and w.resultat = 'confirme' and w.annulee_le is null "
+        "and " +
             v.sql + " order by a.pour_le, w.id limit ?",
         v.p, au_plus);
 }

@@ -106,30 +106,36 @@ std::vector<Silencieux> silencieux(Reader& db, acces::Portee const& portee, Date
         int tentatives = 0;
     };
     auto jour = base::iso(portee.jour), borne = base::iso(limite);
-    auto sql = std::string(suivis_sql) +
-               ", echanges as (select j.id, j.nom || ' ' || j.prenom as nom, j.psad_depuis, "
-               "(select max(c.le) from contact c where c.jeune_id = j.id and c.resultat in " +
-               std::string(aboutis_sql) +
-               ") as contact, "
-               "(select max(e.jour) from entretien e where e.jeune_id = j.id and e.jour <= ? and e.genre not in " +
-               std::string(hors_jeune_sql) +
-               ") as entretien "
-               "from suivis m join jeune j on j.id = m.id where j.fusionne_dans is null and " +
-               std::string(sans_solution_sql) +
-               "), "
-               "muets as (select id, nom, case when entretien is null or contact > entretien then contact else "
-               "entretien end as dernier, psad_depuis from echanges "
-               "where coalesce(contact, '') < ? and coalesce(entretien, '') < ? and coalesce(psad_depuis, '') <= ?) "
-               "select m.id, m.nom, m.dernier, "
-               "case when exists (select 1 from cercle c where c.jeune_id = m.id and c.fonction = 'referent' and c.au "
-               "is null) then 1 else 0 end, "
-               "case when exists (select 1 from echeance e where e.jeune_id = m.id and e.faite_le is null and e.attend "
-               "<> '') then 1 else 0 end, "
-               "(select count(*) from contact c where c.jeune_id = m.id and c.le >= coalesce(m.dernier, '')) "
-               "from muets m order by coalesce(m.dernier, m.psad_depuis, ''), m.id limit ?";
+    auto sql =
+        std::string(suivis_sql) +
+        // Ceux que personne n'a vus depuis la limite d'abord : les autres n'ont pas besoin de leur dernière date.
+        ", sans_nouvelles as materialized (select j.id, j.nom || ' ' || j.prenom as nom, j.psad_depuis, "
+        "(select max(c.le) from contact c where c.jeune_id = j.id and c.resultat in " +
+        std::string(aboutis_sql) +
+        ") as contact, "
+        "(select max(e.jour) from entretien e where e.jeune_id = j.id and e.jour <= ? and e.genre not in " +
+        std::string(hors_jeune_sql) +
+        ") as entretien "
+        "from suivis m cross join jeune j where j.id = m.id and j.fusionne_dans is null and coalesce(j.psad_depuis, "
+        "'') <= ? "
+        "and not exists (select 1 from contact c where c.jeune_id = j.id and c.le >= ? and c.resultat in " +
+        std::string(aboutis_sql) +
+        ") and not exists (select 1 from entretien e where e.jeune_id = j.id and e.jour >= ? and e.jour <= ? and "
+        "e.genre not in " +
+        std::string(hors_jeune_sql) + ") and " + std::string(sans_solution_sql) +
+        "), "
+        "muets as (select id, nom, case when entretien is null or contact > entretien then contact else entretien end "
+        "as dernier, psad_depuis from sans_nouvelles) "
+        "select m.id, m.nom, m.dernier, "
+        "case when exists (select 1 from cercle c where c.jeune_id = m.id and c.fonction = 'referent' and c.au "
+        "is null) then 1 else 0 end, "
+        "case when exists (select 1 from echeance e where e.jeune_id = m.id and e.faite_le is null and e.attend "
+        "<> '') then 1 else 0 end, "
+        "(select count(*) from contact c where c.jeune_id = m.id and c.le >= coalesce(m.dernier, '')) "
+        "from muets m order by coalesce(m.dernier, m.psad_depuis, ''), m.id limit ?";
     std::vector<Silencieux> liste;
     for (auto const& l :
-         db.all_with<Ligne>(sql, suite(portee, {jour, jour, jour, borne, borne, borne, std::int64_t{au_plus}})))
+         db.all_with<Ligne>(sql, suite(portee, {jour, borne, borne, borne, jour, jour, jour, std::int64_t{au_plus}})))
         liste.push_back(
             {l.jeune, l.nom, l.dernier, cause(l.referent, l.attend, l.dernier ? l.tentatives - 1 : l.tentatives)});
     return liste;
