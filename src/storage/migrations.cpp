@@ -73,4 +73,12 @@ int migrate(Database& database, Instant now, std::span<Migration const> list) {
     return applied;
 }
 
+void refresh_statistics(Database& base) try {
+    Transaction tx{base};
+    tx.writer().connection().script(base.engine() == Engine::sqlite ? "pragma analysis_limit = 1000; analyze;"
+                                                                    : "analyze;");
+    tx.commit();
+} catch (Unavailable const&) { // someone holds a table: tomorrow will do
+}
+
 } // namespace storage

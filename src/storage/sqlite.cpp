@@ -67,7 +67,7 @@ public:
         sqlite3_busy_timeout(db_, 10'000);
         script("pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma temp_store = "
                "memory;"
-               "pragma cache_size = -12000; pragma mmap_size = 0; pragma journal_size_limit = 67108864;");
+               "pragma cache_size = -8000; pragma mmap_size = 0; pragma journal_size_limit = 67108864;");
         if (query_only)
             script("pragma query_only = on;");
     }

@@ -1,6 +1,8 @@
 #include "app/coeur/commandes.hpp"
 
+#include <algorithm>
 #include <cstdlib>
+#include <filesystem>
 #include <iomanip>
 
 #include "metier/acces/acces.hpp"
@@ -23,12 +25,31 @@ int commande_routes(std::vector<std::string> const&, std::ostream& sortie, std::
     return 0;
 }
 
+/// A folder for the time of a command.
+struct DossierPassager {
+    std::filesystem::path chemin;
+    std::string creer() {
+        if (chemin.empty())
+            chemin = std::filesystem::temp_directory_path() / ("raccroche-" + base::jeton(9));
+        return chemin.string();
+    }
+    ~DossierPassager() {
+        std::error_code rien; // nothing to say if it is not there
+        if (!chemin.empty())
+            std::filesystem::remove_all(chemin, rien);
+    }
+};
+
 /// A command that works on the data folder: opened for the time of the command.
 Commande
 sur_la_base(std::function<int(std::vector<std::string> const&, Environnement&, std::ostream&, std::ostream&)> faire) {
     return [faire = std::move(faire)](std::vector<std::string> arguments, std::ostream& sortie, std::ostream& erreurs) {
         auto reglages = reglages_de(arguments);
         base::HorlogeSysteme horloge;
+        DossierPassager passager; // dire l'aide n'ouvre ni ne crée le dossier de qui la demande
+        for (auto const* mot : {"--aide", "--help", "-h"})
+            if (std::ranges::find(arguments, mot) != arguments.end())
+                reglages.base = "sqlite::memory:", reglages.dossier = passager.creer();
         App app{reglages, horloge, [&](std::string const& message) { erreurs << message << "\n"; }};
         return faire(arguments, app.env(), sortie, erreurs);
     };

@@ -3,12 +3,23 @@
 #include "base/texte.hpp"
 #include "metier/acces/ancres.hpp"
 #include "metier/echanges/echanges.hpp"
+#include "storage/migrations.hpp"
 
 namespace app {
 namespace {
 
 /// Announced in the migrations: jobs live 90 days, sessions and attempts a few days.
 constexpr int jours_des_taches = 90, jours_des_tentatives = 7;
+
+std::int64_t effacer_le_fini(metier::acces::Environnement& env) {
+    auto maintenant = env.horloge.instant();
+    storage::Transaction tx{env.base};
+    auto taches = tx.writer().run("delete from tache where finie_le < ?", maintenant - Jours{jours_des_taches});
+    tx.writer().run("delete from session where expire_le < ?", maintenant);
+    tx.writer().run("delete from tentative_de_connexion where instant < ?", maintenant - Jours{jours_des_tentatives});
+    tx.commit();
+    return taches;
+}
 
 } // namespace
 
@@ -30,22 +41,18 @@ bool demander_le_quotidien(metier::acces::Environnement& env) {
 
 storage::FaireTravail travail_quotidien(metier::acces::Environnement& env) {
     return [&env](storage::Travail& travail) -> std::optional<std::string> {
-        travail.avance(0, 3, "ancre du journal");
+        travail.avance(0, 4, "ancre du journal");
         {
             auto lease = env.base.read();
             auto db = lease.reader();
             metier::acces::ancrer_le_journal(db, env.coffre, env.dossier, env.horloge.instant());
         }
-        travail.avance(1, 3, "listes reçues");
+        travail.avance(1, 4, "listes reçues");
         auto listes = metier::echanges::effacer_le_perime(env);
-        travail.avance(2, 3, "sessions et travaux finis");
-        auto maintenant = env.horloge.instant();
-        storage::Transaction tx{env.base};
-        auto taches = tx.writer().run("delete from tache where finie_le < ?", maintenant - Jours{jours_des_taches});
-        tx.writer().run("delete from session where expire_le < ?", maintenant);
-        tx.writer().run("delete from tentative_de_connexion where instant < ?",
-                        maintenant - Jours{jours_des_tentatives});
-        tx.commit();
+        travail.avance(2, 4, "sessions et travaux finis");
+        auto taches = effacer_le_fini(env);
+        travail.avance(3, 4, "statistiques des tables");
+        storage::refresh_statistics(env.base);
         return base::pluriel(listes, "liste allégée", "listes allégées") + ", " +
                base::pluriel(taches, "travail effacé", "travaux effacés") + ".";
     };

@@ -10,6 +10,7 @@
 #include "metier/acces/comptes.hpp"
 #include "metier/demonstration/annee_en_cours.hpp"
 #include "metier/demonstration/peuplement_base.hpp"
+#include "storage/migrations.hpp"
 
 namespace metier::demonstration {
 namespace {
@@ -64,7 +65,9 @@ Bilan creer(acces::Environnement& env, Reglages const& reglages, Progression con
     bilan.jeunes = peuple.jeunes;
     bilan.doubles = peuple.doubles;
     bilan.comptes = decor.comptes;
+    storage::refresh_statistics(env.base);
     vivre_l_annee(env, academie, decor, peuple, progression, bilan);
+    storage::refresh_statistics(env.base);
     return bilan;
 }
 

@@ -13,6 +13,8 @@ namespace {
 
 /// Une année nouvelle vue par une autre source (CFA, autre lycée) arrive une fois sur tant avec des fautes, sous un
 /// autre dossier : c'est ce que le rapprochement devra retrouver.
+/// Part des inscrits ailleurs, ou en apprentissage, dont la liste de cette année manque.
+constexpr double part_pas_vue = 0.5;
 constexpr std::uint32_t un_double_sur = 9;
 
 jeunes::Sexe sexe(Sexe s) { return s == Sexe::feminin ? jeunes::Sexe::feminin : jeunes::Sexe::masculin; }
@@ -53,7 +55,10 @@ public:
         if (p.inscriptions.empty())
             return;
         bool double_ = rang % un_double_sur == 0 && vu_ailleurs(p);
-        auto principale = personne(p, identite(p), [&](Inscription const& i) { return !double_ || i.annee != annee_; });
+        // La liste qui le dirait n'est pas arrivée : il sera présumé sorti, et retrouvé en vérifiant.
+        bool pas_vu =
+            double_ || (vu_ailleurs(p) && Hasard{academie_.options().graine, 5021, rang}.chance(part_pas_vue));
+        auto principale = personne(p, identite(p), [&](Inscription const& i) { return !pas_vu || i.annee != annee_; });
         auto id = remplissage_.ajouter(principale);
         ++peuple_.jeunes;
         if (double_) {
@@ -62,7 +67,7 @@ public:
             ++peuple_.doubles;
         }
         bool seize_ans = base::age(p.naissance, academie_.options().aujourd_hui) >= 16;
-        if (seize_ans && passe_l_an_dernier(p) && (double_ || !present(p)))
+        if (seize_ans && passe_l_an_dernier(p) && (pas_vu || !present(p)))
             peuple_.a_chercher.push_back({id, rang, p.inscriptions.back().etablissement});
         else if (base::age(p.naissance, academie_.options().aujourd_hui) >= 15 && present(p) &&
                  Hasard{academie_.options().graine, 5003, rang}.chance(part_en_prevention()))

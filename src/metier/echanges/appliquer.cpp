@@ -158,6 +158,8 @@ void terminer(Writer& db, acces::Environnement const& env, Importation const& i)
            "disparues + ?, "
            "version = version + 1 where id = ?",
            env.horloge.instant(), disparus, i.id);
+    if (i.nature == Nature::decrocheurs) // ceux qu'elle désigne attendent tout de suite d'être vérifiés
+        reperage::demander_les_calculs(db, env.horloge.instant(), i.agent, base::AnneeScolaire::du(i.jour));
     acces::consigner(db, env.horloge.instant(), i.agent, "", acces::Acte::liste_appliquee,
                      {{}, "importation/" + std::to_string(i.id.valeur), i.format + " : " + phrase(comptes), ""});
 }

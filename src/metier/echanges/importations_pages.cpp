@@ -215,13 +215,13 @@ Html corps_colonnes(Importation const& i, FormColonnes& form, Csrf const& csrf) 
 
 Html corps_application(Importation const& i, std::int64_t a_appliquer, Csrf const& csrf) {
     auto const& c = i.comptes();
-    auto details_ = ul(
-        li(base::pluriel(c.nouvelles, "dossier sera créé", "dossiers seront créés"), " ou complétés."),
-        li(base::pluriel(c.mises_a_jour, "ligne met à jour", "lignes mettent à jour"),
-           " un dossier connu ; un fait vérifié n’est jamais écrasé."),
-        li(base::pluriel(c.douteuses, "ligne douteuse attend", "lignes douteuses attendent"),
-           " votre décision : elles ne sont pas appliquées."),
-        li(base::pluriel(c.refusees + c.erreurs, "ligne est écartée", "lignes sont écartées"), ", avec leur motif."));
+    auto details_ = ul(li(base::pluriel(c.nouvelles, "dossier sera créé", "dossiers seront créés"), " ou complétés."),
+                       li(base::pluriel(c.mises_a_jour, "ligne met à jour", "lignes mettent à jour"),
+                          " un dossier connu ; un fait vérifié n’est jamais écrasé."),
+                       li(base::pluriel(c.douteuses, "ligne douteuse attend", "lignes douteuses attendent"),
+                          " votre décision : elles ne sont pas appliquées."),
+                       li(base::pluriel(c.refusees + c.erreurs, "ligne est écartée", "lignes sont écartées"),
+                          " : chacune a son motif."));
     return ensemble(
         h1("Appliquer « ", i.nom, " »"),
         confirmation({.question = "Appliquer " + base::pluriel(a_appliquer, "ligne") + " de « " + i.nom + " » ?",

@@ -147,7 +147,7 @@ std::string Planificateur::autre_ligne(std::int64_t numero) const {
 void Planificateur::memoriser(LigneImport const& l, std::string const& cle_d_origine) {
     if (l.genre != code(Genre::eleve))
         return;
-    DejaVue vue{l.rang, l.numero, l.empreinte, l.ine, l.issue, l.jeune};
+    DejaVue vue{l.rang, l.numero, l.empreinte, l.ine, l.issue, l.jeune, l.identite};
     par_cle_.emplace(l.cle, vue);
     ++fois_[cle_d_origine];
     if (!l.est(Issue::erreur) && !l.est(Issue::refusee) && !l.est(Issue::douteuse))
@@ -179,6 +179,14 @@ bool Planificateur::repeter(LigneImport& l, Lot const& lot) {
         if (deja->second.empreinte == l.empreinte) {
             poser(l, Issue::identique, "Répète " + autre_ligne(deja->second.numero) + ".", deja->second.jeune);
             l.comme_rang = deja->second.rang;
+            return true;
+        }
+        if (!deja->second.identite.empty() && deja->second.identite != l.identite) {
+            poser(l, Issue::refusee,
+                  "Même numéro d’élève que " + autre_ligne(deja->second.numero) +
+                      ", mais une autre personne : l’une écraserait l’autre. Corrigez le numéro à la source, puis "
+                      "renvoyez le fichier.");
+            l.cle += "#" + std::to_string(fois_[l.cle] + 1);
             return true;
         }
         l.cle += "#" + std::to_string(fois_[l.cle] + 1);

@@ -34,6 +34,7 @@ private:
         std::int64_t rang = 0, numero = 0;
         std::string empreinte, ine, issue;
         std::optional<Id<jeunes::Jeune>> jeune;
+        std::string identite = {};
     };
     struct Lot {
         std::map<std::string, LigneConnue> connues;

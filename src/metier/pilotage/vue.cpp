@@ -9,7 +9,7 @@ namespace {
 std::vector<web::Choix> choix_de_campagnes(std::vector<reperage::Campagne> const& campagnes) {
     std::vector<web::Choix> liste;
     for (auto const& c : campagnes)
-        liste.push_back({std::to_string(c.id.valeur), c.nom, c.annee.affiche()});
+        liste.push_back({std::to_string(c.id.valeur), c.nom + " – " + c.nom_du_territoire, c.annee.affiche()});
     return liste;
 }
 

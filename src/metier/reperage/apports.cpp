@@ -130,14 +130,18 @@ web::Html bloc(Cx& cx, Id<Jeune> jeune) {
         return {};
     auto const& p = liste.front();
     auto naissance = p.naissance ? ", né(e) le " + base::affiche(*p.naissance) : std::string{};
-    return web::ensemble(web::p(web::badge(p.caisse == Caisse::presume ? web::Ton::attention : web::Ton::neutre,
-                                           base::libelle(p.caisse)),
-                                " ", p.motif),
+    auto faite = p.verification ? trouver_verification(db, *p.verification) : std::nullopt;
+    auto etat = faite ? web::badge(web::Ton::neutre, "Vérifié : " + std::string(base::libelle(faite->resultat)))
+                      : web::badge(p.caisse == Caisse::presume ? web::Ton::attention : web::Ton::neutre,
+                                   base::libelle(p.caisse));
+    // Les définitions se lisaient avant la vérification ; elles ne valent plus pour qui est inscrit ou en emploi.
+    bool reste_decrocheur = !faite || faite->resultat == Resultat::confirme || faite->resultat == Resultat::injoignable;
+    return web::ensemble(web::p(etat, " ", faite ? "le " + base::affiche(faite->jour) + ". " + p.motif : p.motif),
                          p.caisse == Caisse::presume && cx.peut(Droit::verifier)
                              ? web::p(web::lien_bouton(lien_de_verification(p.campagne, jeune),
                                                        p.verification ? "Revoir la vérification" : "Vérifier"))
                              : web::Html{},
-                         definitions_cote_a_cote(p),
+                         reste_decrocheur ? definitions_cote_a_cote(p) : web::Html{},
                          web::p(web::small("Identité figée par la campagne : " + p.nom + " " + p.prenom + naissance +
                                            (p.classe.empty() ? "" : ", " + p.classe) + ".")));
 }

@@ -114,9 +114,20 @@ bool classer(storage::Database& base, Campagne const& c, Suivi const& suivi) {
 
 } // namespace
 
-Id<storage::Tache> demander_le_calcul(Writer& db, Instant maintenant, Id<acces::Agent> agent, Id<Campagne> id) {
+void demander_les_calculs(Writer& db, Instant maintenant, std::optional<Id<acces::Agent>> agent,
+                          base::AnneeScolaire annee) {
+    for (auto id :
+         db.all<Id<Campagne>>("select id from campagne where annee = ? and close_le is null and calcul_fini > "
+                              "0 order by id",
+                              annee))
+        demander_le_calcul(db, maintenant, agent, id);
+}
+
+Id<storage::Tache> demander_le_calcul(Writer& db, Instant maintenant, std::optional<Id<acces::Agent>> agent,
+                                      Id<Campagne> id) {
     auto cle = "reperage.campagne/" + std::to_string(id.valeur);
-    auto tache = storage::demander(db, maintenant, "reperage.campagne", std::to_string(id.valeur), cle, agent.valeur);
+    auto tache = storage::demander(db, maintenant, "reperage.campagne", std::to_string(id.valeur), cle,
+                                   agent ? std::optional{agent->valeur} : std::nullopt);
     db.run("update campagne set calcul = case when calcul = calcul_fini then calcul + 1 else calcul end, tache_id = ?, "
            "version = version + 1 where id = ?",
            tache, id);

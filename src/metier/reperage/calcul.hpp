@@ -6,7 +6,8 @@
 namespace metier::reperage {
 
 /// Demande un calcul ; rend la tâche (la même si un calcul attend déjà).
-Id<storage::Tache> demander_le_calcul(Writer& db, Instant maintenant, Id<acces::Agent> agent, Id<Campagne> id);
+Id<storage::Tache> demander_le_calcul(Writer& db, Instant maintenant, std::optional<Id<acces::Agent>> agent,
+                                      Id<Campagne> id);
 
 ReglesDeCampagne regles(Reader& db, Campagne const& c);
 /// Écrit la place de chacun ; ce qui a été vérifié, et l'identité figée, restent. Un présumé revu sur une liste reste à

@@ -48,11 +48,13 @@ Html les_sources(std::vector<SourceCherchee> const& sources) {
     if (sources.empty())
         return etat_vide("Aucune liste reçue : importez les listes de cette année avant de calculer.",
                          lien_bouton(web::lien("/importations"), "Voir les listes reçues"));
-    return tableau("Où l’on a cherché", {{"Liste"}, {"Année"}, {"Personnes", "", "num"}, {"Dernière réception"}},
-                   each(sources, [](SourceCherchee const& s) {
-                       return tr(th(scope("row"), s.nom), td(s.annee.affiche()),
-                                 td(clas("num"), base::nombre(s.personnes)), td(s.vue_le));
-                   }));
+    auto listes = tableau("Où l’on a cherché", {{"Liste"}, {"Année"}, {"Personnes", "", "num"}, {"Dernière réception"}},
+                          each(sources, [](SourceCherchee const& s) {
+                              return tr(th(scope("row"), s.nom), td(s.annee.affiche()),
+                                        td(clas("num"), base::nombre(s.personnes)), td(s.vue_le));
+                          }));
+    constexpr std::size_t beaucoup = 12;
+    return sources.size() <= beaucoup ? listes : aide("Voir les " + std::to_string(sources.size()) + " listes", listes);
 }
 
 Html l_entonnoir(LigneDEntonnoir const& e) {

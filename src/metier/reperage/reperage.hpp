@@ -81,6 +81,10 @@ std::vector<Campagne> campagnes(Reader& db, acces::Portee const& portee);
 /// De l'année la plus récente, celle qui couvre le plus de bassins du rôle : la première à montrer.
 std::optional<Id<Campagne>> campagne_la_plus_large(Reader& db, acces::Portee const& portee);
 
+/// Une liste vient de désigner des jeunes : les campagnes ouvertes de l'année se recalculent, en arrière-plan.
+void demander_les_calculs(Writer& db, Instant maintenant, std::optional<Id<acces::Agent>> agent,
+                          base::AnneeScolaire annee);
+
 /// Dit où l'on en est ; vrai : on s'arrête là, le calcul sera repris.
 using Suivi = std::function<bool(std::int64_t fait, std::int64_t total, std::string const& etape)>;
 /// Calcule ou recalcule, par lots, hors de toute transaction. Rejouable : les vérifications et les décisions restent.

@@ -81,10 +81,11 @@ Html les_resultats() {
     constexpr Touche touches[] = {{Resultat::inscrit_ailleurs, "i"}, {Resultat::deja_diplome, "d"},
                                   {Resultat::en_emploi, "e"},        {Resultat::stagiaire, "f"},
                                   {Resultat::service_civique, "s"},  {Resultat::accompagne, "a"},
-                                  {Resultat::demenage, "m"},         {Resultat::deces, "x"},
+                                  {Resultat::demenage, "m"},         {Resultat::deces, ""}, // jamais d’une seule touche
                                   {Resultat::confirme, "c"},         {Resultat::injoignable, "j"}};
     return div(clas("boutons"), each(touches, [](Touche const& t) {
-                   return bouton_secondaire(name("resultat"), value(base::code(t.resultat)), data("touche", t.touche),
+                   return bouton_secondaire(name("resultat"), value(base::code(t.resultat)),
+                                            when(!t.touche.empty(), data("touche", t.touche)),
                                             base::libelle(t.resultat));
                }));
 }

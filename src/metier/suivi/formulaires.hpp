@@ -29,12 +29,9 @@ struct FormEntretien {
     web::Field<std::string> participants{"participants", "Participants", web::at_most(200)};
     web::Field<std::string> objet{"objet", "Objet", web::required, web::at_most(150), web::facts_only};
     web::Field<std::string> resume{
-        "resume",
-        "Résumé : les faits",
-        web::long_text(6),
-        web::at_most(800),
-        web::facts_only,
-        web::hint("Ce qui a été dit et décidé. Le jeune peut le lire s’il le demande. 800 caractères au plus")};
+        "resume",          "Résumé : les faits",
+        web::long_text(6), web::at_most(800),
+        web::facts_only,   web::hint("Ce qui a été dit et décidé. Le jeune peut le lire s’il le demande")};
     web::Field<std::string> analyse{
         "analyse",         "Analyse : votre avis",
         web::long_text(4), web::at_most(800),

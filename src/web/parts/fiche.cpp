@@ -133,7 +133,7 @@ Html cote_a_cote(std::string_view legende, std::string_view titre_gauche, std::s
         bool const differe = l.gauche != l.droite && !l.gauche.empty() && !l.droite.empty();
         auto const [gauche, droite] = marque_differences(l.gauche, l.droite);
         auto const accord = differe                                ? "différent"
-                            : l.gauche.empty() || l.droite.empty() ? "manque d’un côté"
+                            : l.gauche.empty() != l.droite.empty() ? "manque d’un côté"
                                                                    : "identique";
         return tr(when(differe, clas("differe")), th(scope("row"), l.libelle),
                   valeur_comparee(differe ? gauche : ensemble(l.gauche)),

@@ -110,6 +110,21 @@ TEST_P(Siecle, une_personne_sur_deux_lignes_reste_une_personne) {
     EXPECT_EQ(une_valeur<std::int64_t>(d, "select count(*) from jeune"), 1);
 }
 
+TEST_P(Siecle, deux_eleves_sous_un_meme_numero_ne_s_ecrasent_pas) {
+    Distribution d{GetParam()};
+    Fichier f{"doubles.xml",
+              siecle({{.id = "7", .nom = "KERMORVAN", .prenom = "Yann", .sortie = "15/09/2026", .motif = "19"},
+                      {.id = "7", .nom = "LE BIHAN", .prenom = "Solène", .naissance = "02/02/2009"}},
+                     uai_de_zola)};
+    auto c = importer(d, {f.chemin(), "--json"});
+    EXPECT_EQ(c.statut, 1);
+    EXPECT_EQ(plan(c)["nouvelles"], 1);
+    EXPECT_EQ(plan(c)["refusees"], 1);
+    EXPECT_NE(c.sortie.find("Même numéro d’élève que"), std::string::npos) << c.sortie;
+    EXPECT_EQ(une_valeur<std::string>(d, "select nom from jeune"), "KERMORVAN");
+    EXPECT_EQ(une_valeur<std::string>(d, "select au from inscription"), "2026-09-15");
+}
+
 TEST_P(Siecle, une_chute_ou_un_fichier_plus_ancien_demande_confirmation_et_n_ecrit_rien) {
     Distribution d{GetParam()};
     auto classe = une_classe(60);

@@ -337,6 +337,8 @@ TEST_F(ReperageWeb, le_dossier_dit_pourquoi_et_par_qui) {
     EXPECT_TRUE(page.contient("Vérifié : confirmé sans solution"));
     EXPECT_TRUE(page.contient("Identité figée par la campagne : DIALLO Hugo, né(e) le 04/03/2009"));
     EXPECT_TRUE(page.contient("Définition légale"));
+    EXPECT_TRUE(page.contient("Vérifié : " + std::string(base::libelle(Resultat::confirme))));
+    EXPECT_FALSE(page.contient("Présumé sorti, à vérifier"));
 }
 
 } // namespace
