@@ -303,7 +303,8 @@ int commande_rapprocher(std::vector<std::string> const& arguments, std::ostream&
     Demande demande;
     CLI::App cli{"Rapprocher deux listes de personnes : qui est dans les deux ?", "raccroche rapprocher"};
     base::en_francais(cli);
-    cli.add_option("premiere", demande.a, "Première liste (CSV, tout séparateur et tout encodage, .gz accepté)")->required();
+    cli.add_option("premiere", demande.a, "Première liste (CSV, tout séparateur et tout encodage, .gz accepté)")
+        ->required();
     cli.add_option("seconde", demande.b, "Seconde liste")->required();
     cli.add_option("-o,--sortie", demande.sortie, "Fichier des liens (« - » : à l’écran)")->required();
     cli.add_option("--cle", demande.cle, "Colonne qui désigne chaque ligne (« id » sinon)");

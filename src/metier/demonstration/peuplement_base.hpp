@@ -14,8 +14,8 @@ struct Figurant {
 
 struct Peuple {
     std::int64_t jeunes = 0;
-    std::int64_t doubles = 0;         ///< seconds dossiers d'une même personne, vus par une autre source
-    std::vector<Figurant> a_chercher; ///< 16 ans et plus, inscrits l'an passé et pas cette année dans leur dossier
+    std::int64_t doubles = 0;            ///< seconds dossiers d'une même personne, vus par une autre source
+    std::vector<Figurant> a_chercher;    ///< 16 ans et plus, inscrits l'an passé et pas cette année dans leur dossier
     std::vector<Figurant> en_prevention; ///< élèves de 15 ans et plus suivis dans leur établissement
 };
 
