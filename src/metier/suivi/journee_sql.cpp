@@ -6,16 +6,20 @@ namespace metier::suivi {
 namespace {
 
 /// Les dossiers suivis par ce rôle : chaque branche restreint une branche de la portée à ceux qu'une PSAD connaît
-/// ou dont l'agent est du cercle. On part d'un millier de personnes, pas des élèves de tout un bassin.
+/// ou dont l'agent est du cercle. On part d'un millier de personnes, pas des élèves de tout un bassin, et sans lire
+/// leur ligne : l'index jeune_par_psad porte ces quatre colonnes. Un dossier absorbé n'a plus de bassin.
 constexpr std::string_view suivis_sql =
-    "with suivis as (select j.id from role_tenu r join territoire_contient t on t.ancetre_id = r.territoire_id "
+    "with suivis as (select j.id, j.psad_depuis, j.dernier_echange, j.naissance from role_tenu r "
+    "join territoire_contient t on t.ancetre_id = r.territoire_id "
     "join jeune j on j.bassin_id = t.descendant_id where r.id = ? and r.role = 'coordonnateur' and j.psad_depuis is "
     "not null "
-    "union select j.id from role_tenu r join reseau_bassin b on b.reseau_id = r.reseau_id join territoire_contient t "
-    "on t.ancetre_id = b.territoire_id "
+    "union select j.id, j.psad_depuis, j.dernier_echange, j.naissance from role_tenu r "
+    "join reseau_bassin b on b.reseau_id = r.reseau_id join territoire_contient t on t.ancetre_id = b.territoire_id "
     "join jeune j on j.bassin_id = t.descendant_id where r.id = ? and r.role in ('directeur_cio', 'mission_locale', "
     "'psad') and j.psad_depuis is not null and (r.role <> 'mission_locale' or j.naissance <= ?) "
-    "union select c.jeune_id from role_tenu r join cercle c on c.agent_id = r.agent_id where r.id = ? and c.au is null "
+    "union select j.id, j.psad_depuis, j.dernier_echange, j.naissance from role_tenu r "
+    "join cercle c on c.agent_id = r.agent_id join jeune j on j.id = c.jeune_id "
+    "where r.id = ? and c.au is null and j.fusionne_dans is null "
     "and r.role in ('coordonnateur', 'referent_decrochage', 'directeur_cio', 'psyen', 'mission_locale')) ";
 
 /// Trois fois le rôle, et l'âge où la mission locale reçoit ; puis le reste.
@@ -42,16 +46,14 @@ std::vector<NonRemplie> obligations_non_remplies(Reader& db, acces::Portee const
     auto trop_age = base::iso(base::plus_annees(portee.jour, -fenetre.a)),
          assez = base::iso(base::plus_annees(portee.jour, -fenetre.de));
     // « cross join » : SQLite garde cet ordre ; sans lui, il part des naissances de toute l'académie (46 ms au lieu de
-    // 1).
+    // 1). Les noms viennent à la fin, pour ceux que l'on montre.
     return db.all_with<NonRemplie>(
         std::string(suivis_sql) +
-            "select j.id, j.nom || ' ' || j.prenom, s.du from suivis m cross join jeune j cross join situation s "
-            "where j.id = m.id and s.jeune_id = j.id and j.naissance > ? and j.naissance <= ? and j.fusionne_dans is "
-            "null "
+            "select j.id, j.nom || ' ' || j.prenom, o.du from (select m.id, s.du from suivis m cross join situation s "
+            "where s.jeune_id = m.id and m.naissance > ? and m.naissance <= ? "
             "and s.genre = 'sans_solution' and s.du <= ? and (s.au is null or s.au >= ?) "
-            "and not exists (select 1 from exemption_formation e where e.jeune_id = j.id and e.du <= ? and (e.au is "
-            "null or e.au >= ?)) "
-            "order by s.du, j.id limit ?",
+            "and not exists (select 1 from exemption_formation e where e.jeune_id = m.id and e.du <= ? and (e.au is "
+            "null or e.au >= ?)) order by s.du, m.id limit ?) o join jeune j on j.id = o.id order by o.du, j.id",
         suite(portee, {trop_age, assez, jour, jour, jour, jour, std::int64_t{au_plus}}));
 }
 
@@ -106,36 +108,21 @@ std::vector<Silencieux> silencieux(Reader& db, acces::Portee const& portee, Date
         int tentatives = 0;
     };
     auto jour = base::iso(portee.jour), borne = base::iso(limite);
-    auto sql =
-        std::string(suivis_sql) +
-        // Ceux que personne n'a vus depuis la limite d'abord : les autres n'ont pas besoin de leur dernière date.
-        ", sans_nouvelles as materialized (select j.id, j.nom || ' ' || j.prenom as nom, j.psad_depuis, "
-        "(select max(c.le) from contact c where c.jeune_id = j.id and c.resultat in " +
-        std::string(aboutis_sql) +
-        ") as contact, "
-        "(select max(e.jour) from entretien e where e.jeune_id = j.id and e.jour <= ? and e.genre not in " +
-        std::string(hors_jeune_sql) +
-        ") as entretien "
-        "from suivis m cross join jeune j where j.id = m.id and j.fusionne_dans is null and coalesce(j.psad_depuis, "
-        "'') <= ? "
-        "and not exists (select 1 from contact c where c.jeune_id = j.id and c.le >= ? and c.resultat in " +
-        std::string(aboutis_sql) +
-        ") and not exists (select 1 from entretien e where e.jeune_id = j.id and e.jour >= ? and e.jour <= ? and "
-        "e.genre not in " +
-        std::string(hors_jeune_sql) + ") and " + std::string(sans_solution_sql) +
-        "), "
-        "muets as (select id, nom, case when entretien is null or contact > entretien then contact else entretien end "
-        "as dernier, psad_depuis from sans_nouvelles) "
-        "select m.id, m.nom, m.dernier, "
-        "case when exists (select 1 from cercle c where c.jeune_id = m.id and c.fonction = 'referent' and c.au "
-        "is null) then 1 else 0 end, "
-        "case when exists (select 1 from echeance e where e.jeune_id = m.id and e.faite_le is null and e.attend "
-        "<> '') then 1 else 0 end, "
-        "(select count(*) from contact c where c.jeune_id = m.id and c.le >= coalesce(m.dernier, '')) "
-        "from muets m order by coalesce(m.dernier, m.psad_depuis, ''), m.id limit ?";
+    // Les plus anciens silences d'abord, d'après l'index seul ; puis on demande à chacun s'il a une solution, jusqu'à
+    // en avoir assez. « limit » : les deux bases trient avant de poser la question, et ne la posent pas à tous.
+    auto sql = std::string(suivis_sql) +
+               "select j.id, j.nom || ' ' || j.prenom, m.dernier_echange, "
+               "case when exists (select 1 from cercle c where c.jeune_id = j.id and c.fonction = 'referent' and c.au "
+               "is null) then 1 else 0 end, "
+               "case when exists (select 1 from echeance e where e.jeune_id = j.id and e.faite_le is null and e.attend "
+               "<> '') then 1 else 0 end, "
+               "(select count(*) from contact c where c.jeune_id = j.id and c.le >= coalesce(m.dernier_echange, '')) "
+               "from (select id, psad_depuis, dernier_echange from suivis where coalesce(psad_depuis, '') <= ? and "
+               "coalesce(dernier_echange, '') < ? order by coalesce(dernier_echange, psad_depuis, ''), id "
+               "limit 1000000) m cross join jeune j where j.id = m.id and " +
+               std::string(sans_solution_sql) + " limit ?";
     std::vector<Silencieux> liste;
-    for (auto const& l :
-         db.all_with<Ligne>(sql, suite(portee, {jour, borne, borne, borne, jour, jour, jour, std::int64_t{au_plus}})))
+    for (auto const& l : db.all_with<Ligne>(sql, suite(portee, {borne, borne, jour, jour, std::int64_t{au_plus}})))
         liste.push_back(
             {l.jeune, l.nom, l.dernier, cause(l.referent, l.attend, l.dernier ? l.tentatives - 1 : l.tentatives)});
     return liste;
