@@ -1,6 +1,7 @@
 #include "metier/pilotage/partage.hpp"
 
 #include <algorithm>
+#include <set>
 #include <unordered_map>
 
 #include "metier/pilotage/secret.hpp"
@@ -103,6 +104,8 @@ private:
                 s.empreinte += une.empreinte;
                 for (std::size_t m = 0; m < nombre_de_mesures; ++m)
                     s.n[m] += une.n[m];
+                if (!l.etablissement.empty())
+                    bassins_de_[adresse(l.cle, ventilations[v], cle(f, ventilations[v]))].insert(f.bassin);
             }
         }
         auto& cles = cles_[l.cle];
@@ -157,13 +160,13 @@ private:
                 ajouter(*tout, parts);
         }
     }
-    /// La même ligne sur les pages plus petites : bassins d'un territoire ou d'un réseau, établissements de tous.
+    /// La même ligne sur les pages plus petites : territoires juste en dessous, bassins, établissements ; et pour
+    /// chaque réseau de ce lieu, le réseau et les bassins qui n'en sont pas.
     void par_les_lieux_contenus(LieuDeCampagne const& l, Ventilation par, std::string const& k) {
         auto total = *trouver(l.cle, par, k);
-        auto const& dedans = contenus(l);
-        ajouter(total, presents(dedans.territoires, par, k));
-        if (par != Ventilation::etablissement)
-            ajouter(total, presents(dedans.etablissements, par, k));
+        for (auto const& dedans : recouvrements(l))
+            ajouter(total, presents(dedans, par, k));
+        ajouter(total, lignes_d_ici(l, par, k));
     }
     std::vector<std::size_t> presents(std::vector<std::string> const& lieux, Ventilation par, std::string const& k) {
         std::vector<std::size_t> liste;
@@ -172,25 +175,58 @@ private:
                 liste.push_back(*c);
         return liste;
     }
-    struct Contenus {
-        std::vector<std::string> territoires, etablissements;
-    };
-    /// Les territoires juste en dessous, et les établissements dont tous les présumés sont de ce lieu.
-    Contenus const& contenus(LieuDeCampagne const& l) {
-        auto [ou, nouveau] = contenus_.try_emplace(l.cle);
+    /// Un établissement peut recevoir des élèves d'ailleurs, et une de ses lignes n'en compter aucun.
+    std::vector<std::size_t> lignes_d_ici(LieuDeCampagne const& l, Ventilation par, std::string const& k) {
+        std::vector<std::size_t> liste;
+        for (auto const* e : etablissements(l))
+            if (auto c = trouver(e->cle, par, k); c && d_ici(l, bassins_de_.at(adresse(e->cle, par, k))))
+                liste.push_back(*c);
+        return liste;
+    }
+    template <class Bassins>
+    static bool d_ici(LieuDeCampagne const& l, Bassins const& bassins) {
+        return std::ranges::all_of(
+            bassins, [&](std::string const& b) { return std::ranges::find(l.bassins, b) != l.bassins.end(); });
+    }
+    std::vector<LieuDeCampagne const*> const& etablissements(LieuDeCampagne const& l) {
+        auto [ou, nouveau] = etablissements_.try_emplace(l.cle);
+        if (nouveau && l.etablissement.empty())
+            for (auto const& e : lieux_)
+                if (!e.etablissement.empty() && std::ranges::any_of(faits_de(e), [&](std::size_t i) {
+                        return std::ranges::find(l.bassins, faits_[i].bassin) != l.bassins.end();
+                    }))
+                    ou->second.push_back(&e);
+        return ou->second;
+    }
+    using Recouvrements = std::vector<std::vector<std::string>>;
+    Recouvrements const& recouvrements(LieuDeCampagne const& l) {
+        auto [ou, nouveau] = recouvrements_.try_emplace(l.cle);
         if (!nouveau || !l.etablissement.empty())
             return ou->second;
-        auto d_ici = [&](std::string const& bassin) { return std::ranges::find(l.bassins, bassin) != l.bassins.end(); };
+        std::vector<std::string> enfants, bassins = feuilles(l, nullptr);
         for (auto const& x : lieux_) {
-            bool du_reseau = l.cle.starts_with('r') && x.bassins.size() == 1 && d_ici(x.bassins.front()) &&
-                             x.cle == "t" + x.bassins.front();
-            if (x.parent == l.cle || du_reseau)
-                ou->second.territoires.push_back(x.cle);
-            else if (!x.etablissement.empty() &&
-                     std::ranges::all_of(faits_de(x), [&](std::size_t i) { return d_ici(faits_[i].bassin); }))
-                ou->second.etablissements.push_back(x.cle);
+            if (x.parent == l.cle)
+                enfants.push_back(x.cle);
+            if (x.cle.starts_with('r') && x.cle != l.cle && d_ici(l, x.bassins)) {
+                auto reste = feuilles(l, &x);
+                reste.insert(reste.begin(), x.cle);
+                ou->second.push_back(std::move(reste));
+            }
         }
+        for (auto* liste : {&enfants, &bassins})
+            if (!liste->empty())
+                ou->second.push_back(std::move(*liste));
         return ou->second;
+    }
+    /// Les bassins de ce lieu qui ont une page, hors ceux de ce réseau.
+    std::vector<std::string> feuilles(LieuDeCampagne const& l, LieuDeCampagne const* sauf) const {
+        std::vector<std::string> liste;
+        for (auto const& x : lieux_)
+            if (x.cle != l.cle && x.cle.starts_with('t') && x.bassins.size() == 1 &&
+                std::ranges::find(l.bassins, x.bassins.front()) != l.bassins.end() &&
+                (!sauf || std::ranges::find(sauf->bassins, x.bassins.front()) == sauf->bassins.end()))
+                liste.push_back(x.cle);
+        return liste;
     }
     void relier(std::size_t total, std::vector<std::size_t> parts, bool toujours_un_reste) {
         auto reste = nombres_[total].n;
@@ -200,7 +236,7 @@ private:
             return;
         if (reste > 0 || toujours_un_reste) {
             parts.push_back(nombres_.size());
-            nombres_.push_back({reste, true});
+            nombres_.push_back({reste, true, Nombre::aucun, true});
         }
         relations_.push_back({total, std::move(parts)});
     }
@@ -232,7 +268,9 @@ private:
     std::vector<LieuDeCampagne> const& lieux_;
     std::unordered_map<std::string, std::vector<std::size_t>> du_bassin_, de_l_etablissement_;
     std::unordered_map<std::string, std::map<Ventilation, std::vector<std::string>>> cles_;
-    std::unordered_map<std::string, Contenus> contenus_;
+    std::unordered_map<std::string, Recouvrements> recouvrements_;
+    std::unordered_map<std::string, std::vector<LieuDeCampagne const*>> etablissements_;
+    std::unordered_map<std::string, std::set<std::string>> bassins_de_; ///< d'une ligne d'établissement
     std::unordered_map<std::uint64_t, std::size_t> par_empreinte_;
     std::vector<Cellule> cellules_;
     std::vector<std::pair<std::size_t, std::vector<std::size_t>>> attente_;

@@ -92,19 +92,21 @@ void masquer(std::vector<Case>& cases, std::vector<Relation> const& relations, s
 
 namespace {
 
-/// Rien de caché, ou au moins deux nombres cachés dont un grand, et qui font ensemble au moins le seuil.
+/// Rien de caché, ou au moins deux nombres cachés dont un grand. Seul, un reste que rien d'autre n'emploie peut se
+/// retrouver s'il n'est pas petit.
 bool protegee(std::vector<Nombre> const& nombres, Relation const& r, std::int64_t seuil) {
-    std::size_t caches = 0;
+    std::size_t caches = 0, restes = 0;
     std::int64_t somme = 0, plus_grand = 0;
     for (auto i : r.parts)
         if (nombres[i].masque) {
             ++caches;
+            restes += nombres[i].reste ? 1 : 0;
             somme += nombres[i].n;
             plus_grand = std::max(plus_grand, nombres[i].n);
         }
     if (nombres[r.total].masque)
         return caches >= 1;
-    return somme == 0 || (caches >= 2 && plus_grand >= seuil);
+    return somme == 0 || ((caches >= 2 || restes == caches) && plus_grand >= seuil);
 }
 
 /// À défaut d'un nombre positif, un zéro : lui aussi peut valoir n'importe quoi pour qui ne le voit pas.

@@ -29,6 +29,7 @@ struct Nombre {
     std::int64_t n = 0;
     bool masque = false;
     std::size_t porteur = aucun; ///< celui sans lequel il ne se montre pas : son dénominateur
+    bool reste = false;          ///< ce qui manque aux autres parts d'une somme, et d'une seule
 };
 /// La même chose plus sévère : aucun nombre de 1 à seuil - 1 ne se montre ni ne se retrouve, numérateurs et compléments
 /// compris. Masqué d'avance : jamais publié nulle part, mais présent dans les sommes.
