@@ -113,6 +113,7 @@ for (let i = 0; i < debit * duree; ++i) {
 }
 await Promise.all(attendus);
 const ecoule = (performance.now() - depart) / 1000;
+const tout = Object.values(mesures).flat();
 
 const resultat = { date: new Date().toISOString(), machine: `${os.cpus().length} cœurs, ${os.cpus()[0].model}`, charge: os.loadavg()[0], roles: gens.map((g) => g.role), debit_demande: debit, debit_obtenu: Number((tout.length / ecoule).toFixed(1)), echecs: rates, memoire_mo: serveur ? mesurer_memoire(serveur) : null, processeur_ms_par_requete: serveur ? Number(((processeur() - processeur_avant) / tout.length).toFixed(2)) : null,
   global: { p50: centile(tout, 0.5), p99: centile(tout, 0.99) },

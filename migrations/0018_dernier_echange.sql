@@ -53,9 +53,9 @@ create trigger contact_ecrit after insert or update or delete on contact for eac
 create trigger entretien_ecrit after insert or update or delete on entretien for each row execute function echange_ecrit();
 -- [partout]
 
--- « Ma journée » part des dossiers suivis : tout ce qu'elle en demande d'abord est dans l'index.
-drop index jeune_par_psad;
-create index jeune_par_psad on jeune (bassin_id, psad_depuis, dernier_echange, naissance);
+-- « Ma journée » part des dossiers suivis d'un bassin : du plus ancien silence, ou par âge.
+create index jeune_par_silence on jeune (bassin_id, (coalesce(dernier_echange, psad_depuis, '')), id) where psad_depuis is not null;
+create index jeune_par_psad_et_age on jeune (bassin_id, naissance) where psad_depuis is not null;
 -- Où en est-il ce jour-là, sans lire sa ligne.
 drop index situation_par_jeune;
 create index situation_par_jeune on situation (jeune_id, du, au, genre);
