@@ -1,7 +1,8 @@
 // Mixed load at a steady rate, from a second process on the same machine: p50, p99, requests a second, memory.
-//     node bench/charge.mjs --port 8080 --donnees donnees [--debit 100] [--duree 30] [--json fichier]
+//     node bench/charge.mjs --port 8080 --donnees donnees [--debit 100] [--duree 30] [--profil 100] [--json fichier]
 // The server must be running on a fictitious académie (./outils/demarrer --taille academie). Latency is counted from
-// the moment a request was due, so that a server that falls behind cannot hide it.
+// the moment a request was due, so that a server that falls behind cannot hide it. --profil N: first N requests of each
+// kind, one at a time, with the processor time that the program and its database spent: steady on a busy machine.
 import fs from 'node:fs';
 import http from 'node:http';
 import { execFileSync } from 'node:child_process';
@@ -74,10 +75,30 @@ const genres = {
   'dossier de 500 événements': { part: 10, faire: () => demander('GET', charge, { cookie }) },
   'entretien enregistré': { part: 10, faire: (i) => poster(`${dossiers[1 + (i % (dossiers.length - 1))]}/entretiens/information`, entretien(i)) },
 };
+const mesurer_memoire = (pid) => Math.round(Number(/VmRSS:\s+(\d+)/.exec(fs.readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024);
+const serveur = (() => { try { return execFileSync('pgrep', ['-n', '-f', `raccroche servir.*--port ${port}`], { encoding: 'utf8' }).trim(); } catch { return null; /* another machine */ } })();
+/// Processor time of the program and of PostgreSQL's own processes serving it, in ms.
+function processeur() {
+  const pids = [serveur, ...fs.readdirSync('/proc').filter((p) => /^\d+$/.test(p) && lire_proc(p, 'cmdline').startsWith('postgres: raccroche raccroche'))];
+  return pids.reduce((somme, p) => { const c = lire_proc(p, 'stat').split(') ')[1]?.split(' '); return somme + (c ? (Number(c[11]) + Number(c[12])) * 10 : 0); }, 0);
+}
+function lire_proc(pid, fichier) { try { return fs.readFileSync(`/proc/${pid}/${fichier}`, 'utf8'); } catch { return ''; } }
+
+const centile = (liste, c) => { const t = [...liste].sort((a, b) => a - b); return t.length ? Number(t[Math.min(t.length - 1, Math.floor(t.length * c))].toFixed(1)) : null; };
+const profil = {};
+for (const [nom, g] of options.profil ? Object.entries(genres) : []) {
+  const temps = [];
+  for (let i = 0; i < 12; ++i) await g.faire(i); // each role once: nothing is measured cold
+  const avant = processeur();
+  for (let i = 0; i < Number(options.profil); ++i) { const d = performance.now(); await g.faire(i); temps.push(performance.now() - d); }
+  profil[nom] = { p50: centile(temps, 0.5), p99: centile(temps, 0.99), processeur_ms: Number(((processeur() - avant) / temps.length).toFixed(2)) };
+}
+
 const tirage = Object.entries(genres).flatMap(([nom, g]) => Array(g.part).fill(nom));
 const mesures = Object.fromEntries(Object.keys(genres).map((nom) => [nom, []]));
 let rates = 0;
 
+const processeur_avant = processeur();
 const depart = performance.now();
 const attendus = [];
 for (let i = 0; i < debit * duree; ++i) {
@@ -92,13 +113,11 @@ for (let i = 0; i < debit * duree; ++i) {
 }
 await Promise.all(attendus);
 const ecoule = (performance.now() - depart) / 1000;
-
-const centile = (liste, c) => { const t = [...liste].sort((a, b) => a - b); return t.length ? Number(t[Math.min(t.length - 1, Math.floor(t.length * c))].toFixed(1)) : null; };
 const tout = Object.values(mesures).flat();
-let memoire = null;
-try { memoire = Math.round(Number(/VmRSS:\s+(\d+)/.exec(fs.readFileSync(`/proc/${execFileSync('pgrep', ['-n', '-f', `raccroche servir.*--port ${port}`], { encoding: 'utf8' }).trim()}/status`, 'utf8'))[1]) / 1024); } catch { /* another machine */ }
-const resultat = { date: new Date().toISOString(), machine: `${os.cpus().length} cœurs, ${os.cpus()[0].model}`, charge: os.loadavg()[0], roles: gens.map((g) => g.role), debit_demande: debit, debit_obtenu: Number((tout.length / ecoule).toFixed(1)), echecs: rates, memoire_mo: memoire,
+
+const resultat = { date: new Date().toISOString(), machine: `${os.cpus().length} cœurs, ${os.cpus()[0].model}`, charge: os.loadavg()[0], roles: gens.map((g) => g.role), debit_demande: debit, debit_obtenu: Number((tout.length / ecoule).toFixed(1)), echecs: rates, memoire_mo: serveur ? mesurer_memoire(serveur) : null, processeur_ms_par_requete: serveur ? Number(((processeur() - processeur_avant) / tout.length).toFixed(2)) : null,
   global: { p50: centile(tout, 0.5), p99: centile(tout, 0.99) },
+  ...(options.profil ? { profil } : {}),
   par_genre: Object.fromEntries(Object.entries(mesures).map(([nom, l]) => [nom, { n: l.length, p50: centile(l, 0.5), p99: centile(l, 0.99) }])) };
 console.log(JSON.stringify(resultat, null, 2));
 if (options.json) fs.writeFileSync(options.json, JSON.stringify(resultat, null, 2) + '\n');

@@ -24,9 +24,27 @@ constexpr std::array<Word, 9> words{{
     {"$REEL", "real", "double precision"},
 }};
 
+/// Lines after « -- [sqlite] » or « -- [postgresql] » are for that engine, until « -- [partout] ».
+std::string only_for(std::string_view sql, Engine engine) {
+    std::string_view const other = engine == Engine::sqlite ? "-- [postgresql]" : "-- [sqlite]";
+    std::string out;
+    bool kept = true;
+    while (!sql.empty()) {
+        auto line = sql.substr(0, std::min(sql.find('\n'), sql.size() - 1) + 1);
+        if (line.starts_with("-- ["))
+            kept = !line.starts_with(other);
+        if (kept)
+            out += line;
+        sql.remove_prefix(line.size());
+    }
+    return out;
+}
+
 } // namespace
 
-std::string translate(std::string_view sql, Engine engine) {
+std::string translate(std::string_view migration, Engine engine) {
+    auto const mine = only_for(migration, engine);
+    std::string_view sql = mine;
     std::string out;
     out.reserve(sql.size() * 2);
     while (!sql.empty()) {

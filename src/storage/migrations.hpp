@@ -16,7 +16,8 @@ struct Migration {
 
 /// The embedded list (migrations/), in order.
 std::span<Migration const> migrations();
-/// The few words that differ between engines: $KEY, $ID, $DATE, $INSTANT, $TRI, $STRICT, $SANS_ROWID, $BLOB, $REEL.
+/// The few words that differ between engines: $KEY, $ID, $DATE, $INSTANT, $TRI, $STRICT, $SANS_ROWID, $BLOB, $REEL;
+/// and the few lines that one engine alone understands, between « -- [sqlite] », « -- [postgresql] », « -- [partout] ».
 std::string translate(std::string_view sql, Engine engine);
 /// Applies what is missing and returns how many were; throws SqlError when a landed migration was edited.
 int migrate(Database& database, Instant now, std::span<Migration const> list = migrations());

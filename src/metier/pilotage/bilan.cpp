@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/texte.hpp"
+#include "metier/pilotage/partage.hpp"
 #include "metier/pilotage/secret.hpp"
 
 namespace metier::pilotage {
@@ -171,9 +172,22 @@ Plan planifier(Releve const& r) {
     return plan;
 }
 
-using Masques = std::map<Mesure, std::vector<bool>>;
+/// Ce qui ne se montre pas, groupe par groupe : une mesure comme dénominateur, et comme part d'une autre.
+struct Masques {
+    std::map<Mesure, std::vector<bool>> d, n;
+};
 
-/// Un masque par dénominateur, du plus large au plus étroit : ce qui cache les présumés cache aussi leurs vérifiés.
+std::vector<Mesure> parts_de(Mesure d) {
+    using enum Mesure;
+    if (d == presumes)
+        return {presumes, contactes, verifies};
+    if (d == verifies)
+        return {faux_positifs, deja_en_solution, confirmes};
+    return {injoignables, joints, recus, en_solution};
+}
+
+/// Pour qui ouvre les lignes : un masque par dénominateur, du plus large au plus étroit ; ce qui cache les présumés
+/// cache aussi leurs vérifiés. Une part se montre avec son dénominateur.
 Masques masques(Plan const& plan, std::int64_t seuil) {
     Masques liste;
     std::vector<Case> cases(plan.groupes.size());
@@ -189,10 +203,26 @@ Masques masques(Plan const& plan, std::int64_t seuil) {
                         .push_back(plan.groupes[i].de(numerateur(e.valeur)));
         }
         masquer(cases, plan.relations, seuil);
-        auto& m = liste[mesure];
+        auto& m = liste.d[mesure];
         for (auto const& c : cases)
             m.push_back(c.masquee);
+        for (auto n : parts_de(mesure))
+            liste.n[n] = m;
     }
+    return liste;
+}
+
+/// Pour tous les autres : chaque nombre a son masque, le même sur toutes les pages.
+Masques masques(Plan const& plan, Partage const& partage, std::string const& lieu) {
+    Masques liste;
+    for (auto const& m : mesures) {
+        auto& masque = liste.n[m.valeur];
+        masque.push_back(partage.cache(lieu, Ventilation::aucune, plan.groupes.front().cle, m.valeur));
+        for (auto const& [par, rangs] : plan.rangs)
+            for (auto i : rangs)
+                masque.push_back(partage.cache(lieu, par, plan.groupes[i].cle, m.valeur));
+    }
+    liste.d = liste.n;
     return liste;
 }
 
@@ -207,7 +237,7 @@ std::optional<double> mediane(std::vector<int> delais) {
 Valeur valeur(Groupe const& g, Indicateur i, std::size_t rang, Masques const& m) {
     auto d = denominateur(i);
     auto presumes = g.de(Mesure::presumes);
-    if (m.at(d.value_or(Mesure::presumes))[rang])
+    if (m.d.at(d.value_or(Mesure::presumes))[rang] || m.n.at(numerateur(i))[rang])
         return {i, true, {}, {}};
     // Vérifier dit où en est le présumé : tant qu'on ne l'a pas fait, les indicateurs qui en dépendent l'ignorent.
     auto renseignes = i == Indicateur::i02           ? g.de(Mesure::contactes)
@@ -223,10 +253,10 @@ Tableau tableau(Plan const& plan, Ventilation par, std::vector<std::size_t> cons
     Tableau t{par, {}, 0, {}};
     auto total = plan.groupes[0].de(Mesure::presumes);
     Taux connus{total, total, total, total};
-    bool secret = m.at(Mesure::presumes)[0];
+    bool secret = m.d.at(Mesure::presumes)[0];
     for (auto i : rangs) {
         auto const& g = plan.groupes[i];
-        bool masquee = m.at(Mesure::presumes)[i];
+        bool masquee = m.d.at(Mesure::presumes)[i];
         if (g.cle.empty()) {
             connus.n = connus.renseignes = total - g.de(Mesure::presumes);
             secret = secret || masquee;
@@ -246,52 +276,64 @@ Tableau tableau(Plan const& plan, Ventilation par, std::vector<std::size_t> cons
     return t;
 }
 
-std::vector<Etape> entonnoir(Releve const& r, Groupe const& tous, Masques const& m) {
+struct Devenir {
+    std::string code, libelle;
+    std::int64_t n;
+};
+
+std::vector<Devenir> devenirs(Releve const& r, bool en_un_seul) {
     auto caisse = [&](Caisse c) {
         auto i = r.caisses.find(c);
         return i == r.caisses.end() ? 0 : i->second;
     };
-    std::int64_t cherches = 0;
-    for (auto const& [c, n] : r.caisses)
-        cherches += n;
-    struct Devenir {
-        std::string code, libelle;
-        std::int64_t n;
-    };
-    std::vector<Devenir> devenirs{{"retrouves", "Retrouvés cette année",
-                                   caisse(Caisse::inscrit) + caisse(Caisse::rapproche) + caisse(Caisse::en_solution)},
-                                  {"diplomes", "Diplômés", caisse(Caisse::diplome)},
-                                  {"moins_de_16", "Moins de 16 ans", caisse(Caisse::moins_de_16)},
-                                  {"partis", "Déménagement ou décès connu", caisse(Caisse::parti)}};
-    std::vector<Case> cases{{cherches - caisse(Caisse::presume)}};
+    std::vector<Devenir> liste{{"retrouves", "Retrouvés cette année",
+                                caisse(Caisse::inscrit) + caisse(Caisse::rapproche) + caisse(Caisse::en_solution)},
+                               {"diplomes", "Diplômés", caisse(Caisse::diplome)},
+                               {"moins_de_16", "Moins de 16 ans", caisse(Caisse::moins_de_16)},
+                               {"partis", "Déménagement ou décès connu", caisse(Caisse::parti)}};
+    if (!en_un_seul)
+        return liste;
+    std::int64_t somme = 0;
+    for (auto const& d : liste)
+        somme += d.n;
+    return {{"sans_recherche", "Retrouvés, diplômés, trop jeunes ou partis", somme}};
+}
+
+/// `en_un_seul` : les petites cases (déménagés, décès) ne se comparent pas d'une page à l'autre.
+std::vector<Etape> entonnoir(Releve const& r, Groupe const& tous, Masques const& m, bool en_un_seul) {
+    auto liste = devenirs(r, en_un_seul);
+    std::vector<Case> cases{{}};
     Relation somme{0, {}};
-    for (auto const& d : devenirs) {
+    for (auto const& d : liste) {
+        cases[0].d += d.n;
         somme.parts.push_back(cases.size());
         cases.push_back({d.n});
     }
     masquer(cases, {somme}, r.seuil);
     auto montre = [](bool masque, std::int64_t n) { return masque ? std::nullopt : std::optional{n}; };
-    bool presumes = m.at(Mesure::presumes)[0], verifies = m.at(Mesure::verifies)[0],
-         confirmes = m.at(Mesure::confirmes)[0];
+    auto presumes = r.caisses.contains(Caisse::presume) ? r.caisses.at(Caisse::presume) : 0;
+    auto part = [&](Mesure x) { return montre(m.n.at(x)[0], tous.de(x)); };
     // Cacher les présumés seuls ne servirait à rien : ils se retrouveraient en retranchant les autres cases du total.
-    std::vector<Etape> etapes{{"inscrits", "Inscrits l’an dernier", montre(presumes || cases[0].masquee, cherches)}};
-    for (std::size_t i = 0; i < devenirs.size(); ++i)
-        etapes.push_back({devenirs[i].code, devenirs[i].libelle, montre(cases[i + 1].masquee, devenirs[i].n)});
-    etapes.push_back({"presumes", "Présumés sortis", montre(presumes, tous.de(Mesure::presumes))});
-    etapes.push_back({"verifies", "Vérifiés", montre(presumes, tous.de(Mesure::verifies))});
-    etapes.push_back({"confirmes", "Confirmés sans solution", montre(verifies, tous.de(Mesure::confirmes))});
-    etapes.push_back({"joints", "Joints", montre(confirmes, tous.de(Mesure::joints))});
-    etapes.push_back({"recus", "Reçus en entretien", montre(confirmes, tous.de(Mesure::recus))});
-    etapes.push_back({"en_solution", "En solution", montre(confirmes, tous.de(Mesure::en_solution))});
+    std::vector<Etape> etapes{{"inscrits", "Inscrits l’an dernier",
+                               montre(m.d.at(Mesure::presumes)[0] || cases[0].masquee, cases[0].d + presumes)}};
+    for (std::size_t i = 0; i < liste.size(); ++i)
+        etapes.push_back({liste[i].code, liste[i].libelle, montre(cases[i + 1].masquee, liste[i].n)});
+    etapes.push_back({"presumes", "Présumés sortis", part(Mesure::presumes)});
+    etapes.push_back({"verifies", "Vérifiés", part(Mesure::verifies)});
+    etapes.push_back({"confirmes", "Confirmés sans solution", part(Mesure::confirmes)});
+    etapes.push_back({"joints", "Joints", part(Mesure::joints)});
+    etapes.push_back({"recus", "Reçus en entretien", part(Mesure::recus)});
+    etapes.push_back({"en_solution", "En solution", part(Mesure::en_solution)});
     return etapes;
 }
 
 } // namespace
 
-Bilan etablir(Releve const& r) {
-    auto plan = planifier(r);
-    auto m = masques(plan, r.seuil);
-    Bilan b{r.campagne, r.annee, r.perimetre, r.au, r.seuil, entonnoir(r, plan.groupes[0], m), {}, {}, {}, r.reglages};
+namespace {
+
+Bilan rediger(Releve const& r, Plan const& plan, Masques const& m, bool partage) {
+    Bilan b{r.campagne, r.annee, r.perimetre, r.au,      r.seuil, entonnoir(r, plan.groupes[0], m, partage),
+            {},         {},      {},          r.reglages};
     for (auto const& e : indicateurs_connus)
         b.ensemble.push_back(valeur(plan.groupes[0], e.valeur, 0, m));
     for (auto const& [par, rangs] : plan.rangs)
@@ -301,6 +343,18 @@ Bilan etablir(Releve const& r) {
                                  std::string(d.numerateur), std::string(d.denominateur), std::string(d.texte),
                                  std::string(d.unite), std::string(d.source), d.version, d.depuis});
     return b;
+}
+
+} // namespace
+
+Bilan etablir(Releve const& r) {
+    auto plan = planifier(r);
+    return rediger(r, plan, masques(plan, r.seuil), false);
+}
+
+Bilan etablir(Releve const& r, Partage const& partage, std::string const& lieu) {
+    auto plan = planifier(r);
+    return rediger(r, plan, masques(plan, partage, lieu), true);
 }
 
 std::string affiche(Valeur const& v) {

@@ -87,7 +87,7 @@ Reply exporter_les_tableaux(Contexte& cx) {
     if (!cx.lire(form))
         return cx.invalide(page_des_tableaux(cx, vue, form));
     return emporter(cx, db, vue, "tableaux", form,
-                    feuilles_du_bilan(etablir(relever(db, vue.campagne, vue.perimetre, vue.au))));
+                    feuilles_du_bilan(bilan_partage(db, vue.campagne, vue.perimetre, vue.au)));
 }
 
 acces::Page page_des_lignes(Contexte& cx, Vue const& vue, GroupeDeJeunes const& groupe,

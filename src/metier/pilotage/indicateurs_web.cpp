@@ -21,12 +21,18 @@ OuvrirLignes ouvreur(Contexte const& cx, Vue const& vue) {
     return [&vue](GroupeDeJeunes const& g) { return std::optional{lien_des_lignes(vue, g)}; };
 }
 
+/// Qui ouvre les lignes lit les petits nombres ; les autres, ce que tout le monde peut lire.
+Bilan bilan_de(Contexte const& cx, Reader& db, Vue const& vue) {
+    return cx.peut(Droit::lire_dossier) ? etablir(relever(db, vue.campagne, vue.perimetre, vue.au))
+                                        : bilan_partage(db, vue.campagne, vue.perimetre, vue.au);
+}
+
 Reply sans_chiffres(Contexte& cx, Reader& db) {
     return cx.page(page_sans_chiffres(!perimetre_du_role(db, cx.portee())));
 }
 
 acces::Page page_de(Contexte& cx, Reader& db, Vue const& vue, FormPhoto const& photo) {
-    auto bilan = etablir(relever(db, vue.campagne, vue.perimetre, vue.au));
+    auto bilan = bilan_de(cx, db, vue);
     std::optional<PhotoLue> comparee;
     if (vue.form.comparer)
         comparee = trouver_photo(db, vue.du_role, *vue.form.comparer);
@@ -56,7 +62,7 @@ Reply figer(Contexte& cx) {
     }
     if (!lue)
         return cx.invalide(page_de(cx, db, *vue, form));
-    auto bilan = etablir(relever(db, vue->campagne, vue->perimetre, vue->au));
+    auto bilan = bilan_partage(db, vue->campagne, vue->perimetre, vue->au); // d'autres la liront
     auto id = cx.acte(Acte::photo_prise, [&](Writer& ecriture, acces::Trace& trace) {
         auto photo =
             prendre(ecriture, cx.instant(), cx.agent(),

@@ -29,7 +29,9 @@ void rubriques(agenda::Journee& journee) {
              if (campagnes.empty())
                  return {};
              auto jour = std::min(cx.jour(), campagnes.front().annee.dernier_jour());
-             return essentiel(etablir(relever(db, campagnes.front(), *perimetre, jour)));
+             return essentiel(cx.peut(acces::Droit::lire_dossier)
+                                  ? etablir(relever(db, campagnes.front(), *perimetre, jour))
+                                  : bilan_partage(db, campagnes.front(), *perimetre, jour));
          },
          [](acces::Contexte& cx) {
              return cx.peut(acces::Droit::suivre) ? std::nullopt : std::optional{web::lien("/indicateurs")};

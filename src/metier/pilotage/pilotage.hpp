@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "metier/agenda/agenda.hpp"
-#include "metier/pilotage/bilan.hpp"
+#include "metier/pilotage/partage.hpp"
 #include "metier/reperage/denombrement.hpp"
 #include "metier/territoire/territoire.hpp"
 
@@ -42,6 +42,12 @@ std::optional<Perimetre> part(Reader& db, Perimetre const& du_role,
 
 /// Les faits d'une campagne un jour donné : un nombre de requêtes fixe, quelle que soit sa taille.
 Releve relever(Reader& db, reperage::Campagne const& campagne, Perimetre const& perimetre, Date au);
+
+/// Le bilan de ce lieu pour qui n'ouvre pas les lignes : ce qu'il cache se décide sur toute la campagne, d'où sa
+/// lecture entière. Ce que l'on exporte, fige ou publie est toujours celui-là.
+Bilan bilan_partage(Reader& db, reperage::Campagne const& campagne, Perimetre const& perimetre, Date au);
+/// Les pages qu'une campagne peut avoir : territoires, réseaux, établissements de ces faits.
+std::vector<LieuDeCampagne> lieux_de_campagne(Reader& db, reperage::Campagne const& campagne, Releve const& entier);
 
 // ---- Photos
 

@@ -90,4 +90,58 @@ void masquer(std::vector<Case>& cases, std::vector<Relation> const& relations, s
     }
 }
 
+namespace {
+
+/// Rien de caché, ou au moins deux nombres cachés dont un grand. Seul, un reste que rien d'autre n'emploie peut se
+/// retrouver s'il n'est pas petit.
+bool protegee(std::vector<Nombre> const& nombres, Relation const& r, std::int64_t seuil) {
+    std::size_t caches = 0, restes = 0;
+    std::int64_t somme = 0, plus_grand = 0;
+    for (auto i : r.parts)
+        if (nombres[i].masque) {
+            ++caches;
+            restes += nombres[i].reste ? 1 : 0;
+            somme += nombres[i].n;
+            plus_grand = std::max(plus_grand, nombres[i].n);
+        }
+    if (nombres[r.total].masque)
+        return caches >= 1;
+    return somme == 0 || ((caches >= 2 || restes == caches) && plus_grand >= seuil);
+}
+
+/// À défaut d'un nombre positif, un zéro : lui aussi peut valoir n'importe quoi pour qui ne le voit pas.
+std::size_t plus_petit_visible(std::vector<Nombre> const& nombres, Relation const& r) {
+    auto choisi = Nombre::aucun;
+    auto rang = [&](std::size_t i) { return std::pair{nombres[i].n == 0, nombres[i].n}; };
+    for (auto i : r.parts)
+        if (!nombres[i].masque && (choisi == Nombre::aucun || rang(i) < rang(choisi)))
+            choisi = i;
+    return choisi;
+}
+
+bool suivre_les_porteurs(std::vector<Nombre>& nombres) {
+    bool change = false;
+    for (auto& x : nombres)
+        if (!x.masque && x.porteur != Nombre::aucun && nombres[x.porteur].masque)
+            change = x.masque = true;
+    return change;
+}
+
+} // namespace
+
+void masquer(std::vector<Nombre>& nombres, std::vector<Relation> const& relations, std::int64_t seuil) {
+    for (auto& x : nombres)
+        if (x.n > 0 && x.n < seuil)
+            x.masque = true;
+    for (bool change = true; change;) {
+        change = suivre_les_porteurs(nombres);
+        for (auto const& r : relations)
+            while (!protegee(nombres, r, seuil)) {
+                auto choisi = plus_petit_visible(nombres, r);
+                nombres[choisi == Nombre::aucun ? r.total : choisi].masque = true;
+                change = true;
+            }
+    }
+}
+
 } // namespace metier::pilotage

@@ -23,4 +23,16 @@ struct Relation {
 /// n'apprend rien.
 void masquer(std::vector<Case>& cases, std::vector<Relation> const& relations, std::int64_t seuil);
 
+/// Un nombre de personnes, publié en une page ou plusieurs, pour qui n'ouvre pas les lignes.
+struct Nombre {
+    static constexpr auto aucun = static_cast<std::size_t>(-1);
+    std::int64_t n = 0;
+    bool masque = false;
+    std::size_t porteur = aucun; ///< celui sans lequel il ne se montre pas : son dénominateur
+    bool reste = false;          ///< ce qui manque aux autres parts d'une somme, et d'une seule
+};
+/// La même chose plus sévère : aucun nombre de 1 à seuil - 1 ne se montre ni ne se retrouve, numérateurs et compléments
+/// compris. Masqué d'avance : jamais publié nulle part, mais présent dans les sommes.
+void masquer(std::vector<Nombre>& nombres, std::vector<Relation> const& relations, std::int64_t seuil);
+
 } // namespace metier::pilotage

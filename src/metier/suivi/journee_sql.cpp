@@ -5,25 +5,54 @@
 namespace metier::suivi {
 namespace {
 
-/// Les dossiers suivis par ce rôle : chaque branche restreint une branche de la portée à ceux qu'une PSAD connaît
-/// ou dont l'agent est du cercle. On part d'un millier de personnes, pas des élèves de tout un bassin.
-constexpr std::string_view suivis_sql =
-    "with suivis as (select j.id from role_tenu r join territoire_contient t on t.ancetre_id = r.territoire_id "
-    "join jeune j on j.bassin_id = t.descendant_id where r.id = ? and r.role = 'coordonnateur' and j.psad_depuis is "
-    "not null "
-    "union select j.id from role_tenu r join reseau_bassin b on b.reseau_id = r.reseau_id join territoire_contient t "
-    "on t.ancetre_id = b.territoire_id "
-    "join jeune j on j.bassin_id = t.descendant_id where r.id = ? and r.role in ('directeur_cio', 'mission_locale', "
-    "'psad') and j.psad_depuis is not null and (r.role <> 'mission_locale' or j.naissance <= ?) "
-    "union select c.jeune_id from role_tenu r join cercle c on c.agent_id = r.agent_id where r.id = ? and c.au is null "
-    "and r.role in ('coordonnateur', 'referent_decrochage', 'directeur_cio', 'psyen', 'mission_locale')) ";
+using Params = std::vector<storage::Param>;
 
-/// Trois fois le rôle, et l'âge où la mission locale reçoit ; puis le reste.
-std::vector<storage::Param> suite(acces::Portee const& portee, std::initializer_list<storage::Param> reste) {
-    auto role = storage::to_param(portee.role_tenu);
-    std::vector<storage::Param> p{role, role, base::iso(base::plus_annees(portee.jour, -16)), role};
-    p.insert(p.end(), reste);
-    return p;
+/// Une part des dossiers suivis par ce rôle : une condition sur la ligne `j` de jeune, et ses valeurs.
+struct Part {
+    std::string sql;
+    Params p;
+};
+
+/// Chaque part restreint une branche de la portée à ceux qu'une PSAD connaît ou dont l'agent est du cercle : on part
+/// d'un millier de personnes, pas des élèves de tout un bassin. Un bassin à la fois : ses index rendent ses dossiers
+/// dans l'ordre voulu, et l'on s'arrête au nombre voulu. Un dossier absorbé n'a plus de bassin.
+std::vector<Part> parts(Reader& db, acces::Portee const& portee) {
+    using enum acces::Role;
+    auto parmi = [&](std::initializer_list<acces::Role> roles) { return std::ranges::count(roles, portee.role) > 0; };
+    std::vector<Part> liste;
+    if (parmi({coordonnateur, directeur_cio, mission_locale, psad}))
+        for (auto bassin : db.all<Id<territoire::Territoire>>(
+                 "select t.descendant_id from role_tenu r left join reseau_bassin b on b.reseau_id = r.reseau_id "
+                 "join territoire_contient t on t.ancetre_id = coalesce(r.territoire_id, b.territoire_id) "
+                 "where r.id = ? and r.role = ? group by t.descendant_id order by t.descendant_id",
+                 portee.role_tenu, portee.role))
+            liste.push_back({"j.bassin_id = ? and j.psad_depuis is not null", {storage::to_param(bassin)}});
+    if (portee.role == mission_locale) // de seize ans (acces/portee.cpp)
+        for (auto& part : liste) {
+            part.sql += " and j.naissance <= ?";
+            part.p.emplace_back(base::iso(base::plus_annees(portee.jour, -16)));
+        }
+    if (parmi({coordonnateur, referent_decrochage, directeur_cio, psyen, mission_locale}))
+        liste.push_back({"j.id in (select c.jeune_id from role_tenu r join cercle c on c.agent_id = r.agent_id where "
+                         "r.id = ? and r.role = ? and c.au is null) and j.fusionne_dans is null",
+                         {storage::to_param(portee.role_tenu), storage::to_param(portee.role)}});
+    return liste;
+}
+
+/// « select id, k … » : les premiers de chaque part, réunis. `de` : « jeune j », et ce que l'on y joint ; `k` : ce qui
+/// les range ; `si` et `p` : la condition et ses valeurs.
+Part premiers(std::vector<Part> const& parts, std::string const& de, std::string const& k, std::string const& si,
+              Params const& p, int au_plus) {
+    Part tout;
+    for (auto const& part : parts) {
+        tout.sql += (tout.sql.empty() ? "" : " union ") + ("select * from (select j.id, " + k) + " as k from " + de +
+                    " where " + part.sql + " and " + si + " order by " + k + ", j.id limit ?) m" +
+                    std::to_string(tout.p.size());
+        tout.p.insert(tout.p.end(), part.p.begin(), part.p.end());
+        tout.p.insert(tout.p.end(), p.begin(), p.end());
+        tout.p.emplace_back(std::int64_t{au_plus});
+    }
+    return tout;
 }
 
 constexpr std::string_view sans_solution_sql =
@@ -33,7 +62,14 @@ constexpr std::string_view sans_solution_sql =
 } // namespace
 
 std::vector<Id<Jeune>> dossiers_suivis(Reader& db, acces::Portee const& portee) {
-    return db.all_with<Id<Jeune>>(std::string(suivis_sql) + "select id from suivis order by id", suite(portee, {}));
+    Part tout;
+    for (auto const& part : parts(db, portee)) {
+        tout.sql += (tout.sql.empty() ? "" : " union ") + ("select j.id from jeune j where " + part.sql);
+        tout.p.insert(tout.p.end(), part.p.begin(), part.p.end());
+    }
+    if (tout.sql.empty())
+        return {};
+    return db.all_with<Id<Jeune>>(tout.sql + " order by id", tout.p);
 }
 
 std::vector<NonRemplie> obligations_non_remplies(Reader& db, acces::Portee const& portee, jeunes::FenetreDAge fenetre,
@@ -41,18 +77,18 @@ std::vector<NonRemplie> obligations_non_remplies(Reader& db, acces::Portee const
     auto jour = base::iso(portee.jour);
     auto trop_age = base::iso(base::plus_annees(portee.jour, -fenetre.a)),
          assez = base::iso(base::plus_annees(portee.jour, -fenetre.de));
-    // « cross join » : SQLite garde cet ordre ; sans lui, il part des naissances de toute l'académie (46 ms au lieu de
-    // 1).
-    return db.all_with<NonRemplie>(
-        std::string(suivis_sql) +
-            "select j.id, j.nom || ' ' || j.prenom, s.du from suivis m cross join jeune j cross join situation s "
-            "where j.id = m.id and s.jeune_id = j.id and j.naissance > ? and j.naissance <= ? and j.fusionne_dans is "
-            "null "
-            "and s.genre = 'sans_solution' and s.du <= ? and (s.au is null or s.au >= ?) "
-            "and not exists (select 1 from exemption_formation e where e.jeune_id = j.id and e.du <= ? and (e.au is "
-            "null or e.au >= ?)) "
-            "order by s.du, j.id limit ?",
-        suite(portee, {trop_age, assez, jour, jour, jour, jour, std::int64_t{au_plus}}));
+    // « cross join » : SQLite garde cet ordre ; sans lui, il part des situations de toute l'académie.
+    auto tout = premiers(parts(db, portee), "jeune j cross join situation s", "s.du",
+                         "j.naissance > ? and j.naissance <= ? and s.jeune_id = j.id and s.genre = 'sans_solution' and "
+                         "s.du <= ? and (s.au is null or s.au >= ?) and not exists (select 1 from exemption_formation "
+                         "e where e.jeune_id = j.id and e.du <= ? and (e.au is null or e.au >= ?))",
+                         {trop_age, assez, jour, jour, jour, jour}, au_plus);
+    if (tout.sql.empty())
+        return {};
+    tout.p.emplace_back(std::int64_t{au_plus});
+    return db.all_with<NonRemplie>("select j.id, j.nom || ' ' || j.prenom, m.k from (" + tout.sql +
+                                       ") m join jeune j on j.id = m.id order by m.k, j.id limit ?",
+                                   tout.p);
 }
 
 std::vector<RetourDu> retours_dus(Reader& db, acces::Portee const& portee, Date jusqu_au, int au_plus) {
@@ -106,36 +142,26 @@ std::vector<Silencieux> silencieux(Reader& db, acces::Portee const& portee, Date
         int tentatives = 0;
     };
     auto jour = base::iso(portee.jour), borne = base::iso(limite);
-    auto sql =
-        std::string(suivis_sql) +
-        // Ceux que personne n'a vus depuis la limite d'abord : les autres n'ont pas besoin de leur dernière date.
-        ", sans_nouvelles as materialized (select j.id, j.nom || ' ' || j.prenom as nom, j.psad_depuis, "
-        "(select max(c.le) from contact c where c.jeune_id = j.id and c.resultat in " +
-        std::string(aboutis_sql) +
-        ") as contact, "
-        "(select max(e.jour) from entretien e where e.jeune_id = j.id and e.jour <= ? and e.genre not in " +
-        std::string(hors_jeune_sql) +
-        ") as entretien "
-        "from suivis m cross join jeune j where j.id = m.id and j.fusionne_dans is null and coalesce(j.psad_depuis, "
-        "'') <= ? "
-        "and not exists (select 1 from contact c where c.jeune_id = j.id and c.le >= ? and c.resultat in " +
-        std::string(aboutis_sql) +
-        ") and not exists (select 1 from entretien e where e.jeune_id = j.id and e.jour >= ? and e.jour <= ? and "
-        "e.genre not in " +
-        std::string(hors_jeune_sql) + ") and " + std::string(sans_solution_sql) +
-        "), "
-        "muets as (select id, nom, case when entretien is null or contact > entretien then contact else entretien end "
-        "as dernier, psad_depuis from sans_nouvelles) "
-        "select m.id, m.nom, m.dernier, "
-        "case when exists (select 1 from cercle c where c.jeune_id = m.id and c.fonction = 'referent' and c.au "
-        "is null) then 1 else 0 end, "
-        "case when exists (select 1 from echeance e where e.jeune_id = m.id and e.faite_le is null and e.attend "
-        "<> '') then 1 else 0 end, "
-        "(select count(*) from contact c where c.jeune_id = m.id and c.le >= coalesce(m.dernier, '')) "
-        "from muets m order by coalesce(m.dernier, m.psad_depuis, ''), m.id limit ?";
+    // L'index jeune_par_silence donne les plus anciens d'abord ; on demande à chacun s'il a une solution, jusqu'à en
+    // avoir assez.
+    auto tout = premiers(parts(db, portee), "jeune j", "coalesce(j.dernier_echange, j.psad_depuis, '')",
+                         "coalesce(j.dernier_echange, j.psad_depuis, '') <= ? and coalesce(j.psad_depuis, '') <= ? and "
+                         "coalesce(j.dernier_echange, '') < ? and " +
+                             std::string(sans_solution_sql),
+                         {borne, borne, borne, jour, jour}, au_plus);
     std::vector<Silencieux> liste;
-    for (auto const& l :
-         db.all_with<Ligne>(sql, suite(portee, {jour, borne, borne, borne, jour, jour, jour, std::int64_t{au_plus}})))
+    if (tout.sql.empty())
+        return liste;
+    tout.p.emplace_back(std::int64_t{au_plus});
+    auto sql = "select j.id, j.nom || ' ' || j.prenom, j.dernier_echange, "
+               "case when exists (select 1 from cercle c where c.jeune_id = j.id and c.fonction = 'referent' and c.au "
+               "is null) then 1 else 0 end, "
+               "case when exists (select 1 from echeance e where e.jeune_id = j.id and e.faite_le is null and e.attend "
+               "<> '') then 1 else 0 end, "
+               "(select count(*) from contact c where c.jeune_id = j.id and c.le >= coalesce(j.dernier_echange, '')) "
+               "from (" +
+               tout.sql + ") m join jeune j on j.id = m.id order by m.k, j.id limit ?";
+    for (auto const& l : db.all_with<Ligne>(sql, tout.p))
         liste.push_back(
             {l.jeune, l.nom, l.dernier, cause(l.referent, l.attend, l.dernier ? l.tentatives - 1 : l.tentatives)});
     return liste;
@@ -143,19 +169,23 @@ std::vector<Silencieux> silencieux(Reader& db, acces::Portee const& portee, Date
 
 std::vector<SansRendezVous> attendus_en_entretien(Reader& db, acces::Portee const& portee, Date depuis, int au_plus) {
     auto jour = base::iso(portee.jour);
+    // Ceux qui n'ont pas de date d'abord, puis par nom : il faut les regarder tous, mais par leurs index.
+    constexpr auto rendez_vous = "coalesce((select min(e.pour_le) from echeance e where e.jeune_id = j.id and e.genre "
+                                 "= 'rendez_vous' and e.faite_le is null), '')";
+    auto tout = premiers(parts(db, portee), "jeune j", std::string(rendez_vous) + " || j.cle_tri",
+                         std::string(sans_solution_sql) +
+                             " and not exists (select 1 from entretien e where e.jeune_id = j.id and e.jour >= ? and "
+                             "e.genre not in " +
+                             std::string(hors_jeune_sql) + ")",
+                         {jour, jour, base::iso(depuis)}, au_plus);
+    if (tout.sql.empty())
+        return {};
+    tout.p.emplace_back(std::int64_t{au_plus});
     return db.all_with<SansRendezVous>(
-        std::string(suivis_sql) +
-            ", attendus as (select j.id, j.nom || ' ' || j.prenom as nom, j.naissance, j.cle_tri, "
-            "(select min(e.pour_le) from echeance e where e.jeune_id = j.id and e.genre = 'rendez_vous' and e.faite_le "
-            "is null) as rendez_vous "
-            "from suivis m join jeune j on j.id = m.id where j.fusionne_dans is null and " +
-            std::string(sans_solution_sql) +
-            " and not exists (select 1 from entretien e where e.jeune_id = j.id and e.jour >= ? and e.genre not in " +
-            std::string(hors_jeune_sql) +
-            ")) "
-            "select id, nom, naissance, rendez_vous from attendus order by coalesce(rendez_vous, ''), cle_tri, id "
-            "limit ?",
-        suite(portee, {jour, jour, base::iso(depuis), std::int64_t{au_plus}}));
+        "select j.id, j.nom || ' ' || j.prenom, j.naissance, (select min(e.pour_le) from echeance e where e.jeune_id = "
+        "j.id and e.genre = 'rendez_vous' and e.faite_le is null) from (" +
+            tout.sql + ") m join jeune j on j.id = m.id order by m.k, j.id limit ?",
+        tout.p);
 }
 
 } // namespace metier::suivi

@@ -194,6 +194,12 @@ TEST_P(Storage, une_tache_dont_le_programme_est_mort_est_reprise) {
     EXPECT_EQ(faits, 1);
 }
 
+TEST(Migration, les_lignes_d_un_moteur_ne_vont_qu_a_lui) {
+    constexpr auto sql = "a;\n-- [sqlite]\nb;\n-- [postgresql]\nc;\n-- [partout]\nd;";
+    EXPECT_EQ(translate(sql, Engine::sqlite), "a;\n-- [sqlite]\nb;\n-- [partout]\nd;");
+    EXPECT_EQ(translate(sql, Engine::postgresql), "a;\n-- [postgresql]\nc;\n-- [partout]\nd;");
+}
+
 INSTANTIATE_TEST_SUITE_P(Bases, Storage, testing::ValuesIn(essais::BaseDEssai::genres()));
 
 } // namespace

@@ -1,5 +1,6 @@
 #include <filesystem>
 #include <fstream>
+#include <regex>
 #include <sstream>
 
 #include <gtest/gtest.h>
@@ -67,6 +68,27 @@ TEST_F(PilotageWeb, qui_n_a_pas_de_dossiers_voit_les_nombres_sans_les_noms) {
         EXPECT_EQ(d.app.as(agent).get("/indicateurs/lignes?de=presumes").status, 403);
         EXPECT_EQ(d.app.as(agent).get("/indicateurs/lignes/export?de=presumes").status, 403);
     }
+}
+
+TEST_F(PilotageWeb, qui_n_ouvre_pas_les_lignes_ne_lit_aucun_nombre_de_un_a_quatre) {
+    std::regex const petit{"[ >(][1-4]/[0-9]"};
+    EXPECT_TRUE(d.app.as(d.awa).get("/indicateurs").contient("3/29 (10,3"));
+    for (auto agent : {d.vidal, d.dasen, draio})
+        for (auto const& ou : {std::string("/indicateurs"), "/indicateurs?territoire=" + std::to_string(d.nord.valeur),
+                               std::string("/")}) {
+            auto page = d.app.as(agent).get(ou);
+            EXPECT_TRUE(page.contient("18/29 (62,1")) << ou;
+            EXPECT_FALSE(page.contient("3/29")) << ou;
+            EXPECT_FALSE(std::regex_search(page.body, petit)) << ou;
+        }
+}
+
+TEST_F(PilotageWeb, ce_que_fige_qui_ouvre_les_lignes_se_lit_par_d_autres_sans_petit_nombre) {
+    auto photo = d.app.as(d.awa).post("/indicateurs/photos", {{"titre", "Toussaint"}}).location;
+    auto lue = d.app.as(d.dasen).get(photo);
+    EXPECT_TRUE(lue.contient("18/29 (62,1"));
+    EXPECT_FALSE(lue.contient("3/29"));
+    EXPECT_TRUE(d.app.as(d.awa).get("/indicateurs").contient("3/29"));
 }
 
 TEST_F(PilotageWeb, chaque_route_dit_non_par_defaut) {
