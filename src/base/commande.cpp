@@ -32,6 +32,29 @@ std::string en_clair(CLI::Error const& e) {
     return "Arguments incompris : " + quoi;
 }
 
+/// L'aide de CLI11, avec la ponctuation du français et sans les noms anglais de ses contrôles (« TEXT:{a,b} »).
+class AideEnFrancais : public CLI::Formatter {
+public:
+    std::string make_help(CLI::App const* app, std::string nom, CLI::AppFormatMode mode) const override {
+        auto aide = CLI::Formatter::make_help(app, std::move(nom), mode);
+        for (std::string const mot : {"Emploi", "Options", "Arguments", "Commandes"})
+            for (auto i = aide.find(mot + ":"); i != aide.npos; i = aide.find(mot + ":", i + mot.size()))
+                if (i == 0 || aide[i - 1] == '\n')
+                    aide.insert(i + mot.size(), " ");
+        return aide;
+    }
+    std::string make_option_opts(CLI::Option const* option) const override {
+        if (option->get_type_size() == 0)
+            return {};
+        auto type = option->get_type_name();
+        auto const texte = " " + get_label(type.substr(0, type.find(':')));
+        auto const defaut = option->get_default_str().empty() ? "" : "=" + option->get_default_str();
+        bool const plusieurs = option->get_expected_max() == CLI::detail::expected_max_vector_size;
+        return texte + defaut + (plusieurs ? " …" : "") +
+               (option->get_required() ? " " + get_label("REQUIRED") : std::string{});
+    }
+};
+
 } // namespace
 
 char const* const pied_des_donnees =
@@ -42,6 +65,7 @@ char const* const pied_des_donnees =
 void en_francais(CLI::App& commande, std::string const& pied) {
     commande.set_help_flag("-h,--help,--aide", "Afficher cette aide");
     commande.footer(pied);
+    commande.formatter(std::make_shared<AideEnFrancais>());
     for (auto const& [mot, traduit] : {std::pair{"Usage", "Emploi"},
                                        {"Positionals", "Arguments"},
                                        {"SUBCOMMAND", "COMMANDE"},

@@ -35,6 +35,13 @@ std::string_view exemple(Widget widget, Rule::Genre nature) {
     return {};
 }
 
+/// Ready to be followed by another sentence.
+std::string phrase(std::string const& texte) {
+    if (texte.empty())
+        return {};
+    return texte + (std::string_view{".?!"}.find(texte.back()) == std::string_view::npos ? ". " : " ");
+}
+
 std::string_view type_d_entree(Widget widget, Rule::Genre nature) {
     if (widget == Widget::mot_de_passe)
         return "password";
@@ -70,11 +77,10 @@ public:
 private:
     Html aide() const {
         std::string texte = c_.aide_.empty() ? std::string{exemple(c_.widget_, c_.nature_)} : c_.aide_;
-        if (c_.widget_ == Widget::texte_long && c_.au_plus_)
-            texte += (texte.empty() ? "" : " ") + base::nombre(*c_.au_plus_) + " caractères au plus.";
         if (c_.sensible_ && c_.aide_.empty())
-            texte =
-                "Des faits datés, sans jugement ni diagnostic. Le jeune et sa famille peuvent lire ce texte. " + texte;
+            texte = "Des faits datés, sans jugement ni diagnostic\u00a0: le jeune et sa famille peuvent lire ce texte.";
+        if (c_.widget_ == Widget::texte_long && c_.au_plus_)
+            texte = phrase(texte) + base::nombre(*c_.au_plus_) + " caractères au plus.";
         return when(!texte.empty(), [&] { return div(clas("form-text"), id(id_ + "-aide"), texte); });
     }
 
@@ -190,10 +196,10 @@ Html champ(FileField const& champ) {
         label(clas("form-label"), pour(id_du_champ), champ.label(), etoile(true)),
         when(!champ.hint().empty(), [&] { return div(clas("form-text"), id(id_du_champ + "-aide"), champ.hint()); }),
         message_d_erreur(id_du_champ + "-erreur", champ.error()),
-        input(type("file"), clas("form-control"), id(id_du_champ), name(champ.name()),
-              champ.extensions().empty() ? Attr{} : attr("accept", champ.extensions()), attr("required"),
-              decrit.empty() ? Attr{} : aria("describedby", decrit),
-              champ.error().empty() ? Attr{} : aria("invalid", "true")));
+        div(clas("depot"), input(type("file"), clas("form-control"), id(id_du_champ), name(champ.name()), data("depot"),
+                                 champ.extensions().empty() ? Attr{} : attr("accept", champ.extensions()),
+                                 attr("required"), decrit.empty() ? Attr{} : aria("describedby", decrit),
+                                 champ.error().empty() ? Attr{} : aria("invalid", "true"))));
 }
 
 Html cache(std::string_view nom, std::string_view valeur) { return input(type("hidden"), name(nom), value(valeur)); }

@@ -25,6 +25,31 @@ void escape(std::string& out, std::string_view texte) {
     out.append(texte, debut);
 }
 
+namespace {
+
+/// « Est-ce lui ? » : the space that French puts inside quotes and before a double sign or a percent never ends a line.
+bool espace_insecable(std::string_view texte, std::size_t i) {
+    auto const avant = texte.substr(0, i), apres = texte.substr(i + 1);
+    if (avant.ends_with("«") || apres.starts_with("»"))
+        return true;
+    bool const signe = !apres.empty() && std::string_view{":;?!%"}.find(apres.front()) != std::string_view::npos;
+    return signe && (apres.size() == 1 || std::string_view{" .,)"}.find(apres[1]) != std::string_view::npos);
+}
+
+/// A text meant for reading: escaped, and its spaces as a French typographer sets them.
+void texte_lu(std::string& out, std::string_view texte) {
+    std::size_t debut = 0;
+    for (std::size_t i = texte.find(' '); i != std::string_view::npos; i = texte.find(' ', i + 1))
+        if (espace_insecable(texte, i)) {
+            escape(out, texte.substr(debut, i - debut));
+            out.append("\u00a0");
+            debut = i + 1;
+        }
+    escape(out, texte.substr(debut));
+}
+
+} // namespace
+
 /// Writes parts into one string: the attributes in the opening tag, the rest in its place.
 class Ecriture {
 public:
@@ -37,7 +62,7 @@ public:
             if (p.genre_ == Part::Genre::attribut)
                 out.append(p.vue_);
         out.append(1, '>');
-        contenu(out, parts);
+        contenu(out, parts, balise == "textarea" ? escape : texte_lu); // what is being typed is left as it is
         out.append("</").append(balise).append(1, '>');
         return html;
     }
@@ -54,7 +79,7 @@ public:
     static Html suite(Parts parts) {
         Html html;
         html.texte_.reserve(taille(parts));
-        contenu(html.texte_, parts);
+        contenu(html.texte_, parts, texte_lu);
         return html;
     }
 
@@ -74,10 +99,10 @@ private:
         return n;
     }
 
-    static void contenu(std::string& out, Parts parts) {
+    static void contenu(std::string& out, Parts parts, void (*texte)(std::string&, std::string_view)) {
         for (Part const& p : parts)
             switch (p.genre_) {
-            case Part::Genre::texte: escape(out, p.vue_); break;
+            case Part::Genre::texte: texte(out, p.vue_); break;
             case Part::Genre::balisage: out.append(p.vue_); break;
             case Part::Genre::attribut: break;
             case Part::Genre::entier: entier(out, p.nombre_); break;

@@ -49,6 +49,7 @@ constexpr std::pair<std::string_view, std::string_view> modules[] = {
     {"data-selection", "selection.mjs"},
     {"data-mots-sensibles", "mots_sensibles.mjs"},
     {"data-jour", "jour.mjs"},
+    {"data-depot", "depot.mjs"},
     {"data-copier", "gestes.mjs"},
     {"data-imprimer", "gestes.mjs"},
     {"method=\"post\"", "gestes.mjs"},
@@ -123,21 +124,20 @@ Html recherche(PageFrame const& c) {
             input(type("search"), id("recherche"), name("q"), clas("form-control"), value(c.cherche),
                   attr("placeholder", "Nom, prénom, date de naissance"), attr("autocomplete", "off"),
                   attr("spellcheck", "false"), c.suggestions ? data("suggestions", *c.suggestions) : Attr{}),
-            button(type("submit"), clas("btn btn-primary"), icone(Icone::recherche), "Rechercher")));
+            button(type("submit"), clas("btn btn-primary"), icone(Icone::recherche),
+                   span(clas("recherche-mot"), "Rechercher"))));
 }
 
 Html compte(PageFrame const& c) {
     if (!c.compte)
         return {};
     Compte const& k = *c.compte;
+    auto const changer = when(k.changer.has_value(), [&] {
+        return ensemble(" · ", a(href(*k.changer), "Changer", lecteur(" de rôle ou d’organisation")));
+    });
     return div(clas("compte"),
-               div(clas("compte-qui"), a(href(k.profil), k.nom),
-                   span(k.role, when(!k.organisation.empty(), ensemble(" · ", k.organisation)),
-                        when(k.changer.has_value(),
-                             [&] {
-                                 return ensemble(" ",
-                                                 a(href(*k.changer), "Changer", lecteur(" de rôle ou d’organisation")));
-                             }))),
+               div(clas("compte-qui"), span(a(href(k.profil), titre("Mon compte"), k.nom), changer), span(k.role),
+                   when(!k.organisation.empty(), [&] { return span(k.organisation); })),
                formulaire_bouton(k.deconnexion, k.csrf,
                                  button(type("submit"), clas("btn btn-sm btn-outline-secondary"), "Se déconnecter")));
 }
@@ -188,20 +188,21 @@ Html choix_d_apparence(PageFrame const& c) {
 Html pied(PageFrame const& c) {
     return footer(
         clas("pied"), id("pied"), role("contentinfo"), attr("tabindex", "-1"),
-        div(clas("cadre"), choix_d_apparence(c),
+        div(clas("cadre"),
             ul(li(a(href(lien("/plan-du-site")), "Plan du site")),
-               li(a(href(lien("/accessibilite")), "Accessibilité\u00a0: non conforme (audit à faire)")),
+               li(a(href(lien("/accessibilite")), "Accessibilité\u00a0: non conforme")),
                li(a(href(lien("/mentions-legales")), "Mentions légales")),
                li(a(href(lien("/donnees-personnelles")), "Données personnelles")),
                li(a(href(lien("/stats")), "Statistiques")), li(a(href(lien("/aide")), "Aide")),
                li(a(href(lien("/code-source")), "Code source")),
                when(!c.version.empty(), [&] { return li(a(href(lien("/nouveautes")), "Version ", c.version)); })),
-            p("Aucun cookie de tiers, aucune mesure d’audience.")));
+            div(clas("pied-bas"), p("Aucun cookie de tiers, aucune mesure d’audience."), choix_d_apparence(c))));
 }
 
 Html bandeaux(PageFrame const& c) {
-    auto const fictif = when(c.fictif, p(clas("bandeau bandeau-fictif"), strong("Données fictives."),
-                                         " Base d’entraînement\u00a0: aucune personne réelle n’y figure."));
+    auto const fictif = when(
+        c.fictif, p(clas("bandeau bandeau-fictif"), strong("Données fictives."),
+                    span(clas("bandeau-suite"), " Base d’entraînement\u00a0: aucune personne réelle n’y figure.")));
     auto const maintenance = when(!c.maintenance.empty(), [&] {
         return p(clas("bandeau"), role("status"), icone(Icone::horloge), " ", c.maintenance);
     });

@@ -7,17 +7,33 @@ let monde;
 before(async () => { monde = await Monde.ouvrir(); });
 after(() => monde.fermer());
 
-const roles = ['coordonnateur', 'chef_etablissement', 'referent_decrochage', 'mission_locale', 'ien_io', 'dpd', 'administrateur'];
+const roles = ['coordonnateur', 'chef_etablissement', 'referent_decrochage', 'cpe', 'directeur_cio', 'psyen', 'responsable_foquale', 'psad',
+  'mission_locale', 'coordonnateur_departemental', 'ien_io', 'ia_dasen', 'draio', 'dpd', 'administrateur'];
+
+test('chaque rôle a son compte de démonstration', () => assert.deepEqual(Object.keys(monde.comptes).sort(), roles.toSorted()));
+
+/// One address of each kind: /jeunes/12 stands for /jeunes/13.
+const une_de_chaque = (adresses) => [...new Map(adresses.map((a) => [a.replace(/\d+/g, 'n').replace(/\?.*/, ''), a])).values()];
+
 for (const role of roles) {
-  test(`${role} : chaque page du menu est accessible et tient à 360 px`, async () => {
+  test(`${role} : chaque page du menu est accessible, tient à 320 px et aucun de ses liens n’est refusé`, async () => {
     const page = await monde.connecte(role, { viewport: { width: 360, height: 740 } });
-    const adresses = await page.evaluate(() => [...document.querySelectorAll('nav a[href^="/"]')].map((a) => a.getAttribute('href')));
+    const liens = (ou) => page.evaluate((o) => [...document.querySelectorAll(`${o} a[href^="/"]`)].map((a) => a.getAttribute('href')), ou);
+    const adresses = await liens('nav');
     assert.ok(adresses.length >= 1);
+    const vus = [];
     for (const adresse of new Set(['/', ...adresses])) {
       const reponse = await page.goto(adresse);
       assert.equal(reponse.status(), 200, adresse);
       await sans_defaut_d_accessibilite(page);
+      await page.setViewportSize({ width: 320, height: 740 });
       await tient_en_largeur(page);
+      await page.setViewportSize({ width: 360, height: 740 });
+      vus.push(...await liens('main'));
+    }
+    for (const adresse of une_de_chaque(vus)) {
+      const reponse = await page.request.get(adresse);
+      assert.ok(reponse.status() < 400, `${adresse} : ${reponse.status()}`);
     }
     assert.deepEqual(page.fautes, []);
     await page.context().close();

@@ -1,10 +1,13 @@
 #include "app/coeur/commandes.hpp"
 
+#include <CLI/CLI.hpp>
+
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <iomanip>
 
+#include "base/commande.hpp"
 #include "metier/acces/acces.hpp"
 #include "metier/demonstration/demonstration.hpp"
 #include "metier/echanges/echanges.hpp"
@@ -16,7 +19,11 @@ namespace {
 
 using metier::acces::Environnement;
 
-int commande_routes(std::vector<std::string> const&, std::ostream& sortie, std::ostream&) {
+int commande_routes(std::vector<std::string> const& arguments, std::ostream& sortie, std::ostream& erreurs) {
+    CLI::App cli{"Toutes les adresses : la méthode, l’adresse, le droit qu’elle exige.", "raccroche routes"};
+    base::en_francais(cli);
+    if (auto fini = base::lire_arguments(cli, arguments, sortie, erreurs))
+        return *fini;
     Branchements branchements;
     metier::acces::Routes routes;
     branchements.routes(routes);

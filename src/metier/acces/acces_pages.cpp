@@ -12,27 +12,27 @@ Page page_connexion(PageDeConnexion const& p) {
     return Page{"Se connecter",
                 "",
                 {},
-                ensemble(h1("Se connecter"), resume_erreurs(p.form),
-                         web::p("Raccroche est réservé aux agents qui suivent des jeunes en risque de décrochage."),
-                         formulaire(p.envoyer, p.csrf, champ(p.form.courriel), champ(p.form.mot_de_passe),
-                                    boutons(bouton("Se connecter"))),
-                         aide("Mot de passe oublié\u00a0?", oubli))};
+                div(clas("etroit"), h1("Se connecter"), resume_erreurs(p.form),
+                    web::p("Raccroche est réservé aux agents qui suivent des jeunes en risque de décrochage."),
+                    formulaire(p.envoyer, p.csrf, champ(p.form.courriel), champ(p.form.mot_de_passe),
+                               boutons(bouton("Se connecter"))),
+                    aide("Mot de passe oublié\u00a0?", oubli))};
 }
 
 Page page_second_facteur(CodeForm const& form, Lien const& envoyer, Csrf const& csrf) {
     auto secours =
         p("Tapez à la place l’un de vos codes de secours. Chacun ne sert qu’une fois. Si vous n’en avez plus, "
           "demandez à l’administrateur de retirer le second facteur de votre compte.");
-    return Page{"Vérifier que c’est bien vous",
-                "",
-                {},
-                ensemble(h1("Vérifier que c’est bien vous"), resume_erreurs(form),
-                         p("Ouvrez l’application d’authentification de votre téléphone et recopiez le code à six "
-                           "chiffres de Raccroche."),
-                         formulaire(envoyer, csrf, champ(form.code), boutons(bouton("Continuer"))),
-                         aide("Téléphone perdu ou indisponible\u00a0?", secours),
-                         formulaire_bouton(lien("/deconnexion"), csrf,
-                                           bouton_secondaire("Se connecter avec un autre compte")))};
+    return Page{
+        "Vérifier que c’est bien vous",
+        "",
+        {},
+        div(clas("etroit"), h1("Vérifier que c’est bien vous"), resume_erreurs(form),
+            p("Ouvrez l’application d’authentification de votre téléphone et recopiez le code à six "
+              "chiffres de Raccroche."),
+            formulaire(envoyer, csrf, champ(form.code), boutons(bouton("Continuer"))),
+            aide("Téléphone perdu ou indisponible\u00a0?", secours),
+            formulaire_bouton(lien("/deconnexion"), csrf, bouton_secondaire("Se connecter avec un autre compte")))};
 }
 
 namespace {

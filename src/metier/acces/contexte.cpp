@@ -75,7 +75,8 @@ web::Reply Contexte::page(Page const& p, int statut) {
                            web::lien("/deconnexion"),
                            std::nullopt,
                            csrf()};
-        compte.changer = web::lien("/role");
+        if (session_->plusieurs_roles)
+            compte.changer = web::lien("/role");
         cadre.compte = compte;
         for (auto const& entree : menu_permis())
             cadre.menu.push_back({entree.libelle, entree.lien, entree.libelle == p.rubrique});

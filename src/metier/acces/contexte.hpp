@@ -38,6 +38,7 @@ struct EntreeDuMenu {
     web::Lien lien;
     Droit droit = Droit::connecte;
     int ordre = 0;
+    std::string aide = {}; ///< ce qu'on y trouve, en une phrase (accueil, plan du site)
 };
 
 /// Une page prête à montrer : les fonctions de page rendent cela, le cadre vient du Contexte.

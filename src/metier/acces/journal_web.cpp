@@ -148,7 +148,7 @@ Reply verifier(Contexte& cx) {
 } // namespace
 
 void routes_du_journal(Routes& r) {
-    r.menu({"Journal", lien("/journal"), Droit::lire_journal, 90});
+    r.menu({"Journal", lien("/journal"), Droit::lire_journal, 90, "Qui a lu ou écrit quoi, quand et à quel titre."});
     r.get("/journal", Droit::lire_journal, lire);
     r.get("/journal/verification", Droit::lire_journal, verifier);
 }

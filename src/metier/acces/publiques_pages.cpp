@@ -23,8 +23,15 @@ Page page_plan_du_site(std::vector<EntreeDuMenu> const& menu, bool connecte) {
         connecte
             ? ensemble(h2("Votre espace"),
                        ul(li(a(href(lien("/")), "Ma journée")),
-                          each(menu, [](auto const& e) { return li(a(href(e.lien), e.libelle)); }),
-                          li(a(href(lien("/compte")), "Mon compte")), li(a(href(lien("/role")), "Changer de rôle"))))
+                          each(menu,
+                               [](auto const& e) {
+                                   return when(e.lien != lien("/"), [&] {
+                                       return li(a(href(e.lien), e.libelle),
+                                                 when(!e.aide.empty(), [&] { return ensemble(" – ", e.aide); }));
+                                   });
+                               }),
+                          li(a(href(lien("/compte")), "Mon compte")),
+                          li(a(href(lien("/regles")), "Règles chiffrées"), " – seuils, âges, délais et leurs sources")))
             : ensemble(h2("Votre espace"), ul(li(a(href(lien("/connexion")), "Se connecter"))));
     return Page{
         "Plan du site",
@@ -52,9 +59,17 @@ Page page_accessibilite(Site const& site) {
                                        "(RGAA) n’a encore été mené\u00a0; "
                                        "la loi demande de le dire ainsi. Un audit est à faire."),
             h2("Ce qui est vérifié à chaque version"),
-            ul(li("les pages se parcourent au clavier, avec des liens d’évitement\u00a0;"),
-               li("elles fonctionnent sans JavaScript, à 320 pixels de large et à 200\u00a0% de zoom\u00a0;"),
-               li("des contrôles automatiques cherchent les défauts connus\u00a0; ils n’en trouvent qu’une partie.")),
+            ul(li("un contrôle automatique (axe-core) ne trouve aucun défaut sur les pages du menu de chaque rôle, les "
+                  "formulaires refusés et les pages d’erreur\u00a0; il n’en voit qu’une partie\u00a0;"),
+               li("les gestes de tous les jours se font au clavier, avec des liens d’évitement\u00a0;"),
+               li("les pages fonctionnent sans JavaScript, à 320 pixels de large, à 200\u00a0% de zoom et avec un "
+                  "texte "
+                  "espacé\u00a0;"),
+               li("la grille du référentiel, critère par critère, est publiée avec le code source "
+                  "(docs/accessibilite.md).")),
+            h2("Ce qui n’a pas été vérifié"),
+            p("Aucun essai avec un lecteur d’écran, une plage braille ou une commande vocale, ni avec des personnes "
+              "handicapées, ni sur un autre navigateur que Chromium."),
             h2("Signaler un défaut"),
             p("Contact\u00a0: ", contact(site), ". Dites quelle page et ce que vous vouliez faire."), h2("Recours"),
             p("Sans réponse satisfaisante, vous pouvez saisir le Défenseur des droits, par son formulaire en ligne, "

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/texte.hpp"
+#include "metier/acces/formulaire_perdu.hpp"
 
 namespace metier::acces {
 
@@ -27,9 +28,10 @@ using web::Html;
 
 Page page_d_erreur(int statut, std::string const& titre, std::string const& que_faire, std::string const& reference) {
     using namespace web;
-    auto contenu = ensemble(h1(titre), p(que_faire),
-                            p("Numéro à donner à l’assistance : ", strong(reference), " (erreur ", statut, ")."),
-                            p(a(href(lien("/")), "Revenir à Ma journée")));
+    auto contenu = div(clas("page-d-erreur"), p(clas("erreur-numero"), "Erreur ", statut), h1(titre), p(que_faire),
+                       boutons(lien_bouton_principal(lien("/"), "Revenir à l’accueil"),
+                               lien_bouton(lien("/plan-du-site"), "Plan du site"), lien_bouton(lien("/aide"), "Aide")),
+                       p(clas("erreur-reference"), "Numéro à donner à l’assistance : ", strong(reference), "."));
     return Page{titre, "", {}, contenu};
 }
 
@@ -87,9 +89,11 @@ std::optional<web::Reply> d_abord(Contexte& cx, RouteConnue const& route) {
 }
 
 web::Reply vers_connexion(Contexte& cx, web::Request const& r) {
-    if (r.method != "GET")
-        return cx.voir(web::lien("/connexion"),
-                       "Votre session est terminée. Reconnectez-vous : le brouillon a été gardé.", web::Ton::attention);
+    if (r.method != "GET") {
+        if (auto champs = champs_a_rendre(r); !champs.empty())
+            return cx.page(page_formulaire_perdu(r, champs, cx.csrf(), false), 401);
+        return cx.voir(web::lien("/connexion"), "Votre session est terminée. Reconnectez-vous.", web::Ton::attention);
+    }
     auto vers = web::lien("/connexion");
     return web::see_other((r.path == "/" ? vers : vers.avec("retour", web::lien_de(r).texte())).texte());
 }
@@ -99,9 +103,12 @@ web::Reply servir(Contexte& cx, RouteConnue const& route, std::vector<std::strin
     bool publique = route.droit == Droit::public_;
     if (!publique && !cx.connecte())
         return vers_connexion(cx, r);
-    if (r.method == "POST" && !formulaire_a_nous(cx))
+    if (r.method == "POST" && !formulaire_a_nous(cx)) {
+        if (auto champs = champs_a_rendre(r); !champs.empty())
+            return cx.page(page_formulaire_perdu(r, champs, cx.csrf(), true), 403);
         throw web::forbidden("Ce formulaire a expiré ou ne vient pas de Raccroche. Revenez en arrière, rechargez la "
                              "page et recommencez.");
+    }
     if (auto ailleurs = d_abord(cx, route))
         return *std::move(ailleurs);
     bool sans_role = route.droit == Droit::connecte;

@@ -39,6 +39,7 @@ std::optional<Session> trouver_session(storage::Reader& db, std::string_view jet
         std::string perimetre;
         bool totp, provisoire;
         std::string second_facteur_impose_a;
+        std::int64_t roles;
     };
     static std::string const sql =
         std::string("select z.agent_id, r.id, z.csrf, z.etape, z.creee_le, z.vue_le, z.expire_le, a.nom, a.prenom, "
@@ -47,19 +48,20 @@ std::optional<Session> trouver_session(storage::Reader& db, std::string_view jet
         ", case when a.totp is null then 0 else 1 end, a.mot_de_passe_provisoire, "
         "coalesce((select p.valeur from parametre p where p.code = 'acces.second_facteur' and p.du <= ? order by p.du "
         "desc "
-        "limit 1), '') from session z join agent a on a.id = "
-        "z.agent_id"
+        "limit 1), ''), (select count(*) from role_tenu t where t.agent_id = a.id and t.du <= ? and (t.au is null or "
+        "t.au >= ?)) from session z join agent a on a.id = z.agent_id"
         " left join role_tenu r on r.id = z.role_tenu_id and r.agent_id = a.id and r.du <= ? and (r.au is null or r.au "
         ">= ?)" +
         jointures + "where z.empreinte = ? and z.expire_le >= ? and z.vue_le >= ? and a.desactive_le is null";
-    auto l = db.maybe<Lue>(sql, jour, jour, jour, base::sha256(jeton), maintenant, maintenant - durees.inactivite);
+    auto l = db.maybe<Lue>(sql, jour, jour, jour, jour, jour, base::sha256(jeton), maintenant,
+                           maintenant - durees.inactivite);
     if (!l)
         return std::nullopt;
     auto imposes = base::decoupe(l->second_facteur_impose_a, ',');
     bool impose = l->role && std::ranges::find(imposes, base::code(*l->role)) != imposes.end();
-    return Session{l->agent,  l->role_tenu, l->csrf, l->etape,      l->creee_le,
-                   l->vue_le, l->expire_le, l->nom,  l->prenom,     l->courriel,
-                   l->role,   l->perimetre, l->totp, l->provisoire, impose && !l->totp};
+    return Session{
+        l->agent,  l->role_tenu, l->csrf, l->etape,     l->creee_le, l->vue_le,     l->expire_le,       l->nom,
+        l->prenom, l->courriel,  l->role, l->perimetre, l->totp,     l->provisoire, impose && !l->totp, l->roles > 1};
 }
 
 void prolonger_session(storage::Writer& db, std::string_view jeton, Instant maintenant) {

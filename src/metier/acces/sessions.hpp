@@ -21,6 +21,7 @@ struct Session {
     /// Le rôle en cours impose le second facteur (règle « acces.second_facteur » : codes de rôles séparés par des
     /// virgules) et il n'est pas en place.
     bool second_facteur_a_installer = false;
+    bool plusieurs_roles = false; ///< il peut changer de rôle
 
     bool ouverte() const { return etape == "ouverte"; }
     std::string nom_complet() const { return prenom + " " + nom; }

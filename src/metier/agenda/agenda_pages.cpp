@@ -1,5 +1,8 @@
 #include "metier/agenda/agenda_pages.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "base/texte.hpp"
 
 namespace metier::agenda {
@@ -26,17 +29,100 @@ Html lignes(RubriqueRemplie const& r) {
                 web::a_faire({coupe, r.lignes.end()})));
 }
 
+std::string ancre(RubriqueRemplie const& r) { return base::cle_d_en_tete(r.titre); }
+
+/// Une rubrique se limite à quelques dizaines de lignes : un compte rond peut en cacher d'autres.
+std::string combien(RubriqueRemplie const& r) {
+    return base::nombre(static_cast<long long>(r.lignes.size())) +
+           (!r.lignes.empty() && r.lignes.size() % 10 == 0 ? "+" : "");
+}
+
 Html montrer(RubriqueRemplie const& r) {
-    auto suite = r.tout_voir ? p(a(href(*r.tout_voir), "Tout voir", lecteur(" : ", r.titre))) : Html{};
-    return section(clas("rubrique"), h2(r.titre), r.lignes.empty() ? etat_vide(r.vide) : lignes(r), suite);
+    auto titre_ = ancre(r) + "-titre";
+    auto tout = r.tout_voir && !r.lignes.empty()
+                    ? a(clas("tout-voir"), href(*r.tout_voir), "Tout voir", lecteur(" : ", r.titre))
+                    : Html{};
+    return section(clas("rubrique"), id(ancre(r)), aria("labelledby", titre_),
+                   div(clas("rubrique-tete"), h2(id(titre_), r.titre), tout),
+                   r.lignes.empty() ? etat_vide(r.vide) : lignes(r));
+}
+
+/// La journée d'un coup d'œil : une rubrique, un nombre, un saut.
+Html en_bref(std::vector<RubriqueRemplie> const& rubriques) {
+    if (rubriques.size() < 3)
+        return {};
+    return nav(clas("journee-en-bref"), aria("label", "Ma journée en bref"), ul(each(rubriques, [](auto const& r) {
+                   return li(a(href(Lien{}.ancre(ancre(r))), strong(combien(r)), " ", span(r.titre)));
+               })));
+}
+
+/// Pour qui sa journée est courte : où aller, et ce qu'il y trouvera.
+Html ou_aller(JourneeMontree const& j) {
+    if (j.rubriques.size() > 2)
+        return {};
+    auto carte = [](acces::EntreeDuMenu const& e) {
+        return li(a(href(e.lien), e.libelle), when(!e.aide.empty(), [&] { return p(e.aide); }));
+    };
+    std::vector<acces::EntreeDuMenu> pages;
+    std::ranges::copy_if(j.menu, std::back_inserter(pages), [](auto const& e) { return e.lien != web::lien("/"); });
+    return pages.empty() ? Html{} : section(clas("ou-aller"), h2("Vos pages"), ul(each(pages, carte)));
 }
 
 } // namespace
 
-acces::Page page_journee(std::string const& prenom, Date jour, std::vector<RubriqueRemplie> const& rubriques) {
-    auto contenu = ensemble(h1("Ma journée"),
-                            p(clas("chapo"), "Bonjour ", prenom, ". Nous sommes le ", base::affiche_long(jour), "."),
-                            div(clas("rubriques"), each(rubriques, montrer)));
+std::string_view a_quoi_sert(acces::Role role) {
+    using enum acces::Role;
+    switch (role) {
+    case coordonnateur:
+    case directeur_cio:
+    case psad: return {};
+    case coordonnateur_departemental:
+        return "Vous suivez l’avancement des campagnes de chaque bassin, en nombres, et tenez l’annuaire. Les dossiers "
+               "des jeunes restent aux équipes qui les suivent.";
+    case chef_etablissement:
+        return "Vous lisez les dossiers des jeunes de votre établissement et ses chiffres. Le référent décrochage et "
+               "le "
+               "coordonnateur les tiennent.";
+    case referent_decrochage:
+        return "Vous vérifiez les présumés sortis de votre établissement et tenez les dossiers de ses jeunes.";
+    case cpe:
+        return "Votre rôle n’ouvre aucun dossier. Vous trouvez ici qui joindre\u00a0: les établissements, le réseau et "
+               "la "
+               "plateforme de votre bassin. Un élève vous inquiète\u00a0? Parlez-en au référent décrochage de votre "
+               "établissement.";
+    case psyen:
+        return "Vous lisez les dossiers des jeunes que vous suivez et y notez contacts et entretiens. Un jeune vous "
+               "est "
+               "ouvert quand son référent vous ajoute à son cercle de suivi.";
+    case mission_locale:
+        return "Vous voyez les jeunes que la plateforme partage avec vous à partir de seize ans, vérifiez leur "
+               "situation "
+               "et notez ce que vous leur proposez.";
+    case responsable_foquale:
+        return "Vous lisez les chiffres de votre réseau. Aucun nom n’apparaît\u00a0: les petits effectifs sont "
+               "masqués.";
+    case ien_io:
+    case ia_dasen:
+    case draio:
+        return "Vous lisez les chiffres de votre territoire, jusqu’à l’établissement. Aucun nom n’apparaît\u00a0: les "
+               "petits effectifs sont masqués.";
+    case dpd:
+        return "Vous contrôlez qui a lu et écrit quoi\u00a0: le journal ne nomme aucun jeune. Le registre des données "
+               "et "
+               "leurs durées sont dans «\u00a0Données personnelles\u00a0», en pied de page.";
+    case administrateur:
+        return "Vous donnez et retirez les accès, tenez l’annuaire et lisez le journal. Aucun dossier de jeune ne vous "
+               "est ouvert.";
+    }
+    return {};
+}
+
+acces::Page page_journee(JourneeMontree const& j) {
+    auto role_ = a_quoi_sert(j.role);
+    auto contenu = ensemble(
+        h1("Ma journée"), p(clas("chapo"), "Bonjour ", j.prenom, ". Nous sommes le ", base::affiche_long(j.jour), "."),
+        when(!role_.empty(), [&] { return p(clas("role-en-clair"), role_); }), en_bref(j.rubriques),
+        div(clas("rubriques"), each(j.rubriques, montrer)), ou_aller(j));
     return {.titre = "Ma journée", .rubrique = "Ma journée", .contenu = contenu};
 }
 

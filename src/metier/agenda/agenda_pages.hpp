@@ -11,7 +11,16 @@ struct RubriqueRemplie {
     std::string vide;
 };
 
-acces::Page page_journee(std::string const& prenom, Date jour, std::vector<RubriqueRemplie> const& rubriques);
+struct JourneeMontree {
+    std::string prenom;
+    Date jour;
+    acces::Role role;
+    std::vector<RubriqueRemplie> rubriques;
+    std::vector<acces::EntreeDuMenu> menu; ///< les pages de ce rôle
+};
+acces::Page page_journee(JourneeMontree const& j);
+/// Ce que ce rôle voit ici et ce qu'il peut y faire, en une ou deux phrases.
+std::string_view a_quoi_sert(acces::Role role);
 acces::Page page_echeance(Echeance const& e, std::vector<RelaisVu> const& relais, FormCloture const& cloture,
                           FormReport const& report, web::Csrf const& csrf);
 acces::Page page_nouvelle(Id<jeunes::Jeune> jeune, std::string const& nom, FormEcheance const& form,

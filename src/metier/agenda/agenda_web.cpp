@@ -34,7 +34,7 @@ Reply montrer_journee(Contexte& cx, Journee const& journee) {
         auto tout = r.tout_voir ? r.tout_voir(cx) : std::nullopt;
         remplies.push_back({r.titre, std::move(lignes), tout, r.vide});
     }
-    return cx.page(page_journee(cx.session().prenom, cx.jour(), remplies));
+    return cx.page(page_journee({cx.session().prenom, cx.jour(), *cx.session().role, remplies, cx.menu_permis()}));
 }
 
 Echeance exiger(Contexte& cx, Id<Echeance> id) {
@@ -135,11 +135,13 @@ void routes(acces::Routes& r, Journee const& journee) {
 void rubriques(Journee& journee) {
     auto ligne = [&journee](Echeance const& e, Date jour, std::string const& detail) {
         bool retard = e.en_retard(jour);
-        return web::AFaire{e.nom_du_jeune.empty() ? e.objet : e.nom_du_jeune + " : " + e.objet, journee.ou(e), detail,
+        auto quoi = e.nom_du_jeune.empty() ? std::string{} : e.objet;
+        return web::AFaire{e.nom_du_jeune.empty() ? e.objet : e.nom_du_jeune, journee.ou(e),
+                           quoi + (quoi.empty() || detail.empty() ? "" : ". ") + detail,
                            retard              ? web::Ton::erreur
                            : e.pour_le == jour ? web::Ton::attention
                                                : web::Ton::neutre,
-                           retard              ? "En retard, pour le " + base::affiche(e.pour_le)
+                           retard              ? "En retard depuis le " + base::affiche(e.pour_le)
                            : e.pour_le == jour ? "Aujourd’hui"
                                                : "Pour le " + base::affiche(e.pour_le)};
     };

@@ -79,6 +79,33 @@ Reply liste(Contexte& cx) {
                                         corps)});
 }
 
+struct AJoindre {
+    std::string nom, role, courriel;
+};
+
+/// Les agents de l'établissement et le coordonnateur de son secteur : de quoi confier un élève qui inquiète.
+std::vector<AJoindre> a_joindre(storage::Reader& db, Etablissement const& e, Date jour) {
+    return db.all<AJoindre>(
+        "select distinct a.prenom || ' ' || a.nom, r.role, a.courriel from role_tenu r join agent a on a.id = "
+        "r.agent_id where a.desactive_le is null and r.du <= ? and (r.au is null or r.au >= ?) and "
+        "((r.etablissement_id = ? and r.role in ('chef_etablissement', 'referent_decrochage')) or "
+        "(r.role = 'coordonnateur' and r.territoire_id in (select ancetre_id from territoire_contient where "
+        "descendant_id = ?))) order by 2, 1",
+        jour, jour, e.id, e.territoire);
+}
+
+Html qui_joindre(std::vector<AJoindre> const& agents) {
+    if (agents.empty())
+        return {};
+    return ensemble(h2("Qui joindre"), tableau("Contre le décrochage, ici", {{"Nom"}, {"Rôle"}, {"Courriel"}},
+                                               each(agents, [](AJoindre const& a) {
+                                                   auto role_ = base::lire_code<acces::Role>(a.role);
+                                                   return tr(th(scope("row"), a.nom),
+                                                             td(role_ ? base::libelle(*role_) : a.role),
+                                                             td(a_courriel(a.courriel)));
+                                               })));
+}
+
 Reply montrer(Contexte& cx, Id<Etablissement> id) {
     auto db = cx.db();
     auto e = territoire::trouver(db, id);
@@ -86,7 +113,7 @@ Reply montrer(Contexte& cx, Id<Etablissement> id) {
         throw not_found();
     std::vector<std::string> reseaux;
     for (auto const& r : territoire::reseaux(db, e->territoire))
-        reseaux.push_back(std::string(base::libelle(r.genre)) + " : " + r.nom);
+        reseaux.push_back(r.nom);
     auto lignes = std::vector<Definition>{
         definition("UAI", e->uai),
         definition("Genre", base::libelle(e->genre)),
@@ -104,10 +131,11 @@ Reply montrer(Contexte& cx, Id<Etablissement> id) {
     auto jeunes = cx.peut(Droit::lire_dossier)
                       ? p(a(href(web::lien("/jeunes").avec("etablissement", id)), "Jeunes de cet établissement"))
                       : Html{};
-    return cx.page({.titre = e->nom,
-                    .rubrique = rubrique,
-                    .fil = {{"Établissements", web::lien("/etablissements")}},
-                    .contenu = ensemble(h1(e->nom), definitions(lignes), jeunes)});
+    return cx.page(
+        {.titre = e->nom,
+         .rubrique = rubrique,
+         .fil = {{"Établissements", web::lien("/etablissements")}},
+         .contenu = ensemble(h1(e->nom), definitions(lignes), jeunes, qui_joindre(a_joindre(db, *e, cx.jour())))});
 }
 
 Page page_import(FormAnnuaire const& form, Csrf const& csrf, std::vector<std::string> const& remarques = {}) {
@@ -166,7 +194,8 @@ Reply regles(Contexte& cx) {
 } // namespace
 
 void routes(acces::Routes& r) {
-    r.menu({"Établissements", web::lien("/etablissements"), Droit::lire_territoire, 80});
+    r.menu({"Établissements", web::lien("/etablissements"), Droit::lire_territoire, 80,
+            "Trouver un établissement, son réseau, sa plateforme, leurs contacts."});
     r.get("/etablissements", Droit::lire_territoire, liste);
     r.get("/etablissements/import", Droit::gerer_territoire, importer_page);
     r.depot("/etablissements/import", Droit::gerer_territoire, importer_fichier);

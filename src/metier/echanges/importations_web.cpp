@@ -223,7 +223,8 @@ Importation exiger(acces::Contexte& cx, Reader& db, Id<Importation> id) {
 }
 
 void routes(acces::Routes& r) {
-    r.menu({rubrique, lien_des_listes(), Droit::lire_importations, 40});
+    r.menu({rubrique, lien_des_listes(), Droit::lire_importations, 40,
+            "Déposer les listes d’élèves, d’apprentis, de sortants ; corriger, prévoir, appliquer."});
     r.get("/importations", Droit::lire_importations, liste);
     r.depot("/importations", Droit::importer, recevoir);
     r.get("/importations/{id}", Droit::lire_importations, montrer);

@@ -91,7 +91,8 @@ Reply statistiques(Contexte& cx) {
 } // namespace
 
 void routes(acces::Routes& r) {
-    r.menu({rubrique_du_menu, web::lien("/indicateurs"), Droit::lire_indicateurs, 60});
+    r.menu({rubrique_du_menu, web::lien("/indicateurs"), Droit::lire_indicateurs, 60,
+            "De l’an dernier à la solution : l’entonnoir, les taux, les ventilations, les exports."});
     r.get("/indicateurs", Droit::lire_indicateurs, montrer);
     r.post("/indicateurs/photos", Droit::lire_indicateurs, figer);
     r.get("/indicateurs/photos/{id}", Droit::lire_indicateurs, montrer_photo);

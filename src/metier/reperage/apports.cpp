@@ -52,7 +52,7 @@ std::vector<web::AFaire> a_contacter(Cx& cx) {
         lignes.push_back({j.nom + " " + j.prenom, jeunes::lien(j.jeune),
                           "Confirmé sans solution le " + base::affiche(j.confirme_le),
                           retard ? web::Ton::erreur : web::Ton::attention,
-                          (retard ? "En retard, pour le " : "Pour le ") + base::affiche(j.pour_le)});
+                          (retard ? "En retard depuis le " : "Pour le ") + base::affiche(j.pour_le)});
     }
     return lignes;
 }

@@ -55,22 +55,23 @@ Html les_revus(FileMontree const& m, Csrf const& csrf) {
 }
 
 Html la_table(FileMontree const& m) {
-    return tableau(
-        "Présumés sortis",
-        {{"Choix"},
-         {"Nom"},
-         {"Âge"},
-         {"Dernier établissement"},
-         {"Dernière classe"},
-         {"Définitions"},
-         {"Où il en est"}},
-        each(m.lignes, [&](LigneDeFile const& l) {
-            auto nom = l.nom + " " + l.prenom;
-            return tr(td(case_de_selection(std::to_string(l.jeune.valeur) + "-" + std::to_string(l.version), nom)),
-                      th(scope("row"), a(href(lien_de_verification(m.campagne.id, l.jeune)), nom)),
-                      td(age_de(l.naissance, m.jour)), td(l.etablissement),
-                      td(l.classe.empty() ? l.formation : l.classe), td(definitions_en_bref(l)), td(ou_il_en_est(l)));
-        }));
+    return tableau("Présumés sortis",
+                   {{"Choix"},
+                    {"Nom"},
+                    {"Âge"},
+                    {"Dernier établissement"},
+                    {"Dernière classe"},
+                    {"Définitions"},
+                    {"Où il en est"}},
+                   each(m.lignes, [&](LigneDeFile const& l) {
+                       auto nom = l.nom + " " + l.prenom;
+                       return tr(
+                           td(case_de_selection(std::to_string(l.jeune.valeur) + "-" + std::to_string(l.version), nom)),
+                           th(scope("row"), a(href(lien_de_verification(m.campagne.id, l.jeune)), nom)),
+                           td(age_de(l.naissance, m.jour)), td(l.etablissement),
+                           td(l.classe.empty() ? l.formation : l.classe), td(clas("court"), definitions_en_bref(l)),
+                           td(ou_il_en_est(l)));
+                   }));
 }
 
 Html les_resultats() {
@@ -96,11 +97,12 @@ Html rien_par_entree() {
 }
 
 Html le_formulaire(VerificationMontree const& m, FormVerification const& form, Csrf const& csrf) {
-    return ensemble(
-        h2("Ce que vous avez trouvé"), resume_erreurs(form),
+    return section(
+        clas("decision"), h2("Ce que vous avez trouvé"), resume_erreurs(form),
         formulaire(
             web::lien("/campagnes/{}/verifications/{}", m.campagne.id, m.place.jeune), csrf, rien_par_entree(),
-            version_montree(m.place.version), champ(form.preuve), champ(form.structure), champ(form.depuis),
+            version_montree(m.place.version),
+            div(clas("grille-de-champs"), champ(form.preuve), champ(form.structure), champ(form.depuis)),
             details(summary("Pour dire à la liste son erreur"), champ(form.cause), champ(form.source)),
             div(id("resultat"),
                 when(!form.resultat.error().empty(), [&] { return p(clas("champ-erreur"), form.resultat.error()); }),
@@ -188,6 +190,7 @@ acces::Page page_verification(VerificationMontree const& m, FormVerification con
                               std::string const& conflit) {
     auto const& p_ = m.place;
     auto nom = p_.nom + " " + p_.prenom;
+    bool const presume = p_.caisse == Caisse::presume;
     auto sous_titre = ensemble(age_de(p_.naissance, m.jour), p_.etablissement.empty() ? "" : ", " + p_.etablissement,
                                p_.classe.empty() ? "" : ", " + p_.classe);
     auto fige = definitions({definition("Identité figée au calcul", nom),
@@ -197,16 +200,16 @@ acces::Page page_verification(VerificationMontree const& m, FormVerification con
     auto contenu = ensemble(
         entete_de_fiche(nom, sous_titre, lien_bouton(jeunes::lien(p_.jeune), "Ouvrir le dossier")),
         p(small(m.pourquoi_je_le_vois)), when(!conflit.empty(), [&] { return notice(Ton::attention, conflit); }),
-        h2("Pourquoi on le présume sorti"), p(p_.motif),
-        when(!m.revu.empty(),
+        p(strong(presume ? "Pourquoi on le présume sorti : " : "Pourquoi cette case : "), p_.motif),
+        when(presume && !m.revu.empty(),
              [&] {
                  return notice(Ton::information,
                                "Revu depuis sur une liste : " + m.revu + ". Confirmez qu’il y est inscrit.");
              }),
-        p_.caisse == Caisse::presume
-            ? le_formulaire(m, form, csrf)
-            : notice(Ton::information, std::string(base::libelle(p_.caisse)) + " : rien à vérifier."),
-        les_faites(m, csrf), definitions_cote_a_cote(p_), fige, les_proches(m), ou_l_on_a_cherche(m));
+        presume ? le_formulaire(m, form, csrf)
+                : notice(Ton::information, std::string(base::libelle(p_.caisse)) + " : rien à vérifier."),
+        les_faites(m, csrf), h2("Ce que l’on sait"), fige, definitions_cote_a_cote(p_), les_proches(m),
+        ou_l_on_a_cherche(m));
     return {.titre = nom,
             .rubrique = "Vérifications",
             .fil = {{"Vérifications", lien_de_la_file(m.campagne.id)}},

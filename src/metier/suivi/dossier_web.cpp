@@ -149,7 +149,7 @@ Html bloc_a_faire(Contexte& cx, Id<Jeune> id) {
         bool tard = e.en_retard(cx.jour());
         auto detail = e.attend.empty() ? std::string{} : "On attend : " + e.attend;
         lignes.push_back({e.objet, agenda::lien(e.id), detail, tard ? Ton::erreur : Ton::neutre,
-                          (tard ? "En retard, pour le " : "Pour le ") + base::affiche(e.pour_le)});
+                          (tard ? "En retard depuis le " : "Pour le ") + base::affiche(e.pour_le)});
     }
     return lignes.empty() ? Html{} : a_faire(lignes);
 }

@@ -57,7 +57,7 @@ std::vector<AFaire> suivis_(Contexte& cx) {
         bool tard = s.pour_le < cx.jour();
         lignes.push_back({s.nom + " : " + std::string(libelle(s.code)), lien(s.solution), "Toujours en place ?",
                           tard ? Ton::erreur : Ton::neutre,
-                          (tard ? "En retard, pour le " : "Pour le ") + base::affiche(s.pour_le)});
+                          (tard ? "En retard depuis le " : "Pour le ") + base::affiche(s.pour_le)});
     }
     return lignes;
 }

@@ -80,9 +80,7 @@ Html avec_marque(std::string_view texte, std::size_t debut, std::size_t fin) {
     return ensemble(texte.substr(0, debut), when(!milieu.empty(), [&] { return mark(milieu); }), texte.substr(fin));
 }
 
-} // namespace
-
-std::pair<Html, Html> marque_differences(std::string_view gauche, std::string_view droite) {
+std::pair<Html, Html> lettres_differentes(std::string_view gauche, std::string_view droite) {
     auto const court = std::min(gauche.size(), droite.size());
     std::size_t avant = 0;
     while (avant < court && gauche[avant] == droite[avant])
@@ -96,6 +94,27 @@ std::pair<Html, Html> marque_differences(std::string_view gauche, std::string_vi
     while (apres > 0 && suite_d_octet(gauche[gauche.size() - apres]))
         --apres;
     return {avec_marque(gauche, avant, gauche.size() - apres), avec_marque(droite, avant, droite.size() - apres)};
+}
+
+/// « Inès, Léa »: the items of a list that the other one lacks.
+Html parties_differentes(std::string_view texte, std::string_view autre) {
+    auto const la_bas = base::decoupe(autre, ',');
+    Html html;
+    for (auto const& partie : base::decoupe(texte, ',')) {
+        auto const nette = base::propre(partie);
+        bool const partagee = std::ranges::any_of(la_bas, [&](auto const& x) { return base::propre(x) == nette; });
+        html += ensemble(html.empty() ? "" : ", ", partagee ? ensemble(nette) : mark(nette));
+    }
+    return html;
+}
+
+} // namespace
+
+std::pair<Html, Html> marque_differences(std::string_view gauche, std::string_view droite) {
+    bool const liste = gauche.find(',') != gauche.npos || droite.find(',') != droite.npos;
+    if (liste)
+        return {parties_differentes(gauche, droite), parties_differentes(droite, gauche)};
+    return lettres_differentes(gauche, droite);
 }
 
 namespace {

@@ -90,6 +90,12 @@ TEST(Liens, une_adresse_rendue_par_un_formulaire_reste_dans_le_site) {
         EXPECT_FALSE(lien_local(mauvais)) << mauvais;
 }
 
+TEST(Html, les_espaces_du_francais_ne_finissent_pas_une_ligne) {
+    EXPECT_EQ(p("Est-ce lui ? Oui : « 12 % »").str(), "<p>Est-ce lui\u00a0? Oui\u00a0: «\u00a012\u00a0%\u00a0»</p>");
+    EXPECT_EQ(p("a :b", " c").str(), "<p>a :b c</p>");
+    EXPECT_EQ(textarea("Lui ?").str(), "<textarea>Lui ?</textarea>");
+}
+
 TEST(Liens, l_adresse_d_une_requete_garde_ses_filtres) {
     Request r;
     r.path = "/jeunes/é";

@@ -153,6 +153,9 @@ TEST(Fiche, seules_les_differences_sont_marquees) {
     auto const [c, d] = marque_differences("Zoé", "Zoè"); // é and è share their first byte
     EXPECT_EQ(c.str(), "Zo<mark>é</mark>");
     EXPECT_EQ(d.str(), "Zo<mark>è</mark>");
+    auto const [g, h] = marque_differences("Inès, Stone", "Inès, Marie");
+    EXPECT_EQ(g.str(), "Inès, <mark>Stone</mark>");
+    EXPECT_EQ(h.str(), "Inès, <mark>Marie</mark>");
     auto const [e, f] = marque_differences("Anne", "Annne");
     EXPECT_EQ(e.str(), "Anne");
     EXPECT_EQ(f.str(), "Ann<mark>n</mark>e");

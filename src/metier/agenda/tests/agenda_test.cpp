@@ -1,4 +1,5 @@
 #include "metier/agenda/agenda.hpp"
+#include "metier/agenda/agenda_pages.hpp"
 
 #include <gtest/gtest.h>
 
@@ -130,7 +131,7 @@ TEST_F(AgendaWeb, awa_cree_une_echeance_la_retrouve_dans_sa_journee_et_la_clot) 
 
     EXPECT_EQ(awa.post(adresse, {{"objet", "Rappeler la famille"}, {"pour_le", "2026-10-05"}}).status, 303);
     auto journee_ = awa.get("/");
-    EXPECT_TRUE(journee_.contient("BERNARD Hugo : Rappeler la famille"));
+    EXPECT_TRUE(journee_.contient("BERNARD Hugo Rappeler la famille"));
     EXPECT_LE(journee_.queries, 5);
     auto page = awa.get("/echeances/1");
     auto fin = awa.post("/echeances/1/cloture", {{"issue", "Famille jointe"}, {"version", page.value("version")}});
@@ -178,6 +179,17 @@ TEST_F(AgendaWeb, au_dela_de_six_lignes_la_suite_est_repliee) {
     EXPECT_TRUE(page.contient("Voir les 3 suivantes"));
     EXPECT_LT(page.body.find("Hugo5"), page.body.find("<details class=\"suite\""));
     EXPECT_GT(page.body.find("Hugo6"), page.body.find("<details class=\"suite\""));
+}
+
+TEST_F(AgendaWeb, qui_n_a_rien_a_faire_sait_ce_que_son_role_permet_et_ou_aller) {
+    d.app.routes.menu(
+        {"Établissements", web::lien("/etablissements"), acces::Droit::lire_territoire, 80, "Qui joindre."});
+    auto page = d.app.as(d.cpe).get("/");
+    EXPECT_TRUE(page.contient("Votre rôle n’ouvre aucun dossier."));
+    EXPECT_TRUE(page.contient("Vos pages Établissements Qui joindre."));
+    for (auto role : {acces::Role::chef_etablissement, acces::Role::psyen, acces::Role::ien_io, acces::Role::dpd,
+                      acces::Role::administrateur})
+        EXPECT_FALSE(a_quoi_sert(role).empty()) << base::code(role);
 }
 
 TEST_F(AgendaWeb, un_formulaire_sans_jeton_est_refuse) {

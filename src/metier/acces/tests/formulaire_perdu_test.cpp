@@ -1,0 +1,53 @@
+#include <gtest/gtest.h>
+
+#include "metier/acces/tests/portail.hpp"
+
+namespace essais {
+namespace {
+
+/// Un envoi tel qu'un navigateur le fait depuis une de nos pages.
+web::Request envoi(web::Pairs champs, std::string const& session = "", std::string const& origine = "same-origin") {
+    web::Request r;
+    r.method = "POST";
+    r.path = "/compte/sessions/fermeture";
+    r.form = std::move(champs);
+    r.remote = "127.0.0.1";
+    r.headers = {{"sec-fetch-site", origine}};
+    if (!session.empty())
+        r.headers.emplace_back("cookie", "session=" + session);
+    return r;
+}
+
+TEST(FormulairePerdu, sans_session_ce_qui_etait_tape_est_rendu) {
+    Portail d;
+    auto page = d.app.repond(envoi({{"note", "Sonné <deux> fois"}, {"csrf", "d-avant"}}));
+    EXPECT_EQ(page.status, 401);
+    EXPECT_TRUE(page.contient("Votre session est terminée"));
+    EXPECT_TRUE(page.contient("Sonné <deux> fois"));
+    EXPECT_EQ(page.value("note"), "Sonné <deux> fois");
+}
+
+TEST(FormulairePerdu, un_jeton_d_avant_se_remplace_et_l_envoi_passe) {
+    Portail d;
+    auto awa = d.app.as(d.awa);
+    auto page = d.app.repond(envoi({{"note", "Rappeler lundi"}, {"csrf", "d-avant"}}, awa.jeton()));
+    EXPECT_EQ(page.status, 403);
+    EXPECT_TRUE(page.contient("Rappeler lundi"));
+    EXPECT_NE(page.value("csrf"), "d-avant");
+    EXPECT_EQ(d.app.repond(envoi({{"note", "Rappeler lundi"}, {"csrf", page.value("csrf")}}, awa.jeton())).status, 303);
+}
+
+TEST(FormulairePerdu, un_mot_de_passe_ou_un_autre_site_n_est_jamais_rendu) {
+    Portail d;
+    auto awa = d.app.as(d.awa);
+    auto secret = d.app.repond(envoi({{"actuel", "quatre girafes"}, {"csrf", "d-avant"}}, awa.jeton()));
+    EXPECT_EQ(secret.status, 403);
+    EXPECT_EQ(secret.body.find("quatre girafes"), std::string::npos);
+    auto ailleurs = d.app.repond(envoi({{"note", "piège"}, {"csrf", "d-avant"}}, awa.jeton(), "cross-site"));
+    EXPECT_EQ(ailleurs.status, 403);
+    EXPECT_EQ(ailleurs.body.find("piège"), std::string::npos);
+    EXPECT_EQ(d.app.repond(envoi({{"csrf", "d-avant"}})).status, 303) << "rien à rendre : la connexion";
+}
+
+} // namespace
+} // namespace essais
