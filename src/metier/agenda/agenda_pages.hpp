@@ -13,7 +13,7 @@ struct RubriqueRemplie {
 
 acces::Page page_journee(std::string const& prenom, Date jour, std::vector<RubriqueRemplie> const& rubriques);
 acces::Page page_echeance(Echeance const& e, std::vector<RelaisVu> const& relais, FormCloture const& cloture,
-                          FormReport const& report, web::Csrf const& csrf);
+                          FormReport const& report, web::Csrf const& csrf, bool peut_suivre);
 acces::Page page_nouvelle(Id<jeunes::Jeune> jeune, std::string const& nom, FormEcheance const& form,
                           web::Csrf const& csrf);
 
