@@ -80,6 +80,7 @@ struct Choix {
     std::string libelle;
     std::string groupe = {}; ///< heading above it in a list
     std::string aide = {};   ///< one more line beside a radio button
+    std::string touche = {}; ///< the key that chooses this radio button (clavier.mjs)
 };
 
 /// What every field has, whatever its type.

@@ -174,7 +174,8 @@ private:
         return div(clas("form-check"),
                    input(type(genre), clas("form-check-input"), id(id_du_choix), name(c_.nom_), value(choix.code),
                          etat("checked", choisi(choix)), choix.aide.empty() ? Attr{} : aria("describedby", id_aide)),
-                   label(clas("form-check-label"), pour(id_du_choix), choix.libelle),
+                   label(clas("form-check-label"), pour(id_du_choix),
+                         when(!choix.touche.empty(), data("touche", choix.touche)), choix.libelle),
                    when(!choix.aide.empty(), [&] { return div(clas("form-text"), id(id_aide), choix.aide); }));
     }
 

@@ -6,6 +6,7 @@
 #include "metier/annuaire/annuaire.hpp"
 #include "metier/echanges/echanges.hpp"
 #include "metier/jeunes/apports.hpp"
+#include "metier/jeunes/freins.hpp"
 #include "metier/pilotage/pilotage.hpp"
 #include "metier/reperage/reperage.hpp"
 #include "metier/suivi/suivi.hpp"
@@ -23,6 +24,7 @@ Branchements::Branchements() : etat_{std::make_unique<Etat>()} {
     reperage::rubriques(etat_->journee);
     suivi::rubriques(etat_->journee);
     pilotage::rubriques(etat_->journee);
+    jeunes::apports_des_freins(etat_->apports);
     suivi::apports(etat_->apports);
     reperage::apports(etat_->apports);
 }

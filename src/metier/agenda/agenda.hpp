@@ -33,7 +33,8 @@ struct NouvelleEcheance {
     std::string genre, objet;
     Date pour_le{};
     std::string attend = {}; ///< qui l'on attend
-    std::string origine;     ///< la même origine, le même genre et le même jour ne créent qu'une échéance
+    std::string
+        origine; ///< la même origine, le même genre et le même jour : une échéance, rouverte si elle était close
 };
 
 Id<Echeance> creer(storage::Writer& db, Instant instant, std::optional<Id<acces::Agent>> par,
@@ -41,6 +42,8 @@ Id<Echeance> creer(storage::Writer& db, Instant instant, std::optional<Id<acces:
 /// Close ; Conflict si elle l'est déjà ou a changé entre-temps.
 void clore(storage::Writer& db, Instant instant, Id<acces::Agent> par, Id<Echeance> id, std::int64_t version,
            std::string const& issue);
+/// Un autre jour, où la même (même origine, même genre) est déjà prévue.
+bool deja_prevue(storage::Reader& db, Id<Echeance> id, Date pour_le);
 /// Remet à un autre jour ; Conflict si elle est close ou a changé entre-temps.
 void reporter(storage::Writer& db, Id<Echeance> id, std::int64_t version, Date pour_le);
 /// Clôt toutes celles, ouvertes, de cette origine (et de ce genre s'il est donné).
@@ -49,6 +52,10 @@ void clore_celles_de(storage::Writer& db, Instant instant, std::optional<Id<acce
 /// Celles, ouvertes, de ce jeune et de ce genre.
 void clore_pour(storage::Writer& db, Instant instant, std::optional<Id<acces::Agent>> par, Id<jeunes::Jeune> jeune,
                 std::string const& genre, std::string const& issue);
+/// De celles-là, celles qu'un fait de ce jour a pu régler : dues au plus tard ce jour-là, ou nées avant `nees_avant`.
+/// Un fait ancien, noté après coup, laisse ce qui a été prévu depuis.
+void clore_reglees(storage::Writer& db, Instant instant, std::optional<Id<acces::Agent>> par, Id<jeunes::Jeune> jeune,
+                   std::string const& genre, std::string const& issue, Date fait_le, Date nees_avant);
 /// Ce que `de` devait faire pour ce jeune revient à `a` (nouveau référent), sauf ce genre ; rend combien.
 std::int64_t passer(storage::Writer& db, Instant instant, Id<acces::Agent> par, Id<jeunes::Jeune> jeune,
                     Id<acces::Agent> de, Id<acces::Agent> a, std::string const& sauf = {});

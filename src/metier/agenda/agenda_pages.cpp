@@ -127,7 +127,7 @@ acces::Page page_journee(JourneeMontree const& j) {
 }
 
 acces::Page page_echeance(Echeance const& e, std::vector<RelaisVu> const& relais, FormCloture const& cloture,
-                          FormReport const& report, Csrf const& csrf) {
+                          FormReport const& report, Csrf const& csrf, bool peut_suivre) {
     std::vector<Definition> lignes{definition("Pour le", e.pour_le)};
     if (e.jeune)
         lignes.push_back(definition("Jeune", a(href(dossier(*e.jeune)), e.nom_du_jeune)));
@@ -139,13 +139,14 @@ acces::Page page_echeance(Echeance const& e, std::vector<RelaisVu> const& relais
         lignes.push_back(definition("On attend", e.attend));
     if (e.faite_le)
         lignes.push_back(definition("Close", ensemble(*e.faite_le, " : ", e.issue)));
-    auto actes = e.faite_le ? Html{}
-                            : ensemble(h2("Clore"), resume_erreurs(cloture),
-                                       formulaire(web::lien("/echeances/{}/cloture", e.id), csrf, champ(cloture.issue),
-                                                  version_montree(e.version), boutons(bouton("C’est fait"))),
-                                       h2("Remettre à plus tard"), resume_erreurs(report),
-                                       formulaire(web::lien("/echeances/{}/report", e.id), csrf, champ(report.pour_le),
-                                                  version_montree(e.version), boutons(bouton_secondaire("Remettre"))));
+    auto actes = e.faite_le || !peut_suivre
+                     ? Html{}
+                     : ensemble(h2("Clore"), resume_erreurs(cloture),
+                                formulaire(web::lien("/echeances/{}/cloture", e.id), csrf, champ(cloture.issue),
+                                           version_montree(e.version), boutons(bouton("C’est fait"))),
+                                h2("Remettre à plus tard"), resume_erreurs(report),
+                                formulaire(web::lien("/echeances/{}/report", e.id), csrf, champ(report.pour_le),
+                                           version_montree(e.version), boutons(bouton_secondaire("Remettre"))));
     return {.titre = e.objet, .rubrique = "Ma journée", .contenu = ensemble(h1(e.objet), definitions(lignes), actes)};
 }
 
@@ -154,7 +155,7 @@ acces::Page page_nouvelle(Id<jeunes::Jeune> jeune, std::string const& nom, FormE
                             formulaire(web::lien("/jeunes/{}/echeances", jeune), csrf, champ(form.objet),
                                        champ(form.pour_le), champ(form.attend),
                                        boutons(bouton("Enregistrer"), lien_bouton(dossier(jeune), "Annuler"))));
-    return {.titre = "Nouvelle échéance", .rubrique = "Dossiers", .fil = {{nom, dossier(jeune)}}, .contenu = contenu};
+    return {.titre = "Nouvelle échéance", .rubrique = "Jeunes", .fil = {{nom, dossier(jeune)}}, .contenu = contenu};
 }
 
 } // namespace metier::agenda

@@ -22,7 +22,7 @@ acces::Page page_journee(JourneeMontree const& j);
 /// Ce que ce rôle voit ici et ce qu'il peut y faire, en une ou deux phrases.
 std::string_view a_quoi_sert(acces::Role role);
 acces::Page page_echeance(Echeance const& e, std::vector<RelaisVu> const& relais, FormCloture const& cloture,
-                          FormReport const& report, web::Csrf const& csrf);
+                          FormReport const& report, web::Csrf const& csrf, bool peut_suivre);
 acces::Page page_nouvelle(Id<jeunes::Jeune> jeune, std::string const& nom, FormEcheance const& form,
                           web::Csrf const& csrf);
 

@@ -15,8 +15,12 @@ constexpr auto choix = "select e.id, e.jeune_id, e.agent_id, e.genre, e.objet, e
 Id<Echeance> creer(storage::Writer& db, Instant instant, std::optional<Id<acces::Agent>> par,
                    NouvelleEcheance const& e) {
     if (auto deja = db.maybe<Id<Echeance>>("select id from echeance where origine = ? and genre = ? and pour_le = ?",
-                                           e.origine, e.genre, e.pour_le))
+                                           e.origine, e.genre, e.pour_le)) {
+        db.run("update echeance set faite_le = null, faite_par = null, issue = '', objet = ?, attend = ?, agent_id = "
+               "?, version = version + 1 where id = ? and faite_le is not null",
+               e.objet, e.attend, e.agent, *deja);
         return *deja;
+    }
     return db.one<Id<Echeance>>(
         "insert into echeance (jeune_id, agent_id, genre, objet, pour_le, attend, origine, creee_le, creee_par) "
         "values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning id",
@@ -45,6 +49,13 @@ void clore_pour(storage::Writer& db, Instant instant, std::optional<Id<acces::Ag
     db.run("update echeance set faite_le = ?, faite_par = ?, issue = ?, version = version + 1 "
            "where jeune_id = ? and genre = ? and faite_le is null",
            instant, par, issue, jeune, genre);
+}
+
+void clore_reglees(storage::Writer& db, Instant instant, std::optional<Id<acces::Agent>> par, Id<jeunes::Jeune> jeune,
+                   std::string const& genre, std::string const& issue, Date fait_le, Date nees_avant) {
+    db.run("update echeance set faite_le = ?, faite_par = ?, issue = ?, version = version + 1 "
+           "where jeune_id = ? and genre = ? and faite_le is null and (pour_le <= ? or creee_le < ?)",
+           instant, par, issue, jeune, genre, fait_le, base::depuis_paris(nees_avant, 0, 0));
 }
 
 std::int64_t passer(storage::Writer& db, Instant instant, Id<acces::Agent> par, Id<jeunes::Jeune> jeune,
@@ -131,6 +142,14 @@ std::vector<Echeance> a_faire(storage::Reader& db, acces::Portee const& portee, 
                   "e.attend = ''" + parmi(" in ", genres.seuls) + parmi(" not in ", genres.sauf) +
                       " and e.pour_le <= ?",
                   jusqu_au, nombre);
+}
+
+bool deja_prevue(storage::Reader& db, Id<Echeance> id, Date pour_le) {
+    return db
+        .maybe<std::int64_t>("select e.id from echeance e join echeance x on x.origine = e.origine and x.genre = "
+                             "e.genre where x.id = ? and e.id <> x.id and e.pour_le = ?",
+                             id, pour_le)
+        .has_value();
 }
 
 void reporter(storage::Writer& db, Id<Echeance> id, std::int64_t version, Date pour_le) {

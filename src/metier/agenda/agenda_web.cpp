@@ -23,6 +23,8 @@ web::Lien Journee::ou(Echeance const& e) const {
 
 namespace {
 
+constexpr int horizon_en_mois = 24; // au-delà, c'est une faute de frappe
+
 Reply montrer_journee(Contexte& cx, Journee const& journee) {
     std::vector<RubriqueRemplie> remplies;
     for (auto const& r : journee.rubriques()) {
@@ -47,7 +49,7 @@ Echeance exiger(Contexte& cx, Id<Echeance> id) {
 
 acces::Page composer(Contexte& cx, Echeance const& e, FormCloture const& cloture, FormReport const& report) {
     auto db = cx.db();
-    return page_echeance(e, relais(db, e.id), cloture, report, cx.csrf());
+    return page_echeance(e, relais(db, e.id), cloture, report, cx.csrf(), cx.peut(Droit::suivre));
 }
 
 Reply montrer(Contexte& cx, Id<Echeance> id) {
@@ -75,8 +77,14 @@ Reply cloturer(Contexte& cx, Id<Echeance> id) {
 Reply remettre(Contexte& cx, Id<Echeance> id) {
     auto e = exiger(cx, id);
     FormReport form;
-    form.pour_le.between(cx.jour(), {});
-    if (!cx.lire(form))
+    form.pour_le.between(cx.jour(), base::plus_mois(cx.jour(), horizon_en_mois));
+    bool bon = cx.lire(form);
+    if (auto db = cx.db(); bon && deja_prevue(db, id, *form.pour_le)) {
+        form.pour_le.refuse(
+            "La même échéance est déjà prévue ce jour-là : choisissez-en un autre, ou closez celle-ci.");
+        bon = false;
+    }
+    if (!bon)
         return cx.invalide(composer(cx, e, {}, form));
     bool fait = cx.acte_ou_conflit(Acte::echeance_creee, [&](storage::Writer& db, acces::Trace& trace) {
         reporter(db, id, *form.version, *form.pour_le);
@@ -89,19 +97,23 @@ Reply remettre(Contexte& cx, Id<Echeance> id) {
     return cx.voir(web::lien("/"), "Échéance remise au " + base::affiche(*form.pour_le) + ".");
 }
 
-std::string nom_du_jeune(Contexte& cx, Id<jeunes::Jeune> id) {
+/// Un formulaire ouvert avant une fusion vaut pour le dossier gardé.
+std::string nom_du_jeune(Contexte& cx, Id<jeunes::Jeune>& id) {
+    id =
+        cx.db().maybe<Id<jeunes::Jeune>>("select coalesce(fusionne_dans, id) from jeune where id = ?", id).value_or(id);
     cx.exiger_visible(id);
     return cx.db().one<std::string>("select nom || ' ' || prenom from jeune where id = ?", id);
 }
 
 Reply nouvelle(Contexte& cx, Id<jeunes::Jeune> jeune) {
-    return cx.page(page_nouvelle(jeune, nom_du_jeune(cx, jeune), {}, cx.csrf()));
+    auto nom = nom_du_jeune(cx, jeune);
+    return cx.page(page_nouvelle(jeune, nom, {}, cx.csrf()));
 }
 
 Reply creer_a_la_main(Contexte& cx, Id<jeunes::Jeune> jeune) {
     auto nom = nom_du_jeune(cx, jeune);
     FormEcheance form;
-    form.pour_le.between(cx.jour(), {});
+    form.pour_le.between(cx.jour(), base::plus_mois(cx.jour(), horizon_en_mois));
     if (!cx.lire(form))
         return cx.invalide(page_nouvelle(jeune, nom, form, cx.csrf()));
     cx.acte(Acte::echeance_creee, [&](storage::Writer& db, acces::Trace& trace) {

@@ -170,6 +170,8 @@ private:
         v.resultat = r;
         v.preuve = h.parmi({reperage::Preuve::appel_etablissement, reperage::Preuve::famille,
                             reperage::Preuve::declaration, reperage::Preuve::attestation});
+        if (r == Resultat::injoignable)
+            v.preuve = reperage::Preuve::sans_reponse;
         if (r == Resultat::inscrit_ailleurs) {
             v.cause = h.chance(0.5) ? reperage::Cause::inscription_tardive : reperage::Cause::liste_manquante;
             v.structure = p.situation == Situation::apprenti ? "CFA" : "Autre établissement";
@@ -217,6 +219,20 @@ private:
             suivi::convoquer(db, {agent, a(un_jour(h, 3), 11)}, jeune, un_jour(h, 3));
     }
 
+    /// Tirés à part : ajouter un frein ne change pas le reste de l'académie.
+    std::vector<jeunes::CodeDeFrein> des_freins(Id<jeunes::Jeune> jeune) const {
+        Hasard h{academie_.options().graine, 4178, static_cast<std::uint32_t>(jeune.valeur)};
+        std::vector<jeunes::CodeDeFrein> freins;
+        constexpr std::pair<jeunes::CodeDeFrein, double> parts[] = {{jeunes::CodeDeFrein::mobilite, 0.35},
+                                                                    {jeunes::CodeDeFrein::demarches, 0.2},
+                                                                    {jeunes::CodeDeFrein::numerique, 0.1},
+                                                                    {jeunes::CodeDeFrein::logement, 0.08}};
+        for (auto const& [code, part] : parts)
+            if (h.chance(part))
+                freins.push_back(code);
+        return freins;
+    }
+
     void recevoir(storage::Writer& db, Id<acces::Agent> agent, Id<jeunes::Jeune> jeune, Personne const& p, Hasard& h) {
         static constexpr char const* faits[] = {
             "A quitté sa formation en cours d’année. Dit vouloir travailler avec ses mains. Vient à pied, pas de "
@@ -244,6 +260,7 @@ private:
         e.decisions = h.parmi(suites);
         e.prochaine = base::plus_jours(aujourd_hui_, static_cast<int>(h.entier(20)) - 5);
         e.agent = agent;
+        e.freins = des_freins(jeune);
         auto instant = a(jour, 15);
         auto id = suivi::enregistrer_entretien(db, {agent, instant}, e);
         consigner(db, agent, instant, Acte::entretien_enregistre, jeune, "entretien/" + std::to_string(id.valeur));

@@ -45,4 +45,13 @@ void repondre(Writer& db, Id<DemandeDAcces> id, bool acceptee, std::optional<Dat
                      acceptee ? "acceptee" : "refusee", maintenant, agent, acceptee ? jusqu_au : std::nullopt, id);
 }
 
+std::vector<ReponseVue> reponses_recues(Reader& db, acces::Portee const& portee, Instant depuis) {
+    return db.all<ReponseVue>(
+        "select j.id, j.nom, j.nom_usage, j.prenom, case when d.reponse = 'acceptee' then 1 else 0 end, d.repondue_le, "
+        "d.jusqu_au from demande_acces d join jeune j on j.id = d.jeune_id "
+        "where d.role_tenu_id = ? and d.reponse is not null and d.repondue_le >= ? "
+        "and (d.jusqu_au is null or d.jusqu_au >= ?) order by d.repondue_le desc, d.id desc limit 20",
+        portee.role_tenu, depuis, portee.jour);
+}
+
 } // namespace metier::jeunes

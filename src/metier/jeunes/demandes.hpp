@@ -22,4 +22,14 @@ std::optional<DemandeVue> demande_en_attente(Reader& db, acces::Portee const& po
 void repondre(Writer& db, Id<DemandeDAcces> id, bool acceptee, std::optional<Date> jusqu_au, Id<acces::Agent> agent,
               Instant maintenant);
 
+/// Ce qu'il est advenu des demandes de ce rôle, répondues depuis ce jour ; les plus récentes d'abord.
+struct ReponseVue {
+    Id<Jeune> jeune;
+    std::string nom, nom_usage, prenom;
+    bool acceptee = false;
+    Instant repondue_le{};
+    std::optional<Date> jusqu_au;
+};
+std::vector<ReponseVue> reponses_recues(Reader& db, acces::Portee const& portee, Instant depuis);
+
 } // namespace metier::jeunes

@@ -106,7 +106,12 @@ Html identite(VueDuDossier const& v) {
                          definition("Téléphone", j.telephone.empty() ? Html{} : a_telephone(j.telephone)),
                          definition("Courriel", j.courriel.empty() ? Html{} : a_courriel(j.courriel)),
                          definition("INE", ine(v))}),
-            ce_que_disent_les_sources(v)),
+            ce_que_disent_les_sources(v),
+            when(v.a_absorbe,
+                 [] {
+                     return p("Un autre dossier a été fusionné dans celui-ci. ",
+                              a(href(lien("/fusions")), "Voir les fusions, ou en défaire une"), ".");
+                 })),
         when(v.peut_tenir, [&] {
             return ensemble(
                 lien_bouton(lien("/jeunes/{}/identite", j.id), "Modifier l’identité"), when(!j.verifiee_le, [&] {

@@ -46,6 +46,7 @@ struct VueDuDossier {
     EvenementsForm filtre;
     bool peut_tenir = false;
     bool peut_trancher = false;
+    bool a_absorbe = false; ///< un autre dossier a été fusionné dans celui-ci
     web::Csrf csrf;
 };
 

@@ -4,6 +4,7 @@
 
 #include "base/texte.hpp"
 #include "metier/jeunes/dossier_pages.hpp"
+#include "metier/jeunes/freins.hpp"
 #include "metier/territoire/parametres.hpp"
 #include "rapprochement/rapprochement.hpp"
 
@@ -139,8 +140,12 @@ VueDuDossier composer(Contexte& cx, Apports const& apports, Jeune const& j, std:
     v.lecteurs = lecteurs(db, j.id);
     v.peut_tenir = cx.peut(Droit::tenir_dossier);
     v.peut_trancher = cx.peut(Droit::trancher);
-    if (v.peut_trancher)
+    if (v.peut_trancher) {
         v.ressemblants = ressemblants(cx, j.id);
+        v.a_absorbe =
+            db.maybe<std::int64_t>("select id from fusion where garde_id = ? and defaite_le is null limit 1", j.id)
+                .has_value();
+    }
     for (auto const& b : apports.blocs())
         if (auto contenu = b.f(cx, j.id); !contenu.empty())
             v.blocs.push_back({b.titre, std::move(contenu), b.ordre < ordre_du_suivi});
@@ -182,6 +187,7 @@ void routes(acces::Routes& r, Apports const& apports) {
     routes_des_listes(r);
     routes_des_diplomes(r);
     routes_du_cercle(r);
+    routes_des_freins(r);
     routes_des_saisies(r, apports); // « /jeunes/nouveau » avant « /jeunes/{id} » : le mot l'emporte sur le {}
     routes_du_dossier(r, apports);
     routes_des_fusions(r);

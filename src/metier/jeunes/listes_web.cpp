@@ -121,9 +121,14 @@ Reply liste(Contexte& cx) {
                                       web::p(web::a(web::href(web::lien("/jeunes")), "Retirer les filtres")))
                      : web::ensemble(web::tableau("Jeunes de votre périmètre, par nom", colonnes(), lignes),
                                      web::pagination(p, demande));
-    auto actions = cx.peut(Droit::tenir_dossier)
-                       ? web::lien_bouton_principal(web::lien("/jeunes/nouveau"), "Nouveau dossier")
-                       : Html{};
+    auto bouton = [&](Droit droit, web::Lien const& ou, std::string_view quoi) {
+        return cx.peut(droit) ? web::lien_bouton(ou, quoi) : Html{};
+    };
+    auto actions = web::ensemble(cx.peut(Droit::tenir_dossier)
+                                     ? web::lien_bouton_principal(web::lien("/jeunes/nouveau"), "Nouveau dossier")
+                                     : Html{},
+                                 bouton(Droit::accorder_acces, web::lien("/demandes-acces"), "Demandes d’accès"),
+                                 bouton(Droit::trancher, web::lien("/fusions"), "Fusions"));
     return cx.page({"Jeunes",
                     "Jeunes",
                     {},
@@ -172,13 +177,17 @@ Reply chercher_une_personne(Contexte& cx) {
                            cx.peut(Droit::tenir_dossier)
                                ? web::p(web::a(web::href(web::lien("/jeunes/nouveau")), "Ouvrir un nouveau dossier"))
                                : Html{});
+    auto creer_ = cx.peut(Droit::tenir_dossier) && !question.vide() && !lus.empty()
+                      ? web::p("Ce n’est aucun d’eux ? ",
+                               web::a(web::href(web::lien("/jeunes/nouveau")), "Ouvrir un nouveau dossier"), ".")
+                      : Html{};
     if (!lus.empty())
         corps += web::tableau(base::pluriel(static_cast<long long>(lus.size()), "réponse") + ", la plus proche d’abord",
                               colonnes(), web::each(lus, [&](Resume const& x) { return ligne(x, cx.jour()); }));
     if (!r.ailleurs.empty())
         corps += web::section(web::h2("Hors de votre périmètre"),
                               web::ul(web::each(r.ailleurs, [&](Ailleurs const& a) { return ailleurs(cx, a); })));
-    return cx.page({"Recherche", "Jeunes", {}, web::ensemble(web::h1("Recherche"), formulaire, corps), true});
+    return cx.page({"Recherche", "Jeunes", {}, web::ensemble(web::h1("Recherche"), formulaire, corps, creer_), true});
 }
 
 Reply suggestions(Contexte& cx) {

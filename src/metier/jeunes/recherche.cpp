@@ -1,106 +1,19 @@
 #include "metier/jeunes/recherche.hpp"
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 #include "base/texte.hpp"
 #include "metier/jeunes/index.hpp"
+#include "metier/jeunes/recherche_sql.hpp"
 #include "rapprochement/distances.hpp"
 #include "rapprochement/phonetique.hpp"
 
 namespace metier::jeunes {
 namespace {
 
-constexpr int candidats_au_plus = 300; // au-delà, il faut préciser la recherche
-constexpr std::size_t mots_au_plus = 6;
+constexpr std::size_t assez = 8; // avec moins de réponses, on cherche plus large
 constexpr std::size_t ailleurs_au_plus = 5;
-
-using Numeros = std::vector<std::int64_t>;
-
-/// Ce qui nous reste du nom d'une personne pour la comparer à la saisie.
-struct Nomme {
-    Id<Jeune> id;
-    std::string nom, nom_usage, prenom, autres;
-    std::optional<Date> naissance;
-};
-
-Numeros par_textes(Reader& db, std::string const& colonne, std::vector<std::string> const& textes) {
-    std::vector<storage::Param> p(textes.begin(), textes.end());
-    return db.all_with<std::int64_t>(colonne + " in (" + storage::placeholders(textes.size()) + ")", p);
-}
-
-Numeros exacts(Reader& db, std::string const& mot) {
-    return db.all<std::int64_t>("select id from mot where texte = ?", mot);
-}
-
-Numeros commencant_par(Reader& db, std::string const& mot) {
-    return db.all<std::int64_t>("select id from mot where texte >= ? and texte < ? order by texte limit 200", mot,
-                                mot + "[");
-}
-
-/// À une faute près, ou pareils à l'oreille.
-Numeros proches(Reader& db, std::string const& mot) {
-    return par_textes(db, "select distinct mot_id from mot_variante where variante", variantes(mot));
-}
-
-std::string liste(Numeros const& n) {
-    std::string s;
-    for (auto i : n)
-        s += (s.empty() ? "" : ", ") + std::to_string(i);
-    return s;
-}
-
-/// Combien de personnes au plus portent l'un de ces mots (compte arrêté à 2 000).
-std::int64_t frequence(Reader& db, Numeros const& mots) {
-    return db.one<std::int64_t>("select count(*) from (select 1 from jeune_mot where mot_id in (" + liste(mots) +
-                                ") limit 2000) c");
-}
-
-std::string condition_de_naissance(Question const& q, std::vector<storage::Param>& p) {
-    if (q.naissance) {
-        p.push_back(storage::to_param(*q.naissance));
-        return " and j.naissance = ?";
-    }
-    if (q.annee) {
-        p.push_back(storage::to_param(Date{std::chrono::year{*q.annee} / 1 / 1}));
-        p.push_back(storage::to_param(Date{std::chrono::year{*q.annee} / 12 / 31}));
-        return " and j.naissance >= ? and j.naissance <= ?";
-    }
-    return {};
-}
-
-constexpr char const* nommes_sql = "select j.id, j.nom, j.nom_usage, j.prenom, j.autres_prenoms, j.naissance from ";
-
-/// Personnes qui portent un mot de chaque groupe ; le groupe le plus rare d'abord.
-std::vector<Nomme> porteurs(Reader& db, std::vector<Numeros> groupes, Question const& q) {
-    if (std::ranges::any_of(groupes, &Numeros::empty))
-        return {};
-    std::vector<storage::Param> p;
-    if (groupes.empty()) {
-        auto condition = condition_de_naissance(q, p);
-        if (!q.naissance)
-            return {}; // une année seule désignerait toute une classe d'âge
-        return db.all_with<Nomme>(std::string(nommes_sql) + "jeune j where j.fusionne_dans is null" + condition +
-                                      " limit " + std::to_string(candidats_au_plus),
-                                  p);
-    }
-    std::vector<std::pair<std::int64_t, Numeros>> par_rarete;
-    for (auto& g : groupes)
-        par_rarete.emplace_back(groupes.size() > 1 ? frequence(db, g) : 0, std::move(g));
-    std::ranges::sort(par_rarete);
-    // « cross join » fixe l'ordre pour SQLite ; PostgreSQL choisit le sien.
-    std::string sql =
-        "(select distinct m.jeune_id from jeune_mot m where m.mot_id in (" + liste(par_rarete[0].second) + ")";
-    for (std::size_t i = 1; i < par_rarete.size(); ++i)
-        sql += " and exists (select 1 from jeune_mot x where x.jeune_id = m.jeune_id and x.mot_id in (" +
-               liste(par_rarete[i].second) + "))";
-    bool naissance = q.naissance || q.annee;
-    sql += (naissance ? std::string{} : " limit " + std::to_string(candidats_au_plus)) +
-           ") t join jeune j on j.id = t.jeune_id where j.fusionne_dans is null";
-    sql += condition_de_naissance(q, p) + " limit " + std::to_string(candidats_au_plus);
-    return db.all_with<Nomme>(std::string(nommes_sql) + sql, p);
-}
 
 double ressemblance(std::string const& cherche, std::string const& porte, bool debut) {
     if (cherche == porte)
@@ -124,7 +37,7 @@ double proximite(Question const& q, Nomme const& n, Frappe frappe) {
         bool debut = frappe == Frappe::en_cours && i + 1 == q.mots.size();
         double mieux = 0;
         for (auto const& porte : portes)
-            mieux = std::max(mieux, ressemblance(q.mots[i], porte, debut));
+            mieux = std::max(mieux, ressemblance(q.mots[i], porte, debut || est_initiale(q.mots[i])));
         somme += mieux;
     }
     double note = q.mots.empty() ? 1 : somme / static_cast<double>(q.mots.size());
@@ -145,40 +58,50 @@ void completer(std::vector<Nomme>& tous, std::vector<Nomme>&& autres) {
             tous.push_back(std::move(n));
 }
 
-std::vector<Nomme> par_ine(Reader& db, base::Coffre const& coffre, base::Ine const& ine) {
-    return db.all<Nomme>(
-        std::string(nommes_sql) +
-            "identifiant i join jeune j on j.id = i.jeune_id where i.empreinte = ? and j.fusionne_dans is null "
-            "order by j.id limit 20",
-        coffre.empreinte(ine.texte()));
-}
+/// Les autres façons de lire la même saisie : mots accolés ou coupés.
+std::vector<Mots> autres_lectures(Reader& db, Mots const& mots) { return recoupes(mots, portes(db, morceaux(mots))); }
 
-/// D'abord tel quel ; s'il y a peu de réponses, à une faute près ou à l'oreille ; enfin sans la naissance, peut-être
-/// fausse.
-std::vector<Nomme> par_nom(Reader& db, Question const& q, Frappe frappe) {
-    std::vector<Numeros> stricts;
-    for (std::size_t i = 0; i < q.mots.size(); ++i)
-        stricts.push_back(frappe == Frappe::en_cours && i + 1 == q.mots.size() ? commencant_par(db, q.mots[i])
-                                                                               : exacts(db, q.mots[i]));
-    auto tous = porteurs(db, stricts, q);
-    if (tous.size() < 8 && !q.mots.empty()) {
-        std::vector<Numeros> larges;
-        for (std::size_t i = 0; i < q.mots.size(); ++i) {
-            auto n = proches(db, q.mots[i]);
-            n.insert(n.end(), stricts[i].begin(), stricts[i].end());
-            std::ranges::sort(n);
-            n.erase(std::ranges::unique(n).begin(), n.end());
-            larges.push_back(std::move(n));
-        }
-        completer(tous, porteurs(db, larges, q));
-        if (tous.empty() && (q.naissance || q.annee)) {
-            auto sans = q;
-            sans.naissance.reset();
-            sans.annee.reset();
-            completer(tous, porteurs(db, larges, sans));
-        }
+struct ParNom {
+    std::vector<Nomme> tous;
+    std::vector<Mots> lectures; ///< façons de comprendre la saisie, la sienne d'abord
+};
+
+/// D'abord tel quel ; s'il y a peu de réponses, mots accolés ou coupés, puis à une faute près ou à l'oreille ; enfin
+/// sans particule ni civilité, sans la naissance, peut-être fausse, ou sans l'un des mots.
+ParNom par_nom(Reader& db, Question const& q, Frappe frappe) {
+    auto stricts = frappe == Frappe::en_cours ? en_cours_de_frappe(db, q.mots) : exacts(db, q.mots);
+    ParNom r{porteurs(db, stricts, q), {q.mots}};
+    if (r.tous.size() >= assez || q.mots.empty())
+        return r;
+    auto aussi = [&](Mots const& mots, Groupes const& g) {
+        auto lue = q;
+        lue.mots = mots;
+        completer(r.tous, porteurs(db, g, lue));
+    };
+    for (auto const& mots : autres_lectures(db, q.mots)) {
+        r.lectures.push_back(mots);
+        aussi(mots, exacts(db, mots));
     }
-    return tous;
+    auto proches_ = larges(db, q.mots);
+    aussi(q.mots, proches_);
+    if (auto noms = r.tous.empty() ? sans_petits_mots(q.mots) : std::nullopt) {
+        r.lectures.push_back(*noms);
+        aussi(*noms, larges(db, *noms));
+    }
+    if (r.tous.empty() && (q.naissance || q.annee)) {
+        auto sans = q;
+        sans.naissance.reset();
+        sans.annee.reset();
+        completer(r.tous, porteurs(db, proches_, sans));
+    }
+    constexpr std::size_t mots_pour_en_oublier_un = 3;
+    if (r.tous.empty() && q.mots.size() >= mots_pour_en_oublier_un)
+        for (std::size_t i = 0; i < q.mots.size(); ++i) {
+            auto sans = q.mots;
+            sans.erase(sans.begin() + static_cast<std::ptrdiff_t>(i));
+            aussi(sans, larges(db, sans));
+        }
+    return r;
 }
 
 std::string initiale(std::string_view nom) {
@@ -186,8 +109,25 @@ std::string initiale(std::string_view nom) {
     return n.empty() ? "" : n.substr(0, 1) + ".";
 }
 
-/// Assez précis pour n'être pas une pêche : l'INE, ou un nom et un prénom, ou un nom et une naissance, sans faute.
-bool precise(Question const& q) { return q.ine || q.mots.size() >= 2 || (!q.mots.empty() && (q.naissance || q.annee)); }
+/// Assez précis pour n'être pas une pêche : un nom et un prénom, ou un nom et une naissance. Ni une initiale, ni une
+/// particule, ni un nom coupé en deux n'y suffisent.
+bool precise(Mots const& mots, Question const& q) {
+    auto noms = sans_petits_mots(mots).value_or(mots);
+    auto entiers = std::ranges::count_if(noms, [](auto const& mot) { return !est_initiale(mot); });
+    return entiers >= 2 || (entiers == 1 && (q.naissance || q.annee));
+}
+
+/// Une lecture précise dont chaque mot est porté tel quel, et la bonne naissance ; ou l'INE.
+bool sans_faute(Question const& q, std::vector<Mots> const& lectures, Nomme const& n) {
+    if (q.ine)
+        return true;
+    auto portes = mots_du_nom({n.nom, n.nom_usage, n.prenom, n.autres});
+    auto porte = [&](std::string const& mot) { return est_initiale(mot) || std::ranges::binary_search(portes, mot); };
+    bool nee = (!q.naissance || n.naissance == q.naissance) &&
+               (!q.annee || (n.naissance && static_cast<int>(n.naissance->year()) == *q.annee));
+    return nee && std::ranges::any_of(
+                      lectures, [&](Mots const& mots) { return precise(mots, q) && std::ranges::all_of(mots, porte); });
+}
 
 std::vector<Ailleurs> hors_portee(Reader& db, acces::Portee const& portee, std::vector<Nomme> const& nommes) {
     std::vector<Ailleurs> reponse;
@@ -212,37 +152,12 @@ std::vector<Ailleurs> hors_portee(Reader& db, acces::Portee const& portee, std::
 
 } // namespace
 
-Question lire_question(std::string_view saisie) {
-    Question q;
-    for (auto const& morceau : base::decoupe(base::propre(saisie), ' ')) {
-        if (auto date = base::lire_date(morceau)) {
-            q.naissance = date;
-            continue;
-        }
-        bool quatre_chiffres =
-            morceau.size() == 4 && std::ranges::all_of(morceau, [](char c) { return c >= '0' && c <= '9'; });
-        if (quatre_chiffres && (morceau.starts_with("19") || morceau.starts_with("20"))) {
-            q.annee = std::stoi(morceau);
-            continue;
-        }
-        bool chiffres = std::ranges::any_of(morceau, [](char c) { return c >= '0' && c <= '9'; });
-        if (auto ine = chiffres ? base::Ine::lire(morceau) : std::nullopt) {
-            q.ine = ine;
-            continue;
-        }
-        for (auto& mot : base::mots(morceau))
-            if (q.mots.size() < mots_au_plus && std::ranges::find(q.mots, mot) == q.mots.end())
-                q.mots.push_back(std::move(mot));
-    }
-    return q;
-}
-
 Resultats chercher(Reader& db, acces::Portee const& portee, base::Coffre const& coffre, Question const& q,
                    Frappe frappe, std::size_t au_plus) {
     Resultats r;
     if (q.vide())
         return r;
-    auto nommes = q.ine ? par_ine(db, coffre, *q.ine) : par_nom(db, q, frappe);
+    auto [nommes, lectures] = q.ine ? ParNom{par_ine(db, coffre, *q.ine), {}} : par_nom(db, q, frappe);
     if (nommes.empty())
         return r;
     Numeros ids;
@@ -255,10 +170,15 @@ Resultats chercher(Reader& db, acces::Portee const& portee, base::Coffre const& 
         [&](std::int64_t id) { visibles.insert(id); }, v.p);
     std::vector<Nomme> caches;
     for (auto const& n : nommes) {
-        auto note = q.ine ? 1 : proximite(q, n, frappe);
+        double note = q.ine ? 1 : 0;
+        auto lue = q;
+        for (auto const& mots : lectures) {
+            lue.mots = mots;
+            note = std::max(note, proximite(lue, n, frappe));
+        }
         if (visibles.contains(n.id.valeur))
             r.trouves.push_back({n.id, note});
-        else if (frappe == Frappe::complete && precise(q) && note > 0.96 && caches.size() < ailleurs_au_plus)
+        else if (frappe == Frappe::complete && sans_faute(q, lectures, n) && caches.size() < ailleurs_au_plus)
             caches.push_back(n);
     }
     std::ranges::sort(r.trouves, [](Trouve const& a, Trouve const& b) {

@@ -2,18 +2,9 @@
 // Retrouver une personne : accents, casse, ordre des mots, noms composés et d'usage, une faute, ce qu'on entend, la
 // naissance, l'INE exact. Seulement dans sa portée ; ailleurs, le strict nécessaire pour demander l'accès (C-88).
 #include "metier/jeunes/jeunes.hpp"
+#include "metier/jeunes/question.hpp"
 
 namespace metier::jeunes {
-
-/// Ce que demande une saisie : « diallo 2009 », « Hugo DIALLO 04/03/2009 », « 012345678KC ».
-struct Question {
-    std::vector<std::string> mots; ///< normalisés
-    std::optional<Date> naissance;
-    std::optional<int> annee;
-    std::optional<base::Ine> ine;
-    bool vide() const { return mots.empty() && !naissance && !annee && !ine; }
-};
-Question lire_question(std::string_view saisie);
 
 struct Trouve {
     Id<Jeune> jeune;

@@ -264,6 +264,26 @@ Placement placer(std::span<SituationVue const> connues, Situation const& nouvell
     return p;
 }
 
+std::string refus_du_debut(std::span<InscriptionVue const> inscriptions, Date debut, Date decouverte, int anteriorite) {
+    InscriptionVue const* derniere = nullptr;
+    for (auto const& i : inscriptions) // sans classe : la liste ne l'a pas encore rayé, ce n'est pas une scolarité
+        if (!i.sans_classe && i.du <= decouverte && (!derniere || i.annee > derniere->annee))
+            derniere = &i;
+    auto jour = base::affiche(debut);
+    if (derniere)
+        return debut >= std::min(derniere->du, derniere->annee.premier_jour())
+                   ? ""
+                   : avec_lieu("Le " + jour + ", la scolarité de " + derniere->annee.affiche(), derniere->lieu) +
+                         ", n’avait pas commencé : ce qui dure aujourd’hui a commencé après. Vérifiez la date ; une "
+                         "période plus ancienne et finie se note dans « Situations successives ».";
+    auto limite = base::plus_mois(decouverte, -anteriorite);
+    return debut >= limite
+               ? ""
+               : "Le " + jour + " est trop ancien : sans scolarité connue, pas avant le " + base::affiche(limite) +
+                     ". Vérifiez la date ; une période plus ancienne se note dans « Situations "
+                     "successives ».";
+}
+
 std::vector<Trou> trous(std::span<SituationVue const> connues, Date jour) {
     std::vector<std::pair<Date, Date>> periodes;
     for (auto const& [id, s] : connues)

@@ -83,6 +83,11 @@ struct Placement {
     std::vector<Situation> reprend;                       ///< reste d'une situation coupée en deux
 };
 Placement placer(std::span<SituationVue const> connues, Situation const& nouvelle);
+/// Pourquoi ce qu'on découvre ce jour-là (une solution déjà en place, un emploi, une inscription) ne peut pas durer
+/// depuis si longtemps ; vide si cela se peut. Pas avant l'année de la dernière scolarité connue alors ; sans
+/// scolarité connue, pas plus de `anteriorite` mois (paramètre `solution.anteriorite`, proposition).
+std::string refus_du_debut(std::span<InscriptionVue const> inscriptions, Date debut, Date decouverte, int anteriorite);
+
 /// Périodes sans situation connue, entre la première situation et le jour dit.
 struct Trou {
     Date du, au;

@@ -18,6 +18,13 @@ using web::Reply;
 
 namespace {
 
+/// Un formulaire ouvert avant une fusion s'enregistre dans le dossier gardé, pas dans celui qu'elle a absorbé.
+Jeune exiger_garde(Contexte& cx, Id<Jeune>& id) {
+    auto j = exiger(cx, id);
+    id = j.id;
+    return j;
+}
+
 // Identité
 
 void remplir(IdentiteForm& f, Jeune const& j) {
@@ -91,7 +98,7 @@ Jeune corrige(Jeune j, IdentiteForm const& f) {
 void borner(IdentiteForm& f, Contexte& cx) { f.naissance.between(base::plus_annees(cx.jour(), -40), cx.jour()); }
 
 Reply formulaire_identite(Contexte& cx, Id<Jeune> id) {
-    auto j = exiger(cx, id);
+    auto j = exiger_garde(cx, id);
     IdentiteForm form;
     borner(form, cx);
     remplir(form, j);
@@ -119,7 +126,7 @@ Page page_conflit(Contexte& cx, Jeune const& actuel, IdentiteForm& form) {
 }
 
 Reply modifier_identite(Contexte& cx, Id<Jeune> id) {
-    auto j = exiger(cx, id);
+    auto j = exiger_garde(cx, id);
     IdentiteForm form;
     borner(form, cx);
     if (!cx.lire(form))
@@ -135,7 +142,7 @@ Reply modifier_identite(Contexte& cx, Id<Jeune> id) {
 }
 
 Reply verifier(Contexte& cx, Id<Jeune> id) {
-    auto j = exiger(cx, id);
+    auto j = exiger_garde(cx, id);
     auto version = web::lire_entier(cx.requete().field("version")).value_or(0);
     bool fait = cx.acte_ou_conflit(Acte::identite_verifiee, [&](Writer& db, Trace& trace) {
         verifier_identite(db, id, version, cx.agent(), cx.instant());
@@ -283,14 +290,14 @@ Responsable saisi(ResponsableForm const& f) {
 }
 
 Reply nouveau_responsable(Contexte& cx, Id<Jeune> id) {
-    auto j = exiger(cx, id);
+    auto j = exiger_garde(cx, id);
     ResponsableForm form;
     return cx.page(page_formulaire("Ajouter un responsable", j, web::lien("/jeunes/{}/responsables", id), cx.csrf(),
                                    form, "Ajouter"));
 }
 
 Reply ajouter(Contexte& cx, Id<Jeune> id) {
-    auto j = exiger(cx, id);
+    auto j = exiger_garde(cx, id);
     ResponsableForm form;
     if (!cx.lire(form))
         return cx.invalide(page_formulaire("Ajouter un responsable", j, web::lien("/jeunes/{}/responsables", id),
@@ -317,14 +324,14 @@ Page page_responsable(Contexte& cx, Jeune const& j, Id<Responsable_> id, Respons
 }
 
 Reply formulaire_responsable(Contexte& cx, Id<Jeune> jeune, Id<Responsable_> id) {
-    auto j = exiger(cx, jeune);
+    auto j = exiger_garde(cx, jeune);
     ResponsableForm form;
     remplir(form, exiger_responsable(cx, jeune, id));
     return cx.page(page_responsable(cx, j, id, form));
 }
 
 Reply modifier_responsable(Contexte& cx, Id<Jeune> jeune, Id<Responsable_> id) {
-    auto j = exiger(cx, jeune);
+    auto j = exiger_garde(cx, jeune);
     exiger_responsable(cx, jeune, id);
     ResponsableForm form;
     if (!cx.lire(form))
@@ -348,7 +355,7 @@ Reply modifier_responsable(Contexte& cx, Id<Jeune> jeune, Id<Responsable_> id) {
 // Situation, référent, information, points d'appui
 
 Reply formulaire_situation(Contexte& cx, Id<Jeune> id) {
-    auto j = exiger(cx, id);
+    auto j = exiger_garde(cx, id);
     SituationForm form;
     form.du.set(cx.jour());
     return cx.page(page_formulaire("Noter une situation", j, web::lien("/jeunes/{}/situation", id), cx.csrf(), form,
@@ -356,7 +363,7 @@ Reply formulaire_situation(Contexte& cx, Id<Jeune> id) {
 }
 
 Reply noter(Contexte& cx, Id<Jeune> id) {
-    auto j = exiger(cx, id);
+    auto j = exiger_garde(cx, id);
     SituationForm form;
     form.du.between({}, base::plus_mois(cx.jour(), 12));
     auto refuser = [&] {
@@ -381,7 +388,7 @@ Reply noter(Contexte& cx, Id<Jeune> id) {
 }
 
 Reply formulaire_referent(Contexte& cx, Id<Jeune> id) {
-    auto j = exiger(cx, id);
+    auto j = exiger_garde(cx, id);
     ReferentForm form;
     auto db = cx.db();
     form.agent.offer(referents_possibles(db, id, cx.jour()));
@@ -392,7 +399,7 @@ Reply formulaire_referent(Contexte& cx, Id<Jeune> id) {
 }
 
 Reply designer(Contexte& cx, Apports const& apports, Id<Jeune> id) {
-    auto j = exiger(cx, id);
+    auto j = exiger_garde(cx, id);
     ReferentForm form;
     auto lecteur = cx.db();
     form.agent.offer(referents_possibles(lecteur, id, cx.jour()));
@@ -426,7 +433,7 @@ Page page_information(Contexte& cx, Jeune const& j, InformationForm& form, Html 
 }
 
 Reply formulaire_information(Contexte& cx, Id<Jeune> id) {
-    auto j = exiger(cx, id);
+    auto j = exiger_garde(cx, id);
     InformationForm form;
     form.jour.set(j.informe_le);
     if (!j.non_informe_motif.empty())
@@ -444,7 +451,7 @@ bool remise_ou_motif(InformationForm& form) {
 }
 
 Reply informer(Contexte& cx, Id<Jeune> id) {
-    auto j = exiger(cx, id);
+    auto j = exiger_garde(cx, id);
     InformationForm form;
     form.jour.between(base::plus_annees(cx.jour(), -5), cx.jour());
     if (!cx.lire(form) || !remise_ou_motif(form) || !pas_avant_la_naissance(form.jour, j.naissance))
@@ -469,7 +476,7 @@ Page page_appui(Contexte& cx, Jeune const& j, AppuiForm& form, Html const& bouto
 }
 
 Reply formulaire_appui(Contexte& cx, Id<Jeune> id) {
-    auto j = exiger(cx, id);
+    auto j = exiger_garde(cx, id);
     AppuiForm form;
     form.points_d_appui.set(j.points_d_appui);
     form.version.set(j.version);
@@ -477,7 +484,7 @@ Reply formulaire_appui(Contexte& cx, Id<Jeune> id) {
 }
 
 Reply appuyer(Contexte& cx, Id<Jeune> id) {
-    auto j = exiger(cx, id);
+    auto j = exiger_garde(cx, id);
     AppuiForm form;
     if (!cx.lire(form))
         return cx.invalide(page_appui(cx, j, form, bouton_d_enregistrement(false)));

@@ -49,7 +49,7 @@ std::vector<web::AFaire> a_contacter(Cx& cx) {
     std::vector<web::AFaire> lignes;
     for (auto const& j : file_de_contact(db, cx.portee(), 20)) {
         bool retard = j.pour_le < cx.jour();
-        lignes.push_back({j.nom + " " + j.prenom, jeunes::lien(j.jeune),
+        lignes.push_back({j.nom + " " + j.prenom, web::lien("/jeunes/{}/contacts/nouveau", j.jeune),
                           "Confirmé sans solution le " + base::affiche(j.confirme_le),
                           retard ? web::Ton::erreur : web::Ton::attention,
                           (retard ? "En retard depuis le " : "Pour le ") + base::affiche(j.pour_le)});

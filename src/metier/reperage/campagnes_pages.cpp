@@ -1,5 +1,7 @@
 #include "metier/reperage/campagnes_pages.hpp"
 
+#include <numeric>
+
 #include "base/texte.hpp"
 #include "web/parts/fiche.hpp"
 
@@ -84,6 +86,17 @@ Html les_actes(CampagneMontree const& m, Csrf const& csrf) {
     return boutons_.empty() ? Html{} : div(clas("boutons"), boutons_);
 }
 
+/// Des zéros sans un mot ne diraient pas que la campagne ne cherche personne ici.
+Html personne_du_secteur(CampagneMontree const& m) {
+    auto somme = [](std::int64_t n, auto const& c) { return n + c.second; };
+    if (std::accumulate(m.caisses.begin(), m.caisses.end(), std::int64_t{0}, somme) > 0)
+        return {};
+    return notice(Ton::attention, "Cette campagne ne compte personne dans votre secteur",
+                  p("Elle porte sur : ", m.campagne.nom_du_territoire,
+                    ". Les nombres ci-dessous sont ceux de votre secteur ; si vous y attendez quelqu’un, importez la "
+                    "liste des inscrits de l’an dernier, puis recalculez."));
+}
+
 Html les_remarques(Campagne const& c) {
     if (c.remarques.empty())
         return {};
@@ -149,7 +162,7 @@ acces::Page page_campagne(CampagneMontree const& m, Csrf const& csrf) {
     auto resultats_ =
         c.calcul_fini == 0
             ? Html{}
-            : ensemble(h2("Chacun dans une case"),
+            : ensemble(personne_du_secteur(m), h2("Chacun dans une case"),
                        p("Chaque inscrit de l’an dernier est dans une seule case, avec son motif."), les_caisses(m),
                        h2("Les présumés selon chaque définition"), les_definitions(m), h2("Où en est la vérification"),
                        l_entonnoir(m.entonnoir), h2("Où l’on a cherché"), les_sources(m.sources), les_remarques(c));

@@ -33,23 +33,39 @@ struct FormFile {
     auto fields() { return std::tie(campagne, etat, etablissement, classe, age, definition); }
 };
 
+/// La preuve n'est jamais choisie d'avance, sauf quand une liste reçue montre le jeune inscrit : elle est alors
+/// proposée, et dit pourquoi. Un injoignable n'en a pas à donner : personne n'a répondu.
+std::vector<web::Choix> preuves_offertes();
+bool preuve_donnee(web::Field<Preuve>& preuve, web::Field<Resultat> const& resultat);
+Preuve preuve_de(web::Field<Preuve> const& preuve, Resultat resultat);
+
 struct FormVerification {
     web::Field<Resultat> resultat{"resultat", "Ce que vous avez trouvé", web::required};
-    web::Field<Preuve> preuve{"preuve", "Comment vous le savez", web::required};
+    web::Field<Preuve> preuve{"preuve", "Comment vous le savez", web::radio,
+                              web::hint("À choisir, sauf pour un injoignable")};
     web::Field<std::string> structure{"structure", "Où (établissement, employeur, structure)", web::at_most(120)};
     web::Field<Date> depuis{"depuis", "Depuis le", web::hint("Laissez vide si c’est aujourd’hui")};
     web::Field<Cause> cause{"cause", "Si c’est un faux signalement, d’où vient l’erreur",
                             web::empty_choice("Ne sait pas")};
     web::Field<Id<Source>> source{"source", "Liste en défaut", web::empty_choice("Celle qui le désigne")};
     web::Field<std::int64_t> version{"version", "Version", web::required};
+    FormVerification() { preuve.offer_choices(preuves_offertes()); }
     auto fields() { return std::tie(resultat, preuve, structure, depuis, cause, source, version); }
 };
 
 struct FormLot {
     web::Field<Resultat> resultat{"resultat", "Ce que vous avez trouvé", web::required};
-    web::Field<Preuve> preuve{"preuve", "Comment vous le savez", web::required};
+    web::Field<Preuve> preuve{"preuve", "Comment vous le savez", web::empty_choice("Choisir…")};
     web::Field<std::string> structure{"structure", "Où", web::at_most(120)};
-    auto fields() { return std::tie(resultat, preuve, structure); }
+    web::Field<Cause> cause{"cause", "D’où vient l’erreur, si c’en est une", web::empty_choice("Ne sait pas")};
+    FormLot();
+    auto fields() { return std::tie(resultat, preuve, structure, cause); }
+};
+
+/// Des décisions prises au même moment, à défaire d'un coup.
+struct FormAnnulation {
+    web::Field<std::string> le{"le", "Prises le", web::required, web::at_most(20)};
+    auto fields() { return std::tie(le); }
 };
 
 struct FormPaire {

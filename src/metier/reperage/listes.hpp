@@ -45,7 +45,7 @@ inline constexpr base::Entree<Resultat> resultats[] = {
 };
 constexpr std::span<base::Entree<Resultat> const> entrees(Resultat) { return resultats; }
 
-enum class Preuve { declaration, appel_etablissement, attestation, liste, partenaire, famille };
+enum class Preuve { declaration, appel_etablissement, attestation, liste, partenaire, famille, sans_reponse };
 inline constexpr base::Entree<Preuve> preuves[] = {
     {Preuve::declaration, "declaration", "Le jeune le dit"},
     {Preuve::famille, "famille", "Sa famille le dit"},
@@ -53,6 +53,7 @@ inline constexpr base::Entree<Preuve> preuves[] = {
     {Preuve::partenaire, "partenaire", "Un partenaire le confirme"},
     {Preuve::attestation, "attestation", "Attestation ou certificat vu"},
     {Preuve::liste, "liste", "Il est sur une liste reçue"},
+    {Preuve::sans_reponse, "sans_reponse", "Personne n’a répondu"}, // d'un injoignable, seul : jamais offert
 };
 constexpr std::span<base::Entree<Preuve> const> entrees(Preuve) { return preuves; }
 

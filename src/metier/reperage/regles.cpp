@@ -166,7 +166,8 @@ jeunes::Fondement fondement(Preuve p) {
     case Preuve::declaration:
     case Preuve::famille:
     case Preuve::appel_etablissement:
-    case Preuve::partenaire: return jeunes::Fondement::declaration;
+    case Preuve::partenaire:
+    case Preuve::sans_reponse: return jeunes::Fondement::declaration;
     }
     return jeunes::Fondement::declaration;
 }

@@ -51,8 +51,10 @@ std::vector<std::pair<Id<territoire::Etablissement>, std::string>>
 etablissements_de_la_file(Reader& db, acces::Portee const& portee, Id<Campagne> id);
 /// La campagne ouverte la plus récente où ce rôle a quelqu'un à vérifier, ou à défaut qui touche ses bassins.
 std::optional<Id<Campagne>> campagne_courante(Reader& db, acces::Portee const& portee);
-/// Le suivant à vérifier après celui-ci.
-std::optional<Id<Jeune>> suivant(Reader& db, acces::Portee const& portee, Id<Campagne> campagne, Id<Jeune> jeune);
+/// Le suivant de la file ainsi filtrée, après celui-ci.
+std::optional<Id<Jeune>> suivant(Reader& db, acces::Portee const& portee, FiltreDeFile const& f, Id<Jeune> jeune);
+/// La file avec ses filtres, ou la page d'un jeune qui s'en souvient.
+web::Lien avec_filtre(web::Lien ou, FiltreDeFile const& f);
 
 /// Pourquoi cette vérification contredirait un fait connu (phrase pour la personne) ; vide si elle peut être notée.
 std::string refus_de_situation(Reader& db, Id<Jeune> jeune, NouvelleVerification const& v);
@@ -74,6 +76,17 @@ struct Verification {
 std::optional<Verification> trouver_verification(Reader& db, Id<Verification> id);
 /// Les siennes, la plus récente d'abord, annulées comprises.
 std::vector<Verification> verifications(Reader& db, Id<Jeune> jeune);
+/// Ce que cet agent a décidé ce jour-là dans cette campagne et qui vaut encore, un lot par ligne, le plus récent
+/// d'abord.
+struct Decisions {
+    Instant le{};
+    Resultat resultat = Resultat::injoignable;
+    std::int64_t combien = 0;
+    std::string nom; ///< de l'un d'eux
+};
+std::vector<Decisions> decisions_du_jour(Reader& db, acces::Portee const& portee, Id<Campagne> campagne);
+std::vector<Verification> decisions_prises_le(Reader& db, acces::Portee const& portee, Id<Campagne> campagne,
+                                              Instant le);
 /// Listes qui ont pu se tromper : celle qui le désigne d'abord.
 std::vector<std::pair<Id<Source>, std::string>> sources_possibles(Reader& db, Id<Campagne> campagne);
 

@@ -1,5 +1,7 @@
 #include "metier/reperage/verifications_pages.hpp"
 
+#include <algorithm>
+
 #include "base/texte.hpp"
 #include "metier/reperage/campagnes_pages.hpp"
 #include "metier/reperage/regles.hpp"
@@ -65,13 +67,31 @@ Html la_table(FileMontree const& m) {
                     {"Où il en est"}},
                    each(m.lignes, [&](LigneDeFile const& l) {
                        auto nom = l.nom + " " + l.prenom;
-                       return tr(
-                           td(case_de_selection(std::to_string(l.jeune.valeur) + "-" + std::to_string(l.version), nom)),
-                           th(scope("row"), a(href(lien_de_verification(m.campagne.id, l.jeune)), nom)),
-                           td(age_de(l.naissance, m.jour)), td(l.etablissement),
-                           td(l.classe.empty() ? l.formation : l.classe), td(clas("court"), definitions_en_bref(l)),
-                           td(ou_il_en_est(l)));
+                       auto choix = std::to_string(l.jeune.valeur) + "-" + std::to_string(l.version);
+                       bool cochee = std::ranges::find(m.cochees, choix) != m.cochees.end();
+                       return tr(td(case_de_selection(choix, nom, cochee)),
+                                 th(scope("row"),
+                                    a(href(avec_filtre(lien_de_verification(m.campagne.id, l.jeune), m.filtre)), nom)),
+                                 td(age_de(l.naissance, m.jour)), td(l.etablissement),
+                                 td(l.classe.empty() ? l.formation : l.classe),
+                                 td(clas("court"), definitions_en_bref(l)), td(ou_il_en_est(l)));
                    }));
+}
+
+/// Se défaire d'une erreur sans avoir à retrouver qui : ses propres décisions du jour, lot par lot.
+Html ses_decisions(Id<Campagne> campagne, FiltreDeFile const& filtre, std::vector<Decisions> const& liste,
+                   Csrf const& csrf) {
+    if (liste.empty())
+        return {};
+    auto lignes = each(liste, [&](Decisions const& d) {
+        auto qui = d.combien == 1 ? d.nom : base::pluriel(d.combien, "jeune");
+        auto ou = avec_filtre(web::lien("/campagnes/{}/annulations", campagne), filtre);
+        return li(base::affiche(d.le).substr(base::affiche(Date{}).size()), " : ", qui, ", ",
+                  base::minuscules(base::libelle(d.resultat)), " ",
+                  formulaire(ou, csrf, cache("le", base::iso(d.le)),
+                             bouton_secondaire("Annuler", lecteur(" : ", qui, ", ", base::libelle(d.resultat)))));
+    });
+    return details(clas("suite"), summary("Vos dernières décisions d’aujourd’hui"), ul(lignes));
 }
 
 Html les_resultats() {
@@ -100,7 +120,7 @@ Html le_formulaire(VerificationMontree const& m, FormVerification const& form, C
     return section(
         clas("decision"), h2("Ce que vous avez trouvé"), resume_erreurs(form),
         formulaire(
-            web::lien("/campagnes/{}/verifications/{}", m.campagne.id, m.place.jeune), csrf, rien_par_entree(),
+            avec_filtre(lien_de_verification(m.campagne.id, m.place.jeune), m.filtre), csrf, rien_par_entree(),
             version_montree(m.place.version),
             div(clas("grille-de-champs"), champ(form.preuve), champ(form.structure), champ(form.depuis)),
             details(summary("Pour dire à la liste son erreur"), champ(form.cause), champ(form.source)),
@@ -171,18 +191,20 @@ acces::Page page_file(FileMontree const& m, FormFile const& filtre, FormLot cons
         m.lignes.empty()
             ? etat_vide(vide)
             : ensemble(
-                  formulaire(web::lien("/campagnes/{}/verifications", m.campagne.id), csrf, resume_erreurs(lot),
+                  formulaire(avec_filtre(web::lien("/campagnes/{}/verifications", m.campagne.id), m.filtre), csrf,
+                             resume_erreurs(lot),
                              barre_de_selection(ensemble(champ(lot.resultat), champ(lot.preuve), champ(lot.structure),
-                                                         bouton("Noter pour les lignes choisies"))),
+                                                         champ(lot.cause), bouton("Noter pour les lignes choisies"))),
                              la_table(m)),
                   pagination(m.pagination, m.demande));
-    auto contenu = ensemble(h1("Vérifications"),
-                            p(clas("chapo"), m.campagne.nom, " : ", base::pluriel(m.total, "jeune"), ", ",
-                              base::minuscules(base::libelle(m.filtre.etat)), "."),
-                            p(a(href(web::lien("/verifications/sources").avec("campagne", m.campagne.id)),
-                                "Taux d’erreur de chaque liste")),
-                            les_filtres(filtre, m.filtre),
-                            m.filtre.etat == EtatDeFile::a_verifier ? les_revus(m, csrf) : Html{}, corps);
+    auto contenu =
+        ensemble(h1("Vérifications"),
+                 p(clas("chapo"), m.campagne.nom, " : ", base::pluriel(m.total, "jeune"), ", ",
+                   base::minuscules(base::libelle(m.filtre.etat)), "."),
+                 p(a(href(web::lien("/verifications/sources").avec("campagne", m.campagne.id)),
+                     "Taux d’erreur de chaque liste")),
+                 les_filtres(filtre, m.filtre), m.filtre.etat == EtatDeFile::a_verifier ? les_revus(m, csrf) : Html{},
+                 ses_decisions(m.campagne.id, m.filtre, m.decisions, csrf), corps);
     return {.titre = "Vérifications", .rubrique = "Vérifications", .contenu = contenu, .large = true};
 }
 
@@ -208,11 +230,11 @@ acces::Page page_verification(VerificationMontree const& m, FormVerification con
              }),
         presume ? le_formulaire(m, form, csrf)
                 : notice(Ton::information, std::string(base::libelle(p_.caisse)) + " : rien à vérifier."),
-        les_faites(m, csrf), h2("Ce que l’on sait"), fige, definitions_cote_a_cote(p_), les_proches(m),
-        ou_l_on_a_cherche(m));
+        ses_decisions(m.campagne.id, m.filtre, m.decisions, csrf), les_faites(m, csrf), h2("Ce que l’on sait"), fige,
+        definitions_cote_a_cote(p_), les_proches(m), ou_l_on_a_cherche(m));
     return {.titre = nom,
             .rubrique = "Vérifications",
-            .fil = {{"Vérifications", lien_de_la_file(m.campagne.id)}},
+            .fil = {{"Vérifications", avec_filtre(lien_de_la_file(m.campagne.id), m.filtre)}},
             .contenu = contenu};
 }
 

@@ -14,6 +14,8 @@ struct FileMontree {
     web::Pagination pagination;
     web::DemandeDeListe demande;
     Date jour;
+    std::vector<Decisions> decisions; ///< les siennes, aujourd'hui
+    std::vector<std::string> cochees; ///< d'un envoi refusé
 };
 acces::Page page_sans_campagne(bool peut_mener);
 acces::Page page_file(FileMontree const& m, FormFile const& filtre, FormLot const& lot, web::Csrf const& csrf);
@@ -27,6 +29,8 @@ struct VerificationMontree {
     std::vector<Verification> faites;
     std::string pourquoi_je_le_vois;
     Date jour;
+    FiltreDeFile filtre; ///< de la file d'où l'on vient
+    std::vector<Decisions> decisions;
 };
 acces::Page page_verification(VerificationMontree const& m, FormVerification const& form, web::Csrf const& csrf,
                               std::string const& conflit = {});

@@ -146,12 +146,10 @@ std::optional<Id<Campagne>> campagne_courante(Reader& db, acces::Portee const& p
     return une.empty() ? std::nullopt : std::optional{une.front()};
 }
 
-std::optional<Id<Jeune>> suivant(Reader& db, acces::Portee const& portee, Id<Campagne> campagne, Id<Jeune> jeune) {
+std::optional<Id<Jeune>> suivant(Reader& db, acces::Portee const& portee, FiltreDeFile const& f, Id<Jeune> jeune) {
     auto ici = db.maybe<std::string>("select cle_tri from campagne_jeune where campagne_id = ? and jeune_id = ?",
-                                     campagne, jeune)
+                                     f.campagne, jeune)
                    .value_or("");
-    FiltreDeFile f;
-    f.campagne = campagne;
     for (auto const& [tri, id] :
          {std::pair{ici, jeune.valeur}, std::pair{std::string{}, std::int64_t{0}}}) // puis depuis le début
         for (auto const& l : file(db, portee, f, tri, id, 1))
@@ -178,7 +176,13 @@ std::optional<jeunes::Situation> situation_a_noter(NouvelleVerification const& v
 
 std::string refus_de_situation(Reader& db, Id<Jeune> jeune, NouvelleVerification const& v) {
     auto s = situation_a_noter(v);
-    return s ? jeunes::placer(jeunes::situations(db, jeune), *s).refus : std::string{};
+    if (!s)
+        return {};
+    auto anteriorite = territoire::entier(db, "solution.anteriorite", v.jour);
+    if (auto refus = jeunes::refus_du_debut(jeunes::inscriptions(db, jeune), v.depuis, v.jour, anteriorite);
+        !refus.empty())
+        return refus;
+    return jeunes::placer(jeunes::situations(db, jeune), *s).refus;
 }
 
 VerificationFaite verifier(Writer& db, Instant maintenant, std::optional<Id<acces::Agent>> agent, Id<Campagne> campagne,
@@ -224,6 +228,34 @@ std::optional<Verification> trouver_verification(Reader& db, Id<Verification> id
 std::vector<Verification> verifications(Reader& db, Id<Jeune> jeune) {
     return db.all<Verification>(std::string(verifications_sql) + "where v.jeune_id = ? order by v.id desc limit 100",
                                 jeune);
+}
+
+namespace {
+
+/// Celles de l'agent ce jour-là, non annulées, qui valent encore ; « v », « p », « j ».
+acces::Condition les_siennes(acces::Portee const& portee, Id<Campagne> campagne) {
+    auto c = acces::est_visible(portee, "j");
+    return {"join campagne_jeune p on p.campagne_id = v.campagne_id and p.jeune_id = v.jeune_id and "
+            "p.verification_id = v.id join jeune j on j.id = v.jeune_id "
+            "where v.campagne_id = ? and v.jour = ? and v.agent_id = ? and v.annulee_le is null and " +
+                c.sql,
+            storage::params_of(campagne, portee.jour, portee.agent, c.p)};
+}
+
+} // namespace
+
+std::vector<Decisions> decisions_du_jour(Reader& db, acces::Portee const& portee, Id<Campagne> campagne) {
+    auto c = les_siennes(portee, campagne);
+    return db.all_with<Decisions>("select v.faite_le, v.resultat, count(*), min(p.nom || ' ' || p.prenom) "
+                                  "from verification v " +
+                                      c.sql + " group by v.faite_le, v.resultat order by v.faite_le desc limit 5",
+                                  c.p);
+}
+
+std::vector<Verification> decisions_prises_le(Reader& db, acces::Portee const& portee, Id<Campagne> campagne,
+                                              Instant le) {
+    auto c = les_siennes(portee, campagne);
+    return db.all<Verification>(std::string(verifications_sql) + c.sql + " and v.faite_le = ? order by v.id", c.p, le);
 }
 
 std::vector<std::pair<Id<Source>, std::string>> sources_possibles(Reader& db, Id<Campagne> campagne) {

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/texte.hpp"
 #include "metier/reperage/reperage_web.hpp"
 #include "metier/reperage/verifications_pages.hpp"
@@ -14,20 +16,22 @@ constexpr int au_plus_d_un_coup = 200;
 
 std::string objet(Id<Verification> id) { return "verification/" + std::to_string(id.valeur); }
 
-FiltreDeFile filtre_de(FormFile const& form, Campagne const& c) {
+/// Les filtres de la file : la page d'un jeune qui en vient et les envois s'en souviennent dans leur adresse.
+FiltreDeFile filtre_de(Cx& cx, Campagne const& c) {
+    auto const& r = cx.requete();
     FiltreDeFile f;
     f.campagne = c.id;
     f.observation = c.observation;
-    f.etat = form.etat.value().value_or(EtatDeFile::a_verifier);
-    f.etablissement = form.etablissement.value();
-    f.classe = form.classe.value().value_or("");
-    f.age = form.age.value();
-    f.definition = form.definition.value();
+    f.etat = base::lire_code<EtatDeFile>(r.param("etat")).value_or(EtatDeFile::a_verifier);
+    if (auto id = web::lire_entier(r.param("etablissement")))
+        f.etablissement = Id<territoire::Etablissement>{*id};
+    f.classe = base::propre(r.param("classe"));
+    f.age = base::lire_code<TrancheDAge>(r.param("age"));
+    f.definition = base::lire_code<jeunes::Definition>(r.param("definition"));
     return f;
 }
 
-/// La file, avec ses filtres lus dans l'adresse.
-acces::Page page_de_la_file(Cx& cx, Reader& db, Campagne const& c, FormLot const& lot) {
+FormFile filtres_montres(Cx& cx, Reader& db, Campagne const& c) {
     FormFile form;
     std::vector<std::pair<Id<Campagne>, std::string>> offertes;
     for (auto const& autre : campagnes(db, cx.portee()))
@@ -45,9 +49,17 @@ acces::Page page_de_la_file(Cx& cx, Reader& db, Campagne const& c, FormLot const
     a_defaut("campagne", std::to_string(c.id.valeur));
     a_defaut("etat", std::string(base::code(EtatDeFile::a_verifier)));
     web::read(form, saisie);
+    return form;
+}
+
+acces::Page page_de_la_file(Cx& cx, Reader& db, Campagne const& c, FormLot const& lot) {
+    auto form = filtres_montres(cx, db, c);
     FileMontree m;
     m.campagne = c;
-    m.filtre = filtre_de(form, c);
+    m.filtre = filtre_de(cx, c);
+    m.decisions = decisions_du_jour(db, cx.portee(), c.id);
+    for (auto choix : cx.requete().fields("choix"))
+        m.cochees.emplace_back(choix);
     m.jour = cx.jour();
     m.demande = web::lire_demande(cx.requete(), {"nom"});
     auto curseur = web::lire_curseur(m.demande.apres, 2);
@@ -55,7 +67,8 @@ acces::Page page_de_la_file(Cx& cx, Reader& db, Campagne const& c, FormLot const
     m.lignes =
         file(db, cx.portee(), m.filtre, curseur ? curseur->at(0) : "", numero.value_or(0), m.demande.par_page + 1);
     m.total = taille_de_la_file(db, cx.portee(), m.filtre);
-    m.pagination.ici = cx.requete().method == "GET" ? web::lien_de(cx.requete()) : lien_de_la_file(c.id);
+    m.pagination.ici =
+        cx.requete().method == "GET" ? web::lien_de(cx.requete()) : avec_filtre(lien_de_la_file(c.id), m.filtre);
     m.pagination.total = m.total;
     if (m.lignes.size() > static_cast<std::size_t>(m.demande.par_page)) {
         m.lignes.pop_back();
@@ -67,6 +80,22 @@ acces::Page page_de_la_file(Cx& cx, Reader& db, Campagne const& c, FormLot const
     m.revus = m.filtre.etat == EtatDeFile::a_verifier ? taille_de_la_file(db, cx.portee(), revus) : 0;
     return page_file(m, form, lot, cx.csrf());
 }
+
+} // namespace
+
+web::Lien avec_filtre(web::Lien ou, FiltreDeFile const& f) {
+    if (f.etat != EtatDeFile::a_verifier)
+        ou = ou.avec("etat", base::code(f.etat));
+    if (f.etablissement)
+        ou = ou.avec("etablissement", *f.etablissement);
+    if (!f.classe.empty())
+        ou = ou.avec("classe", f.classe);
+    if (f.age)
+        ou = ou.avec("age", base::code(*f.age));
+    return f.definition ? ou.avec("definition", base::code(*f.definition)) : ou;
+}
+
+namespace {
 
 Reply liste(Cx& cx) {
     auto db = cx.db();
@@ -89,11 +118,11 @@ Trouve exiger(Cx& cx, Reader& db, Id<Campagne> campagne, Id<Jeune> jeune) {
     return {std::move(c), *std::move(p)};
 }
 
-std::string revu(Reader& db, acces::Portee const& portee, Trouve const& t) {
+/// L'inscription qu'une liste reçue depuis le calcul montre.
+std::optional<jeunes::InscriptionVue> revu(Reader& db, acces::Portee const& portee, Trouve const& t) {
     auto faits = jeunes::Faits{};
     faits.inscriptions = jeunes::inscriptions(db, t.place.jeune);
-    auto i = inscription_en_cours(faits, t.campagne.annee, portee.jour);
-    return i ? i->lieu : std::string{};
+    return inscription_en_cours(faits, t.campagne.annee, portee.jour);
 }
 
 acces::Page page_de(Cx& cx, Reader& db, Trouve const& t, FormVerification const& form,
@@ -105,9 +134,11 @@ acces::Page page_de(Cx& cx, Reader& db, Trouve const& t, FormVerification const&
                           proches(db, t.campagne.id, t.place.jeune),
                           verifications(db, t.place.jeune),
                           {},
-                          cx.jour()};
-    if (!t.place.verification)
-        m.revu = revu(db, cx.portee(), t);
+                          cx.jour(),
+                          filtre_de(cx, t.campagne),
+                          decisions_du_jour(db, cx.portee(), t.campagne.id)};
+    if (auto i = t.place.verification ? std::nullopt : revu(db, cx.portee(), t))
+        m.revu = i->lieu;
     m.pourquoi_je_le_vois = cx.pourquoi(cx.consulter(t.place.jeune, "verification"));
     return page_verification(m, form, cx.csrf(), conflit);
 }
@@ -123,22 +154,42 @@ Reply montrer(Cx& cx, Id<Campagne> campagne, Id<Jeune> jeune) {
     auto db = cx.db();
     auto t = exiger(cx, db, campagne, jeune);
     auto form = formulaire_de(cx, db, campagne);
-    form.preuve.set(Preuve::appel_etablissement);
+    if (auto i = t.place.verification ? std::nullopt : revu(db, cx.portee(), t)) {
+        form.preuve.set(Preuve::liste);
+        form.preuve.set_hint("Proposé : une liste reçue le montre inscrit à " + i->lieu + " depuis le " +
+                             base::affiche(i->du) + (i->source.empty() ? "" : " (" + i->source + ")") +
+                             ". À vous de garder cette preuve ou d’en choisir une autre.");
+        form.structure.set(i->lieu);
+        form.depuis.set(std::min(i->du, cx.jour()));
+    }
     return cx.page(page_de(cx, db, t, form));
+}
+
+/// Un double clic : la décision qui vaut est la sienne, du jour, et la même.
+bool deja_notee(Cx& cx, Reader& db, Trouve const& t, NouvelleVerification const& v) {
+    auto vaut = t.place.verification ? trouver_verification(db, *t.place.verification) : std::nullopt;
+    return vaut && vaut->agent_id == cx.agent() && vaut->jour == v.jour && vaut->resultat == v.resultat &&
+           vaut->depuis == v.depuis && vaut->structure == base::propre(v.structure);
 }
 
 Reply noter(Cx& cx, Id<Campagne> campagne, Id<Jeune> jeune) {
     auto db = cx.db();
     auto t = exiger(cx, db, campagne, jeune);
     auto form = formulaire_de(cx, db, campagne);
-    if (!cx.lire(form))
+    bool bon = cx.lire(form);
+    bon = preuve_donnee(form.preuve, form.resultat) && bon;
+    if (!bon)
         return cx.invalide(page_de(cx, db, t, form));
     if (t.campagne.close_le || t.place.caisse != Caisse::presume)
         return cx.voir(lien_de_verification(campagne, jeune), "Il n’y a plus rien à vérifier ici.",
                        web::Ton::attention);
-    NouvelleVerification v{
-        *form.resultat,      *form.preuve, form.structure.value().value_or(""),    form.cause.value(),
-        form.source.value(), cx.jour(),    form.depuis.value().value_or(cx.jour())};
+    NouvelleVerification v{*form.resultat,
+                           preuve_de(form.preuve, *form.resultat),
+                           form.structure.value().value_or(""),
+                           form.cause.value(),
+                           form.source.value(),
+                           cx.jour(),
+                           form.depuis.value().value_or(cx.jour())};
     if (auto refus = refus_de_situation(db, jeune, v); !refus.empty()) {
         form.depuis.refuse(refus);
         return cx.invalide(page_de(cx, db, t, form));
@@ -147,15 +198,15 @@ Reply noter(Cx& cx, Id<Campagne> campagne, Id<Jeune> jeune) {
         auto faite = verifier(ecrit, cx.instant(), cx.agent(), campagne, jeune, *form.version, v);
         trace = {jeune, objet(faite.id), std::string(base::code(v.resultat)), ""};
     });
-    if (!fait) {
-        auto la = exiger(cx, db, campagne, jeune);
+    auto la = exiger(cx, db, campagne, jeune);
+    if (!fait && !deja_notee(cx, db, la, v))
         return cx.conflit(page_de(cx, db, la, form,
                                   "Quelqu’un l’a vérifié entre-temps : voyez sa décision plus bas. Pour la remplacer, "
                                   "enregistrez de nouveau."));
-    }
-    auto suite = suivant(db, cx.portee(), campagne, jeune);
+    auto f = filtre_de(cx, t.campagne);
+    auto suite = suivant(db, cx.portee(), f, jeune);
     auto message = t.place.nom + " " + t.place.prenom + " : " + base::minuscules(base::libelle(v.resultat)) + ".";
-    return cx.voir(suite ? lien_de_verification(campagne, *suite) : lien_de_la_file(campagne), message);
+    return cx.voir(avec_filtre(suite ? lien_de_verification(campagne, *suite) : lien_de_la_file(campagne), f), message);
 }
 
 /// D'une relance : la vérification de ce jeune dans la campagne en cours, à défaut son dossier.
@@ -199,20 +250,28 @@ Reply noter_un_lot(Cx& cx, Id<Campagne> campagne) {
     auto c = exiger_la_campagne(cx, db, campagne);
     FormLot form;
     auto choix = cx.requete().fields("choix");
-    if (!cx.lire(form))
+    bool bon = cx.lire(form);
+    bon = preuve_donnee(form.preuve, form.resultat) && bon;
+    if (!bon)
         return cx.invalide(page_de_la_file(cx, db, c, form));
+    auto retour = avec_filtre(lien_de_la_file(campagne), filtre_de(cx, c));
     if (choix.empty() || c.close_le)
-        return cx.voir(lien_de_la_file(campagne),
-                       c.close_le ? "Cette campagne est close." : "Cochez au moins un jeune.", web::Ton::attention);
+        return cx.voir(retour, c.close_le ? "Cette campagne est close." : "Cochez au moins un jeune.",
+                       web::Ton::attention);
     int faits = 0, laisses = 0;
-    NouvelleVerification const v{*form.resultat, *form.preuve, form.structure.value().value_or(""), {}, {},
-                                 cx.jour(),      cx.jour()};
+    NouvelleVerification const v{*form.resultat,
+                                 preuve_de(form.preuve, *form.resultat),
+                                 form.structure.value().value_or(""),
+                                 form.cause.value(),
+                                 {},
+                                 cx.jour(),
+                                 cx.jour()};
     for (auto texte : choix) {
         auto lu = lire_le_choix(texte);
         bool fait = lu && faits + laisses < au_plus_d_un_coup && noter_un(cx, db, campagne, lu->first, lu->second, v);
         fait ? ++faits : ++laisses;
     }
-    return cx.voir(lien_de_la_file(campagne), bilan(faits, laisses), laisses ? web::Ton::attention : web::Ton::succes);
+    return cx.voir(retour, bilan(faits, laisses), laisses ? web::Ton::attention : web::Ton::succes);
 }
 
 /// Ceux qu'une liste reçue depuis montre inscrits : quelqu'un le confirme, chacun avec son établissement.
@@ -250,6 +309,30 @@ Reply annuler(Cx& cx, Id<Verification> id) {
                    fait ? web::Ton::succes : web::Ton::attention);
 }
 
+/// Défait d'un coup les décisions prises au même moment : un acte et une ligne de journal par jeune.
+Reply annuler_un_lot(Cx& cx, Id<Campagne> campagne) {
+    auto db = cx.db();
+    auto c = exiger_la_campagne(cx, db, campagne);
+    auto f = filtre_de(cx, c);
+    auto retour = avec_filtre(lien_de_la_file(campagne), f);
+    FormAnnulation form;
+    auto le = cx.lire(form) ? base::lire_instant(*form.le) : std::nullopt;
+    auto prises = le ? decisions_prises_le(db, cx.portee(), campagne, *le) : std::vector<Verification>{};
+    int faites = 0;
+    for (auto const& v : prises)
+        faites += cx.acte_ou_conflit(Acte::verification_annulee, [&](Writer& ecrit, acces::Trace& trace) {
+            annuler_verification(ecrit, cx.instant(), cx.agent(), v.id);
+            trace = {v.jeune, objet(v.id), prises.size() > 1 ? "en lot" : "", ""};
+        });
+    if (faites == 0)
+        return cx.voir(retour, "Ces décisions sont déjà annulées, ou une autre les a remplacées.", web::Ton::attention);
+    if (faites == 1)
+        return cx.voir(avec_filtre(lien_de_verification(campagne, prises.front().jeune), f),
+                       "Vérification annulée : le jeune est de nouveau à vérifier.");
+    return cx.voir(retour, base::pluriel(faites, "décision annulée", "décisions annulées") +
+                               " : ces jeunes sont de nouveau à vérifier.");
+}
+
 } // namespace
 
 void routes_des_verifications(acces::Routes& r) {
@@ -258,6 +341,7 @@ void routes_des_verifications(acces::Routes& r) {
     r.get("/campagnes/{id}/verifications/{jeune}", Droit::verifier, montrer);
     r.post("/campagnes/{id}/verifications/{jeune}", Droit::verifier, noter);
     r.post("/campagnes/{id}/verifications", Droit::verifier, noter_un_lot);
+    r.post("/campagnes/{id}/annulations", Droit::verifier, annuler_un_lot);
     r.post("/campagnes/{id}/retrouves", Droit::verifier, confirmer_les_retrouves);
     r.post("/verifications/{id}/annulation", Droit::verifier, annuler);
 }

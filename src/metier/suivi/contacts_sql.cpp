@@ -26,8 +26,8 @@ Id<Contact> enregistrer_contact(Writer& db, Auteur const& auteur, Contact const&
         c.jeune, c.le, c.canal, c.qui, c.resultat, base::propre(c.note), c.prochain, auteur.agent, auteur.instant,
         jeton_ou_rien(saisie));
     // Un nouvel essai règle la relance que le précédent avait fait naître.
-    agenda::clore_pour(db, auteur.instant, auteur.agent, c.jeune, std::string(genre_relance),
-                       std::string(libelle(c.resultat)));
+    agenda::clore_reglees(db, auteur.instant, auteur.agent, c.jeune, std::string(genre_relance),
+                          std::string(libelle(c.resultat)), c.le, base::plus_jours(c.le, 1));
     if (abouti(c.resultat)) // un confirmé du repérage sort de la file des premiers contacts
         agenda::clore_pour(db, auteur.instant, auteur.agent, c.jeune, "premier_contact",
                            std::string(libelle(c.resultat)));
@@ -54,6 +54,14 @@ std::optional<Date> dernier_entretien_avec(Reader& db, Id<Jeune> jeune, Date jus
         "select max(jour) from entretien where jeune_id = ? and jour <= ? and genre not in " +
             std::string(hors_jeune_sql),
         jeune, jusqu_au);
+}
+
+bool dit_injoignable(Reader& db, Id<Jeune> jeune) {
+    return db
+        .maybe<std::int64_t>("select id from solution where jeune_id = ? and code = 'injoignable' and etat in "
+                             "('proposee', 'acceptee', 'active') limit 1",
+                             jeune)
+        .has_value();
 }
 
 SeuilsDeContact seuils_de_contact(Reader& db, Date jour) {

@@ -54,6 +54,7 @@ acces::Page composer(Contexte& cx, Jeune const& j, FormContact const& form, Html
     auto db = cx.db();
     auto faits = contacts(db, j.id);
     auto e = echelle(faits, dernier_entretien_avec(db, j.id, cx.jour()), seuils_de_contact(db, cx.jour()));
+    e.injoignable_propose = e.injoignable_propose && !dit_injoignable(db, j.id);
     return page_contact(j, faits, e, form, avis, cx.csrf());
 }
 

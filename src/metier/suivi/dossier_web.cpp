@@ -157,7 +157,7 @@ Html bloc_a_faire(Contexte& cx, Id<Jeune> id) {
 Html bloc_contact(Contexte& cx, Id<Jeune> id) {
     auto db = cx.db();
     auto e = echelle(contacts(db, id, 50), dernier_entretien_avec(db, id, cx.jour()), seuils_de_contact(db, cx.jour()));
-    if (!e.injoignable_propose)
+    if (!e.injoignable_propose || dit_injoignable(db, id))
         return {};
     return notice(Ton::attention, "Faut-il le dire injoignable ?",
                   p(base::pluriel(e.tentatives, "tentative"), " sans réponse par ",
@@ -188,16 +188,19 @@ Html bloc_obligation(Contexte& cx, Id<Jeune> id) {
                     " Moins de 16 ans : orienter vers la DSDEN (dérogation possible si la 3e est achevée).");
     auto avant = territoire::entier(db, "retour.alerte_avant", cx.jour());
     for (auto const& r : retours(db, id)) {
-        auto information =
-            r.information_le ? ensemble("Information écrite remise le ", *r.information_le, ".")
-                             : a(href(web::lien("/retours/{}/information", r.id)), "Noter l’information écrite remise");
+        auto information = r.information_le         ? ensemble("Information écrite remise le ", *r.information_le, ".")
+                           : cx.peut(Droit::suivre) ? a(href(web::lien("/retours/{}/information", r.id)),
+                                                        "Noter l’information écrite remise")
+                                                    : ensemble("Information écrite pas encore notée.");
         auto etat =
             r.clos_le ? ensemble("entretien tenu le ", *r.clos_le) : ensemble("entretien à tenir avant le ", r.pour_le);
         auto alerte = !r.clos_le && retour_en_alerte(r.pour_le, cx.jour(), avant);
-        lignes +=
-            p(when(alerte,
-                   [&] { return badge(r.pour_le < cx.jour() ? Ton::erreur : Ton::attention, "Échéance proche"); }),
-              " Droit au retour demandé le ", r.demande_le, " : ", etat, ". ", information);
+        lignes += p(when(alerte,
+                         [&] {
+                             return r.pour_le < cx.jour() ? badge(Ton::erreur, "En retard")
+                                                          : badge(Ton::attention, "Échéance proche");
+                         }),
+                    " Droit au retour demandé le ", r.demande_le, " : ", etat, ". ", information);
     }
     for (auto const& c : convocations(db, id))
         if (!c.close_le)

@@ -85,6 +85,7 @@ acces::Page page_saisie(SaisieDEntretien const& s, FormEntretien const& form, Cs
                    fieldset(legend("Quand et avec qui"), champ(form.jour), champ(form.heure), champ(form.duree),
                             champ(form.canal), champ(form.lieu), champ(form.participants)),
                    fieldset(legend("Les faits"), champ(form.objet), champ(form.resume), champs_propres(form),
+                            when(m.freins, [&] { return champ(form.freins); }),
                             when(form.type == TypeEntretien::recrutement, [&] { return champ(form.decision); }),
                             when(m.se_motive, [&] { return ensemble(champ(form.motif), champ(form.explication)); }),
                             champ(form.decisions), champ(form.prochaine)),

@@ -33,6 +33,7 @@ struct Ligne {
 /// Ce qu'une modification par un autre ne touche pas.
 struct Gardes {
     std::optional<Id<acces::Agent>> agent;
+    std::optional<Date> prochaine;
     std::string analyse;
     acces::Visibilite visibilite, visibilite_analyse;
 };
@@ -43,6 +44,25 @@ constexpr auto choix =
     "e.explication, e.champs, e.agent_id, e.version, e.modifie_le, coalesce(a.prenom || ' ' || a.nom, ''), "
     "coalesce(m.prenom || ' ' || m.nom, '') from entretien e left join agent a on a.id = e.agent_id "
     "left join agent m on m.id = e.modifie_par ";
+
+/// Les freins sont gardés en codes parmi les champs propres.
+constexpr std::string_view champ_des_freins = "freins_codes";
+Paires sans_les_freins(Paires champs) {
+    std::erase_if(champs, [](auto const& c) { return c.first == champ_des_freins; });
+    return champs;
+}
+std::vector<jeunes::CodeDeFrein> freins_de(std::string const& champs) {
+    for (auto const& [code, texte] : lire_paires(champs))
+        if (code == champ_des_freins)
+            return jeunes::lire_freins(texte).value_or(std::vector<jeunes::CodeDeFrein>{});
+    return {};
+}
+std::string champs_gardes(Entretien const& e) {
+    auto champs = e.champs;
+    if (!e.freins.empty())
+        champs.emplace_back(champ_des_freins, jeunes::ecrire_freins(e.freins));
+    return ecrire_paires(champs);
+}
 
 Entretien depuis(Ligne&& l) {
     return {.id = l.id,
@@ -65,7 +85,8 @@ Entretien depuis(Ligne&& l) {
             .decision = base::lire_code<Decision>(l.decision),
             .motif = l.motif,
             .explication = l.explication,
-            .champs = lire_paires(l.champs),
+            .champs = sans_les_freins(lire_paires(l.champs)),
+            .freins = freins_de(l.champs),
             .agent = l.agent,
             .version = l.version};
 }
@@ -87,9 +108,14 @@ void regler(Writer& db, Auteur const& auteur, Entretien const& e) {
     db.run("update retour set clos_le = ?, entretien_id = ?, version = version + 1 where jeune_id = ? and clos_le is "
            "null and demande_le <= ?",
            e.jour, e.id, e.jeune, e.jour);
-    for (auto genre : {genre_rendez_vous, genre_retour, genre_relance})
-        agenda::clore_pour(db, auteur.instant, auteur.agent, e.jeune, std::string(genre),
-                           "Entretien du " + base::affiche(e.jour));
+    auto issue = "Entretien du " + base::affiche(e.jour);
+    for (auto retour : db.all<std::int64_t>("select id from retour where entretien_id = ?", e.id))
+        agenda::clore_celles_de(db, auteur.instant, auteur.agent, "retour/" + std::to_string(retour), issue);
+    // Le rendez-vous pris ce jour-là pour plus tard reste ; un entretien ancien ne règle pas ce qui a été prévu depuis.
+    agenda::clore_reglees(db, auteur.instant, auteur.agent, e.jeune, std::string(genre_rendez_vous), issue, e.jour,
+                          e.jour);
+    agenda::clore_reglees(db, auteur.instant, auteur.agent, e.jeune, std::string(genre_relance), issue, e.jour,
+                          base::plus_jours(e.jour, 1));
 }
 
 void prevoir_la_suite(Writer& db, Auteur const& auteur, Entretien const& e) {
@@ -121,6 +147,7 @@ std::vector<std::pair<std::string, std::string>> contenu(Entretien const& e) {
         if (auto f = std::ranges::find(e.champs, champ.code, [](auto const& p) { return std::string_view(p.first); });
             f != e.champs.end())
             noter(champ.libelle, std::string(texte_du_champ(champ, f->second)));
+    noter("Freins constatés", jeunes::libelle_des_freins(e.freins));
     noter("Décision", e.decision ? std::string(libelle(*e.decision)) : "");
     noter("Motif", e.motif);
     noter("Explication donnée au jeune", e.explication);
@@ -146,9 +173,10 @@ Id<Entretien> enregistrer_entretien(Writer& db, Auteur const& auteur, Entretien 
         "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id",
         e.jeune, e.type, e.jour, e.heure, e.duree, code_ou_vide(e.canal), e.lieu, e.participants, e.objet, e.resume,
         e.analyse, e.decisions, e.prochaine, e.visibilite, e.visibilite_analyse, code_ou_vide(e.temps),
-        code_ou_vide(e.decision), e.motif, e.explication, ecrire_paires(e.champs), auteur.agent, auteur.instant,
+        code_ou_vide(e.decision), e.motif, e.explication, champs_gardes(e), auteur.agent, auteur.instant,
         auteur.instant, auteur.agent, jeton_ou_rien(saisie));
     garder_version(db, auteur, e, "");
+    jeunes::ouvrir_freins(db, e.jeune, e.freins, e.jour, auteur.agent);
     regler(db, auteur, e);
     prevoir_la_suite(db, auteur, e);
     return e.id;
@@ -157,8 +185,8 @@ Id<Entretien> enregistrer_entretien(Writer& db, Auteur const& auteur, Entretien 
 void modifier_entretien(Writer& db, Auteur const& auteur, Entretien const& saisi, std::string const& raison,
                         bool analyse_lue) {
     auto e = saisi;
-    auto garde =
-        db.one<Gardes>("select agent_id, avis, visibilite, visibilite_analyse from entretien where id = ?", e.id);
+    auto garde = db.one<Gardes>(
+        "select agent_id, prochaine, avis, visibilite, visibilite_analyse from entretien where id = ?", e.id);
     if (garde.agent != auteur.agent) { // seul l'auteur décide qui lit ; on n'efface pas ce qu'on ne voit pas
         e.visibilite = garde.visibilite;
         e.visibilite_analyse = garde.visibilite_analyse;
@@ -172,10 +200,13 @@ void modifier_entretien(Writer& db, Auteur const& auteur, Entretien const& saisi
                      "champs = ?, modifie_le = ?, modifie_par = ?, version = version + 1 where id = ? and version = ?",
                      e.jour, e.heure, e.duree, code_ou_vide(e.canal), e.lieu, e.participants, e.objet, e.resume,
                      e.analyse, e.decisions, e.prochaine, e.visibilite, e.visibilite_analyse, code_ou_vide(e.temps),
-                     code_ou_vide(e.decision), e.motif, e.explication, ecrire_paires(e.champs), auteur.instant,
-                     auteur.agent, e.id, e.version);
+                     code_ou_vide(e.decision), e.motif, e.explication, champs_gardes(e), auteur.instant, auteur.agent,
+                     e.id, e.version);
     ++e.version;
     garder_version(db, auteur, e, raison);
+    jeunes::ouvrir_freins(db, e.jeune, e.freins, e.jour, auteur.agent);
+    if (e.prochaine == garde.prochaine) // faite ou à faire, elle reste ce qu'elle est
+        return;
     agenda::clore_celles_de(db, auteur.instant, auteur.agent, "entretien/" + std::to_string(e.id.valeur),
                             "Entretien modifié", "suite_entretien");
     prevoir_la_suite(db, auteur, e);

@@ -8,6 +8,8 @@ namespace metier::suivi {
 
 FormEntretien::FormEntretien(TypeEntretien t) : type{t} {
     for (auto const& c : modele(type).champs) {
+        if (c.ancien)
+            continue;
         auto nom = "p_" + std::string(c.code);
         auto& champ = c.recevabilite
                           ? propres.emplace_back(nom, c.libelle, web::radio)
@@ -24,6 +26,8 @@ std::vector<web::FieldBase*> FormEntretien::champs() {
     std::vector<web::FieldBase*> liste{&jour, &heure, &duree, &canal, &lieu, &participants, &objet, &resume};
     for (auto& p : propres)
         liste.push_back(&p);
+    if (modele(type).freins)
+        liste.push_back(&freins);
     if (type == TypeEntretien::recrutement)
         liste.push_back(&decision);
     if (modele(type).se_motive)
@@ -62,6 +66,7 @@ void FormEntretien::remplir(Entretien const& e) {
     objet.set(e.objet);
     resume.set(e.resume);
     analyse.set(e.analyse);
+    freins.set(e.freins);
     decision.set(e.decision);
     motif.set(e.motif);
     explication.set(e.explication);
@@ -97,7 +102,11 @@ Entretien FormEntretien::entretien(Entretien e) const {
     e.decision = decision.value();
     e.motif = texte(motif);
     e.explication = texte(explication);
-    e.champs.clear();
+    std::erase_if(e.champs, [&](auto const& c) { // ce qui ne se saisit plus reste
+        return std::ranges::none_of(modele(type).champs,
+                                    [&](ChampPropre const& p) { return p.ancien && p.code == c.first; });
+    });
+    e.freins = *freins;
     for (auto const& p : propres)
         if (p)
             e.champs.emplace_back(p.name().substr(2), *p);

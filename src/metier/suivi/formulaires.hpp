@@ -37,6 +37,9 @@ struct FormEntretien {
         web::long_text(4), web::at_most(800),
         web::facts_only,   web::hint("À part des faits, avec ses propres lecteurs. Facultatif")};
     web::Field<acces::Visibilite> visibilite_analyse{"visibilite_analyse", "Qui lit l’analyse", web::required};
+    web::Field<std::vector<jeunes::CodeDeFrein>> freins{
+        "freins", "Freins constatés",
+        web::hint("Le code suffit, sans détail. Ceux que vous cochez s’ouvrent au dossier, où ils se lèvent ensuite")};
     web::Field<Decision> decision{"decision", "Décision", web::radio};
     web::Field<std::string> motif{"motif", "Motif", web::at_most(200), web::facts_only,
                                   web::hint("Exigé pour un refus ou une non-recevabilité")};
@@ -71,7 +74,8 @@ struct FormSolution {
     web::Field<Date> proposee_le{"proposee_le", "Proposée le", web::required};
     web::Field<bool> deja{"deja", "Le jeune y est déjà"};
     web::Field<Date> effet_le{"effet_le", "Depuis le", web::hint("Si le jeune y est déjà")};
-    web::Field<jeunes::Fondement> preuve{"preuve", "Preuve", web::required};
+    web::Field<jeunes::Fondement> preuve{"preuve", "Preuve", web::empty_choice("Choisir…"),
+                                         web::hint("Si le jeune y est déjà : sur quoi cela repose")};
     web::Field<std::string> motif{"motif", "Précision", web::at_most(200), web::facts_only};
     web::Field<std::string> saisie{"saisie", "Saisie", web::at_most(40)};
     auto fields() { return std::tie(code, structure, proposee_le, deja, effet_le, preuve, motif, saisie); }
@@ -81,7 +85,8 @@ struct FormSolution {
 struct FormEtat {
     web::Field<Etat> etat{"etat", "Ce qu’il en est", web::required, web::radio};
     web::Field<Date> le{"le", "Le", web::required};
-    web::Field<jeunes::Fondement> preuve{"preuve", "Preuve"};
+    web::Field<jeunes::Fondement> preuve{"preuve", "Preuve", web::empty_choice("Choisir…"),
+                                         web::hint("Si elle est active : sur quoi cela repose")};
     web::Field<std::string> motif{"motif", "Motif", web::at_most(200), web::facts_only,
                                   web::hint("Pour un refus ou une rupture")};
     web::Field<std::int64_t> version{"version", "Version", web::required};
@@ -123,10 +128,14 @@ struct FormInformation {
     auto fields() { return std::tie(information_le, version); }
 };
 
-enum class Suite { transmise, sans_suite };
+/// Ce qui clôt une convocation : quelqu'un à son terme, une erreur à réparer, ou un fait.
+enum class Suite { transmise, sans_suite, annulee, solution, exemption };
 inline constexpr base::Entree<Suite> suites[] = {
     {Suite::transmise, "transmise", "Transmise au département"},
     {Suite::sans_suite, "sans_suite", "Ne pas transmettre"},
+    {Suite::annulee, "annulee", "Notée par erreur : annuler la convocation"},
+    {Suite::solution, "solution", "Une solution a été trouvée"},
+    {Suite::exemption, "exemption", "Exemption notée"},
 };
 constexpr std::span<base::Entree<Suite> const> entrees(Suite) { return suites; }
 

@@ -94,7 +94,8 @@ void lever_convocations(Writer& db, Auteur const& auteur, Id<Jeune> jeune, std::
 
 void exempter(Writer& db, Auteur const& auteur, Id<Jeune> jeune, jeunes::Exemption const& exemption) {
     jeunes::noter_exemption(db, jeune, exemption);
-    lever_convocations(db, auteur, jeune, "exemption");
+    if (!exemption.au || *exemption.au >= auteur.jour()) // une exemption passée ne lève rien
+        lever_convocations(db, auteur, jeune, "exemption");
 }
 
 Id<agenda::Echeance> prendre_rendez_vous(Writer& db, Auteur const& auteur, Id<Jeune> jeune, Date jour,
@@ -105,7 +106,8 @@ Id<agenda::Echeance> prendre_rendez_vous(Writer& db, Auteur const& auteur, Id<Je
                           .genre = std::string(genre_rendez_vous),
                           .objet = objet,
                           .pour_le = jour,
-                          .origine = "jeune/" + std::to_string(jeune.valeur)});
+                          .origine = "jeune/" + std::to_string(jeune.valeur) + "/" +
+                                     base::sha256(objet).substr(0, 16)}); // deux heures, deux rendez-vous
 }
 
 jeunes::FenetreDAge fenetre_d_obligation(Reader& db, Date jour) {

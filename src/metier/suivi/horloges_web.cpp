@@ -112,7 +112,9 @@ Reply deja_convoque(Contexte& cx, Jeune const& j, Formulaires& f) {
     if (c && c->le == *f.convocation.le)
         return cx.voir(dossier(j.id), "Cette convocation est déjà notée.");
     f.convocation.le.refuse(c ? "Une convocation du " + base::affiche(c->le) + " est en cours, jusqu’au " +
-                                    base::affiche(c->terme) + " : donnez-lui une suite avant d’en noter une autre."
+                                    base::affiche(c->terme) +
+                                    " : ouvrez-la depuis le dossier pour lui donner une suite, ou l’annuler si elle a "
+                                    "été notée par erreur."
                               : "Une convocation vient d’être close : enregistrez de nouveau.");
     return cx.invalide(composer(cx, j, f));
 }
@@ -203,12 +205,23 @@ Reply noter_exemption(Contexte& cx, Id<Jeune> id) {
     return cx.voir(dossier(j.id), fait ? "Exemption notée." : "Cette exemption est déjà notée.");
 }
 
+std::string refus_selon_l_age(Contexte& cx, Jeune const& j, Date demande) {
+    auto db = cx.db();
+    return refus_du_retour(
+        j.naissance, demande,
+        {territoire::entier(db, "retour.age_minimal", demande), territoire::entier(db, "retour.age_maximal", demande)});
+}
+
 Reply noter_retour(Contexte& cx, Id<Jeune> id) {
     auto j = exiger(cx, id);
     auto f = formulaires(cx);
     bool bon = cx.lire(f.retour);
     for (auto* date : {&f.retour.demande_le, &f.retour.information_le})
         bon = pas_avant_la_naissance(*date, j.naissance) && bon;
+    if (auto refus = bon ? refus_selon_l_age(cx, j, *f.retour.demande_le) : std::string{}; !refus.empty()) {
+        f.retour.demande_le.refuse(refus);
+        bon = false;
+    }
     if (!bon)
         return cx.invalide(composer(cx, j, f));
     bool fait = cx.acte_ou_conflit(Acte::retour_demande, [&](Writer& db, acces::Trace& trace) {
@@ -272,17 +285,42 @@ Convocation exiger_convocation(Contexte& cx, Id<Convocation> id) {
     return *c;
 }
 
-acces::Page page_convocation(Contexte& cx, Convocation const& c, FormSuite const& form, Html const& avis = {}) {
+/// Avant le terme, rien ne se transmet ; une erreur se répare tout de suite.
+FormSuite form_de_suite(Contexte const& cx, Convocation const& c) {
+    FormSuite form;
+    std::vector<Choix> possibles;
+    for (auto const& s : suites) {
+        bool au_terme = s.valeur == Suite::transmise || s.valeur == Suite::sans_suite;
+        if (s.valeur == Suite::annulee || (au_terme && c.terme <= cx.jour()))
+            possibles.push_back({std::string(s.code), std::string(s.libelle)});
+    }
+    form.issue.offer_choices(possibles);
+    return form;
+}
+
+std::string issue_affichee(std::string const& code) {
+    auto suite = base::lire_code<Suite>(code);
+    return suite == Suite::annulee ? "Annulée, notée par erreur" : suite ? std::string(base::libelle(*suite)) : code;
+}
+
+acces::Page page_convocation(Contexte& cx, Convocation const& c, FormSuite const& form, Html const& avis = {},
+                             std::string const& change = {}) {
     auto nom = jeunes::nom_affiche(exiger(cx, c.jeune));
     std::vector<Definition> lignes{definition("Convoqués le", c.le), definition("Terme des deux mois", c.terme)};
     if (c.close_le)
-        lignes.push_back(
-            definition("Close le", ensemble(*c.close_le, " : ", c.issue, c.motif.empty() ? "" : ". ", c.motif)));
+        lignes.push_back(definition(
+            "Close le", ensemble(*c.close_le, " : ", issue_affichee(c.issue), c.motif.empty() ? "" : ". ", c.motif)));
     auto suite =
-        c.close_le || c.terme > cx.jour() || !cx.peut(Droit::suivre)
+        c.close_le || !cx.peut(Droit::suivre)
             ? Html{}
-            : ensemble(h2("Transmission au département proposée"),
-                       p("Le délai est échu sans solution connue. À vous de décider ; le logiciel ne transmet rien."),
+            : ensemble(c.terme <= cx.jour()
+                           ? ensemble(h2("Transmission au département proposée"),
+                                      p("Le délai est échu sans solution connue. À vous de décider ; le logiciel ne "
+                                        "transmet rien."))
+                           : ensemble(h2("Une erreur ?"),
+                                      p("Le délai court jusqu’au ", c.terme,
+                                        " : la transmission au département sera alors proposée. D’ici là, une "
+                                        "solution active ou une exemption ferme la convocation d’elle-même.")),
                        resume_erreurs(form),
                        formulaire(web::lien("/convocations/{}/suite", c.id), cx.csrf(), avis, champ(form.issue),
                                   champ(form.motif), version_montree(c.version),
@@ -290,20 +328,26 @@ acces::Page page_convocation(Contexte& cx, Convocation const& c, FormSuite const
     return {.titre = "Convocation",
             .rubrique = "Jeunes",
             .fil = {{nom, dossier(c.jeune)}},
-            .contenu = ensemble(h1("Convocation – ", nom), definitions(lignes), suite)};
+            .contenu = ensemble(h1("Convocation – ", nom),
+                                when(!change.empty(), [&] { return notice(Ton::attention, change); }),
+                                definitions(lignes), suite)};
 }
 
 Reply montrer_convocation(Contexte& cx, Id<Convocation> id) {
     auto c = exiger_convocation(cx, id);
     cx.consulter(c.jeune, "convocation/" + std::to_string(id.valeur));
-    return cx.page(page_convocation(cx, c, {}));
+    return cx.page(page_convocation(cx, c, form_de_suite(cx, c)));
 }
 
 Reply donner_suite(Contexte& cx, Id<Convocation> id) {
     auto c = exiger_convocation(cx, id);
-    FormSuite form;
+    constexpr auto change = "Cette convocation est déjà close : voici la suite qui lui a été donnée. Rien n’a été "
+                            "enregistré de plus.";
+    if (c.close_le) // un autre, ou un second clic
+        return cx.conflit(page_convocation(cx, c, {}, {}, change));
+    auto form = form_de_suite(cx, c);
     bool bon = cx.lire(form);
-    if (bon && *form.issue == Suite::sans_suite && !form.motif) {
+    if (bon && *form.issue != Suite::transmise && !form.motif) {
         form.motif.refuse("Dites pourquoi, en faits.");
         bon = false;
     }
@@ -317,7 +361,7 @@ Reply donner_suite(Contexte& cx, Id<Convocation> id) {
         trace = {c.jeune, "convocation/" + std::to_string(id.valeur), std::string(base::code(*form.issue)), ""};
     });
     return fait ? cx.voir(dossier(c.jeune), "Suite notée.")
-                : cx.conflit(page_convocation(cx, exiger_convocation(cx, id), form));
+                : cx.conflit(page_convocation(cx, exiger_convocation(cx, id), form, {}, change));
 }
 
 acces::Page page_rendez_vous(Jeune const& j, FormRendezVous const& form, Csrf const& csrf) {
@@ -338,7 +382,7 @@ Reply nouveau_rendez_vous(Contexte& cx, Id<Jeune> id) {
 Reply fixer_rendez_vous(Contexte& cx, Id<Jeune> id) {
     auto j = exiger(cx, id);
     FormRendezVous form;
-    form.jour.between(cx.jour(), {});
+    form.jour.between(cx.jour(), au_plus_tard(cx.jour()));
     if (!cx.lire(form))
         return cx.invalide(page_rendez_vous(j, form, cx.csrf()));
     cx.acte(Acte::echeance_creee, [&](Writer& db, acces::Trace& trace) {

@@ -2,6 +2,7 @@
 #include <map>
 
 #include "base/texte.hpp"
+#include "metier/jeunes/demandes.hpp"
 #include "metier/suivi/suivi_web.hpp"
 #include "metier/territoire/parametres.hpp"
 #include "web/parts/fiche.hpp"
@@ -94,6 +95,37 @@ std::vector<AFaire> brouillons(Contexte& cx) {
     return lignes;
 }
 
+/// Quelqu'un attend une réponse : elle se donne sur la page des demandes.
+std::vector<AFaire> demandes_d_acces(Contexte& cx) {
+    auto db = cx.db();
+    std::vector<AFaire> lignes;
+    for (auto const& d : jeunes::demandes_en_attente(db, cx.portee()))
+        if (lignes.size() < lignes_par_rubrique)
+            lignes.push_back({jeunes::nom_affiche(d.nom, d.nom_usage, d.prenom), web::lien("/demandes-acces"),
+                              d.demandeur + " : " + d.motif, Ton::attention,
+                              "Depuis le " + base::affiche(base::a_paris(d.demandee_le).jour)});
+    return lignes;
+}
+
+/// Celui qui a demandé sait ce qu'il en est ; un refus ne dit toujours pas de qui il s'agit.
+std::vector<AFaire> reponses_a_ses_demandes(Contexte& cx) {
+    constexpr int jours_montres = 15;
+    auto db = cx.db();
+    auto depuis = base::depuis_paris(base::plus_jours(cx.jour(), -jours_montres), 0, 0);
+    std::vector<AFaire> lignes;
+    for (auto const& r : jeunes::reponses_recues(db, cx.portee(), depuis)) {
+        auto le = "Répondue le " + base::affiche(base::a_paris(r.repondue_le).jour);
+        auto initiales = base::normalise(r.prenom).substr(0, 1) + ". " + base::normalise(r.nom).substr(0, 1) + ".";
+        if (r.acceptee)
+            lignes.push_back({"Accès accordé : " + jeunes::nom_affiche(r.nom, r.nom_usage, r.prenom), dossier(r.jeune),
+                              r.jusqu_au ? "Jusqu’au " + base::affiche(*r.jusqu_au) : "", Ton::succes, le});
+        else
+            lignes.push_back({"Accès refusé : " + initiales, web::lien("/recherche"),
+                              "Ceux qui suivent ce jeune n’ont pas ouvert son dossier", Ton::neutre, le});
+    }
+    return lignes;
+}
+
 constexpr int lignes_par_liste = 200;
 
 /// N-10 : le silence par cause, pour le réseau ; jamais un palmarès de personnes.
@@ -155,6 +187,9 @@ void rubriques(agenda::Journee& journee) {
         return e.jeune ? web::lien("/jeunes/{}/entretiens/nouveau/{}", *e.jeune, "situation") : agenda::lien(e.id);
     });
     auto vers = [](Lien const& ou) { return [ou](Contexte&) { return std::optional{ou}; }; };
+    journee.rubrique({8, "Demandes d’accès : une réponse est attendue", Droit::accorder_acces, demandes_d_acces,
+                      vers(web::lien("/demandes-acces")), ""});
+    journee.rubrique({18, "Réponses à vos demandes d’accès", Droit::rechercher, reponses_a_ses_demandes, {}, ""});
     journee.rubrique({5, "Droit au retour : entretiens à tenir", Droit::suivre, retours_, {}, ""});
     journee.rubrique({12, "Saisies à terminer", Droit::suivre, brouillons, {}, ""});
     journee.rubrique({15, "Convocations : délai échu", Droit::suivre, convocations_, {}, ""});

@@ -26,6 +26,20 @@ Echelle echelle(std::span<Contact const> contacts, std::optional<Date> dernier_e
     return e;
 }
 
+std::string refus_du_retour(std::optional<Date> naissance, Date demande, AgesDuRetour ages) {
+    if (!naissance) // inconnue : la demande se note, l'identité se complète
+        return {};
+    if (demande < base::plus_annees(*naissance, ages.de))
+        return "Moins de " + std::to_string(ages.de) + " ans le " + base::affiche(demande) +
+               " : l’instruction est obligatoire, orientez vers la DSDEN. Le droit au retour commence le " +
+               base::affiche(base::plus_annees(*naissance, ages.de)) + ".";
+    if (demande >= base::plus_annees(*naissance, ages.a + 1))
+        return std::to_string(ages.a + 1) + " ans ou plus le " + base::affiche(demande) +
+               " : le droit au retour va jusqu’à " + std::to_string(ages.a) +
+               " ans révolus. Orientez vers la formation continue.";
+    return {};
+}
+
 Date terme_du_retour(Date demande, int delai) { return base::plus_jours(demande, delai); }
 bool retour_en_alerte(Date terme, Date jour, int jours_avant) { return base::plus_jours(terme, -jours_avant) <= jour; }
 Date terme_de_convocation(Date convocation, int mois) { return base::plus_mois(convocation, mois); }

@@ -22,6 +22,12 @@ struct Echelle {
 Echelle echelle(std::span<Contact const> contacts, std::optional<Date> dernier_entretien,
                 SeuilsDeContact const& seuils);
 
+/// Droit au retour, de 16 à 25 ans révolus (décrets 2014-1453 et 2014-1454) : pourquoi la demande n'en relève pas.
+struct AgesDuRetour {
+    int de = 16;
+    int a = 25;
+};
+std::string refus_du_retour(std::optional<Date> naissance, Date demande, AgesDuRetour ages);
 /// R-26 : « dans les 15 jours suivant la demande ».
 Date terme_du_retour(Date demande, int delai);
 /// A-09 : l'alerte se voit quelques jours avant le terme.

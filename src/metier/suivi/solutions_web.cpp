@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "metier/jeunes/regles.hpp"
 #include "metier/suivi/suivi_web.hpp"
 #include "metier/territoire/parametres.hpp"
 #include "web/parts/fiche.hpp"
@@ -54,11 +55,28 @@ Reply nouvelle(Contexte& cx, Id<Jeune> id) {
     auto j = exiger(cx, id);
     auto form = form_de_solution(cx);
     form.proposee_le.set(cx.jour());
-    form.preuve.set(jeunes::Fondement::declaration);
     form.saisie.set(base::jeton(12));
     if (auto code = base::lire_code<Code>(cx.requete().param("code")))
         form.code.set(*code);
     return cx.page(page_nouvelle(j, form, {}, cx.csrf()));
+}
+
+/// Une solution découverte en place a pu commencer avant d'être proposée, mais pas avant la dernière scolarité.
+bool pas_trop_ancienne(Contexte& cx, Id<Jeune> jeune, web::Field<Date>& effet, Date proposee) {
+    auto db = cx.db();
+    auto refus = jeunes::refus_du_debut(jeunes::inscriptions(db, jeune), *effet, proposee,
+                                        territoire::entier(db, "solution.anteriorite", cx.jour()));
+    if (!refus.empty())
+        effet.refuse(refus);
+    return refus.empty();
+}
+
+/// Être quelque part se prouve ; une issue sans solution, non. Rien n'est choisi à la place de la personne.
+bool preuve_donnee(Code code, web::Field<jeunes::Fondement>& preuve) {
+    if (preuve || !se_revoit(code))
+        return true;
+    preuve.refuse("Dites sur quoi cela repose : déclaration, attestation ou contrat.");
+    return false;
 }
 
 struct Empechement {
@@ -79,11 +97,16 @@ Reply enregistrer(Contexte& cx, Id<Jeune> id) {
     }
     for (auto* date : {&form.proposee_le, &form.effet_le})
         bon = pas_avant_la_naissance(*date, j.naissance) && bon;
+    if (bon && *form.deja) {
+        bon = pas_trop_ancienne(cx, j.id, form.effet_le, *form.proposee_le);
+        bon = preuve_donnee(*form.code, form.preuve) && bon;
+    }
     if (!bon)
         return cx.invalide(page_nouvelle(j, form, {}, cx.csrf()));
     if (auto avis = avis_sur_les_mots(cx, {form.motif.value().value_or("")}); !avis.empty())
         return cx.invalide(page_nouvelle(j, form, avis, cx.csrf()));
     auto motif = cx.exiger_visible(j.id);
+    auto preuve = form.preuve.value().value_or(jeunes::Fondement::declaration);
     try {
         auto faite = cx.acte(Acte::solution_proposee, [&](Writer& db, acces::Trace& trace) {
             auto s = proposer_solution(db, auteur(cx),
@@ -96,7 +119,7 @@ Reply enregistrer(Contexte& cx, Id<Jeune> id) {
                                         .acceptee_le = {},
                                         .effet_le = {},
                                         .fin_le = {},
-                                        .preuve = *form.preuve,
+                                        .preuve = preuve,
                                         .verifiee_le = {},
                                         .motif = form.motif.value().value_or(""),
                                         .agent = cx.agent()},
@@ -105,7 +128,7 @@ Reply enregistrer(Contexte& cx, Id<Jeune> id) {
             if (*form.deja && version == 1) { // un second envoi du même formulaire n'active pas deux fois
                 if (auto pourquoi = empechement_d_activer(db, s, *form.effet_le); !pourquoi.empty())
                     throw Empechement{pourquoi};
-                activer(db, auteur(cx), s, version, *form.effet_le, *form.preuve, verifiee(*form.preuve, cx.jour()));
+                activer(db, auteur(cx), s, version, *form.effet_le, preuve, verifiee(preuve, cx.jour()));
             }
             trace = {j.id, "solution/" + std::to_string(s.valeur), std::string(base::code(*form.code)), motif};
             return s;
@@ -160,7 +183,7 @@ Html changer_d_etat(Solution const& s, FormEtat const& form, Html const& avis, C
 }
 
 acces::Page composer(Contexte& cx, SolutionVue const& vue, FormEtat const& etat, FormSuivi const& suivi,
-                     Html const& avis = {}) {
+                     Html const& avis = {}, Html const& comparaison = {}) {
     auto const& s = vue.solution;
     auto nom = jeunes::nom_affiche(exiger(cx, s.jeune));
     auto db = cx.db();
@@ -187,7 +210,7 @@ acces::Page composer(Contexte& cx, SolutionVue const& vue, FormEtat const& etat,
             .rubrique = "Jeunes",
             .fil = {{nom, dossier(s.jeune)}},
             .contenu =
-                ensemble(h1(libelle(s.code), " – ", nom),
+                ensemble(h1(libelle(s.code), " – ", nom), comparaison,
                          when(peut, [&] { return reponses_en_un_geste(s, cx.jour(), suivi, cx.csrf()); }),
                          definitions(lignes), when(!passes.empty(), [&] { return ensemble(h2("Suivis"), ul(passes)); }),
                          when(peut, [&] { return changer_d_etat(s, etat, avis, cx.csrf()); }))};
@@ -201,13 +224,31 @@ Reply montrer(Contexte& cx, Id<Solution> id) {
     return cx.page(composer(cx, s, form, {}));
 }
 
+/// Ce qu'elle est devenue à côté de ce qui était saisi : rien de la saisie n'est perdu.
 Reply en_conflit(Contexte& cx, Id<Solution> id) {
     auto s = exiger_solution(cx, id);
     FormSuivi suivi;
-    suivi.le.refuse("Cette solution a changé entre-temps. Voici ce qu’elle est devenue ; recommencez si besoin.");
+    constexpr auto pourquoi = "Cette solution a changé entre-temps : comparez, puis recommencez si besoin.";
+    suivi.le.refuse(pourquoi);
     auto form = form_d_etat(cx, s.solution);
-    form.le.refuse("Cette solution a changé entre-temps. Voici ce qu’elle est devenue ; recommencez si besoin.");
-    return cx.conflit(composer(cx, s, form, suivi));
+    cx.lire(form);
+    form.le.refuse(pourquoi);
+    form.etat.refuse("");
+    auto etat = base::lire_code<Etat>(cx.requete().field("etat"));
+    auto reponse = base::lire_code<Reponse>(cx.requete().field("reponse"));
+    auto const& v = s.solution;
+    auto deux = cote_a_cote("Les deux versions", "Enregistrée entre-temps", "La vôtre",
+                            {{"Ce qu’il en est", std::string(libelle(v.etat)),
+                              etat      ? std::string(libelle(*etat))
+                              : reponse ? std::string(libelle(*reponse))
+                                        : ""},
+                             {"Le",
+                              base::affiche(v.fin_le     ? *v.fin_le
+                                            : v.effet_le ? *v.effet_le
+                                                         : v.proposee_le),
+                              std::string(cx.requete().field("le"))},
+                             {"Motif", v.motif, std::string(cx.requete().field("motif"))}});
+    return cx.conflit(composer(cx, s, form, suivi, {}, deux));
 }
 
 void ecrire_l_etat(Contexte const& cx, Writer& db, Id<Solution> id, FormEtat const& form) {
@@ -231,6 +272,8 @@ bool verifier(Contexte& cx, Solution const& s, FormEtat& form) {
             form.le.refuse(pourquoi);
             return false;
         }
+    if (*form.etat == Etat::active && !preuve_donnee(s.code, form.preuve))
+        return false;
     if (*form.etat == Etat::rompue && s.effet_le && *form.le < *s.effet_le) {
         form.le.refuse("La rupture ne peut pas précéder l’entrée, le " + base::affiche(*s.effet_le) + ".");
         return false;

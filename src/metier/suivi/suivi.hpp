@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "metier/acces/contexte.hpp"
+#include "metier/jeunes/freins.hpp"
 #include "metier/jeunes/jeunes.hpp"
 #include "metier/suivi/listes.hpp"
 #include "metier/suivi/nomenclature.hpp"
@@ -72,6 +73,8 @@ struct Entretien {
     std::optional<Decision> decision; ///< recrutement (R-25)
     std::string motif, explication;
     std::vector<std::pair<std::string, std::string>> champs; ///< propres au type : code, texte
+    std::vector<jeunes::CodeDeFrein>
+        freins; ///< constatés ce jour-là (R-72) : ouverts au dossier s'ils ne l'étaient pas
     std::optional<Id<acces::Agent>> agent;
     std::int64_t version = 1;
 };

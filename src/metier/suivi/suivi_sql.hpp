@@ -24,6 +24,8 @@ std::string lisibles_sql(acces::Role role);
 // Contacts
 std::vector<Contact> contacts(Reader& db, Id<Jeune> jeune, int au_plus = 200);
 std::optional<Date> dernier_entretien_avec(Reader& db, Id<Jeune> jeune, Date jusqu_au);
+/// L'injoignable proposé a déjà été noté : on ne le propose plus.
+bool dit_injoignable(Reader& db, Id<Jeune> jeune);
 SeuilsDeContact seuils_de_contact(Reader& db, Date jour);
 
 // Entretiens

@@ -24,7 +24,7 @@ constexpr ChampPropre regulation[] = {
 };
 constexpr ChampPropre guidance[] = {
     {"etape", "Étape", ""},
-    {"obstacles", "Obstacles", "Mobilité, logement, démarches… sans détail privé"},
+    {"obstacles", "Obstacles, tels qu’ils avaient été écrits", "", false, true},
     {"prochaine_etape", "Prochaine étape", "Qui fait quoi, pour quand"},
 };
 constexpr ChampPropre recrutement[] = {
@@ -36,7 +36,7 @@ constexpr ChampPropre recrutement[] = {
 constexpr ChampPropre situation[] = {
     {"scolarite", "Scolarité", "Dernière classe, ce qui s’est arrêté et quand"},
     {"projet", "Projet", "Ce que le jeune dit vouloir"},
-    {"freins", "Freins", "Mobilité, logement, démarches… sans détail privé"},
+    {"freins", "Freins, tels qu’ils avaient été écrits", "", false, true},
     {"besoins", "Besoins", ""},
     {"recevabilite", "Recevabilité", "Avant l’entrée dans une action", true},
     {"suite", "Suite", ""},
@@ -64,13 +64,13 @@ constexpr ChampPropre sortie[] = {
 
 using enum acces::Visibilite;
 constexpr std::array<Modele, 13> modeles{{
-    {TypeEntretien::situation, "Faire le point à la sortie ou au signalement", equipe, situation, true},
+    {TypeEntretien::situation, "Faire le point à la sortie ou au signalement", equipe, situation, true, true},
     {TypeEntretien::information, "Faire connaître droits et dispositifs", partenaires, information},
     {TypeEntretien::conseil, "Aider à choisir", equipe, conseil},
-    {TypeEntretien::guidance, "Accompagner le projet pas à pas", equipe, guidance},
+    {TypeEntretien::guidance, "Accompagner le projet pas à pas", equipe, guidance, false, true},
     {TypeEntretien::regulation, "Apaiser un écart : absences, désaccord", equipe, regulation},
     {TypeEntretien::recrutement, "Admettre dans une action", partenaires, recrutement, true},
-    {TypeEntretien::accueil_positionnement, "Premier bilan", equipe, accueil, true},
+    {TypeEntretien::accueil_positionnement, "Premier bilan", equipe, accueil, true, true},
     {TypeEntretien::etape, "Bilan régulier", equipe, bilan},
     {TypeEntretien::bilan_final, "Bilan de fin de parcours", partenaires, bilan},
     {TypeEntretien::suivi_sortie, "Trois ou six mois après la sortie", partenaires, sortie},

@@ -11,6 +11,7 @@ namespace metier::suivi {
 struct ChampPropre {
     std::string_view code, libelle, aide;
     bool recevabilite = false; ///< liste fermée de R-18 au lieu d'un texte
+    bool ancien = false;       ///< ne se saisit plus : ce qui y a été écrit reste montré
 };
 
 struct Modele {
@@ -19,6 +20,7 @@ struct Modele {
     acces::Visibilite visibilite;
     std::span<ChampPropre const> champs;
     bool se_motive = false; ///< une décision s'y prend : motif et explication restituable
+    bool freins = false;    ///< les codes de R-72, sans détail
 };
 Modele const& modele(TypeEntretien type);
 

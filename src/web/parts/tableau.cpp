@@ -246,9 +246,11 @@ Html barre_de_selection(Html const& boutons) {
                output(data("compte"), aria("live", "polite")), div(clas("boutons"), boutons));
 }
 
-Html case_de_selection(std::string_view valeur, std::string_view de_quoi) {
-    return label(clas("case-de-ligne"), input(type("checkbox"), clas("form-check-input"), name("choix"), value(valeur)),
-                 lecteur("Sélectionner ", de_quoi));
+Html case_de_selection(std::string_view valeur, std::string_view de_quoi, bool cochee) {
+    return label(
+        clas("case-de-ligne"),
+        input(type("checkbox"), clas("form-check-input"), name("choix"), value(valeur), etat("checked", cochee)),
+        lecteur("Sélectionner ", de_quoi));
 }
 
 } // namespace web

@@ -62,6 +62,6 @@ Html filtres(Lien const& ou, Html const& champs, bool ouvert);
 /// « Tout sélectionner », a count and the buttons of a bulk act; put inside a formulaire() around the table.
 Html barre_de_selection(Html const& boutons);
 /// The box at the head of a row: name="choix", said « Sélectionner DIALLO Awa ».
-Html case_de_selection(std::string_view valeur, std::string_view de_quoi);
+Html case_de_selection(std::string_view valeur, std::string_view de_quoi, bool cochee = false);
 
 } // namespace web

@@ -63,7 +63,8 @@ for (const form of document.querySelectorAll('form[data-brouillon]')) {
     minuterie = undefined;
     try {
       const reponse = await envoyer(form, url, saisie(form));
-      dire(reponse.ok ? `Brouillon gardé à ${new Date().toLocaleTimeString('fr', { hour: '2-digit', minute: '2-digit' })}.` : 'Brouillon non gardé\u00a0: enregistrez dès que possible.');
+      if (reponse.redirected) dire('Votre session est finie\u00a0: ouvrez la connexion dans un autre onglet, puis revenez ici. Rien n’est perdu tant que cette page reste ouverte.');
+      else dire(reponse.ok ? `Brouillon gardé à ${new Date().toLocaleTimeString('fr', { hour: '2-digit', minute: '2-digit' })}.` : 'Brouillon non gardé\u00a0: enregistrez dès que possible.');
     } catch {
       dire('Pas de réseau\u00a0: la saisie reste dans cette page, nouvel essai dans un instant.');
       minuterie = setTimeout(garder, 10_000);

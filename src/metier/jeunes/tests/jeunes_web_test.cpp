@@ -410,6 +410,21 @@ TEST_P(JeunesWeb, hors_portee_on_ne_voit_que_des_initiales_et_l_acces_se_demande
     EXPECT_EQ(ines.get(adresse(id)).status, 404) << "l'accès accordé a pris fin";
 }
 
+TEST_P(JeunesWeb, un_formulaire_ouvert_avant_une_fusion_ecrit_dans_le_dossier_garde) {
+    auto garde = hugo(), absorbe = cree(un_jeune().nomme("DIALO", "Hugo").ne_le(2009y / 3 / 4).au(d.curie, 2025));
+    auto awa = d.app.as(d.awa);
+    awa.post(adresse(garde, "/fusion/" + std::to_string(absorbe.valeur)), {{"motif", "même adresse"}});
+    auto r = awa.post(adresse(absorbe, "/situation"),
+                      {{"genre", "emploi"}, {"du", "2026-10-01"}, {"fondement", "declaration"}});
+    EXPECT_EQ(r.status, 303);
+    EXPECT_NE(r.location.find(adresse(garde)), std::string::npos);
+    auto ou = d.lire([](Reader& db) {
+        return db.one<Id<Jeune>>("select jeune_id from situation where genre = 'emploi' and du = '2026-10-01'");
+    });
+    EXPECT_EQ(ou, garde);
+    EXPECT_TRUE(awa.get(adresse(garde)).contient("Un autre dossier a été fusionné dans celui-ci"));
+}
+
 TEST_P(JeunesWeb, deux_dossiers_se_comparent_se_fusionnent_et_se_separent) {
     auto a = hugo();
     auto b = cree(un_jeune().nomme("DIALO", "Hugo").sexe("M").ne_le(2009y / 3 / 4).au(d.zola));
