@@ -7,6 +7,7 @@
 
 #include "metier/acces/acces.hpp"
 #include "metier/demonstration/demonstration.hpp"
+#include "metier/demonstration/pays/pays.hpp"
 #include "metier/echanges/echanges.hpp"
 
 #include "app/coeur/commande_rapprocher.hpp"
@@ -85,6 +86,7 @@ std::vector<CommandeConnue> commandes() {
         {"routes", "Lister les routes et le droit de chacune", commande_routes},
         {"demonstration", "Créer une académie fictive dans une base vide",
          sur_la_base(demonstration::commande_demonstration)},
+        {"donnees", "Fabriquer un pays d’élèves fictifs, évaluer des liens", demonstration::commande_donnees},
     };
 }
 
