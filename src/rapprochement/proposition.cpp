@@ -60,7 +60,7 @@ struct Proposition {
     void verifier(std::size_t c) {
         auto const& p = profils[c];
         if (p.remplies < assez)
-            return;
+            return a_peine_rempli(c);
         switch (colonnes[c].role) {
         case Role::naissance:
         case Role::annee: dater(c); break;
@@ -90,6 +90,14 @@ struct Proposition {
             break;
         default: break;
         }
+    }
+
+    /// Too few values to doubt a header: only the order of its dates is looked at.
+    void a_peine_rempli(std::size_t c) {
+        if (auto const [forme, part] = forme_des_dates(profils[c]); colonnes[c].role == Role::naissance && part > 0)
+            colonnes[c].forme = forme;
+        else
+            colonnes[c].forme = FormeDeDate::jour_mois_annee;
     }
 
     void dater(std::size_t c) {
@@ -226,17 +234,26 @@ Plan proposer(std::span<std::string const> en_tete, std::span<std::vector<std::s
 
 std::string pourquoi_pas_des_personnes(Plan const& plan) {
     std::vector<std::string> lues;
+    bool donnees_en_tete = false;
     for (auto const& c : plan.colonnes) {
         if (c.role == Role::nom || c.role == Role::nom_et_prenom || c.role == Role::ine || c.role == Role::nom_usage)
             return {};
         lues.push_back("«\u00A0" + base::coupe(c.en_tete, 30) + "\u00A0»");
+        donnees_en_tete = donnees_en_tete || lire_date(c.en_tete, FormeDeDate::jour_mois_annee) ||
+                          c.en_tete.find('@') != c.en_tete.npos;
     }
     if (lues.size() > 12) {
         lues.resize(12);
         lues.emplace_back("…");
     }
-    return "aucune colonne de nom n’a été reconnue parmi " + base::joint(lues, ", ") +
-           ". Ce programme rapproche des personnes. Si ce sont bien des personnes, nommez les colonnes par exemple "
+    auto texte = "aucune colonne de nom n’a été reconnue parmi " + base::joint(lues, ", ") + ". ";
+    if (donnees_en_tete)
+        return texte +
+               "La première ligne ressemble à une fiche\u00A0: ajoutez au-dessus une ligne avec le nom des colonnes.";
+    for (auto const& remarque : plan.remarques)
+        texte += "La " + remarque + " ";
+    return texte +
+           "Ce programme rapproche des personnes. Si ce sont bien des personnes, nommez les colonnes par exemple "
            "«\u00A0nom\u00A0», «\u00A0prenom\u00A0», «\u00A0date_naissance\u00A0», ou dites leur rôle avec --config.";
 }
 
