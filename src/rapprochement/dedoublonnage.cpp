@@ -64,8 +64,8 @@ struct Dedoublonnage {
         Paire p{.a = notee.a,
                 .b = notee.b,
                 .dixiemes = notee.dixiemes,
-                .probabilite = probabilite(notee.dixiemes),
-                .garde = notee.garde};
+                .garde = notee.garde,
+                .probabilite = probabilite(notee.dixiemes)};
         if (p.probabilite >= options.seuils.lien && !relecture_obligatoire(p.garde))
             p.decision = Decision::lien;
         else if (p.probabilite >= options.seuils.douteux || p.garde == Garde::ine_partage)

@@ -22,7 +22,7 @@ constexpr std::size_t proches_max = 8;
 bool avant(PaireNotee const& x, PaireNotee const& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; }
 
 Paire paire(PaireNotee const& p) {
-    return {.a = p.a, .b = p.b, .dixiemes = p.dixiemes, .probabilite = probabilite(p.dixiemes), .garde = p.garde};
+    return {.a = p.a, .b = p.b, .dixiemes = p.dixiemes, .garde = p.garde, .probabilite = probabilite(p.dixiemes)};
 }
 
 /// Best and second best weight of each record, whatever the order in which they are seen.

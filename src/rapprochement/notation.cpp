@@ -44,9 +44,9 @@ std::optional<double> contre(Notation::Famille const& f, Modele const& m, Motif 
     bool possible = true;
     auto pese = [&](Champ champ, auto const& parts) {
         auto const l = niveau(motif, champ);
-        if (parts[l] == 0)
+        if (l >= parts.size() || parts[l] == 0)
             possible = false;
-        if (parts[l] > 0)
+        else if (parts[l] > 0)
             bits += std::log2(std::max(m.taux[static_cast<std::size_t>(champ)][l].m, 1e-9) / parts[l]);
     };
     pese(Champ::prenom, f.prenom);

@@ -5,9 +5,10 @@
 #include <algorithm>
 #include <chrono>
 #include <optional>
-#include <unordered_set>
 
+#include "app/coeur/rapprocher_ecriture.hpp"
 #include "app/coeur/rapprocher_lecture.hpp"
+#include "app/coeur/rapprocher_population.hpp"
 #include "app/coeur/rapprocher_sortie.hpp"
 #include "base/commande.hpp"
 #include "documents/fichier_refuse.hpp"
@@ -26,36 +27,29 @@ struct Demande {
     bool un_seul_fichier() const { return !dedoublonner.empty(); }
 };
 
-struct Lecture {
+struct ListeLue {
     std::vector<std::string> remarques{}; ///< French, each with the name of the file
     std::size_t lignes = 0;
 };
 
-template <class F>
-Lecture lire(ListePreparee const& liste, F ajouter) {
-    Lecture lu;
+ListeLue lire(ListePreparee const& liste, Population& population, Fichier fichier, Options const& options) {
+    ListeLue lu;
     auto remarquer = [&](std::string const& texte) { lu.remarques.push_back(liste.nom + "\u00A0: " + texte); };
-    std::vector<std::string> en_tete, ligne;
-    auto lecteur = ouvrir_la_liste(liste.chemin, en_tete);
-    std::unordered_set<std::uint64_t> vus;
-    bool double_dit = false, date_lue = false;
-    while (lecteur.suivante(ligne)) {
-        ++lu.lignes;
-        auto f = fiche_depuis(ligne, liste.plan, liste.cle_ou_aucune());
-        if (!liste.cle)
-            f.id = std::to_string(lecteur.ligne());
-        if (liste.cle_nommee && !double_dit && !vus.insert(std::hash<std::string>{}(f.id)).second) {
-            double_dit = true;
-            vus = {};
-            remarquer("l’identifiant «\u00A0" + f.id + "\u00A0» revient à la ligne " + std::to_string(lecteur.ligne()) +
-                      "\u00A0: il ne désigne plus une seule fiche.");
-        }
-        date_lue = date_lue || f.naissance.has_value();
-        ajouter(f);
-    }
+    auto const source = source_de_la_liste(liste.chemin);
+    Lecture const lecture{
+        .roles = roles(liste.plan), .cle = liste.cle_ou_aucune(), .lire = [&](std::span<std::string const> ligne) {
+            return fiche_depuis(ligne, liste.plan, liste.cle_ou_aucune());
+        }};
+    auto const lues = lire_la_population(population, fichier, source, lecture, options);
+    lu.lignes = lues.lignes;
     if (lu.lignes == 0) {
         remarquer("aucune ligne de données après l’en-tête\u00A0: il n’y a rien à rapprocher.");
         return lu;
+    }
+    if (liste.cle_nommee && lues.cle_en_double) {
+        auto const [ligne, cle] = ligne_et_cellule(source, *lues.cle_en_double, *liste.cle);
+        remarquer("l’identifiant «\u00A0" + cle + "\u00A0» revient à la ligne " + std::to_string(ligne) +
+                  "\u00A0: il ne désigne plus une seule fiche.");
     }
     for (auto const& remarque : liste.plan.remarques)
         remarquer(remarque);
@@ -64,7 +58,7 @@ Lecture lire(ListePreparee const& liste, F ajouter) {
                   "(l’en-tête est la ligne 1).");
     if (auto const naissance = remarque_sur_la_naissance(roles(liste.plan)); !naissance.empty())
         remarquer(naissance);
-    else if (!date_lue)
+    else if (!lues.date_lue)
         remarquer("aucune date de naissance n’est lisible. Écrivez-les par exemple 31/12/2008 ou 2008-12-31.");
     return lu;
 }
@@ -85,11 +79,11 @@ Options options_de(Demande const& demande, Configuration const& configuration) {
 }
 
 void rapprocher(Travail& t, Options const& options) {
-    auto const lu_a = lire(t.premiere, [&](Fiche const& f) { t.population.ajouter_a(f); });
+    auto const lu_a = lire(t.premiere, t.population, Fichier::a, options);
     t.remarques = lu_a.remarques;
     auto lignes_b = lu_a.lignes;
     if (t.seconde) {
-        auto const lu_b = lire(*t.seconde, [&](Fiche const& f) { t.population.ajouter_b(f); });
+        auto const lu_b = lire(*t.seconde, t.population, Fichier::b, options);
         t.remarques.insert(t.remarques.end(), lu_b.remarques.begin(), lu_b.remarques.end());
         lignes_b = lu_b.lignes;
     }
@@ -112,18 +106,21 @@ int faire(Demande const& demande, std::ostream& sortie, std::ostream& erreurs) {
         if (demande.sortie.empty())
             return 0;
     }
-    rapprocher(t, options_de(demande, configuration));
+    auto const options = options_de(demande, configuration);
+    rapprocher(t, options);
     for (auto const& remarque : t.remarques) {
         erreurs << remarque << "\n";
         if (demande.json)
             t.resultat.remarques.push_back(remarque);
     }
     ecrire_le_fichier(demande.sortie, sortie, [&](std::ostream& flux) {
-        seul ? ecrire_les_groupes(flux, t.resultat, t.population) : ecrire_les_paires(flux, t.resultat, t.population);
+        seul ? ecrire_les_groupes(flux, t.resultat, t.population)
+             : ecrire_les_paires(flux, t.resultat, t.population, options);
     });
     if (!demande.paires.empty())
-        ecrire_le_fichier(demande.paires, sortie,
-                          [&](std::ostream& flux) { ecrire_les_paires(flux, t.resultat, t.population, seul); });
+        ecrire_le_fichier(demande.paires, sortie, [&](std::ostream& flux) {
+            ecrire_les_paires(flux, t.resultat, t.population, options, seul);
+        });
     if (demande.sortie == "-")
         return 0;
     auto const mesures = mesurer(debut);

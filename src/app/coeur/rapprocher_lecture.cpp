@@ -15,7 +15,8 @@ namespace {
 using namespace rapprochement;
 namespace chemins = std::filesystem;
 
-constexpr std::uint64_t octets_au_plus = std::uint64_t{16} << 30; // ten million records, decompressed
+constexpr std::uint64_t octets_au_plus = std::uint64_t{16} << 30;     // ten million records, decompressed
+constexpr std::size_t octets_de_l_echantillon = std::size_t{1} << 20; // the whole file is not read for that
 constexpr std::size_t lignes_de_l_echantillon = 2'000;
 
 std::optional<std::size_t> position(std::vector<Colonne> const& colonnes, std::string const& en_tete) {
@@ -60,12 +61,17 @@ void refuser_la_liste(std::string const& fichier, std::string message) {
     throw documents::FichierRefuse({.fichier = fichier, .message = std::move(message)});
 }
 
-documents::LecteurCsv ouvrir_la_liste(std::string const& chemin, std::vector<std::string>& en_tete) {
+documents::Source source_de_la_liste(std::string const& chemin) {
+    return documents::source_de_fichier(chemin, chemins::path(chemin).filename().string(), octets_au_plus);
+}
+
+documents::LecteurCsv ouvrir_la_liste(std::string const& chemin, std::vector<std::string>& en_tete, bool debut) {
     auto const nom = chemins::path(chemin).filename().string();
     std::error_code erreur;
     if (!chemins::is_regular_file(chemin, erreur))
         refuser_la_liste(nom, "ce fichier n’existe pas ou ne peut pas être lu.");
-    documents::LecteurCsv lecteur{documents::source_de_fichier(chemin, nom, octets_au_plus)};
+    auto source = source_de_la_liste(chemin);
+    documents::LecteurCsv lecteur{debut ? documents::debut_de(source, octets_de_l_echantillon) : std::move(source)};
     if (!lecteur.suivante(en_tete))
         refuser_la_liste(nom, "le fichier est vide. Il faut une première ligne avec le nom des colonnes.");
     return lecteur;
@@ -76,7 +82,7 @@ ListePreparee preparer_la_liste(std::string const& chemin, std::string const& cl
     ListePreparee liste{.chemin = chemin, .nom = chemins::path(chemin).filename().string()};
     std::vector<std::string> en_tete, ligne;
     std::vector<std::vector<std::string>> echantillon;
-    auto lecteur = ouvrir_la_liste(chemin, en_tete);
+    auto lecteur = ouvrir_la_liste(chemin, en_tete, true);
     while (echantillon.size() < lignes_de_l_echantillon && lecteur.suivante(ligne))
         echantillon.push_back(ligne);
     liste.plan = proposer(en_tete, echantillon);

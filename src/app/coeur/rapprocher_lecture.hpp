@@ -23,8 +23,9 @@ struct ListePreparee {
 ListePreparee preparer_la_liste(std::string const& chemin, std::string const& cle_demandee,
                                 rapprochement::FichierConfigure const& voulu = {});
 
-/// Opened after the header, which is put in `en_tete`.
-documents::LecteurCsv ouvrir_la_liste(std::string const& chemin, std::vector<std::string>& en_tete);
+documents::Source source_de_la_liste(std::string const& chemin);
+/// Opened after the header, which is put in `en_tete`; `debut`: its first rows only.
+documents::LecteurCsv ouvrir_la_liste(std::string const& chemin, std::vector<std::string>& en_tete, bool debut = false);
 
 /// « a.csv : given_name → prénom (en-tête connu), … »: what is proposed, column by column, and what is left out.
 std::string colonnes_en_clair(ListePreparee const& liste);

@@ -57,22 +57,6 @@ Mesures mesurer(std::chrono::steady_clock::time_point debut) {
             en_secondes(usage.ru_utime) + en_secondes(usage.ru_stime), usage.ru_maxrss / 1024};
 }
 
-void ecrire_les_paires(std::ostream& flux, Resultat const& r, Population const& p, bool un_seul_fichier) {
-    auto id_b = [&](Paire const& x) { return un_seul_fichier ? p.id_a(x.b) : p.id_b(x.b); };
-    auto paires = r.liens;
-    paires.insert(paires.end(), r.douteux.begin(), r.douteux.end());
-    std::ranges::sort(paires, [&](Paire const& x, Paire const& y) {
-        auto const ordre = p.id_a(x.a).compare(p.id_a(y.a));
-        return ordre != 0 ? ordre < 0 : id_b(x) < id_b(y);
-    });
-    flux << "id_a,id_b,poids,probabilite,decision\n";
-    for (auto const& x : paires) {
-        char chiffres[64];
-        std::snprintf(chiffres, sizeof chiffres, ",%.1f,%.6f,", x.dixiemes / 10.0, x.probabilite);
-        flux << cellule(p.id_a(x.a)) << ',' << cellule(id_b(x)) << chiffres << code(x.decision) << '\n';
-    }
-}
-
 void ecrire_les_groupes(std::ostream& flux, Resultat const& r, Population const& p) {
     auto const n = p.taille_a();
     std::vector<std::uint32_t> groupe_de(n), ordre(n), numero(n);

@@ -1,6 +1,7 @@
 #pragma once
 // What comes out of a linkage: the files other programs read, the figures in JSON, the sentence for whoever waits.
 #include <chrono>
+#include <functional>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -15,9 +16,6 @@ struct Mesures {
 };
 Mesures mesurer(std::chrono::steady_clock::time_point debut);
 
-/// id_a,id_b,poids,probabilite,decision, sorted by keys.
-void ecrire_les_paires(std::ostream& flux, rapprochement::Resultat const& r, rapprochement::Population const& p,
-                       bool un_seul_fichier = false);
 /// id,groupe: every record, sorted by key; groups numbered in that order.
 void ecrire_les_groupes(std::ostream& flux, rapprochement::Resultat const& r, rapprochement::Population const& p);
 
