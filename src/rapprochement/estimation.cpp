@@ -252,6 +252,19 @@ struct Estimation {
                std::clamp(absents(fichiers.a.size()) * absents(fichiers.b.size()) / absents_par_defaut, 1e-3, 1.0);
     }
 
+    /// One to one, « these two are the same » stands against « neither is in the other file »: the true pairs weigh
+    /// against the pairs of records left alone, not against all pairs. Never so sure that nearly everybody is in both
+    /// files.
+    double sans_autre_lien(double part) const {
+        if (fichiers.meme)
+            return part;
+        auto const vraies = part * fichiers.paires();
+        auto seules = [&](double n) { return std::max(n - vraies, std::min(n, std::max(0.02 * n, 2 * std::sqrt(n)))); };
+        auto const contre =
+            seules(static_cast<double>(fichiers.a.size())) * seules(static_cast<double>(fichiers.b.size()));
+        return vraies / (vraies + contre);
+    }
+
     /// λ: fixed point of the expected number of true pairs, at most one for a record when linking one to one.
     double lambda(Modele const& m, std::vector<Observation> const& observations, Frequences const& frequences) const {
         Notation const notation{m, fichiers.codes, &frequences};
@@ -304,7 +317,9 @@ Modele estimer(Fichiers const& fichiers, Equipe const& equipe, Frequences const&
     m.jumeaux = e.jumeaux(m, observations);
     m.lambda = e.lambda(m, observations, frequences);
     m.jumeaux = e.jumeaux_orphelins(m);
-    if (m.lambda * fichiers.paires() < 1)
+    bool const presque_rien = m.lambda * fichiers.paires() < 1;
+    m.lambda = e.sans_autre_lien(m.lambda);
+    if (presque_rien)
         remarques.push_back("Presque aucune personne commune n’a été trouvée : vérifiez que les colonnes des deux "
                             "fichiers ont été bien reconnues.");
     return m;
