@@ -11,7 +11,8 @@ namespace {
 
 constexpr std::array separateurs{';', '\t', ',', '|'};
 
-/// Counted outside quotes on the first five lines; « ; » wins a tie.
+} // namespace
+
 char deviner_separateur(std::string_view debut) {
     std::array<int, separateurs.size()> compte{};
     bool entre_guillemets = false;
@@ -30,7 +31,6 @@ char deviner_separateur(std::string_view debut) {
     return separateurs[static_cast<std::size_t>(meilleur)];
 }
 
-/// ="0123" and '0123: a spreadsheet's way to keep a zero. An apostrophe before a letter is a name ('T HOOFT).
 std::string deshabille(std::string champ) {
     if (champ.size() >= 3 && champ.starts_with("=\"") && champ.ends_with('"'))
         return champ.substr(2, champ.size() - 3);
@@ -40,8 +40,6 @@ std::string deshabille(std::string champ) {
         champ.erase(0, 1);
     return champ;
 }
-
-} // namespace
 
 struct LecteurCsv::Interieur {
     Source source;

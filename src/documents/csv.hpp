@@ -38,6 +38,11 @@ private:
     std::unique_ptr<Interieur> p_;
 };
 
+/// Counted outside quotes on the first five lines; « ; » wins a tie.
+char deviner_separateur(std::string_view debut);
+/// ="0123" and '0123: a spreadsheet's way to keep a zero. An apostrophe before a letter is a name ('T HOOFT).
+std::string deshabille(std::string champ);
+
 /// UTF-8 with BOM, « ; », CRLF: opens with a double click. Cells that a spreadsheet would run get an apostrophe.
 class EcrivainCsv {
 public:

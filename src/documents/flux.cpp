@@ -90,6 +90,13 @@ std::string premiers_octets(Source const& source, std::size_t combien) {
     return octets;
 }
 
+Source debut_de(Source const& source, std::size_t octets) {
+    auto debut = premiers_octets(source, octets);
+    if (auto const fin = debut.rfind('\n'); debut.size() == octets && fin != debut.npos)
+        debut.resize(fin + 1);
+    return source_de_texte(std::move(debut), source.nom);
+}
+
 std::unique_ptr<Flux> borne(std::unique_ptr<Flux> flux, std::uint64_t limite, std::string nom, std::string message) {
     return std::make_unique<FluxBorne>(std::move(flux), limite,
                                        Refus{.fichier = std::move(nom), .message = std::move(message)});

@@ -29,6 +29,9 @@ inline constexpr std::uint64_t octets_au_plus = std::uint64_t{1} << 30; ///< 1 G
 /// The first bytes, fewer if the source is shorter.
 std::string premiers_octets(Source const& source, std::size_t combien);
 
+/// Its first bytes alone, up to the end of a line.
+Source debut_de(Source const& source, std::size_t octets);
+
 /// Plain file, or gzip recognised by its first bytes. Beyond `limite` bytes once decompressed: refused.
 Source source_de_fichier(std::filesystem::path chemin, std::string nom, std::uint64_t limite = octets_au_plus);
 Source source_de_texte(std::string octets, std::string nom);

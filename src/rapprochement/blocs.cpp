@@ -47,7 +47,7 @@ Blocs::Bloc const* Blocs::trouver(std::uint64_t cle) const {
 }
 
 Blocs::Blocs(std::vector<Entree> entrees, std::uint32_t bloc_max, Codes const& codes,
-             std::vector<FicheCodee> const& fiches) {
+             std::span<FicheCodee const> fiches) {
     trier(entrees);
     std::vector<Bloc> blocs;
     std::vector<Entree> parts;
@@ -94,18 +94,6 @@ std::span<std::uint32_t const> Blocs::chercher(std::uint64_t cle, std::uint64_t 
 std::uint32_t Blocs::refuse(std::uint64_t cle, std::uint64_t sous_cle) const {
     auto const* bloc = feuille(cle, sous_cle);
     return bloc && bloc->debut == refuse_ ? bloc->nombre : 0;
-}
-
-Blocs blocs_de_la_passe(unsigned passe, Codes const& codes, std::vector<FicheCodee> const& fiches,
-                        std::uint32_t bloc_max, std::vector<char> const& ecarter) {
-    std::vector<Blocs::Entree> entrees;
-    for (std::uint32_t i = 0; i < fiches.size(); ++i)
-        if (ecarter.empty() || !ecarter[i])
-            chaque_cle(codes, fiches[i], [&](unsigned p, std::uint64_t cle) {
-                if (p == passe)
-                    entrees.push_back({cle, i});
-            });
-    return {std::move(entrees), bloc_max, codes, fiches};
 }
 
 } // namespace rapprochement

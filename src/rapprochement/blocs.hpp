@@ -16,8 +16,7 @@ public:
         std::uint32_t fiche;
     };
     Blocs() = default;
-    Blocs(std::vector<Entree> entrees, std::uint32_t bloc_max, Codes const& codes,
-          std::vector<FicheCodee> const& fiches);
+    Blocs(std::vector<Entree> entrees, std::uint32_t bloc_max, Codes const& codes, std::span<FicheCodee const> fiches);
     /// Records under this key, in increasing order; `sous_cle` serves when the block was subdivided.
     std::span<std::uint32_t const> chercher(std::uint64_t cle, std::uint64_t sous_cle) const;
     /// Size of the block if it was refused, else 0.
@@ -37,9 +36,5 @@ private:
     std::vector<Bloc> table_;
     std::uint64_t subdivises_ = 0, refuses_ = 0;
 };
-
-/// Blocks of one pass over the records not set aside (`ecarter` empty: all of them).
-Blocs blocs_de_la_passe(unsigned passe, Codes const& codes, std::vector<FicheCodee> const& fiches,
-                        std::uint32_t bloc_max, std::vector<char> const& ecarter = {});
 
 } // namespace rapprochement

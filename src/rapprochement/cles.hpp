@@ -64,47 +64,56 @@ constexpr std::uint64_t sans_blancs(std::string_view texte) {
     return melange(h);
 }
 
-/// Calls f(pass, key) for each key of a record. A key needs all its parts.
+/// Calls donner(key) for each key of a record in this pass. A key needs all its parts.
 template <class F>
-void chaque_cle(Codes const& codes, FicheCodee const& f, F donner) {
-    auto cle = [&](unsigned passe, auto... parties) {
+void cles_de_la_passe(unsigned passe, Codes const& codes, FicheCodee const& f, F donner) {
+    auto cle = [&](auto... parties) {
         std::uint64_t h = melange(passe + 1);
         ((h = combine(h, parties)), ...);
-        donner(passe, h);
+        donner(h);
     };
-    for (auto ine : codes.ine(f))
-        cle(0, ine);
-    auto const &nom = codes.noms[f.nom], &usage = codes.noms[f.nom_usage], &prenom = codes.noms[f.prenom];
-    if (f.date && f.nom && f.prenom) {
-        cle(1, nom.son, prenom.son_premier, f.date);
-        cle(4, nom.son, prenom.son_premier, annee(f.date));
-        cle(5, nom.prefixe, prenom.prefixe, jour_et_mois_sans_ordre(f.date));
-        cle(6, nom.prefixe >> 8, prenom.prefixe >> 8, f.date);
-        cle(7, nom.son + prenom.son, f.date);
-        cle(9, nom.son, prenom.son_premier, chiffres_tries(f.date));
-        cle(11, nom.prefixe, prenom.prefixe, annee(f.date));
-    }
-    if (f.date && f.nom)
-        cle(2, nom.son, f.date);
-    if (f.date && f.nom_usage)
-        cle(2, usage.son, f.date);
-    if (f.date && f.prenom)
-        cle(3, prenom.son_premier, f.date);
-    for (auto contact : codes.contacts(f))
+    auto nom = [&]() -> Nom const& { return codes.noms[f.nom]; };
+    auto prenom = [&]() -> Nom const& { return codes.noms[f.prenom]; };
+    std::uint32_t const date = f.date;
+    bool const complete = date && f.nom && f.prenom;
+    switch (passe) {
+    case 0: return codes.chaque_ine(f, cle);
+    case 1: return complete ? cle(nom().son, prenom().son_premier, date) : void();
+    case 2:
+        if (date && f.nom)
+            cle(nom().son, date);
+        if (date && f.nom_usage)
+            cle(codes.noms[f.nom_usage].son, date);
+        return;
+    case 3: return date && f.prenom ? cle(prenom().son_premier, date) : void();
+    case 4: return complete ? cle(nom().son, prenom().son_premier, annee(date)) : void();
+    case 5: return complete ? cle(nom().prefixe, prenom().prefixe, jour_et_mois_sans_ordre(date)) : void();
+    case 6: return complete ? cle(nom().prefixe >> 8, prenom().prefixe >> 8, date) : void();
+    case 7: return complete ? cle(nom().son + prenom().son, date) : void();
+    case 8:
         if (f.prenom)
-            cle(8, contact, prenom.son_premier);
-    if (f.adresse)
-        cle(8, sans_blancs(codes.textes.texte(f.adresse)));
-    if (f.nom && f.prenom)
-        cle(15, nom.son, prenom.son_premier);
-    if (f.code_postal && f.nom && f.prenom)
-        cle(14, std::uint64_t{nom.prefixe >> 8} + (prenom.prefixe >> 8), f.code_postal);
-    if (f.code_postal && f.nom)
-        cle(10, nom.son, f.code_postal);
-    if (f.code_postal && f.date && f.prenom)
-        cle(12, prenom.son_premier, annee(f.date), f.code_postal);
-    if (f.code_postal && f.date)
-        cle(13, f.date, f.code_postal);
+            for (auto contact : codes.contacts(f))
+                cle(contact, prenom().son_premier);
+        return f.adresse ? cle(sans_blancs(codes.textes.texte(f.adresse))) : void();
+    case 9: return complete ? cle(nom().son, prenom().son_premier, chiffres_tries(date)) : void();
+    case 10: return f.code_postal && f.nom ? cle(nom().son, f.code_postal) : void();
+    case 11: return complete ? cle(nom().prefixe, prenom().prefixe, annee(date)) : void();
+    case 12: return f.code_postal && date && f.prenom ? cle(prenom().son_premier, annee(date), f.code_postal) : void();
+    case 13: return f.code_postal && date ? cle(date, f.code_postal) : void();
+    case 14:
+        return f.code_postal && f.nom && f.prenom
+                   ? cle(std::uint64_t{nom().prefixe >> 8} + (prenom().prefixe >> 8), f.code_postal)
+                   : void();
+    case 15: return f.nom && f.prenom ? cle(nom().son, prenom().son_premier) : void();
+    default: return;
+    }
+}
+
+/// Calls donner(pass, key) for each key of a record.
+template <class F>
+void chaque_cle(Codes const& codes, FicheCodee const& f, F donner) {
+    for (unsigned passe = 0; passe < nombre_de_passes; ++passe)
+        cles_de_la_passe(passe, codes, f, [&](std::uint64_t cle) { donner(passe, cle); });
 }
 
 /// What subdivides a block too big: the place.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/codes.hpp"
+#include "base/ensure.hpp"
 #include "base/texte.hpp"
 #include "rapprochement/hachage.hpp"
 
@@ -11,13 +12,14 @@ namespace {
 
 constexpr std::size_t ine_max = 4;
 constexpr std::size_t contacts_max = 8;
-constexpr std::size_t texte_max = 200;
 
 constexpr std::pair<std::string_view, std::string_view> abreges[] = {
     {"ST", "SAINT"},      {"STE", "SAINTE"},    {"AV", "AVENUE"},       {"AVE", "AVENUE"}, {"BD", "BOULEVARD"},
     {"BLD", "BOULEVARD"}, {"BVD", "BOULEVARD"}, {"PL", "PLACE"},        {"CH", "CHEMIN"},  {"IMP", "IMPASSE"},
     {"ALL", "ALLEE"},     {"RTE", "ROUTE"},     {"LOT", "LOTISSEMENT"},
 };
+
+} // namespace
 
 std::string texte_normalise(std::string_view texte) {
     std::string n;
@@ -56,59 +58,68 @@ std::uint32_t code_postal_code(std::string_view texte) {
     return static_cast<std::uint32_t>(hache(lu ? *lu : base::normalise(texte)) >> 32) | 1;
 }
 
+namespace {
+
 std::string sans_blanc(std::string_view texte) {
     auto n = base::normalise(texte);
     std::erase(n, ' ');
     return n;
 }
 
-std::uint8_t coder_ine(Fiche const& fiche, Codes& codes) {
-    std::vector<std::uint64_t> lus;
-    for (auto const& ine : fiche.ine)
-        if (auto const n = sans_blanc(ine); n.size() >= 4 && !base::est_vide(n) && lus.size() < ine_max)
-            lus.push_back(numero_emballe(n));
+std::vector<std::uint64_t>& tries(std::vector<std::uint64_t>& lus) {
     std::ranges::sort(lus);
     lus.erase(std::unique(lus.begin(), lus.end()), lus.end());
-    codes.numeros.insert(codes.numeros.end(), lus.begin(), lus.end());
-    return static_cast<std::uint8_t>(lus.size());
+    return lus;
 }
 
-std::uint8_t coder_contacts(Fiche const& fiche, Codes& codes) {
+std::vector<std::uint64_t> ine_lus(std::span<std::string const> ine) {
     std::vector<std::uint64_t> lus;
-    for (auto const& telephone : fiche.telephones) {
+    for (auto const& texte : ine)
+        if (auto const n = sans_blanc(texte); n.size() >= 4 && !base::est_vide(n) && lus.size() < ine_max)
+            lus.push_back(numero_emballe(n));
+    return tries(lus);
+}
+
+std::vector<std::uint64_t> contacts_lus(std::span<std::string const> telephones,
+                                        std::span<std::string const> courriels) {
+    std::vector<std::uint64_t> lus;
+    for (auto const& telephone : telephones) {
         auto const lu = base::lire_telephone(telephone);
         if (auto const n = lu ? *lu : sans_blanc(telephone); n.size() >= 6 && !base::est_vide(n))
             lus.push_back(combine(1, hache(n)));
     }
-    for (auto const& courriel : fiche.courriels)
+    for (auto const& courriel : courriels)
         if (courriel.find('@') != std::string::npos)
             lus.push_back(combine(2, hache(base::minuscules(base::propre(courriel)))));
-    std::ranges::sort(lus);
-    lus.erase(std::unique(lus.begin(), lus.end()), lus.end());
-    if (lus.size() > contacts_max)
+    if (tries(lus).size() > contacts_max)
         lus.resize(contacts_max);
-    codes.numeros.insert(codes.numeros.end(), lus.begin(), lus.end());
-    return static_cast<std::uint8_t>(lus.size());
-}
-
-void coder_prenoms(Fiche const& fiche, Codes& codes, FicheCodee& f) {
-    std::string tous;
-    for (auto const& prenom : fiche.prenoms) {
-        auto const n = nom_normalise(prenom);
-        if (n.empty())
-            continue;
-        if (!f.prenom)
-            f.prenom = codes.noms.code(n);
-        else
-            tous += '|';
-        tous += n;
-    }
-    if (tous.size() > texte_max)
-        tous.resize(texte_max);
-    f.prenoms = tous.find('|') == std::string::npos ? f.prenom : codes.noms.code(tous);
+    return lus;
 }
 
 } // namespace
+
+void coder_numeros(std::span<std::string const> ine, std::span<std::string const> telephones,
+                   std::span<std::string const> courriels, std::vector<std::uint64_t>& numeros, FicheCodee& f) {
+    ensure(numeros.size() < 0xFFFFFF00, "rapprochement: too many numbers");
+    f.numeros = static_cast<std::uint32_t>(numeros.size());
+    if (auto const lus = ine_lus(ine); !lus.empty()) {
+        f.ine = lus[0];
+        f.autres_ine = (lus.size() - 1) & 3U;
+        numeros.insert(numeros.end(), lus.begin() + 1, lus.end());
+    }
+    if (auto const lus = contacts_lus(telephones, courriels); !lus.empty()) {
+        f.joignable = 1;
+        numeros.push_back(lus.size());
+        numeros.insert(numeros.end(), lus.begin(), lus.end());
+    }
+}
+
+void ordonner_les_noms(FicheCodee& f) {
+    if (!f.nom)
+        std::swap(f.nom, f.nom_usage);
+    if (f.nom_usage == f.nom)
+        f.nom_usage = 0;
+}
 
 std::uint64_t numero_emballe(std::string_view normalise) {
     constexpr std::uint64_t hachee = 1ULL << 63;
@@ -139,20 +150,15 @@ FicheCodee coder(Fiche const& fiche, Codes& codes) {
     FicheCodee f;
     f.nom = codes.noms.code(nom_normalise(fiche.nom));
     f.nom_usage = codes.noms.code(nom_normalise(fiche.nom_usage));
-    if (!f.nom)
-        std::swap(f.nom, f.nom_usage);
-    if (f.nom_usage == f.nom)
-        f.nom_usage = 0;
-    coder_prenoms(fiche, codes, f);
-    f.date = date_codee(fiche.naissance);
-    f.sexe = fiche.sexe;
+    ordonner_les_noms(f);
+    coder_prenoms(fiche.prenoms, codes.noms, f);
+    f.date = date_codee(fiche.naissance) & 0x7FFFFFFU;
+    f.code_sexe = static_cast<unsigned>(fiche.sexe) & 3U;
     f.lieu = codes.textes.code(commune_normalisee(fiche.commune_naissance));
     f.adresse = codes.textes.code(texte_normalise(fiche.adresse));
     f.commune = codes.textes.code(commune_normalisee(fiche.commune));
     f.code_postal = code_postal_code(fiche.code_postal);
-    f.numeros = static_cast<std::uint32_t>(codes.numeros.size());
-    f.nombre_ine = coder_ine(fiche, codes);
-    f.nombre_contacts = coder_contacts(fiche, codes);
+    coder_numeros(fiche.ine, fiche.telephones, fiche.courriels, codes.numeros, f);
     return f;
 }
 

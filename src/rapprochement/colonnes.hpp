@@ -1,12 +1,14 @@
 #pragma once
-// Which column of any list is what (French and English headers), and a row made into a Fiche.
+// Which column of any list is what, by its header and by its values, and a row made into a Fiche.
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "rapprochement/fiche.hpp"
+#include "rapprochement/valeurs.hpp"
 
 namespace rapprochement {
 
@@ -31,9 +33,32 @@ enum class Role : std::uint8_t {
     telephone,
     courriel
 };
-std::string_view libelle(Role role);
+constexpr std::size_t nombre_de_roles = 19;
+std::string_view libelle(Role role); ///< « nom de naissance »
+std::string_view code(Role role);    ///< « nom », as in a configuration file
+std::optional<Role> lire_role(std::string_view code);
 
-/// Role of each column, in the order of the header. A header never seen is ignored.
+/// How one column is read.
+struct Colonne {
+    std::string en_tete{};
+    Role role = Role::ignoree;
+    FormeDeDate forme = FormeDeDate::annee_mois_jour; ///< for `naissance`
+    OrdreDuNom ordre = OrdreDuNom::nom_puis_prenom;   ///< for `nom_et_prenom`
+    std::string raison{};                             ///< French: why this role
+};
+/// How a file is read: its columns in the order of the header.
+struct Plan {
+    std::vector<Colonne> colonnes{};
+    std::vector<std::string> remarques{}; ///< French: what may be missing or doubtful
+};
+
+/// Reads the header and a sample of the rows; nothing has to be set.
+Plan proposer(std::span<std::string const> en_tete, std::span<std::vector<std::string> const> echantillon);
+std::vector<Role> roles(Plan const& plan);
+/// French, when the columns do not describe people (no name, no number): says what was read. Empty otherwise.
+std::string pourquoi_pas_des_personnes(Plan const& plan);
+
+/// Role of each column by the header alone. A header never seen is ignored.
 std::vector<Role> reconnaitre(std::span<std::string const> en_tete);
 
 /// True when the column is compared between two records (name, date…): such a column never serves as a guessed key.
@@ -47,6 +72,8 @@ std::optional<std::size_t> trouver_cle(std::span<std::string const> en_tete,
                                        std::span<std::vector<std::string> const> lignes);
 
 /// A row made into a Fiche; missing cells are absent. `cle` is the position of the key.
+Fiche fiche_depuis(std::span<std::string const> ligne, Plan const& plan, std::size_t cle);
+/// The same, from roles alone: dates in any order that leaves no doubt, else day first.
 Fiche fiche_depuis(std::span<std::string const> ligne, std::span<Role const> roles, std::size_t cle);
 
 } // namespace rapprochement

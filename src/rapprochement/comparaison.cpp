@@ -98,9 +98,9 @@ struct Comparaison {
     }
 
     unsigned sexe() const {
-        if (a.sexe == Sexe::inconnu || b.sexe == Sexe::inconnu)
+        if (a.sexe() == Sexe::inconnu || b.sexe() == Sexe::inconnu)
             return sexe_absent;
-        return a.sexe == b.sexe ? sexe_egal : sexe_different;
+        return a.sexe() == b.sexe() ? sexe_egal : sexe_different;
     }
 
     static unsigned un_ine(std::uint64_t x, std::uint64_t y) {
@@ -118,11 +118,13 @@ struct Comparaison {
     }
 
     unsigned ine() const {
-        unsigned meilleur = ine_absent;
-        for (auto x : codes.ine(a))
-            for (auto y : codes.ine(b))
-                if (auto const n = un_ine(x, y); meilleur == ine_absent || n < meilleur)
-                    meilleur = n;
+        if (!a.ine || !b.ine)
+            return ine_absent;
+        auto meilleur = un_ine(a.ine, b.ine);
+        if (a.autres_ine || b.autres_ine)
+            codes.chaque_ine(a, [&](std::uint64_t x) {
+                codes.chaque_ine(b, [&](std::uint64_t y) { meilleur = std::min(meilleur, un_ine(x, y)); });
+            });
         return meilleur;
     }
 

@@ -6,21 +6,6 @@
 
 namespace rapprochement {
 
-void rendre_les_passes(Resultat& resultat, ComptesDePasses const& comptes, std::vector<Blocs> const& blocs,
-                       unsigned premiere, unsigned fin) {
-    for (auto p = premiere; p < fin; ++p) {
-        resultat.passes.push_back({.nom = std::string(noms_des_passes[p]),
-                                   .paires = comptes.paires[p],
-                                   .blocs_subdivises = blocs[p].subdivises(),
-                                   .blocs_refuses = blocs[p].refuses(),
-                                   .paires_refusees = comptes.refusees[p]});
-        if (comptes.refusees[p])
-            resultat.remarques.push_back("Passe « " + std::string(noms_des_passes[p]) +
-                                         " » : " + base::nombre(static_cast<long long>(comptes.refusees[p])) +
-                                         " paires n’ont pas été comparées, trop de fiches ayant la même clé.");
-    }
-}
-
 void rendre_les_erreurs_attendues(Resultat& resultat, std::vector<Paire> const& paires) {
     for (std::size_t i = 0, j; i < paires.size(); i = j) {
         bool lie = false;

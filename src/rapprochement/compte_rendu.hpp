@@ -1,13 +1,11 @@
 #pragma once
-// What a linkage says about itself: pairs by pass, blocks refused, expected errors.
+// What a linkage says about itself: expected errors.
 #include <vector>
 
-#include "rapprochement/balayage.hpp"
+#include "rapprochement/rapprochement.hpp"
 
 namespace rapprochement {
 
-void rendre_les_passes(Resultat& resultat, ComptesDePasses const& comptes, std::vector<Blocs> const& blocs,
-                       unsigned premiere, unsigned fin);
 /// `paires` sorted by a.
 void rendre_les_erreurs_attendues(Resultat& resultat, std::vector<Paire> const& paires);
 

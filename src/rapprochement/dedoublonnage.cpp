@@ -1,23 +1,28 @@
 #include <algorithm>
 #include <chrono>
-#include <map>
+#include <cmath>
+#include <numeric>
 
-#include "rapprochement/balayage.hpp"
-#include "rapprochement/compte_rendu.hpp"
+#include "rapprochement/depouillement.hpp"
 #include "rapprochement/estimation.hpp"
+#include "rapprochement/passes.hpp"
 #include "rapprochement/population.hpp"
 
 namespace rapprochement {
 namespace {
 
-constexpr std::size_t tranche = 512;
 constexpr std::size_t groupe_max = 50;
 
 struct Dedoublonnage {
     Population::Interne const& population;
     Options const& options;
     Equipe equipe{options};
-    Rangs a = ranger(population.a);
+    Rangs a{equipe, population.codes, population.a};
+    Deux deux{.codes = population.codes,
+              .a = a.fiches,
+              .b = a.fiches,
+              .meme_fichier = true,
+              .decoupe = Decoupe::pour(a.fiches.size())};
     Resultat resultat{};
     std::vector<Paire> paires{};
     std::vector<std::uint32_t> groupe_de{}; ///< rank → group
@@ -38,33 +43,29 @@ struct Dedoublonnage {
     }
 
     void chercher(Notation const& notation) {
-        auto const blocs = construire_les_blocs(equipe, nombre_de_passes, population.codes, a.fiches, options.bloc_max);
-        Balayage const balayage{population.codes, a.fiches, a.fiches, blocs, notation, true};
-        std::vector<std::vector<Paire>> parts((a.fiches.size() + tranche - 1) / tranche);
-        std::vector<ComptesDePasses> comptes(parts.size());
-        std::vector<Atelier> ateliers(equipe.fils());
-        equipe.tranches("comparaison", a.fiches.size(), tranche, [&](auto t, auto debut, auto fin, unsigned fil) {
-            for (auto i = static_cast<std::uint32_t>(debut); i < fin; ++i) {
-                balayage.candidats(i, ateliers[fil], comptes[t]);
-                for (auto const& c : ateliers[fil].candidats)
-                    if (auto const p = juger(i, c); p.decision != Decision::refus)
-                        parts[t].push_back(p);
-            }
-        });
-        ComptesDePasses total;
-        for (std::size_t t = 0; t < parts.size(); ++t) {
-            paires.insert(paires.end(), parts[t].begin(), parts[t].end());
-            total.ajouter(comptes[t]);
+        auto const plancher =
+            static_cast<int>(std::floor(10 * std::log2(options.seuils.douteux / (1 - options.seuils.douteux))));
+        Depouillement depouillement{equipe, deux, notation, plancher};
+        std::vector<std::uint32_t> toutes(a.fiches.size());
+        std::iota(toutes.begin(), toutes.end(), 0U);
+        for (unsigned passe = 0; passe < nombre_de_passes; ++passe) {
+            auto const jointure = std::make_shared<Jointure>(equipe, deux, passe, options.bloc_max, toutes, toutes);
+            jointure->compter(equipe);
+            std::uint64_t comparees = 0;
+            for (auto const& trouvee : depouillement.depouiller(jointure, comparees))
+                if (auto const p = juger(trouvee); p.decision != Decision::refus)
+                    paires.push_back(p);
+            jointure->fermer();
+            rendre_la_passe(resultat, deux, *jointure, comparees);
         }
-        rendre_les_passes(resultat, total, blocs, 0, nombre_de_passes);
     }
 
-    Paire juger(std::uint32_t i, Candidat const& c) const {
-        Paire p{.a = i,
-                .b = c.b,
-                .dixiemes = c.dixiemes,
-                .probabilite = probabilite(c.dixiemes),
-                .garde = garde(resultat.modele, c.motif)};
+    Paire juger(PaireNotee const& notee) const {
+        Paire p{.a = notee.a,
+                .b = notee.b,
+                .dixiemes = notee.dixiemes,
+                .garde = notee.garde,
+                .probabilite = probabilite(notee.dixiemes)};
         if (p.probabilite >= options.seuils.lien && !relecture_obligatoire(p.garde))
             p.decision = Decision::lien;
         else if (p.probabilite >= options.seuils.douteux || p.garde == Garde::ine_partage)
@@ -127,8 +128,8 @@ struct Dedoublonnage {
                 resultat.faux_attendus += 1 - p.probabilite;
             else
                 resultat.manques_attendus += p.probabilite;
-            p.a = a.position[p.a];
-            p.b = a.position[p.b];
+            p.a = a.position(p.a);
+            p.b = a.position(p.b);
             liste.push_back(p);
         }
         for (auto& groupe : groupes)
@@ -138,7 +139,7 @@ struct Dedoublonnage {
             if (groupe.size() < 2)
                 continue;
             for (auto& i : groupe)
-                i = a.position[i];
+                i = a.position(i);
             resultat.groupes.push_back(std::move(groupe));
         }
     }

@@ -33,7 +33,7 @@ std::uint64_t cle_du_blocage(unsigned k, Codes const& codes, FicheCodee const& f
     case 0: return f.nom && f.date ? combine(nom, f.date) : 0;
     case 1: return f.prenom && f.date ? combine(prenom, f.date) : 0;
     case 2: return f.nom && f.prenom ? combine(nom, prenom) : 0;
-    default: return f.nombre_ine ? codes.ine(f)[0] : 0;
+    default: return f.ine;
     }
 }
 
@@ -116,17 +116,37 @@ struct Estimation {
         }
     }
 
+    /// Records of b that share a key with a record of a drawn for learning: a sieve of bits first.
+    Blocs blocs_des_tirees(unsigned k, std::size_t pas) const {
+        constexpr std::uint64_t crible_bits = 1 << 22;
+        std::vector<std::uint64_t> cherchees, crible(crible_bits / 64);
+        for (std::size_t i = 0; i < fichiers.a.size(); i += pas)
+            if (auto const cle = cle_du_blocage(k, fichiers.codes, fichiers.a[i])) {
+                cherchees.push_back(cle);
+                crible[melange(cle) % crible_bits / 64] |= 1ULL << melange(cle) % 64;
+            }
+        std::ranges::sort(cherchees);
+        constexpr std::size_t tranche = 1 << 16;
+        std::vector<std::vector<Blocs::Entree>> parts((fichiers.b.size() + tranche - 1) / tranche);
+        equipe.tranches("apprentissage", fichiers.b.size(), tranche, [&](auto t, auto debut, auto fin, unsigned) {
+            for (auto i = debut; i < fin; ++i)
+                if (auto const cle = cle_du_blocage(k, fichiers.codes, fichiers.b[i]);
+                    cle && crible[melange(cle) % crible_bits / 64] >> melange(cle) % 64 & 1 &&
+                    std::ranges::binary_search(cherchees, cle))
+                    parts[t].push_back({cle, static_cast<std::uint32_t>(i)});
+        });
+        std::vector<Blocs::Entree> entrees;
+        for (auto const& part : parts)
+            entrees.insert(entrees.end(), part.begin(), part.end());
+        return {std::move(entrees), bloc_max, fichiers.codes, fichiers.b};
+    }
+
     std::vector<Observation> observer() const {
         auto const pas = std::max<std::size_t>(1, fichiers.a.size() / fiches_tirees);
         auto const n = (fichiers.a.size() + pas - 1) / pas;
-        std::vector<Blocs> blocs(nombre_de_blocages);
-        equipe.tranches("apprentissage", nombre_de_blocages, 1, [&](std::size_t k, auto, auto, unsigned) {
-            std::vector<Blocs::Entree> entrees;
-            for (std::uint32_t i = 0; i < fichiers.b.size(); ++i)
-                if (auto const cle = cle_du_blocage(static_cast<unsigned>(k), fichiers.codes, fichiers.b[i]))
-                    entrees.push_back({cle, i});
-            blocs[k] = Blocs(std::move(entrees), bloc_max, fichiers.codes, fichiers.b);
-        });
+        std::vector<Blocs> blocs;
+        for (unsigned k = 0; k < nombre_de_blocages; ++k)
+            blocs.push_back(blocs_des_tirees(k, pas));
         constexpr std::size_t tranche = 512;
         std::vector<std::vector<Observation>> parts((n + tranche - 1) / tranche);
         std::vector<Memoire> memoires(equipe.fils());
@@ -232,6 +252,19 @@ struct Estimation {
                std::clamp(absents(fichiers.a.size()) * absents(fichiers.b.size()) / absents_par_defaut, 1e-3, 1.0);
     }
 
+    /// One to one, « these two are the same » stands against « neither is in the other file »: the true pairs weigh
+    /// against the pairs of records left alone, not against all pairs. Never so sure that nearly everybody is in both
+    /// files.
+    double sans_autre_lien(double part) const {
+        if (fichiers.meme)
+            return part;
+        auto const vraies = part * fichiers.paires();
+        auto seules = [&](double n) { return std::max(n - vraies, std::min(n, std::max(0.02 * n, 2 * std::sqrt(n)))); };
+        auto const contre =
+            seules(static_cast<double>(fichiers.a.size())) * seules(static_cast<double>(fichiers.b.size()));
+        return vraies / (vraies + contre);
+    }
+
     /// λ: fixed point of the expected number of true pairs, at most one for a record when linking one to one.
     double lambda(Modele const& m, std::vector<Observation> const& observations, Frequences const& frequences) const {
         Notation const notation{m, fichiers.codes, &frequences};
@@ -284,7 +317,9 @@ Modele estimer(Fichiers const& fichiers, Equipe const& equipe, Frequences const&
     m.jumeaux = e.jumeaux(m, observations);
     m.lambda = e.lambda(m, observations, frequences);
     m.jumeaux = e.jumeaux_orphelins(m);
-    if (m.lambda * fichiers.paires() < 1)
+    bool const presque_rien = m.lambda * fichiers.paires() < 1;
+    m.lambda = e.sans_autre_lien(m.lambda);
+    if (presque_rien)
         remarques.push_back("Presque aucune personne commune n’a été trouvée : vérifiez que les colonnes des deux "
                             "fichiers ont été bien reconnues.");
     return m;

@@ -1,5 +1,6 @@
 #pragma once
 // The parameters of a linkage, learned from the two files themselves, without any known pair.
+#include <span>
 #include <string>
 #include <vector>
 
@@ -10,8 +11,7 @@ namespace rapprochement {
 
 struct Fichiers {
     Codes const& codes;
-    std::vector<FicheCodee> const& a;
-    std::vector<FicheCodee> const& b;
+    std::span<FicheCodee const> a, b;
     bool meme = false; ///< looking for duplicates: b is a
     double paires() const {
         auto const na = static_cast<double>(a.size()), nb = static_cast<double>(b.size());

@@ -61,12 +61,13 @@ Explication comparer(Fiche const& a, Fiche const& b, Modele const& modele, Frequ
     auto const fa = coder(a, codes), fb = coder(b, codes);
     Memoire memoire;
     auto const m = motif(codes, fa, fb, memoire);
-    auto const note = Notation(modele, codes, frequences).noter(fa, fb, m);
+    Notation const notation{modele, codes, frequences};
+    auto const note = notation.noter(fa, fb, m);
     Explication e{.a_priori = note.a_priori,
                   .correction = note.correction,
                   .total = note.total,
                   .probabilite = probabilite(note.total),
-                  .garde = garde(modele, m)};
+                  .garde = notation.garde(m)};
     if (note.correction)
         e.phrase_correction =
             std::string(phrase_de_la_correction(e.garde)) + std::string(deux_points) + affiche_poids(note.correction);

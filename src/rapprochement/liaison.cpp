@@ -1,123 +1,80 @@
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cmath>
+#include <numeric>
 
-#include "base/texte.hpp"
 #include "rapprochement/affectation.hpp"
-#include "rapprochement/balayage.hpp"
 #include "rapprochement/compte_rendu.hpp"
+#include "rapprochement/depouillement.hpp"
 #include "rapprochement/estimation.hpp"
-#include "rapprochement/niveaux.hpp"
+#include "rapprochement/passes.hpp"
 #include "rapprochement/population.hpp"
+#include "rapprochement/tri.hpp"
 
 namespace rapprochement {
 namespace {
 
 constexpr int poids_retenu = -70; // below, not even a rival
-constexpr int barre_des_liens_surs = 100;
-constexpr std::size_t tranche = 1024;
+constexpr std::size_t tranche = 1 << 14;
 constexpr std::size_t proches_max = 8;
 
-Paire paire(Modele const& modele, std::uint32_t a, Candidat const& c) {
-    return {.a = a,
-            .b = c.b,
-            .dixiemes = c.dixiemes,
-            .probabilite = probabilite(c.dixiemes),
-            .garde = garde(modele, c.motif)};
+bool avant(PaireNotee const& x, PaireNotee const& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; }
+
+Paire paire(PaireNotee const& p) {
+    return {.a = p.a, .b = p.b, .dixiemes = p.dixiemes, .garde = p.garde, .probabilite = probabilite(p.dixiemes)};
 }
 
-bool a_retenir(Paire const& p) { return p.dixiemes >= poids_retenu || p.garde == Garde::ine_partage; }
-
-/// Nothing in the records speaks against it: no name, date or number that differs.
-bool sans_contradiction(Motif m) {
-    auto const nom = niveau(m, Champ::nom), prenom = niveau(m, Champ::prenom), ine = niveau(m, Champ::ine);
-    return nom != nom_absent && nom <= nom_contenu && prenom != nom_absent && prenom <= nom_contenu &&
-           niveau(m, Champ::naissance) == date_egale && (ine == ine_absent || ine == ine_egal);
-}
-
-/// Pairs found for a slice of a, in the order of a.
-struct Recolte {
-    std::vector<Paire> retenues;
-    std::vector<char> surs; ///< for each pair: could be a sure link
-    std::vector<Paire> proches;
-    ComptesDePasses comptes;
-};
-
-std::vector<Recolte> recolter(Equipe const& equipe, std::string_view etape, Balayage const& balayage,
-                              std::vector<char> const& ecarter, unsigned proches) {
-    auto const n = balayage.a.size();
-    std::vector<Recolte> recoltes((n + tranche - 1) / tranche);
-    std::vector<Atelier> ateliers(equipe.fils());
-    equipe.tranches(etape, n, tranche, [&](std::size_t t, std::size_t debut, std::size_t fin, unsigned fil) {
-        auto& [retenues, surs, plus_proches, comptes] = recoltes[t];
-        auto& atelier = ateliers[fil];
-        for (auto i = static_cast<std::uint32_t>(debut); i < fin; ++i) {
-            if (!ecarter.empty() && ecarter[i])
-                continue;
-            balayage.candidats(i, atelier, comptes);
-            for (auto const& c : atelier.candidats)
-                if (auto const p = paire(balayage.notation.modele(), i, c); a_retenir(p)) {
-                    retenues.push_back(p);
-                    surs.push_back(c.dixiemes >= barre_des_liens_surs && sans_contradiction(c.motif));
-                }
-            auto const garder = std::min<std::size_t>(proches, atelier.candidats.size());
-            std::ranges::partial_sort(atelier.candidats,
-                                      atelier.candidats.begin() + static_cast<std::ptrdiff_t>(garder),
-                                      [](Candidat const& x, Candidat const& y) {
-                                          return x.dixiemes != y.dixiemes ? x.dixiemes > y.dixiemes : x.b < y.b;
-                                      });
-            for (std::size_t k = 0; k < garder; ++k)
-                plus_proches.push_back(paire(balayage.notation.modele(), i, atelier.candidats[k]));
+/// Best and second best weight of each record, whatever the order in which they are seen.
+class Meilleurs {
+public:
+    explicit Meilleurs(std::size_t fiches) : deux_(fiches) {}
+    void voir(std::uint32_t fiche, int dixiemes) {
+        std::atomic_ref<std::uint32_t> const place{deux_[fiche]};
+        auto const vu = static_cast<std::uint32_t>(dixiemes + decalage);
+        auto avant_ = place.load(std::memory_order_relaxed);
+        for (;;) {
+            auto const premier = std::max(avant_ >> 16, vu);
+            auto const second = std::max(avant_ & 0xFFFFU, std::min(avant_ >> 16, vu));
+            if (place.compare_exchange_weak(avant_, premier << 16 | second, std::memory_order_relaxed))
+                return;
         }
-    });
-    return recoltes;
-}
-
-struct Meilleurs {
-    int premier = -100'000, second = -100'000;
-    void voir(int dixiemes) {
-        second = std::max(second, std::min(premier, dixiemes));
-        premier = std::max(premier, dixiemes);
     }
+    bool seul(std::uint32_t fiche, int dixiemes, int marge) const {
+        auto const vu = dixiemes + decalage;
+        return vu == static_cast<int>(deux_[fiche] >> 16) && vu >= static_cast<int>(deux_[fiche] & 0xFFFFU) + marge;
+    }
+
+private:
+    static constexpr int decalage = 16'384;
+    std::vector<std::uint32_t> deux_;
 };
 
-/// Sure links: best for both, far above the bar, no rival within the margin. Marks both records.
-void mettre_a_part(std::vector<Recolte>& recoltes, int marge, std::vector<char>& ecarter_a,
-                   std::vector<char>& ecarter_b) {
-    std::vector<Meilleurs> de_a(ecarter_a.size()), de_b(ecarter_b.size());
-    for (auto const& r : recoltes)
-        for (auto const& p : r.retenues) {
-            de_a[p.a].voir(p.dixiemes);
-            de_b[p.b].voir(p.dixiemes);
-        }
-    for (auto& r : recoltes)
-        for (std::size_t i = 0; i < r.retenues.size(); ++i) {
-            auto& p = r.retenues[i];
-            auto seul = [&](Meilleurs const& m) { return p.dixiemes == m.premier && p.dixiemes >= m.second + marge; };
-            if (!r.surs[i] || !seul(de_a[p.a]) || !seul(de_b[p.b]))
-                continue;
-            p.decision = Decision::lien;
-            p.raison = Raison::lien;
-            ecarter_a[p.a] = ecarter_b[p.b] = 1;
-        }
+std::vector<std::uint32_t> numeros(std::size_t n) {
+    std::vector<std::uint32_t> tous(n);
+    std::iota(tous.begin(), tous.end(), 0U);
+    return tous;
 }
 
 struct Liaison {
     Population::Interne const& population;
     Options const& options;
     Equipe equipe{options};
-    Rangs a = ranger(population.a), b = ranger(population.b);
+    Rangs a{equipe, population.codes, population.a}, b{equipe, population.codes, population.b};
+    Deux deux{.codes = population.codes,
+              .a = a.fiches,
+              .b = b.fiches,
+              .decoupe = Decoupe::pour(std::max(a.fiches.size(), b.fiches.size()))};
     Resultat resultat{};
+    Proches proches{a.fiches.size(), options.proches};
     std::vector<char> ecarter_a = std::vector<char>(a.fiches.size()), ecarter_b = std::vector<char>(b.fiches.size());
-    std::vector<Paire> paires{};  ///< decided, by rank
-    std::vector<Paire> proches{}; ///< by rank of a, best first
+    std::vector<PaireNotee> surs{}, reste{}; ///< links set aside; pairs still to be decided
+    std::vector<Paire> paires{};             ///< those of `reste` once decided
 
     Resultat lier() {
         preparer();
-        Notation const notation{resultat.modele, population.codes, &frequences()};
-        auto surs = liens_surs(notation);
-        auto reste = le_reste(notation);
-        decider(surs, reste);
+        noter_les_paires();
+        decider();
         rendre();
         return std::move(resultat);
     }
@@ -132,102 +89,123 @@ struct Liaison {
                            : estimer({population.codes, a.fiches, b.fiches}, equipe, frequences(), resultat.remarques);
     }
 
-    std::vector<Recolte> liens_surs(Notation const& notation) {
-        auto const blocs = construire_les_blocs(equipe, passes_sures, population.codes, b.fiches, options.bloc_max);
-        Balayage const balayage{population.codes, a.fiches, b.fiches, blocs, notation};
-        auto recoltes = recolter(equipe, "liens sûrs", balayage, {}, options.proches);
-        mettre_a_part(recoltes, marge(), ecarter_a, ecarter_b);
-        ComptesDePasses comptes;
-        for (auto const& r : recoltes)
-            comptes.ajouter(r.comptes);
-        rendre_les_passes(resultat, comptes, blocs, 0, passes_sures);
-        return recoltes;
-    }
-
-    std::vector<Recolte> le_reste(Notation const& notation) {
-        auto const blocs =
-            construire_les_blocs(equipe, nombre_de_passes, population.codes, b.fiches, options.bloc_max, ecarter_b);
-        Balayage const balayage{population.codes, a.fiches, b.fiches, blocs, notation};
-        auto recoltes = recolter(equipe, "comparaison", balayage, ecarter_a, options.proches);
-        ComptesDePasses comptes;
-        for (auto const& r : recoltes)
-            comptes.ajouter(r.comptes);
-        rendre_les_passes(resultat, comptes, blocs, passes_sures, nombre_de_passes);
-        return recoltes;
+    void noter_les_paires() {
+        Notation const notation{resultat.modele, population.codes, &frequences()};
+        Depouillement depouillement{equipe, deux, notation, poids_retenu, options.proches ? &proches : nullptr};
+        auto de_a = numeros(a.fiches.size()), de_b = numeros(b.fiches.size());
+        std::vector<PaireNotee> premieres;
+        for (unsigned passe = 0; passe < nombre_de_passes; ++passe) {
+            auto const jointure = std::make_shared<Jointure>(equipe, deux, passe, options.bloc_max, de_a, de_b);
+            jointure->compter(equipe);
+            std::uint64_t comparees = 0;
+            auto trouvees = depouillement.depouiller(jointure, comparees);
+            jointure->fermer();
+            rendre_la_passe(resultat, deux, *jointure, comparees);
+            auto& liste = passe < passes_sures ? premieres : reste;
+            liste.insert(liste.end(), trouvees.begin(), trouvees.end());
+            if (passe + 1 == passes_sures) {
+                mettre_a_part(premieres);
+                premieres = {};
+                std::erase_if(de_a, [&](auto i) { return ecarter_a[i]; });
+                std::erase_if(de_b, [&](auto i) { return ecarter_b[i]; });
+            }
+        }
     }
 
     int marge() const { return static_cast<int>(std::lround(options.seuils.marge * 10)); }
 
-    void decider(std::vector<Recolte>& surs, std::vector<Recolte>& reste) {
-        for (auto& r : reste) {
-            paires.insert(paires.end(), r.retenues.begin(), r.retenues.end());
-            r.retenues = {};
-        }
-        affecter(paires, a.fiches.size(), b.fiches.size(), options.seuils, resultat.remarques);
-        for (auto& r : surs)
-            for (auto p : r.retenues) {
-                if (p.decision != Decision::lien && ecarter_a[p.a])
-                    p.raison = Raison::pris_par_un_meilleur;
-                else if (p.decision != Decision::lien && ecarter_b[p.b])
-                    p.raison = Raison::meilleur_ailleurs;
-                else if (p.decision != Decision::lien)
-                    continue; // scored again with the rest
-                paires.push_back(p);
+    /// Sure links: best for both, far above the bar, no rival within the margin. Both records leave the passes.
+    void mettre_a_part(std::vector<PaireNotee> const& premieres) {
+        Meilleurs de_a{ecarter_a.size()}, de_b{ecarter_b.size()};
+        equipe.tranches("liens sûrs", premieres.size(), tranche, [&](auto, auto debut, auto fin, unsigned) {
+            for (auto k = debut; k < fin; ++k) {
+                de_a.voir(premieres[k].a, premieres[k].dixiemes);
+                de_b.voir(premieres[k].b, premieres[k].dixiemes);
             }
-        std::ranges::sort(paires, [](Paire const& x, Paire const& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; });
-        rassembler_les_proches(surs, reste);
+        });
+        for (auto const& p : premieres)
+            if (p.sure && de_a.seul(p.a, p.dixiemes, marge()) && de_b.seul(p.b, p.dixiemes, marge())) {
+                ecarter_a[p.a] = ecarter_b[p.b] = 1;
+                surs.push_back(p);
+            }
+        for (auto const& p : premieres)
+            if (!ecarter_a[p.a] && !ecarter_b[p.b])
+                reste.push_back(p);
+        trier(equipe, std::span(surs), avant);
     }
 
-    /// Those of the rest, and those of the first passes that were set aside.
-    void rassembler_les_proches(std::vector<Recolte>& surs, std::vector<Recolte>& reste) {
-        for (auto& r : reste) {
-            proches.insert(proches.end(), r.proches.begin(), r.proches.end());
-            r.proches = {};
-        }
-        for (auto& r : surs)
-            for (auto const& p : r.proches)
-                if (ecarter_a[p.a] || ecarter_b[p.b])
-                    proches.push_back(p);
-        std::ranges::sort(proches, [](Paire const& x, Paire const& y) {
-            return x.a != y.a ? x.a < y.a : x.dixiemes != y.dixiemes ? x.dixiemes > y.dixiemes : x.b < y.b;
-        });
-        std::size_t garde = 0;
-        for (std::size_t i = 0, vus = 0; i < proches.size(); ++i) {
-            vus = i > 0 && proches[i].a == proches[i - 1].a ? vus + 1 : 0;
-            auto p = proches[i];
-            if (vus < options.proches)
-                proches[garde++] = p;
-        }
-        proches.resize(garde);
-        for (auto& p : proches) {
-            auto const decidee = std::ranges::lower_bound(paires, std::pair(p.a, p.b), {},
-                                                          [](Paire const& x) { return std::pair(x.a, x.b); });
-            if (decidee != paires.end() && decidee->a == p.a && decidee->b == p.b)
-                p = *decidee;
-        }
+    void decider() {
+        trier(equipe, std::span(reste), avant);
+        paires.reserve(reste.size());
+        for (auto const& p : reste)
+            paires.push_back(paire(p));
+        reste = {};
+        affecter(paires, a.fiches.size(), b.fiches.size(), options.seuils, resultat.remarques);
+        trier(equipe, std::span(paires),
+              [](Paire const& x, Paire const& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; });
+    }
+
+    static Paire lien_sur(PaireNotee const& p) {
+        auto lien = paire(p);
+        lien.decision = Decision::lien;
+        lien.raison = Raison::lien;
+        return lien;
     }
 
     /// From ranks to positions in the files as given; what a person reads.
     void rendre() {
         rendre_les_erreurs_attendues(resultat, paires);
+        for (auto const& p : surs)
+            resultat.faux_attendus += 1 - probabilite(p.dixiemes);
+        resultat.liens.reserve(surs.size() + paires.size() / 2);
+        auto sur = surs.begin();
+        auto rendue = [&](Paire p) {
+            p.a = a.position(p.a);
+            p.b = b.position(p.b);
+            return p;
+        };
         for (auto const& p : paires) {
-            if (p.decision == Decision::refus)
-                continue;
-            auto rendue = p;
-            rendue.a = a.position[p.a];
-            rendue.b = b.position[p.b];
-            (p.decision == Decision::lien ? resultat.liens : resultat.douteux).push_back(rendue);
+            for (; sur != surs.end() && sur->a < p.a; ++sur)
+                resultat.liens.push_back(rendue(lien_sur(*sur)));
+            if (p.decision != Decision::refus)
+                (p.decision == Decision::lien ? resultat.liens : resultat.douteux).push_back(rendue(p));
         }
+        for (; sur != surs.end(); ++sur)
+            resultat.liens.push_back(rendue(lien_sur(*sur)));
+        if (options.proches)
+            rendre_les_proches();
+    }
+
+    void rendre_les_proches() {
         resultat.debut_proches.assign(a.fiches.size() + 1, 0);
-        for (auto& p : proches) {
-            p.a = a.position[p.a];
-            p.b = b.position[p.b];
-            ++resultat.debut_proches[p.a + 1];
+        for (std::uint32_t i = 0; i < a.fiches.size(); ++i)
+            resultat.debut_proches[a.position(i) + 1] = proches.de(i).size();
+        std::partial_sum(resultat.debut_proches.begin(), resultat.debut_proches.end(), resultat.debut_proches.begin());
+        resultat.tous_proches.resize(resultat.debut_proches.back());
+        for (std::uint32_t i = 0; i < a.fiches.size(); ++i) {
+            auto place = resultat.debut_proches[a.position(i)];
+            for (auto const& p : proches.de(i)) {
+                auto rendu = decidee(p);
+                rendu.a = a.position(rendu.a);
+                rendu.b = b.position(rendu.b);
+                resultat.tous_proches[place++] = rendu;
+            }
         }
-        for (std::size_t i = 1; i < resultat.debut_proches.size(); ++i)
-            resultat.debut_proches[i] += resultat.debut_proches[i - 1];
-        std::ranges::stable_sort(proches, {}, &Paire::a);
-        resultat.tous_proches = std::move(proches);
+    }
+
+    /// The pair with what became of it.
+    Paire decidee(PaireNotee const& p) const {
+        auto proche = paire(p);
+        if (ecarter_a[p.a] || ecarter_b[p.b]) {
+            auto const sur = std::ranges::lower_bound(surs, p, avant);
+            if (sur != surs.end() && sur->a == p.a && sur->b == p.b)
+                return lien_sur(p);
+            proche.raison = ecarter_a[p.a] ? Raison::pris_par_un_meilleur : Raison::meilleur_ailleurs;
+            return proche;
+        }
+        auto const decidee = std::ranges::lower_bound(paires, std::pair(p.a, p.b), {},
+                                                      [](Paire const& x) { return std::pair(x.a, x.b); });
+        return decidee != paires.end() && decidee->a == p.a && decidee->b == p.b ? *decidee : proche;
     }
 };
 

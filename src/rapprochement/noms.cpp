@@ -5,6 +5,7 @@
 #include "base/codes.hpp"
 #include "base/texte.hpp"
 #include "rapprochement/hachage.hpp"
+#include "rapprochement/parallele.hpp"
 #include "rapprochement/phonetique_normalisee.hpp"
 
 namespace rapprochement {
@@ -108,6 +109,19 @@ std::uint32_t Noms::code(std::string_view normalise) {
     if (c == noms_.size())
         noms_.push_back(etudier(normalise));
     return c;
+}
+
+std::vector<std::uint32_t> Noms::accueillir(Textes const& autres, Equipe const& equipe) {
+    std::vector<std::uint32_t> codes(autres.taille());
+    for (std::uint32_t c = 1; c < codes.size(); ++c)
+        codes[c] = textes_.code(autres.texte(c));
+    auto const connus = noms_.size();
+    noms_.resize(textes_.taille());
+    equipe.tranches("dictionnaire", noms_.size() - connus, 4096, [&](auto, auto debut, auto fin, unsigned) {
+        for (auto c = connus + debut; c < connus + fin; ++c)
+            noms_[c] = etudier(textes_.texte(static_cast<std::uint32_t>(c)));
+    });
+    return codes;
 }
 
 } // namespace rapprochement

@@ -22,10 +22,14 @@ struct Nom {
 std::string nom_normalise(std::string_view nom);
 bool est_une_particule(std::string_view mot);
 
+class Equipe;
+
 class Noms {
 public:
     Noms() : noms_(1) {}
     std::uint32_t code(std::string_view normalise);
+    /// Codes here of every text of another dictionary, by its code there.
+    std::vector<std::uint32_t> accueillir(Textes const& autres, Equipe const& equipe);
     std::uint32_t chercher(std::string_view normalise) const { return textes_.chercher(normalise); }
     std::string_view texte(std::uint32_t code) const { return textes_.texte(code); }
     Nom const& operator[](std::uint32_t code) const { return noms_[code]; }

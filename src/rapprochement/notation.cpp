@@ -7,16 +7,17 @@
 #include "rapprochement/niveaux.hpp"
 
 namespace rapprochement {
-namespace {
 
 /// Another explanation of a resemblance. What is not here (name, home, places) is as for one and the same person.
 /// A share of -1 means « as for the same person », 0 « impossible ».
-struct Famille {
+struct Notation::Famille {
     std::array<double, 12> prenom;
     std::array<double, 9> date;
     std::array<double, 3> sexe;
     std::array<double, 5> ine;
 };
+
+namespace {
 
 constexpr std::array<double, 12> autre_prenom = {-1, 0, 0, 0, 0, 0, 0.005, 0.01, 2e-4, 0.06, 0.91, 0.01};
 
@@ -24,13 +25,13 @@ constexpr double invraisemblable = 1.5e-3; // two such differences at once, for 
 constexpr double jumeaux_possibles = 1e-3; // below, these files have no twins to fear
 constexpr double fratries_pour_des_jumeaux = 20;
 
-constexpr Famille jumeaux = {
+constexpr Notation::Famille jumeaux = {
     .prenom = autre_prenom,
     .date = {-1, -1, -1, -1, -1, -1, -1, -1, -1},
     .sexe = {-1, 0.64, 0.36},
     .ine = {-1, 0.003, 0.2, 0.04, 0.757},
 };
-constexpr Famille fratrie = {
+constexpr Notation::Famille fratrie = {
     .prenom = autre_prenom,
     .date = {-1, 0, 0, 0.0015, 5e-4, 0.004, 0.005, 0.06, 0.93},
     .sexe = {-1, 0.5, 0.5},
@@ -38,14 +39,14 @@ constexpr Famille fratrie = {
 };
 
 /// Bits for « same person » against « this family tie »; nothing when the tie is impossible.
-std::optional<double> contre(Famille const& f, Modele const& m, Motif motif) {
+std::optional<double> contre(Notation::Famille const& f, Modele const& m, Motif motif) {
     double bits = 0;
     bool possible = true;
     auto pese = [&](Champ champ, auto const& parts) {
         auto const l = niveau(motif, champ);
-        if (parts[l] == 0)
+        if (l >= parts.size() || parts[l] == 0)
             possible = false;
-        if (parts[l] > 0)
+        else if (parts[l] > 0)
             bits += std::log2(std::max(m.taux[static_cast<std::size_t>(champ)][l].m, 1e-9) / parts[l]);
     };
     pese(Champ::prenom, f.prenom);
@@ -59,22 +60,67 @@ bool prenom_confirme(Motif motif) {
     return niveau(motif, Champ::nom) == nom_absent || autre_prenom[niveau(motif, Champ::prenom)] == 0;
 }
 
-/// Odds against add up: strangers, twins, siblings.
-int avec_les_familles(Modele const& m, Motif motif, int dixiemes) {
-    if (prenom_confirme(motif))
-        return dixiemes;
-    double contre_total = std::exp2(-dixiemes / 10.0);
-    if (auto const bits = contre(jumeaux, m, motif))
-        contre_total += m.jumeaux * std::exp2(-*bits);
-    if (auto const bits = contre(fratrie, m, motif))
-        contre_total += fratries_pour_des_jumeaux * m.jumeaux * std::exp2(-*bits);
-    return std::min(dixiemes, static_cast<int>(std::lround(-10 * std::log2(contre_total))));
+constexpr std::array champs_de_famille = {Champ::prenom, Champ::naissance, Champ::sexe, Champ::ine};
+
+/// Share of one person's pairs where this field is at that level or beyond.
+double part_depuis(Modele const& m, Champ champ, unsigned depuis) {
+    double somme = 0;
+    for (auto l = depuis; l < niveaux_max; ++l)
+        somme += m.taux[static_cast<std::size_t>(champ)][l].m;
+    return somme;
 }
+
+bool autre(unsigned n) { return n >= nom_ressemblant; }
 
 } // namespace
 
+/// Odds against add up: strangers, twins, siblings.
+int Notation::avec_les_familles(Motif motif, int dixiemes) const {
+    if (prenom_confirme(motif))
+        return dixiemes;
+    double contre_total = std::exp2(-dixiemes / 10.0);
+    for (auto const& parente : parentes_) {
+        double bits = 0;
+        bool possible = true;
+        for (auto champ : champs_de_famille) {
+            auto const c = static_cast<std::size_t>(champ);
+            bits += parente.bits[c][niveau(motif, champ)];
+            possible = possible && parente.possible[c][niveau(motif, champ)];
+        }
+        if (possible)
+            contre_total += parente.part * std::exp2(-bits);
+    }
+    return std::min(dixiemes, static_cast<int>(std::lround(-10 * std::log2(contre_total))));
+}
+
+Notation::Parente Notation::parente(Famille const& f, Modele const& m) {
+    Parente p;
+    auto remplir = [&](Champ champ, auto const& parts) {
+        auto const c = static_cast<std::size_t>(champ);
+        for (std::size_t l = 0; l < parts.size(); ++l) {
+            p.possible[c][l] = parts[l] != 0;
+            if (parts[l] > 0)
+                p.bits[c][l] = std::log2(std::max(m.taux[c][l].m, 1e-9) / parts[l]);
+        }
+    };
+    remplir(Champ::prenom, f.prenom);
+    remplir(Champ::naissance, f.date);
+    remplir(Champ::sexe, f.sexe);
+    remplir(Champ::ine, f.ine);
+    return p;
+}
+
 Notation::Notation(Modele const& modele, Codes const& codes, Frequences const* frequences)
     : a_priori_{poids_a_priori(modele)}, modele_{modele} {
+    auto const nom_change = part_depuis(modele, Champ::nom, nom_ressemblant);
+    auto const prenom_change = part_depuis(modele, Champ::prenom, nom_ressemblant);
+    auto const date_change = part_depuis(modele, Champ::naissance, date_deux_parties);
+    nom_et_prenom_rares_ = nom_change * prenom_change < invraisemblable;
+    nom_et_date_rares_ = nom_change * date_change < invraisemblable;
+    prenom_et_date_rares_ = prenom_change * date_change < invraisemblable;
+    parentes_ = {parente(jumeaux, modele), parente(fratrie, modele)};
+    parentes_[0].part = modele.jumeaux;
+    parentes_[1].part = fratries_pour_des_jumeaux * modele.jumeaux;
     for (std::size_t c = 0; c < nombre_de_champs; ++c)
         for (unsigned l = 0; l < niveaux_max; ++l)
             poids_[c][l] = poids(modele, Champ(c), l);
@@ -115,38 +161,38 @@ Note Notation::noter(FicheCodee const& a, FicheCodee const& b, Motif motif) cons
     n.champs[1] += rarete(rarete_prenoms_, a.prenom, b.prenom, niveau(motif, Champ::prenom));
     for (auto p : n.champs)
         n.total += p;
-    auto const total = avec_les_familles(modele_, motif, n.total);
+    auto const total = avec_les_familles(motif, n.total);
     n.correction = total - n.total;
     n.total = total;
     return n;
+}
+
+int Notation::total(FicheCodee const& a, FicheCodee const& b, Motif motif, int plancher) const {
+    int total = a_priori_;
+    for (std::size_t c = 0; c < nombre_de_champs; ++c)
+        total += poids_[c][niveau(motif, Champ(c))];
+    total += rarete(rarete_noms_, a.nom, b.nom, niveau(motif, Champ::nom));
+    total += rarete(rarete_prenoms_, a.prenom, b.prenom, niveau(motif, Champ::prenom));
+    return total < plancher ? total : avec_les_familles(motif, total);
 }
 
 std::optional<double> contre_des_jumeaux(Modele const& modele, Motif motif) {
     return prenom_confirme(motif) ? std::nullopt : contre(jumeaux, modele, motif);
 }
 
-Garde garde(Modele const& modele, Motif motif) {
+Garde Notation::garde(Motif motif) const {
     auto const nom = niveau(motif, Champ::nom), prenom = niveau(motif, Champ::prenom);
     auto const date = niveau(motif, Champ::naissance), ine = niveau(motif, Champ::ine);
-    auto autre = [](unsigned n) { return n >= nom_ressemblant; };
     bool const autre_date = date >= date_deux_parties;
     bool const meme_date = date == date_egale || date == date_presumee_egale;
     bool const meme_nom = nom != nom_absent && nom <= nom_permute;
     // One person may differ so much where the sources are full of errors; elsewhere the INE is somebody else's.
-    auto part = [&](Champ champ, unsigned depuis) {
-        double somme = 0;
-        for (auto l = depuis; l < niveaux_max; ++l)
-            somme += modele.taux[static_cast<std::size_t>(champ)][l].m;
-        return somme;
-    };
-    auto const nom_change = part(Champ::nom, nom_ressemblant), prenom_change = part(Champ::prenom, nom_ressemblant);
-    auto const date_change = part(Champ::naissance, date_deux_parties);
-    if (ine == ine_egal && ((autre(nom) && autre(prenom) && nom_change * prenom_change < invraisemblable) ||
-                            (autre(nom) && autre_date && nom_change * date_change < invraisemblable) ||
-                            (autre(prenom) && autre_date && prenom_change * date_change < invraisemblable)))
+    if (ine == ine_egal &&
+        ((autre(nom) && autre(prenom) && nom_et_prenom_rares_) || (autre(nom) && autre_date && nom_et_date_rares_) ||
+         (autre(prenom) && autre_date && prenom_et_date_rares_)))
         return Garde::ine_partage;
     if (meme_nom && meme_date && prenom == nom_absent && ine != ine_egal && ine != ine_une_faute &&
-        modele.jumeaux >= jumeaux_possibles)
+        modele_.jumeaux >= jumeaux_possibles)
         return Garde::prenom_absent;
     if (meme_nom && meme_date && autre(prenom))
         return Garde::jumeaux;

@@ -20,16 +20,30 @@ struct Note {
 
 class Notation {
 public:
+    struct Famille;
     /// Tables of the dictionary's names are filled at once; `frequences` may be null.
     Notation(Modele const& modele, Codes const& codes, Frequences const* frequences);
     Modele const& modele() const { return modele_; }
     Note noter(FicheCodee const& a, FicheCodee const& b, Motif motif) const;
+    /// The total alone; below `plancher`, any lower value will do.
+    int total(FicheCodee const& a, FicheCodee const& b, Motif motif, int plancher) const;
+    Garde garde(Motif motif) const;
 
 private:
+    /// Bits for « same person » against a family tie, level by level.
+    struct Parente {
+        std::array<std::array<double, niveaux_max>, nombre_de_champs> bits{};
+        std::array<std::array<bool, niveaux_max>, nombre_de_champs> possible{};
+        double part = 0;
+    };
+    static Parente parente(Famille const& famille, Modele const& modele);
+    int avec_les_familles(Motif motif, int dixiemes) const;
     int rarete(std::vector<std::int16_t> const& table, std::uint32_t a, std::uint32_t b, unsigned niveau) const;
     std::array<std::array<int, niveaux_max>, nombre_de_champs> poids_{};
     int a_priori_;
     Modele modele_;
+    std::array<Parente, 2> parentes_{};
+    bool nom_et_prenom_rares_, nom_et_date_rares_, prenom_et_date_rares_;
     std::vector<std::int16_t> rarete_noms_, rarete_prenoms_;
 };
 
@@ -37,7 +51,6 @@ private:
 /// first names confirm each other.
 std::optional<double> contre_des_jumeaux(Modele const& modele, Motif motif);
 
-Garde garde(Modele const& modele, Motif motif);
 /// Pairs that no weight may link without a person.
 constexpr bool relecture_obligatoire(Garde g) { return g == Garde::ine_partage || g == Garde::prenom_absent; }
 

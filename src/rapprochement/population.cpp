@@ -5,6 +5,8 @@
 
 #include "base/ensure.hpp"
 #include "rapprochement/frequences.hpp"
+#include "rapprochement/hachage.hpp"
+#include "rapprochement/tri.hpp"
 
 namespace rapprochement {
 namespace {
@@ -19,10 +21,15 @@ std::uint64_t huit_octets(std::string_view texte) {
 } // namespace
 
 void Cote::ajouter(Fiche const& fiche, Codes& codes) {
-    ensure(fiches.size() < 0xFFFFFFFE, "rapprochement: too many records");
     fiches.push_back(coder(fiche, codes));
-    cles += fiche.id;
-    fins.push_back(cles.size());
+    ajouter_cle(fiche.id);
+    en_ordre = false;
+}
+
+void Cote::ajouter_cle(std::string_view cle) {
+    ensure(cles.size() + cle.size() < 0xFFFFFFFF, "rapprochement: more than 4 GB of keys");
+    cles += cle;
+    fins.push_back(static_cast<std::uint32_t>(cles.size()));
 }
 
 Population::Population() : interne_{std::make_unique<Interne>()} {}
@@ -36,28 +43,73 @@ std::size_t Population::taille_b() const { return interne_->b.fiches.size(); }
 std::string_view Population::id_a(std::size_t i) const { return interne_->a.id(i); }
 std::string_view Population::id_b(std::size_t i) const { return interne_->b.id(i); }
 
-Rangs ranger(Cote const& cote) {
+namespace {
+
+/// Letters that all keys begin with.
+std::size_t debut_commun(Cote const& cote) {
+    if (cote.fins.empty())
+        return 0;
+    auto const premiere = cote.id(0);
+    auto commun = premiere.size();
+    for (std::size_t i = 1; i < cote.fins.size() && commun > 0; ++i) {
+        auto const cle = cote.id(i);
+        commun = std::min(commun, cle.size());
+        while (commun > 0 && cle.substr(0, commun) != premiere.substr(0, commun))
+            --commun;
+    }
+    return commun;
+}
+
+/// Same for two records that say the same thing.
+std::uint64_t contenu(Codes const& codes, FicheCodee const& f) {
+    std::uint64_t h = combine(f.date, std::uint64_t{f.code_sexe} << 32 | f.code_postal);
+    for (auto nom : {f.nom, f.nom_usage, f.prenom, f.prenoms})
+        h = combine(h, hache(codes.noms.texte(nom)));
+    for (auto texte : {f.lieu, f.adresse, f.commune})
+        h = combine(h, hache(codes.textes.texte(texte)));
+    codes.chaque_ine(f, [&](auto ine) { h = combine(h, ine); });
+    for (auto contact : codes.contacts(f))
+        h = combine(h, contact);
+    return h;
+}
+
+} // namespace
+
+std::vector<std::uint32_t> ordre_des_cles(Equipe const& equipe, Codes const& codes, Cote const& cote) {
     struct Cle {
         std::uint64_t debut;
         std::uint32_t position;
     };
-    std::vector<Cle> ordre(cote.fiches.size());
-    for (std::uint32_t i = 0; i < ordre.size(); ++i)
-        ordre[i] = {huit_octets(cote.id(i)), i};
-    std::ranges::sort(ordre, [&](Cle const& x, Cle const& y) {
+    auto const commun = debut_commun(cote);
+    std::vector<Cle> cles(cote.fiches.size());
+    equipe.tranches("tri", cles.size(), 1 << 16, [&](auto, auto debut, auto fin, unsigned) {
+        for (auto i = debut; i < fin; ++i)
+            cles[i] = {huit_octets(cote.id(i).substr(commun)), static_cast<std::uint32_t>(i)};
+    });
+    trier(equipe, std::span(cles), [&](Cle const& x, Cle const& y) {
         if (x.debut != y.debut)
             return x.debut < y.debut;
-        auto const c = cote.id(x.position).compare(cote.id(y.position));
-        return c != 0 ? c < 0 : x.position < y.position;
+        if (x.position == y.position)
+            return false;
+        if (auto const c = cote.id(x.position).compare(cote.id(y.position)); c != 0)
+            return c < 0;
+        auto const cx = contenu(codes, cote.fiches[x.position]), cy = contenu(codes, cote.fiches[y.position]);
+        return cx != cy ? cx < cy : x.position < y.position;
     });
-    Rangs r;
-    r.fiches.reserve(ordre.size());
-    r.position.reserve(ordre.size());
-    for (auto const& cle : ordre) {
-        r.fiches.push_back(cote.fiches[cle.position]);
-        r.position.push_back(cle.position);
-    }
-    return r;
+    std::vector<std::uint32_t> ordre(cles.size());
+    for (std::size_t r = 0; r < ordre.size(); ++r)
+        ordre[r] = cles[r].position;
+    return ordre;
+}
+
+Rangs::Rangs(Equipe const& equipe, Codes const& codes, Cote const& cote) : fiches{cote.fiches} {
+    if (cote.en_ordre)
+        return;
+    positions_ = ordre_des_cles(equipe, codes, cote);
+    copie_.reserve(positions_.size());
+    for (auto p : positions_)
+        copie_.push_back(cote.fiches[p]);
+    fiches = copie_;
 }
 
 Frequences compter(Codes const& codes, std::vector<Cote const*> const& cotes) {

@@ -2,11 +2,13 @@
 // Both files in compact form, and the order in which they are processed: that of the keys, so that the order of the
 // rows never shows in the result.
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "rapprochement/codage.hpp"
+#include "rapprochement/parallele.hpp"
 #include "rapprochement/rapprochement.hpp"
 
 namespace rapprochement {
@@ -14,12 +16,14 @@ namespace rapprochement {
 struct Cote {
     std::vector<FicheCodee> fiches;
     std::string cles;
-    std::vector<std::uint64_t> fins;
+    std::vector<std::uint32_t> fins;
+    bool en_ordre = false; ///< already sorted by key
     std::string_view id(std::size_t i) const {
         auto const debut = i == 0 ? 0 : fins[i - 1];
         return std::string_view(cles).substr(debut, fins[i] - debut);
     }
     void ajouter(Fiche const& fiche, Codes& codes);
+    void ajouter_cle(std::string_view cle);
 };
 
 struct Population::Interne {
@@ -27,12 +31,24 @@ struct Population::Interne {
     Cote a, b;
 };
 
-/// Records sorted by key: `fiches[r]` is the record of rank r, `position[r]` its place in the file as given.
-struct Rangs {
-    std::vector<FicheCodee> fiches;
-    std::vector<std::uint32_t> position;
+/// Positions in the order of the keys; equal keys in the order of their content.
+std::vector<std::uint32_t> ordre_des_cles(Equipe const& equipe, Codes const& codes, Cote const& cote);
+
+/// Records sorted by key: `fiches[r]` is the record of rank r, `position(r)` its place in the file as given.
+class Rangs {
+public:
+    Rangs(Equipe const& equipe, Codes const& codes, Cote const& cote);
+    Rangs(Rangs const&) = delete;
+    Rangs& operator=(Rangs const&) = delete;
+    std::uint32_t position(std::uint32_t rang) const { return positions_.empty() ? rang : positions_[rang]; }
+
+private:
+    std::vector<std::uint32_t> positions_;
+    std::vector<FicheCodee> copie_;
+
+public:
+    std::span<FicheCodee const> fiches;
 };
-Rangs ranger(Cote const& cote);
 
 /// Counts of names, over these records.
 Frequences compter(Codes const& codes, std::vector<Cote const*> const& cotes);

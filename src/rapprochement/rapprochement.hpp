@@ -84,10 +84,10 @@ struct Paire {
     std::uint32_t a = 0; ///< position in `a`
     std::uint32_t b = 0; ///< position in `b` (in `a` when removing duplicates)
     int dixiemes = 0;
-    double probabilite = 0;
     Decision decision = Decision::refus;
     Raison raison = Raison::poids_insuffisant;
     Garde garde = Garde::aucune;
+    double probabilite = 0;
 };
 
 struct Passe {
@@ -150,6 +150,7 @@ public:
     std::string_view id_b(std::size_t i) const;
     struct Interne;
     Interne const& interne() const { return *interne_; }
+    Interne& interne() { return *interne_; }
 
 private:
     std::unique_ptr<Interne> interne_;

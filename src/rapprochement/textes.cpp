@@ -4,40 +4,58 @@
 #include "rapprochement/hachage.hpp"
 
 namespace rapprochement {
+namespace {
+
+constexpr std::uint64_t moitie_haute = 0xFFFFFFFF00000000ULL;
+
+std::uint32_t code_de(std::uint64_t entree) { return static_cast<std::uint32_t>(entree); }
+
+} // namespace
 
 Textes::Textes() : debuts_{0, 0}, table_(1024) {}
 
-std::size_t Textes::place(std::string_view texte) const {
+std::size_t Textes::place(std::string_view texte, std::uint64_t empreinte) const {
     auto const masque = table_.size() - 1;
-    auto i = hache(texte) & masque;
-    while (table_[i] && this->texte(table_[i]) != texte)
+    auto i = empreinte & masque;
+    while (table_[i] && ((table_[i] ^ empreinte) & moitie_haute || this->texte(code_de(table_[i])) != texte))
         i = (i + 1) & masque;
     return i;
 }
 
 void Textes::agrandir() {
-    table_.assign(table_.size() * 2, 0);
-    for (std::uint32_t c = 1; c < taille(); ++c)
-        table_[place(texte(c))] = c;
+    std::vector<std::uint64_t> ancienne(table_.size() * 2);
+    ancienne.swap(table_);
+    auto const masque = table_.size() - 1;
+    for (auto entree : ancienne)
+        if (entree) {
+            auto i = hache(texte(code_de(entree))) & masque;
+            while (table_[i])
+                i = (i + 1) & masque;
+            table_[i] = entree;
+        }
 }
 
-std::uint32_t Textes::chercher(std::string_view texte) const { return texte.empty() ? 0 : table_[place(texte)]; }
+std::uint32_t Textes::chercher(std::string_view texte) const {
+    return texte.empty() ? 0 : code_de(table_[place(texte, hache(texte))]);
+}
 
 std::uint32_t Textes::code(std::string_view texte) {
     if (texte.empty())
         return 0;
-    auto i = place(texte);
+    auto const empreinte = hache(texte);
+    auto i = place(texte, empreinte);
     if (table_[i])
-        return table_[i];
+        return code_de(table_[i]);
     ensure(lettres_.size() + texte.size() < 0xFFFFFFFF, "rapprochement: more than 4 GB of distinct texts");
     if (taille() * 2 > table_.size()) {
         agrandir();
-        i = place(texte);
+        i = place(texte, empreinte);
     }
     lettres_.append(texte);
     debuts_.push_back(static_cast<std::uint32_t>(lettres_.size()));
-    table_[i] = static_cast<std::uint32_t>(taille() - 1);
-    return table_[i];
+    auto const nouveau = static_cast<std::uint32_t>(taille() - 1);
+    table_[i] = (empreinte & moitie_haute) | nouveau;
+    return nouveau;
 }
 
 } // namespace rapprochement

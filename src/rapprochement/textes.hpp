@@ -19,11 +19,11 @@ public:
     std::size_t taille() const { return debuts_.size() - 1; }
 
 private:
-    std::size_t place(std::string_view texte) const;
+    std::size_t place(std::string_view texte, std::uint64_t empreinte) const;
     void agrandir();
     std::string lettres_;
     std::vector<std::uint32_t> debuts_;
-    std::vector<std::uint32_t> table_;
+    std::vector<std::uint64_t> table_; ///< high half of the hash, then the code; 0 when free
 };
 
 } // namespace rapprochement

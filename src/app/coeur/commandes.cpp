@@ -10,6 +10,7 @@
 #include "base/commande.hpp"
 #include "metier/acces/acces.hpp"
 #include "metier/demonstration/demonstration.hpp"
+#include "metier/demonstration/pays/pays.hpp"
 #include "metier/echanges/echanges.hpp"
 
 #include "app/coeur/commande_rapprocher.hpp"
@@ -92,6 +93,7 @@ std::vector<CommandeConnue> commandes() {
         {"routes", "Lister les routes et le droit de chacune", commande_routes},
         {"demonstration", "Créer une académie fictive dans une base vide",
          sur_la_base(demonstration::commande_demonstration)},
+        {"donnees", "Fabriquer un pays d’élèves fictifs, évaluer des liens", demonstration::commande_donnees},
     };
 }
 

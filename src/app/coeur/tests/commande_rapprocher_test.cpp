@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -106,4 +107,39 @@ TEST_F(CommandeRapprocher, un_dossier_en_sortie_est_refuse_sans_rien_laisser) {
     EXPECT_TRUE(dit("c’est un dossier"));
     EXPECT_FALSE(chemins::exists(cible + ".partiel"));
     EXPECT_TRUE(chemins::is_empty(cible));
+}
+
+TEST_F(CommandeRapprocher, une_liste_se_dedoublonne_et_chaque_fiche_a_son_groupe) {
+    std::string texte = "id;nom;prenom;naissance\n";
+    for (int i = 0; i < 60; ++i)
+        texte += "R" + std::to_string(100 + i) + ";FAMILLE" + std::string(3, static_cast<char>('A' + i % 20)) +
+                 ";PRENOM" + std::string(2, static_cast<char>('A' + i % 20)) + ";" + std::to_string(10 + i % 20 % 18) +
+                 "/03/" + std::to_string(2006 + i % 20 % 5) + "\n";
+    auto const f = fichier("f.csv", texte);
+    EXPECT_EQ(app::commande_rapprocher({"--dedoublonner", f, "-o", "-"}, sortie, erreurs), 0) << erreurs.str();
+    EXPECT_TRUE(sortie.str().starts_with("id,groupe\nR100,1\n"));
+    EXPECT_NE(sortie.str().find("\nR120,1\n"), std::string::npos) << sortie.str();
+    EXPECT_EQ(std::ranges::count(sortie.str(), '\n'), 61);
+}
+
+TEST_F(CommandeRapprocher, ce_qui_est_devine_s_ecrit_se_change_et_se_redonne) {
+    auto const a = liste("a.csv", "id", "A"), b = liste("b.csv", "id", "B"), conf = (dossier / "conf.txt").string();
+    EXPECT_EQ(lancer(a, b, {"--ecrire-config", conf}), 0);
+    EXPECT_EQ(lancer(a, b, {"-o", "-", "--config", conf}), 0);
+    EXPECT_NE(sortie.str().find("\nA7,B7,"), std::string::npos);
+    fichier("conf.txt", "[premier]\nabsente = nom\n");
+    EXPECT_EQ(lancer(a, b, {"-o", "-", "--config", conf}), 2);
+    EXPECT_TRUE(dit("absente"));
+}
+
+TEST_F(CommandeRapprocher, la_cle_n_est_jamais_une_preuve) {
+    // The same number on both sides, but not the same people.
+    std::string a = "ssn;nom;prenom;naissance\n", b = a;
+    for (int i = 0; i < 30; ++i) {
+        auto const c = std::string(3, static_cast<char>('A' + i % 26));
+        a += std::to_string(700'100'200 + i) + ";NOM" + c + ";LEA;1" + std::to_string(i % 9) + "/03/2008\n";
+        b += std::to_string(700'100'200 + i) + ";AUTRE" + c + c + ";PAUL;0" + std::to_string(1 + i % 9) + "/11/2001\n";
+    }
+    EXPECT_EQ(lancer(fichier("a.csv", a), fichier("b.csv", b), {"-o", "-", "--cle", "ssn"}), 0);
+    EXPECT_EQ(sortie.str(), en_tete_des_liens);
 }

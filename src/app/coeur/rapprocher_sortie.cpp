@@ -1,0 +1,158 @@
+#include "app/coeur/rapprocher_sortie.hpp"
+
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <numeric>
+
+#include "app/coeur/rapprocher_lecture.hpp"
+#include "base/texte.hpp"
+
+namespace app {
+namespace {
+
+using namespace rapprochement;
+namespace chemins = std::filesystem;
+
+std::string cellule(std::string_view texte) {
+    if (texte.find_first_of(",\"\r\n") == std::string_view::npos)
+        return std::string(texte);
+    std::string s = "\"";
+    for (char c : texte)
+        s += c == '"' ? std::string("\"\"") : std::string(1, c);
+    return s + "\"";
+}
+
+std::string texte_json(std::string_view texte) {
+    std::string s = "\"";
+    for (char c : texte) {
+        if (c == '"' || c == '\\')
+            s += '\\';
+        s += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+    }
+    return s + "\"";
+}
+
+template <class Liste, class F>
+std::string liste_json(Liste const& liste, F element) {
+    std::string s = "[";
+    for (auto const& x : liste)
+        s += (s.size() > 1 ? ", " : "") + element(x);
+    return s + "]";
+}
+
+long long entier(std::size_t n) { return static_cast<long long>(n); }
+
+} // namespace
+
+Mesures mesurer(std::chrono::steady_clock::time_point debut) {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    auto en_secondes = [](timeval t) { return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6; };
+    return {std::chrono::duration<double>(std::chrono::steady_clock::now() - debut).count(),
+            en_secondes(usage.ru_utime) + en_secondes(usage.ru_stime), usage.ru_maxrss / 1024};
+}
+
+void ecrire_les_groupes(std::ostream& flux, Resultat const& r, Population const& p) {
+    auto const n = p.taille_a();
+    std::vector<std::uint32_t> groupe_de(n), ordre(n), numero(n);
+    std::iota(groupe_de.begin(), groupe_de.end(), 0U);
+    for (auto const& groupe : r.groupes)
+        for (auto i : groupe)
+            groupe_de[i] = groupe.front();
+    std::iota(ordre.begin(), ordre.end(), 0U);
+    std::ranges::stable_sort(ordre, [&](auto x, auto y) { return p.id_a(x) < p.id_a(y); });
+    flux << "id,groupe\n";
+    std::uint32_t dernier = 0;
+    for (auto i : ordre) {
+        auto& rang = numero[groupe_de[i]];
+        rang = rang ? rang : ++dernier;
+        flux << cellule(p.id_a(i)) << ',' << rang << '\n';
+    }
+}
+
+void ecrire_le_fichier(std::string const& chemin, std::ostream& sortie,
+                       std::function<void(std::ostream&)> const& ecrire) {
+    if (chemin == "-")
+        return ecrire(sortie);
+    auto const provisoire = chemin + ".partiel";
+    {
+        std::ofstream flux(provisoire, std::ios::binary);
+        ecrire(flux);
+        flux.flush();
+        if (!flux) {
+            chemins::remove(provisoire);
+            refuser_la_liste(
+                chemin, "impossible d’écrire ce fichier : vérifiez le dossier, les droits et la place sur le disque.");
+        }
+    }
+    std::error_code erreur;
+    chemins::rename(provisoire, chemin, erreur);
+    if (erreur) {
+        chemins::remove(provisoire, erreur);
+        refuser_la_liste(chemin, "impossible de remplacer ce fichier\u00A0: vérifiez le dossier et les droits.");
+    }
+}
+
+void verifier_la_sortie(std::string const& chemin) {
+    if (chemin.empty() || chemin == "-")
+        return;
+    std::error_code erreur;
+    if (chemins::is_directory(chemin, erreur))
+        refuser_la_liste(chemin,
+                         "c’est un dossier. Donnez à -o le nom d’un fichier, par exemple liens.csv dans ce dossier.");
+    auto const dossier = chemins::path(chemin).parent_path();
+    if (!dossier.empty() && !chemins::is_directory(dossier, erreur))
+        refuser_la_liste(chemin, "le dossier de ce fichier n’existe pas.");
+}
+
+void ecrire_json(std::ostream& flux, Resultat const& r, Population const& p, Mesures const& m, bool un_seul_fichier) {
+    char chiffres[256];
+    std::snprintf(chiffres, sizeof chiffres,
+                  "\"faux_attendus\": %.2f, \"manques_attendus\": %.2f, \"secondes\": %.2f, \"secondes_cpu\": %.2f",
+                  r.faux_attendus, r.manques_attendus, m.secondes, m.secondes_cpu);
+    flux << "{\"fiches_a\": " << p.taille_a();
+    if (un_seul_fichier)
+        flux << ", \"groupes\": " << r.groupes.size();
+    else
+        flux << ", \"fiches_b\": " << p.taille_b();
+    flux << ", \"liens\": " << r.liens.size() << ", \"douteux\": " << r.douteux.size() << ", " << chiffres
+         << ", \"pic_memoire_mo\": " << m.pic_memoire_mo << ", \"passes\": "
+         << liste_json(r.passes,
+                       [](Passe const& x) {
+                           return "{\"passe\": " + texte_json(x.nom) + ", \"paires\": " + std::to_string(x.paires) +
+                                  ", \"blocs_subdivises\": " + std::to_string(x.blocs_subdivises) +
+                                  ", \"blocs_refuses\": " + std::to_string(x.blocs_refuses) +
+                                  ", \"paires_refusees\": " + std::to_string(x.paires_refusees) + "}";
+                       })
+         << ", \"remarques\": " << liste_json(r.remarques, [](std::string const& x) { return texte_json(x); }) << "}\n";
+}
+
+void ecrire_texte(std::ostream& flux, Resultat const& r, Population const& p, Mesures const& m, bool un_seul_fichier) {
+    if (un_seul_fichier)
+        flux << base::pluriel(entier(p.taille_a()), "fiche") << "\u00A0: "
+             << base::pluriel(entier(r.groupes.size()), "personne présente plusieurs fois",
+                              "personnes présentes plusieurs fois")
+             << ", ";
+    else
+        flux << base::nombre(entier(p.taille_a())) << " et " << base::nombre(entier(p.taille_b()))
+             << " fiches : " << base::pluriel(entier(r.liens.size()), "lien") << ", ";
+    flux << base::pluriel(entier(r.douteux.size()), "paire douteuse", "paires douteuses") << " à vérifier.\n";
+    char chiffres[200];
+    std::snprintf(chiffres, sizeof chiffres,
+                  "Erreurs attendues : %.1f liens faux, %.1f manqués. %.1f s, %.1f s CPU, %ld Mo au plus.\n",
+                  r.faux_attendus, r.manques_attendus, m.secondes, m.secondes_cpu, m.pic_memoire_mo);
+    std::string texte = chiffres;
+    for (std::size_t i = 1; i + 1 < texte.size(); ++i) // French decimals
+        if (texte[i] == '.' && std::isdigit(static_cast<unsigned char>(texte[i + 1])))
+            texte[i] = ',';
+    flux << texte;
+    for (auto const& remarque : r.remarques)
+        flux << remarque << "\n";
+}
+
+} // namespace app

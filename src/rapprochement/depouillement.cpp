@@ -1,0 +1,127 @@
+#include "rapprochement/depouillement.hpp"
+
+#include <algorithm>
+#include <bit>
+
+#include "rapprochement/niveaux.hpp"
+#include "rapprochement/rencontres.hpp"
+
+namespace rapprochement {
+namespace {
+
+constexpr std::size_t lot_plein = 256; // long enough for memory to bring the first records of the lot
+constexpr int barre_des_liens_surs = 100;
+
+/// Nothing in the records speaks against it: no name, date or number that differs.
+bool sans_contradiction(Motif m) {
+    auto const nom = niveau(m, Champ::nom), prenom = niveau(m, Champ::prenom), ine = niveau(m, Champ::ine);
+    return nom != nom_absent && nom <= nom_contenu && prenom != nom_absent && prenom <= nom_contenu &&
+           niveau(m, Champ::naissance) == date_egale && (ine == ine_absent || ine == ine_egal);
+}
+
+bool meilleure(PaireNotee const& x, PaireNotee const& y) {
+    return x.dixiemes != y.dixiemes ? x.dixiemes > y.dixiemes : x.b < y.b;
+}
+
+} // namespace
+
+Proches::Proches(std::size_t fiches, unsigned combien)
+    : combien_{combien}, places_(fiches * combien), nombres_(combien ? fiches : 0) {}
+
+void Proches::voir(std::span<PaireNotee const> paires) {
+    if (combien_ == 0)
+        return;
+    std::lock_guard const garde{verrou_};
+    for (auto const& p : paires) {
+        auto* const debut = places_.data() + std::size_t{p.a} * combien_;
+        auto& nombre = nombres_[p.a];
+        if (nombre == combien_ && !meilleure(p, debut[nombre - 1]))
+            continue;
+        std::size_t place = nombre < combien_ ? nombre++ : nombre - 1U;
+        for (; place > 0 && meilleure(p, debut[place - 1]); --place)
+            debut[place] = debut[place - 1];
+        debut[place] = p;
+    }
+}
+
+std::span<PaireNotee const> Proches::de(std::uint32_t a) const {
+    if (combien_ == 0)
+        return {};
+    return std::span(places_).subspan(std::size_t{a} * combien_, nombres_[a]);
+}
+
+Depouillement::Depouillement(Equipe const& equipe, Deux const& deux, Notation const& notation, int plancher,
+                             Proches* proches)
+    : equipe_{equipe}, deux_{deux}, notation_{notation}, plancher_{plancher}, proches_{proches},
+      ateliers_(equipe.fils()) {}
+
+std::vector<PaireNotee> Depouillement::depouiller(std::shared_ptr<Jointure const> jointure, std::uint64_t& comparees) {
+    auto const passe = jointure->passe();
+    std::vector<std::vector<PaireNotee>> parts(jointure->parts());
+    std::vector<std::uint64_t> comptes(jointure->parts());
+    equipe_.tranches(noms_des_passes[passe], parts.size(), 1, [&](std::size_t part, auto, auto, unsigned fil) {
+        auto& atelier = ateliers_[fil];
+        jointure->visiter(part, atelier.jointure, [&](std::uint32_t a, std::uint32_t b, std::uint64_t cle) {
+            __builtin_prefetch(&deux_.a[a]);
+            __builtin_prefetch(&deux_.b[b]);
+            atelier.lot.push_back({a, b, cle});
+            if (atelier.lot.size() == lot_plein)
+                noter(*jointure, atelier, parts[part], comptes[part]);
+        });
+        noter(*jointure, atelier, parts[part], comptes[part]);
+    });
+    std::vector<PaireNotee> toutes;
+    std::size_t combien = 0;
+    for (auto const& part : parts)
+        combien += part.size();
+    toutes.reserve(combien);
+    for (auto& part : parts) {
+        toutes.insert(toutes.end(), part.begin(), part.end());
+        part = {};
+    }
+    for (auto n : comptes)
+        comparees += n;
+    faites_[passe] = std::move(jointure);
+    return toutes;
+}
+
+void Depouillement::noter(Jointure const& jointure, Atelier& atelier, std::vector<PaireNotee>& retenues,
+                          std::uint64_t& comparees) const {
+    atelier.vues.clear();
+    for (auto const& rencontre : atelier.lot) {
+        if (deja_comparee(jointure, rencontre))
+            continue;
+        auto const [a, b, cle] = rencontre;
+        auto const &x = deux_.a[a], &y = deux_.b[b];
+        ++comparees;
+        auto const m = motif(deux_.codes, x, y, atelier.memoire);
+        auto const garde = notation_.garde(m);
+        auto const total = notation_.total(x, y, m, proches_ ? -100'000 : plancher_);
+        PaireNotee const p{
+            a, b, m, static_cast<std::int16_t>(total), garde, total >= barre_des_liens_surs && sans_contradiction(m)};
+        if (total >= plancher_ || garde == Garde::ine_partage)
+            retenues.push_back(p);
+        if (proches_)
+            atelier.vues.push_back(p);
+    }
+    atelier.lot.clear();
+    if (proches_)
+        proches_->voir(atelier.vues);
+}
+
+/// In an earlier pass, or under another key of this one.
+bool Depouillement::deja_comparee(Jointure const& jointure, Atelier::Rencontre const& r) const {
+    auto const &x = deux_.a[r.a], &y = deux_.b[r.b];
+    auto const passe = jointure.passe();
+    for (auto passes = passes_communes(deux_.codes, x, y, passe); passes; passes &= passes - 1) {
+        auto const& faite = faites_[static_cast<std::size_t>(std::countr_zero(passes))];
+        if (faite && faite->comparee(r.a, r.b))
+            return true;
+    }
+    bool const plusieurs_cles = (passe == 0 && x.autres_ine && y.autres_ine) ||
+                                (passe == 2 && x.nom_usage && y.nom_usage) ||
+                                (passe == 8 && x.joignable && y.joignable);
+    return plusieurs_cles && jointure.premiere_cle(r.a, r.b) != r.cle;
+}
+
+} // namespace rapprochement

@@ -1,0 +1,121 @@
+// A row of a list made into a Fiche.
+#include <algorithm>
+
+#include "base/codes.hpp"
+#include "base/texte.hpp"
+#include "rapprochement/colonnes.hpp"
+
+namespace rapprochement {
+namespace {
+
+/// Parts of a date spread over three columns. Without a day, or a month, the first: what lists write when they do not
+/// know.
+struct DateEnTrois {
+    std::optional<unsigned> jour{}, mois{}, annee{};
+    bool jour_attendu = false, mois_attendu = false;
+
+    std::optional<Date> lire() const {
+        if (!annee || (jour_attendu && mois_attendu && jour.has_value() != mois.has_value()))
+            return std::nullopt;
+        auto const a = annee_complete(*annee);
+        if (a < 1000 || a > 9999)
+            return std::nullopt;
+        if (jour_attendu && !mois_attendu)
+            return std::nullopt;
+        Date const d{std::chrono::year(static_cast<int>(a)), std::chrono::month(mois.value_or(1)),
+                     std::chrono::day(jour.value_or(1))};
+        return d.ok() ? std::optional(d) : std::nullopt;
+    }
+};
+
+/// « 00 » is how lists write that they do not know.
+std::optional<unsigned> sans_zero(std::optional<unsigned> n) { return n == 0U ? std::nullopt : n; }
+
+void prenoms(Fiche& f, std::string_view cellule) {
+    for (char separateur : {',', ';', '/'})
+        if (cellule.find(separateur) != std::string_view::npos) {
+            for (auto const& p : base::decoupe(cellule, separateur))
+                prenoms(f, p);
+            return;
+        }
+    if (!base::est_vide(cellule))
+        f.prenoms.emplace_back(cellule);
+}
+
+void completer(std::string& texte, std::string_view suite) {
+    if (!texte.empty())
+        texte += ' ';
+    texte += suite;
+}
+
+void nom_et_prenom(Fiche& f, std::string_view cellule, OrdreDuNom ordre) {
+    auto [nom, prenom] = separer_nom_et_prenom(cellule, ordre);
+    if (f.nom.empty())
+        f.nom = std::move(nom);
+    if (f.prenoms.empty() && !prenom.empty())
+        f.prenoms.push_back(std::move(prenom));
+}
+
+/// `colonne(c)` gives a Colonne, or something with the same members.
+template <class F>
+Fiche remplir(std::span<std::string const> ligne, std::size_t largeur, std::size_t cle, F colonne) {
+    Fiche f;
+    DateEnTrois trois;
+    std::string numero;
+    if (cle < ligne.size())
+        f.id = ligne[cle];
+    for (std::size_t c = 0; c < largeur; ++c) {
+        auto const role = colonne(c).role;
+        trois.jour_attendu = trois.jour_attendu || role == Role::jour;
+        trois.mois_attendu = trois.mois_attendu || role == Role::mois;
+        if (c >= ligne.size() || role == Role::ignoree || role == Role::id || base::est_vide(ligne[c]))
+            continue;
+        std::string_view const v = ligne[c];
+        switch (role) {
+        case Role::ignoree:
+        case Role::id: break;
+        case Role::nom: completer(f.nom, v); break;
+        case Role::nom_usage: completer(f.nom_usage, v); break;
+        case Role::prenom: prenoms(f, v); break;
+        case Role::nom_et_prenom: nom_et_prenom(f, v, colonne(c).ordre); break;
+        case Role::naissance:
+            if (!f.naissance) // a second date column never erases the first
+                f.naissance = lire_date(v, colonne(c).forme);
+            break;
+        case Role::jour: trois.jour = sans_zero(lire_entier(v)); break;
+        case Role::mois: trois.mois = lire_mois(v); break;
+        case Role::annee: trois.annee = lire_entier(v); break;
+        case Role::sexe: f.sexe = lire_sexe(v); break;
+        case Role::ine: f.ine.emplace_back(v); break;
+        case Role::commune_naissance: f.commune_naissance = v; break;
+        case Role::numero_de_rue: numero = v; break;
+        case Role::adresse: completer(f.adresse, v); break;
+        case Role::code_postal: f.code_postal = v; break;
+        case Role::commune: f.commune = v; break;
+        case Role::telephone: f.telephones.emplace_back(v); break;
+        case Role::courriel: f.courriels.emplace_back(v); break;
+        }
+    }
+    if (!numero.empty())
+        f.adresse = numero + (f.adresse.empty() ? "" : " " + f.adresse);
+    if (!f.naissance)
+        f.naissance = trois.lire();
+    return f;
+}
+
+} // namespace
+
+Fiche fiche_depuis(std::span<std::string const> ligne, Plan const& plan, std::size_t cle) {
+    return remplir(ligne, plan.colonnes.size(), cle, [&](std::size_t c) -> Colonne const& { return plan.colonnes[c]; });
+}
+
+Fiche fiche_depuis(std::span<std::string const> ligne, std::span<Role const> roles, std::size_t cle) {
+    struct Simple {
+        Role role;
+        FormeDeDate forme = FormeDeDate::jour_mois_annee;
+        OrdreDuNom ordre = OrdreDuNom::nom_puis_prenom;
+    };
+    return remplir(ligne, roles.size(), cle, [&](std::size_t c) { return Simple{roles[c]}; });
+}
+
+} // namespace rapprochement

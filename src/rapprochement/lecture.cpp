@@ -1,0 +1,137 @@
+#include "rapprochement/lecture.hpp"
+
+#include <algorithm>
+#include <map>
+#include <mutex>
+
+#include "base/ensure.hpp"
+#include "rapprochement/parallele.hpp"
+#include "rapprochement/population.hpp"
+
+namespace rapprochement {
+namespace {
+
+struct Depot {
+    Codes& codes;
+    Cote& cote;
+    Equipe const& equipe;
+    Lecture const& lecture;
+    std::vector<Codeur> codeurs{};
+    std::vector<std::pair<BlocCode, unsigned>> blocs{}; ///< with the thread that made each
+
+    void lire(Alimenter const& alimenter) {
+        for (unsigned fil = 0; fil < equipe.fils(); ++fil)
+            codeurs.emplace_back(lecture);
+        std::mutex verrou;
+        equipe.tranches("lecture", equipe.fils(), 1, [&](std::size_t t, auto, auto, unsigned) {
+            auto const fil = static_cast<unsigned>(t);
+            for (BlocCode bloc; alimenter(codeurs[fil], bloc); bloc = {}) {
+                std::lock_guard const garde{verrou};
+                blocs.emplace_back(std::move(bloc), fil);
+            }
+        });
+        std::ranges::sort(blocs, {}, [](auto const& b) { return b.first.numero; });
+    }
+
+    /// From each thread's codes to those of the population.
+    void fondre() {
+        struct Passage {
+            std::vector<std::uint32_t> noms, textes;
+            std::uint32_t numeros;
+        };
+        std::vector<Passage> passages;
+        for (auto const& codeur : codeurs) {
+            auto const numeros = codes.numeros.size();
+            ensure(numeros + codeur.numeros().size() < 0xFFFFFF00, "rapprochement: too many numbers");
+            codes.numeros.insert(codes.numeros.end(), codeur.numeros().begin(), codeur.numeros().end());
+            Passage p{codes.noms.accueillir(codeur.noms(), equipe),
+                      std::vector<std::uint32_t>(codeur.textes().taille()), static_cast<std::uint32_t>(numeros)};
+            for (std::uint32_t c = 1; c < p.textes.size(); ++c)
+                p.textes[c] = codes.textes.code(codeur.textes().texte(c));
+            passages.push_back(std::move(p));
+        }
+        codeurs.clear();
+        equipe.tranches("lecture", blocs.size(), 1, [&](std::size_t i, auto, auto, unsigned) {
+            auto const& p = passages[blocs[i].second];
+            for (auto& f : blocs[i].first.fiches) {
+                for (auto* nom : {&f.nom, &f.nom_usage, &f.prenom, &f.prenoms})
+                    *nom = p.noms[*nom];
+                for (auto* texte : {&f.lieu, &f.adresse, &f.commune})
+                    *texte = p.textes[*texte];
+                f.numeros += p.numeros;
+            }
+        });
+    }
+
+    Lu deposer() {
+        Lu lu;
+        std::size_t octets = 0;
+        for (auto const& [bloc, fil] : blocs) {
+            lu.lignes += bloc.fiches.size();
+            octets += bloc.cles.size();
+            lu.date_lue = lu.date_lue || bloc.date_lue;
+        }
+        ensure(lu.lignes < 0xFFFFFFFE, "rapprochement: too many records");
+        ensure(octets < 0xFFFFFFFF, "rapprochement: more than 4 GB of keys");
+        cote.fiches.reserve(lu.lignes);
+        cote.fins.reserve(lu.lignes);
+        cote.cles.reserve(octets);
+        for (auto& [bloc, fil] : blocs) {
+            auto const debut = static_cast<std::uint32_t>(cote.cles.size());
+            cote.fiches.insert(cote.fiches.end(), bloc.fiches.begin(), bloc.fiches.end());
+            cote.cles += bloc.cles;
+            for (auto fin : bloc.fins)
+                cote.fins.push_back(debut + fin);
+            bloc = {};
+        }
+        blocs = {};
+        return lu;
+    }
+
+    /// Puts the records in the order of their keys, for good.
+    void ranger(Lu& lu) {
+        auto const ordre = ordre_des_cles(equipe, codes, cote);
+        for (std::size_t r = 1; r < ordre.size(); ++r)
+            if (cote.id(ordre[r]) == cote.id(ordre[r - 1])) {
+                auto const second = std::size_t{std::max(ordre[r], ordre[r - 1])};
+                lu.cle_en_double = std::min(second, lu.cle_en_double.value_or(second));
+            }
+        if (!std::ranges::is_sorted(ordre)) {
+            Cote rangee;
+            rangee.fiches.resize(ordre.size());
+            equipe.tranches("tri", ordre.size(), 1 << 16, [&](auto, auto debut, auto fin, unsigned) {
+                for (auto r = debut; r < fin; ++r) {
+                    if (r + 16 < fin)
+                        __builtin_prefetch(&cote.fiches[ordre[r + 16]]);
+                    rangee.fiches[r] = cote.fiches[ordre[r]];
+                }
+            });
+            cote.fiches = std::move(rangee.fiches);
+            rangee.cles.reserve(cote.cles.size());
+            rangee.fins.reserve(cote.fins.size());
+            for (auto p : ordre)
+                rangee.ajouter_cle(cote.id(p));
+            cote.cles = std::move(rangee.cles);
+            cote.fins = std::move(rangee.fins);
+        }
+        cote.en_ordre = true;
+    }
+};
+
+} // namespace
+
+Lu lire(Population& population, Fichier fichier, Lecture const& lecture, Options const& options,
+        Alimenter const& alimenter) {
+    Equipe const equipe{options};
+    auto& interne = population.interne();
+    auto& cote = fichier == Fichier::a ? interne.a : interne.b;
+    cote = {};
+    Depot depot{.codes = interne.codes, .cote = cote, .equipe = equipe, .lecture = lecture};
+    depot.lire(alimenter);
+    depot.fondre();
+    auto lu = depot.deposer();
+    depot.ranger(lu);
+    return lu;
+}
+
+} // namespace rapprochement

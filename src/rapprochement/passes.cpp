@@ -1,0 +1,68 @@
+#include "rapprochement/passes.hpp"
+
+#include "base/texte.hpp"
+
+namespace rapprochement {
+namespace {
+
+std::string deux_chiffres(std::uint32_t n) { return (n < 10 ? "0" : "") + std::to_string(n); }
+
+std::string date_affichee(std::uint32_t date) {
+    return deux_chiffres(jour(date)) + "/" + deux_chiffres(mois(date)) + "/" + std::to_string(annee(date));
+}
+
+} // namespace
+
+std::string valeur_de_la_cle(unsigned passe, Codes const& codes, FicheCodee const& fiche) {
+    enum : unsigned { nom = 1, prenom = 2, date = 4, an = 8, commune = 16, adresse = 32 };
+    constexpr std::array<unsigned, nombre_de_passes> parties = {0,
+                                                                nom | prenom | date,
+                                                                nom | date,
+                                                                prenom | date,
+                                                                nom | prenom | an,
+                                                                nom | prenom | date,
+                                                                nom | prenom | date,
+                                                                nom | prenom | date,
+                                                                adresse,
+                                                                nom | prenom | date,
+                                                                nom | commune,
+                                                                nom | prenom | an,
+                                                                prenom | an | commune,
+                                                                date | commune,
+                                                                nom | prenom | commune,
+                                                                nom | prenom};
+    std::vector<std::string> mots;
+    auto ajouter = [&](unsigned partie, std::string_view texte) {
+        if (parties[passe] & partie && !texte.empty())
+            mots.emplace_back(texte);
+    };
+    char tampon[12];
+    if (passe == 0)
+        return std::string(numero_deballe(fiche.ine, tampon));
+    ajouter(nom, codes.noms.texte(fiche.nom));
+    ajouter(prenom, codes.noms.texte(fiche.prenom));
+    ajouter(date, fiche.date ? date_affichee(fiche.date) : "");
+    ajouter(an, fiche.date ? std::to_string(annee(fiche.date)) : "");
+    ajouter(commune, codes.textes.texte(fiche.commune));
+    ajouter(adresse, codes.textes.texte(fiche.adresse));
+    return base::joint(mots, " ");
+}
+
+void rendre_la_passe(Resultat& resultat, Deux const& deux, Jointure const& jointure, std::uint64_t comparees) {
+    auto const& bilan = jointure.bilan();
+    auto const nom = std::string(noms_des_passes[jointure.passe()]);
+    resultat.passes.push_back({.nom = nom,
+                               .paires = comparees,
+                               .blocs_subdivises = bilan.blocs_subdivises,
+                               .blocs_refuses = bilan.blocs_refuses,
+                               .paires_refusees = bilan.paires_refusees});
+    if (!bilan.paires_refusees)
+        return;
+    auto const valeur = valeur_de_la_cle(jointure.passe(), deux.codes, deux.a[bilan.exemple]);
+    resultat.remarques.push_back("Passe « " + nom +
+                                 " » : " + base::nombre(static_cast<long long>(bilan.paires_refusees)) +
+                                 " paires n’ont pas été comparées, trop de fiches ayant la même clé" +
+                                 (valeur.empty() ? "." : " ; la plus fréquente : « " + valeur + " »."));
+}
+
+} // namespace rapprochement

@@ -1,0 +1,260 @@
+// A role for each column, from its header, then from its values: what is said, what is seen, and what is honest to
+// doubt.
+#include <algorithm>
+#include <cmath>
+
+#include "base/texte.hpp"
+#include "rapprochement/colonnes.hpp"
+#include "rapprochement/en_tetes.hpp"
+#include "rapprochement/profil.hpp"
+
+namespace rapprochement {
+namespace {
+
+constexpr double presque_toutes = 0.9, la_plupart = 0.6, souvent = 0.3;
+constexpr std::size_t assez = 5; ///< filled cells under which values say nothing
+
+std::string pour_cent(double part) { return std::to_string(std::lround(100 * part)) + "\u202F%"; }
+
+struct Proposition {
+    std::span<std::string const> en_tete;
+    std::span<std::vector<std::string> const> lignes;
+    std::vector<Colonne> colonnes{};
+    std::vector<Profil> profils{};
+    std::vector<bool> secondaires{};
+    std::vector<std::string> remarques{};
+
+    Plan faire() {
+        d_apres_les_en_tetes();
+        for (std::size_t c = 0; c < colonnes.size(); ++c)
+            verifier(c);
+        une_seule_adresse();
+        d_apres_les_valeurs();
+        noms_en_une_colonne();
+        return {.colonnes = std::move(colonnes), .remarques = std::move(remarques)};
+    }
+
+    bool contient(Role role) const { return std::ranges::find(colonnes, role, &Colonne::role) != colonnes.end(); }
+    void donner(std::size_t c, Role role, std::string raison) {
+        colonnes[c].role = role;
+        colonnes[c].raison = std::move(raison);
+    }
+    void douter(std::size_t c, std::string const& raison) {
+        remarques.push_back("colonne «\u00A0" + colonnes[c].en_tete + "\u00A0»\u00A0: " + raison + ".");
+        donner(c, Role::ignoree, raison);
+    }
+
+    void d_apres_les_en_tetes() {
+        auto const parts = reconnaitre(en_tete);
+        for (std::size_t c = 0; c < en_tete.size(); ++c) {
+            auto const sens = sens_de_l_en_tete(en_tete[c]);
+            colonnes.push_back({.en_tete = en_tete[c], .role = parts[c]});
+            if (parts[c] != Role::ignoree)
+                colonnes[c].raison = sens.sur ? "en-tête connu" : "mots de l’en-tête";
+            secondaires.push_back(sens.secondaire);
+            profils.push_back(profil(lignes, c));
+        }
+    }
+
+    /// A header that its values belie is not followed.
+    void verifier(std::size_t c) {
+        auto const& p = profils[c];
+        if (p.remplies < assez)
+            return a_peine_rempli(c);
+        switch (colonnes[c].role) {
+        case Role::naissance:
+        case Role::annee: dater(c); break;
+        case Role::jour: borner(c, 31); break;
+        case Role::mois:
+            if (p.entiers > la_plupart)
+                borner(c, 12);
+            break;
+        case Role::sexe:
+            if (p.sexes < 0.5 && p.distinctes > 4)
+                douter(c, "ses valeurs ne sont pas des sexes, elle ne sert pas");
+            break;
+        case Role::nom:
+        case Role::nom_usage:
+        case Role::prenom:
+        case Role::nom_et_prenom:
+            if (p.mots > 4.5 || p.lettres < souvent)
+                douter(c, "ses valeurs ne ressemblent pas à des noms de personnes, elle ne sert pas");
+            break;
+        case Role::courriel:
+            if (p.courriels < souvent)
+                douter(c, "ses valeurs ne sont pas des adresses électroniques, elle ne sert pas");
+            break;
+        case Role::numero_de_rue:
+            if (p.uniques() && !contient(Role::adresse))
+                donner(c, Role::ignoree, "un numéro différent à chaque ligne, sans rue à côté");
+            break;
+        default: break;
+        }
+    }
+
+    /// Too few values to doubt a header: only the order of its dates is looked at.
+    void a_peine_rempli(std::size_t c) {
+        if (auto const [forme, part] = forme_des_dates(profils[c]); colonnes[c].role == Role::naissance && part > 0)
+            colonnes[c].forme = forme;
+        else
+            colonnes[c].forme = FormeDeDate::jour_mois_annee;
+    }
+
+    void dater(std::size_t c) {
+        auto& colonne = colonnes[c];
+        auto const [forme, part] = forme_des_dates(profils[c]);
+        auto const deux_chiffres =
+            colonne.role == Role::annee && profils[c].entiers > presque_toutes && profils[c].plus_grand < 100;
+        if (deux_chiffres)
+            return;
+        if (part < souvent)
+            return douter(c, "aucune date lisible, elle ne sert pas. Écrivez-les par exemple 31/12/2008 ou 2008-12-31");
+        if (forme == FormeDeDate::annee_seule)
+            return donner(c, Role::annee, "des années");
+        donner(c, Role::naissance, colonne.raison + ", dates lues " + std::string(code(forme)));
+        colonne.forme = forme;
+    }
+
+    void borner(std::size_t c, unsigned plus_grand) {
+        if (profils[c].entiers > la_plupart && profils[c].plus_grand > plus_grand)
+            douter(c, "ses valeurs ne sont pas des " + std::string(plus_grand == 12 ? "mois" : "jours") +
+                          ", elle ne sert pas");
+    }
+
+    /// The postal address of somebody else, or an older one, only where there is no better.
+    void une_seule_adresse() {
+        for (auto role :
+             {Role::adresse, Role::code_postal, Role::commune, Role::nom, Role::prenom, Role::nom_et_prenom}) {
+            auto principale = [&](std::size_t c) { return colonnes[c].role == role && !secondaires[c]; };
+            bool trouvee = false;
+            for (std::size_t c = 0; c < colonnes.size(); ++c)
+                trouvee = trouvee || principale(c);
+            for (std::size_t c = 0; trouvee && c < colonnes.size(); ++c)
+                if (colonnes[c].role == role && secondaires[c])
+                    donner(c, Role::ignoree, "une autre colonne dit mieux la même chose");
+        }
+        if (contient(Role::nom) && contient(Role::prenom))
+            for (std::size_t c = 0; c < colonnes.size(); ++c)
+                if (colonnes[c].role == Role::nom_et_prenom)
+                    donner(c, Role::ignoree, "le nom et le prénom ont déjà leurs colonnes");
+    }
+
+    /// Headers that say nothing: what the values say.
+    void d_apres_les_valeurs() {
+        for (std::size_t c = 0; c < colonnes.size(); ++c) {
+            auto const& p = profils[c];
+            if (colonnes[c].role != Role::ignoree || !colonnes[c].raison.empty() || p.remplies < assez)
+                continue;
+            if (p.courriels > presque_toutes)
+                donner(c, Role::courriel, pour_cent(p.courriels) + " d’adresses électroniques");
+            else if (p.telephones > presque_toutes && sans_mot(c))
+                donner(c, Role::telephone, pour_cent(p.telephones) + " de numéros de téléphone");
+            else if (p.sexes > presque_toutes && p.entiers < 0.1 && p.distinctes <= 4 && p.distinctes >= 2 &&
+                     !contient(Role::sexe))
+                donner(c, Role::sexe, "deux valeurs de sexe");
+            else if (p.prenoms > souvent && p.lettres > presque_toutes && !contient(Role::prenom) &&
+                     !contient(Role::nom_et_prenom) && p.deux_mots < 0.5)
+                donner(c, Role::prenom, pour_cent(p.prenoms) + " de prénoms courants");
+        }
+        if (!contient(Role::naissance) && !contient(Role::annee))
+            une_date_sans_nom();
+        if (!contient(Role::nom) && contient(Role::prenom))
+            le_nom_pres_du_prenom();
+    }
+
+    /// A header whose words mean nothing to us: « V5 », « col 3 ».
+    bool sans_mot(std::size_t c) const { return mots_de_l_en_tete(colonnes[c].en_tete).size() <= 1; }
+
+    void une_date_sans_nom() {
+        for (std::size_t c = 0; c < colonnes.size(); ++c) {
+            auto const [forme, part] = forme_des_dates(profils[c]);
+            if (colonnes[c].role != Role::ignoree || !colonnes[c].raison.empty() || profils[c].remplies < assez ||
+                !sans_mot(c))
+                continue;
+            if (part < presque_toutes || forme == FormeDeDate::annee_seule || forme == FormeDeDate::tableur ||
+                profils[c].distinctes * 4 < profils[c].remplies)
+                continue;
+            donner(c, Role::naissance, "la seule colonne de dates, lues " + std::string(code(forme)));
+            colonnes[c].forme = forme;
+            return;
+        }
+    }
+
+    void le_nom_pres_du_prenom() {
+        auto const prenom = std::ranges::find(colonnes, Role::prenom, &Colonne::role) - colonnes.begin();
+        for (auto ecart : {1, -1, 2, -2}) {
+            auto const c = prenom + ecart;
+            if (c < 0 || c >= static_cast<std::ptrdiff_t>(colonnes.size()))
+                continue;
+            auto const ici = static_cast<std::size_t>(c);
+            auto const& p = profils[ici];
+            if (colonnes[ici].role == Role::ignoree && p.remplies >= assez && p.lettres > presque_toutes &&
+                p.mots < 2 && p.longueur > 3 && p.distinctes * 4 > p.remplies)
+                return donner(ici, Role::nom, "des mots variés, à côté du prénom");
+        }
+    }
+
+    /// « nom » alone, with two words in each cell: the whole name; and at which end the family name is.
+    void noms_en_une_colonne() {
+        for (std::size_t c = 0; c < colonnes.size(); ++c) {
+            auto const& p = profils[c];
+            auto& colonne = colonnes[c];
+            if (colonne.role == Role::nom && !contient(Role::prenom) && p.remplies >= assez &&
+                (p.deux_mots > la_plupart || p.virgules > la_plupart))
+                donner(c, Role::nom_et_prenom, "plusieurs mots par case, pas de colonne de prénom");
+            if (colonne.role == Role::nom_et_prenom)
+                colonne.ordre = ordre(c);
+        }
+    }
+
+    OrdreDuNom ordre(std::size_t c) const {
+        auto const mots = mots_de_l_en_tete(colonnes[c].en_tete);
+        auto place = [&](std::initializer_list<std::string_view> voulus) {
+            return std::ranges::find_if(mots,
+                                        [&](auto const& m) { return std::ranges::find(voulus, m) != voulus.end(); }) -
+                   mots.begin();
+        };
+        auto const prenom = place({"prenom", "prenoms", "first", "given", "vorname", "nombre", "forename"});
+        auto const nom = place({"nom", "noms", "last", "surname", "family", "nachname", "apellidos", "apellido"});
+        auto const aucun = static_cast<std::ptrdiff_t>(mots.size());
+        if (prenom != aucun && nom != aucun)
+            return prenom < nom ? OrdreDuNom::prenom_puis_nom : OrdreDuNom::nom_puis_prenom;
+        auto const& p = profils[c];
+        if (std::abs(p.prenom_au_debut - p.prenom_a_la_fin) > 0.05)
+            return p.prenom_au_debut > p.prenom_a_la_fin ? OrdreDuNom::prenom_puis_nom : OrdreDuNom::nom_puis_prenom;
+        return p.premiers_distincts < p.derniers_distincts ? OrdreDuNom::prenom_puis_nom : OrdreDuNom::nom_puis_prenom;
+    }
+};
+
+} // namespace
+
+Plan proposer(std::span<std::string const> en_tete, std::span<std::vector<std::string> const> echantillon) {
+    return Proposition{.en_tete = en_tete, .lignes = echantillon}.faire();
+}
+
+std::string pourquoi_pas_des_personnes(Plan const& plan) {
+    std::vector<std::string> lues;
+    bool donnees_en_tete = false;
+    for (auto const& c : plan.colonnes) {
+        if (c.role == Role::nom || c.role == Role::nom_et_prenom || c.role == Role::ine || c.role == Role::nom_usage)
+            return {};
+        lues.push_back("«\u00A0" + base::coupe(c.en_tete, 30) + "\u00A0»");
+        donnees_en_tete = donnees_en_tete || lire_date(c.en_tete, FormeDeDate::jour_mois_annee) ||
+                          c.en_tete.find('@') != c.en_tete.npos;
+    }
+    if (lues.size() > 12) {
+        lues.resize(12);
+        lues.emplace_back("…");
+    }
+    auto texte = "aucune colonne de nom n’a été reconnue parmi " + base::joint(lues, ", ") + ". ";
+    if (donnees_en_tete)
+        return texte +
+               "La première ligne ressemble à une fiche\u00A0: ajoutez au-dessus une ligne avec le nom des colonnes.";
+    for (auto const& remarque : plan.remarques)
+        texte += "La " + remarque + " ";
+    return texte +
+           "Ce programme rapproche des personnes. Si ce sont bien des personnes, nommez les colonnes par exemple "
+           "«\u00A0nom\u00A0», «\u00A0prenom\u00A0», «\u00A0date_naissance\u00A0», ou dites leur rôle avec --config.";
+}
+
+} // namespace rapprochement
