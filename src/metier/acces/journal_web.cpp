@@ -1,4 +1,7 @@
 // Consultation du journal. Un dossier n'y paraît que par son numéro ; la consultation est elle-même consignée.
+#include <algorithm>
+#include <span>
+
 #include "base/texte.hpp"
 #include "metier/acces/acces_web.hpp"
 #include "metier/acces/formulaires.hpp"
@@ -15,13 +18,44 @@ std::string en_francais(std::string const& code) {
     return std::string{connu ? base::libelle(*connu) : std::string_view{code}};
 }
 
+struct MotDuJournal {
+    std::string_view code, clair;
+};
+constexpr MotDuJournal titres[] = {{"suivi", "Cercle de suivi"},
+                                   {"etablissement", "Établissement"},
+                                   {"bassin", "Secteur"},
+                                   {"psad", "Plateforme"},
+                                   {"demande", "Accès demandé"}};
+constexpr MotDuJournal objets[] = {{"agent", "compte"},
+                                   {"role", "rôle"},
+                                   {"verification", "vérification"},
+                                   {"echeance", "échéance"},
+                                   {"importation", "liste reçue"},
+                                   {"diligence", "démarches accomplies"},
+                                   {"obligation", "obligation de formation"}};
+
+std::string_view en_clair(std::span<MotDuJournal const> mots, std::string_view code) {
+    auto mot = std::ranges::find(mots, code, &MotDuJournal::code);
+    return mot == mots.end() ? code : mot->clair;
+}
+
+/// « agent/29 » : compte n° 29.
+std::string objet_en_clair(std::string_view objet) {
+    auto barre = objet.find('/');
+    auto quoi = std::string(en_clair(objets, objet.substr(0, barre)));
+    return barre == objet.npos ? quoi : quoi + " n°\u00a0" + std::string(objet.substr(barre + 1));
+}
+
 Html ligne(LigneLue const& l) {
     return tr(td(l.instant),
               td(l.agent.empty() ? "Système" : l.agent,
                  when(!l.role.empty(), ensemble(br(), small(en_francais<Role>(l.role))))),
               td(en_francais<Acte>(l.acte)),
-              td(when(l.jeune.has_value(), [&] { return ensemble("n°\u00a0", l.jeune->valeur); })), td(l.motif),
-              td(l.objet, when(!l.detail.empty(), ensemble(br(), small(l.detail)))), td(clas("num"), l.id));
+              td(when(l.jeune.has_value(), [&] { return ensemble("n°\u00a0", l.jeune->valeur); })),
+              td(en_clair(titres, l.motif)),
+              td(objet_en_clair(l.objet),
+                 when(!l.detail.empty(), ensemble(l.objet.empty() ? Html{} : br(), small(l.detail)))),
+              td(clas("num"), l.id));
 }
 
 struct PageDuJournal {

@@ -178,7 +178,9 @@ Reply importer_fichier(Contexte& cx) {
 Reply regles(Contexte& cx) {
     auto db = cx.db();
     auto lignes = each(territoire::parametres(db), [](territoire::Parametre const& p_) {
-        return tr(th(scope("row"), code(p_.code)), td(p_.valeur, " ", p_.unite), td(p_.du),
+        auto valeur =
+            p_.unite == "oui/non" ? std::string(p_.valeur == "1" ? "oui" : "non") : p_.valeur + " " + p_.unite;
+        return tr(th(scope("row"), code(p_.code)), td(valeur), td(p_.du),
                   td(p_.source, p_.a_confirmer ? ensemble(" ", badge(Ton::attention, "À confirmer")) : Html{}));
     });
     return cx.page({.titre = "Règles chiffrées",

@@ -39,7 +39,7 @@ TEST(JournalWeb, on_tourne_les_pages_sans_manquer_de_ligne) {
     for (int page = 0; page < 3; ++page) {
         auto r = dpd.get(adresse);
         for (int i = 0; i < 45; ++i)
-            vues += r.contient("contact/" + std::to_string(i) + ".");
+            vues += r.contient("contact n° " + std::to_string(i) + ".");
         auto debut = r.body.find("apres=");
         if (debut != r.body.npos)
             adresse = "/journal?acte=contact_note&" + r.body.substr(debut, r.body.find_first_of("\"&", debut) - debut);
