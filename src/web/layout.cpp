@@ -169,7 +169,8 @@ Html annonce_de_fin(PageFrame const& c) {
                data("fin-de-session", std::to_string(s.secondes)), data("prolonger", s.prolonger),
                data("csrf", c.compte ? c.compte->csrf.jeton : std::string{}), p(),
                button(type("button"), clas("btn btn-primary"), "Rester connecté"),
-               a(href(s.connexion), attr("hidden"), clas("btn btn-primary"), "Se reconnecter"));
+               a(href(s.connexion), attr_brut("", "target", "_blank"), attr("rel", "noopener"), attr("hidden"),
+                 clas("btn btn-primary"), "Se reconnecter", lecteur(" (nouvelle fenêtre)")));
 }
 
 Html choix_d_apparence(PageFrame const& c) {

@@ -1,5 +1,6 @@
 #pragma once
-// Un formulaire d'ici qui ne peut pas partir : session finie, ou jeton d'une session d'avant. Ce qui était tapé revient.
+// Un formulaire d'ici qui ne peut pas partir : session finie, ou jeton d'une session d'avant. Ce qui était tapé
+// revient.
 #include "metier/acces/contexte.hpp"
 
 namespace metier::acces {

@@ -210,7 +210,9 @@ Page page_aide(Site const& site) {
                    "apparaît dans la recherche comme «\u00a0suivi ailleurs\u00a0»\u00a0: demandez l’accès, en disant "
                    "pourquoi.")),
             aide("Ma session s’est fermée", p("Elle se ferme après 30 minutes sans activité, annoncées deux minutes "
-                                              "avant. Ce que vous tapiez est gardé en brouillon.")),
+                                              "avant. Un formulaire envoyé trop tard vous revient avec ce que vous "
+                                              "aviez tapé\u00a0: reconnectez-vous dans une autre "
+                                              "fenêtre, puis renvoyez-le.")),
             h2("Glossaire"), definitions([] {
                 std::vector<Definition> liste;
                 for (auto const& t : glossaire)

@@ -17,11 +17,11 @@ function montrer() {
     annonce.hidden = rester.hidden = false;
     revenir.hidden = true;
     avant = document.activeElement;
-    texte.textContent = 'Votre session se termine dans deux minutes. Votre saisie en cours est gardée.';
+    texte.textContent = 'Votre session se termine dans deux minutes. Prolongez-la pour finir votre saisie.';
     rester.focus({ preventScroll: true });
   }
   if (reste > 0 || rester.hidden) return;
-  texte.textContent = 'Votre session est terminée. Votre saisie en cours est gardée\u00a0: reconnectez-vous pour la reprendre.';
+  texte.textContent = 'Votre session est terminée. Reconnectez-vous dans une autre fenêtre, puis revenez ici envoyer votre saisie.';
   rester.hidden = true;
   revenir.hidden = false;
 }
