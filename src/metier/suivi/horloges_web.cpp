@@ -146,7 +146,8 @@ Reply deja_demande(Contexte& cx, Jeune const& j, Formulaires& f) {
         return completer(cx, j, f, *r);
     f.retour.demande_le.refuse(r ? "Une demande du " + base::affiche(r->demande_le) +
                                        " attend déjà son entretien, avant le " + base::affiche(r->pour_le) +
-                                       " : tenez cet entretien d’abord."
+                                       " : tenez cet entretien, ou annulez la demande depuis le dossier si elle a été "
+                                       "notée par erreur."
                                  : "Une demande vient d’être close : enregistrez de nouveau.");
     return cx.invalide(composer(cx, j, f));
 }
@@ -234,17 +235,26 @@ Reply noter_retour(Contexte& cx, Id<Jeune> id) {
     return fait ? cx.voir(dossier(j.id), "Demande notée.") : deja_demande(cx, j, f);
 }
 
-acces::Page page_information(Contexte& cx, Retour const& r, FormInformation const& form) {
+/// L'information écrite remise, et de quoi réparer une demande notée par erreur.
+acces::Page page_information(Contexte& cx, Retour const& r, FormInformation const& form,
+                             FormAnnulation const& annulation = {}, Html const& avis = {}) {
     auto nom = jeunes::nom_affiche(exiger(cx, r.jeune));
+    auto remise = ensemble(resume_erreurs(form),
+                           formulaire(web::lien("/retours/{}/information", r.id), cx.csrf(), champ(form.information_le),
+                                      version_montree(r.version),
+                                      boutons(bouton("Enregistrer"), lien_bouton(dossier(r.jeune), "Annuler"))));
+    auto erreur =
+        r.clos_le
+            ? Html{}
+            : ensemble(h2("Une erreur ?"), resume_erreurs(annulation),
+                       formulaire(web::lien("/retours/{}/annulation", r.id), cx.csrf(), avis, champ(annulation.motif),
+                                  version_montree(r.version), boutons(bouton_secondaire("Annuler la demande"))));
+    auto etat = r.clos_le ? ensemble(", close le ", *r.clos_le) : ensemble(", entretien à tenir avant le ", r.pour_le);
     return {.titre = "Information écrite",
             .rubrique = "Jeunes",
             .fil = {{nom, dossier(r.jeune)}},
-            .contenu = ensemble(h1("Information écrite remise – ", nom),
-                                p("Demande du ", r.demande_le, ", entretien à tenir avant le ", r.pour_le, "."),
-                                resume_erreurs(form),
-                                formulaire(web::lien("/retours/{}/information", r.id), cx.csrf(),
-                                           champ(form.information_le), version_montree(r.version),
-                                           boutons(bouton("Enregistrer"), lien_bouton(dossier(r.jeune), "Annuler"))))};
+            .contenu = ensemble(h1("Information écrite remise – ", nom), p("Demande du ", r.demande_le, etat, "."),
+                                remise, erreur)};
 }
 
 Retour exiger_retour(Contexte& cx, Id<Retour> id) {
@@ -275,6 +285,25 @@ Reply noter_information(Contexte& cx, Id<Retour> id) {
         return cx.voir(dossier(r.jeune), "Information écrite notée.");
     form.information_le.refuse("Cette demande a changé entre-temps. Enregistrez de nouveau si besoin.");
     return cx.conflit(page_information(cx, exiger_retour(cx, id), form));
+}
+
+Reply annuler(Contexte& cx, Id<Retour> id) {
+    auto r = exiger_retour(cx, id);
+    FormAnnulation form;
+    if (r.clos_le)
+        return cx.voir(dossier(r.jeune), "Cette demande est déjà close.", Ton::attention);
+    if (!cx.lire(form))
+        return cx.invalide(page_information(cx, r, {}, form));
+    if (auto avis = avis_sur_les_mots(cx, {*form.motif}); !avis.empty())
+        return cx.invalide(page_information(cx, r, {}, form, avis));
+    bool fait = cx.acte_ou_conflit(Acte::retour_demande, [&](Writer& db, acces::Trace& trace) {
+        annuler_retour(db, auteur(cx), id, *form.version, *form.motif);
+        trace = {r.jeune, "retour/" + std::to_string(id.valeur), "annulée", ""};
+    });
+    if (fait)
+        return cx.voir(dossier(r.jeune), "Demande annulée.");
+    form.motif.refuse("Cette demande a changé entre-temps : relisez-la, puis recommencez si besoin.");
+    return cx.conflit(page_information(cx, exiger_retour(cx, id), {}, form));
 }
 
 Convocation exiger_convocation(Contexte& cx, Id<Convocation> id) {
@@ -402,6 +431,7 @@ void routes_des_horloges(acces::Routes& r) {
     r.post("/jeunes/{id}/retours", Droit::suivre, noter_retour);
     r.get("/retours/{id}/information", Droit::suivre, montrer_information);
     r.post("/retours/{id}/information", Droit::suivre, noter_information);
+    r.post("/retours/{id}/annulation", Droit::suivre, annuler);
     r.get("/convocations/{id}", Droit::lire_dossier, montrer_convocation);
     r.post("/convocations/{id}/suite", Droit::suivre, donner_suite);
     r.get("/jeunes/{id}/rendez-vous/nouveau", Droit::suivre, nouveau_rendez_vous);
