@@ -67,7 +67,8 @@ TEST(Partage, qui_lit_toutes_les_pages_d_une_campagne_n_apprend_aucun_petit_nomb
         auto entier = releve(au_hasard(hasard, 20 + essai * 25));
         attaque::LecteurDeTout lecteur{entier, lieux(), 5};
         auto apprises = lecteur.attaquer();
-        EXPECT_TRUE(apprises.empty()) << "essai " << essai << " : " << apprises.size() << ", " << apprises.front() << ", " << apprises.back();
+        EXPECT_TRUE(apprises.empty()) << "essai " << essai << " : " << apprises.size() << ", " << apprises.front()
+                                      << ", " << apprises.back();
         montrees += lecteur.montrees();
     }
     EXPECT_GT(montrees, 2000); // le masquage laisse des chiffres

@@ -167,7 +167,8 @@ TEST_F(SuiviWeb, les_freins_d_un_entretien_sont_des_codes_qui_s_ouvrent_au_dossi
     EXPECT_EQ(awa.post(jeune(lina) + "/entretiens/situation", avec(entretien(), {{"freins", "diabete"}})).status, 422);
     auto fait = awa.post(jeune(lina) + "/entretiens/situation", champs);
     ASSERT_EQ(fait.status, 303);
-    EXPECT_TRUE(dit(awa.get(fait.location), "Mobilité ; Langue française"));
+    auto lu = awa.get(fait.location);
+    EXPECT_TRUE(dit(lu, "Mobilité") && dit(lu, "Langue française"));
     auto ouverts = d.lire([&](storage::Reader& db) { return jeunes::freins(db, lina); });
     ASSERT_EQ(ouverts.size(), 2u);
     EXPECT_EQ(ouverts[0].du, d.jour());
