@@ -131,6 +131,9 @@ test('cinq présumés vérifiés : deux un par un au clavier, trois d’un coup'
   await saine(page);
   await page.getByLabel(/^Où/).fill('CFA de Val-Clair');
   await titre(page).click();
+  assert.equal(await page.locator('input[name=preuve]:checked').count(), 0, 'la preuve n’est pas choisie d’avance');
+  await page.keyboard.press('3'); // l’établissement le confirme
+  assert.equal(await page.locator('input[name=preuve]:checked').inputValue(), 'appel_etablissement');
   await touche(page, 'i'); // inscrit ailleurs : le suivant s’ouvre
   await touche(page, 'j'); // injoignable pour l’instant
   await page.goto('/verifications');

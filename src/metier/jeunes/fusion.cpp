@@ -76,6 +76,17 @@ std::string condition_d_unicite(Reader& db, TableDuRegistre const& t, std::int64
     return condition;
 }
 
+/// Ce qui n'est ouvert qu'une fois par personne : le référent, un même frein. Celui du dossier gardé reste.
+std::string un_seul_ouvert(std::string const& table, std::int64_t garde) {
+    auto sauf = [&](std::string const& quoi, std::string const& meme) {
+        return " and not (" + quoi + table + ".au is null and exists (select 1 from " + table +
+               " deja where deja.jeune_id = " + std::to_string(garde) + " and deja.au is null and " + meme + "))";
+    };
+    if (table == "cercle")
+        return sauf("cercle.fonction = 'referent' and ", "deja.fonction = 'referent'");
+    return table == "frein" ? sauf("", "deja.code = frein.code") : std::string{};
+}
+
 /// Déplace les lignes qui le peuvent ; rend leurs clés, pour pouvoir les rendre.
 json deplacer(Writer& db, TableDuRegistre const& t, Id<Jeune> garde, Id<Jeune> absorbe) {
     auto cle = cle_primaire(db, t.table);
@@ -83,15 +94,10 @@ json deplacer(Writer& db, TableDuRegistre const& t, Id<Jeune> garde, Id<Jeune> a
     std::string rendues;
     for (auto const& c : cle)
         rendues += (rendues.empty() ? "" : ", ") + ("cast(" + t.table + "." + c + " as text)");
-    std::string un_referent = t.table == "cercle" ? " and not (fonction = 'referent' and au is null and exists (select "
-                                                    "1 from cercle deja where deja.jeune_id = " +
-                                                        std::to_string(garde.valeur) +
-                                                        " and deja.fonction = 'referent' and deja.au is null))"
-                                                  : "";
     json lignes = json::array();
     std::vector<storage::Param> const p{garde.valeur, absorbe.valeur};
     db.connection().execute("update " + t.table + " set " + t.colonne + " = ? where " + t.colonne + " = ?" +
-                                condition_d_unicite(db, t, garde.valeur) + un_referent +
+                                condition_d_unicite(db, t, garde.valeur) + un_seul_ouvert(t.table, garde.valeur) +
                                 (rendues.empty() ? "" : " returning " + rendues),
                             p, [&](storage::Row const& row) {
                                 json une = json::array();

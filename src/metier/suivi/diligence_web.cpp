@@ -36,9 +36,10 @@ std::vector<Fait> faits_de_diligence(Reader& db, acces::Portee const& portee, Id
             {c.le, "Convocation du jeune et de son représentant légal",
              "Terme le " + base::affiche(c.terme) + (c.close_le ? ", close le " + base::affiche(*c.close_le) : "")});
     for (auto const& r : retours(db, id))
-        liste.push_back({r.demande_le, "Demande de droit au retour",
-                         r.clos_le ? "Entretien tenu le " + base::affiche(*r.clos_le)
-                                   : "Entretien dû le " + base::affiche(r.pour_le)});
+        if (r.annule_motif.empty())
+            liste.push_back({r.demande_le, "Demande de droit au retour",
+                             r.clos_le ? "Entretien tenu le " + base::affiche(*r.clos_le)
+                                       : "Entretien dû le " + base::affiche(r.pour_le)});
     std::ranges::stable_sort(liste, {}, &Fait::jour);
     return liste;
 }

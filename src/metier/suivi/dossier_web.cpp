@@ -192,8 +192,11 @@ Html bloc_obligation(Contexte& cx, Id<Jeune> id) {
                            : cx.peut(Droit::suivre) ? a(href(web::lien("/retours/{}/information", r.id)),
                                                         "Noter l’information écrite remise")
                                                     : ensemble("Information écrite pas encore notée.");
-        auto etat =
-            r.clos_le ? ensemble("entretien tenu le ", *r.clos_le) : ensemble("entretien à tenir avant le ", r.pour_le);
+        auto etat = !r.annule_motif.empty() ? ensemble("annulée le ", *r.clos_le, ", notée par erreur")
+                    : r.clos_le             ? ensemble("entretien tenu le ", *r.clos_le)
+                                            : ensemble("entretien à tenir avant le ", r.pour_le);
+        if (!r.clos_le && r.information_le && cx.peut(Droit::suivre))
+            etat += ensemble(" (", a(href(web::lien("/retours/{}/information", r.id)), "corriger"), ")");
         auto alerte = !r.clos_le && retour_en_alerte(r.pour_le, cx.jour(), avant);
         lignes += p(when(alerte,
                          [&] {

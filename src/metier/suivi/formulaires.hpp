@@ -128,6 +128,14 @@ struct FormInformation {
     auto fields() { return std::tie(information_le, version); }
 };
 
+struct FormAnnulation {
+    web::Field<std::string> motif{"motif",         "Pourquoi l’annuler",
+                                  web::required,   web::at_most(200),
+                                  web::facts_only, web::hint("Par exemple : demande d’un homonyme, mauvaise date")};
+    web::Field<std::int64_t> version{"version", "Version", web::required};
+    auto fields() { return std::tie(motif, version); }
+};
+
 /// Ce qui clôt une convocation : quelqu'un à son terme, une erreur à réparer, ou un fait.
 enum class Suite { transmise, sans_suite, annulee, solution, exemption };
 inline constexpr base::Entree<Suite> suites[] = {

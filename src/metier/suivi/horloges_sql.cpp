@@ -10,8 +10,8 @@ namespace {
 
 std::string numero(char const* genre, std::int64_t id) { return std::string(genre) + "/" + std::to_string(id); }
 
-constexpr auto choix_retour =
-    "select id, jeune_id, demande_le, pour_le, information_le, entretien_id, clos_le, version from retour ";
+constexpr auto choix_retour = "select id, jeune_id, demande_le, pour_le, information_le, entretien_id, clos_le, "
+                              "annule_motif, version from retour ";
 constexpr auto choix_convocation = "select id, jeune_id, le, terme, close_le, issue, motif, version from convocation ";
 
 /// La transmission est l'affaire de la mission locale: la sienne si elle a convoqué, sinon celle de chacune.
@@ -51,6 +51,13 @@ std::optional<Retour> retour(Reader& db, acces::Portee const& portee, Id<Retour>
 void noter_information_du_retour(Writer& db, Id<Retour> id, std::int64_t version, Date le) {
     db.run_versioned("update retour set information_le = ?, version = version + 1 where id = ? and version = ?", le, id,
                      version);
+}
+
+void annuler_retour(Writer& db, Auteur const& auteur, Id<Retour> id, std::int64_t version, std::string const& motif) {
+    db.run_versioned("update retour set clos_le = ?, annule_motif = ?, version = version + 1 where id = ? and version "
+                     "= ? and clos_le is null",
+                     auteur.jour(), base::propre(motif), id, version);
+    agenda::clore_celles_de(db, auteur.instant, auteur.agent, numero("retour", id.valeur), "Demande annulée");
 }
 
 Id<Convocation> convoquer(Writer& db, Auteur const& auteur, Id<Jeune> jeune, Date le) {

@@ -1,4 +1,5 @@
-// Obligation de formation, exemption, droit au retour, rendez-vous : les délais que quelqu'un doit tenir.
+// Obligation de formation, exemption, droit au retour : les délais que quelqu'un doit tenir.
+
 #include <algorithm>
 
 #include "base/texte.hpp"
@@ -146,7 +147,8 @@ Reply deja_demande(Contexte& cx, Jeune const& j, Formulaires& f) {
         return completer(cx, j, f, *r);
     f.retour.demande_le.refuse(r ? "Une demande du " + base::affiche(r->demande_le) +
                                        " attend déjà son entretien, avant le " + base::affiche(r->pour_le) +
-                                       " : tenez cet entretien d’abord."
+                                       " : tenez cet entretien, ou annulez la demande depuis le dossier si elle a été "
+                                       "notée par erreur."
                                  : "Une demande vient d’être close : enregistrez de nouveau.");
     return cx.invalide(composer(cx, j, f));
 }
@@ -232,49 +234,6 @@ Reply noter_retour(Contexte& cx, Id<Jeune> id) {
         trace = {j.id, "retour/" + std::to_string(r.valeur), "", ""};
     });
     return fait ? cx.voir(dossier(j.id), "Demande notée.") : deja_demande(cx, j, f);
-}
-
-acces::Page page_information(Contexte& cx, Retour const& r, FormInformation const& form) {
-    auto nom = jeunes::nom_affiche(exiger(cx, r.jeune));
-    return {.titre = "Information écrite",
-            .rubrique = "Jeunes",
-            .fil = {{nom, dossier(r.jeune)}},
-            .contenu = ensemble(h1("Information écrite remise – ", nom),
-                                p("Demande du ", r.demande_le, ", entretien à tenir avant le ", r.pour_le, "."),
-                                resume_erreurs(form),
-                                formulaire(web::lien("/retours/{}/information", r.id), cx.csrf(),
-                                           champ(form.information_le), version_montree(r.version),
-                                           boutons(bouton("Enregistrer"), lien_bouton(dossier(r.jeune), "Annuler"))))};
-}
-
-Retour exiger_retour(Contexte& cx, Id<Retour> id) {
-    auto db = cx.db();
-    auto r = retour(db, cx.portee(), id);
-    if (!r)
-        throw web::not_found();
-    return *r;
-}
-
-Reply montrer_information(Contexte& cx, Id<Retour> id) {
-    FormInformation form;
-    form.information_le.set(cx.jour());
-    return cx.page(page_information(cx, exiger_retour(cx, id), form));
-}
-
-Reply noter_information(Contexte& cx, Id<Retour> id) {
-    auto r = exiger_retour(cx, id);
-    FormInformation form;
-    form.information_le.between({}, cx.jour());
-    if (!cx.lire(form))
-        return cx.invalide(page_information(cx, r, form));
-    bool fait = cx.acte_ou_conflit(Acte::retour_demande, [&](Writer& db, acces::Trace& trace) {
-        noter_information_du_retour(db, id, *form.version, *form.information_le);
-        trace = {r.jeune, "retour/" + std::to_string(id.valeur), "information remise", ""};
-    });
-    if (fait)
-        return cx.voir(dossier(r.jeune), "Information écrite notée.");
-    form.information_le.refuse("Cette demande a changé entre-temps. Enregistrez de nouveau si besoin.");
-    return cx.conflit(page_information(cx, exiger_retour(cx, id), form));
 }
 
 Convocation exiger_convocation(Contexte& cx, Id<Convocation> id) {
@@ -364,35 +323,6 @@ Reply donner_suite(Contexte& cx, Id<Convocation> id) {
                 : cx.conflit(page_convocation(cx, exiger_convocation(cx, id), form, {}, change));
 }
 
-acces::Page page_rendez_vous(Jeune const& j, FormRendezVous const& form, Csrf const& csrf) {
-    auto nom = jeunes::nom_affiche(j);
-    return {.titre = "Rendez-vous",
-            .rubrique = "Jeunes",
-            .fil = {{nom, dossier(j.id)}},
-            .contenu = ensemble(h1("Rendez-vous – ", nom), resume_erreurs(form),
-                                formulaire(web::lien("/jeunes/{}/rendez-vous", j.id), csrf, champ(form.jour),
-                                           champ(form.heure), champ(form.lieu),
-                                           boutons(bouton("Enregistrer"), lien_bouton(dossier(j.id), "Annuler"))))};
-}
-
-Reply nouveau_rendez_vous(Contexte& cx, Id<Jeune> id) {
-    return cx.page(page_rendez_vous(exiger(cx, id), {}, cx.csrf()));
-}
-
-Reply fixer_rendez_vous(Contexte& cx, Id<Jeune> id) {
-    auto j = exiger(cx, id);
-    FormRendezVous form;
-    form.jour.between(cx.jour(), au_plus_tard(cx.jour()));
-    if (!cx.lire(form))
-        return cx.invalide(page_rendez_vous(j, form, cx.csrf()));
-    cx.acte(Acte::echeance_creee, [&](Writer& db, acces::Trace& trace) {
-        auto objet = "Entretien à " + form.heure->affiche() + (form.lieu ? ", " + *form.lieu : "");
-        auto e = prendre_rendez_vous(db, auteur(cx), j.id, *form.jour, objet);
-        trace = {j.id, "echeance/" + std::to_string(e.valeur), "rendez-vous", ""};
-    });
-    return cx.voir(dossier(j.id), "Rendez-vous fixé.");
-}
-
 } // namespace
 
 void routes_des_horloges(acces::Routes& r) {
@@ -400,12 +330,8 @@ void routes_des_horloges(acces::Routes& r) {
     r.post("/jeunes/{id}/convocations", Droit::suivre, noter_convocation);
     r.post("/jeunes/{id}/exemptions", Droit::suivre, noter_exemption);
     r.post("/jeunes/{id}/retours", Droit::suivre, noter_retour);
-    r.get("/retours/{id}/information", Droit::suivre, montrer_information);
-    r.post("/retours/{id}/information", Droit::suivre, noter_information);
     r.get("/convocations/{id}", Droit::lire_dossier, montrer_convocation);
     r.post("/convocations/{id}/suite", Droit::suivre, donner_suite);
-    r.get("/jeunes/{id}/rendez-vous/nouveau", Droit::suivre, nouveau_rendez_vous);
-    r.post("/jeunes/{id}/rendez-vous", Droit::suivre, fixer_rendez_vous);
 }
 
 } // namespace metier::suivi

@@ -123,6 +123,7 @@ struct Retour {
     std::optional<Date> information_le;
     std::optional<Id<Entretien>> entretien;
     std::optional<Date> clos_le;
+    std::string annule_motif; ///< notée par erreur : close sans entretien
     std::int64_t version = 1;
 };
 /// R-26 : un entretien est dû dans le délai du paramètre `retour.delai_entretien`.

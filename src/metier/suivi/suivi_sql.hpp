@@ -82,6 +82,7 @@ std::vector<SuiviRepondu> suivis(Reader& db, Id<Solution> id);
 std::vector<Retour> retours(Reader& db, Id<Jeune> jeune);
 std::optional<Retour> retour(Reader& db, acces::Portee const& portee, Id<Retour> id);
 void noter_information_du_retour(Writer& db, Id<Retour> id, std::int64_t version, Date le);
+void annuler_retour(Writer& db, Auteur const& auteur, Id<Retour> id, std::int64_t version, std::string const& motif);
 std::vector<Convocation> convocations(Reader& db, Id<Jeune> jeune);
 std::optional<Convocation> convocation(Reader& db, acces::Portee const& portee, Id<Convocation> id);
 /// issue : transmise ou sans_suite.

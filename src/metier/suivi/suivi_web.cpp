@@ -19,6 +19,8 @@ void routes(acces::Routes& r) {
     routes_des_brouillons(r);
     routes_des_solutions(r);
     routes_des_horloges(r);
+    routes_des_retours(r);
+    routes_des_rendez_vous(r);
     routes_de_la_veille(r);
     routes_de_la_diligence(r);
 }

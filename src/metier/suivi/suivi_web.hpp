@@ -13,6 +13,8 @@ void routes_des_entretiens(acces::Routes& r);
 void routes_des_brouillons(acces::Routes& r);
 void routes_des_solutions(acces::Routes& r);
 void routes_des_horloges(acces::Routes& r);
+void routes_des_retours(acces::Routes& r);
+void routes_des_rendez_vous(acces::Routes& r);
 void routes_de_la_veille(acces::Routes& r);
 void routes_de_la_diligence(acces::Routes& r);
 

@@ -73,6 +73,19 @@ TEST_F(SuiviWeb, une_convocation_notee_par_erreur_s_annule_et_dit_pourquoi) {
     EXPECT_EQ(awa.post(jeune(hugo) + "/convocations", {{"le", "2027-01-13"}}).status, 303) << "une autre est possible";
 }
 
+TEST_F(SuiviWeb, une_demande_de_retour_notee_par_erreur_s_annule) {
+    auto lina = un_jeune().nomme("BERNARD", "Lina").au(d.zola).cree(d);
+    auto awa = d.app.as(d.awa);
+    awa.post(jeune(lina) + "/retours", {{"demande_le", "2026-10-01"}});
+    EXPECT_EQ(awa.post("/retours/1/annulation", {{"version", "1"}}).status, 422);
+    web::Pairs annuler{{"motif", "Demande d’un homonyme"}, {"version", "1"}};
+    EXPECT_EQ(awa.post("/retours/1/annulation", annuler).status, 303);
+    EXPECT_TRUE(awa.follow(awa.post("/retours/1/annulation", annuler)).contient("déjà close"));
+    EXPECT_TRUE(awa.get(jeune(lina)).contient("notée par erreur"));
+    EXPECT_FALSE(awa.get(jeune(lina) + "/diligence").contient("Demande de droit au retour"));
+    EXPECT_EQ(awa.post(jeune(lina) + "/retours", {{"demande_le", "2026-10-02"}}).status, 303);
+}
+
 TEST_F(SuiviWeb, une_exemption_finie_ne_leve_pas_la_convocation_en_cours) {
     auto hugo = un_jeune().nomme("DIALLO", "Hugo").ne_le(2010y / 2 / 1).en_psad(2026y / 9 / 1).au(d.zola).cree(d);
     le(2027y / 1 / 14);
@@ -154,7 +167,8 @@ TEST_F(SuiviWeb, les_freins_d_un_entretien_sont_des_codes_qui_s_ouvrent_au_dossi
     EXPECT_EQ(awa.post(jeune(lina) + "/entretiens/situation", avec(entretien(), {{"freins", "diabete"}})).status, 422);
     auto fait = awa.post(jeune(lina) + "/entretiens/situation", champs);
     ASSERT_EQ(fait.status, 303);
-    EXPECT_TRUE(dit(awa.get(fait.location), "Mobilité ; Langue française"));
+    auto lu = awa.get(fait.location);
+    EXPECT_TRUE(dit(lu, "Mobilité") && dit(lu, "Langue française"));
     auto ouverts = d.lire([&](storage::Reader& db) { return jeunes::freins(db, lina); });
     ASSERT_EQ(ouverts.size(), 2u);
     EXPECT_EQ(ouverts[0].du, d.jour());

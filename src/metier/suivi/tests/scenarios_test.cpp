@@ -104,8 +104,8 @@ TEST_F(SuiviWeb, deux_exemptions_aux_memes_dates_signees_par_deux_personnes_rest
     EXPECT_TRUE(awa.follow(signer("Médecin  scolaire")).contient("Cette exemption est déjà notée."));
     EXPECT_TRUE(awa.follow(signer("médecin traitant")).contient("Exemption notée."));
     auto page = awa.get(jeune(hugo) + "/obligation");
-    EXPECT_TRUE(dit(page, "Depuis le 10/01/2027, signée par : médecin scolaire"));
-    EXPECT_TRUE(dit(page, "Depuis le 10/01/2027, signée par : médecin traitant"));
+    EXPECT_TRUE(dit(page, "Depuis le 10/01/2027, signée par\u00a0: médecin scolaire"));
+    EXPECT_TRUE(dit(page, "Depuis le 10/01/2027, signée par\u00a0: médecin traitant"));
     EXPECT_TRUE(signer("psychiatre").contient("Mots sensibles repérés")) << "R-08 : ni diagnostic, ni soin";
 }
 
@@ -188,7 +188,7 @@ TEST_F(SuiviWeb, ma_journee_tient_en_un_nombre_fixe_de_requetes) {
     }
     auto pleine = awa.get("/");
     EXPECT_EQ(pleine.queries, vide);
-    EXPECT_LE(pleine.queries, 18);
+    EXPECT_LE(pleine.queries, 19);
     EXPECT_TRUE(pleine.contient("Obligation de formation non remplie"));
     EXPECT_TRUE(pleine.contient("Personne ne suit ce dossier"));
     EXPECT_TRUE(awa.get("/suivi/silence").contient("Personne ne suit ce dossier (30)"));
