@@ -129,8 +129,12 @@ Fichier examiner(acces::Environnement const& env, Reader& db, Options const& o, 
         f.demande.correspondance = lire_les_colonnes(o.colonnes, f.reconnu.proposition->correspondance());
         f.reconnu = reconnaitre(env, db, f.demande);
     }
+    if (f.reconnu.nature_a_dire() && f.reconnu.deja) { // une personne l'a déjà dite pour ce même fichier
+        f.reconnu.liste.nature = f.reconnu.deja->nature;
+        f.reconnu.liste.correspondance = f.reconnu.deja->correspondance;
+    }
     auto const& i = f.reconnu.liste;
-    if (!f.reconnu.colonnes_suffisantes && f.reconnu.proposition) {
+    if (!f.reconnu.deja && !f.reconnu.colonnes_suffisantes && f.reconnu.proposition) {
         auto manque = ce_qui_manque(correspondance_depuis_json(i.correspondance), i.nature);
         refuser(i.nom,
                 "Ce tableau n’est pas un format connu, et il manque " + manque +
