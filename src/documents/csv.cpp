@@ -51,8 +51,15 @@ struct LecteurCsv::Interieur {
     std::size_t pos = 0, taille = 0;
     std::int64_t ligne = 0; // of the record being read
     std::int64_t courante = 1;
+    std::string relu; // bytes to read again, before the others
+    std::size_t relus = 0;
+    std::string neufs; // of the quoted field being read, those that were not there
+    std::size_t debut_relu = 0;
+    bool entre = false, guillemet_seul = false;
 
     int voir() {
+        if (relus < relu.size())
+            return static_cast<unsigned char>(relu[relus]);
         if (pos == taille) {
             taille = flux->lire(tampon.data(), tampon.size());
             pos = 0;
@@ -63,7 +70,13 @@ struct LecteurCsv::Interieur {
     }
     int prendre() {
         int c = voir();
-        pos += c >= 0;
+        if (relus < relu.size()) {
+            ++relus;
+        } else if (c >= 0) {
+            ++pos;
+            if (entre)
+                neufs.push_back(static_cast<char>(c));
+        }
         return c;
     }
     [[noreturn]] void refuser(std::string message, std::int64_t ou, std::string lu = {}) const {
@@ -81,38 +94,67 @@ struct LecteurCsv::Interieur {
             prendre();
         ++courante;
     }
-    void entre_guillemets(std::string& champ) {
-        auto ouverture = courante;
+    bool fin_de_champ(int c) const { return c < 0 || c == separateur || c == '\n' || c == '\r'; }
+    /// Up to the closing quote. False if it never comes: at the end of the file, or when what closes the field is the
+    /// opening quote of another one. The quote was a slip, and the field stops where it would without it.
+    bool entre_guillemets(std::string& champ) {
+        auto const ligne_du_guillemet = courante;
+        auto const debut = champ.size();
+        neufs.clear();
+        debut_relu = relus;
+        entre = true;
+        bool ferme = chercher_la_fermeture(champ);
+        entre = false;
+        if (ferme)
+            return true;
+        relire(ligne_du_guillemet);
+        champ.resize(debut);
+        guillemet_seul = true;
+        return false;
+    }
+    bool chercher_la_fermeture(std::string& champ) {
+        auto const ouverture = courante;
         for (;;) {
             int c = prendre();
-            if (c < 0)
-                refuser("Un guillemet est ouvert et n’est jamais refermé.", ouverture,
-                        base::coupe(base::propre(champ), 40));
+            if (c < 0 || champ.size() >= options.octets_par_champ)
+                return false;
             if (c == '"') {
                 if (voir() != '"')
-                    return;
+                    return fin_de_champ(voir()) ||
+                           (courante == ouverture && champ.find(separateur) == std::string::npos);
                 prendre();
             } else if (c == '\n' || c == '\r') {
                 fin_de_ligne(c);
                 c = '\n';
             }
-            ajouter(champ, c);
+            champ.push_back(static_cast<char>(c));
         }
+    }
+    /// What one slip made us read ends at the next quote: no byte is read more than twice.
+    void relire(std::int64_t ligne_du_guillemet) {
+        if (debut_relu == relu.size()) {
+            relu.clear();
+            debut_relu = 0;
+        }
+        relu += neufs;
+        relus = debut_relu;
+        courante = ligne_du_guillemet;
     }
     /// Character that ended the field: separator, end of line, or -1.
     int champ(std::string& texte) {
         if (voir() == '"') {
             prendre();
-            entre_guillemets(texte);
+            if (!entre_guillemets(texte))
+                texte.push_back('"');
         }
         for (;;) {
             int c = prendre();
-            if (c < 0 || c == separateur || c == '\n' || c == '\r')
+            if (fin_de_champ(c))
                 return c;
             ajouter(texte, c);
             if (c == '"' && texte == "=\"") { // ="a;b": the quote opens although it is not first
-                entre_guillemets(texte);
-                texte.push_back('"');
+                if (entre_guillemets(texte))
+                    texte.push_back('"');
             }
         }
     }
@@ -137,6 +179,7 @@ bool LecteurCsv::suivante(std::vector<std::string>& champs) {
     champs.clear();
     while (p_->voir() >= 0) {
         p_->ligne = p_->courante;
+        p_->guillemet_seul = false;
         int fin = 0;
         std::string texte;
         do {
@@ -159,6 +202,7 @@ bool LecteurCsv::suivante(std::vector<std::string>& champs) {
 }
 
 std::int64_t LecteurCsv::ligne() const { return p_->ligne; }
+bool LecteurCsv::guillemet_seul() const { return p_->guillemet_seul; }
 char LecteurCsv::separateur() const { return p_->separateur; }
 Choix const& LecteurCsv::encodage() const { return p_->choix; }
 

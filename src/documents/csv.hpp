@@ -30,6 +30,8 @@ public:
     bool suivante(std::vector<std::string>& champs);
     /// Line of the file where the last record began (1 = first line).
     std::int64_t ligne() const;
+    /// The last record opens a quote that nothing closes: it was read as a letter.
+    bool guillemet_seul() const;
     char separateur() const;
     Choix const& encodage() const;
 

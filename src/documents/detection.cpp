@@ -36,6 +36,8 @@ Nature nature_de_zip(std::filesystem::path const& chemin) {
     if (archive.trouver("xl/workbook.xml"))
         return Nature::xlsx;
     bool ods = archive.trouver("content.xml") && archive.trouver("META-INF/manifest.xml");
+    if (!ods && archive.trouver("[Content_Types].xml"))
+        return Nature::office;
     return ods ? Nature::ods : Nature::zip;
 }
 
@@ -50,6 +52,7 @@ std::string_view libelle(Nature nature) {
     case Nature::gzip: return "fichier compressé gzip";
     case Nature::xls: return "ancien classeur XLS";
     case Nature::ods: return "classeur ou texte OpenDocument";
+    case Nature::office: return "document Office";
     case Nature::pdf: return "document PDF";
     case Nature::html: return "page web";
     case Nature::image: return "image";
@@ -102,10 +105,14 @@ void refuser_illisible(Nature nature, std::string const& nom) {
     case Nature::gzip: return;
     case Nature::xls:
         return refuser(
-            "C’est un ancien classeur Excel (.xls). Ouvrez-le dans le tableur, puis enregistrez-le au format "
+            "C’est un ancien classeur Excel (.xls), ou un classeur protégé par un mot de passe. Ouvrez-le dans le "
+            "tableur, puis enregistrez-le sans mot de passe au format "
             "«\u00A0.xlsx\u00A0» ou «\u00A0CSV UTF-8\u00A0».");
     case Nature::ods:
         return refuser("C’est un document OpenDocument (.ods, .odt). Ouvrez-le dans le tableur, puis enregistrez-le au "
+                       "format «\u00A0.xlsx\u00A0» ou «\u00A0CSV UTF-8\u00A0».");
+    case Nature::office:
+        return refuser("C’est un document Office d’une autre sorte (.docx, .pptx, .xlsb). Enregistrez le tableau au "
                        "format «\u00A0.xlsx\u00A0» ou «\u00A0CSV UTF-8\u00A0».");
     case Nature::pdf:
         return refuser(

@@ -6,7 +6,7 @@
 
 namespace documents {
 
-enum class Nature { csv, xml, zip, xlsx, gzip, xls, ods, pdf, html, image, binaire, vide };
+enum class Nature { csv, xml, zip, xlsx, gzip, xls, ods, office, pdf, html, image, binaire, vide };
 
 std::string_view libelle(Nature nature);
 Nature detecter(std::filesystem::path const& chemin);

@@ -73,6 +73,8 @@ struct LecteurXml::Interieur {
     int code_d_erreur = 0;
     std::int64_t ligne_d_erreur = 0, colonne_d_erreur = 0;
 
+    std::int64_t egaux = 0, ligne_lue = 1; // « = » since the last « < »
+
     NoeudXml nature = NoeudXml::texte;
     bool vide_a_fermer = false;
     int profondeur = 0;
@@ -80,7 +82,9 @@ struct LecteurXml::Interieur {
     static int lire(void* moi, char* tampon, int n) {
         auto& p = *static_cast<Interieur*>(moi);
         try {
-            return static_cast<int>(p.flux->lire(tampon, static_cast<std::size_t>(n)));
+            auto lus = p.flux->lire(tampon, static_cast<std::size_t>(n));
+            p.compter_les_attributs({tampon, lus});
+            return static_cast<int>(lus);
         } catch (...) {
             p.panne = std::current_exception();
             return -1;
@@ -102,6 +106,18 @@ struct LecteurXml::Interieur {
                              .ligne = ligne,
                              .colonne = colonne,
                              .lu = extrait(source, choix.encodage, ligne, colonne)});
+    }
+    /// libxml2 compares each attribute of a tag with all the others: thousands of them would hold it for minutes. No
+    /// tag holds a « < », so there are at most as many attributes as « = » between two of them.
+    void compter_les_attributs(std::string_view morceau) {
+        for (char c : morceau) {
+            ligne_lue += c == '\n';
+            egaux = c == '<' ? 0 : egaux + (c == '=');
+            if (egaux > limites.attributs)
+                throw FichierRefuse({.fichier = source.nom,
+                                     .message = "Une balise de ce fichier XML porte trop d’attributs.",
+                                     .ligne = ligne_lue});
+        }
     }
     [[noreturn]] void refuser_l_erreur() const {
         if (panne)

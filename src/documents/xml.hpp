@@ -15,6 +15,7 @@ namespace documents {
 struct LimitesXml {
     int profondeur = 64;
     std::size_t octets_par_texte = 1 << 20;
+    std::int64_t attributs = 4'000; ///< by tag
 };
 
 enum class NoeudXml { ouverture, fermeture, texte };

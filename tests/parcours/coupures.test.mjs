@@ -34,8 +34,8 @@ test('une échéance enregistrée survit à une coupure', async () => {
 test('une importation coupée en plein travail n’applique rien deux fois', async () => {
   const fichier = path.join(monde.dossier, 'liste.csv');
   fs.writeFileSync(fichier, liste(400));
-  const essai = () => { try { return JSON.parse(monde.raccroche('importer', fichier, '--json', '--source', 'Liste de la coupure')); } catch (e) { return JSON.parse(e.stdout); } };
-  const enfant = (await import('node:child_process')).spawn((await import('./commun.mjs')).programme, ['importer', fichier, '--source', 'Liste de la coupure', '--donnees', monde.dossier], { stdio: 'ignore' });
+  const essai = () => { try { return JSON.parse(monde.raccroche('importer', fichier, '--json', '--nature', 'eleves', '--source', 'Liste de la coupure')); } catch (e) { return JSON.parse(e.stdout); } };
+  const enfant = (await import('node:child_process')).spawn((await import('./commun.mjs')).programme, ['importer', fichier, '--nature', 'eleves', '--source', 'Liste de la coupure', '--donnees', monde.dossier], { stdio: 'ignore' });
   await new Promise((r) => setTimeout(r, 700));
   enfant.kill('SIGKILL');
   const premier = essai();
@@ -112,7 +112,10 @@ test('une importation confirmée à l’écran puis coupée s’achève au redé
   const colonnes = page.getByRole('button', { name: 'Lire le fichier ainsi' });
   const appliquer = page.getByRole('link', { name: /^Appliquer 600 lignes/ });
   await colonnes.or(appliquer).first().waitFor();
-  if (await colonnes.count()) await colonnes.click();
+  if (await colonnes.count()) {
+    await page.getByLabel(/^Nature de la liste/).selectOption('eleves');
+    await colonnes.click();
+  }
   await appliquer.waitFor();
   const ici = new URL(page.url()).pathname;
   await appliquer.click();

@@ -49,7 +49,10 @@ async function deposer(page, nom, lignes) {
   await entree(page, un_bouton(page, 'Déposer le fichier'));
   const colonnes = un_bouton(page, 'Lire le fichier ainsi');
   await colonnes.or(page.locator('main .chiffres')).first().waitFor();
-  if (await colonnes.count()) await entree(page, colonnes);
+  if (await colonnes.count()) {
+    await page.getByLabel(/^Nature de la liste/).selectOption('eleves'); // rien dans ce tableau ne la dit
+    await entree(page, colonnes);
+  }
   await page.locator('main .chiffres').waitFor();
 }
 

@@ -95,9 +95,21 @@ TEST(Csv, trop_de_colonnes_est_une_erreur_claire) {
     EXPECT_NE(r.message.find("2\u202F000 colonnes"), std::string::npos) << r.message;
 }
 
-TEST(Csv, un_guillemet_jamais_referme_est_dit_a_son_ouverture) {
-    auto r = essai::refus([] { lire("a;b\n1;2\n\"x;y\nz;t\n"); });
-    EXPECT_EQ(r.ligne, 3);
+TEST(Csv, un_guillemet_jamais_referme_ne_mange_que_sa_ligne) {
+    LecteurCsv csv(source_de_texte("a;b\n1;2\n\"x;y\nz;t\n\"u\";\"v\nw\"\n\"k;l\n", "liste.csv"));
+    Lignes lues;
+    std::vector<std::int64_t> seuls;
+    for (std::vector<std::string> l; csv.suivante(l);) {
+        lues.push_back(l);
+        if (csv.guillemet_seul())
+            seuls.push_back(csv.ligne());
+    }
+    EXPECT_EQ(lues, (Lignes{{"a", "b"}, {"1", "2"}, {"\"x", "y"}, {"z", "t"}, {"u", "v\nw"}, {"\"k", "l"}}));
+    EXPECT_EQ(seuls, (std::vector<std::int64_t>{3, 7}));
+    EXPECT_EQ(lire("a;b;c\n1;\"x;\"y\"\n"), (Lignes{{"a", "b", "c"}, {"1", "\"x", "y"}}));
+}
+
+TEST(Csv, une_cellule_demesuree_est_refusee) {
     auto grand = essai::refus([] { lire("a;b\n\"" + std::string(3 << 20, 'x')); });
     EXPECT_NE(grand.message.find("démesurée"), std::string::npos);
 }

@@ -119,6 +119,15 @@ TEST(Xml, trop_de_niveaux_ou_un_texte_demesure_sont_refuses) {
     EXPECT_NE(refuse("<a>" + std::string(2 << 20, 'x') + "</a>").message.find("démesuré"), std::string::npos);
 }
 
+TEST(Xml, une_balise_de_cent_mille_attributs_est_refusee_aussitot) {
+    std::string balise = "<BEE_ELEVES>\n<ELEVE";
+    for (int i = 0; i < 100'000; ++i)
+        balise += " a" + std::to_string(i) + "=\">\"";
+    auto r = refuse(balise + "/></BEE_ELEVES>");
+    EXPECT_NE(r.message.find("attributs"), std::string::npos) << r.message;
+    EXPECT_EQ(r.ligne, 2);
+}
+
 TEST(Xml, un_octet_nul_est_refuse) {
     using namespace std::string_literals;
     EXPECT_EQ(refuse("<a>\n\0</a>"s).ligne, 2);

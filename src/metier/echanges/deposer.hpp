@@ -5,6 +5,7 @@
 #include "metier/acces/contexte.hpp"
 #include "metier/echanges/formats/lecteur.hpp"
 #include "metier/echanges/importations_sql.hpp"
+#include "metier/echanges/nature.hpp"
 
 namespace metier::echanges {
 
@@ -22,9 +23,11 @@ struct Demande {
 struct Reconnu {
     Importation liste; ///< sans numéro : rien n'est encore écrit
     std::string code_source, nom_source;
+    NatureDeduite deduite;                  ///< ce que le contenu en dit, s'il en dit quelque chose
     std::optional<Proposition> proposition; ///< tableau inconnu : colonnes à confirmer
     bool colonnes_suffisantes = true;       ///< nom, prénom et naissance reconnus
-    std::optional<Importation> deja;        ///< même contenu : rien ne change
+    bool nature_a_dire() const { return liste.nature == Nature::a_dire; }
+    std::optional<Importation> deja; ///< même contenu : rien ne change
 };
 
 /// Lit l'en-tête et les premières lignes. Lève documents::FichierRefuse.
@@ -37,13 +40,12 @@ Importation deposer(Writer& db, acces::Environnement const& env, Reconnu r, std:
 /// Déplace (ou copie) le fichier reçu sous le dossier de données ; rend son chemin.
 std::filesystem::path ranger(acces::Environnement const& env, std::filesystem::path const& recu, bool deplacer);
 
-/// Un tableau dont on vient de dire la nature et l'expéditeur : sa source change, ses colonnes sont retenues pour elle,
-/// sa lecture est demandée.
-void confirmer_les_colonnes(Writer& db, acces::Environnement const& env, Importation const& i,
-                            Correspondance const& correspondance, Nature nature, std::string const& expediteur,
-                            std::optional<Id<acces::Agent>> agent);
+/// Un tableau dont on vient de dire la nature, l'expéditeur et les colonnes, reconnu de nouveau avec elles : ses
+/// colonnes sont retenues pour sa source, sa lecture est demandée.
+void confirmer_les_colonnes(Writer& db, acces::Environnement const& env, Importation const& i, Reconnu const& dite,
+                            std::vector<Question> const& posees, std::optional<Id<acces::Agent>> agent);
 
-/// Empreinte des en-têtes, dans l'ordre : retrouve la correspondance choisie la dernière fois.
+/// Empreinte des en-têtes, dans n'importe quel ordre : retrouve la correspondance choisie la dernière fois.
 std::string empreinte_des_en_tetes(Correspondance const& correspondance);
 /// Ce qui manque à ces colonnes, en français ; vide si l'essentiel y est.
 std::string ce_qui_manque(Correspondance const& correspondance, Nature nature);

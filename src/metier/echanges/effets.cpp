@@ -200,7 +200,8 @@ void ecrire_les_effets(Writer& db, base::Coffre const& coffre, Importation const
     switch (i.nature) {
     case Nature::eleves:
     case Nature::apprentis:
-    case Nature::annexe: break;
+    case Nature::annexe:
+    case Nature::a_dire: break;
     case Nature::affectation: noter_le_voeu(db, i, f, e); break;
     case Nature::decrocheurs: signaler(db, i, f, e); break;
     case Nature::mission_locale: noter_l_accompagnement(db, i, f, e); break;

@@ -1,14 +1,19 @@
 #include "metier/echanges/fiche_de_ligne.hpp"
 
+#include <algorithm>
+
 #include "base/texte.hpp"
 #include "metier/echanges/formats/lecteur.hpp"
 
 namespace metier::echanges {
 namespace {
 
+/// L'ordre des colonnes d'un tableau, ou des éléments d'un XML, ne change pas ce que dit la ligne.
 std::string empreinte_des_cellules(LigneLue const& ligne, base::Coffre const& coffre) {
     std::string tout{code(ligne.genre)};
-    for (auto const& c : ligne.cellules)
+    auto cellules = ligne.cellules;
+    std::ranges::stable_sort(cellules, {}, &Cellule::champ);
+    for (auto const& c : cellules)
         (((tout += '\x1f') += code(c.champ)) += '\x1e') += c.valeur;
     return coffre.empreinte(tout);
 }
@@ -77,6 +82,8 @@ Contexte regles_de_lecture(Importation const& i, Annuaire& annuaire, Reader& db)
     regles.uai_connu = [&annuaire, db](base::Uai const& uai) mutable { return annuaire.trouver(db, uai).has_value(); };
     if (i.nature == Nature::affectation)
         regles.naissance_absente_du_format = true;
+    if (!i.correspondance.empty() && i.correspondance.find("\"sexe\"") == std::string::npos)
+        regles.sexe_absent_du_format = true; // aucune colonne : le redire à chaque ligne n'apprend rien
     return regles;
 }
 

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "base/texte.hpp"
+#include "metier/echanges/nature.hpp"
 
 namespace metier::echanges {
 namespace {
@@ -22,10 +23,27 @@ std::string aide_de(ColonneProposee const& c) {
     return c.raison == Raison::contenu ? vus + " (proposé d’après le contenu)" : vus;
 }
 
+std::vector<web::Choix> natures_offertes() {
+    std::vector<web::Choix> choix;
+    for (auto const& n : std::span{natures}.first(natures_au_choix))
+        choix.push_back({std::string(n.code), std::string(n.libelle)});
+    return choix;
+}
+
 } // namespace
 
+FormDepot::FormDepot() { nature.offer_choices(natures_offertes()); }
+
 FormColonnes::FormColonnes(Proposition const& p, Importation const& i) : feuille{p.feuille}, sans_ligne{!p.des_lignes} {
-    nature.set(i.nature);
+    nature.offer_choices(natures_offertes());
+    auto const deduite = nature_deduite(p);
+    if (i.nature != Nature::a_dire)
+        nature.set(i.nature);
+    nature.set_hint(i.nature == Nature::a_dire
+                        ? "Rien dans le fichier ne le dit. Elle décide de ce que la liste change."
+                    : i.nature == deduite.nature && !deduite.pourquoi.empty()
+                        ? "Proposée d’après " + deduite.pourquoi + ". Vérifiez."
+                        : "Choisie au dépôt.");
     std::size_t n = 0;
     for (auto const& c : p.colonnes) {
         en_tetes.push_back(c.en_tete);

@@ -9,6 +9,7 @@
 namespace metier::echanges {
 
 struct FormDepot {
+    FormDepot();
     web::FileField fichier{"fichier", "Fichier reçu",
                            "XML ou ZIP de SIECLE, CSV, XLSX. Le format est reconnu au contenu, jamais au nom.",
                            ".xml,.zip,.csv,.xlsx,.txt,.gz"};
@@ -26,7 +27,7 @@ struct FormDepot {
 /// Une liste déroulante par colonne, plus la nature et l'expéditeur.
 struct FormColonnes {
     FormColonnes(Proposition const& p, Importation const& i);
-    web::Field<Nature> nature{"nature", "Nature de la liste", web::required};
+    web::Field<Nature> nature{"nature", "Nature de la liste", web::required, web::empty_choice("À choisir")};
     web::Field<std::string> expediteur{"expediteur", "Qui l’envoie", web::at_most(120),
                                        web::hint("La correspondance des colonnes sera retenue pour cet expéditeur.")};
     std::vector<web::Field<std::string>> colonnes;

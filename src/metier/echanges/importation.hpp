@@ -38,8 +38,8 @@ inline constexpr base::Entree<Etape> etapes_connues[] = {
 };
 constexpr std::span<base::Entree<Etape> const> entrees(Etape) { return etapes_connues; }
 
-/// De qui parle la liste, donc ce qu'elle change.
-enum class Nature { eleves, apprentis, affectation, decrocheurs, mission_locale, annexe };
+/// De qui parle la liste, donc ce qu'elle change. Rien ne se lit tant qu'elle est à dire.
+enum class Nature { eleves, apprentis, affectation, decrocheurs, mission_locale, annexe, a_dire };
 inline constexpr base::Entree<Nature> natures[] = {
     {Nature::eleves, "eleves", "Élèves d’un établissement"},
     {Nature::apprentis, "apprentis", "Effectifs d’un CFA"},
@@ -47,8 +47,11 @@ inline constexpr base::Entree<Nature> natures[] = {
     {Nature::decrocheurs, "decrocheurs", "Jeunes présumés sortis (RIO, SIEI)"},
     {Nature::mission_locale, "mission_locale", "Jeunes accompagnés par une mission locale"},
     {Nature::annexe, "annexe", "Responsables, classes ou nomenclatures"},
+    {Nature::a_dire, "a_dire", "À préciser"},
 };
 constexpr std::span<base::Entree<Nature> const> entrees(Nature) { return natures; }
+/// Celles qu'une personne peut choisir pour un tableau.
+inline constexpr std::size_t natures_au_choix = 5;
 
 /// Ce que devient une ligne.
 enum class Issue { nouvelle, mise_a_jour, identique, douteuse, refusee, erreur };

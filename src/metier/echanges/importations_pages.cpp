@@ -219,7 +219,7 @@ Html corps_application(Importation const& i, std::int64_t a_appliquer, Csrf cons
                        li(base::pluriel(c.mises_a_jour, "ligne met à jour", "lignes mettent à jour"),
                           " un dossier connu ; un fait vérifié n’est jamais écrasé."),
                        li(base::pluriel(c.douteuses, "ligne douteuse attend", "lignes douteuses attendent"),
-                          " votre décision : elles ne sont pas appliquées."),
+                          " votre décision : rien ne s’applique sans elle."),
                        li(base::pluriel(c.refusees + c.erreurs, "ligne est écartée", "lignes sont écartées"),
                           " : chacune a son motif."));
     return ensemble(

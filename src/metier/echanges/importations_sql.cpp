@@ -93,11 +93,11 @@ std::optional<Importation> derniere_appliquee(Reader& db, Id<jeunes::Source> sou
 
 std::optional<Importation> deja_recue(Reader& db, std::string_view sha256, Nature nature,
                                       std::optional<base::AnneeScolaire> annee) {
-    auto meme = une(
-        db,
-        "where i.sha256 = ? and i.nature = ? and (i.annee = ? or ? = 0) and i.etape not in ('refusee', 'abandonnee') "
-        "order by i.id desc limit 1",
-        sha256, nature, annee.value_or(base::AnneeScolaire{}), annee.value_or(base::AnneeScolaire{}));
+    auto meme =
+        une(db,
+            "where i.sha256 = ? and (i.nature = ? or ? = 'a_dire') and (i.annee = ? or ? = 0) and i.etape not in "
+            "('refusee', 'abandonnee') order by i.id desc limit 1",
+            sha256, nature, nature, annee.value_or(base::AnneeScolaire{}), annee.value_or(base::AnneeScolaire{}));
     if (!meme || meme->etape != Etape::appliquee)
         return meme;
     auto derniere = derniere_appliquee(db, meme->source, meme->format, meme->annee);

@@ -146,10 +146,19 @@ Reply confirmer_correspondance(Cx& cx, Id<Importation> id) {
     if (!lu || !manque.empty())
         return cx.invalide(page_de(i, "Colonnes", corps_colonnes(i, form, cx.csrf())));
     exiger_la_version(cx, i);
+    Demande dite{.chemin = i.fichier,
+                 .nom = i.nom,
+                 .nature = *form.nature,
+                 .expediteur = form.expediteur.value().value_or(""),
+                 .uai = base::Uai::lire(i.uai),
+                 .annee = {},
+                 .jour = i.jour,
+                 .correspondance = correspondance};
+    auto r = reconnaitre(cx.env(), db, dite);
+    auto posees = questions(db, r, dite, deposant(db, cx.portee()));
     cx.acte(Acte::correspondance_choisie, [&](storage::Writer& ecrit, acces::Trace& trace) {
         trace.objet = objet(id);
-        confirmer_les_colonnes(ecrit, cx.env(), i, correspondance, *form.nature, form.expediteur.value().value_or(""),
-                               cx.agent());
+        confirmer_les_colonnes(ecrit, cx.env(), i, r, posees, cx.agent());
     });
     return cx.voir(lien(id), "Colonnes retenues.");
 }

@@ -8,10 +8,12 @@
 #include "base/texte.hpp"
 #include "documents/fichier_refuse.hpp"
 #include "metier/acces/journal.hpp"
-#include "metier/echanges/deposer.hpp"
+#include "metier/echanges/compte_rendu.hpp"
 #include "metier/echanges/echanges.hpp"
 #include "metier/echanges/formats/json.hpp"
+#include "metier/echanges/importer_options.hpp"
 #include "metier/echanges/lire.hpp"
+#include "metier/echanges/memoire_sql.hpp"
 #include "metier/echanges/prevoir.hpp"
 #include "metier/echanges/travaux.hpp"
 
@@ -20,80 +22,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using nlohmann::json;
-
-constexpr std::string_view mode_d_emploi = R"(raccroche importer FICHIER… [options]
-
-Importe une ou plusieurs listes (SIECLE, CFA, Affelnet, RIO/SIEI, mission locale, tableau CSV ou XLSX). Le format est
-reconnu au contenu. Plusieurs fichiers sont pris dans le bon ordre : nomenclatures, classes, élèves, responsables, autres.
-
-  --essai             montre ce qui changerait, sans rien écrire
-  --json              écrit le plan en JSON : un objet pour un fichier, un tableau d’objets pour plusieurs
-  --nature NATURE     eleves, apprentis, affectation, decrocheurs ou mission_locale, si le fichier ne le dit pas
-  --liste-siei        comme --nature decrocheurs : jeunes présumés sortis (RIO, SIEI)
-  --source NOM        qui envoie la liste : « Mission locale de Val-Clair »
-  --uai UAI           établissement, si le fichier ne le dit pas
-  --annee ANNÉE       année scolaire attendue : 2026 ou 2026-2027
-  --jour DATE         jour de la liste, pour compter les âges (aujourd’hui sinon)
-  --colonnes FICHIER  JSON : {"En-tête du fichier": "champ", …} ; "" pour ignorer une colonne
-  --confirmer         répond oui aux confirmations (fichier plus ancien, chute du nombre d’élèves…)
-
-Rend 0 si tout est appliqué, 1 si des lignes sont refusées (les autres sont appliquées), 2 si un fichier est refusé (rien
-n’est alors écrit). Les lignes douteuses ne sont jamais appliquées seules : elles se tranchent dans la page Listes reçues.
-)";
-
-struct Options {
-    std::vector<std::string> fichiers;
-    bool essai = false, en_json = false, confirmer = false, aide = false;
-    std::string colonnes, erreur;
-    Demande modele;
-};
-
-Options lire_les_options(std::vector<std::string> const& args) {
-    Options o;
-    for (std::size_t n = 0; n < args.size(); ++n) {
-        auto const& a = args[n];
-        auto valeur = [&]() -> std::string {
-            if (n + 1 < args.size())
-                return args[++n];
-            o.erreur = "L’option " + a + " attend une valeur.";
-            return {};
-        };
-        auto exiger = [&](bool lu, std::string const& quoi) {
-            if (!lu && o.erreur.empty())
-                o.erreur = "La valeur de " + a + " n’est pas reconnue : " + quoi + ".";
-        };
-        if (a == "--essai")
-            o.essai = true;
-        else if (a == "--json")
-            o.en_json = true;
-        else if (a == "--confirmer")
-            o.confirmer = true;
-        else if (a == "--aide" || a == "--help" || a == "-h")
-            o.aide = true;
-        else if (a == "--liste-siei")
-            o.modele.nature = Nature::decrocheurs;
-        else if (a == "--nature")
-            exiger((o.modele.nature = base::lire_code<Nature>(valeur())).has_value(),
-                   "eleves, apprentis, affectation, decrocheurs, mission_locale");
-        else if (a == "--source")
-            o.modele.expediteur = valeur();
-        else if (a == "--uai" || a == "--etablissement")
-            exiger((o.modele.uai = base::Uai::lire(valeur())).has_value(), "sept chiffres et une lettre juste");
-        else if (a == "--annee")
-            exiger((o.modele.annee = base::AnneeScolaire::lire(valeur())).has_value(), "2026 ou 2026-2027");
-        else if (a == "--jour")
-            exiger((o.modele.jour = base::lire_date(valeur())).has_value(), "05/10/2026");
-        else if (a == "--colonnes")
-            o.colonnes = valeur();
-        else if (a.starts_with("-") && a != "-")
-            o.erreur = "Option inconnue : " + a + ".";
-        else
-            o.fichiers.push_back(a);
-    }
-    if (o.fichiers.empty() && o.erreur.empty() && !o.aide)
-        o.erreur = "Indiquez au moins un fichier.";
-    return o;
-}
 
 [[noreturn]] void refuser(std::string const& nom, std::string message) {
     throw documents::FichierRefuse({.fichier = nom, .message = std::move(message)});
@@ -125,20 +53,16 @@ Correspondance lire_les_colonnes(std::string const& chemin, Correspondance propo
     return proposee;
 }
 
-/// « Nom » : nom_famille ; « Remarque » : ignorée
-std::string colonnes_en_clair(Correspondance const& c) {
-    std::vector<std::string> colonnes;
-    for (auto const& colonne : c.colonnes)
-        colonnes.push_back("«\u00A0" + colonne.en_tete +
-                           "\u00A0»\u00A0: " + (colonne.champ ? std::string(code(*colonne.champ)) : "ignorée"));
-    return base::joint(colonnes, "\u00A0; ");
-}
-
 std::string colonnes_en_clair(Proposition const& p) {
     std::string texte;
     for (auto const& c : p.colonnes)
         texte += "\n  « " + c.en_tete + " » : " + (c.champ ? std::string(code(*c.champ)) : "ignorée");
     return texte;
+}
+
+std::string nom_de(fs::path const& chemin) {
+    auto propre = chemin.lexically_normal();
+    return (propre.has_filename() ? propre.filename() : propre.parent_path().filename()).string();
 }
 
 struct Fichier {
@@ -158,20 +82,59 @@ int ordre(Fichier const& f) {
     }
 }
 
+/// Un chemin qui n'est pas un fichier lisible se dit en clair, avant de l'ouvrir.
+void exiger_un_fichier(fs::path const& chemin, std::string const& nom) {
+    std::error_code ignore; // l'état suffit : absent, dossier ou illisible
+    auto etat = fs::status(chemin, ignore);
+    if (!fs::exists(etat))
+        refuser(nom, etat.type() == fs::file_type::not_found ? "Ce fichier n’existe pas. Vérifiez le chemin."
+                                                             : "Ce fichier ne peut pas être lu. Vérifiez vos droits.");
+    if (fs::is_directory(etat))
+        refuser(nom, "C’est un dossier, et non un fichier. Indiquez les fichiers qu’il contient.");
+    if (!fs::is_regular_file(etat))
+        refuser(nom, "Ce n’est pas un fichier ordinaire. Copiez-le d’abord dans un fichier.");
+    if (!std::ifstream{chemin, std::ios::binary})
+        refuser(nom, "Ce fichier ne peut pas être lu. Vérifiez vos droits.");
+}
+
+/// Sans nature, on ne sait pas ce que la liste change : c'est à une personne de le dire.
+[[noreturn]] void demander_la_nature(Reconnu const& r) {
+    std::string choix;
+    for (auto const& n : std::span{natures}.first(natures_au_choix))
+        choix += "\n  --nature " + std::string(n.code) + " : " + std::string(n.libelle);
+    refuser(r.liste.nom, "Rien dans ce tableau ne dit de qui il parle. Relancez en l’indiquant :" + choix +
+                             "\nColonnes trouvées :" + colonnes_en_clair(*r.proposition));
+}
+
+/// Ce que la page demanderait : un établissement inconnu se dit, le reste attend --confirmer.
+void interroger(Reader& db, Options const& o, Fichier& f) {
+    auto& i = f.reconnu.liste;
+    for (auto const& q : questions(db, f.reconnu, f.demande, deposant_systeme(db, i.etablissement))) {
+        bool a_confirmer = q.code != "F-04" || f.demande.uai;
+        if (a_confirmer && !o.confirmer)
+            refuser(i.nom, q.phrase + " Relancez avec --confirmer si c’est voulu.");
+        if (!a_confirmer)
+            i.avertissements += (i.avertissements.empty() ? "" : "\n") + q.phrase;
+    }
+}
+
 /// Reconnaît le fichier et le lit jusqu'au bout : s'il doit être refusé, c'est avant la première écriture.
 Fichier examiner(acces::Environnement const& env, Reader& db, Options const& o, std::string const& chemin) {
     Fichier f{o.modele, {}};
     f.demande.chemin = chemin;
-    f.demande.nom = fs::path(chemin).filename().string();
-    if (!fs::is_regular_file(f.demande.chemin))
-        refuser(f.demande.nom, "Ce fichier n’existe pas ou ne se lit pas.");
+    f.demande.nom = nom_de(chemin);
+    exiger_un_fichier(f.demande.chemin, f.demande.nom);
     f.reconnu = reconnaitre(env, db, f.demande);
     if (!o.colonnes.empty() && f.reconnu.proposition) {
         f.demande.correspondance = lire_les_colonnes(o.colonnes, f.reconnu.proposition->correspondance());
         f.reconnu = reconnaitre(env, db, f.demande);
     }
+    if (f.reconnu.nature_a_dire() && f.reconnu.deja) { // une personne l'a déjà dite pour ce même fichier
+        f.reconnu.liste.nature = f.reconnu.deja->nature;
+        f.reconnu.liste.correspondance = f.reconnu.deja->correspondance;
+    }
     auto const& i = f.reconnu.liste;
-    if (!f.reconnu.colonnes_suffisantes && f.reconnu.proposition) {
+    if (!f.reconnu.deja && !f.reconnu.colonnes_suffisantes && f.reconnu.proposition) {
         auto manque = ce_qui_manque(correspondance_depuis_json(i.correspondance), i.nature);
         refuser(i.nom,
                 "Ce tableau n’est pas un format connu, et il manque " + manque +
@@ -179,6 +142,8 @@ Fichier examiner(acces::Environnement const& env, Reader& db, Options const& o, 
                     "--aide). Colonnes trouvées :" +
                     colonnes_en_clair(*f.reconnu.proposition));
     }
+    if (f.reconnu.nature_a_dire() && f.reconnu.proposition)
+        demander_la_nature(f.reconnu);
     if (f.demande.annee && *f.demande.annee != i.annee)
         refuser(i.nom, "Ce fichier est de l’année " + i.annee.affiche() + " : relancez avec --annee " +
                            i.annee.affiche() + " si c’est voulu.");
@@ -187,41 +152,26 @@ Fichier examiner(acces::Environnement const& env, Reader& db, Options const& o, 
     auto lecteur = ouvrir(f.demande.chemin, f.demande.nom, correspondance);
     for (LigneLue l; lecteur->suivante(l);)
         ;
-    if (!o.confirmer && !f.reconnu.deja)
-        for (auto const& q : questions(db, f.reconnu, f.demande, deposant_systeme(db, {})))
-            if (q.code == "F-06")
-                refuser(i.nom, q.phrase + " Relancez avec --confirmer si c’est voulu.");
+    if (!f.reconnu.deja)
+        interroger(db, o, f);
     return f;
 }
 
-/// Ce que la commande montre d'une ligne.
-struct LigneDite {
-    std::int64_t numero = 0;
-    std::string ou, genre;
-    Issue issue = Issue::erreur;
-    std::string motif;
-};
-struct Compte_rendu {
-    Importation liste;
-    Comptes comptes;
-    std::vector<LigneDite> lignes;
-    std::string message;
-    std::optional<Id<Importation>> page;
-    std::vector<std::string> avertissements() const {
-        auto tous =
-            liste.avertissements.empty() ? std::vector<std::string>{} : base::decoupe(liste.avertissements, '\n');
-        if (comptes.lues == 0)
-            tous.emplace_back(aucune_ligne);
-        return tous;
+/// Un refus venu de l'intérieur d'une archive nomme aussi l'archive.
+Fichier examiner_ou_dire_lequel(acces::Environnement const& env, Reader& db, Options const& o,
+                                std::string const& chemin) {
+    try {
+        return examiner(env, db, o, chemin);
+    } catch (documents::FichierRefuse const& e) {
+        auto refus = e.refus();
+        if (auto nom = nom_de(chemin); refus.fichier != nom && refus.fichier != o.colonnes)
+            refus.fichier = nom + " (" + refus.fichier + ")";
+        throw documents::FichierRefuse(refus);
     }
-    void dire(LigneImport const& l) {
-        lignes.push_back({l.numero, repere(liste, l), l.genre, *base::lire_code<Issue>(l.issue), l.motif});
-        comptes.compter(lignes.back().issue);
-    }
-};
+}
 
-Compte_rendu essayer(acces::Environnement const& env, Reader& db, Fichier const& f, Planificateur& plan) {
-    Compte_rendu r{f.reconnu.liste, {}, {}, "Essai : rien n’a été écrit.", {}};
+CompteRendu essayer(acces::Environnement const& env, Reader& db, Fichier const& f, Planificateur& plan) {
+    CompteRendu r{f.reconnu.liste, {}, {}, "Essai : rien n’a été écrit.", {}};
     auto const& i = r.liste;
     Annuaire annuaire;
     auto regles = regles_de_lecture(i, annuaire, db);
@@ -231,7 +181,7 @@ Compte_rendu essayer(acces::Environnement const& env, Reader& db, Fichier const&
     std::vector<LigneImport> lot;
     auto prevoir_le_lot = [&] {
         for (auto const& p : plan.prevoir(db, std::exchange(lot, {})))
-            r.dire(p.ligne);
+            r.dire(p.ligne, env.coffre);
     };
     std::int64_t rang = 0;
     for (LigneLue l; lecteur->suivante(l); l = {}) {
@@ -243,10 +193,10 @@ Compte_rendu essayer(acces::Environnement const& env, Reader& db, Fichier const&
     return r;
 }
 
-Compte_rendu raconter(acces::Environnement const& env, Id<Importation> id, bool inchangee) {
+CompteRendu raconter(acces::Environnement const& env, Id<Importation> id, bool inchangee) {
     auto lease = env.base.read();
     auto db = lease.reader();
-    Compte_rendu r{*trouver(db, id), {}, {}, {}, id};
+    CompteRendu r{*trouver(db, id), {}, {}, {}, id};
     for (std::int64_t rang = 0;;) {
         auto lot = lignes(db, id, rang, 500);
         if (lot.empty())
@@ -257,7 +207,7 @@ Compte_rendu raconter(acces::Environnement const& env, Id<Importation> id, bool 
                 l.issue = base::code(Issue::identique);
                 l.motif = "Ce fichier a déjà été importé : rien ne change.";
             }
-            r.dire(l);
+            r.dire(l, env.coffre);
         }
     }
     if (inchangee)
@@ -288,96 +238,106 @@ void mener(acces::Environnement const& env, Id<Importation> id, bool confirmer) 
     mener_le_travail(env, id, travail_appliquer);
 }
 
-Id<Importation> recevoir(acces::Environnement const& env, Fichier& f) {
+Id<Importation> recevoir(acces::Environnement const& env, Fichier& f, bool colonnes_dites) {
     auto range = ranger(env, f.demande.chemin, false);
     f.reconnu.proposition.reset(); // les colonnes proposées, ou données, suffisent
     storage::Transaction tx{env.base};
     auto au_nom_de = deposant_systeme(tx.writer(), f.reconnu.liste.etablissement);
     auto i = deposer(tx.writer(), env, std::move(f.reconnu), range, {}, au_nom_de);
+    if (colonnes_dites) // la prochaine fois, cet expéditeur n'aura plus à les dire
+        retenir_correspondance(tx.writer(), env.horloge.instant(), {}, i.source,
+                               empreinte_des_en_tetes(correspondance_depuis_json(i.correspondance)), i.correspondance);
     acces::consigner(tx.writer(), env.horloge.instant(), {}, "commande", acces::Acte::fichier_depose,
                      {{}, "importation/" + std::to_string(i.id.valeur), i.format, ""});
     tx.commit();
     return i.id;
 }
 
-Compte_rendu importer(acces::Environnement const& env, Fichier& f, bool confirmer) {
+CompteRendu importer(acces::Environnement const& env, Fichier& f, Options const& o) {
     if (f.reconnu.deja) {
         auto const& d = *f.reconnu.deja;
         if (d.etape == Etape::colonnes)
             refuser(d.nom, "Cette liste attend déjà dans la page Listes reçues (colonnes à confirmer).");
         bool inchangee = d.etape == Etape::appliquee;
         if (!inchangee)
-            mener(env, d.id, confirmer); // reprise après un arrêt
+            mener(env, d.id, o.confirmer); // reprise après un arrêt
         return raconter(env, d.id, inchangee);
     }
-    auto id = recevoir(env, f);
-    mener(env, id, confirmer);
+    auto id = recevoir(env, f, !o.colonnes.empty() && f.demande.correspondance);
+    mener(env, id, o.confirmer);
     return raconter(env, id, false);
 }
 
-std::string_view issue_en_json(Issue i) { return base::code(i == Issue::erreur ? Issue::refusee : i); }
-
-json en_json(Compte_rendu const& r) {
-    auto const& c = r.comptes;
-    json j{{"fichier", r.liste.nom},   {"format", r.liste.format},       {"lues", c.lues},
-           {"nouvelles", c.nouvelles}, {"mises_a_jour", c.mises_a_jour}, {"identiques", c.identiques},
-           {"douteuses", c.douteuses}, {"refusees", c.ecartees()},       {"dont_mal_formees", c.erreurs},
-           {"lignes", json::array()}};
-    if (!r.message.empty())
-        j["message"] = r.message;
-    if (auto a = r.avertissements(); !a.empty())
-        j["avertissements"] = std::move(a);
-    if (r.page)
-        j["importation"] = r.page->valeur;
-    for (auto const& l : r.lignes)
-        j["lignes"].push_back(
-            {{"numero", l.numero}, {"genre", l.genre}, {"issue", issue_en_json(l.issue)}, {"motif", l.motif}});
-    return j;
-}
-
-void ecrire(Compte_rendu const& r, std::ostream& out) {
-    out << r.liste.nom << "\n  " << r.liste.libelle_format << "\n  "
-        << base::pluriel(r.comptes.lues, "ligne lue", "lignes lues") << " : " << phrase(r.comptes) << ".\n";
-    if (!r.message.empty())
-        out << "  " << r.message << "\n";
-    if (!r.liste.correspondance.empty())
-        out << "  Colonnes — " << colonnes_en_clair(correspondance_depuis_json(r.liste.correspondance)) << "\n";
-    for (auto const& a : r.avertissements())
-        out << "  À savoir : " << a << "\n";
-    for (auto const& l : r.lignes)
-        if (l.issue == Issue::refusee || l.issue == Issue::erreur || l.issue == Issue::douteuse)
-            out << "  " << l.ou << ", " << base::minuscules(base::libelle(l.issue)) << " — " << l.motif << "\n";
-    if (r.comptes.douteuses > 0 && r.page)
-        out << "  Les lignes douteuses se tranchent dans la page /importations/" << r.page->valeur << "/douteuses\n";
-}
-
-int faire(Options const& o, acces::Environnement& env, std::ostream& out) {
-    std::vector<Fichier> fichiers;
-    auto lease = env.base.read();
-    auto db = lease.reader();
-    for (auto const& chemin : o.fichiers)
-        fichiers.push_back(examiner(env, db, o, chemin));
-    std::ranges::stable_sort(fichiers, {}, ordre);
-    std::vector<std::unique_ptr<Planificateur>> plans;
+/// Ce qui sort, au fil des fichiers ; un refus l'arrête, et chacun sait ce qu'il est devenu.
+struct Sortie {
+    Options const& o;
+    std::ostream &out, &err;
     json tous = json::array();
-    bool refus = false;
-    for (auto& f : fichiers) {
-        Compte_rendu r;
-        if (f.reconnu.deja && f.reconnu.deja->etape == Etape::appliquee)
-            r = raconter(env, f.reconnu.deja->id, true);
-        else if (o.essai) {
-            plans.push_back(std::make_unique<Planificateur>(db, f.reconnu.liste, env.coffre, env.horloge.jour()));
-            if (plans.size() > 1)
-                plans.back()->heriter(*plans[plans.size() - 2]);
-            r = essayer(env, db, f, *plans.back());
-        } else
-            r = importer(env, f, o.confirmer);
-        refus |= r.comptes.ecartees() > 0;
+    std::vector<std::string> dits{};
+
+    void dire(CompteRendu const& r) {
+        dits.push_back(r.liste.nom);
         o.en_json ? void(tous.push_back(en_json(r))) : ecrire(r, out);
     }
-    if (o.en_json)
-        out << (fichiers.size() == 1 ? tous.front() : tous).dump(2, ' ', false, json::error_handler_t::replace) << "\n";
-    return refus ? 1 : 0;
+    int refuser(documents::FichierRefuse const& e, std::vector<std::string> const& noms) {
+        auto phrase = documents::phrase(e.refus());
+        err << "Fichier refusé, rien n’" << (dits.empty() ? "" : "en ") << "a été écrit. " << phrase << "\n";
+        bool nomme = false;
+        for (auto const& nom : noms) {
+            if (std::ranges::find(dits, nom) != dits.end())
+                continue;
+            bool lui = !nomme && (e.refus().fichier.starts_with(nom) || noms.size() == 1);
+            nomme |= lui;
+            auto message = lui ? phrase : "Pas importé : un autre fichier est refusé.";
+            if (!lui)
+                err << "Pas importé non plus : " << nom << "\n";
+            tous.push_back(non_importe(nom, message, lui));
+        }
+        finir(noms.size());
+        return 2;
+    }
+    void finir(std::size_t demandes) const {
+        if (o.en_json)
+            out << (demandes == 1 ? tous.front() : tous).dump(2, ' ', false, json::error_handler_t::replace) << "\n";
+    }
+};
+
+CompteRendu traiter(Options const& o, acces::Environnement& env, Reader& db, Fichier& f,
+                    std::vector<std::unique_ptr<Planificateur>>& plans) {
+    if (f.reconnu.deja && f.reconnu.deja->etape == Etape::appliquee)
+        return raconter(env, f.reconnu.deja->id, true);
+    if (!o.essai)
+        return importer(env, f, o);
+    plans.push_back(std::make_unique<Planificateur>(db, f.reconnu.liste, env.coffre, env.horloge.jour()));
+    if (plans.size() > 1)
+        plans.back()->heriter(*plans[plans.size() - 2]);
+    return essayer(env, db, f, *plans.back());
+}
+
+int faire(Options const& o, acces::Environnement& env, std::ostream& out, std::ostream& err) {
+    Sortie sortie{.o = o, .out = out, .err = err};
+    std::vector<std::string> noms;
+    for (auto const& chemin : o.fichiers)
+        noms.push_back(nom_de(chemin));
+    try {
+        std::vector<Fichier> fichiers;
+        auto lease = env.base.read();
+        auto db = lease.reader();
+        for (auto const& chemin : o.fichiers)
+            fichiers.push_back(examiner_ou_dire_lequel(env, db, o, chemin));
+        std::ranges::stable_sort(fichiers, {}, ordre);
+        std::vector<std::unique_ptr<Planificateur>> plans;
+        bool refus = false;
+        for (auto& f : fichiers) {
+            auto r = traiter(o, env, db, f, plans);
+            refus |= r.comptes.ecartees() > 0;
+            sortie.dire(r);
+        }
+        sortie.finir(fichiers.size());
+        return refus ? 1 : 0;
+    } catch (documents::FichierRefuse const& e) { // le refus d'un fichier se dit, il ne casse rien
+        return sortie.refuser(e, noms);
+    }
 }
 
 } // namespace
@@ -386,33 +346,14 @@ int commande_importer(std::vector<std::string> const& args, acces::Environnement
                       std::ostream& err) {
     auto o = lire_les_options(args);
     if (o.aide) {
-        out << mode_d_emploi;
+        out << mode_d_emploi_d_importer();
         return 0;
     }
     if (!o.erreur.empty()) {
-        err << o.erreur << "\n\n" << mode_d_emploi;
+        err << o.erreur << "\n\n" << mode_d_emploi_d_importer();
         return 2;
     }
-    try {
-        return faire(o, env, out);
-    } catch (documents::FichierRefuse const& e) { // le refus d'un fichier se dit, il ne casse rien
-        if (o.en_json)
-            out << json{{"fichier", e.refus().fichier},
-                        {"format", ""},
-                        {"lues", 0},
-                        {"nouvelles", 0},
-                        {"mises_a_jour", 0},
-                        {"identiques", 0},
-                        {"douteuses", 0},
-                        {"refusees", 0},
-                        {"refuse", true},
-                        {"message", documents::phrase(e.refus())},
-                        {"lignes", json::array()}}
-                       .dump(2, ' ', false, json::error_handler_t::replace)
-                << "\n";
-        err << "Fichier refusé, rien n’a été écrit. " << documents::phrase(e.refus()) << "\n";
-        return 2;
-    }
+    return faire(o, env, out, err);
 }
 
 } // namespace metier::echanges

@@ -56,6 +56,12 @@ std::optional<std::string> correspondance(Reader& db, Id<jeunes::Source> source,
                                  en_tetes);
 }
 
+std::vector<CorrespondanceRetenue> correspondances(Reader& db, std::string_view en_tetes) {
+    return db.all<CorrespondanceRetenue>("select s.code, s.nom, c.contenu from correspondance c join source s on s.id "
+                                         "= c.source_id where c.en_tetes = ? order by s.id",
+                                         en_tetes);
+}
+
 void retenir_correspondance(Writer& db, Instant maintenant, std::optional<Id<acces::Agent>> agent,
                             Id<jeunes::Source> source, std::string_view en_tetes, std::string_view contenu) {
     db.run("insert into correspondance (source_id, en_tetes, contenu, agent_id, choisie_le) values (?, ?, ?, ?, ?) "

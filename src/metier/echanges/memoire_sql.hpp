@@ -24,6 +24,11 @@ void decider(Writer& db, Instant maintenant, std::optional<Id<acces::Agent>> age
              Id<jeunes::Jeune> jeune, bool meme);
 
 std::optional<std::string> correspondance(Reader& db, Id<jeunes::Source> source, std::string_view en_tetes);
+/// Ces mêmes en-têtes, confirmés pour cette source.
+struct CorrespondanceRetenue {
+    std::string code, nom, contenu;
+};
+std::vector<CorrespondanceRetenue> correspondances(Reader& db, std::string_view en_tetes);
 void retenir_correspondance(Writer& db, Instant maintenant, std::optional<Id<acces::Agent>> agent,
                             Id<jeunes::Source> source, std::string_view en_tetes, std::string_view contenu);
 

@@ -23,7 +23,7 @@ std::int64_t dossiers(Reader& db) { return db.one<std::int64_t>("select count(*)
 
 std::string sans_suffixe(std::string const& cle) { return cle.substr(0, cle.find('#')); }
 
-bool contraires(std::string const& a, std::string const& b) { return !a.empty() && !b.empty() && a != b; }
+bool contraires(std::uint64_t a, std::uint64_t b) { return a && b && a != b; }
 
 } // namespace
 
@@ -35,6 +35,27 @@ LibelleLu libelle_lu(LigneLue const& l, base::AnneeScolaire annee) {
     }
     auto libelle = l.a(Champ::libelle_long) ? l[Champ::libelle_long] : l[Champ::libelle_court];
     return {std::string(l[Champ::nomenclature]), std::string(l[Champ::code]), base::propre(libelle)};
+}
+
+/// Les empreintes sont en base64 ou en hexadécimal, à clé : leur hachage suffit.
+Planificateur::Trace Planificateur::trace(std::string_view empreinte) {
+    if (empreinte.empty())
+        return 0;
+    Trace t = 0xcbf29ce484222325; // FNV-1a
+    for (unsigned char c : empreinte)
+        t = (t ^ c) * 0x100000001b3;
+    return t;
+}
+
+Planificateur::DejaVue Planificateur::vue(LigneImport const& l) {
+    return {.rang = l.rang,
+            .numero = l.numero,
+            .empreinte = trace(l.empreinte),
+            .ine = trace(l.ine),
+            .identite = trace(l.identite),
+            .cle = trace(l.cle),
+            .jeune = l.jeune,
+            .issue = base::lire_code<Issue>(l.issue).value_or(Issue::erreur)};
 }
 
 Planificateur::Planificateur(Reader& db, Importation const& i, base::Coffre const& coffre, Date jour)
@@ -106,15 +127,31 @@ LignePrevue Planificateur::revoir(Reader& db, LigneImport ligne) {
         std::int64_t rang = 0, numero = 0;
         std::string ine, issue;
         std::optional<Id<jeunes::Jeune>> jeune;
+        std::string cle;
+    };
+    auto autre_vue = [](Autre const& a) {
+        LigneImport l;
+        l.rang = a.rang, l.numero = a.numero, l.ine = a.ine, l.issue = a.issue, l.jeune = a.jeune, l.cle = a.cle;
+        return vue(l);
     };
     auto const& l = une.front();
     if (!l.identite.empty())
         if (auto autre = db.maybe<Autre>(
-                "select rang, numero, ine, issue, jeune_id from ligne_import where importation_id = ? and identite = ? "
-                "and rang < ? and issue not in ('', 'erreur', 'refusee', 'douteuse') order by rang limit 1",
+                "select rang, numero, ine, issue, jeune_id, cle from ligne_import where importation_id = ? and "
+                "identite "
+                "= ? and rang < ? and issue not in ('', 'erreur', 'refusee', 'douteuse') order by rang limit 1",
                 importation_.id, l.identite, l.rang))
-            par_identite_[l.identite] = {autre->rang, autre->numero, {}, autre->ine, autre->issue, autre->jeune};
-    return prevoir_une(db, lot, std::move(une.front()));
+            par_identite_[trace(l.identite)] = autre_vue(*autre);
+    auto p = prevoir_une(db, lot, std::move(une.front()));
+    if (p.ligne.jeune && p.ligne.decidee.empty())
+        if (auto autre = db.maybe<Autre>("select rang, numero, ine, issue, jeune_id, cle from ligne_import where "
+                                         "importation_id = ? and jeune_id "
+                                         "= ? and rang <> ? and cle <> ? order by rang limit 1",
+                                         importation_.id, *p.ligne.jeune, p.ligne.rang, p.ligne.cle)) {
+            par_jeune_[p.ligne.jeune->valeur] = autre_vue(*autre);
+            disputer(p.ligne, p);
+        }
+    return p;
 }
 
 LignePrevue Planificateur::prevoir_une(Reader& db, Lot const& lot, LigneImport ligne) {
@@ -147,11 +184,13 @@ std::string Planificateur::autre_ligne(std::int64_t numero) const {
 void Planificateur::memoriser(LigneImport const& l, std::string const& cle_d_origine) {
     if (l.genre != code(Genre::eleve))
         return;
-    DejaVue vue{l.rang, l.numero, l.empreinte, l.ine, l.issue, l.jeune, l.identite};
-    par_cle_.emplace(l.cle, vue);
-    ++fois_[cle_d_origine];
+    auto const v = vue(l);
+    if (!par_cle_.emplace(v.cle, v).second || cle_d_origine != l.cle)
+        ++par_cle_[trace(cle_d_origine)].fois;
+    if (l.jeune && (l.est(Issue::mise_a_jour) || l.est(Issue::identique)))
+        par_jeune_.emplace(l.jeune->valeur, v);
     if (!l.est(Issue::erreur) && !l.est(Issue::refusee) && !l.est(Issue::douteuse))
-        par_identite_.emplace(l.identite, vue);
+        par_identite_.emplace(v.identite, v);
 }
 
 bool Planificateur::ecarter(LigneExaminee const& lue, LigneImport& l) const {
@@ -174,22 +213,43 @@ bool Planificateur::ecarter(LigneExaminee const& lue, LigneImport& l) const {
     return false;
 }
 
+/// Deux numéros d'élève dans la même école : deux élèves, même s'ils ont les mêmes nom, prénom et naissance.
+bool Planificateur::numerotes_a_part(LigneImport const& l, DejaVue const& autre) const {
+    bool meme_ine = !l.ine.empty() && trace(l.ine) == autre.ine;
+    return est_un_xml(format(importation_.format).value_or(Format::tableau)) && autre.rang > 0 && !meme_ine &&
+           autre.cle != trace(l.cle);
+}
+
+/// Le dossier reconnu est déjà celui d'un autre numéro d'élève de ce fichier : une personne dira si c'est le même.
+bool Planificateur::disputer(LigneImport& l, LignePrevue& p) const {
+    if (!l.jeune || (!l.est(Issue::mise_a_jour) && !l.est(Issue::identique)))
+        return false;
+    auto autre = par_jeune_.find(l.jeune->valeur);
+    if (autre == par_jeune_.end() || autre->second.rang == l.rang || !numerotes_a_part(l, autre->second))
+        return false;
+    p.candidats.push_back({*l.jeune, 0, 1.0, "déjà reconnu pour " + autre_ligne(autre->second.numero)});
+    poser(l, Issue::douteuse,
+          "Le dossier qui lui ressemble est déjà celui de " + autre_ligne(autre->second.numero) +
+              ", qui a un autre numéro d’élève : jumeaux, homonymes ou élève en double ?");
+    return true;
+}
+
 bool Planificateur::repeter(LigneImport& l, Lot const& lot) {
-    if (auto deja = par_cle_.find(l.cle); deja != par_cle_.end() && deja->second.rang != l.rang) {
-        if (deja->second.empreinte == l.empreinte) {
+    if (auto deja = par_cle_.find(trace(l.cle)); deja != par_cle_.end() && deja->second.rang != l.rang) {
+        if (deja->second.empreinte == trace(l.empreinte)) {
             poser(l, Issue::identique, "Répète " + autre_ligne(deja->second.numero) + ".", deja->second.jeune);
             l.comme_rang = deja->second.rang;
             return true;
         }
-        if (!deja->second.identite.empty() && deja->second.identite != l.identite) {
+        if (deja->second.identite && deja->second.identite != trace(l.identite)) {
             poser(l, Issue::refusee,
                   "Même numéro d’élève que " + autre_ligne(deja->second.numero) +
                       ", mais une autre personne : l’une écraserait l’autre. Corrigez le numéro à la source, puis "
                       "renvoyez le fichier.");
-            l.cle += "#" + std::to_string(fois_[l.cle] + 1);
+            l.cle += "#" + std::to_string(deja->second.fois + 1);
             return true;
         }
-        l.cle += "#" + std::to_string(fois_[l.cle] + 1);
+        l.cle += "#" + std::to_string(deja->second.fois + 1);
     }
     if (auto connue = lot.connues.find(l.cle); connue != lot.connues.end() && connue->second.jeune) {
         bool meme = connue->second.empreinte == l.empreinte;
@@ -199,8 +259,9 @@ bool Planificateur::repeter(LigneImport& l, Lot const& lot) {
               connue->second.jeune);
         return true;
     }
-    auto deja = par_identite_.find(l.identite);
-    if (deja == par_identite_.end() || deja->second.rang == l.rang || contraires(deja->second.ine, l.ine))
+    auto deja = par_identite_.find(trace(l.identite));
+    if (deja == par_identite_.end() || deja->second.rang == l.rang || contraires(deja->second.ine, trace(l.ine)) ||
+        numerotes_a_part(l, deja->second))
         return false;
     poser(l, Issue::mise_a_jour,
           "Même personne que " + autre_ligne(deja->second.numero) + " : une personne, deux lignes.",
@@ -216,6 +277,13 @@ void Planificateur::prevoir_un_eleve(Reader& db, Lot const& lot, LigneExaminee c
     if (auto jeune = jeunes::connu_de(db, importation_.source, cle_de_personne(lue.fiche, importation_, coffre_)))
         return connaitre(db, lue, l, *jeune, "Déjà connue de cette source.");
     rapprocher(db, lot, lue, p);
+    if (auto d = lot.decisions.find({l.identite, l.jeune ? l.jeune->valeur : 0}); d == lot.decisions.end())
+        disputer(l, p);
+    if (l.est(Issue::nouvelle))
+        if (auto deja = par_identite_.find(trace(l.identite));
+            deja != par_identite_.end() && deja->second.rang != l.rang && numerotes_a_part(l, deja->second))
+            l.motif = "Mêmes nom, prénom et naissance que " + autre_ligne(deja->second.numero) +
+                      ", mais un autre numéro d’élève : deux dossiers.";
     if (importation_.nature == Nature::affectation && lue.fiche.naissance &&
         base::age(*lue.fiche.naissance, importation_.jour) < age_minimal_)
         l.motif += " Instruction obligatoire : relève de la DSDEN.";
@@ -226,6 +294,8 @@ void Planificateur::prevoir_un_eleve(Reader& db, Lot const& lot, LigneExaminee c
 void Planificateur::rapprocher(Reader& db, Lot const& lot, LigneExaminee const& lue, LignePrevue& p) {
     auto& l = p.ligne;
     auto cherchee = jeunes::fiche(identite_lue(lue.fiche), coffre_);
+    bool longue = importation_.nature == Nature::eleves || importation_.nature == Nature::apprentis;
+    auto const prudence = longue ? Prudence::ordinaire : Prudence::grande;
     auto juger = [&](std::vector<jeunes::Candidat> const& candidats) {
         std::vector<Note> notes;
         for (auto const& c : candidats) {
@@ -234,7 +304,7 @@ void Planificateur::rapprocher(Reader& db, Lot const& lot, LigneExaminee const& 
                 n.decision = d->second;
             notes.push_back(std::move(n));
         }
-        return conclure(std::move(notes), seuils_);
+        return conclure(std::move(notes), seuils_, prudence);
     };
     auto v = juger(jeunes::candidats(db, cherchee, candidats_compares));
     if (v.conclusion == Conclusion::nouveau) // deux fautes à la fois : aucune clé ne les rapproche
@@ -260,11 +330,10 @@ void Planificateur::connaitre(Reader& db, LigneExaminee const& lue, LigneImport&
 void Planificateur::prevoir_un_responsable(Reader& db, Lot const& lot, LigneImport& l) {
     (void)db;
     auto eleve = lot.connues.find(l.groupe);
-    auto ici = par_cle_.find(l.groupe);
+    auto ici = par_cle_.find(trace(l.groupe));
     bool connu = eleve != lot.connues.end() && eleve->second.jeune;
-    bool dans_ce_fichier = ici != par_cle_.end() && ici->second.issue != base::code(Issue::erreur) &&
-                           ici->second.issue != base::code(Issue::refusee) &&
-                           ici->second.issue != base::code(Issue::douteuse);
+    bool dans_ce_fichier = ici != par_cle_.end() && ici->second.issue != Issue::erreur &&
+                           ici->second.issue != Issue::refusee && ici->second.issue != Issue::douteuse;
     if (!connu && !dans_ce_fichier)
         return poser(l, Issue::refusee, "Élève inconnu : importez d’abord le fichier des élèves de cet établissement.");
     std::optional<Id<jeunes::Jeune>> jeune;

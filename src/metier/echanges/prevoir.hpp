@@ -30,12 +30,17 @@ public:
     Comptes const& comptes() const { return comptes_; }
 
 private:
+    /// Soixante-quatre bits d'une empreinte : une ligne de deux cents mégaoctets d'élèves ne pèse ainsi que peu.
+    using Trace = std::uint64_t;
     struct DejaVue {
         std::int64_t rang = 0, numero = 0;
-        std::string empreinte, ine, issue;
+        Trace empreinte = 0, ine = 0, identite = 0, cle = 0;
         std::optional<Id<jeunes::Jeune>> jeune;
-        std::string identite = {};
+        Issue issue = Issue::erreur;
+        int fois = 1; ///< lignes qui portent cette clé
     };
+    static Trace trace(std::string_view empreinte); ///< 0 : vide
+    static DejaVue vue(LigneImport const& l);
     struct Lot {
         std::map<std::string, LigneConnue> connues;
         Decisions decisions;
@@ -45,6 +50,8 @@ private:
     void prevoir_un_eleve(Reader& db, Lot const& lot, LigneExaminee const& lue, LignePrevue& p);
     bool ecarter(LigneExaminee const& lue, LigneImport& l) const;
     bool repeter(LigneImport& l, Lot const& lot);
+    bool numerotes_a_part(LigneImport const& l, DejaVue const& autre) const;
+    bool disputer(LigneImport& l, LignePrevue& p) const;
     void rapprocher(Reader& db, Lot const& lot, LigneExaminee const& lue, LignePrevue& p);
     void connaitre(Reader& db, LigneExaminee const& lue, LigneImport& l, Id<jeunes::Jeune> jeune, std::string motif);
     void prevoir_un_responsable(Reader& db, Lot const& lot, LigneImport& l);
@@ -58,8 +65,8 @@ private:
     rapprochement::Modele modele_;
     rapprochement::Seuils seuils_;
     Annuaire annuaire_;
-    std::unordered_map<std::string, DejaVue> par_identite_, par_cle_;
-    std::unordered_map<std::string, int> fois_;
+    std::unordered_map<Trace, DejaVue> par_identite_, par_cle_;
+    std::unordered_map<std::int64_t, DejaVue> par_jeune_; ///< dossiers déjà pris par une ligne
     Comptes comptes_;
 };
 

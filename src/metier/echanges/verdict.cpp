@@ -111,10 +111,11 @@ Verdict douteux(std::vector<Note> notes, std::string motif) {
     return {Conclusion::douteux, {}, std::move(motif), std::move(notes)};
 }
 
-bool sur(Note const& n, rapprochement::Seuils const& s) {
+bool sur(Note const& n, rapprochement::Seuils const& s, Prudence prudence) {
     if (n.garde != Garde::aucune)
         return false;
-    return (n.identite_exacte && !n.ine_contraire) || n.probabilite >= s.lien;
+    bool assez = prudence == Prudence::ordinaire || n.identite_pareille;
+    return (n.identite_exacte && !n.ine_contraire) || (n.probabilite >= s.lien && assez);
 }
 
 /// L'INE désigne la même personne, sauf si la naissance et le nom diffèrent tous deux.
@@ -151,11 +152,12 @@ Note noter(Fiche const& lue, Id<jeunes::Jeune> jeune, Fiche const& connue, rappr
     std::array const r{ressemblance(e, nom), ressemblance(e, prenom), ressemblance(e, naissance)};
     n.identite_voisine = std::ranges::none_of(r, [](auto const& x) { return x.combien == Ressemblance::autre; }) &&
                          !n.ine_contraire && !contraire(e, sexe) && !contraire(e, lieu_naissance);
+    n.identite_pareille = std::ranges::all_of(r, [](auto const& x) { return x.combien == Ressemblance::pareil; });
     n.motif = raison(n, r);
     return n;
 }
 
-Verdict conclure(std::vector<Note> notes, rapprochement::Seuils const& seuils) {
+Verdict conclure(std::vector<Note> notes, rapprochement::Seuils const& seuils, Prudence prudence) {
     auto dit = [](Note const& n, bool meme) { return n.decision && *n.decision == meme; };
     if (auto n = std::ranges::find_if(notes, [&](Note const& x) { return dit(x, true); }); n != notes.end())
         return connu(*n, "Déjà reconnue par une personne.");
@@ -175,7 +177,7 @@ Verdict conclure(std::vector<Note> notes, rapprochement::Seuils const& seuils) {
         return douteux(std::move(notes), par_ine > 1 ? "INE partagé : plusieurs dossiers portent cet INE."
                                                      : pourquoi_douter(notes.front(), false));
     bool rival = notes.size() > 1 && notes[0].dixiemes - notes[1].dixiemes < static_cast<int>(seuils.marge * 10);
-    if (sur(notes.front(), seuils) && !rival)
+    if (sur(notes.front(), seuils, prudence) && !rival)
         return connu(notes.front(), notes.front().identite_exacte
                                         ? "Même nom, même prénom et même naissance qu’un dossier connu."
                                         : "Dossier connu : " + notes.front().motif + ".");

@@ -18,7 +18,8 @@ struct Note {
     bool meme_ine = false;
     bool ine_contraire = false; ///< deux INE connus, différents
     bool nom_different = false, naissance_differente = false;
-    bool identite_voisine = false; ///< nom, prénom et naissance pareils ou presque, et rien de contraire
+    bool identite_pareille = false; ///< nom, prénom et naissance pareils, à l'ordre des mots ou au nom d'usage près
+    bool identite_voisine = false;  ///< nom, prénom et naissance pareils ou presque, et rien de contraire
     rapprochement::Garde garde = rapprochement::Garde::aucune;
     std::optional<bool> decision; ///< déjà répondu par une personne
     std::string motif;            ///< ce qui rapproche, ce qui sépare
@@ -33,6 +34,9 @@ struct Verdict {
     std::string motif;
     std::vector<Note> candidats; ///< à montrer, du plus proche au moins proche
 };
-Verdict conclure(std::vector<Note> notes, rapprochement::Seuils const& seuils);
+/// Une liste de jeunes à retrouver (RIO, mission locale, affectation) ne rejoint un dossier sans clic que si l'identité
+/// est pareille. Une liste d'élèves ou d'apprentis, longue, suit le moteur.
+enum class Prudence { ordinaire, grande };
+Verdict conclure(std::vector<Note> notes, rapprochement::Seuils const& seuils, Prudence prudence = Prudence::ordinaire);
 
 } // namespace metier::echanges

@@ -65,12 +65,47 @@ std::vector<std::string> exemples_de(std::vector<std::string> const& valeurs) {
     return exemples;
 }
 
+/// « Nom et prénom » fusionné au-dessus de deux colonnes : le nom, puis le prénom.
+void separer_un_titre_fusionne(Proposition& p, std::vector<std::vector<std::string>> const& valeurs) {
+    for (std::size_t i = 0; i + 1 < p.colonnes.size(); ++i) {
+        auto &nom = p.colonnes[i], &suite = p.colonnes[i + 1];
+        if (nom.champ != Champ::nom_et_prenom || !base::propre(suite.en_tete).empty() || valeurs[i + 1].empty())
+            continue;
+        nom.champ = Champ::nom_famille;
+        suite.champ = Champ::prenom;
+        suite.raison = Raison::contenu;
+    }
+}
+
+/// « Établissement d'origine » peut donner son nom, ou son UAI.
+void reconnaitre_les_uai(Proposition& p, std::vector<std::vector<std::string>> const& valeurs) {
+    for (std::size_t i = 0; i < p.colonnes.size(); ++i)
+        if (auto& c = p.colonnes[i]; c.champ == Champ::etablissement_origine)
+            if (champ_du_contenu(valeurs[i]) == Champ::uai &&
+                std::ranges::find(p.colonnes, std::optional{Champ::uai_origine}, &ColonneProposee::champ) ==
+                    p.colonnes.end())
+                c.champ = Champ::uai_origine;
+}
+
 } // namespace
 
 bool Correspondance::convient(std::vector<std::string> const& en_tetes) const {
     return std::ranges::equal(
         colonnes, en_tetes, {}, [](Colonne const& c) { return base::cle_d_en_tete(c.en_tete); },
         [](std::string const& t) { return base::cle_d_en_tete(t); });
+}
+
+Correspondance Correspondance::dans_l_ordre_de(Correspondance const& autre) const {
+    Correspondance rangee{.colonnes = autre.colonnes, .feuille = autre.feuille};
+    auto restantes = colonnes;
+    for (auto& c : rangee.colonnes) {
+        auto ou = std::ranges::find(restantes, base::cle_d_en_tete(c.en_tete),
+                                    [](Colonne const& x) { return base::cle_d_en_tete(x.en_tete); });
+        c.champ = ou == restantes.end() ? std::nullopt : ou->champ;
+        if (ou != restantes.end())
+            restantes.erase(ou);
+    }
+    return rangee;
 }
 
 Correspondance Proposition::correspondance() const {
@@ -100,6 +135,8 @@ Proposition proposer(std::vector<std::string> const& en_tetes, std::vector<std::
         }
         p.colonnes.push_back(std::move(c));
     }
+    separer_un_titre_fusionne(p, valeurs);
+    reconnaitre_les_uai(p, valeurs);
     for (std::size_t i = 0; i < en_tetes.size(); ++i)
         if (auto& c = p.colonnes[i]; c.raison == Raison::aucune)
             if (auto champ = champ_du_contenu(valeurs[i]); champ && libre(*champ)) {

@@ -22,6 +22,8 @@ struct Correspondance {
     friend bool operator==(Correspondance const&, Correspondance const&) = default;
     /// Mêmes en-têtes (normalisés), dans le même ordre ?
     bool convient(std::vector<std::string> const& en_tetes) const;
+    /// Les mêmes colonnes, rangées comme celles de cet autre fichier ; de même nom, la première d'abord.
+    Correspondance dans_l_ordre_de(Correspondance const& autre) const;
 };
 
 enum class Raison { en_tete, contenu, aucune, jamais_garde };
@@ -36,6 +38,7 @@ struct ColonneProposee {
 struct Proposition {
     std::int64_t ligne_d_en_tete = 1;
     std::string feuille;
+    std::vector<std::string> au_dessus; ///< ce qui est écrit au-dessus de l'en-tête : titre, date d'édition
     std::vector<ColonneProposee> colonnes;
     bool des_lignes = true; ///< faux : le tableau n'a que son en-tête
     Correspondance correspondance() const;

@@ -14,6 +14,13 @@ bool tous_chiffres(std::string_view t) {
     return !t.empty() && std::ranges::all_of(t, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// « 3/6/08 » : 1908 ou 2008 ?
+bool annee_courte(std::string_view t) {
+    auto deux = t.find_last_of("/-.");
+    return deux != t.npos && deux >= 3 && t.size() - deux == 3 && tous_chiffres(t.substr(deux + 1)) &&
+           tous_chiffres(t.substr(0, t.find_first_of("/-.")));
+}
+
 /// Dans la partie chiffrée d'un INE, la lettre O et la lettre I sont des chiffres mal recopiés.
 std::string ine_repare(std::string_view lu) {
     std::string t;
@@ -67,7 +74,9 @@ std::optional<Date> ExamenDeLigne::date(Champ champ) {
     if (valeur.empty())
         return std::nullopt;
     auto jour = date_lue(valeur);
-    if (!jour)
+    if (!jour && annee_courte(valeur))
+        refuser("L-02", champ, "L’année de cette date n’a que deux chiffres. Écrivez-la en entier.", format_de_date);
+    else if (!jour)
         refuser("L-02", champ, "Cette date n’existe pas ou ne se lit pas.", format_de_date);
     else if (contexte_.dates_de_siecle && valeur != base::affiche(*jour))
         avertir("L-02", champ, "SIECLE n’écrit pas les dates ainsi. Vérifiez-la.", format_de_date,

@@ -85,6 +85,11 @@ std::vector<Connu> const& connus() {
     return liste;
 }
 
+std::size_t noms_connus(std::vector<std::string> const& cellules) {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(cellules, [](auto const& c) { return champ_de_l_en_tete(c).has_value(); }));
+}
+
 std::vector<std::string> cles(std::vector<std::string> const& en_tetes) {
     std::vector<std::string> liste;
     for (auto const& t : en_tetes)
@@ -102,6 +107,26 @@ std::optional<Format> reconnaitre(std::vector<std::string> const& en_tetes) {
             return c.format;
     }
     return std::nullopt;
+}
+
+EnTeteTrouve ligne_d_en_tete(std::vector<std::vector<std::string>> const& lignes) {
+    EnTeteTrouve meilleure;
+    for (std::size_t i = 0; i < std::min(lignes.size(), lignes_avant_l_en_tete); ++i) {
+        if (reconnaitre(lignes[i]))
+            return {i, lignes[i].size() + 1};
+        if (auto n = noms_connus(lignes[i]); n > std::max<std::size_t>(meilleure.noms, 1))
+            meilleure = {i, n};
+    }
+    return meilleure;
+}
+
+bool memes_en_tetes(std::vector<std::string> const& a, std::vector<std::string> const& b) {
+    auto sans_fin_vide = [](std::vector<std::string> t) {
+        while (!t.empty() && t.back().empty())
+            t.pop_back();
+        return t;
+    };
+    return sans_fin_vide(cles(a)) == sans_fin_vide(cles(b));
 }
 
 std::vector<std::optional<Champ>> colonnes_de(Format format, std::vector<std::string> const& en_tetes) {

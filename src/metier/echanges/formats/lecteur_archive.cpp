@@ -75,6 +75,26 @@ private:
     std::unique_ptr<Lecteur> lecteur_;
 };
 
+/// Élèves et responsables se reconnaissent à leur numéro dans l'établissement et dans l'année : deux écoles, ou deux
+/// années, mêleraient les leurs.
+void exiger_un_seul_etablissement(std::vector<Partie> const& parties, std::string const& archive) {
+    auto exiger = [&](std::string EnTeteFichier::*champ, std::string const& message) {
+        std::string vu;
+        for (auto const& p : parties) {
+            auto const& lu = p.en_tete.*champ;
+            bool d_eleves =
+                p.en_tete.format == Format::siecle_eleves || p.en_tete.format == Format::siecle_responsables;
+            if (!d_eleves || lu.empty())
+                continue;
+            if (!vu.empty() && vu != lu)
+                throw documents::FichierRefuse({.fichier = archive, .message = message, .lu = vu + ", " + lu});
+            vu = lu;
+        }
+    };
+    exiger(&EnTeteFichier::uai, "Cette archive mêle plusieurs établissements. Déposez une archive par établissement.");
+    exiger(&EnTeteFichier::annee, "Cette archive mêle plusieurs années scolaires. Déposez une archive par année.");
+}
+
 bool est_un_xml(documents::Source const& source) {
     return documents::detecter_octets(documents::premiers_octets(source, 512)) == documents::Nature::xml;
 }
@@ -90,10 +110,16 @@ std::unique_ptr<Lecteur> lecteur_d_archive(documents::ArchiveZip const& archive,
     if (entrees.empty())
         throw documents::FichierRefuse(
             {.fichier = archive.nom(),
-             .message = "Cette archive ne contient aucun fichier à lire (les sous-dossiers sont ignorés)."});
+             .message = "Cette archive ne contient aucun fichier à lire\u00A0: ce qui est rangé dans un sous-dossier "
+                        "est ignoré. "
+                        "Mettez les fichiers à la racine de l’archive, ou déposez-les sans les compresser."});
     if (entrees.size() == 1 && !est_un_xml(archive.source(entrees[0])))
         return lecteur_de_source(archive.source(entrees[0]), correspondance);
 
+    if (std::ranges::none_of(entrees, [&](auto const& e) { return est_un_xml(archive.source(e)); }))
+        throw documents::FichierRefuse({.fichier = archive.nom(),
+                                        .message = "Cette archive contient plusieurs fichiers, dont aucun n’est un "
+                                                   "export XML de SIECLE. Déposez ces tableaux un par un."});
     std::vector<Partie> parties;
     std::vector<std::string> avertissements;
     std::exception_ptr premier_refus;
@@ -112,6 +138,7 @@ std::unique_ptr<Lecteur> lecteur_d_archive(documents::ArchiveZip const& archive,
     }
     if (parties.empty())
         std::rethrow_exception(premier_refus);
+    exiger_un_seul_etablissement(parties, archive.nom());
     return std::make_unique<LecteurDArchive>(std::move(parties), archive.nom(), std::move(avertissements));
 }
 

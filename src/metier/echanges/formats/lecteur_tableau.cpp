@@ -11,30 +11,28 @@ namespace metier::echanges {
 namespace {
 
 constexpr std::size_t lignes_d_apercu = 50;
-constexpr std::size_t lignes_avant_l_en_tete = 15; // titre, logo, date d'édition…
 
 struct Ligne {
     std::int64_t numero = 0;
     std::vector<std::string> cellules{};
+    bool guillemet_seul = false;
 };
 
-std::size_t noms_connus(std::vector<std::string> const& cellules) {
-    return static_cast<std::size_t>(
-        std::ranges::count_if(cellules, [](auto const& c) { return champ_de_l_en_tete(c).has_value(); }));
+std::vector<std::vector<std::string>> cellules_de(std::deque<Ligne> const& lignes) {
+    std::vector<std::vector<std::string>> liste;
+    for (std::size_t i = 0; i < std::min(lignes.size(), lignes_avant_l_en_tete); ++i)
+        liste.push_back(lignes[i].cellules);
+    return liste;
 }
 
-/// La première ligne d'un format connu ; sinon celle qui nomme le plus de champs ; sinon la première.
-std::size_t ligne_d_en_tete(std::deque<Ligne> const& lignes) {
-    std::size_t meilleure = 0, score = 1;
-    for (std::size_t i = 0; i < std::min(lignes.size(), lignes_avant_l_en_tete); ++i) {
-        if (reconnaitre(lignes[i].cellules))
-            return i;
-        if (auto n = noms_connus(lignes[i].cellules); n > score) {
-            meilleure = i;
-            score = n;
-        }
-    }
-    return meilleure;
+/// Ce que disent les `n` premières lignes.
+std::vector<std::string> textes_de(std::deque<Ligne> const& lignes, std::size_t n) {
+    std::vector<std::string> dits;
+    for (std::size_t i = 0; i < n; ++i)
+        for (auto const& c : lignes[i].cellules)
+            if (auto propre = base::propre(c); !propre.empty())
+                dits.push_back(std::move(propre));
+    return dits;
 }
 
 /// CFA : quatre contrats au plus par ligne ; seul le dernier commencé est gardé (formats.md §8.1).
@@ -93,8 +91,10 @@ public:
                              .numero = brute.numero,
                              .fichier = feuille_courante_};
             remplir(ligne, brute.cellules);
-            if (ligne.cellules.empty() || est_un_total(ligne))
+            if (ligne.cellules.empty() || est_un_total(ligne) || repete_l_en_tete(brute.cellules))
                 continue;
+            if (brute.guillemet_seul)
+                signaler_le_guillemet(ligne);
             retirer_les_nir(ligne);
             if (en_tete_.format != Format::affelnet) // une ligne par vœu : le même INE y revient, c'est normal
                 ines_.signaler(ligne);
@@ -108,6 +108,7 @@ private:
         Ligne l;
         while (avance_.size() < lignes_d_apercu + lignes_avant_l_en_tete && tableau_->suivante(l.cellules)) {
             l.numero = tableau_->ligne();
+            l.guillemet_seul = tableau_->guillemet_seul();
             avance_.push_back(l);
         }
         if (avance_.empty())
@@ -115,14 +116,16 @@ private:
     }
 
     void choisir_les_colonnes() {
-        auto rang = ligne_d_en_tete(avance_);
+        auto rang = ligne_d_en_tete(cellules_de(avance_)).rang;
         titres_ = avance_[rang].cellules;
         largeur_ = titres_.size();
         while (!titres_.empty() && base::propre(titres_.back()).empty())
             titres_.pop_back();
         auto numero = avance_[rang].numero;
+        auto titre = textes_de(avance_, rang);
         avance_.erase(avance_.begin(), avance_.begin() + static_cast<std::ptrdiff_t>(rang) + 1);
         proposer_d_apres(numero);
+        proposition_->au_dessus = std::move(titre);
 
         auto connu = reconnaitre(titres_);
         en_tete_.format = connu.value_or(Format::tableau);
@@ -164,6 +167,8 @@ private:
         if (demande_.correspondance && !demande_.correspondance->convient(titres_))
             en_tete_.avertissements.push_back(
                 "Les colonnes ne sont plus celles de la dernière fois\u00A0: vérifiez la correspondance.");
+        for (auto const& a : demande_.avertissements)
+            en_tete_.avertissements.push_back(a);
         if (!demande_.suites.empty())
             feuille_courante_ = demande_.feuille;
     }
@@ -178,6 +183,7 @@ private:
             if (!passer_a_la_suite())
                 return false;
         l.numero = tableau_->ligne();
+        l.guillemet_seul = tableau_->guillemet_seul();
         return true;
     }
 
@@ -188,8 +194,12 @@ private:
             tableau_ = ouvrir();
             feuille_courante_ = nom;
             std::vector<std::string> titres;
-            if (tableau_->suivante(titres) && reconnaitre(titres) == en_tete_.format) {
-                colonnes_ = colonnes_de(en_tete_.format, titres);
+            for (std::size_t n = 0; n < lignes_avant_l_en_tete && tableau_->suivante(titres); ++n) {
+                bool memes = memes_en_tetes(titres, titres_);
+                if (!memes && (en_tete_.format == Format::tableau || reconnaitre(titres) != en_tete_.format))
+                    continue;
+                if (!memes)
+                    colonnes_ = colonnes_de(en_tete_.format, titres);
                 return true;
             }
         }
@@ -229,13 +239,33 @@ private:
                                        .de_lecture = true});
     }
 
+    static void signaler_le_guillemet(LigneLue& ligne) {
+        ligne.anomalies.push_back({.gravite = Gravite::erreur,
+                                   .code = std::string(code_de_debordement),
+                                   .message = "La " + ligne.repere() +
+                                              " ouvre un guillemet qui n’est jamais refermé\u00A0: il a été lu comme "
+                                              "une lettre. Relisez-la.",
+                                   .de_lecture = true});
+    }
+
     std::string un_separateur() const {
         return en_tete_.separateur == "\t" ? "une tabulation" : "un «\u00A0" + en_tete_.separateur + "\u00A0»";
     }
 
-    /// ONDE ajoute parfois une ligne de total.
+    /// « Total : 40 » sous la liste. ONDE en ajoute un sans le dire.
     bool est_un_total(LigneLue const& ligne) const {
-        return en_tete_.format == Format::onde && !ligne.a(Champ::prenom) && !ligne.a(Champ::naissance);
+        bool une_lettre = base::normalise(std::string(ligne[Champ::prenom]) + std::string(ligne[Champ::prenoms]))
+                              .find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") != std::string::npos;
+        if (une_lettre || ligne.a(Champ::naissance))
+            return false;
+        auto debut = base::normalise(ligne.cellules.front().valeur);
+        return en_tete_.format == Format::onde || debut.starts_with("TOTAL") || debut.starts_with("NOMBRE D") ||
+               debut.starts_with("EFFECTIF");
+    }
+
+    /// L'en-tête revient en haut de chaque page d'une liste imprimée.
+    bool repete_l_en_tete(std::vector<std::string> const& cellules) const {
+        return titres_.size() > 1 && memes_en_tetes(cellules, titres_);
     }
 
     DemandeDeTableau demande_;

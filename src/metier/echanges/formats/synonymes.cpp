@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 #include <unordered_map>
 
 #include "base/texte.hpp"
@@ -24,9 +25,10 @@ constexpr Synonymes table[] = {
     {prenom2, "Prénom 2|Deuxième prénom|Second prénom"},
     {prenom3, "Prénom 3|Troisième prénom"},
     {prenoms, "Prénoms|Prénom(s)"},
-    {naissance, "Date de naissance|Date naissance|Date naiss.|Né(e) le|Né le|NE(E) LE|DDN|Naissance|Date de naissance "
-                "(jj/mm/aaaa)|"
-                "date_de_naissance_apprenant|Date de naissance de l'élève|Date(JJ/MM/AAAA)"},
+    {naissance,
+     "Date de naissance|Date naissance|Né(e) le|Né le|Née le|Né/née le|NE(E) LE|DDN|Naissance|Date de naissance "
+     "(jj/mm/aaaa)|"
+     "date_de_naissance_apprenant|Date de naissance de l'élève|Date(JJ/MM/AAAA)"},
     {sexe, "Sexe|Code sexe|Genre|Civilité|sexe_apprenant|Civilité élève"},
     {commune_naissance, "Code commune naissance|code_commune_naissance|Commune de naissance (code INSEE)|"
                         "code_commune_insee_de_naissance_apprenant|Code INSEE commune de naissance"},
@@ -55,18 +57,22 @@ constexpr Synonymes table[] = {
     {regime, "Régime|Reg.|Code régime"},
     {doublement, "Doublant|Doublement|Redoublant|Doublement(OUI/NON)"},
     {date_entree, "Date d'entrée|Date entrée|Entrée le|Date d'inscription"},
-    {date_sortie, "Date de sortie|Date sortie|Sortie le|Sorti le|Date de radiation|Date de démission"},
-    {motif_sortie, "Motif de sortie|Motif sortie|Code motif sortie|Motif de radiation"},
+    {date_sortie, "Date de sortie|Date sortie|Sortie le|Sorti le|Date de radiation|Date de démission|Date de départ|"
+                  "Date d'abandon"},
+    {motif_sortie, "Motif de sortie|Motif sortie|Code motif sortie|Motif de radiation|Motif de départ|Motif d'abandon"},
     {date_modification, "Date de modification|Date modification"},
     {uai_origine,
-     "RNE dernier établissement|UAI dernier établissement|Dernier établissement (UAI)|RNE établissement d'origine|UAI "
+     "RNE dernier établissement|UAI dernier établissement|UAI dernier établissement fréquenté|UAI établissement "
+     "d'origine|Dernier établissement (UAI)|RNE établissement d'origine|UAI "
      "précédent|Code UAI étab. origine|uai_dernier_etablissement|UAI origine|UAI d'origine|RNE origine|"
      "dernier_organisme_uai|UAI dernier établissement|Code UAI établissement d'origine"},
     {etablissement_origine,
-     "Libellé étab. origine|Établissement d'origine|Dernier établissement|Établissement|"
-     "Établissement fréquenté|Libellé établissement|Nom de l'établissement|Établissement précédent"},
+     "Libellé étab. origine|Établissement d'origine|Dernier établissement|Dernier établissement fréquenté|"
+     "Dernier établissement scolaire|Établissement|"
+     "Établissement fréquenté|Libellé établissement|Nom établissement|Nom de l'établissement|Établissement précédent"},
     {mef_origine, "mef_dernier|Code MEF origine|MEF origine|Dernier MEF"},
-    {classe_origine, "Div. prec.|Dernière classe|Classe d'origine|Classe précédente|Division précédente"},
+    {classe_origine, "Div. prec.|Dernière classe|Classe d'origine|Classe précédente|Division précédente|Classe "
+                     "fréquentée|Dernière classe fréquentée"},
     {diplome, "Diplôme|diplome_plus_eleve|Diplôme le plus élevé|Diplôme obtenu|Diplômes obtenus"},
     {niveau, "Niveau|dernier_niveau|Dernier niveau|Niveau de formation"},
     {derniere_inscription, "annee_derniere_inscription|Dernière inscription|Année de dernière inscription"},
@@ -138,15 +144,45 @@ constexpr char const* interdits[] = {
     "securitesociale", "numerosecu", "nsecu",    "codepaysnat", "boursier", "bourse",
     "religion",        "aesh",       "pap",      "pps",         "pai",      "mdph"};
 
-std::unordered_map<std::string, Champ> const& index_des_synonymes() {
+/// « Date de naiss. (jj/mm/aaaa) du jeune » → « datenaissance » : sans parenthèse, abréviation ni petit mot.
+std::string essentiel(std::string_view en_tete) {
+    static std::unordered_map<std::string, std::string> const entiers{
+        {"NAISS", "NAISSANCE"},   {"NAIS", "NAISSANCE"},   {"ETAB", "ETABLISSEMENT"},
+        {"ETS", "ETABLISSEMENT"}, {"DERN", "DERNIER"},     {"TEL", "TELEPHONE"},
+        {"PREC", "PRECEDENT"},    {"MAIL", "COURRIEL"},    {"MEL", "COURRIEL"},
+        {"EMAIL", "COURRIEL"},    {"RESP", "RESPONSABLE"}, {"FORM", "FORMATION"},
+        {"VILLE", "COMMUNE"},     {"PRENOMS", "PRENOM"},   {"RNE", "UAI"}};
+    static std::set<std::string> const petits{"DE", "DU",  "DES",      "D",         "L",       "LA",
+                                              "LE", "LES", "JEUNE",    "JEUNES",    "ELEVE",   "ELEVES",
+                                              "N",  "NO",  "APPRENTI", "APPRENANT", "ETUDIANT"};
+    auto sans = std::string(en_tete.substr(0, en_tete.find('(')));
+    std::string cle;
+    for (auto const& mot : base::mots(sans)) {
+        if (petits.contains(mot))
+            continue;
+        auto entier = entiers.find(mot);
+        cle += entier == entiers.end() ? mot : entier->second;
+    }
+    bool vague = cle == "DATE" || cle == "IDENTIFIANT" || cle == "NUMERO";
+    return vague ? std::string{} : base::cle_d_en_tete(cle);
+}
+
+struct Index {
+    std::unordered_map<std::string, Champ> exacts, essentiels;
+};
+
+Index const& index_des_synonymes() {
     static auto const index = [] {
-        std::unordered_map<std::string, Champ> m;
+        Index i;
         for (auto const& s : table)
-            for (auto const& en_tete : base::decoupe(s.en_tetes, '|'))
-                m.try_emplace(base::cle_d_en_tete(en_tete), s.champ);
+            for (auto const& en_tete : base::decoupe(s.en_tetes, '|')) {
+                i.exacts.try_emplace(base::cle_d_en_tete(en_tete), s.champ);
+                i.essentiels.try_emplace(essentiel(en_tete), s.champ);
+            }
         for (auto const& d : champs())
-            m.try_emplace(base::cle_d_en_tete(d.code), d.champ);
-        return m;
+            i.exacts.try_emplace(base::cle_d_en_tete(d.code), d.champ);
+        i.essentiels.erase(std::string{});
+        return i;
     }();
     return index;
 }
@@ -165,9 +201,13 @@ bool jamais_garde(std::string_view en_tete) {
 }
 
 std::optional<Champ> champ_de_l_en_tete(std::string_view en_tete) {
-    auto ou = index_des_synonymes().find(base::cle_d_en_tete(en_tete));
-    bool pris = ou != index_des_synonymes().end() && !jamais_garde(en_tete);
-    return pris ? std::optional{ou->second} : std::nullopt;
+    if (jamais_garde(en_tete))
+        return std::nullopt;
+    auto const& [exacts, essentiels] = index_des_synonymes();
+    if (auto ou = exacts.find(base::cle_d_en_tete(en_tete)); ou != exacts.end())
+        return ou->second;
+    auto ou = essentiels.find(essentiel(en_tete));
+    return ou == essentiels.end() ? std::nullopt : std::optional{ou->second};
 }
 
 } // namespace metier::echanges

@@ -11,6 +11,7 @@ public:
     explicit TableauCsv(documents::Source source) : csv_(std::move(source)) {}
     bool suivante(std::vector<std::string>& cellules) override { return csv_.suivante(cellules); }
     std::int64_t ligne() const override { return csv_.ligne(); }
+    bool guillemet_seul() const override { return csv_.guillemet_seul(); }
     std::string encodage() const override { return std::string(documents::libelle(csv_.encodage().encodage)); }
     std::string separateur() const override { return std::string(1, csv_.separateur()); }
     std::string avertissement() const override { return csv_.encodage().avertissement; }

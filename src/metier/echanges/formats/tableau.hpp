@@ -16,6 +16,8 @@ public:
     virtual ~Tableau() = default;
     virtual bool suivante(std::vector<std::string>& cellules) = 0;
     virtual std::int64_t ligne() const = 0;
+    /// La dernière ligne ouvre un guillemet que rien ne ferme.
+    virtual bool guillemet_seul() const { return false; }
     virtual std::string encodage() const { return {}; }
     virtual std::string separateur() const { return {}; }
     virtual std::string avertissement() const { return {}; }

@@ -98,11 +98,10 @@ TEST_P(Siecle, un_eleve_disparu_est_a_verifier_et_rien_n_est_supprime) {
     EXPECT_EQ(une_valeur<std::int64_t>(d, "select count(*) from inscription where classe = 'TBAC'"), 1);
 }
 
-TEST_P(Siecle, une_personne_sur_deux_lignes_reste_une_personne) {
+TEST_P(Siecle, une_personne_sur_deux_lignes_sous_un_meme_ine_reste_une_personne) {
     Distribution d{GetParam()};
-    std::vector<Eleve> eleves{{.id = "1", .nom = "DUVAL", .prenom = "Zoé"},
-                              {.id = "2", .nom = "DUVAL", .prenom = "Zoé"}};
-    eleves[0].prenom = eleves[1].prenom = "Zoe";
+    std::vector<Eleve> eleves{{.id = "1", .nom = "DUVAL", .prenom = "Zoe", .ine = "071234501KC"},
+                              {.id = "2", .nom = "DUVAL", .prenom = "Zoe", .ine = "071234501KC"}};
     Fichier f{"e.xml", siecle(eleves, uai_de_zola)};
     auto j = plan(importer(d, {f.chemin(), "--json"}));
     EXPECT_EQ(j["nouvelles"], 1);

@@ -90,6 +90,16 @@ TEST(Siecle, une_archive_d_un_fichier_se_lit_comme_le_fichier) {
     EXPECT_EQ(lignes(*lecteur), exemple_lu());
 }
 
+TEST(Siecle, une_archive_de_deux_etablissements_est_refusee_en_les_nommant) {
+    essai::Dossier d;
+    auto autre = essai::tout(exemple("ElevesSansAdresses.xml"));
+    autre.replace(autre.find("0999001W"), 8, "0350017D");
+    auto chemin = d.zip("z.zip", {{"a.xml", essai::tout(exemple("ElevesSansAdresses.xml"))}, {"b.xml", autre}});
+    auto r = essai::refus([&] { ouvrir(chemin, "z.zip"); });
+    EXPECT_NE(r.message.find("plusieurs établissements"), std::string::npos) << r.message;
+    EXPECT_EQ(r.lu, "0999001W, 0350017D");
+}
+
 TEST(Siecle, une_archive_complete_se_lit_nomenclature_structures_eleves_responsables) {
     essai::Dossier d;
     std::string nomenclature =

@@ -278,6 +278,14 @@ TEST(Tableaux, un_tableau_vide_ou_hostile_est_refuse_en_francais) {
                   ouvrir(d.zip("z", {{"c.xlsx", essai::tout(d.zip("x", {{"xl/workbook.xml", "<a/>"}}))}}), "z.zip");
               }).message.find("compressé deux fois"),
               std::string::npos);
+    EXPECT_NE(essai::refus([&] {
+                  ouvrir(d.zip("w", {{"[Content_Types].xml", "<a/>"}, {"word/document.xml", "<a/>"}}), "w.docx");
+              }).message.find("Office"),
+              std::string::npos);
+    EXPECT_NE(essai::refus([&] {
+                  ouvrir(d.zip("p", {{"a.csv", "a;b\n"}, {"b.csv", "a;b\n"}}), "p.zip");
+              }).message.find("un par un"),
+              std::string::npos);
 }
 
 TEST(Tableaux, une_ligne_plus_longue_que_l_en_tete_est_une_erreur_qui_compte_ses_cellules) {
@@ -294,6 +302,70 @@ TEST(Tableaux, une_ligne_plus_longue_que_l_en_tete_est_une_erreur_qui_compte_ses
                              "«\u00A0;\u00A0» de trop décale sans doute ses colonnes. Relisez-les.");
     // Une colonne sans titre compte : l'en-tête l'annonce.
     EXPECT_FALSE(anomalie(lignes(d.ecrire("b", "NOM;PRENOM;NE(E) LE;DIV.;\nA;B;04/02/2008;T;note\n")).at(0), "L-13"));
+}
+
+TEST(Tableaux, un_guillemet_oublie_est_une_erreur_de_sa_ligne_seulement) {
+    essai::Dossier d;
+    auto l = lignes(d.ecrire("a", "NOM;PRENOM;NE(E) LE;DIV.\nMARTIN;Zoé;04/02/2008;T\n\"ROUX;Léo;05/02/2008;T\n"
+                                  "DUVAL;Ana;06/02/2008;T\n"));
+    ASSERT_EQ(l.size(), 3u);
+    EXPECT_FALSE(l[0].a_une_erreur() || l[2].a_une_erreur());
+    ASSERT_TRUE(anomalie(l[1], "L-13"));
+    EXPECT_NE(anomalie(l[1], "L-13")->message.find("ligne 3"), std::string::npos);
+}
+
+TEST(Tableaux, titres_abreviations_totaux_et_en_tetes_repetes_se_comprennent) {
+    essai::Dossier d;
+    auto lecteur = ouvrir(d.ecrire("a", "Liste RIO d'octobre;;;\n;;;\n"
+                                        "Nom de naiss.;Prénoms du jeune;Date de naiss. (jj/mm/aaaa);UAI dern. étab.\n"
+                                        "MARTIN;Zoé;04/02/2008;0350017D\n"
+                                        "Nom de naiss.;Prénoms du jeune;Date de naiss. (jj/mm/aaaa);UAI dern. étab.\n"
+                                        "ROUX;Léo;05/02/2008;0350017D\n;;;\nTotal : 2;2;;\n"),
+                          "a.csv");
+    auto p = lecteur->proposition();
+    EXPECT_EQ(p->ligne_d_en_tete, 3);
+    EXPECT_EQ(p->au_dessus, std::vector<std::string>{"Liste RIO d'octobre"});
+    auto l = lignes(*lecteur);
+    ASSERT_EQ(l.size(), 2u);
+    EXPECT_EQ(l[1][nom_famille], "ROUX");
+    EXPECT_EQ(l[1][naissance], "05/02/2008");
+    EXPECT_EQ(l[1][uai_origine], "0350017D");
+}
+
+TEST(Tableaux, un_titre_fusionne_sur_nom_et_prenom_donne_les_deux) {
+    essai::Dossier d;
+    auto l = lignes(d.ecrire("a", "Nom et prénom;;Né(e) le;Établissement d'origine\nLE GOFF;Zoé;04/02/2008;0350017D\n"
+                                  "ROUX;Léo;05/02/2008;0350017D\n"));
+    EXPECT_EQ(l.at(0)[nom_famille], "LE GOFF");
+    EXPECT_EQ(l.at(0)[prenom], "Zoé");
+    EXPECT_EQ(l.at(0)[uai_origine], "0350017D"); // l'établissement est donné par son UAI
+}
+
+TEST(Tableaux, la_feuille_qui_porte_la_liste_est_choisie_et_ses_pareilles_suivent) {
+    essai::Dossier d;
+    documents::EcrivainXlsx x(d.chemin("c.xlsx"));
+    std::vector<std::string> const titres{"Nom", "Prénom", "Né(e) le"};
+    x.feuille("Lisez-moi", std::vector<std::string>{"Cette liste vous est remise par la PSAD."});
+    x.feuille("Bassin nord", titres);
+    x.ligne(std::vector<CelluleXlsx>{"MARTIN", "Léo", Date{2008y / 1 / 1}});
+    x.feuille("Bassin sud", titres);
+    x.ligne(std::vector<CelluleXlsx>{"ROUX", "Ana", Date{2008y / 1 / 2}});
+    x.fermer();
+    auto lecteur = ouvrir(d.chemin("c.xlsx"), "c.xlsx");
+    auto l = lignes(*lecteur);
+    ASSERT_EQ(l.size(), 2u);
+    EXPECT_EQ(l[1][nom_famille], "ROUX");
+    EXPECT_EQ(l[1].fichier, "Bassin sud");
+    ASSERT_EQ(lecteur->en_tete().avertissements.size(), 1u);
+    EXPECT_NE(lecteur->en_tete().avertissements[0].find("Lisez-moi"), std::string::npos);
+}
+
+TEST(Tableaux, une_annee_de_deux_chiffres_dit_ce_qui_lui_manque) {
+    essai::Dossier d;
+    auto l = lignes(d.ecrire("a", "NOM;PRENOM;NE(E) LE;DIV.\nMARTIN;Zoé;4/2/08;T\n"));
+    controler(l.at(0), {.aujourd_hui = aujourd_hui});
+    ASSERT_TRUE(anomalie(l[0], "L-02", naissance));
+    EXPECT_NE(phrase(*anomalie(l[0], "L-02", naissance)).find("deux chiffres"), std::string::npos);
 }
 
 TEST(Tableaux, le_texte_unicode_d_excel_se_lit) {
