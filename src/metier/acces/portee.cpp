@@ -107,10 +107,10 @@ std::string ligne_a_ligne(std::optional<Role> role, std::string const& jeune) {
     return sql + ")";
 }
 
-std::string ensemble(Role role, std::string_view sauf) {
+std::string ensemble(Role role, std::initializer_list<std::string_view> sauf) {
     std::string sql;
     for (auto const& b : branches())
-        if (concerne(b, role) && b.motif != sauf)
+        if (concerne(b, role) && std::ranges::find(sauf, b.motif) == sauf.end())
             sql += (sql.empty() ? "(" : " union all ") +
                    ((b.forme == Forme::du_jeune ? "select v.id from jeune v where " : "") + texte(b));
     return sql + ")";
@@ -157,9 +157,9 @@ std::string est_visible_de(std::string_view role_tenu, std::string_view jour, st
     });
 }
 
-Condition visibles(Portee const& portee) { return avec_parametres(portee, ensemble(portee.role, "")); }
+Condition visibles(Portee const& portee) { return avec_parametres(portee, ensemble(portee.role, {})); }
 Condition visibles_hors_secteur(Portee const& portee) {
-    return avec_parametres(portee, ensemble(portee.role, "bassin"));
+    return avec_parametres(portee, ensemble(portee.role, {"bassin", "psad"}));
 }
 
 std::optional<std::string> motif(storage::Reader& db, Portee const& portee, Id<jeunes::Jeune> jeune) {

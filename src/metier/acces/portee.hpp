@@ -44,7 +44,7 @@ Condition est_visible(Portee const& portee, std::string_view jeune);
 std::string est_visible_de(std::string_view role_tenu, std::string_view jour, std::string_view jeune);
 /// L'ensemble, à écrire après un `in`. Un secteur compte des dizaines de milliers d'élèves.
 Condition visibles(Portee const& portee);
-/// L'ensemble sans le secteur d'un coordonnateur (cercle, établissement, plateforme, accès accordé).
+/// L'ensemble sans le secteur d'un coordonnateur ni celui d'une plateforme (cercle, établissement, accès accordé).
 Condition visibles_hors_secteur(Portee const& portee);
 
 /// Pourquoi cet agent voit ce jeune ; rien s'il ne le voit pas.

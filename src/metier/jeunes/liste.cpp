@@ -67,6 +67,19 @@ std::vector<Requete> morceaux(Reader& db, acces::Portee const& portee) {
              "and exists (select 1 from jeune j where j.bassin_id = t.descendant_id)",
              portee.role_tenu))
         liste.emplace_back().et("j.bassin_id = ?", bassin);
+    // Membres d'une PSAD : ceux qu'elle connaît, dans les bassins de son réseau (acces/portee.cpp).
+    if (std::ranges::count(
+            std::initializer_list{acces::Role::directeur_cio, acces::Role::psad, acces::Role::mission_locale},
+            portee.role))
+        for (auto bassin : db.all<Id<Territoire>>(
+                 "select distinct t.descendant_id from role_tenu r join reseau_bassin b on b.reseau_id = r.reseau_id "
+                 "join territoire_contient t on t.ancetre_id = b.territoire_id where r.id = ? and r.role = ? "
+                 "and exists (select 1 from jeune j where j.bassin_id = t.descendant_id)",
+                 portee.role_tenu, portee.role)) {
+            liste.emplace_back().et("j.bassin_id = ? and j.psad_depuis is not null", bassin);
+            if (portee.role == acces::Role::mission_locale)
+                liste.back().et("j.naissance <= ?", base::plus_annees(portee.jour, -16));
+        }
     auto ailleurs = acces::visibles_hors_secteur(portee);
     liste.emplace_back().et("j.id in " + ailleurs.sql, ailleurs.p);
     return liste;

@@ -11,7 +11,7 @@ using namespace web;
 
 namespace {
 
-constexpr std::size_t lignes_au_plus = 60;
+constexpr std::size_t lignes_au_plus = 20; // cinq ventilations sur une page : elle doit rester légère
 constexpr std::size_t barres_au_plus = 20;
 
 Html ou_lien(std::optional<Lien> const& l, std::string const& texte) {

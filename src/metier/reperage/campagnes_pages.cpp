@@ -55,8 +55,13 @@ Html les_sources(std::vector<SourceCherchee> const& sources) {
                               return tr(th(scope("row"), s.nom), td(s.annee.affiche()),
                                         td(clas("num"), base::nombre(s.personnes)), td(s.vue_le));
                           }));
+    return listes;
+}
+
+/// Une académie reçoit un millier de listes : la page dit combien, une autre les montre.
+Html les_sources_ou_leur_page(Campagne const& c, std::vector<SourceCherchee> const& sources) {
     constexpr std::size_t beaucoup = 12;
-    return sources.size() <= beaucoup ? listes : aide("Voir les " + std::to_string(sources.size()) + " listes", listes);
+    return sources.size() <= beaucoup ? les_sources(sources) : p(lien_des_listes(c.id, sources.size()));
 }
 
 Html l_entonnoir(LigneDEntonnoir const& e) {
@@ -159,13 +164,13 @@ acces::Page page_campagne(CampagneMontree const& m, Csrf const& csrf) {
         calcul = progression(c, *m.tache);
     else if (m.tache && m.tache->etat == "echouee")
         calcul = notice(Ton::erreur, "Le calcul a échoué : " + m.tache->message + " Relancez-le.");
-    auto resultats_ =
-        c.calcul_fini == 0
-            ? Html{}
-            : ensemble(personne_du_secteur(m), h2("Chacun dans une case"),
-                       p("Chaque inscrit de l’an dernier est dans une seule case, avec son motif."), les_caisses(m),
-                       h2("Les présumés selon chaque définition"), les_definitions(m), h2("Où en est la vérification"),
-                       l_entonnoir(m.entonnoir), h2("Où l’on a cherché"), les_sources(m.sources), les_remarques(c));
+    auto resultats_ = c.calcul_fini == 0
+                          ? Html{}
+                          : ensemble(personne_du_secteur(m), h2("Chacun dans une case"),
+                                     p("Chaque inscrit de l’an dernier est dans une seule case, avec son motif."),
+                                     les_caisses(m), h2("Les présumés selon chaque définition"), les_definitions(m),
+                                     h2("Où en est la vérification"), l_entonnoir(m.entonnoir), h2("Où l’on a cherché"),
+                                     les_sources_ou_leur_page(c, m.sources), les_remarques(c));
     auto sous_titre =
         ensemble(c.nom_du_territoire, ", ", c.annee.affiche(), ", observée le ", c.observation, " ", etat_de(c));
     auto contenu = ensemble(entete_de_fiche(c.nom, sous_titre), calcul,
@@ -175,6 +180,33 @@ acces::Page page_campagne(CampagneMontree const& m, Csrf const& csrf) {
             .fil = {{"Campagnes", web::lien("/campagnes")}},
             .contenu = contenu,
             .recharger = en_cours ? std::optional{5} : std::nullopt};
+}
+
+Html lien_des_listes(Id<Campagne> id, std::size_t combien) {
+    return a(href(web::lien("/campagnes/{}/listes", id)), "Voir les ", combien, " listes où l’on a cherché");
+}
+
+acces::Page page_des_listes(Campagne const& c, std::vector<SourceCherchee> const& toutes, std::size_t debut) {
+    constexpr std::size_t par_page = 200;
+    debut = std::min(debut, toutes.size());
+    auto fin = std::min(debut + par_page, toutes.size());
+    auto page = [&](std::size_t ou) {
+        return web::lien("/campagnes/{}/listes", c.id).avec("debut", std::to_string(ou));
+    };
+    std::vector<SourceCherchee> montrees(toutes.begin() + static_cast<std::ptrdiff_t>(debut),
+                                         toutes.begin() + static_cast<std::ptrdiff_t>(fin));
+    auto tourner =
+        ensemble(when(debut > 0,
+                      [&] { return lien_bouton(page(debut > par_page ? debut - par_page : 0), "Listes précédentes"); }),
+                 " ", when(fin < toutes.size(), [&] { return lien_bouton(page(fin), "Listes suivantes"); }));
+    auto contenu = ensemble(
+        h1("Listes où l’on a cherché"),
+        when(!montrees.empty(), [&] { return p("Listes ", debut + 1, " à ", fin, " sur ", toutes.size(), "."); }),
+        les_sources(montrees), p(tourner));
+    return {.titre = "Listes où l’on a cherché",
+            .rubrique = "Campagnes",
+            .fil = {{"Campagnes", web::lien("/campagnes")}, {c.nom, lien(c.id)}},
+            .contenu = contenu};
 }
 
 acces::Page page_caisse(Campagne const& c, Caisse caisse, std::vector<JeuneDeCaisse> const& liste,

@@ -18,6 +18,9 @@ struct CampagneMontree {
     std::optional<storage::TacheVue> tache;
     bool peut_recalculer = false, peut_mener = false, peut_verifier = false, peut_lire_les_noms = false;
 };
+/// « Voir les 1 120 listes où l'on a cherché ».
+web::Html lien_des_listes(Id<Campagne> id, std::size_t combien);
+acces::Page page_des_listes(Campagne const& c, std::vector<SourceCherchee> const& toutes, std::size_t debut);
 acces::Page page_campagne(CampagneMontree const& m, web::Csrf const& csrf);
 web::Html progression(Campagne const& c, storage::TacheVue const& t);
 

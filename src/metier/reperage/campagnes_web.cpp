@@ -102,6 +102,14 @@ Reply montrer(Cx& cx, Id<Campagne> id) {
     return cx.page(page_campagne(m, cx.csrf()));
 }
 
+Reply montrer_les_listes(Cx& cx, Id<Campagne> id) {
+    auto db = cx.db();
+    auto c = exiger_la_campagne(cx, db, id);
+    auto debut = web::lire_entier(cx.requete().param("debut")).value_or(0);
+    return cx.page(
+        page_des_listes(c, sources_cherchees(db, id), static_cast<std::size_t>(std::max<std::int64_t>(0, debut))));
+}
+
 Reply montrer_la_progression(Cx& cx, Id<Campagne> id) {
     auto db = cx.db();
     auto c = exiger_la_campagne(cx, db, id);
@@ -166,6 +174,7 @@ void routes_des_campagnes(acces::Routes& r) {
     r.get("/campagnes/nouvelle", Droit::mener_campagne, nouvelle);
     r.post("/campagnes", Droit::mener_campagne, ouvrir);
     r.get("/campagnes/{id}", Droit::lire_campagnes, montrer);
+    r.get("/campagnes/{id}/listes", Droit::lire_campagnes, montrer_les_listes);
     r.get("/campagnes/{id}/progression", Droit::lire_campagnes, montrer_la_progression);
     r.post("/campagnes/{id}/calcul", Droit::mener_campagne, calculer_de_nouveau);
     r.post("/campagnes/{id}/cloture", Droit::mener_campagne, cloturer);

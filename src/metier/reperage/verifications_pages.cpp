@@ -141,6 +141,11 @@ Html les_proches(VerificationMontree const& m) {
 }
 
 Html ou_l_on_a_cherche(VerificationMontree const& m) {
+    constexpr std::size_t beaucoup = 12;
+    if (m.sources.size() > beaucoup)
+        return details(summary("Où l’on a cherché"), m.peut_lire_la_campagne
+                                                         ? p(lien_des_listes(m.campagne.id, m.sources.size()))
+                                                         : p("Dans ", m.sources.size(), " listes reçues."));
     return details(summary("Où l’on a cherché"),
                    m.sources.empty() ? p("Aucune liste reçue cette année.")
                                      : ul(each(m.sources, [](SourceCherchee const& s) {

@@ -31,6 +31,7 @@ struct VerificationMontree {
     Date jour;
     FiltreDeFile filtre; ///< de la file d'où l'on vient
     std::vector<Decisions> decisions;
+    bool peut_lire_la_campagne = false;
 };
 acces::Page page_verification(VerificationMontree const& m, FormVerification const& form, web::Csrf const& csrf,
                               std::string const& conflit = {});

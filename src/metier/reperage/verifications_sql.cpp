@@ -337,7 +337,7 @@ std::vector<AContacter> file_de_contact(Reader& db, acces::Portee const& portee,
         "where a.genre = 'premier_contact' and a.faite_le is null and j.id = a.jeune_id and w.jeune_id = j.id "
         "and a.origine = 'verification/' || cast(w.id as text) and w.resultat = 'confirme' and w.annulee_le is null "
         "and " +
-            v.sql + " order by a.pour_le, w.id limit ?",
+            v.sql + " order by a.pour_le, a.id limit ?",
         v.p, au_plus);
 }
 

@@ -136,7 +136,8 @@ acces::Page page_de(Cx& cx, Reader& db, Trouve const& t, FormVerification const&
                           {},
                           cx.jour(),
                           filtre_de(cx, t.campagne),
-                          decisions_du_jour(db, cx.portee(), t.campagne.id)};
+                          decisions_du_jour(db, cx.portee(), t.campagne.id),
+                          cx.peut(Droit::lire_campagnes)};
     if (auto i = t.place.verification ? std::nullopt : revu(db, cx.portee(), t))
         m.revu = i->lieu;
     m.pourquoi_je_le_vois = cx.pourquoi(cx.consulter(t.place.jeune, "verification"));

@@ -56,8 +56,8 @@ Part premiers(std::vector<Part> const& parts, std::string const& de, std::string
 }
 
 constexpr std::string_view sans_solution_sql =
-    "(select count(*) from situation s where s.jeune_id = j.id and s.du <= ? and (s.au is null or s.au >= ?) "
-    "and s.genre not in ('sans_solution', 'inconnue')) = 0";
+    "not exists (select 1 from situation s where s.jeune_id = j.id and s.du <= ? and (s.au is null or s.au >= ?) "
+    "and s.genre not in ('sans_solution', 'inconnue'))";
 
 } // namespace
 
