@@ -11,6 +11,7 @@
 #include "rapprochement/passes.hpp"
 #include "rapprochement/population.hpp"
 #include "rapprochement/tri.hpp"
+#include "rapprochement/un_a_un.hpp"
 
 namespace rapprochement {
 namespace {
@@ -140,6 +141,7 @@ struct Liaison {
         for (auto const& p : reste)
             paires.push_back(paire(p));
         reste = {};
+        probabilites_un_a_un(paires, b.fiches.size());
         affecter(paires, a.fiches.size(), b.fiches.size(), options.seuils, resultat.remarques);
         trier(equipe, std::span(paires),
               [](Paire const& x, Paire const& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; });

@@ -159,15 +159,29 @@ std::string Habitants::ine_voisin(std::uint64_t rang, Hasard& h) const {
     return texte;
 }
 
+/// Deux enfants d'un foyer ne portent pas le même prénom : à chacun sa part des prénoms, différente d'un foyer à
+/// l'autre.
+std::string_view Habitants::premier_prenom(Place const& p, Eleve const& e, Hasard& h) const {
+    constexpr int essais_au_plus = 40;
+    constexpr unsigned parts = par_pate + 1;
+    std::string_view prenom;
+    for (int essai = 0; essai < essais_au_plus; ++essai) {
+        prenom = !e.etranger || h.chance(0.4) ? frequences_.prenom(h, e.fille ? Sexe::feminin : Sexe::masculin, e.annee)
+                 : e.fille                    ? h.parmi(filles_d_ailleurs)
+                                              : h.parmi(garcons_d_ailleurs);
+        if (modele_.fratries <= 0 || (melange(cle(prenom)) + p.tete) % parts == p.ordre)
+            break;
+    }
+    return prenom;
+}
+
 void Habitants::identite(std::uint64_t rang, Place const& p, Eleve& e) const {
     Hasard h{graine_, 9, rang};
     e.fille = h.chance(0.5);
     if (p.jumeau && Hasard{graine_, 10, rang}.chance(0.65))
         e.fille = Hasard{graine_, 9, p.naissance}.chance(0.5);
     auto const sexe = e.fille ? Sexe::feminin : Sexe::masculin;
-    e.prenom = !e.etranger || h.chance(0.4) ? frequences_.prenom(h, sexe, e.annee)
-               : e.fille                    ? h.parmi(filles_d_ailleurs)
-                                            : h.parmi(garcons_d_ailleurs);
+    e.prenom = premier_prenom(p, e, h);
     if (h.chance(modele_.prenoms_composes)) {
         e.prenom += '-';
         e.prenom += frequences_.prenom(h, sexe, e.annee);

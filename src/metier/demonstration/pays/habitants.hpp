@@ -52,6 +52,7 @@ private:
     void foyer(std::uint64_t tete, bool etranger, Eleve& e) const;
     void naissance(Place const& p, Eleve& e) const;
     void identite(std::uint64_t rang, Place const& p, Eleve& e) const;
+    std::string_view premier_prenom(Place const& p, Eleve const& e, Hasard& h) const;
     void ine(std::uint64_t rang, std::string& texte) const;
     void un_lieu(Eleve& e, Hasard& h) const;
 

@@ -42,6 +42,7 @@ Modele dur() {
     auto m = reference(3);
     m.nom = "D";
     m.colonnes = Colonnes::adresse;
+    m.fratries = 0.5;
     m.jumeaux = 0.02;
     m.homonymes = 0.0005;
     m.etrangers = 0.06;
@@ -81,6 +82,7 @@ Taux taux_de(std::string_view source) {
 Modele entre_sources(std::string_view source) {
     Modele m{.nom = "S", .colonnes = Colonnes::toutes, .jumeaux = 0.032, .homonymes = 0.0002, .etrangers = 0.06};
     m.noms_doubles = 0.09;
+    m.fratries = 0.5;
     m.a = taux_de("siecle");
     m.b = taux_de(source);
     return m;

@@ -50,7 +50,7 @@ struct Modele {
     double communs = 0.85; ///< part de la première liste présente dans la seconde
     double prenoms_composes = 0.06;
     double noms_doubles = 0.05;
-    double fratries = 0.5;    ///< part des élèves dans un foyer de deux enfants ou plus
+    double fratries = 0;      ///< part des élèves dans un foyer de deux enfants ou plus
     double jumeaux = 0;       ///< part des élèves qui ont un jumeau
     double homonymes = 0;     ///< même nom, même prénom, même jour qu'un autre
     double etrangers = 0;     ///< nés à l'étranger

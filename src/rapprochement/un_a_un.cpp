@@ -1,0 +1,35 @@
+#include "rapprochement/un_a_un.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+namespace rapprochement {
+namespace {
+
+constexpr int poids_au_plus = 600; ///< beyond, odds would no longer be told from one another
+
+double cotes(Paire const& p) { return std::exp2(std::min(p.dixiemes, poids_au_plus) / 10.0); }
+
+} // namespace
+
+void probabilites_un_a_un(std::span<Paire> paires, std::size_t taille_b) {
+    std::vector<float> de_b(taille_b);
+    for (auto const& p : paires)
+        de_b[p.b] += static_cast<float>(cotes(p));
+    for (std::size_t i = 0, j; i < paires.size(); i = j) {
+        double de_a = 0;
+        for (j = i; j < paires.size() && paires[j].a == paires[i].a; ++j)
+            de_a += cotes(paires[j]);
+        for (auto& p : paires.subspan(i, j - i)) {
+            auto const o = cotes(p);
+            auto autres = [&](double somme) { // a sum rounded to its size leaves nothing when the pair is alone
+                auto const reste = somme - o;
+                return reste > 1e-6 * somme ? reste : 0.0;
+            };
+            p.probabilite = o / (o + (1 + autres(de_a)) * (1 + autres(de_b[p.b])));
+        }
+    }
+}
+
+} // namespace rapprochement
