@@ -9,6 +9,7 @@
 #include "app/coeur/rapprocher_ecriture.hpp"
 #include "app/coeur/rapprocher_lecture.hpp"
 #include "app/coeur/rapprocher_population.hpp"
+#include "app/coeur/rapprocher_rapport.hpp"
 #include "app/coeur/rapprocher_sortie.hpp"
 #include "base/commande.hpp"
 #include "documents/fichier_refuse.hpp"
@@ -20,7 +21,8 @@ namespace {
 using namespace rapprochement;
 
 struct Demande {
-    std::string a, b, sortie, cle, config, ecrire_config, dedoublonner, paires;
+    std::string a, b, sortie, cle, config, ecrire_config, dedoublonner, paires, rapport, relues;
+    std::vector<std::string> expliquer;
     bool json = false;
     unsigned fils = 0;
     double cout = 20;
@@ -73,7 +75,10 @@ struct Travail {
 };
 
 Options options_de(Demande const& demande, Configuration const& configuration) {
-    Options options{.fils = demande.fils, .seuils = seuils_par_couts(demande.cout, 1), .proches = 0};
+    constexpr unsigned voisins_montres = 3;
+    bool const expliquer = !demande.rapport.empty() || !demande.expliquer.empty();
+    Options options{
+        .fils = demande.fils, .seuils = seuils_par_couts(demande.cout, 1), .proches = expliquer ? voisins_montres : 0};
     appliquer(configuration, options);
     return options;
 }
@@ -93,7 +98,7 @@ void rapprocher(Travail& t, Options const& options) {
 
 int faire(Demande const& demande, std::ostream& sortie, std::ostream& erreurs) {
     auto const debut = std::chrono::steady_clock::now();
-    for (auto const* chemin : {&demande.sortie, &demande.paires, &demande.ecrire_config})
+    for (auto const* chemin : {&demande.sortie, &demande.paires, &demande.ecrire_config, &demande.rapport})
         verifier_la_sortie(*chemin);
     auto const configuration = lire_la_configuration(demande.config);
     bool const seul = demande.un_seul_fichier();
@@ -106,6 +111,7 @@ int faire(Demande const& demande, std::ostream& sortie, std::ostream& erreurs) {
         if (demande.sortie.empty())
             return 0;
     }
+    auto const relues = lire_les_relues(demande.relues);
     auto const options = options_de(demande, configuration);
     rapprocher(t, options);
     for (auto const& remarque : t.remarques) {
@@ -113,6 +119,18 @@ int faire(Demande const& demande, std::ostream& sortie, std::ostream& erreurs) {
         if (demande.json)
             t.resultat.remarques.push_back(remarque);
     }
+    auto const* seconde = t.seconde ? &*t.seconde : nullptr;
+    if (!demande.expliquer.empty())
+        sortie << explication_en_texte(t.premiere, seconde, t.population, t.resultat, demande.expliquer[0],
+                                       demande.expliquer[1]);
+    if (!demande.rapport.empty()) {
+        auto const echantillon = relire(t.premiere, seconde, t.population, t.resultat);
+        Rapport const rapport{t.premiere, seconde, t.population, t.resultat, options, mesurer(debut), relues};
+        ecrire_le_fichier(demande.rapport, sortie,
+                          [&](std::ostream& flux) { flux << rapport_html(rapport, echantillon); });
+    }
+    if (demande.sortie.empty())
+        return 0;
     ecrire_le_fichier(demande.sortie, sortie, [&](std::ostream& flux) {
         seul ? ecrire_les_groupes(flux, t.resultat, t.population)
              : ecrire_les_paires(flux, t.resultat, t.population, options);
@@ -138,7 +156,8 @@ int faire(Demande const& demande, std::ostream& sortie, std::ostream& erreurs) {
 /// The exit status when nothing can be done; what is missing is said.
 std::optional<int> verifier(Demande const& demande, std::ostream& erreurs) {
     bool const fichiers = demande.un_seul_fichier() ? demande.a.empty() : !demande.a.empty() && !demande.b.empty();
-    if (fichiers && (!demande.sortie.empty() || !demande.ecrire_config.empty()))
+    auto const sorties = demande.sortie + demande.ecrire_config + demande.rapport;
+    if (fichiers && (!sorties.empty() || !demande.expliquer.empty()))
         return std::nullopt;
     erreurs << "Il faut deux fichiers et -o : raccroche rapprocher a.csv b.csv -o liens.csv\n"
                "Ou un fichier à dédoublonner : raccroche rapprocher --dedoublonner fichier.csv -o groupes.csv\n";
@@ -160,6 +179,10 @@ int commande_rapprocher(std::vector<std::string> const& arguments, std::ostream&
     cli.add_option("--config", demande.config, "Fichier qui dit le rôle des colonnes et les réglages");
     cli.add_option("--ecrire-config", demande.ecrire_config,
                    "Écrire ce qui est deviné, à modifier puis à donner à --config");
+    cli.add_option("--rapport", demande.rapport, "Rapport à lire dans un navigateur (un seul fichier HTML)");
+    cli.add_option("--relues", demande.relues,
+                   "Réponses de relecteurs (id_a, id_b, reponse) à mesurer dans le rapport");
+    cli.add_option("--expliquer", demande.expliquer, "Expliquer deux fiches et leurs rivales : ID_A ID_B")->expected(2);
     cli.add_flag("--json", demande.json, "Donner les chiffres en JSON");
     cli.add_option("--fils", demande.fils, "Nombre de fils d’exécution (0 : tous)");
     cli.add_option("--cout", demande.cout, "Combien de fois un lien faux coûte plus qu’un lien manqué")
