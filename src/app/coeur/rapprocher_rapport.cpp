@@ -23,10 +23,11 @@ using metier::demonstration::wilson;
 std::string decimal(double x, int decimales) {
     char t[48];
     std::snprintf(t, sizeof t, "%.*f", decimales, std::abs(x));
-    std::string s = t;
-    if (auto const point = s.find('.'); point != s.npos)
-        s[point] = ',';
-    return (x < 0 && s.find_first_of("123456789") != s.npos ? "−" : "") + s;
+    std::string const s = t;
+    auto const point = std::min(s.find('.'), s.size());
+    auto const entiere = base::nombre(std::stoll(s.substr(0, point)));
+    auto const signe = x < 0 && s.find_first_of("123456789") != s.npos ? "−" : "";
+    return signe + entiere + (point < s.size() ? "," + s.substr(point + 1) : std::string{});
 }
 std::string pour_cent(double part, int decimales = 1) { return decimal(100 * part, decimales) + "\u202F%"; }
 std::string entier(std::uint64_t n) { return base::nombre(static_cast<long long>(n)); }
@@ -34,9 +35,11 @@ double part(std::uint64_t n, std::uint64_t total) {
     return total ? static_cast<double>(n) / static_cast<double>(total) : 0;
 }
 
-Html tableau(std::string const& titre, std::vector<std::string> const& titres, Html const& lignes) {
+/// The first `textes` columns are words, the others figures.
+Html tableau(std::string const& titre, std::vector<std::string> const& titres, Html const& lignes,
+             std::ptrdiff_t textes = 1) {
     auto const entete = [&](std::string const& t) {
-        return th(scope("col"), when(&t != &titres.front(), clas("num")), t);
+        return th(scope("col"), when(&t - titres.data() >= textes, clas("num")), t);
     };
     return div(clas("tableau"), attr("tabindex", "0"), role("region"), aria("label", titre),
                web::table(caption(titre), thead(tr(each(titres, entete))), tbody(lignes)));
@@ -111,8 +114,8 @@ private:
     std::string seuils() const {
         auto const& s = r_.options.seuils;
         return "Un lien est fait sans relecture à partir d’une probabilité de " + pour_cent(s.lien) +
-               " : c’est le point où cacher un décrocheur coûte autant que déranger une famille pour rien. Entre " +
-               pour_cent(s.douteux) + " et ce seuil, ou si un second candidat est à moins de " + decimal(s.marge, 0) +
+               " : un lien faux coûte plus cher qu’un lien manqué. Entre " + pour_cent(s.douteux) +
+               " et ce seuil, ou si un second candidat est à moins de " + decimal(s.marge, 0) +
                " bits, une personne décide. Un bit de plus double les chances.";
     }
 
@@ -164,7 +167,7 @@ private:
         return ensemble(h3("Ce que vaut chaque ressemblance"),
                         p("A priori, deux fiches prises au hasard : " + affiche_poids(poids_a_priori(res_.modele)) +
                           " bits. Un nom rare vaut plus, un nom courant moins, que le poids moyen du tableau."),
-                        tableau(titre, {"Champ", "Ressemblance", "Même personne", "Au hasard", "Poids"}, lignes));
+                        tableau(titre, {"Champ", "Ressemblance", "Même personne", "Au hasard", "Poids"}, lignes, 2));
     }
 
     /// A signed bar, decoration of a figure written beside it.
@@ -301,24 +304,39 @@ private:
         Html lignes =
             tr(th(scope("row"), "A priori"), td(), td(), td("Deux fiches prises au hasard"), poids_signe(e.a_priori));
         for (auto const& l : e.lignes)
-            lignes += tr(th(scope("row"), libelle(l.champ)), td(l.valeur_a), td(l.valeur_b), td(sans_poids(l.phrase)),
-                         poids_signe(l.dixiemes));
+            lignes += tr(th(scope("row"), libelle(l.champ)), td(l.valeur_a), td(l.valeur_b),
+                         td(sans_poids(l.phrase, l.dixiemes)), poids_signe(l.dixiemes));
         if (e.correction)
-            lignes += tr(th(scope("row"), "Famille"), td(), td(), td(sans_poids(e.phrase_correction)),
+            lignes += tr(th(scope("row"), "Famille"), td(), td(), td(sans_poids(e.phrase_correction, e.correction)),
                          poids_signe(e.correction));
+        auto const seule = gain_un_a_un(x, e.total);
+        if (seule)
+            lignes += tr(th(scope("row"), "Un à un"), td(), td(),
+                         td("Chaque fiche n’a qu’une correspondance de l’autre côté, au plus"), poids_signe(seule));
         lignes += tr(th(scope("row"), "Total"), td(), td(), td("Probabilité " + pour_cent(x.probabilite, 2)),
-                     poids_signe(e.total));
+                     poids_signe(e.total + seule));
         return article(
             h4(nom), p(phrase(x.decision, x.raison)),
-            tableau("Comparaison de " + nom, {"Champ", "Première", "Seconde", "Ce qui est vu", "Poids"}, lignes));
+            tableau("Comparaison de " + nom, {"Champ", "Première", "Seconde", "Ce qui est vu", "Poids"}, lignes, 4));
+    }
+    /// What competition, or its absence, adds to the weight of the records alone; nothing where it no longer shows.
+    static int gain_un_a_un(Paire const& x, int total) {
+        constexpr double evident = 1e-5;
+        if (x.probabilite < evident || x.probabilite > 1 - evident)
+            return 0;
+        return static_cast<int>(std::lround(10 * std::log2(x.probabilite / (1 - x.probabilite)))) - total;
     }
     static std::string phrase(Decision decision, Raison raison) {
         return decision == Decision::lien ? "Liées sans relecture." : std::string(rapprochement::phrase(raison));
     }
     static Html poids_signe(int dixiemes) { return td(clas("num"), affiche_poids(dixiemes), barre(dixiemes)); }
-    static std::string sans_poids(std::string const& phrase) {
-        auto const fin = phrase.rfind("\u00A0: ");
-        return fin == phrase.npos ? phrase : phrase.substr(0, fin);
+    /// The weight has its own column.
+    static std::string sans_poids(std::string const& phrase, int dixiemes) {
+        auto const poids = affiche_poids(dixiemes);
+        if (!phrase.ends_with(poids))
+            return phrase;
+        auto const fin = phrase.find_last_not_of(" :\u00A0\u202F", phrase.size() - poids.size() - 1);
+        return phrase.substr(0, fin + 1);
     }
 
     static Html colonnes(ListePreparee const& liste) {

@@ -19,7 +19,7 @@ article p{margin:.2rem 0 .5rem}
 .tableau{overflow-x:auto;margin:.5rem 0 1rem}
 table{border-collapse:collapse;width:100%;font-size:.94rem}
 caption{text-align:left;font-weight:600;padding:.6rem .8rem}
-th,td{padding:.35rem .8rem;border-top:1px solid var(--trait);text-align:left;vertical-align:top;overflow-wrap:anywhere;min-width:4.5rem}
+th,td{padding:.35rem .8rem;border-top:1px solid var(--trait);text-align:left;vertical-align:top;min-width:5rem}
 tbody th{font-weight:550}.num{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 .signe{display:block;width:5rem;height:.5rem;margin:.2rem 0 0 auto;background:linear-gradient(var(--trait),var(--trait)) 50% 0/1px 100% no-repeat}
 .figure-diagramme{margin:1rem 0;padding:.9rem 1.1rem}.figure-diagramme figcaption span{display:block;color:var(--encre-2);font-size:.9rem}

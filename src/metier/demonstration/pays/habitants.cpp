@@ -26,10 +26,17 @@ constexpr std::string_view garcons_d_ailleurs[] = {"Mohamed", "Mamadou", "Ibrahi
                                                    "Ali",     "Ousmane", "Ahmad",   "Abdoulaye"};
 constexpr std::string_view villes_d_ailleurs[] = {"Casablanca", "Alger", "Tunis", "Dakar", "Conakry", "Abidjan",
                                                   "Kinshasa",   "Porto", "Izmir", "Alep",  "Kaboul",  "Bamako"};
-constexpr std::string_view voies[] = {"rue des Lilas",   "avenue Jean Jaurès", "impasse du Moulin",
-                                      "rue de la Gare",  "place de l’Église",  "chemin des Vignes",
-                                      "rue Victor Hugo", "allée des Chênes",   "boulevard Pasteur",
-                                      "rue du Stade",    "rue des Écoles",     "route de Paris"};
+constexpr std::string_view genres_de_voie[] = {"rue",    "avenue", "impasse",   "place",
+                                               "chemin", "allée",  "boulevard", "route"};
+constexpr std::string_view noms_de_voie[] = {
+    "des Lilas",        "Jean Jaurès",     "du Moulin",     "de la Gare",     "de l’Église",    "des Vignes",
+    "Victor Hugo",      "des Chênes",      "Pasteur",       "du Stade",       "des Écoles",     "de Paris",
+    "de la Mairie",     "des Acacias",     "Gambetta",      "du Château",     "Jules Ferry",    "de Verdun",
+    "du 8 Mai 1945",    "des Roses",       "Voltaire",      "de la Paix",     "des Tilleuls",   "Émile Zola",
+    "du Bois",          "des Prés",        "Léon Blum",     "de Bretagne",    "des Peupliers",  "Louise Michel",
+    "du Lavoir",        "de la Liberté",   "des Cerisiers", "Jean Moulin",    "de la Fontaine", "Saint-Jean",
+    "des Érables",      "du Commerce",     "Marie Curie",   "de Lyon",        "de la Plage",    "des Genêts",
+    "de la République", "des Hirondelles", "du Port",       "Anatole France", "des Bleuets",    "de l’Europe"};
 
 void chiffres(std::string& texte, std::uint64_t n, std::size_t combien) {
     auto const debut = texte.size();
@@ -98,7 +105,9 @@ void Habitants::changer_d_adresse(Eleve& e, Hasard& h) const {
         return;
     e.adresse = std::to_string(1 + h.entier(149));
     e.adresse += ' ';
-    e.adresse += h.parmi(voies);
+    e.adresse += h.parmi(genres_de_voie);
+    e.adresse += ' ';
+    e.adresse += h.parmi(noms_de_voie);
 }
 
 void Habitants::demenager(Eleve& e, Hasard& h) const {
