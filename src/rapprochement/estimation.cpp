@@ -240,16 +240,14 @@ struct Estimation {
         return part;
     }
 
-    /// A pair of twins left alone supposes that each one's own record is missing from the other file. The default rate
-    /// is that of files where 15 % are missing; where nearly everyone is in both, such a pair is one person.
+    /// A pair of twins left alone supposes that each one's own record is missing from the other file: as rare, against
+    /// a true pair, as the two records left alone that a true pair is itself weighed against (below).
     double jumeaux_orphelins(Modele const& m) const {
-        constexpr double absents_par_defaut = 0.15 * 0.15;
         constexpr std::size_t assez = 1000;
         if (fichiers.meme || std::min(fichiers.a.size(), fichiers.b.size()) < assez)
             return m.jumeaux;
-        auto absents = [&](std::size_t autre) { return std::max(0.0, 1 - m.lambda * static_cast<double>(autre)); };
-        return m.jumeaux *
-               std::clamp(absents(fichiers.a.size()) * absents(fichiers.b.size()) / absents_par_defaut, 1e-3, 1.0);
+        auto absents = [&](std::size_t autre) { return std::max(0.01, 1 - m.lambda * static_cast<double>(autre)); };
+        return m.jumeaux * absents(fichiers.a.size()) * absents(fichiers.b.size());
     }
 
     /// One to one, « these two are the same » stands against « neither is in the other file »: the true pairs weigh

@@ -22,7 +22,7 @@ namespace {
 constexpr std::array<double, 12> autre_prenom = {-1, 0, 0, 0, 0, 0, 0.005, 0.01, 2e-4, 0.06, 0.91, 0.01};
 
 constexpr double invraisemblable = 1.5e-3; // two such differences at once, for one person
-constexpr double jumeaux_possibles = 1e-3; // below, these files have no twins to fear
+constexpr double jumeaux_possibles = 2e-5; // below, these files have no twins to fear
 constexpr double fratries_pour_des_jumeaux = 20;
 
 constexpr Notation::Famille jumeaux = {

@@ -165,7 +165,7 @@ private:
         }
         auto const titre = "Poids de chaque ressemblance, appris sur ces fichiers";
         return ensemble(h3("Ce que vaut chaque ressemblance"),
-                        p("A priori, deux fiches prises au hasard : " + affiche_poids(poids_a_priori(res_.modele)) +
+                        p("Avant de regarder les fiches : " + affiche_poids(poids_a_priori(res_.modele)) +
                           " bits. Un nom rare vaut plus, un nom courant moins, que le poids moyen du tableau."),
                         tableau(titre, {"Champ", "Ressemblance", "Même personne", "Au hasard", "Poids"}, lignes, 2));
     }
@@ -302,7 +302,7 @@ private:
         auto const e = comparer(e_.a.at(x.a), fiche_b(x), res_.modele, &res_.frequences);
         auto const nom = std::string(r_.population.id_a(x.a)) + " et " + std::string(id_b(x));
         Html lignes =
-            tr(th(scope("row"), "A priori"), td(), td(), td("Deux fiches prises au hasard"), poids_signe(e.a_priori));
+            tr(th(scope("row"), "A priori"), td(), td(), td("Avant de regarder les fiches"), poids_signe(e.a_priori));
         for (auto const& l : e.lignes)
             lignes += tr(th(scope("row"), libelle(l.champ)), td(l.valeur_a), td(l.valeur_b),
                          td(sans_poids(l.phrase, l.dixiemes)), poids_signe(l.dixiemes));
@@ -311,8 +311,8 @@ private:
                          poids_signe(e.correction));
         auto const seule = gain_un_a_un(x, e.total);
         if (seule)
-            lignes += tr(th(scope("row"), "Un à un"), td(), td(),
-                         td("Chaque fiche n’a qu’une correspondance de l’autre côté, au plus"), poids_signe(seule));
+            lignes += tr(th(scope("row"), "Un à un"), td(), td(), td("Une autre fiche peut prétendre à la même place"),
+                         poids_signe(seule));
         lignes += tr(th(scope("row"), "Total"), td(), td(), td("Probabilité " + pour_cent(x.probabilite, 2)),
                      poids_signe(e.total + seule));
         return article(
