@@ -95,6 +95,7 @@ def apparier(jeu, dossier):
     d = {"febrl4": febrl4, "rldata500": rldata500, "pays": pays}[jeu](dossier)
     api = DuckDBAPI()
     api.duckdb_con.execute("set threads=2")
+    api.duckdb_con.execute("set memory_limit='10GB'")  # la machine est partagée
     linker = Linker(
         [api.register(t) for t in d["tables"]],
         SettingsCreator(

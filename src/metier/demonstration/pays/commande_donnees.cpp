@@ -24,7 +24,7 @@ struct Demande {
 struct Exigences {
     std::string liens, verite, erreurs;
     bool groupes = false, json = false;
-    double f1 = 0, precision = 0, relecture = 1, ece = 1;
+    double f1 = 0, precision = 0, relecture = 1, ece = 1, ece_difficiles = 1;
     std::uint64_t fiches = 0;
 };
 
@@ -144,8 +144,11 @@ int evaluer_et_exiger(Exigences const& x, std::ostream& sortie, std::ostream& er
     auto const relues = x.fiches ? static_cast<double>(e.a_relire) / static_cast<double>(x.fiches) : 0;
     exiger(relues <= x.relecture,
            "au plus " + pour_cent(x.relecture) + " de fiches à relire, obtenu " + pour_cent(relues));
-    exiger(e.ece(true) <= x.ece,
-           "écart de calibration de " + pour_cent(x.ece) + " au plus, obtenu " + pour_cent(e.ece(true)));
+    exiger(e.ece(false) <= x.ece,
+           "écart de calibration de " + pour_cent(x.ece) + " au plus, obtenu " + pour_cent(e.ece(false)));
+    exiger(e.ece(true) <= x.ece_difficiles, "écart de calibration des paires non évidentes de " +
+                                                pour_cent(x.ece_difficiles) + " au plus, obtenu " +
+                                                pour_cent(e.ece(true)));
     return tenu ? 0 : 1;
 }
 
@@ -181,7 +184,9 @@ int commande_donnees(std::vector<std::string> const& arguments, std::ostream& so
     evaluer_->add_option("--f1", x.f1, "F1 exigé, entre 0 et 1");
     evaluer_->add_option("--precision", x.precision, "Précision exigée");
     evaluer_->add_option("--relecture", x.relecture, "Part de fiches à relire, au plus");
-    evaluer_->add_option("--ece", x.ece, "Écart de calibration des paires non évidentes, au plus");
+    evaluer_->add_option("--ece", x.ece, "Écart de calibration sur toutes les paires rendues, au plus");
+    evaluer_->add_option("--ece-difficiles", x.ece_difficiles,
+                         "Écart de calibration des paires non évidentes, au plus");
     if (auto fini = base::lire_arguments(cli, arguments, sortie, erreurs))
         return *fini;
     try {
