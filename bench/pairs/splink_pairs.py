@@ -91,11 +91,12 @@ def pays(dossier):
     }
 
 
-def apparier(jeu, dossier):
+def apparier(jeu, dossier, sortie):
     d = {"febrl4": febrl4, "rldata500": rldata500, "pays": pays}[jeu](dossier)
     api = DuckDBAPI()
     api.duckdb_con.execute("set threads=2")
     api.duckdb_con.execute("set memory_limit='10GB'")  # la machine est partagée
+    api.duckdb_con.execute(f"set temp_directory='{sortie}.provisoire'")
     linker = Linker(
         [api.register(t) for t in d["tables"]],
         SettingsCreator(
@@ -145,7 +146,7 @@ def groupes(paires, dossier, seuil):
 
 def main():
     jeu, dossier, sortie = sys.argv[1:4]
-    genre, paires = apparier(jeu, dossier)
+    genre, paires = apparier(jeu, dossier, sortie)
     if genre == "dedupe_only":
         groupes(paires, dossier, 0.95).to_csv(sortie, index=False)
         return

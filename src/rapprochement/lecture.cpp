@@ -91,11 +91,17 @@ struct Depot {
     /// Puts the records in the order of their keys, for good.
     void ranger(Lu& lu) {
         auto const ordre = ordre_des_cles(equipe, codes, cote);
-        for (std::size_t r = 1; r < ordre.size(); ++r)
-            if (cote.id(ordre[r]) == cote.id(ordre[r - 1])) {
-                auto const second = std::size_t{std::max(ordre[r], ordre[r - 1])};
-                lu.cle_en_double = std::min(second, lu.cle_en_double.value_or(second));
+        std::size_t moindre = ordre.empty() ? 0 : ordre[0]; // rows of one key come in no order of the file
+        for (std::size_t r = 1; r < ordre.size(); ++r) {
+            std::size_t const ici = ordre[r];
+            if (cote.id(ici) != cote.id(ordre[r - 1])) {
+                moindre = ici;
+                continue;
             }
+            auto const second = std::max(moindre, ici);
+            moindre = std::min(moindre, ici);
+            lu.cle_en_double = std::min(second, lu.cle_en_double.value_or(second));
+        }
         if (!std::ranges::is_sorted(ordre)) {
             Cote rangee;
             rangee.fiches.resize(ordre.size());

@@ -143,3 +143,28 @@ TEST_F(CommandeRapprocher, la_cle_n_est_jamais_une_preuve) {
     EXPECT_EQ(lancer(fichier("a.csv", a), fichier("b.csv", b), {"-o", "-", "--cle", "ssn"}), 0);
     EXPECT_EQ(sortie.str(), en_tete_des_liens);
 }
+
+TEST_F(CommandeRapprocher, le_rapport_est_un_fichier_complet_et_mesure_ce_qui_a_ete_relu) {
+    auto const page = (dossier / "rapport.html").string();
+    auto const relues = fichier("relues.csv", "id_a,id_b,reponse\nA7,B7,oui\nA8,B8,non\nA9,B9,peut-être\n");
+    EXPECT_EQ(lancer(liste("a.csv", "id", "A"), liste("b.csv", "id", "B"), {"--rapport", page, "--relues", relues}), 0)
+        << erreurs.str();
+    std::ifstream flux(page);
+    std::string const html{std::istreambuf_iterator<char>{flux}, {}};
+    EXPECT_TRUE(html.starts_with("<!doctype html>\n<html lang=\"fr\">"));
+    EXPECT_TRUE(html.ends_with("</html>\n"));
+    for (auto const* texte : {"Seuils et poids", "Équité", "Précision mesurée par relecture", "Comparaison de A"})
+        EXPECT_NE(html.find(texte), std::string::npos) << texte;
+    for (auto const* dehors : {"http:", "https:", "<script", "src="})
+        EXPECT_EQ(html.find(dehors), std::string::npos) << dehors;
+}
+
+TEST_F(CommandeRapprocher, deux_fiches_s_expliquent_avec_leurs_rivales) {
+    auto const a = liste("a.csv", "id", "A"), b = liste("b.csv", "id", "B");
+    EXPECT_EQ(lancer(a, b, {"--expliquer", "A7", "B7"}), 0) << erreurs.str();
+    EXPECT_TRUE(sortie.str().starts_with("A7 et B7"));
+    EXPECT_NE(sortie.str().find("liées"), std::string::npos) << sortie.str();
+    EXPECT_NE(sortie.str().find("Total"), std::string::npos);
+    EXPECT_EQ(lancer(a, b, {"--expliquer", "A7", "inconnue"}), 2);
+    EXPECT_TRUE(dit("inconnue"));
+}
