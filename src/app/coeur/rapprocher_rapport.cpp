@@ -42,7 +42,7 @@ Html tableau(std::string const& titre, std::vector<std::string> const& titres, H
         return th(scope("col"), when(&t - titres.data() >= textes, clas("num")), t);
     };
     return div(clas("tableau"), attr("tabindex", "0"), role("region"), aria("label", titre),
-               web::table(caption(titre), thead(tr(each(titres, entete))), tbody(lignes)));
+               table_dite("table", caption(titre), titres, each(titres, entete), lignes));
 }
 Html num(std::string const& texte) { return td(clas("num"), texte); }
 

@@ -29,7 +29,16 @@ tbody th{font-weight:550}.num{text-align:right;font-variant-numeric:tabular-nums
 .legende{display:flex;flex-wrap:wrap;gap:.2rem 1.1rem;list-style:none;padding:0;font-size:.9rem}.legende svg{width:1.5rem;height:.75rem;margin-right:.4rem}
 .visually-hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 :focus-visible{outline:3px solid #1f4f82;outline-offset:2px}
-@media (max-width:40rem){.diagramme text{font-size:16px}th,td{padding:.35rem .5rem}}
+@media (max-width:40rem){.diagramme text{font-size:16px}}
+@media screen and (max-width:40rem){
+.empile,.empile caption,.empile tbody,.empile tbody>tr,.empile tbody>tr>*{display:block}
+.empile thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.empile tbody>tr{padding:.5rem .8rem;border-top:1px solid var(--trait)}
+.empile tbody>tr>*{padding:.1rem 0;border:0;white-space:normal;overflow-wrap:anywhere}
+.empile tbody>tr>td[data-titre]{display:flow-root;padding-left:8rem;min-height:1.7em}
+.empile tbody>tr>td[data-titre]::before{float:left;width:7.5rem;margin-left:-8rem;color:var(--encre-2);font-size:.86rem;content:attr(data-titre)/""}
+.empile tbody>tr>td:empty{display:none}.empile .num{text-align:left}.empile .signe{margin-left:0}
+}
 @media print{body{background:#fff}.tableau{overflow:visible}article,.figure-diagramme{break-inside:avoid}}
 )css";
 
