@@ -121,7 +121,7 @@ void mesurer_les_pages(storage::Database& base, Id<reperage::Campagne> campagne,
     temps("établissements de la file", [&] { reperage::etablissements_de_la_file(db, portee, campagne); });
     temps("paire suivante", [&] { reperage::prochaine(db, portee); });
     temps("paires restantes", [&] { reperage::restantes(db, portee); });
-    temps("paires évidentes", [&] { reperage::lots_evidents(db, portee); });
+    temps("lots de paires", [&] { reperage::lots(db, portee); });
     temps("cases de la campagne", [&] { reperage::par_caisse(db, portee, campagne); });
     temps("entonnoir par classe",
           [&] { reperage::entonnoir(db, campagne, {.role = portee.role_tenu}, reperage::Ventilation::classe); });

@@ -57,6 +57,8 @@ enum class Acte {
     campagne_close,
     paire_tranchee,
     decision_annulee,
+    lot_confirme,
+    lot_annule,
     situation_verifiee,
     verification_annulee,
     // suivi
@@ -122,6 +124,8 @@ inline constexpr base::Entree<Acte> actes_connus[] = {
     {Acte::campagne_close, "campagne_close", "Campagne close"},
     {Acte::paire_tranchee, "paire_tranchee", "Rapprochement tranché"},
     {Acte::decision_annulee, "decision_annulee", "Décision annulée"},
+    {Acte::lot_confirme, "lot_confirme", "Lot de rapprochements confirmé"},
+    {Acte::lot_annule, "lot_annule", "Lot de rapprochements annulé"},
     {Acte::situation_verifiee, "situation_verifiee", "Situation vérifiée"},
     {Acte::verification_annulee, "verification_annulee", "Vérification annulée"},
     {Acte::contact_note, "contact_note", "Contact noté"},

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <numeric>
 #include <unordered_map>
 
 #include "base/texte.hpp"
@@ -49,12 +50,39 @@ Id<Jeune> numero(std::string_view id) { return Id<Jeune>{std::stoll(std::string(
 struct Trouve {
     Id<Jeune> jeune;
     std::vector<std::pair<Id<Jeune>, moteur::Paire>> paires, proches;
+    std::int64_t composante = 1; ///< dossiers qui se disputent, moins un
 };
+
+/// Pour chaque cherché, le nombre de dossiers que relient les liens et les doutes, moins un.
+std::vector<std::int64_t> composantes(moteur::Population const& p, moteur::Resultat const& r) {
+    auto const premier_b = p.taille_a();
+    std::vector<std::size_t> chef(premier_b + p.taille_b()), taille(chef.size(), 1);
+    std::iota(chef.begin(), chef.end(), std::size_t{0});
+    auto trouver = [&](std::size_t x) {
+        while (chef[x] != x)
+            x = chef[x] = chef[chef[x]];
+        return x;
+    };
+    for (auto const* paires : {&r.liens, &r.douteux})
+        for (auto const& paire : *paires) {
+            auto x = trouver(paire.a), y = trouver(premier_b + paire.b);
+            if (x == y)
+                continue;
+            chef[y] = x;
+            taille[x] += taille[y];
+        }
+    std::vector<std::int64_t> liste(premier_b);
+    for (std::size_t a = 0; a < premier_b; ++a)
+        liste[a] = std::max<std::int64_t>(1, static_cast<std::int64_t>(taille[trouver(a)]) - 1);
+    return liste;
+}
 
 std::vector<Trouve> trouves(moteur::Population const& p, moteur::Resultat const& r) {
     std::vector<Trouve> liste(p.taille_a());
+    auto const disputes = composantes(p, r);
     for (std::size_t a = 0; a < liste.size(); ++a) {
         liste[a].jeune = numero(p.id_a(a));
+        liste[a].composante = disputes[a];
         for (auto const& proche : r.proches(a))
             liste[a].proches.emplace_back(numero(p.id_b(proche.b)), proche);
     }
@@ -93,6 +121,11 @@ std::string contre(moteur::Explication e) {
     return base::joint(phrases, " ; ");
 }
 
+std::string ecart_du_lot(moteur::Fiche const& a, moteur::Fiche const& b, moteur::Garde garde) {
+    auto e = ecarts(a, b);
+    return e && se_confirment_en_lot(*e, garde) ? ecrire(*e) : std::string{};
+}
+
 class Ecriture {
 public:
     Ecriture(Writer& db, Instant maintenant, Campagne const& c, moteur::Resultat const& r, Fiches const& fiches)
@@ -122,8 +155,8 @@ private:
             bool lien = paire.decision == moteur::Decision::lien && paire.garde == moteur::Garde::aucune;
             auto e = moteur::comparer(moi, lui->second, r_.modele, &r_.frequences);
             bool a_proposer = proposer(db_, maintenant_,
-                                       {t.jeune, autre, c_.id, lien, lien ? evidence(moi, lui->second) : std::nullopt,
-                                        paire.dixiemes, paire.probabilite, ecrire_explication(e)});
+                                       {t.jeune, autre, c_.id, lien, ecart_du_lot(moi, lui->second, paire.garde),
+                                        t.composante, paire.dixiemes, paire.probabilite, ecrire_explication(e)});
             if (a_proposer && lien && !retrouve) {
                 retrouve = autre;
                 db_.run("update campagne_jeune set caisse = 'rapproche', motif = ? where campagne_id = ? and jeune_id "

@@ -35,7 +35,7 @@ TEST_P(PairesSql, le_doublon_est_propose_avec_ses_poids_et_jamais_fusionne_seul)
     EXPECT_EQ(p.a, zoe);
     EXPECT_EQ(p.b, autre);
     EXPECT_EQ(p.genre, "lien");
-    EXPECT_EQ(p.evidence, "accent");
+    EXPECT_EQ(p.ecart, "accent_prenom");
     auto poids = lire_explication(p.explication);
     ASSERT_FALSE(poids.empty());
     EXPECT_NE(poids.front().phrase.find("om"), std::string::npos);
@@ -135,17 +135,37 @@ TEST_P(PairesSql, plus_tard_passe_derriere_les_autres) {
     EXPECT_NE(zoe, tom);
 }
 
-TEST_P(PairesSql, les_evidentes_se_comptent_par_genre) {
-    sorti("LE GOFF", "Zoé");
-    doublon("Le Goff", "ZOE");
+TEST_P(PairesSql, les_lots_se_comptent_par_facon_de_differer) {
+    sorti("LÉ GOFF", "Zoé");
+    doublon("LE GOFF", "Zoé");
+    sorti("ROUÉ", "Léa", 2009y / 7 / 8);
+    doublon("ROUE", "Léa", 2009y / 7 / 8);
     sorti("DIALLO", "Hugo", 2008y / 12 / 1);
     doublon("DIALLO", "Hugo", 2008y / 12 / 1);
     calculee();
-    auto lots = d.lire([&](storage::Reader& db) { return lots_evidents(db, d.portee(d.awa)); });
-    ASSERT_EQ(lots.size(), 2u);
-    EXPECT_EQ(lots[0].evidence, Evidence::accent);
-    EXPECT_EQ(lots[0].paires, 1);
-    EXPECT_EQ(lots[1].evidence, Evidence::identique);
+    auto groupes = d.lire([&](storage::Reader& db) { return lots(db, d.portee(d.awa)); });
+    ASSERT_EQ(groupes.size(), 2u);
+    EXPECT_EQ(groupes[0].ecart, "accent_nom");
+    EXPECT_EQ(groupes[0].paires, 2);
+    EXPECT_EQ(groupes[1].ecart, "identique");
+    EXPECT_TRUE(d.lire([&](storage::Reader& db) { return lots(db, d.portee(d.diop)); }).empty());
+}
+
+TEST_P(PairesSql, deux_dossiers_qui_se_disputent_une_personne_ne_sont_dans_aucun_lot) {
+    auto zoe = sorti("LE GOFF", "Zoé");
+    doublon("LE GOFF", "Zoé");
+    doublon("LE GOFF", "Zoé");
+    calculee();
+    EXPECT_GE(compter("select count(*) from paire where decision = ''"), 2);
+    EXPECT_EQ(paire(paire_de(zoe)).composante, 2);
+    EXPECT_TRUE(d.lire([&](storage::Reader& db) { return lots(db, d.portee(d.awa)); }).empty());
+}
+
+TEST_P(PairesSql, des_jumeaux_ne_sont_dans_aucun_lot) {
+    sorti("LE GOFF", "Zoé");
+    doublon("LE GOFF", "Noé");
+    calculee();
+    EXPECT_TRUE(d.lire([&](storage::Reader& db) { return lots(db, d.portee(d.awa)); }).empty());
 }
 
 TEST_P(PairesSql, deux_referents_empechent_la_fusion_et_rien_n_est_ecrit) {

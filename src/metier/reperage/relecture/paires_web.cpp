@@ -1,6 +1,6 @@
 #include "base/texte.hpp"
-#include "metier/reperage/paires_pages.hpp"
-#include "metier/reperage/reperage_web.hpp"
+#include "metier/reperage/relecture/paires_pages.hpp"
+#include "metier/reperage/relecture/relecture_web.hpp"
 
 namespace metier::reperage {
 namespace {
@@ -11,8 +11,6 @@ using web::Reply;
 using Cx = acces::Contexte;
 namespace moteur = rapprochement;
 
-constexpr int au_plus_d_un_coup = 100;
-
 std::string objet(Id<Paire> id) { return "paire/" + std::to_string(id.valeur); }
 
 Paire exiger(Cx& cx, Reader& db, Id<Paire> id) {
@@ -22,13 +20,22 @@ Paire exiger(Cx& cx, Reader& db, Id<Paire> id) {
     return *std::move(p);
 }
 
+OrdreDePaires ordre_demande(Cx& cx) {
+    return base::lire_code<OrdreDePaires>(cx.requete().param("ordre")).value_or(OrdreDePaires::utilite);
+}
+
 Reply accueil(Cx& cx) {
     auto db = cx.db();
+    AccueilDesPaires m;
+    m.ordre = ordre_demande(cx);
     if (cx.requete().param("suivante") == "1")
-        if (auto une = prochaine(db, cx.portee()))
-            return cx.voir(lien(*une));
-    return cx.page(page_des_paires(restantes(db, cx.portee()), lots_evidents(db, cx.portee()),
-                                   decidees(db, cx.portee(), 50), cx.csrf()));
+        if (auto une = prochaine(db, cx.portee(), m.ordre))
+            return cx.voir(lien(*une, m.ordre));
+    m.restantes = restantes(db, cx.portee());
+    m.lots = lots(db, cx.portee());
+    m.confirmes = lots_confirmes(db, cx.portee());
+    m.decidees = decidees(db, cx.portee(), 50);
+    return cx.page(page_des_paires(m, cx.csrf()));
 }
 
 /// Hors portée, on ne montre que ce qui identifie : ni adresse, ni téléphone, ni INE.
@@ -79,6 +86,7 @@ std::string lieu(Reader& db, Id<Jeune> id) {
 acces::Page page_de(Cx& cx, Reader& db, Paire paire) {
     PaireMontree m;
     m.paire = std::move(paire);
+    m.ordre = ordre_demande(cx);
     for (auto [id, visible, ou] :
          {std::tuple{m.paire.a, &m.a_visible, &m.lieu_a}, std::tuple{m.paire.b, &m.b_visible, &m.lieu_b}})
         if (acces::motif(db, cx.portee(), id)) {
@@ -116,8 +124,9 @@ Reply decider(Cx& cx, Id<Paire> id) {
     });
     if (!fait) // quelqu'un a décidé avant : on voit ce qu'il a décidé
         return cx.conflit(page_de(cx, db, exiger(cx, db, id)));
-    auto suite = prochaine(db, cx.portee(), id);
-    return cx.voir(suite ? lien(*suite) : web::lien("/rapprochements"),
+    auto ordre = form.ordre.value().value_or(OrdreDePaires::utilite);
+    auto suite = prochaine(db, cx.portee(), ordre, id);
+    return cx.voir(suite ? lien(*suite, ordre) : web::lien("/rapprochements"),
                    suite ? "Décidé. Voici la paire suivante." : "Décidé. Il ne reste aucune paire à trancher.");
 }
 
@@ -138,62 +147,10 @@ Reply annuler(Cx& cx, Id<Paire> id) {
     return cx.voir(lien(id), "Décision annulée : la paire est de nouveau à trancher.");
 }
 
-Evidence exiger_l_evidence(std::string const& code_) {
-    auto e = base::lire_code<Evidence>(code_);
-    if (!e)
-        throw web::not_found();
-    return *e;
-}
-
-Reply montrer_un_lot(Cx& cx, std::string code_) {
-    auto evidence = exiger_l_evidence(code_);
-    auto db = cx.db();
-    std::int64_t total = 0;
-    for (auto const& l : lots_evidents(db, cx.portee()))
-        if (l.evidence == evidence)
-            total = l.paires;
-    return cx.page(page_lot(evidence, total, paires_du_lot(db, cx.portee(), evidence, au_plus_d_un_coup), cx.csrf()));
-}
-
-/// « 12-1 » : numéro et version montrée.
-std::optional<std::pair<Id<Paire>, std::int64_t>> lire_le_choix(std::string_view texte) {
-    auto tiret = texte.find('-');
-    auto id = web::lire_entier(texte.substr(0, tiret));
-    auto version = tiret == texte.npos ? std::nullopt : web::lire_entier(texte.substr(tiret + 1));
-    return id && version ? std::optional{std::pair{Id<Paire>{*id}, static_cast<std::int64_t>(*version)}} : std::nullopt;
-}
-
-Reply confirmer_un_lot(Cx& cx, std::string code_) {
-    auto evidence = exiger_l_evidence(code_);
-    auto db = cx.db();
-    int faites = 0, laissees = 0;
-    for (auto choix : cx.requete().fields("choix")) {
-        auto lu = lire_le_choix(choix);
-        auto paire =
-            lu && faites + laissees < au_plus_d_un_coup ? trouver_paire(db, cx.portee(), lu->first) : std::nullopt;
-        bool possible = paire && paire->evidence == base::code(evidence) && paire->genre == "lien" &&
-                        paire->decision.empty() && !jeunes::empechement(db, paire->a, paire->b);
-        bool faite = possible && cx.acte_ou_conflit(Acte::paire_tranchee, [&](Writer& ecrit, acces::Trace& trace) {
-            trancher(ecrit, cx.instant(), cx.agent(), *paire, lu->second, DecisionDePaire::meme);
-            trace = {paire->a, objet(paire->id), "meme, en lot", ""};
-        });
-        faite ? ++faites : ++laissees;
-    }
-    if (faites + laissees == 0)
-        return cx.voir(web::lien("/rapprochements/lots/{}", code_), "Cochez au moins une paire.", web::Ton::attention);
-    auto message =
-        base::pluriel(faites, "paire confirmée", "paires confirmées") +
-        (laissees ? ", " + base::pluriel(laissees, "laissée", "laissées") + " : déjà tranchées, ou fusion impossible."
-                  : ".");
-    return cx.voir(web::lien("/rapprochements"), message, laissees ? web::Ton::attention : web::Ton::succes);
-}
-
 } // namespace
 
 void routes_des_paires(acces::Routes& r) {
     r.get("/rapprochements", Droit::trancher, accueil);
-    r.get("/rapprochements/lots/{evidence}", Droit::trancher, montrer_un_lot);
-    r.post("/rapprochements/lots/{evidence}", Droit::trancher, confirmer_un_lot);
     r.get("/rapprochements/{id}", Droit::trancher, montrer);
     r.post("/rapprochements/{id}/decision", Droit::trancher, decider);
     r.post("/rapprochements/{id}/annulation", Droit::trancher, annuler);

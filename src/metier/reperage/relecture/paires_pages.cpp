@@ -1,7 +1,8 @@
-#include "metier/reperage/paires_pages.hpp"
+#include "metier/reperage/relecture/paires_pages.hpp"
 
 #include "base/texte.hpp"
-#include "metier/reperage/reperage_web.hpp"
+#include "metier/reperage/relecture/lots_pages.hpp"
+#include "metier/reperage/relecture/relecture_web.hpp"
 #include "web/parts/tableau.hpp"
 
 namespace metier::reperage {
@@ -26,6 +27,7 @@ Html boutons_de_decision(PaireMontree const& m, Csrf const& csrf) {
     auto choix = [](DecisionDePaire d) { return attributs({name("decision"), value(base::code(d))}); };
     return formulaire(
         web::lien("/rapprochements/{}/decision", m.paire.id), csrf, version_montree(m.paire.version),
+        cache("ordre", base::code(m.ordre)),
         boutons(bouton(choix(DecisionDePaire::meme), data("touche", "m"), base::libelle(DecisionDePaire::meme)),
                 bouton_secondaire(choix(DecisionDePaire::different), data("touche", "d"),
                                   base::libelle(DecisionDePaire::different)),
@@ -47,36 +49,40 @@ Html titre_de(std::string const& nom, Id<Jeune> id, bool visible, std::string co
                       : std::string("suivi ailleurs, identité seule"));
 }
 
+Html ce_qui_reste(AccueilDesPaires const& m) {
+    if (m.restantes == 0)
+        return etat_vide("Aucun rapprochement à trancher.");
+    std::vector<Onglet> ordres;
+    for (auto const& e : ordres_de_paires)
+        ordres.push_back({std::string(e.libelle), rapprochements().avec("ordre", e.code), e.valeur == m.ordre});
+    return ensemble(
+        p(clas("chapo"), base::pluriel(m.restantes, "paire"), " à trancher. Personne n’est fusionné sans vous."),
+        onglets("Ordre", ordres), p(pourquoi_cet_ordre(m.ordre)),
+        p(lien_bouton_principal(rapprochements().avec("suivante", "1").avec("ordre", base::code(m.ordre)),
+                                "Trancher une par une")));
+}
+
 } // namespace
 
-acces::Page page_des_paires(std::int64_t restantes, std::vector<LotEvident> const& lots,
-                            std::vector<Paire> const& decidees, Csrf const& csrf) {
-    auto reste =
-        restantes == 0
-            ? etat_vide("Aucun rapprochement à trancher.")
-            : ensemble(p(clas("chapo"), base::pluriel(restantes, "paire"),
-                         " à trancher. Personne n’est fusionné sans vous."),
-                       p(lien_bouton_principal(rapprochements().avec("suivante", "1"), "Trancher une par une")));
-    auto evidentes = lots.empty()
-                         ? Html{}
-                         : ensemble(h2("Les évidentes, d’un coup"), ul(each(lots, [](LotEvident const& l) {
-                                        return li(a(href(web::lien("/rapprochements/lots/{}", base::code(l.evidence))),
-                                                    base::pluriel(l.paires, "paire"), " dont les fiches ",
-                                                    base::libelle(l.evidence)));
-                                    })));
-    auto passees = decidees.empty()
+Lien lien(Id<Paire> id, OrdreDePaires ordre) {
+    return ordre == OrdreDePaires::utilite ? lien(id) : lien(id).avec("ordre", base::code(ordre));
+}
+
+acces::Page page_des_paires(AccueilDesPaires const& m, Csrf const& csrf) {
+    auto passees = m.decidees.empty()
                        ? Html{}
-                       : ensemble(h2("Décisions prises"),
+                       : ensemble(h2("Décisions prises une par une"),
                                   tableau("Décisions, la dernière d’abord",
                                           {{"Dossiers"}, {"Décision"}, {"Par"}, {"Le"}, {"Annuler"}},
-                                          each(decidees, [&](Paire const& d) {
+                                          each(m.decidees, [&](Paire const& d) {
                                               return tr(th(scope("row"), a(href(lien(d.id)), d.nom_a, " et ", d.nom_b)),
                                                         td(decision_en_clair(d)), td(d.decidee_par), td(d.decidee_le),
                                                         td(annuler(d, csrf)));
                                           })));
     return {.titre = "Rapprochements",
             .rubrique = "Rapprochements",
-            .contenu = ensemble(h1("Rapprochements"), reste, evidentes, passees)};
+            .contenu = ensemble(h1("Rapprochements"), ce_qui_reste(m), les_lots(m.lots),
+                                les_lots_confirmes(m.confirmes), passees)};
 }
 
 acces::Page page_paire(PaireMontree const& m, Csrf const& csrf) {
@@ -85,40 +91,18 @@ acces::Page page_paire(PaireMontree const& m, Csrf const& csrf) {
     auto avis = p_.genre == "lien" ? "Tout indique une seule personne." : "On ne peut pas en être sûr sans vous.";
     auto poids = ensemble("Poids total : ", rapprochement::affiche_poids(p_.dixiemes),
                           " (plus il est grand, plus les deux fiches se ressemblent). ", avis);
-    auto contenu =
-        ensemble(h1("Une ou deux personnes ?"),
-                 when(ouverte, [&] { return p(base::pluriel(m.restantes, "paire"), " à trancher."); }),
-                 ul(titre_de(p_.nom_a, p_.a, m.a_visible, m.lieu_a), titre_de(p_.nom_b, p_.b, m.b_visible, m.lieu_b)),
-                 cote_a_cote("Les deux fiches, champ par champ", "Cherché", "Vu cette année", m.lignes), p(poids),
-                 m.refus ? notice(Ton::attention, "Fusion impossible pour l’instant : " + *m.refus) : Html{},
-                 ouverte ? boutons_de_decision(m, csrf) : ce_qui_est_decide(m, csrf));
+    auto contenu = ensemble(
+        h1("Une ou deux personnes ?"),
+        when(ouverte,
+             [&] { return p(base::pluriel(m.restantes, "paire"), " à trancher. ", pourquoi_cet_ordre(m.ordre)); }),
+        ul(titre_de(p_.nom_a, p_.a, m.a_visible, m.lieu_a), titre_de(p_.nom_b, p_.b, m.b_visible, m.lieu_b)),
+        cote_a_cote("Les deux fiches, champ par champ", "Cherché", "Vu cette année", m.lignes), p(poids),
+        m.refus ? notice(Ton::attention, "Fusion impossible pour l’instant : " + *m.refus) : Html{},
+        ouverte ? boutons_de_decision(m, csrf) : ce_qui_est_decide(m, csrf));
     return {.titre = "Une ou deux personnes ?",
             .rubrique = "Rapprochements",
             .fil = {{"Rapprochements", rapprochements()}},
             .contenu = contenu};
-}
-
-acces::Page page_lot(Evidence evidence, std::int64_t total, std::vector<Paire> const& paires, Csrf const& csrf) {
-    auto titre_ = (total <= 1 ? std::string("Une paire dont les fiches ") : "Ces " + base::nombre(total) + " paires ") +
-                  std::string(base::libelle(evidence));
-    auto lignes = each(paires, [](Paire const& p) {
-        return tr(td(case_de_selection(std::to_string(p.id.valeur) + "-" + std::to_string(p.version),
-                                       p.nom_a + " et " + p.nom_b)),
-                  th(scope("row"), a(href(lien(p.id)), p.nom_a)), td(p.nom_b),
-                  td(clas("num"), rapprochement::affiche_poids(p.dixiemes)));
-    });
-    auto corps =
-        paires.empty()
-            ? etat_vide("Plus aucune paire de ce genre.", lien_bouton(rapprochements(), "Retour"))
-            : formulaire(web::lien("/rapprochements/lots/{}", base::code(evidence)), csrf,
-                         p("Cochez celles que vous confirmez : leurs dossiers seront réunis. Chaque fusion se défait "
-                           "pendant 90 jours."),
-                         barre_de_selection(bouton("Même personne pour les paires choisies")),
-                         tableau(titre_, {{"Choix"}, {"Cherché"}, {"Vu cette année"}, {"Poids", "", "num"}}, lignes));
-    return {.titre = titre_,
-            .rubrique = "Rapprochements",
-            .fil = {{"Rapprochements", rapprochements()}},
-            .contenu = ensemble(h1(titre_), corps)};
 }
 
 } // namespace metier::reperage

@@ -1,0 +1,12 @@
+#include "metier/reperage/relecture/relecture_web.hpp"
+
+namespace metier::reperage {
+
+void routes_de_la_relecture(acces::Routes& r) {
+    r.menu({"Rapprochements", web::lien("/rapprochements"), acces::Droit::trancher, 31,
+            "Dire si deux fiches sont la même personne."});
+    routes_des_lots(r);
+    routes_des_paires(r);
+}
+
+} // namespace metier::reperage
