@@ -63,6 +63,8 @@ struct PaireProposee {
 };
 /// Faux si quelqu'un en a déjà décidé : rien n'est alors changé.
 bool proposer(Writer& db, Instant maintenant, PaireProposee const& p);
+/// La même, pour deux dossiers que rien n'a jamais rapprochés.
+bool proposer_jamais_vue(Writer& db, Instant maintenant, PaireProposee const& p);
 
 struct Tranchee {
     std::string refus; ///< « Chacun a son référent… » : rien n'est écrit

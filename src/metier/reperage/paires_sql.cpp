@@ -5,6 +5,7 @@
 
 #include "base/texte.hpp"
 #include "metier/reperage/calcul.hpp"
+#include "metier/reperage/decisions.hpp"
 #include "metier/territoire/parametres.hpp"
 #include "web/form.hpp"
 
@@ -81,11 +82,7 @@ std::vector<Id<Paire>> premieres(Reader& db, acces::Portee const& portee, OrdreD
     return liste;
 }
 
-void noter_la_decision(Writer& db, Id<Paire> id, std::string_view decision, std::optional<Id<acces::Agent>> agent,
-                       Instant maintenant) {
-    db.run("insert into paire_decision (paire_id, decision, agent_id, prise_le) values (?, ?, ?, ?)", id, decision,
-           agent, maintenant);
-}
+std::string genre_de(PaireProposee const& p) { return p.lien ? "lien" : "douteux"; }
 
 /// Le dossier qui a un référent, ou une identité vérifiée, est gardé ; sinon le plus ancien.
 std::pair<Id<Jeune>, Id<Jeune>> garde_et_absorbe(Reader& db, Id<Jeune> a, Id<Jeune> b) {
@@ -169,45 +166,24 @@ std::vector<Paire> paires_confirmees(Reader& db, acces::Portee const& portee, Id
 bool proposer(Writer& db, Instant maintenant, PaireProposee const& p) {
     if (decision_connue(db, p.a, p.b))
         return false;
-    auto cle = cle_de_paire(p.a, p.b);
-    std::string genre = p.lien ? "lien" : "douteux";
-    if (auto deja = db.maybe<Id<Paire>>("select id from paire where cle = ?", cle)) {
+    reposer_si_l_identite_a_change(db, p.a, p.b, maintenant);
+    if (auto deja = paire_a_trancher(db, p.a, p.b)) {
         db.run("update paire set genre = ?, ecart = ?, composante = ?, dixiemes = ?, probabilite = ?, explication = ?, "
                "campagne_id = ? where id = ? and decision = ''",
-               genre, p.ecart, p.composante, p.dixiemes, p.probabilite, p.explication, p.campagne, *deja);
+               genre_de(p), p.ecart, p.composante, p.dixiemes, p.probabilite, p.explication, p.campagne, *deja);
         return true;
     }
+    return proposer_jamais_vue(db, maintenant, p);
+}
+
+bool proposer_jamais_vue(Writer& db, Instant maintenant, PaireProposee const& p) {
     auto id = db.one<Id<Paire>>(
         "insert into paire (cle, campagne_id, genre, ecart, composante, dixiemes, probabilite, explication, "
         "proposee_le) values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning id",
-        cle, p.campagne, genre, p.ecart, p.composante, p.dixiemes, p.probabilite, p.explication, maintenant);
+        cle_de_paire(p.a, p.b), p.campagne, genre_de(p), p.ecart, p.composante, p.dixiemes, p.probabilite,
+        p.explication, maintenant);
     db.run("insert into paire_membre (paire_id, cote, jeune_id) values (?, 0, ?), (?, 1, ?)", id, p.a, id, p.b);
     return true;
-}
-
-std::optional<DecisionDePaire> decision_connue(Reader& db, Id<Jeune> a, Id<Jeune> b) {
-    auto decision = db.all<std::string>("select p.decision from paire_membre ma join paire_membre mb on mb.paire_id = "
-                                        "ma.paire_id and mb.cote <> ma.cote "
-                                        "join paire p on p.id = ma.paire_id where ma.jeune_id = ? and mb.jeune_id = ? "
-                                        "and p.decision <> '' order by p.decidee_le desc limit 1",
-                                        jeunes::resoudre(db, a), jeunes::resoudre(db, b));
-    return decision.empty() ? std::nullopt : base::lire_code<DecisionDePaire>(decision.front());
-}
-
-void retenir_decision(Writer& db, Id<Jeune> a, Id<Jeune> b, DecisionDePaire decision,
-                      std::optional<Id<acces::Agent>> agent, Instant maintenant) {
-    if (a == b || decision == DecisionDePaire::plus_tard || decision_connue(db, a, b))
-        return;
-    auto cle = cle_de_paire(a, b);
-    auto id = db.maybe<Id<Paire>>("select id from paire where cle = ?", cle);
-    if (!id) {
-        id = db.one<Id<Paire>>("insert into paire (cle, genre, proposee_le) values (?, 'douteux', ?) returning id", cle,
-                               maintenant);
-        db.run("insert into paire_membre (paire_id, cote, jeune_id) values (?, 0, ?), (?, 1, ?)", *id, a, *id, b);
-    }
-    db.run("update paire set decision = ?, decidee_le = ?, decidee_par = ?, version = version + 1 where id = ?",
-           decision, maintenant, agent, *id);
-    noter_la_decision(db, *id, base::code(decision), agent, maintenant);
 }
 
 Tranchee trancher(Writer& db, Instant maintenant, Id<acces::Agent> agent, Paire const& p, std::int64_t version,
@@ -223,9 +199,10 @@ Tranchee trancher(Writer& db, Instant maintenant, Id<acces::Agent> agent, Paire 
     if (decision == DecisionDePaire::meme)
         if (auto pourquoi = jeunes::empechement(db, garde, absorbe); pourquoi && p.decision.empty())
             return {*pourquoi};
-    db.run_versioned("update paire set decision = ?, decidee_le = ?, decidee_par = ?, version = version + 1 where id = "
-                     "? and version = ? and decision = ''",
-                     decision, maintenant, agent, p.id, version);
+    db.run_versioned(
+        "update paire set decision = ?, decidee_le = ?, decidee_par = ?, identites = ?, version = version + "
+        "1 where id = ? and version = ? and decision = ''",
+        decision, maintenant, agent, identites(db, p.a, p.b), p.id, version);
     noter_la_decision(db, p.id, base::code(decision), agent, maintenant);
     if (decision == DecisionDePaire::meme) {
         auto fusion = jeunes::fusionner(db, garde, absorbe, "Rapprochement confirmé", agent, maintenant);

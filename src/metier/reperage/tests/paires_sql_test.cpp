@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "metier/reperage/decisions.hpp"
 #include "metier/reperage/tests/campagne_d_essai.hpp"
 
 using namespace metier::reperage;
@@ -69,6 +70,79 @@ TEST_P(PairesSql, different_le_remet_parmi_les_presumes_et_ne_se_redemande_jamai
     auto vus = d.lire([&](storage::Reader& db) { return proches(db, suivante, zoe); });
     ASSERT_FALSE(vus.empty());
     EXPECT_TRUE(vus.front().pourquoi.starts_with("Quelqu’un a décidé que ce sont deux personnes"));
+}
+
+TEST_P(PairesSql, une_identite_corrigee_repose_la_question_et_garde_l_ancienne_reponse) {
+    auto zoe = sorti("LE GOFF", "Zoé");
+    auto autre = doublon("Le Goff", "ZOE");
+    auto c = calculee();
+    auto id = paire_de(zoe);
+    decider(id, DecisionDePaire::different);
+    d.ecrire([&](storage::Writer& db) { db.run("update jeune set nom = 'LE GÔFF' where id = ?", autre); });
+    calculer(ouverte());
+    EXPECT_EQ(reste(), 0); // un accent de plus n'est pas une autre identité
+    d.ecrire([&](storage::Writer& db) { db.run("update jeune set naissance = '2009-03-05' where id = ?", autre); });
+    auto connue = d.lire([&](storage::Reader& db) { return decision_connue(db, zoe, autre); });
+    EXPECT_FALSE(connue);
+    calculer(ouverte());
+    EXPECT_EQ(reste(), 1);
+    EXPECT_EQ(compter("select count(*) from paire"), 1);
+    EXPECT_EQ(compter("select count(*) from paire_decision where decision = 'different'"), 1);
+    EXPECT_EQ(compter("select count(*) from paire_decision where decision = 'identite_changee'"), 1);
+    decider(id, DecisionDePaire::different);
+    calculer(ouverte());
+    EXPECT_EQ(reste(), 0);
+    EXPECT_EQ(caisse(c, zoe), "presume");
+}
+
+TEST_P(PairesSql, ce_qui_est_decide_d_un_dossier_vaut_pour_celui_qui_l_absorbe) {
+    auto zoe = sorti("LE GOFF", "Zoé");
+    auto autre = doublon("Le Goff", "ZOE");
+    calculee();
+    decider(paire_de(zoe), DecisionDePaire::different);
+    auto troisieme = doublon("LE GOF", "Zoe", 2009y / 3 / 5);
+    d.ecrire([&](storage::Writer& db) {
+        jeunes::fusionner(db, troisieme, autre, "Même personne", d.awa, d.horloge.instant());
+    });
+    auto connue = d.lire([&](storage::Reader& db) { return decision_connue(db, zoe, troisieme); });
+    EXPECT_EQ(connue, DecisionDePaire::different);
+    auto c = calculee();
+    EXPECT_EQ(caisse(c, zoe), "presume");
+    EXPECT_EQ(reste(), 0);
+}
+
+TEST_P(PairesSql, une_paire_posee_avant_une_fusion_ne_se_pose_pas_deux_fois_apres) {
+    auto zoe = sorti("LE GOFF", "Zoé");
+    auto autre = doublon("Le Goff", "ZOE");
+    calculee();
+    auto troisieme = doublon("LE GOFF", "Zoe");
+    d.ecrire([&](storage::Writer& db) {
+        jeunes::fusionner(db, troisieme, autre, "Même personne", d.awa, d.horloge.instant());
+    });
+    calculer(ouverte());
+    EXPECT_EQ(reste(), 1);
+    EXPECT_EQ(compter("select count(*) from paire where decision = ''"), 1);
+    decider(paire_de(zoe), DecisionDePaire::different);
+    calculer(ouverte());
+    EXPECT_EQ(reste(), 0);
+}
+
+TEST_P(PairesSql, meme_personne_ne_se_redemande_pas_a_la_campagne_suivante) {
+    auto zoe = sorti("LE GOFF", "Zoé");
+    doublon("Le Goff", "ZOE");
+    calculee();
+    decider(paire_de(zoe), DecisionDePaire::meme);
+    auto suivante = calculee();
+    EXPECT_EQ(caisse(suivante, zoe), "inscrit");
+    EXPECT_EQ(reste(), 0);
+    EXPECT_EQ(compter("select count(*) from paire"), 1);
+}
+
+TEST(Decisions, valent_encore_aux_signes_pres_et_pour_le_dossier_absorbe) {
+    EXPECT_TRUE(vaut_encore("", "1:A B 2009-01-01|2:C D 2009-01-01"));
+    EXPECT_TRUE(vaut_encore("1:A B 2009-01-01|2:C D 2009-01-01", "1:A B 2009-01-01|2:C D 2009-01-01"));
+    EXPECT_FALSE(vaut_encore("1:A B 2009-01-01|2:C D 2009-01-01", "1:A B 2009-01-02|2:C D 2009-01-01"));
+    EXPECT_TRUE(vaut_encore("1:A B 2009-01-01|2:C D 2009-01-01", "1:A B 2009-01-01|12:X Y 2009-01-01"));
 }
 
 TEST_P(PairesSql, une_decision_prise_a_l_importation_vaut_ici) {
