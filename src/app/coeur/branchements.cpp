@@ -38,7 +38,7 @@ void Branchements::routes(metier::acces::Routes& r) const {
     annuaire::routes(r);
     agenda::routes(r, etat_->journee);
     jeunes::routes(r, etat_->apports);
-    reperage::routes(r);
+    reperage::routes(r, reperage::bloc_de_la_mesure);
     reperage::routes_de_la_relecture(r);
     suivi::routes(r);
     pilotage::routes(r);

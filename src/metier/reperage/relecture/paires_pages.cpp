@@ -90,13 +90,14 @@ acces::Page page_paire(PaireMontree const& m, Csrf const& csrf) {
     bool ouverte = p_.decision.empty();
     auto avis = p_.genre == "lien" ? "Tout indique une seule personne." : "On ne peut pas en être sûr sans vous.";
     auto poids = ensemble("Poids total : ", rapprochement::affiche_poids(p_.dixiemes),
-                          " (plus il est grand, plus les deux fiches se ressemblent). ", avis);
+                          " (plus il est grand, plus les deux fiches se ressemblent), soit ", m.chances, ". ", avis);
     auto contenu = ensemble(
         h1("Une ou deux personnes ?"),
         when(ouverte,
              [&] { return p(base::pluriel(m.restantes, "paire"), " à trancher. ", pourquoi_cet_ordre(m.ordre)); }),
-        ul(titre_de(p_.nom_a, p_.a, m.a_visible, m.lieu_a), titre_de(p_.nom_b, p_.b, m.b_visible, m.lieu_b)),
-        cote_a_cote("Les deux fiches, champ par champ", "Cherché", "Vu cette année", m.lignes), p(poids),
+        ul(titre_de(p_.nom_a, p_.a, m.fiches.a_visible, m.fiches.lieu_a),
+           titre_de(p_.nom_b, p_.b, m.fiches.b_visible, m.fiches.lieu_b)),
+        cote_a_cote("Les deux fiches, champ par champ", "Cherché", "Vu cette année", m.fiches.lignes), p(poids),
         m.refus ? notice(Ton::attention, "Fusion impossible pour l’instant : " + *m.refus) : Html{},
         ouverte ? boutons_de_decision(m, csrf) : ce_qui_est_decide(m, csrf));
     return {.titre = "Une ou deux personnes ?",

@@ -1,8 +1,8 @@
 #pragma once
 #include "metier/reperage/paires.hpp"
+#include "metier/reperage/relecture/comparaison.hpp"
 #include "metier/reperage/relecture/formulaires.hpp"
 #include "metier/reperage/relecture/lots.hpp"
-#include "web/parts/fiche.hpp"
 
 namespace metier::reperage {
 
@@ -19,9 +19,8 @@ acces::Page page_des_paires(AccueilDesPaires const& m, web::Csrf const& csrf);
 
 struct PaireMontree {
     Paire paire;
-    std::vector<web::LigneComparee> lignes;
-    bool a_visible = false, b_visible = false;
-    std::string lieu_a, lieu_b; ///< « Lycée Zola, 2025-2026 » ; vide hors portée
+    DeuxFiches fiches;
+    std::string chances; ///< « 92 chances sur 100 d’être la même personne, mesuré sur 120 paires relues »
     std::int64_t restantes = 0;
     OrdreDePaires ordre = OrdreDePaires::utilite;
     std::optional<std::string> refus;       ///< pourquoi la fusion est impossible

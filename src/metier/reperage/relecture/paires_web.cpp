@@ -1,4 +1,5 @@
 #include "base/texte.hpp"
+#include "metier/reperage/relecture/echantillon_pages.hpp"
 #include "metier/reperage/relecture/paires_pages.hpp"
 #include "metier/reperage/relecture/relecture_web.hpp"
 
@@ -9,7 +10,6 @@ using acces::Acte;
 using acces::Droit;
 using web::Reply;
 using Cx = acces::Contexte;
-namespace moteur = rapprochement;
 
 std::string objet(Id<Paire> id) { return "paire/" + std::to_string(id.valeur); }
 
@@ -38,63 +38,12 @@ Reply accueil(Cx& cx) {
     return cx.page(page_des_paires(m, cx.csrf()));
 }
 
-/// Hors portée, on ne montre que ce qui identifie : ni adresse, ni téléphone, ni INE.
-bool se_montre(moteur::Champ c, bool les_deux_visibles) {
-    switch (c) {
-    case moteur::Champ::nom:
-    case moteur::Champ::prenom:
-    case moteur::Champ::naissance:
-    case moteur::Champ::sexe: return true;
-    case moteur::Champ::lieu_naissance:
-    case moteur::Champ::foyer:
-    case moteur::Champ::commune: return les_deux_visibles;
-    case moteur::Champ::ine: return false; // une empreinte, jamais un numéro
-    }
-    return false;
-}
-
-/// Les valeurs d'aujourd'hui, les poids du jour où la paire a été proposée.
-std::vector<web::LigneComparee> comparer(Reader& db, PaireMontree const& m) {
-    auto a = jeunes::fiche(db, m.paire.a), b = jeunes::fiche(db, m.paire.b);
-    if (!a || !b)
-        return {};
-    auto reference = moteur::modele_d_un_bassin(1'000, 1'000);
-    auto poids = lire_explication(m.paire.explication);
-    std::vector<web::LigneComparee> lignes;
-    for (auto const& l : moteur::comparer(*a, *b, reference).lignes) {
-        bool montre = se_montre(l.champ, m.a_visible && m.b_visible);
-        auto cache = [&](std::string const& v) {
-            return montre ? v : v.empty() ? std::string{} : std::string("renseigné, masqué");
-        };
-        web::LigneComparee ligne{std::string(moteur::libelle(l.champ)), cache(l.valeur_a), cache(l.valeur_b),
-                                 l.dixiemes / 10.0, l.phrase};
-        for (auto const& garde : poids)
-            if (garde.champ == l.champ) {
-                ligne.poids = garde.dixiemes / 10.0;
-                ligne.motif = garde.phrase;
-            }
-        lignes.push_back(std::move(ligne));
-    }
-    return lignes;
-}
-
-std::string lieu(Reader& db, Id<Jeune> id) {
-    auto liste = jeunes::inscriptions(db, id);
-    return liste.empty() ? std::string{} : liste.front().lieu + ", " + liste.front().annee.affiche();
-}
-
 acces::Page page_de(Cx& cx, Reader& db, Paire paire) {
     PaireMontree m;
     m.paire = std::move(paire);
     m.ordre = ordre_demande(cx);
-    for (auto [id, visible, ou] :
-         {std::tuple{m.paire.a, &m.a_visible, &m.lieu_a}, std::tuple{m.paire.b, &m.b_visible, &m.lieu_b}})
-        if (acces::motif(db, cx.portee(), id)) {
-            *visible = true;
-            *ou = lieu(db, id);
-            cx.consulter(id, objet(m.paire.id));
-        }
-    m.lignes = comparer(db, m);
+    m.fiches = deux_fiches(cx, db, m.paire.a, m.paire.b, m.paire.explication, objet(m.paire.id));
+    m.chances = chances(db, m.paire.campagne, m.paire.dixiemes, m.paire.probabilite);
     m.restantes = restantes(db, cx.portee());
     if (m.paire.decision.empty())
         m.refus = jeunes::empechement(db, m.paire.a, m.paire.b);

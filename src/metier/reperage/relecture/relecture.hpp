@@ -6,5 +6,7 @@
 namespace metier::reperage {
 
 void routes_de_la_relecture(acces::Routes& r);
+/// « Ce que vaut le rapprochement », sur la page d'une campagne.
+web::Html bloc_de_la_mesure(acces::Contexte& cx, Reader& db, Campagne const& c);
 
 } // namespace metier::reperage

@@ -7,6 +7,8 @@ void routes_de_la_relecture(acces::Routes& r) {
             "Dire si deux fiches sont la même personne."});
     routes_des_lots(r);
     routes_des_paires(r);
+    routes_de_l_echantillon(r);
+    routes_des_retours(r);
 }
 
 } // namespace metier::reperage

@@ -7,5 +7,7 @@ namespace metier::reperage {
 
 void routes_des_paires(acces::Routes& r);
 void routes_des_lots(acces::Routes& r);
+void routes_de_l_echantillon(acces::Routes& r);
+void routes_des_retours(acces::Routes& r);
 
 } // namespace metier::reperage

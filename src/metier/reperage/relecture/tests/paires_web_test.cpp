@@ -127,7 +127,8 @@ TEST_F(RelectureWeb, chaque_role_n_ouvre_que_ses_routes) {
         auto role = d.portee(agent).role;
         auto personne = d.app.as(agent);
         for (auto const& r : d.app.routes.liste()) {
-            bool mienne = r.patron.starts_with("/rapprochements");
+            bool mienne = r.patron.starts_with("/rapprochements") || r.patron.starts_with("/relectures") ||
+                          r.patron.ends_with("/relecture") || r.patron.find("/retours") != std::string::npos;
             if (!mienne)
                 continue;
             auto adresse = r.patron;
