@@ -160,13 +160,13 @@ std::optional<Ecarts> lire_ecarts(std::string_view texte) {
     return liste;
 }
 
-std::string en_clair(Ecarts const& liste) {
+std::string en_clair(Ecarts const& liste, std::int64_t paires) {
     if (liste.empty())
-        return "disent la même chose des deux côtés";
+        return paires > 1 ? "disent la même chose des deux côtés" : "dit la même chose des deux côtés";
     std::vector<std::string> phrases;
     for (auto e : liste)
         phrases.push_back("par " + std::string(base::libelle(e)));
-    return "ne diffèrent que " + base::joint(phrases, " et ");
+    return (paires > 1 ? "ne diffèrent que " : "ne diffère que ") + base::joint(phrases, " et ");
 }
 
 } // namespace metier::reperage

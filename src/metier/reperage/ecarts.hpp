@@ -65,7 +65,7 @@ bool se_confirment_en_lot(Ecarts const& liste, rapprochement::Garde garde);
 /// « accent_nom.adresse » ; « identique » quand rien ne diffère.
 std::string ecrire(Ecarts const& liste);
 std::optional<Ecarts> lire_ecarts(std::string_view texte);
-/// « ne diffèrent que par un accent dans le nom et par l’adresse »
-std::string en_clair(Ecarts const& liste);
+/// « ne diffèrent que par un accent dans le nom et par l’adresse » ; « ne diffère… » pour une seule paire.
+std::string en_clair(Ecarts const& liste, std::int64_t paires = 2);
 
 } // namespace metier::reperage

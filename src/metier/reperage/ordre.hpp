@@ -13,11 +13,11 @@ struct Paire;
 
 enum class OrdreDePaires { utilite, incertitude, rivaux, obligation, ressemblance };
 inline constexpr base::Entree<OrdreDePaires> ordres_de_paires[] = {
-    {OrdreDePaires::utilite, "utilite", "Les plus utiles d’abord"},
-    {OrdreDePaires::incertitude, "incertitude", "Les plus incertaines d’abord"},
-    {OrdreDePaires::rivaux, "rivaux", "Les plus disputées d’abord"},
-    {OrdreDePaires::obligation, "obligation", "Les 16-18 ans d’abord"},
-    {OrdreDePaires::ressemblance, "ressemblance", "Les plus ressemblantes d’abord"},
+    {OrdreDePaires::utilite, "utilite", "Les plus utiles"},
+    {OrdreDePaires::incertitude, "incertitude", "Les plus incertaines"},
+    {OrdreDePaires::rivaux, "rivaux", "Les plus disputées"},
+    {OrdreDePaires::obligation, "obligation", "Les 16-18 ans"},
+    {OrdreDePaires::ressemblance, "ressemblance", "Les plus ressemblantes"},
 };
 constexpr std::span<base::Entree<OrdreDePaires> const> entrees(OrdreDePaires) { return ordres_de_paires; }
 /// Une phrase pour la page.

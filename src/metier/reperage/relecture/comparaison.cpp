@@ -8,6 +8,8 @@ namespace {
 
 namespace moteur = rapprochement;
 
+constexpr std::string_view masque = "renseigné, masqué";
+
 /// Hors portée, on ne montre que ce qui identifie : ni adresse, ni téléphone, ni INE.
 bool se_montre(moteur::Champ c, bool les_deux_visibles) {
     switch (c) {
@@ -31,9 +33,7 @@ std::vector<web::LigneComparee> comparer(moteur::Fiche const& a, moteur::Fiche c
     std::vector<web::LigneComparee> lignes;
     for (auto const& l : moteur::comparer(a, b, reference).lignes) {
         bool montre = se_montre(l.champ, les_deux_visibles);
-        auto cache = [&](std::string const& v) {
-            return montre ? v : v.empty() ? std::string{} : std::string("renseigné, masqué");
-        };
+        auto cache = [&](std::string const& v) { return montre ? v : v.empty() ? std::string{} : std::string(masque); };
         web::LigneComparee ligne{std::string(moteur::libelle(l.champ)), cache(l.valeur_a), cache(l.valeur_b),
                                  l.dixiemes / 10.0, l.phrase};
         for (auto const& garde : poids)
@@ -46,12 +46,20 @@ std::vector<web::LigneComparee> comparer(moteur::Fiche const& a, moteur::Fiche c
     return lignes;
 }
 
+/// Ce que l'on peut dire d'une valeur sans la montrer : les deux se valent-elles ?
+std::vector<std::string> accords(moteur::Fiche const& a, moteur::Fiche const& b) {
+    std::vector<std::string> mots;
+    for (auto const& l : moteur::comparer(a, b, moteur::modele_d_un_bassin(1'000, 1'000)).lignes)
+        mots.push_back(l.valeur_a.empty() || l.valeur_b.empty()                     ? "manque d’un côté"
+                       : base::normalise(l.valeur_a) == base::normalise(l.valeur_b) ? "identique"
+                                                                                    : "différent");
+    return mots;
+}
+
 std::string lieu(Reader& db, Id<Jeune> id) {
     auto liste = jeunes::inscriptions(db, id);
     return liste.empty() ? std::string{} : liste.front().lieu + ", " + liste.front().annee.affiche();
 }
-
-std::string nom(moteur::Fiche const& f) { return base::propre(f.nom + " " + base::joint(f.prenoms, " ")); }
 
 } // namespace
 
@@ -67,16 +75,17 @@ DeuxFiches deux_fiches(acces::Contexte& cx, Reader& db, Id<Jeune> a, Id<Jeune> b
     auto fiche_a = jeunes::fiche(db, a), fiche_b = jeunes::fiche(db, b);
     if (!fiche_a || !fiche_b)
         return d;
-    d.nom_a = nom(*fiche_a);
-    d.nom_b = nom(*fiche_b);
+    d.accords = accords(*fiche_a, *fiche_b);
     d.lignes = comparer(*fiche_a, *fiche_b, explication, d.a_visible && d.b_visible);
     return d;
 }
 
-std::vector<web::LigneComparee> a_l_aveugle(std::vector<web::LigneComparee> lignes) {
-    for (auto& l : lignes) {
+std::vector<web::LigneComparee> a_l_aveugle(DeuxFiches const& fiches) {
+    auto lignes = fiches.lignes;
+    for (std::size_t i = 0; i < lignes.size(); ++i) {
+        auto& l = lignes[i];
         l.poids.reset();
-        l.motif.clear();
+        l.motif = l.gauche == masque && l.droite == masque ? fiches.accords[i] : std::string{};
     }
     return lignes;
 }

@@ -197,8 +197,9 @@ std::string affiche(Part const& p) {
 
 std::string chances(Reader& db, std::optional<Id<Campagne>> campagne, int dixiemes, double probabilite) {
     auto sur_cent = [](double p) {
-        auto n = std::clamp<long long>(std::llround(100 * p), 0, 100);
-        return base::pluriel(n, "chance") + " sur 100 d’être la même personne, ";
+        auto n = std::llround(100 * p);
+        auto combien = n >= 100 ? "plus de 99 chances" : n <= 0 ? "moins d’une chance" : base::pluriel(n, "chance");
+        return std::string(combien) + " sur 100 d’être la même personne, ";
     };
     if (campagne) {
         auto e = echantillon(db, *campagne);
@@ -228,7 +229,7 @@ acces::Page page_de_la_mesure(MesureMontree const& m, Csrf const& csrf) {
 
 acces::Page page_aveugle(AveugleMontree const& m, Csrf const& csrf) {
     bool ouverte = m.paire.reponse.empty();
-    auto lignes = m.machine_montree ? m.fiches.lignes : a_l_aveugle(m.fiches.lignes);
+    auto lignes = m.machine_montree ? m.fiches.lignes : a_l_aveugle(m.fiches);
     auto actes =
         ouverte ? when(m.peut_repondre, [&] { return boutons_de_reponse(m, csrf); }) : ce_qui_a_ete_repondu(m, csrf);
     auto contenu = ensemble(h1("Une ou deux personnes ?"),

@@ -33,12 +33,8 @@ Lien lien_du_lot(std::string_view ecart) { return web::lien("/rapprochements/lot
 Lien lien(Id<LotConfirme> id) { return web::lien("/rapprochements/lots-confirmes/{}", id); }
 
 std::string titre_du_lot(std::string_view ecart, std::int64_t paires) {
-    auto quoi = en_clair(lire_ecarts(ecart).value_or(Ecarts{}));
-    if (paires > 1)
-        return "Ces " + base::nombre(paires) + " paires " + quoi;
-    auto singulier = quoi.starts_with("disent") ? "dit" + quoi.substr(6)
-                                                : "ne diffère" + quoi.substr(std::string_view{"ne diffèrent"}.size());
-    return "Cette paire " + singulier;
+    return (paires > 1 ? "Ces " + base::nombre(paires) + " paires " : std::string("Cette paire ")) +
+           en_clair(lire_ecarts(ecart).value_or(Ecarts{}), paires);
 }
 
 Html les_lots(std::vector<Lot> const& lots) {
@@ -47,8 +43,8 @@ Html les_lots(std::vector<Lot> const& lots) {
     return ensemble(h2("Par lots"),
                     p("Des paires qui diffèrent exactement de la même façon, sans rival, ni jumeaux, ni INE partagé."),
                     ul(each(lots, [](Lot const& l) {
-                        return li(a(href(lien_du_lot(l.ecart)), base::pluriel(l.paires, "paire"), " : ",
-                                    en_clair(lire_ecarts(l.ecart).value_or(Ecarts{}))));
+                        return li(a(href(lien_du_lot(l.ecart)), base::pluriel(l.paires, "paire"), " qui ",
+                                    en_clair(lire_ecarts(l.ecart).value_or(Ecarts{}), l.paires)));
                     })));
 }
 
@@ -106,7 +102,7 @@ acces::Page page_de_confirmation(LotMontre const& m, Csrf const& csrf) {
     return {.titre = "Confirmer un lot",
             .rubrique = "Rapprochements",
             .fil = {{"Rapprochements", rapprochements()}, {titre_du_lot(m.ecart, m.total), lien_du_lot(m.ecart)}},
-            .contenu = ensemble(h1(titre_du_lot(m.ecart, m.total)), avis, question)};
+            .contenu = ensemble(avis, question)};
 }
 
 acces::Page page_lot_confirme(LotConfirme const& lot, std::vector<Paire> const& paires, Csrf const& csrf) {
@@ -119,7 +115,7 @@ acces::Page page_lot_confirme(LotConfirme const& lot, std::vector<Paire> const& 
                                            "Plus aucune décision de ce lot n’est en vigueur : tout a été annulé.")
                                   : formulaire(web::lien("/rapprochements/lots-confirmes/{}/annulation", lot.id), csrf,
                                                p("Chaque dossier réuni retrouve son double, et la question se repose."),
-                                               bouton_secondaire(bouton_));
+                                               boutons(bouton_secondaire(bouton_)));
     auto liste =
         paires.empty()
             ? Html{}

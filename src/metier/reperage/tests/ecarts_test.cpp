@@ -85,6 +85,8 @@ TEST(Ecarts, se_relisent_tels_qu_ecrits_et_se_disent_en_francais) {
     EXPECT_FALSE(lire_ecarts(""));
     EXPECT_EQ(en_clair({Ecart::accent_nom, Ecart::adresse}),
               "ne diffèrent que par un accent dans le nom et par l’adresse");
+    EXPECT_EQ(en_clair({Ecart::lettre_nom}, 1), "ne diffère que par une lettre du nom");
+    EXPECT_EQ(en_clair({}, 1), "dit la même chose des deux côtés");
 }
 
 } // namespace

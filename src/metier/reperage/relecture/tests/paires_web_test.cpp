@@ -60,7 +60,7 @@ TEST_F(RelectureWeb, un_lot_se_regarde_se_confirme_avec_son_nombre_et_se_defait)
     doublon("ROUE", "Léa", 2009y / 7 / 8);
     calculee();
     auto awa = d.app.as(d.awa);
-    EXPECT_TRUE(awa.get("/rapprochements").contient("2 paires : ne diffèrent que par un accent dans le nom"));
+    EXPECT_TRUE(awa.get("/rapprochements").contient("2 paires qui ne diffèrent que par un accent dans le nom"));
     std::string const lot = "/rapprochements/lots/accent_nom";
     auto page = awa.get(lot);
     EXPECT_EQ(page.text("h1"), "Ces 2 paires ne diffèrent que par un accent dans le nom");
