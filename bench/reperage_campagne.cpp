@@ -8,10 +8,12 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <random>
 
 #include "base/texte.hpp"
 #include "metier/jeunes/remplissage.hpp"
+#include "metier/reperage/calcul.hpp"
 #include "metier/reperage/campagnes.hpp"
 #include "metier/reperage/paires.hpp"
 #include "metier/reperage/verifications.hpp"
@@ -35,11 +37,23 @@ std::string mot(std::mt19937_64& hasard, int syllabes) {
 
 double secondes(Horloge::time_point depuis) { return std::chrono::duration<double>(Horloge::now() - depuis).count(); }
 
-long memoire_mo() {
+/// Processor time of this process, all threads.
+double secondes_cpu() {
     rusage r{};
     getrusage(RUSAGE_SELF, &r);
-    return r.ru_maxrss / 1024;
+    auto s = [](timeval t) { return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6; };
+    return s(r.ru_utime) + s(r.ru_stime);
 }
+
+/// Peak since the last call of oublier_le_pic().
+long memoire_mo() {
+    std::ifstream etat{"/proc/self/status"};
+    for (std::string ligne; std::getline(etat, ligne);)
+        if (ligne.starts_with("VmHWM:"))
+            return std::atol(ligne.c_str() + 6) / 1024;
+    return 0;
+}
+void oublier_le_pic() { std::ofstream{"/proc/self/clear_refs"} << "5"; }
 
 Id<territoire::Territoire> remplir(storage::Database& base, base::Coffre const& coffre, int combien) {
     storage::Transaction tx{base};
@@ -84,6 +98,49 @@ Id<territoire::Territoire> remplir(storage::Database& base, base::Coffre const& 
     return bassin;
 }
 
+/// A CFA sends one more list: one in two is somebody known, misspelt.
+void une_liste_de_plus(storage::Database& base, base::Coffre const& coffre, Id<territoire::Territoire> bassin,
+                       int combien) {
+    storage::Transaction tx{base};
+    auto& db = tx.writer();
+    auto cfa = jeunes::source(db, "cfa2", "Autre CFA", jeunes::GenreSource::cfa);
+    jeunes::Remplissage r{db, coffre, Instant{}};
+    std::mt19937_64 hasard{2027};
+    struct Connu {
+        std::string nom, prenom;
+        Date naissance;
+    };
+    auto connus = db.all<Connu>("select nom, prenom, naissance from campagne_jeune where caisse = 'presume' order by "
+                                "jeune_id limit ?",
+                                combien / 2);
+    for (int i = 0; i < combien; ++i) {
+        jeunes::PersonneARemplir p;
+        p.source = cfa;
+        p.bassin = bassin;
+        p.cle_source = "plus" + std::to_string(i);
+        auto k = static_cast<std::size_t>(i);
+        if (k < connus.size()) {
+            p.identite.nom = connus[k].nom;
+            p.identite.nom[1] = 'X';
+            p.identite.prenoms = {connus[k].prenom};
+            p.identite.naissance = connus[k].naissance;
+        } else {
+            p.identite.nom = base::majuscules(mot(hasard, 3));
+            p.identite.prenoms = {mot(hasard, 2)};
+            p.identite.naissance = base::plus_jours(2006y / 1 / 1, static_cast<int>(hasard() % 1500));
+        }
+        jeunes::Inscription n;
+        n.structure = "CFA";
+        n.annee = {2026};
+        n.du = n.annee.premier_jour();
+        n.source = cfa;
+        p.inscriptions = {n};
+        r.ajouter(p);
+    }
+    r.terminer();
+    tx.commit();
+}
+
 /// What the pages ask, for the coordinator of this territory.
 void mesurer_les_pages(storage::Database& base, Id<reperage::Campagne> campagne, Id<territoire::Territoire> bassin) {
     acces::Portee portee;
@@ -121,7 +178,7 @@ void mesurer_les_pages(storage::Database& base, Id<reperage::Campagne> campagne,
     temps("établissements de la file", [&] { reperage::etablissements_de_la_file(db, portee, campagne); });
     temps("paire suivante", [&] { reperage::prochaine(db, portee); });
     temps("paires restantes", [&] { reperage::restantes(db, portee); });
-    temps("paires évidentes", [&] { reperage::lots_evidents(db, portee); });
+    temps("lots de paires", [&] { reperage::lots(db, portee); });
     temps("cases de la campagne", [&] { reperage::par_caisse(db, portee, campagne); });
     temps("entonnoir par classe",
           [&] { reperage::entonnoir(db, campagne, {.role = portee.role_tenu}, reperage::Ventilation::classe); });
@@ -154,21 +211,32 @@ int main() {
                 reperage::creer_campagne(tx.writer(), maintenant, {}, {"Mesure", {2026}, bassin, 2026y / 10 / 5});
             tx.commit();
         }
-        for (auto const* quoi : {"premier calcul", "recalcul"}) {
-            depuis = Horloge::now();
+        auto calculer = [&](char const* quoi, reperage::Etendue etendue) {
+            oublier_le_pic();
+            auto const debut = Horloge::now();
+            auto const cpu = secondes_cpu();
             std::string etape;
-            auto debut = depuis;
-            reperage::calculer(base, maintenant, campagne, [&](auto, auto, std::string const& e) {
-                if (e != etape) {
-                    if (!etape.empty())
-                        std::printf("  %-60s %.1f s\n", etape.c_str(), secondes(debut));
-                    etape = e;
-                    debut = Horloge::now();
-                }
-                return false;
-            });
-            std::printf("%s : %.1f s, mémoire au plus %ld Mo\n", quoi, secondes(depuis), memoire_mo());
-        }
+            auto depuis_l_etape = debut;
+            reperage::calculer(
+                base, maintenant, campagne,
+                [&](auto, auto, std::string const& e) {
+                    if (e != etape) {
+                        if (!etape.empty())
+                            std::printf("  %-60s %.1f s\n", etape.c_str(), secondes(depuis_l_etape));
+                        etape = e;
+                        depuis_l_etape = Horloge::now();
+                    }
+                    return false;
+                },
+                etendue);
+            std::printf("%s : %.1f s, %.1f s de processeur, mémoire au plus %ld Mo\n", quoi, secondes(debut),
+                        secondes_cpu() - cpu, memoire_mo());
+        };
+        calculer("premier calcul", reperage::Etendue::tout);
+        calculer("recalcul entier, rien n’a changé", reperage::Etendue::tout);
+        calculer("recalcul, rien n’a changé", reperage::Etendue::ce_qui_change);
+        une_liste_de_plus(base, coffre, bassin, 300);
+        calculer("recalcul, une liste de 300 de plus", reperage::Etendue::ce_qui_change);
         auto lease = base.read();
         auto db = lease.reader();
         mesurer_les_pages(base, campagne, bassin);

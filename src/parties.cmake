@@ -45,6 +45,7 @@ partie_si_presente(annuaire SOUS src/metier/annuaire BESOIN acces territoire ech
 partie_si_presente(jeunes SOUS src/metier/jeunes BESOIN acces territoire rapprochement)
 partie_si_presente(agenda SOUS src/metier/agenda BESOIN acces)
 partie_si_presente(reperage SOUS src/metier/reperage BESOIN agenda jeunes acces territoire documents rapprochement)
+partie_si_presente(relecture SOUS src/metier/reperage/relecture BESOIN reperage jeunes acces territoire documents rapprochement)
 partie_si_presente(suivi SOUS src/metier/suivi BESOIN agenda jeunes acces territoire)
 partie_si_presente(pilotage SOUS src/metier/pilotage BESOIN reperage suivi agenda jeunes acces territoire documents)
 partie_si_presente(echanges SOUS src/metier/echanges BESOIN echanges_formats reperage jeunes acces territoire documents rapprochement)

@@ -8,6 +8,7 @@
 #include "metier/jeunes/apports.hpp"
 #include "metier/jeunes/freins.hpp"
 #include "metier/pilotage/pilotage.hpp"
+#include "metier/reperage/relecture/relecture.hpp"
 #include "metier/reperage/reperage.hpp"
 #include "metier/suivi/suivi.hpp"
 
@@ -37,7 +38,8 @@ void Branchements::routes(metier::acces::Routes& r) const {
     annuaire::routes(r);
     agenda::routes(r, etat_->journee);
     jeunes::routes(r, etat_->apports);
-    reperage::routes(r);
+    reperage::routes(r, reperage::bloc_de_la_mesure);
+    reperage::routes_de_la_relecture(r);
     suivi::routes(r);
     pilotage::routes(r);
     echanges::routes(r);

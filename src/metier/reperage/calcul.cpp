@@ -1,5 +1,8 @@
 #include "metier/reperage/calcul.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "metier/territoire/parametres.hpp"
 
 namespace metier::reperage {
@@ -87,15 +90,100 @@ void conclure(storage::Database& base, Instant maintenant, Campagne const& c) {
                "calcul_fini < ?",
                c.calcul, maintenant, c.id, c.calcul) == 0)
         return; // déjà conclu
-    db.run("delete from campagne_jeune where campagne_id = ? and calcul < ? and verification_id is null", c.id,
-           c.calcul);
     noter_les_sources(db, c);
     acces::consigner(db, maintenant, {}, "", acces::Acte::campagne_calculee,
                      {{}, "campagne/" + std::to_string(c.id.valeur), "calcul " + std::to_string(c.calcul), ""});
     tx.commit();
 }
 
-bool classer(storage::Database& base, Campagne const& c, Suivi const& suivi) {
+/// Ce qui est écrit d'un jeune dans la campagne, hors identité figée.
+struct PlaceEcrite {
+    Id<Jeune> jeune;
+    Caisse caisse = Caisse::presume;
+    std::string motif;
+    std::array<bool, 3> definitions{};
+    std::array<std::string, 3> pourquoi;
+    std::string origine;
+    std::optional<Id<Source>> source;
+    std::optional<Id<Verification>> verification;
+};
+
+std::vector<PlaceEcrite> places_ecrites(Reader& db, Campagne const& c, std::span<JeuneDuLot const> lot) {
+    struct Ligne {
+        Id<Jeune> jeune;
+        Caisse caisse = Caisse::presume;
+        std::string motif;
+        bool legale = false, siei = false, locale = false;
+        std::string pourquoi_legale, pourquoi_siei, pourquoi_locale, origine;
+        std::optional<Id<Source>> source;
+        std::optional<Id<Verification>> verification;
+    };
+    std::vector<storage::Param> ids;
+    for (auto const& j : lot)
+        ids.push_back(storage::to_param(j.id));
+    std::vector<PlaceEcrite> liste;
+    db.each<Ligne>(
+        "select jeune_id, caisse, motif, legale, siei, locale, pourquoi_legale, pourquoi_siei, pourquoi_locale, "
+        "origine, source_id, verification_id from campagne_jeune where campagne_id = ? and jeune_id in (" +
+            storage::placeholders(ids.size()) + ") order by jeune_id",
+        [&](Ligne&& l) {
+            liste.push_back({l.jeune,
+                             l.caisse,
+                             std::move(l.motif),
+                             {l.legale, l.siei, l.locale},
+                             {std::move(l.pourquoi_legale), std::move(l.pourquoi_siei), std::move(l.pourquoi_locale)},
+                             std::move(l.origine),
+                             l.source,
+                             l.verification});
+        },
+        c.id, ids);
+    return liste;
+}
+
+/// Écrire cette place ne changerait rien : la même règle que l'insertion (`garde`).
+bool dit_deja(PlaceEcrite const& e, JeuneDuLot const& j, Place const& p) {
+    bool gardee = e.verification ||
+                  (e.caisse == Caisse::presume && (p.caisse == Caisse::inscrit || p.caisse == Caisse::en_solution));
+    if (!gardee && (e.caisse != p.caisse || e.motif != p.motif))
+        return false;
+    for (std::size_t d = 0; d < p.definitions.size(); ++d)
+        if (e.definitions[d] != p.definitions[d].decrocheur || e.pourquoi[d] != p.definitions[d].pourquoi)
+            return false;
+    bool verification_de_plus = !e.verification && p.caisse == Caisse::presume && j.verification;
+    return !verification_de_plus && e.origine == j.origine && e.source == j.source;
+}
+
+/// Ceux dont la place a changé depuis le calcul d'avant, ou qui n'en avaient pas.
+std::vector<JeuneDuLot> a_ecrire(Reader& db, Campagne const& c, std::vector<JeuneDuLot> lot,
+                                 ReglesDeCampagne const& r) {
+    auto const ecrites = lot.empty() ? std::vector<PlaceEcrite>{} : places_ecrites(db, c, lot);
+    if (!ecrites.empty())
+        std::erase_if(lot, [&](JeuneDuLot const& j) {
+            auto e = std::ranges::lower_bound(ecrites, j.id, {}, &PlaceEcrite::jeune);
+            return e != ecrites.end() && e->jeune == j.id && dit_deja(*e, j, placer(j.faits, r));
+        });
+    return lot;
+}
+
+/// Ceux qui ne relèvent plus de la campagne la quittent, sauf si quelqu'un les a vérifiés. `ids` : numéros croissants.
+void oublier_les_autres(storage::Database& base, Campagne const& c, std::span<std::int64_t const> ids) {
+    storage::Transaction tx{base};
+    auto& db = tx.writer();
+    std::vector<std::int64_t> partis;
+    db.each<std::int64_t>(
+        "select jeune_id from campagne_jeune where campagne_id = ? and verification_id is null order by jeune_id",
+        [&](std::int64_t id) {
+            if (!std::ranges::binary_search(ids, id))
+                partis.push_back(id);
+        },
+        c.id);
+    for (auto id : partis)
+        db.run("delete from campagne_jeune where campagne_id = ? and jeune_id = ? and verification_id is null", c.id,
+               id);
+    tx.commit();
+}
+
+bool classer(storage::Database& base, Campagne const& c, Suivi const& suivi, Etendue etendue) {
     auto lease = base.read();
     auto db = lease.reader();
     auto const r = regles(db, c);
@@ -105,10 +193,15 @@ bool classer(storage::Database& base, Campagne const& c, Suivi const& suivi) {
                    "Recherche de chacun dans les listes de l’année"))
             return false;
         auto lot = lire_le_lot(db, std::span{ids}.subspan(debut, std::min(par_lot, ids.size() - debut)), c.annee);
+        if (etendue == Etendue::ce_qui_change)
+            lot = a_ecrire(db, c, std::move(lot), r);
+        if (lot.empty())
+            continue;
         storage::Transaction tx{base};
         ecrire_les_places(tx.writer(), c, c.calcul, lot, r);
         tx.commit();
     }
+    oublier_les_autres(base, c, ids);
     return true;
 }
 
@@ -196,7 +289,7 @@ void absorber_dans_les_campagnes(Writer& db, Id<Jeune> absorbe) {
            absorbe);
 }
 
-bool calculer(storage::Database& base, Instant maintenant, Id<Campagne> id, Suivi const& suivi) {
+bool calculer(storage::Database& base, Instant maintenant, Id<Campagne> id, Suivi const& suivi, Etendue etendue) {
     std::optional<Campagne> c;
     {
         storage::Transaction tx{base};
@@ -208,7 +301,7 @@ bool calculer(storage::Database& base, Instant maintenant, Id<Campagne> id, Suiv
     ensure(c.has_value(), "calcul d’une campagne inconnue");
     if (c->calcul == c->calcul_fini || c->close_le)
         return true; // déjà fait, ou close entre-temps
-    if (!classer(base, *c, suivi) || !rapprocher(base, maintenant, *c, suivi))
+    if (!classer(base, *c, suivi, etendue) || !rapprocher(base, maintenant, *c, suivi, etendue))
         return false;
     conclure(base, maintenant, *c);
     return true;

@@ -21,6 +21,7 @@ void reclasser(Writer& db, Id<Jeune> jeune);
 void absorber_dans_les_campagnes(Writer& db, Id<Jeune> absorbe);
 
 /// Deuxième temps : cherche les présumés parmi tous ceux que l'on voit cette année. Faux si `suivi` a demandé l'arrêt.
-bool rapprocher(storage::Database& base, Instant maintenant, Campagne const& c, Suivi const& suivi);
+bool rapprocher(storage::Database& base, Instant maintenant, Campagne const& c, Suivi const& suivi,
+                Etendue etendue = Etendue::ce_qui_change);
 
 } // namespace metier::reperage

@@ -169,8 +169,8 @@ acces::Page page_campagne(CampagneMontree const& m, Csrf const& csrf) {
                           : ensemble(personne_du_secteur(m), h2("Chacun dans une case"),
                                      p("Chaque inscrit de l’an dernier est dans une seule case, avec son motif."),
                                      les_caisses(m), h2("Les présumés selon chaque définition"), les_definitions(m),
-                                     h2("Où en est la vérification"), l_entonnoir(m.entonnoir), h2("Où l’on a cherché"),
-                                     les_sources_ou_leur_page(c, m.sources), les_remarques(c));
+                                     h2("Où en est la vérification"), l_entonnoir(m.entonnoir), m.bloc,
+                                     h2("Où l’on a cherché"), les_sources_ou_leur_page(c, m.sources), les_remarques(c));
     auto sous_titre =
         ensemble(c.nom_du_territoire, ", ", c.annee.affiche(), ", observée le ", c.observation, " ", etat_de(c));
     auto contenu = ensemble(entete_de_fiche(c.nom, sous_titre), calcul,

@@ -15,6 +15,7 @@ struct CampagneMontree {
     ParDefinition definitions;
     std::vector<SourceCherchee> sources;
     LigneDEntonnoir entonnoir;
+    web::Html bloc; ///< d'une partie plus haute
     std::optional<storage::TacheVue> tache;
     bool peut_recalculer = false, peut_mener = false, peut_verifier = false, peut_lire_les_noms = false;
 };

@@ -86,7 +86,7 @@ Campagne exiger_la_sienne(Cx& cx, Reader& db, Id<Campagne> id) {
     return c;
 }
 
-Reply montrer(Cx& cx, Id<Campagne> id) {
+Reply montrer(Cx& cx, BlocDeCampagne const& bloc, Id<Campagne> id) {
     auto db = cx.db();
     CampagneMontree m;
     m.campagne = exiger_la_campagne(cx, db, id);
@@ -94,6 +94,8 @@ Reply montrer(Cx& cx, Id<Campagne> id) {
     m.definitions = par_definition(db, cx.portee(), id);
     m.sources = sources_cherchees(db, id);
     m.entonnoir = entonnoir(db, id, {.role = cx.portee().role_tenu}, Ventilation::aucune).front();
+    if (bloc && m.campagne.calcul_fini > 0)
+        m.bloc = bloc(cx, db, m.campagne);
     m.tache = tache_de(db, m.campagne);
     m.peut_recalculer = cx.peut(Droit::mener_campagne);
     m.peut_mener = cx.peut(Droit::mener_campagne) && est_la_sienne(db, cx.portee(), m.campagne);
@@ -169,11 +171,12 @@ Reply caisse_de(Cx& cx, Id<Campagne> id, std::string code_) {
 
 } // namespace
 
-void routes_des_campagnes(acces::Routes& r) {
+void routes_des_campagnes(acces::Routes& r, BlocDeCampagne bloc) {
     r.get("/campagnes", Droit::lire_campagnes, liste);
     r.get("/campagnes/nouvelle", Droit::mener_campagne, nouvelle);
     r.post("/campagnes", Droit::mener_campagne, ouvrir);
-    r.get("/campagnes/{id}", Droit::lire_campagnes, montrer);
+    r.get("/campagnes/{id}", Droit::lire_campagnes,
+          [bloc = std::move(bloc)](Cx& cx, Id<Campagne> id) { return montrer(cx, bloc, id); });
     r.get("/campagnes/{id}/listes", Droit::lire_campagnes, montrer_les_listes);
     r.get("/campagnes/{id}/progression", Droit::lire_campagnes, montrer_la_progression);
     r.post("/campagnes/{id}/calcul", Droit::mener_campagne, calculer_de_nouveau);

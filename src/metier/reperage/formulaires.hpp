@@ -68,12 +68,6 @@ struct FormAnnulation {
     auto fields() { return std::tie(le); }
 };
 
-struct FormPaire {
-    web::Field<DecisionDePaire> decision{"decision", "Décision", web::required};
-    web::Field<std::int64_t> version{"version", "Version", web::required};
-    auto fields() { return std::tie(decision, version); }
-};
-
 struct FormMotif {
     web::Field<Id<Campagne>> campagne{"campagne", "Campagne", web::required};
     web::Field<std::string> motif{

@@ -84,15 +84,6 @@ inline constexpr base::Entree<DecisionDePaire> decisions_de_paire[] = {
 };
 constexpr std::span<base::Entree<DecisionDePaire> const> entrees(DecisionDePaire) { return decisions_de_paire; }
 
-/// Paires si évidentes qu'on les confirme d'un coup.
-enum class Evidence { accent, identique, usage };
-inline constexpr base::Entree<Evidence> evidences[] = {
-    {Evidence::accent, "accent", "ne diffèrent que par un accent, un tiret ou une majuscule"},
-    {Evidence::identique, "identique", "portent les mêmes nom, prénom et date de naissance"},
-    {Evidence::usage, "usage", "diffèrent par le nom d’usage, avec les mêmes prénom et date de naissance"},
-};
-constexpr std::span<base::Entree<Evidence> const> entrees(Evidence) { return evidences; }
-
 /// Étages de l'entonnoir (metier.md §9.2 : I-03, I-04, I-04b).
 enum class Etage { presumes, verifies, faux_positifs, deja_en_solution, confirmes, injoignables };
 inline constexpr base::Entree<Etage> etages[] = {

@@ -7,53 +7,64 @@
 #include <vector>
 
 #include "metier/jeunes/fusion.hpp"
+#include "metier/reperage/ecarts.hpp"
+#include "metier/reperage/ordre.hpp"
 #include "metier/reperage/reperage.hpp"
 #include "rapprochement/rapprochement.hpp"
 
 namespace metier::reperage {
+
+struct LotConfirme;
 
 struct Paire {
     Id<Paire> id;
     Id<Jeune> a, b; ///< a : celui que l'on cherche
     std::string nom_a, nom_b;
     std::optional<Id<Campagne>> campagne;
-    std::string genre, evidence;
+    std::string genre, ecart;    ///< ecart : comment elle se confirme en lot ; vide si elle ne se confirme pas ainsi
+    std::int64_t composante = 1; ///< dossiers qui se disputent la même personne, moins un
     int dixiemes = 0;
     double probabilite = 0;
     std::string explication, decision;
     std::optional<Instant> decidee_le;
     std::string decidee_par;
     std::optional<Id<jeunes::Fusion>> fusion;
+    std::optional<Id<LotConfirme>> lot;
     std::int64_t version = 1;
 };
 /// Dont l'un des deux dossiers est dans la portée.
 std::optional<Paire> trouver_paire(Reader& db, acces::Portee const& portee, Id<Paire> id);
-/// La plus utile à trancher (la plus incertaine) ; celles remises à plus tard viennent en dernier. `sauf` : la
-/// présente.
-std::optional<Id<Paire>> prochaine(Reader& db, acces::Portee const& portee, std::optional<Id<Paire>> sauf = {});
+/// La première à trancher dans cet ordre. `sauf` : la présente.
+std::optional<Id<Paire>> prochaine(Reader& db, acces::Portee const& portee,
+                                   OrdreDePaires ordre = OrdreDePaires::utilite, std::optional<Id<Paire>> sauf = {});
 std::int64_t restantes(Reader& db, acces::Portee const& portee);
 std::vector<Paire> a_trancher(Reader& db, acces::Portee const& portee, int au_plus);
-/// Les dernières décidées, que l'on peut encore annuler.
+/// Les dernières décidées une par une.
 std::vector<Paire> decidees(Reader& db, acces::Portee const& portee, int au_plus = 100);
 
-struct LotEvident {
-    Evidence evidence = Evidence::accent;
+/// Les paires qui diffèrent exactement de la même façon, sans rival ni garde : elles se confirment en un acte.
+struct Lot {
+    std::string ecart;
     std::int64_t paires = 0;
 };
-std::vector<LotEvident> lots_evidents(Reader& db, acces::Portee const& portee);
-std::vector<Paire> paires_du_lot(Reader& db, acces::Portee const& portee, Evidence evidence, int au_plus);
+std::vector<Lot> lots(Reader& db, acces::Portee const& portee);
+std::vector<Paire> paires_du_lot(Reader& db, acces::Portee const& portee, std::string const& ecart, int au_plus);
+std::vector<Paire> paires_confirmees(Reader& db, acces::Portee const& portee, Id<LotConfirme> lot);
 
 struct PaireProposee {
     Id<Jeune> a, b;
     Id<Campagne> campagne;
     bool lien = false; ///< la machine y croit ; sinon douteux
-    std::optional<Evidence> evidence;
+    std::string ecart;
+    std::int64_t composante = 1;
     int dixiemes = 0;
     double probabilite = 0;
     std::string explication;
 };
 /// Faux si quelqu'un en a déjà décidé : rien n'est alors changé.
 bool proposer(Writer& db, Instant maintenant, PaireProposee const& p);
+/// La même, pour deux dossiers que rien n'a jamais rapprochés.
+bool proposer_jamais_vue(Writer& db, Instant maintenant, PaireProposee const& p);
 
 struct Tranchee {
     std::string refus; ///< « Chacun a son référent… » : rien n'est écrit
@@ -75,6 +86,8 @@ struct Poids {
 };
 std::vector<Poids> lire_explication(std::string_view texte);
 
+/// L'un des deux dossiers de la paire `p` est dans la portée ; à écrire avant ce qui en écarte moins.
+acces::Condition paire_visible(acces::Portee const& portee);
 /// « 12-57 »
 std::string cle_de_paire(Id<Jeune> a, Id<Jeune> b);
 

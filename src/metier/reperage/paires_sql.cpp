@@ -5,6 +5,7 @@
 
 #include "base/texte.hpp"
 #include "metier/reperage/calcul.hpp"
+#include "metier/reperage/decisions.hpp"
 #include "metier/territoire/parametres.hpp"
 #include "web/form.hpp"
 
@@ -14,20 +15,13 @@ namespace {
 /// Une paire fusionnée montre le dossier gardé et celui qu'il a absorbé.
 constexpr std::string_view paires_sql =
     "select p.id, ja.id, jb.id, ja.nom || ' ' || ja.prenom, jb.nom || ' ' || jb.prenom, p.campagne_id, p.genre, "
-    "p.evidence, p.dixiemes, p.probabilite, "
-    "p.explication, p.decision, p.decidee_le, coalesce(g.prenom || ' ' || g.nom, ''), p.fusion_id, p.version "
+    "p.ecart, p.composante, p.dixiemes, p.probabilite, "
+    "p.explication, p.decision, p.decidee_le, coalesce(g.prenom || ' ' || g.nom, ''), p.fusion_id, p.lot_id, p.version "
     "from paire p join paire_membre ma on ma.paire_id = p.id and ma.cote = 0 join paire_membre mb on mb.paire_id = "
     "p.id and mb.cote = 1 "
     "left join fusion f on f.id = p.fusion_id join jeune ja on ja.id = coalesce(f.garde_id, ma.jeune_id) "
     "join jeune jb on jb.id = coalesce(f.absorbe_id, mb.jeune_id) left join agent g on g.id = p.decidee_par where ";
 
-/// L'un des deux dossiers est dans la portée. À écrire avant `posee` : c'est elle qui en écarte le plus.
-acces::Condition visible(acces::Portee const& portee) {
-    auto v = acces::est_visible(portee, "jm");
-    return {" exists (select 1 from paire_membre m join jeune jm on jm.id = m.jeune_id where m.paire_id = p.id and " +
-                v.sql + ") ",
-            v.p};
-}
 /// Une paire dont un membre a été absorbé ailleurs ne se pose plus.
 constexpr std::string_view posee =
     " p.decision = '' and not exists (select 1 from paire_membre m join jeune j on j.id = m.jeune_id where m.paire_id "
@@ -35,8 +29,10 @@ constexpr std::string_view posee =
     "and j.fusionne_dans is not null) and not exists (select 1 from paire_membre m join paire_membre n on n.paire_id = "
     "m.paire_id "
     "and n.cote = 1 and n.jeune_id = m.jeune_id where m.paire_id = p.id and m.cote = 0) ";
-constexpr std::string_view par_utilite = " order by case when p.reportee_le is null then 0 else 1 end, p.reportee_le, "
-                                         "abs(p.probabilite - 0.5), p.id";
+/// Aucun de ses deux dossiers n'est disputé par une autre paire à trancher.
+constexpr std::string_view sans_rival =
+    " not exists (select 1 from paire_membre m join paire_membre r on r.jeune_id = m.jeune_id and r.paire_id <> "
+    "m.paire_id join paire q on q.id = r.paire_id and q.decision = '' where m.paire_id = p.id) ";
 
 std::string sql(std::initializer_list<std::string_view> morceaux) {
     std::string texte;
@@ -45,34 +41,48 @@ std::string sql(std::initializer_list<std::string_view> morceaux) {
     return texte;
 }
 
-/// Les plus utiles de la portée, par tranches : on ne juge pas la portée de milliers de paires pour en montrer dix.
-template <class T>
-std::vector<T> par_tranches(Reader& db, acces::Portee const& portee, std::string_view select, int au_plus,
-                            std::optional<Id<Paire>> sauf) {
+PoidsDUtilite poids_d_utilite(Reader& db, Date jour) {
+    return {territoire::entier(db, "rapprochement.utilite_conflit", jour),
+            territoire::entier(db, "rapprochement.utilite_obligation", jour),
+            territoire::entier(db, "obligation.age_debut", jour), territoire::entier(db, "obligation.age_fin", jour)};
+}
+
+/// Toutes, portée comprise ou non, dans l'ordre demandé.
+std::vector<PaireARanger> rangees(Reader& db, acces::Portee const& portee, OrdreDePaires ordre, Id<Paire> sauf) {
+    auto toutes = db.all<PaireARanger>(
+        "select p.id, p.probabilite, p.composante, p.dixiemes, j.naissance, case when p.reportee_le is null then 0 "
+        "else "
+        "1 end from paire p join paire_membre m on m.paire_id = p.id and m.cote = 0 join jeune j on j.id = m.jeune_id "
+        "where p.decision = '' and p.id <> ?",
+        sauf);
+    ranger(toutes, ordre, poids_d_utilite(db, portee.jour), portee.jour);
+    return toutes;
+}
+
+/// Les premières de la portée, par tranches : on ne juge pas la portée de milliers de paires pour en montrer dix.
+std::vector<Id<Paire>> premieres(Reader& db, acces::Portee const& portee, OrdreDePaires ordre, std::size_t au_plus,
+                                 Id<Paire> sauf = {}) {
     constexpr std::size_t une_tranche = 100;
-    auto toutes = db.all<std::int64_t>(
-        sql({"select p.id from paire p where p.decision = '' and p.id <> ?", par_utilite}), sauf.value_or(Id<Paire>{}));
-    auto v = visible(portee);
-    std::vector<T> liste;
-    for (std::size_t debut = 0; debut < toutes.size() && liste.size() < static_cast<std::size_t>(au_plus);
-         debut += une_tranche) {
+    auto const toutes = rangees(db, portee, ordre, sauf);
+    auto v = paire_visible(portee);
+    std::vector<Id<Paire>> liste;
+    for (std::size_t debut = 0; debut < toutes.size() && liste.size() < au_plus; debut += une_tranche) {
         auto tranche = std::span{toutes}.subspan(debut, std::min(une_tranche, toutes.size() - debut));
-        std::vector<storage::Param> ids(tranche.begin(), tranche.end());
+        std::vector<storage::Param> ids;
+        for (auto const& p : tranche)
+            ids.push_back(storage::to_param(p.id));
         ids.resize(une_tranche, std::int64_t{0}); // toujours le même texte : une seule requête préparée
-        for (auto& p : db.all<T>(sql({select, "p.id in (", storage::placeholders(une_tranche), ") and ", v.sql, "and ",
-                                      posee, par_utilite}),
-                                 ids, v.p))
-            if (liste.size() < static_cast<std::size_t>(au_plus))
-                liste.push_back(std::move(p));
+        auto visibles = db.all<Id<Paire>>(sql({"select p.id from paire p where p.id in (",
+                                               storage::placeholders(une_tranche), ") and ", v.sql, "and ", posee}),
+                                          ids, v.p);
+        for (auto const& p : tranche)
+            if (std::ranges::count(visibles, p.id) && liste.size() < au_plus)
+                liste.push_back(p.id);
     }
     return liste;
 }
 
-void noter_la_decision(Writer& db, Id<Paire> id, std::string_view decision, std::optional<Id<acces::Agent>> agent,
-                       Instant maintenant) {
-    db.run("insert into paire_decision (paire_id, decision, agent_id, prise_le) values (?, ?, ?, ?)", id, decision,
-           agent, maintenant);
-}
+std::string genre_de(PaireProposee const& p) { return p.lien ? "lien" : "douteux"; }
 
 /// Le dossier qui a un référent, ou une identité vérifiée, est gardé ; sinon le plus ancien.
 std::pair<Id<Jeune>, Id<Jeune>> garde_et_absorbe(Reader& db, Id<Jeune> a, Id<Jeune> b) {
@@ -87,95 +97,93 @@ std::pair<Id<Jeune>, Id<Jeune>> garde_et_absorbe(Reader& db, Id<Jeune> a, Id<Jeu
 
 } // namespace
 
+acces::Condition paire_visible(acces::Portee const& portee) {
+    auto v = acces::est_visible(portee, "jm");
+    return {" exists (select 1 from paire_membre m join jeune jm on jm.id = m.jeune_id where m.paire_id = p.id and " +
+                v.sql + ") ",
+            v.p};
+}
+
 std::string cle_de_paire(Id<Jeune> a, Id<Jeune> b) {
     auto [petit, grand] = std::minmax(a, b);
     return std::to_string(petit.valeur) + "-" + std::to_string(grand.valeur);
 }
 
 std::optional<Paire> trouver_paire(Reader& db, acces::Portee const& portee, Id<Paire> id) {
-    auto v = visible(portee);
+    auto v = paire_visible(portee);
     return db.maybe<Paire>(sql({paires_sql, "p.id = ? and ", v.sql}), id, v.p);
 }
 
-std::optional<Id<Paire>> prochaine(Reader& db, acces::Portee const& portee, std::optional<Id<Paire>> sauf) {
-    auto une = par_tranches<Id<Paire>>(db, portee, "select p.id from paire p where ", 1, sauf);
+std::optional<Id<Paire>> prochaine(Reader& db, acces::Portee const& portee, OrdreDePaires ordre,
+                                   std::optional<Id<Paire>> sauf) {
+    auto une = premieres(db, portee, ordre, 1, sauf.value_or(Id<Paire>{}));
     return une.empty() ? std::nullopt : std::optional{une.front()};
 }
 
 std::int64_t restantes(Reader& db, acces::Portee const& portee) {
-    auto v = visible(portee);
+    auto v = paire_visible(portee);
     return db.one<std::int64_t>(sql({"select count(*) from paire p where ", v.sql, "and ", posee}), v.p);
 }
 
 std::vector<Paire> a_trancher(Reader& db, acces::Portee const& portee, int au_plus) {
-    return par_tranches<Paire>(db, portee, paires_sql, au_plus, {});
+    auto const ids = premieres(db, portee, OrdreDePaires::utilite, static_cast<std::size_t>(au_plus));
+    if (ids.empty())
+        return {};
+    std::vector<storage::Param> p;
+    for (auto id : ids)
+        p.push_back(storage::to_param(id));
+    auto liste = db.all<Paire>(sql({paires_sql, "p.id in (", storage::placeholders(ids.size()), ")"}), p);
+    std::ranges::sort(liste, {}, [&](Paire const& x) { return std::ranges::find(ids, x.id) - ids.begin(); });
+    return liste;
 }
 
 std::vector<Paire> decidees(Reader& db, acces::Portee const& portee, int au_plus) {
-    auto v = visible(portee);
+    auto v = paire_visible(portee);
+    return db.all<Paire>(sql({paires_sql, "p.decision <> '' and p.lot_id is null and ", v.sql,
+                              "order by p.decidee_le desc, p.id desc limit ?"}),
+                         v.p, au_plus);
+}
+
+std::vector<Lot> lots(Reader& db, acces::Portee const& portee) {
+    auto v = paire_visible(portee);
+    return db.all<Lot>(sql({"select p.ecart, count(*) from paire p where p.decision = '' and p.ecart <> '' and ", v.sql,
+                            "and ", posee, "and ", sans_rival, "group by p.ecart order by count(*) desc, p.ecart"}),
+                       v.p);
+}
+
+std::vector<Paire> paires_du_lot(Reader& db, acces::Portee const& portee, std::string const& ecart, int au_plus) {
+    auto v = paire_visible(portee);
     return db.all<Paire>(
-        sql({paires_sql, "p.decision <> '' and ", v.sql, "order by p.decidee_le desc, p.id desc limit ?"}), v.p,
-        au_plus);
+        sql({paires_sql, "p.ecart = ? and ", v.sql, "and ", posee, "and ", sans_rival, "order by p.id limit ?"}), ecart,
+        v.p, au_plus);
 }
 
-std::vector<LotEvident> lots_evidents(Reader& db, acces::Portee const& portee) {
-    auto v = visible(portee);
-    return db.all<LotEvident>(
-        sql({"select p.evidence, count(*) from paire p where p.evidence <> '' and p.genre = 'lien' and ", v.sql, "and ",
-             posee, "group by p.evidence order by p.evidence"}),
-        v.p);
-}
-
-std::vector<Paire> paires_du_lot(Reader& db, acces::Portee const& portee, Evidence evidence, int au_plus) {
-    auto v = visible(portee);
-    return db.all<Paire>(sql({paires_sql, "p.evidence = ? and p.genre = 'lien' and ", v.sql, "and ", posee,
-                              "order by ja.cle_tri, p.id limit ?"}),
-                         evidence, v.p, au_plus);
+std::vector<Paire> paires_confirmees(Reader& db, acces::Portee const& portee, Id<LotConfirme> lot) {
+    auto v = paire_visible(portee);
+    return db.all<Paire>(sql({paires_sql, "p.lot_id = ? and p.decision <> '' and ", v.sql, "order by p.id"}), lot, v.p);
 }
 
 bool proposer(Writer& db, Instant maintenant, PaireProposee const& p) {
     if (decision_connue(db, p.a, p.b))
         return false;
-    auto cle = cle_de_paire(p.a, p.b);
-    auto evidence = p.evidence ? std::string(base::code(*p.evidence)) : std::string{};
-    std::string genre = p.lien ? "lien" : "douteux";
-    if (auto deja = db.maybe<Id<Paire>>("select id from paire where cle = ?", cle)) {
-        db.run("update paire set genre = ?, evidence = ?, dixiemes = ?, probabilite = ?, explication = ?, campagne_id "
-               "= ? where id = ? and decision = ''",
-               genre, evidence, p.dixiemes, p.probabilite, p.explication, p.campagne, *deja);
+    reposer_si_l_identite_a_change(db, p.a, p.b, maintenant);
+    if (auto deja = paire_a_trancher(db, p.a, p.b)) {
+        db.run("update paire set genre = ?, ecart = ?, composante = ?, dixiemes = ?, probabilite = ?, explication = ?, "
+               "campagne_id = ? where id = ? and decision = ''",
+               genre_de(p), p.ecart, p.composante, p.dixiemes, p.probabilite, p.explication, p.campagne, *deja);
         return true;
     }
+    return proposer_jamais_vue(db, maintenant, p);
+}
+
+bool proposer_jamais_vue(Writer& db, Instant maintenant, PaireProposee const& p) {
     auto id = db.one<Id<Paire>>(
-        "insert into paire (cle, campagne_id, genre, evidence, dixiemes, probabilite, explication, proposee_le) "
-        "values (?, ?, ?, ?, ?, ?, ?, ?) returning id",
-        cle, p.campagne, genre, evidence, p.dixiemes, p.probabilite, p.explication, maintenant);
+        "insert into paire (cle, campagne_id, genre, ecart, composante, dixiemes, probabilite, explication, "
+        "proposee_le) values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning id",
+        cle_de_paire(p.a, p.b), p.campagne, genre_de(p), p.ecart, p.composante, p.dixiemes, p.probabilite,
+        p.explication, maintenant);
     db.run("insert into paire_membre (paire_id, cote, jeune_id) values (?, 0, ?), (?, 1, ?)", id, p.a, id, p.b);
     return true;
-}
-
-std::optional<DecisionDePaire> decision_connue(Reader& db, Id<Jeune> a, Id<Jeune> b) {
-    auto decision = db.all<std::string>("select p.decision from paire_membre ma join paire_membre mb on mb.paire_id = "
-                                        "ma.paire_id and mb.cote <> ma.cote "
-                                        "join paire p on p.id = ma.paire_id where ma.jeune_id = ? and mb.jeune_id = ? "
-                                        "and p.decision <> '' order by p.decidee_le desc limit 1",
-                                        jeunes::resoudre(db, a), jeunes::resoudre(db, b));
-    return decision.empty() ? std::nullopt : base::lire_code<DecisionDePaire>(decision.front());
-}
-
-void retenir_decision(Writer& db, Id<Jeune> a, Id<Jeune> b, DecisionDePaire decision,
-                      std::optional<Id<acces::Agent>> agent, Instant maintenant) {
-    if (a == b || decision == DecisionDePaire::plus_tard || decision_connue(db, a, b))
-        return;
-    auto cle = cle_de_paire(a, b);
-    auto id = db.maybe<Id<Paire>>("select id from paire where cle = ?", cle);
-    if (!id) {
-        id = db.one<Id<Paire>>("insert into paire (cle, genre, proposee_le) values (?, 'douteux', ?) returning id", cle,
-                               maintenant);
-        db.run("insert into paire_membre (paire_id, cote, jeune_id) values (?, 0, ?), (?, 1, ?)", *id, a, *id, b);
-    }
-    db.run("update paire set decision = ?, decidee_le = ?, decidee_par = ?, version = version + 1 where id = ?",
-           decision, maintenant, agent, *id);
-    noter_la_decision(db, *id, base::code(decision), agent, maintenant);
 }
 
 Tranchee trancher(Writer& db, Instant maintenant, Id<acces::Agent> agent, Paire const& p, std::int64_t version,
@@ -191,9 +199,10 @@ Tranchee trancher(Writer& db, Instant maintenant, Id<acces::Agent> agent, Paire 
     if (decision == DecisionDePaire::meme)
         if (auto pourquoi = jeunes::empechement(db, garde, absorbe); pourquoi && p.decision.empty())
             return {*pourquoi};
-    db.run_versioned("update paire set decision = ?, decidee_le = ?, decidee_par = ?, version = version + 1 where id = "
-                     "? and version = ? and decision = ''",
-                     decision, maintenant, agent, p.id, version);
+    db.run_versioned(
+        "update paire set decision = ?, decidee_le = ?, decidee_par = ?, identites = ?, version = version + "
+        "1 where id = ? and version = ? and decision = ''",
+        decision, maintenant, agent, identites(db, p.a, p.b), p.id, version);
     noter_la_decision(db, p.id, base::code(decision), agent, maintenant);
     if (decision == DecisionDePaire::meme) {
         auto fusion = jeunes::fusionner(db, garde, absorbe, "Rapprochement confirmé", agent, maintenant);
@@ -218,7 +227,7 @@ std::optional<std::string> empechement_d_annuler(Reader& db, Paire const& p, Ins
 void annuler_la_decision(Writer& db, Instant maintenant, Id<acces::Agent> agent, Paire const& p, std::int64_t version,
                          Date jour) {
     db.run_versioned("update paire set decision = '', decidee_le = null, decidee_par = null, fusion_id = null, "
-                     "reportee_le = null, version = version + 1 "
+                     "lot_id = null, reportee_le = null, version = version + 1 "
                      "where id = ? and version = ? and decision <> ''",
                      p.id, version);
     noter_la_decision(db, p.id, "annulee", agent, maintenant);

@@ -172,23 +172,6 @@ jeunes::Fondement fondement(Preuve p) {
     return jeunes::Fondement::declaration;
 }
 
-std::optional<Evidence> evidence(rapprochement::Fiche const& a, rapprochement::Fiche const& b) {
-    if (!a.naissance || a.naissance != b.naissance || a.prenoms.empty() || b.prenoms.empty())
-        return std::nullopt;
-    if (a.sexe != rapprochement::Sexe::inconnu && b.sexe != rapprochement::Sexe::inconnu && a.sexe != b.sexe)
-        return std::nullopt;
-    auto serre = [](std::string const& t) { return base::cle_d_en_tete(t); };
-    if (serre(a.prenoms.front()) != serre(b.prenoms.front()))
-        return std::nullopt;
-    if (a.nom == b.nom && a.prenoms.front() == b.prenoms.front())
-        return Evidence::identique;
-    if (serre(a.nom) == serre(b.nom))
-        return Evidence::accent;
-    bool usage = (!a.nom_usage.empty() && serre(a.nom_usage) == serre(b.nom)) ||
-                 (!b.nom_usage.empty() && serre(b.nom_usage) == serre(a.nom));
-    return usage ? std::optional{Evidence::usage} : std::nullopt;
-}
-
 std::string tranche_d_age(std::optional<Date> naissance, Date jour) {
     if (!naissance)
         return "inconnu";

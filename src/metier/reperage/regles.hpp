@@ -44,9 +44,6 @@ bool est_verifie(Resultat r);
 std::optional<jeunes::GenreSituation> situation_de(Resultat r);
 jeunes::Fondement fondement(Preuve p);
 
-/// Pourquoi cette paire est évidente, si elle l'est.
-std::optional<Evidence> evidence(rapprochement::Fiche const& a, rapprochement::Fiche const& b);
-
 /// « 16-17 », « 18-20 », « 21-25 », « 26 et plus », « inconnu ».
 std::string tranche_d_age(std::optional<Date> naissance, Date jour);
 

@@ -19,12 +19,15 @@ using jeunes::Jeune;
 using jeunes::Source;
 using storage::Reader;
 using storage::Writer;
+struct Campagne;
 struct Verification;
 struct Paire;
 
 // ---- Ce que branche src/app
 
-void routes(acces::Routes& r);
+/// Ce qu'une partie plus haute montre sur la page d'une campagne calculée.
+using BlocDeCampagne = std::function<web::Html(acces::Contexte&, Reader&, Campagne const&)>;
+void routes(acces::Routes& r, BlocDeCampagne bloc = {});
 void rubriques(agenda::Journee& journee);
 /// Événements « repérage » et bloc « Repérage » de la page du dossier.
 void apports(jeunes::Apports& a);
@@ -87,9 +90,12 @@ void demander_les_calculs(Writer& db, Instant maintenant, std::optional<Id<acces
 
 /// Dit où l'on en est ; vrai : on s'arrête là, le calcul sera repris.
 using Suivi = std::function<bool(std::int64_t fait, std::int64_t total, std::string const& etape)>;
+/// Un recalcul juge tout le monde et n'écrit que ce qui change ; « tout » réécrit tout, et donne les mêmes lignes.
+enum class Etendue { ce_qui_change, tout };
 /// Calcule ou recalcule, par lots, hors de toute transaction. Rejouable : les vérifications et les décisions restent.
 /// Faux si `suivi` a demandé l'arrêt.
-bool calculer(storage::Database& base, Instant maintenant, Id<Campagne> id, Suivi const& suivi = {});
+bool calculer(storage::Database& base, Instant maintenant, Id<Campagne> id, Suivi const& suivi = {},
+              Etendue etendue = Etendue::ce_qui_change);
 
 // ---- Vérifications
 

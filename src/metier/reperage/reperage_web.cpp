@@ -16,15 +16,12 @@ Campagne exiger_la_campagne(acces::Contexte& cx, Reader& db, Id<Campagne> id) {
     return *std::move(c);
 }
 
-void routes(acces::Routes& r) {
+void routes(acces::Routes& r, BlocDeCampagne bloc) {
     r.menu({"Vérifications", web::lien("/verifications"), acces::Droit::verifier, 30,
             "Dire de chaque présumé sorti s’il l’est vraiment."});
-    r.menu({"Rapprochements", web::lien("/rapprochements"), acces::Droit::trancher, 31,
-            "Dire si deux fiches sont la même personne."});
     r.menu({"Campagnes", web::lien("/campagnes"), acces::Droit::lire_campagnes, 32,
             "Qui a quitté l’école : ce que disent les listes, et où en est la vérification."});
-    routes_des_campagnes(r);
-    routes_des_paires(r);
+    routes_des_campagnes(r, std::move(bloc));
     routes_des_verifications(r);
     routes_des_sources(r);
 }

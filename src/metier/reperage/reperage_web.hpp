@@ -4,8 +4,7 @@
 
 namespace metier::reperage {
 
-void routes_des_campagnes(acces::Routes& r);
-void routes_des_paires(acces::Routes& r);
+void routes_des_campagnes(acces::Routes& r, BlocDeCampagne bloc);
 void routes_des_verifications(acces::Routes& r);
 void routes_des_sources(acces::Routes& r);
 

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <random>
+
 #include "metier/reperage/tests/campagne_d_essai.hpp"
 
 using namespace metier::reperage;
@@ -166,6 +168,94 @@ TEST_P(CampagneSql, on_montre_d_abord_celle_qui_couvre_le_plus_de_bassins) {
     };
     EXPECT_EQ(pour(d.dasen), departement);
     EXPECT_EQ(pour(d.awa), bassin); // toutes deux couvrent son bassin : la dernière
+}
+
+/// Toutes les lignes qu'un calcul écrit, hors numéro de calcul et version.
+std::string ecrit_par(Distribution& d, Id<Campagne> c) {
+    struct Place {
+        std::int64_t jeune = 0;
+        std::string caisse, motif, pourquoi_legale, pourquoi_siei, pourquoi_locale, origine;
+        std::int64_t legale = 0, siei = 0, locale = 0, source = 0, verification = 0;
+    };
+    struct Proche {
+        std::int64_t jeune = 0, rang = 0, proche = 0, dixiemes = 0;
+        std::string pourquoi;
+    };
+    std::string texte;
+    auto ajouter = [&](auto const&... valeurs) {
+        auto en_texte = [](auto const& v) {
+            if constexpr (std::is_integral_v<std::remove_cvref_t<decltype(v)>>)
+                return std::to_string(v);
+            else
+                return v;
+        };
+        ((texte += en_texte(valeurs) + "|"), ...);
+        texte += "\n";
+    };
+    d.lire([&](storage::Reader& db) {
+        for (auto const& p : db.all<Place>(
+                 "select jeune_id, caisse, motif, pourquoi_legale, pourquoi_siei, pourquoi_locale, origine, legale, "
+                 "siei, locale, coalesce(source_id, 0), coalesce(verification_id, 0) from campagne_jeune where "
+                 "campagne_id = ? order by jeune_id",
+                 c))
+            ajouter(p.jeune, p.caisse, p.motif, p.pourquoi_legale, p.pourquoi_siei, p.pourquoi_locale, p.origine,
+                    p.legale, p.siei, p.locale, p.source, p.verification);
+        for (auto const& p : db.all<Proche>("select jeune_id, rang, proche_id, dixiemes, pourquoi from campagne_proche "
+                                            "where campagne_id = ? order by jeune_id, rang",
+                                            c))
+            ajouter(p.jeune, p.rang, p.proche, p.dixiemes, p.pourquoi);
+        return 0;
+    });
+    return texte;
+}
+
+TEST_P(CampagneSql, un_recalcul_qui_n_ecrit_que_ce_qui_change_donne_les_lignes_d_un_calcul_entier) {
+    std::mt19937 hasard{2026};
+    auto parmi = [&](std::size_t n) { return static_cast<std::size_t>(hasard() % n); };
+    std::vector<std::string> const noms{"DIALLO", "LE GOFF", "ROUÉ", "BERNARD", "N’DIAYE"};
+    std::vector<std::string> const prenoms{"Zoé", "Hugo", "Lina", "Tom"};
+    auto qui = [&] { return std::tuple{noms[parmi(5)], prenoms[parmi(4)], Date{2008y / 3 / 4}}; };
+    std::vector<Id<jeunes::Jeune>> tous;
+    auto arrive = [&] {
+        auto [nom, prenom, naissance] = qui();
+        tous.push_back(parmi(3) ? sorti(nom, prenom, base::plus_jours(naissance, static_cast<int>(parmi(4))))
+                                : doublon(nom, prenom, naissance));
+    };
+    for (int i = 0; i < 12; ++i)
+        arrive();
+    auto peu = ouverte(), tout = ouverte();
+    auto calculer_les_deux = [&] {
+        reperage::calculer(*d.base, d.horloge.instant(), peu);
+        reperage::calculer(*d.base, d.horloge.instant(), tout, {}, Etendue::tout);
+    };
+    calculer_les_deux();
+    for (int tour = 0; tour < 8; ++tour) {
+        for (int changement = 0; changement < 3; ++changement) {
+            auto j = tous[parmi(tous.size())];
+            switch (parmi(5)) {
+            case 0: arrive(); break;
+            case 1:
+                d.ecrire([&](storage::Writer& db) {
+                    db.run("update inscription set au = '2026-09-20' where jeune_id = ? and annee = 2026", j);
+                });
+                break;
+            case 2:
+                d.ecrire([&](storage::Writer& db) { db.run("delete from inscription where jeune_id = ?", j); });
+                break;
+            case 3:
+                d.ecrire([&](storage::Writer& db) { db.run("update jeune set prenom = 'Zoe' where id = ?", j); });
+                break;
+            case 4:
+                d.ecrire([&](storage::Writer& db) {
+                    jeunes::Diplome diplome{"CAP Cuisine", 3, jeunes::GenreDiplome::autre, true, d.jour()};
+                    jeunes::ajouter_diplome(db, j, {}, diplome);
+                });
+                break;
+            }
+        }
+        calculer_les_deux();
+        ASSERT_EQ(ecrit_par(d, peu), ecrit_par(d, tout)) << "tour " << tour;
+    }
 }
 
 INSTANTIATE_TEST_SUITE_P(Bases, CampagneSql, testing::ValuesIn(BaseDEssai::genres()));

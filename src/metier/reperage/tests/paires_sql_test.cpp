@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "metier/reperage/decisions.hpp"
 #include "metier/reperage/tests/campagne_d_essai.hpp"
 
 using namespace metier::reperage;
@@ -35,7 +36,7 @@ TEST_P(PairesSql, le_doublon_est_propose_avec_ses_poids_et_jamais_fusionne_seul)
     EXPECT_EQ(p.a, zoe);
     EXPECT_EQ(p.b, autre);
     EXPECT_EQ(p.genre, "lien");
-    EXPECT_EQ(p.evidence, "accent");
+    EXPECT_EQ(p.ecart, "accent_prenom");
     auto poids = lire_explication(p.explication);
     ASSERT_FALSE(poids.empty());
     EXPECT_NE(poids.front().phrase.find("om"), std::string::npos);
@@ -69,6 +70,79 @@ TEST_P(PairesSql, different_le_remet_parmi_les_presumes_et_ne_se_redemande_jamai
     auto vus = d.lire([&](storage::Reader& db) { return proches(db, suivante, zoe); });
     ASSERT_FALSE(vus.empty());
     EXPECT_TRUE(vus.front().pourquoi.starts_with("Quelqu’un a décidé que ce sont deux personnes"));
+}
+
+TEST_P(PairesSql, une_identite_corrigee_repose_la_question_et_garde_l_ancienne_reponse) {
+    auto zoe = sorti("LE GOFF", "Zoé");
+    auto autre = doublon("Le Goff", "ZOE");
+    auto c = calculee();
+    auto id = paire_de(zoe);
+    decider(id, DecisionDePaire::different);
+    d.ecrire([&](storage::Writer& db) { db.run("update jeune set nom = 'LE GÔFF' where id = ?", autre); });
+    calculer(ouverte());
+    EXPECT_EQ(reste(), 0); // un accent de plus n'est pas une autre identité
+    d.ecrire([&](storage::Writer& db) { db.run("update jeune set naissance = '2009-03-05' where id = ?", autre); });
+    auto connue = d.lire([&](storage::Reader& db) { return decision_connue(db, zoe, autre); });
+    EXPECT_FALSE(connue);
+    calculer(ouverte());
+    EXPECT_EQ(reste(), 1);
+    EXPECT_EQ(compter("select count(*) from paire"), 1);
+    EXPECT_EQ(compter("select count(*) from paire_decision where decision = 'different'"), 1);
+    EXPECT_EQ(compter("select count(*) from paire_decision where decision = 'identite_changee'"), 1);
+    decider(id, DecisionDePaire::different);
+    calculer(ouverte());
+    EXPECT_EQ(reste(), 0);
+    EXPECT_EQ(caisse(c, zoe), "presume");
+}
+
+TEST_P(PairesSql, ce_qui_est_decide_d_un_dossier_vaut_pour_celui_qui_l_absorbe) {
+    auto zoe = sorti("LE GOFF", "Zoé");
+    auto autre = doublon("Le Goff", "ZOE");
+    calculee();
+    decider(paire_de(zoe), DecisionDePaire::different);
+    auto troisieme = doublon("LE GOF", "Zoe", 2009y / 3 / 5);
+    d.ecrire([&](storage::Writer& db) {
+        jeunes::fusionner(db, troisieme, autre, "Même personne", d.awa, d.horloge.instant());
+    });
+    auto connue = d.lire([&](storage::Reader& db) { return decision_connue(db, zoe, troisieme); });
+    EXPECT_EQ(connue, DecisionDePaire::different);
+    auto c = calculee();
+    EXPECT_EQ(caisse(c, zoe), "presume");
+    EXPECT_EQ(reste(), 0);
+}
+
+TEST_P(PairesSql, une_paire_posee_avant_une_fusion_ne_se_pose_pas_deux_fois_apres) {
+    auto zoe = sorti("LE GOFF", "Zoé");
+    auto autre = doublon("Le Goff", "ZOE");
+    calculee();
+    auto troisieme = doublon("LE GOFF", "Zoe");
+    d.ecrire([&](storage::Writer& db) {
+        jeunes::fusionner(db, troisieme, autre, "Même personne", d.awa, d.horloge.instant());
+    });
+    calculer(ouverte());
+    EXPECT_EQ(reste(), 1);
+    EXPECT_EQ(compter("select count(*) from paire where decision = ''"), 1);
+    decider(paire_de(zoe), DecisionDePaire::different);
+    calculer(ouverte());
+    EXPECT_EQ(reste(), 0);
+}
+
+TEST_P(PairesSql, meme_personne_ne_se_redemande_pas_a_la_campagne_suivante) {
+    auto zoe = sorti("LE GOFF", "Zoé");
+    doublon("Le Goff", "ZOE");
+    calculee();
+    decider(paire_de(zoe), DecisionDePaire::meme);
+    auto suivante = calculee();
+    EXPECT_EQ(caisse(suivante, zoe), "inscrit");
+    EXPECT_EQ(reste(), 0);
+    EXPECT_EQ(compter("select count(*) from paire"), 1);
+}
+
+TEST(Decisions, valent_encore_aux_signes_pres_et_pour_le_dossier_absorbe) {
+    EXPECT_TRUE(vaut_encore("", "1:A B 2009-01-01|2:C D 2009-01-01"));
+    EXPECT_TRUE(vaut_encore("1:A B 2009-01-01|2:C D 2009-01-01", "1:A B 2009-01-01|2:C D 2009-01-01"));
+    EXPECT_FALSE(vaut_encore("1:A B 2009-01-01|2:C D 2009-01-01", "1:A B 2009-01-02|2:C D 2009-01-01"));
+    EXPECT_TRUE(vaut_encore("1:A B 2009-01-01|2:C D 2009-01-01", "1:A B 2009-01-01|12:X Y 2009-01-01"));
 }
 
 TEST_P(PairesSql, une_decision_prise_a_l_importation_vaut_ici) {
@@ -135,17 +209,37 @@ TEST_P(PairesSql, plus_tard_passe_derriere_les_autres) {
     EXPECT_NE(zoe, tom);
 }
 
-TEST_P(PairesSql, les_evidentes_se_comptent_par_genre) {
-    sorti("LE GOFF", "Zoé");
-    doublon("Le Goff", "ZOE");
+TEST_P(PairesSql, les_lots_se_comptent_par_facon_de_differer) {
+    sorti("LÉ GOFF", "Zoé");
+    doublon("LE GOFF", "Zoé");
+    sorti("ROUÉ", "Léa", 2009y / 7 / 8);
+    doublon("ROUE", "Léa", 2009y / 7 / 8);
     sorti("DIALLO", "Hugo", 2008y / 12 / 1);
     doublon("DIALLO", "Hugo", 2008y / 12 / 1);
     calculee();
-    auto lots = d.lire([&](storage::Reader& db) { return lots_evidents(db, d.portee(d.awa)); });
-    ASSERT_EQ(lots.size(), 2u);
-    EXPECT_EQ(lots[0].evidence, Evidence::accent);
-    EXPECT_EQ(lots[0].paires, 1);
-    EXPECT_EQ(lots[1].evidence, Evidence::identique);
+    auto groupes = d.lire([&](storage::Reader& db) { return lots(db, d.portee(d.awa)); });
+    ASSERT_EQ(groupes.size(), 2u);
+    EXPECT_EQ(groupes[0].ecart, "accent_nom");
+    EXPECT_EQ(groupes[0].paires, 2);
+    EXPECT_EQ(groupes[1].ecart, "identique");
+    EXPECT_TRUE(d.lire([&](storage::Reader& db) { return lots(db, d.portee(d.diop)); }).empty());
+}
+
+TEST_P(PairesSql, deux_dossiers_qui_se_disputent_une_personne_ne_sont_dans_aucun_lot) {
+    auto zoe = sorti("LE GOFF", "Zoé");
+    doublon("LE GOFF", "Zoé");
+    doublon("LE GOFF", "Zoé");
+    calculee();
+    EXPECT_GE(compter("select count(*) from paire where decision = ''"), 2);
+    EXPECT_EQ(paire(paire_de(zoe)).composante, 2);
+    EXPECT_TRUE(d.lire([&](storage::Reader& db) { return lots(db, d.portee(d.awa)); }).empty());
+}
+
+TEST_P(PairesSql, des_jumeaux_ne_sont_dans_aucun_lot) {
+    sorti("LE GOFF", "Zoé");
+    doublon("LE GOFF", "Noé");
+    calculee();
+    EXPECT_TRUE(d.lire([&](storage::Reader& db) { return lots(db, d.portee(d.awa)); }).empty());
 }
 
 TEST_P(PairesSql, deux_referents_empechent_la_fusion_et_rien_n_est_ecrit) {

@@ -147,30 +147,4 @@ TEST(Etages, injoignable_n_est_pas_verifie) {
     EXPECT_EQ(situation_de(Resultat::injoignable), std::nullopt);
 }
 
-rapprochement::Fiche fiche(std::string nom, std::string prenom, Date naissance = 2009y / 3 / 4) {
-    rapprochement::Fiche f;
-    f.nom = std::move(nom);
-    f.prenoms = {std::move(prenom)};
-    f.naissance = naissance;
-    return f;
-}
-
-TEST(Evidences, un_accent_un_tiret_une_majuscule) {
-    EXPECT_EQ(evidence(fiche("LE GOFF", "Zoé"), fiche("Le Goff", "ZOE")), Evidence::accent);
-    EXPECT_EQ(evidence(fiche("N’DIAYE", "Anne-Marie"), fiche("NDIAYE", "ANNE MARIE")), Evidence::accent);
-    EXPECT_EQ(evidence(fiche("DIALLO", "Hugo"), fiche("DIALLO", "Hugo")), Evidence::identique);
-    EXPECT_EQ(evidence(fiche("DIALLO", "Hugo"), fiche("DIALO", "Hugo")), std::nullopt);
-    EXPECT_EQ(evidence(fiche("DIALLO", "Hugo"), fiche("DIALLO", "Hugo", 2009y / 4 / 3)), std::nullopt);
-    auto mariee = fiche("MARTIN", "Lina");
-    mariee.nom_usage = "BERNARD";
-    EXPECT_EQ(evidence(mariee, fiche("BERNARD", "Lina")), Evidence::usage);
-}
-
-TEST(Evidences, deux_sexes_differents_ne_sont_jamais_evidents) {
-    auto a = fiche("DIALLO", "Camille"), b = a;
-    a.sexe = rapprochement::Sexe::feminin;
-    b.sexe = rapprochement::Sexe::masculin;
-    EXPECT_EQ(evidence(a, b), std::nullopt);
-}
-
 } // namespace
