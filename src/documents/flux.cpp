@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <fstream>
 
 #include "base/texte.hpp"
 #include "documents/fichier_refuse.hpp"
@@ -95,6 +96,30 @@ Source debut_de(Source const& source, std::size_t octets) {
     if (auto const fin = debut.rfind('\n'); debut.size() == octets && fin != debut.npos)
         debut.resize(fin + 1);
     return source_de_texte(std::move(debut), source.nom);
+}
+
+std::uint64_t octets_decompresses(std::filesystem::path const& chemin) {
+    std::error_code erreur;
+    auto const taille = std::filesystem::file_size(chemin, erreur);
+    if (erreur || taille < 18)
+        return erreur ? 0 : taille;
+    std::ifstream flux(chemin, std::ios::binary);
+    unsigned char debut[2]{}, fin[4]{};
+    flux.read(reinterpret_cast<char*>(debut), 2);
+    if (debut[0] != 0x1F || debut[1] != 0x8B)
+        return taille;
+    flux.seekg(-4, std::ios::end);
+    flux.read(reinterpret_cast<char*>(fin), 4);
+    std::uint64_t const annoncee = fin[0] | fin[1] << 8 | fin[2] << 16 | std::uint64_t{fin[3]} << 24;
+    constexpr std::uint64_t tour = std::uint64_t{1} << 32; // the size is given modulo 4 GiB
+    return annoncee < taille ? annoncee + tour : annoncee;
+}
+
+std::uint64_t lignes_estimees(Source const& source, std::uint64_t octets) {
+    constexpr std::size_t echantillon = 1 << 18;
+    auto const debut = premiers_octets(source, echantillon);
+    auto const lignes = static_cast<std::uint64_t>(std::ranges::count(debut, '\n'));
+    return debut.empty() ? 0 : std::max<std::uint64_t>(1, lignes) * octets / debut.size();
 }
 
 std::unique_ptr<Flux> borne(std::unique_ptr<Flux> flux, std::uint64_t limite, std::string nom, std::string message) {

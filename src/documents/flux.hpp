@@ -32,6 +32,11 @@ std::string premiers_octets(Source const& source, std::size_t combien);
 /// Its first bytes alone, up to the end of a line.
 Source debut_de(Source const& source, std::size_t octets);
 
+/// Size of the file, decompressed if it is a gzip (as its last bytes say).
+std::uint64_t octets_decompresses(std::filesystem::path const& chemin);
+/// About how many lines so many bytes make, judging by the first ones.
+std::uint64_t lignes_estimees(Source const& source, std::uint64_t octets);
+
 /// Plain file, or gzip recognised by its first bytes. Beyond `limite` bytes once decompressed: refused.
 Source source_de_fichier(std::filesystem::path chemin, std::string nom, std::uint64_t limite = octets_au_plus);
 Source source_de_texte(std::string octets, std::string nom);

@@ -93,7 +93,8 @@ Codeur::Codeur(Lecture const& lecture) : lecture_{lecture} {
     nom_.colonnes = colonnes({Role::nom});
     usage_.colonnes = colonnes({Role::nom_usage});
     prenom_.colonnes = colonnes({Role::prenom});
-    identite_.colonnes = colonnes({Role::nom, Role::nom_usage, Role::prenom, Role::nom_et_prenom});
+    if (tout_en_un_) // all of them are needed to tell the name from the first name
+        nom_.colonnes = prenom_.colonnes = colonnes({Role::nom, Role::nom_usage, Role::prenom, Role::nom_et_prenom});
     date_.colonnes = colonnes({Role::naissance, Role::jour, Role::mois, Role::annee});
     sexe_.colonnes = colonnes({Role::sexe});
     lieu_.colonnes = colonnes({Role::commune_naissance});
@@ -127,22 +128,20 @@ Fiche Codeur::fiche(Groupe const& groupe, Cellules cellules) const {
 }
 
 void Codeur::identite(Cellules cellules, FicheCodee& f) {
-    auto coder = [&](Fiche const& lue) {
-        FicheCodee codee;
-        codee.nom = noms_.code(nom_normalise(lue.nom));
-        codee.nom_usage = noms_.code(nom_normalise(lue.nom_usage));
-        coder_prenoms(lue.prenoms, noms_, codee);
-        return Valeur{codee.nom, codee.nom_usage, codee.prenom, codee.prenoms};
+    auto noms = [&](Fiche const& lue) {
+        return Valeur{noms_.code(nom_normalise(lue.nom)), noms_.code(nom_normalise(lue.nom_usage))};
     };
-    if (tout_en_un_) {
-        auto const v = valeur(identite_, cellules, coder);
-        f.nom = v[0], f.nom_usage = v[1], f.prenom = v[2], f.prenoms = v[3];
-    } else {
-        f.nom = valeur(nom_, cellules, coder)[0];
-        f.nom_usage = valeur(usage_, cellules, coder)[1];
-        auto const v = valeur(prenom_, cellules, coder);
-        f.prenom = v[2], f.prenoms = v[3];
-    }
+    auto prenoms = [&](Fiche const& lue) {
+        FicheCodee codee;
+        coder_prenoms(lue.prenoms, noms_, codee);
+        return Valeur{codee.prenom, codee.prenoms};
+    };
+    auto const nom = valeur(nom_, cellules, noms);
+    f.nom = nom[0];
+    f.nom_usage = tout_en_un_ ? nom[1] : valeur(usage_, cellules, noms)[1];
+    auto const prenom = valeur(prenom_, cellules, prenoms);
+    f.prenom = prenom[0];
+    f.prenoms = prenom[1];
     ordonner_les_noms(f);
 }
 

@@ -39,7 +39,7 @@ public:
     std::vector<std::uint64_t> const& numeros() const { return numeros_; }
 
 private:
-    using Valeur = std::array<std::uint32_t, 4>;
+    using Valeur = std::array<std::uint32_t, 2>;
     /// What the cells of some columns gave, by a hash of their bytes.
     class Deja {
     public:
@@ -71,7 +71,7 @@ private:
 
     Lecture const& lecture_;
     bool tout_en_un_ = false; ///< name and first name in one column
-    Groupe nom_{}, usage_{}, prenom_{}, identite_{}, date_{}, sexe_{}, lieu_{}, code_postal_{}, commune_{};
+    Groupe nom_{}, usage_{}, prenom_{}, date_{}, sexe_{}, lieu_{}, code_postal_{}, commune_{};
     std::vector<std::size_t> numero_de_rue_{}, adresse_{}, ine_{}, telephones_{}, courriels_{};
     Textes noms_{}, textes_{};
     std::vector<std::uint64_t> numeros_{};

@@ -56,7 +56,7 @@ struct Dedoublonnage {
                 if (auto const p = juger(trouvee); p.decision != Decision::refus)
                     paires.push_back(p);
             jointure->fermer();
-            rendre_la_passe(resultat, deux, *jointure, comparees);
+            rendre_la_passe(resultat, passe_rendue(deux, *jointure, comparees));
         }
     }
 

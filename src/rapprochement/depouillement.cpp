@@ -95,7 +95,7 @@ void Depouillement::noter(Jointure const& jointure, Atelier& atelier, std::vecto
         auto const &x = deux_.a[a], &y = deux_.b[b];
         ++comparees;
         auto const m = motif(deux_.codes, x, y, atelier.memoire);
-        auto const garde = notation_.garde(m);
+        auto const garde = notation_.garde_apprise(m);
         auto const total = notation_.total(x, y, m, proches_ ? -100'000 : plancher_);
         PaireNotee const p{
             a, b, m, static_cast<std::int16_t>(total), garde, total >= barre_des_liens_surs && sans_contradiction(m)};

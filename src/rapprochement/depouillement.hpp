@@ -28,6 +28,9 @@ public:
     Proches(std::size_t fiches, unsigned combien);
     void voir(std::span<PaireNotee const> paires);
     std::span<PaireNotee const> de(std::uint32_t a) const;
+    std::span<PaireNotee> de(std::uint32_t a) {
+        return std::span(places_).subspan(std::size_t{a} * combien_, combien_ ? nombres_[a] : 0);
+    }
 
 private:
     unsigned combien_;
@@ -55,6 +58,12 @@ public:
                   Proches* proches = nullptr);
     /// Pairs that no earlier pass compared; `comparees` counts them. Passes come in order.
     std::vector<PaireNotee> depouiller(std::shared_ptr<Jointure const> jointure, std::uint64_t& comparees);
+
+    /// A pass whose pairs are already known.
+    void passer(std::shared_ptr<Jointure const> jointure) {
+        auto const passe = jointure->passe();
+        faites_[passe] = std::move(jointure);
+    }
 
 private:
     bool deja_comparee(Jointure const& jointure, Atelier::Rencontre const& r) const;

@@ -67,6 +67,33 @@ void ecarter_les_autres_enfants(std::span<Observation> d_une_fiche) {
             o.blocages = (o.blocages & ~1U) | autre_enfant;
 }
 
+/// « These two are the same » stands against « neither is anywhere else »: the true pairs weigh against the pairs of
+/// records left alone, not against all pairs. Records left alone are never fewer than the uncertainty of their number;
+/// in one file, where a person may come three times, at least half of the records.
+double sans_autre_lien(double vraies, Fichiers const& fichiers) {
+    auto const n = static_cast<double>(fichiers.a.size());
+    if (fichiers.meme) {
+        auto const seules = std::max(n - 2 * vraies, n / 2);
+        return vraies / (vraies + seules * (seules - 1) / 2);
+    }
+    auto seules = [&](std::size_t fiches) {
+        auto const taille = static_cast<double>(fiches);
+        return std::max({taille - vraies, std::sqrt(taille), std::min(taille, 1.0)});
+    };
+    return vraies / (vraies + seules(fichiers.a.size()) * seules(fichiers.b.size()));
+}
+
+/// A pair of twins left alone supposes that each one's own record is missing from the other file. The default rate is
+/// that of files where 15 % are missing; where nearly everyone is in both, such a pair is one person.
+double part_d_orphelins(double vraies, Fichiers const& fichiers) {
+    constexpr double absents_par_defaut = 0.15 * 0.15;
+    constexpr std::size_t assez = 1000;
+    if (std::min(fichiers.a.size(), fichiers.b.size()) < assez)
+        return 1;
+    auto absents = [&](std::size_t n) { return std::max(0.0, 1 - vraies / static_cast<double>(n)); };
+    return std::clamp(absents(fichiers.a.size()) * absents(fichiers.b.size()) / absents_par_defaut, 1e-3, 1.0);
+}
+
 struct Estimation {
     Fichiers const& fichiers;
     Equipe const& equipe;
@@ -240,29 +267,6 @@ struct Estimation {
         return part;
     }
 
-    /// A pair of twins left alone supposes that each one's own record is missing from the other file: as rare, against
-    /// a true pair, as the two records left alone that a true pair is itself weighed against (below).
-    double jumeaux_orphelins(Modele const& m) const {
-        constexpr std::size_t assez = 1000;
-        if (fichiers.meme || std::min(fichiers.a.size(), fichiers.b.size()) < assez)
-            return m.jumeaux;
-        auto absents = [&](std::size_t autre) { return std::max(0.01, 1 - m.lambda * static_cast<double>(autre)); };
-        return m.jumeaux * absents(fichiers.a.size()) * absents(fichiers.b.size());
-    }
-
-    /// One to one, « these two are the same » stands against « neither is in the other file »: the true pairs weigh
-    /// against the pairs of records left alone, not against all pairs. Never so sure that nearly everybody is in both
-    /// files.
-    double sans_autre_lien(double part) const {
-        if (fichiers.meme)
-            return part;
-        auto const vraies = part * fichiers.paires();
-        auto seules = [&](double n) { return std::max(n - vraies, std::min(n, std::max(0.02 * n, 2 * std::sqrt(n)))); };
-        auto const contre =
-            seules(static_cast<double>(fichiers.a.size())) * seules(static_cast<double>(fichiers.b.size()));
-        return vraies / (vraies + contre);
-    }
-
     /// λ: fixed point of the expected number of true pairs, at most one for a record when linking one to one.
     double lambda(Modele const& m, std::vector<Observation> const& observations, Frequences const& frequences) const {
         Notation const notation{m, fichiers.codes, &frequences};
@@ -281,7 +285,8 @@ struct Estimation {
         auto const minimum = std::min(0.5, 0.5 / fichiers.paires());
         double part = m.lambda;
         for (int tour = 0; tour < 40; ++tour) {
-            auto const a_priori = static_cast<int>(std::lround(std::log2(part / (1 - part)) * 10));
+            auto const odds = sans_autre_lien(part * fichiers.paires(), fichiers);
+            auto const a_priori = static_cast<int>(std::lround(std::log2(odds / (1 - odds)) * 10));
             double vraies = 0;
             for (std::size_t i = 0, j; i < pesees.size(); i = j) {
                 double d_une_fiche = 0;
@@ -314,12 +319,20 @@ Modele estimer(Fichiers const& fichiers, Equipe const& equipe, Frequences const&
     e.apprendre_m(m, observations);
     m.jumeaux = e.jumeaux(m, observations);
     m.lambda = e.lambda(m, observations, frequences);
-    m.jumeaux = e.jumeaux_orphelins(m);
-    bool const presque_rien = m.lambda * fichiers.paires() < 1;
-    m.lambda = e.sans_autre_lien(m.lambda);
-    if (presque_rien)
+    m.vraies = m.lambda * fichiers.paires();
+    if (!fichiers.meme)
+        m.jumeaux *= part_d_orphelins(m.vraies, fichiers);
+    m.lambda = sans_autre_lien(m.vraies, fichiers);
+    if (m.vraies < 1)
         remarques.push_back("Presque aucune personne commune n’a été trouvée : vérifiez que les colonnes des deux "
                             "fichiers ont été bien reconnues.");
+    return m;
+}
+
+Modele reestimer(Modele m, double vraies, Fichiers const& fichiers) {
+    m.jumeaux *= part_d_orphelins(vraies, fichiers) / part_d_orphelins(m.vraies, fichiers);
+    m.vraies = vraies;
+    m.lambda = std::max(sans_autre_lien(vraies, fichiers), std::min(0.5, 0.5 / fichiers.paires()));
     return m;
 }
 

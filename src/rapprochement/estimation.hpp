@@ -21,5 +21,7 @@ struct Fichiers {
 
 Modele estimer(Fichiers const& fichiers, Equipe const& equipe, Frequences const& frequences,
                std::vector<std::string>& remarques);
+/// The same model, once all passes have shown how many true pairs there are.
+Modele reestimer(Modele modele, double vraies, Fichiers const& fichiers);
 
 } // namespace rapprochement

@@ -54,11 +54,11 @@ Frequences Frequences::compter(std::span<Fiche const> fiches) {
     return f;
 }
 
-int correction_de_rarete(double effectif, double total, double u_egal) {
+int rarete(double effectif, double total, double u_egal) {
     if (total <= 0 || u_egal <= 0)
         return 0;
     auto const part = (effectif + 0.5) / (total + 0.5 / u_egal);
-    return std::clamp(static_cast<int>(std::lround(std::log2(u_egal / part) * 10)), -60, 60);
+    return static_cast<int>(std::lround(std::log2(u_egal / part) * 10));
 }
 
 } // namespace rapprochement

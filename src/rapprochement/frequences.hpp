@@ -19,7 +19,7 @@ struct Frequences::Tables {
     Table noms, prenoms;
 };
 
-/// tf = log2(u(equal) / f(v)), in tenths of bits, where f counts half a bearer more: a small file says little.
-int correction_de_rarete(double effectif, double total, double u_egal);
+/// log2(u(equal) / f(v)), in tenths of bits, where f counts half a bearer more: a small file says little.
+int rarete(double effectif, double total, double u_egal);
 
 } // namespace rapprochement

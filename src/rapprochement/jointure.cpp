@@ -10,8 +10,15 @@ constexpr std::uint32_t homonymes_max = 50;
 
 Partition partition(Equipe const& equipe, Deux const& deux, unsigned passe, std::span<FicheCodee const> fiches,
                     std::span<std::uint32_t const> lesquelles) {
-    return {equipe, noms_des_passes[passe], deux.decoupe, lesquelles,
-            [&, passe](std::uint32_t i, auto donner) { cles_de_la_passe(passe, deux.codes, fiches[i], donner); }};
+    return {equipe,
+            noms_des_passes[passe],
+            deux.decoupe,
+            lesquelles,
+            [&, passe](std::uint32_t i, auto donner) { cles_de_la_passe(passe, deux.codes, fiches[i], donner); },
+            [&](std::uint32_t i) {
+                __builtin_prefetch(&deux.codes.noms[fiches[i].nom]);
+                __builtin_prefetch(&deux.codes.noms[fiches[i].prenom]);
+            }};
 }
 
 } // namespace

@@ -10,6 +10,7 @@
 #include "rapprochement/estimation.hpp"
 #include "rapprochement/passes.hpp"
 #include "rapprochement/population.hpp"
+#include "rapprochement/reprise.hpp"
 #include "rapprochement/tri.hpp"
 #include "rapprochement/un_a_un.hpp"
 
@@ -73,8 +74,13 @@ struct Liaison {
     std::vector<Paire> paires{};             ///< those of `reste` once decided
 
     Resultat lier() {
-        preparer();
-        noter_les_paires();
+        try {
+            preparer();
+            noter_les_paires();
+        } catch (Interrompu const&) {
+            garder();
+            throw;
+        }
         decider();
         rendre();
         return std::move(resultat);
@@ -82,61 +88,125 @@ struct Liaison {
 
     Frequences const& frequences() const { return options.frequences ? *options.frequences : resultat.frequences; }
 
+    bool reprend() const { return options.reprise && options.reprise->passes > 0; }
+
     void preparer() {
         if (!options.frequences)
             resultat.frequences = compter(population.codes, {&population.a, &population.b});
-        resultat.modele =
-            options.modele ? *options.modele
-                           : estimer({population.codes, a.fiches, b.fiches}, equipe, frequences(), resultat.remarques);
+        if (reprend()) {
+            resultat.modele = options.reprise->modele;
+            surs = std::move(options.reprise->surs);
+            reste = std::move(options.reprise->reste);
+        } else if (options.modele)
+            resultat.modele = *options.modele;
+        else
+            resultat.modele = estimer({population.codes, a.fiches, b.fiches}, equipe, frequences(), resultat.remarques);
     }
 
     void noter_les_paires() {
         Notation const notation{resultat.modele, population.codes, &frequences()};
         Depouillement depouillement{equipe, deux, notation, poids_retenu, options.proches ? &proches : nullptr};
         auto de_a = numeros(a.fiches.size()), de_b = numeros(b.fiches.size());
-        std::vector<PaireNotee> premieres;
+        auto const faites = reprend() ? options.reprise->passes : 0;
         for (unsigned passe = 0; passe < nombre_de_passes; ++passe) {
-            auto const jointure = std::make_shared<Jointure>(equipe, deux, passe, options.bloc_max, de_a, de_b);
-            jointure->compter(equipe);
-            std::uint64_t comparees = 0;
-            auto trouvees = depouillement.depouiller(jointure, comparees);
-            jointure->fermer();
-            rendre_la_passe(resultat, deux, *jointure, comparees);
-            auto& liste = passe < passes_sures ? premieres : reste;
-            liste.insert(liste.end(), trouvees.begin(), trouvees.end());
-            if (passe + 1 == passes_sures) {
-                mettre_a_part(premieres);
-                premieres = {};
+            if (passe == passes_sures) {
+                surs.empty() ? mettre_a_part() : ecarter();
                 std::erase_if(de_a, [&](auto i) { return ecarter_a[i]; });
                 std::erase_if(de_b, [&](auto i) { return ecarter_b[i]; });
             }
+            auto const jointure = std::make_shared<Jointure>(equipe, deux, passe, options.bloc_max, de_a, de_b);
+            jointure->compter(equipe);
+            std::uint64_t comparees = 0;
+            if (passe < faites) {
+                comparees = options.reprise->comparees[passe];
+                depouillement.passer(jointure);
+            } else {
+                auto const trouvees = depouillement.depouiller(jointure, comparees);
+                reste.insert(reste.end(), trouvees.begin(), trouvees.end());
+            }
+            jointure->fermer();
+            rendre_la_passe(resultat, passe_rendue(deux, *jointure, comparees));
         }
+    }
+
+    /// What is over, for another day.
+    void garder() {
+        if (!options.reprise || resultat.passes.empty())
+            return;
+        auto& r = *options.reprise;
+        r.passes = static_cast<unsigned>(resultat.passes.size());
+        r.modele = resultat.modele;
+        r.comparees.clear();
+        for (auto const& passe : resultat.passes)
+            r.comparees.push_back(passe.paires);
+        r.surs = std::move(surs);
+        r.reste = std::move(reste);
+    }
+
+    void ecarter() {
+        for (auto const& p : surs)
+            ecarter_a[p.a] = ecarter_b[p.b] = 1;
     }
 
     int marge() const { return static_cast<int>(std::lround(options.seuils.marge * 10)); }
 
     /// Sure links: best for both, far above the bar, no rival within the margin. Both records leave the passes.
-    void mettre_a_part(std::vector<PaireNotee> const& premieres) {
+    void mettre_a_part() {
         Meilleurs de_a{ecarter_a.size()}, de_b{ecarter_b.size()};
-        equipe.tranches("liens sûrs", premieres.size(), tranche, [&](auto, auto debut, auto fin, unsigned) {
+        equipe.tranches("liens sûrs", reste.size(), tranche, [&](auto, auto debut, auto fin, unsigned) {
             for (auto k = debut; k < fin; ++k) {
-                de_a.voir(premieres[k].a, premieres[k].dixiemes);
-                de_b.voir(premieres[k].b, premieres[k].dixiemes);
+                de_a.voir(reste[k].a, reste[k].dixiemes);
+                de_b.voir(reste[k].b, reste[k].dixiemes);
             }
         });
-        for (auto const& p : premieres)
-            if (p.sure && de_a.seul(p.a, p.dixiemes, marge()) && de_b.seul(p.b, p.dixiemes, marge())) {
-                ecarter_a[p.a] = ecarter_b[p.b] = 1;
-                surs.push_back(p);
-            }
-        for (auto const& p : premieres)
-            if (!ecarter_a[p.a] && !ecarter_b[p.b])
-                reste.push_back(p);
-        trier(equipe, std::span(surs), avant);
+        std::vector<PaireNotee> trouves;
+        for (auto const& p : reste)
+            if (p.sure && de_a.seul(p.a, p.dixiemes, marge()) && de_b.seul(p.b, p.dixiemes, marge()))
+                trouves.push_back(p);
+        trier(equipe, std::span(trouves), avant);
+        surs = std::move(trouves); // from here on nothing interrupts
+        ecarter();
+        std::erase_if(reste, [&](PaireNotee const& p) { return ecarter_a[p.a] || ecarter_b[p.b]; });
+        reste.shrink_to_fit();
+    }
+
+    /// All passes together say better than the sample how many persons are in both files.
+    double vraies() const {
+        double total = static_cast<double>(surs.size());
+        for (std::size_t i = 0, j; i < reste.size(); i = j) {
+            double d_une_fiche = 0;
+            for (j = i; j < reste.size() && reste[j].a == reste[i].a; ++j)
+                d_une_fiche += probabilite(reste[j].dixiemes);
+            total += std::min(1.0, d_une_fiche);
+        }
+        return total;
+    }
+
+    void reestimer_et_renoter() {
+        if (options.modele || a.fiches.empty() || b.fiches.empty())
+            return;
+        auto const avant_ = poids_a_priori(resultat.modele);
+        resultat.modele = reestimer(resultat.modele, vraies(), {population.codes, a.fiches, b.fiches});
+        auto const apres = poids_a_priori(resultat.modele);
+        for (auto& p : surs) // nothing but the prior changes: their first names confirm each other
+            p.dixiemes = static_cast<std::int16_t>(p.dixiemes + apres - avant_);
+        Notation const notation{resultat.modele, population.codes, &frequences()};
+        auto renoter = [&](PaireNotee& p) {
+            p.dixiemes = static_cast<std::int16_t>(notation.total(a.fiches[p.a], b.fiches[p.b], p.motif, -100'000));
+            p.garde = notation.garde_apprise(p.motif);
+        };
+        equipe.tranches("affectation", reste.size(), tranche, [&](auto, auto debut, auto fin, unsigned) {
+            std::for_each(reste.begin() + static_cast<std::ptrdiff_t>(debut),
+                          reste.begin() + static_cast<std::ptrdiff_t>(fin), renoter);
+        });
+        if (options.proches)
+            for (std::uint32_t i = 0; i < a.fiches.size(); ++i)
+                std::ranges::for_each(proches.de(i), renoter);
     }
 
     void decider() {
         trier(equipe, std::span(reste), avant);
+        reestimer_et_renoter();
         paires.reserve(reste.size());
         for (auto const& p : reste)
             paires.push_back(paire(p));
@@ -229,6 +299,23 @@ Resultat lier(std::span<Fiche const> a, std::span<Fiche const> b, Options const&
     for (auto const& fiche : b)
         p.ajouter_b(fiche);
     return lier(p, options);
+}
+
+std::vector<Passe> prevoir(Population const& population, Options const& options) {
+    Equipe const equipe{options};
+    auto const& p = population.interne();
+    Deux const deux{.codes = p.codes,
+                    .a = p.a.fiches,
+                    .b = p.b.fiches,
+                    .decoupe = Decoupe::pour(std::max(p.a.fiches.size(), p.b.fiches.size()))};
+    auto const de_a = numeros(deux.a.size()), de_b = numeros(deux.b.size());
+    std::vector<Passe> passes;
+    for (unsigned passe = 0; passe < nombre_de_passes; ++passe) {
+        Jointure jointure{equipe, deux, passe, options.bloc_max, de_a, de_b};
+        auto const candidates = jointure.compter(equipe).candidates;
+        passes.push_back(passe_rendue(deux, jointure, candidates));
+    }
+    return passes;
 }
 
 } // namespace rapprochement

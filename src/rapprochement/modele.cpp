@@ -45,6 +45,8 @@ void lire_ligne(Modele& m, std::vector<std::string> const& mots) {
         m.nom = base::joint({mots.begin() + 1, mots.end()}, " ");
     else if (mots.size() == 2 && mots[0] == "lambda")
         m.lambda = lire_nombre(mots[1]);
+    else if (mots.size() == 2 && mots[0] == "vraies")
+        m.vraies = lire_nombre(mots[1]);
     else if (mots.size() == 2 && mots[0] == "jumeaux")
         m.jumeaux = lire_nombre(mots[1]);
     else if (mots.size() == 4) {
@@ -82,7 +84,8 @@ Modele modele_par_defaut(std::size_t fiches_a, std::size_t fiches_b) {
 
 std::string ecrire(Modele const& modele) {
     auto texte = "version " + std::to_string(modele.version) + "\nnom " + modele.nom + "\nlambda " +
-                 nombre(modele.lambda) + "\njumeaux " + nombre(modele.jumeaux) + "\n";
+                 nombre(modele.lambda) + "\njumeaux " + nombre(modele.jumeaux) + "\n" +
+                 (modele.vraies > 0 ? "vraies " + nombre(modele.vraies) + "\n" : "");
     for (std::size_t c = 0; c < nombre_de_champs; ++c)
         for (std::size_t l = 1; l < niveaux(Champ(c)).size(); ++l)
             texte += std::to_string(c) + " " + std::string(niveaux(Champ(c))[l].code) + " " +

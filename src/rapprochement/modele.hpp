@@ -51,6 +51,7 @@ struct Modele {
     std::string nom{}; ///< « francais-2026-11 », « appris le… » : says where the figures come from
     std::array<std::array<Taux, niveaux_max>, nombre_de_champs> taux{};
     double lambda = 0;     ///< share of true pairs among all pairs; never guessed: 0 is refused
+    double vraies = 0;     ///< true pairs it was learned from; 0: none
     double jumeaux = 0.03; ///< pairs of twins for one true pair; siblings are 20 times as many
     friend bool operator==(Modele const&, Modele const&);
 };
@@ -81,7 +82,7 @@ struct MotifCompte {
 struct Apprentissage {
     std::vector<Champ> ignores = {}; ///< fields of the blocking key: all pairs agree on them
     bool apprendre_u = false;
-    double force_a_priori = 30; ///< pseudo-pairs of the starting model, so that no zero ever freezes
+    double force_a_priori = 20; ///< pseudo-pairs of the starting model, so that no zero ever freezes
     int tours = 100;
     double tolerance = 1e-7;
 };

@@ -1,5 +1,6 @@
 #include "rapprochement/notation.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 
@@ -23,6 +24,7 @@ constexpr std::array<double, 12> autre_prenom = {-1, 0, 0, 0, 0, 0, 0.005, 0.01,
 
 constexpr double invraisemblable = 1.5e-3; // two such differences at once, for one person
 constexpr double jumeaux_possibles = 2e-5; // below, these files have no twins to fear
+constexpr double vues_au_moins = 3;        // differences that the files must have shown before one is thought usual
 constexpr double fratries_pour_des_jumeaux = 20;
 
 constexpr Notation::Famille jumeaux = {
@@ -69,6 +71,9 @@ double part_depuis(Modele const& m, Champ champ, unsigned depuis) {
         somme += m.taux[static_cast<std::size_t>(champ)][l].m;
     return somme;
 }
+
+/// The person of the pair says nothing of how common the name is: only the others do.
+double autres_porteurs(double effectif) { return std::max(0.0, effectif - 1); }
 
 bool autre(unsigned n) { return n >= nom_ressemblant; }
 
@@ -124,29 +129,50 @@ Notation::Notation(Modele const& modele, Codes const& codes, Frequences const* f
     for (std::size_t c = 0; c < nombre_de_champs; ++c)
         for (unsigned l = 0; l < niveaux_max; ++l)
             poids_[c][l] = poids(modele, Champ(c), l);
+    auto const jamais_vu = [&](double part) { return modele.vraies * part < vues_au_moins; };
+    nom_fixe_ = jamais_vu(nom_change);
+    prenom_fixe_ = jamais_vu(prenom_change);
+    date_fixe_ = jamais_vu(part_depuis(modele, Champ::naissance, date_annee));
     if (!frequences)
         return;
-    auto remplir = [&](std::vector<std::int16_t>& table, Frequences::Tables::Table const& f, Champ champ) {
-        auto const u = modele.taux[static_cast<std::size_t>(champ)][nom_egal].u;
-        table.resize(codes.noms.taille());
-        for (std::uint32_t c = 1; c < table.size(); ++c)
-            table[c] = static_cast<std::int16_t>(correction_de_rarete(f.effectif(codes.noms.texte(c)), f.total, u));
-    };
-    remplir(rarete_noms_, frequences->tables().noms, Champ::nom);
-    remplir(rarete_prenoms_, frequences->tables().prenoms, Champ::prenom);
+    noms_ = raretes(modele, Champ::nom, codes, frequences->tables().noms);
+    prenoms_ = raretes(modele, Champ::prenom, codes, frequences->tables().prenoms);
 }
 
-/// Whole for an agreement, half for a near one, of the commoner of the two names.
-int Notation::rarete(std::vector<std::int16_t> const& table, std::uint32_t a, std::uint32_t b, unsigned niveau) const {
-    if (table.empty())
+/// An agreement weighs what its name weighs. A near one supposes a slip, which makes some fifty forms of a name: two
+/// names that many people bear are near by chance, a form that nobody bears is a slip.
+Notation::Raretes Notation::raretes(Modele const& modele, Champ champ, Codes const& codes,
+                                    Frequences::Tables::Table const& f) {
+    constexpr double formes_d_une_faute = 50, porteurs_d_une_faute = 2;
+    auto const& taux = modele.taux[static_cast<std::size_t>(champ)];
+    auto const u = taux[nom_egal].u;
+    Raretes r;
+    r.de.resize(codes.noms.taille());
+    for (std::uint32_t c = 1; c < r.de.size(); ++c)
+        r.de[c] = static_cast<std::int16_t>(rarete(autres_porteurs(f.effectif(codes.noms.texte(c))), f.total, u));
+    r.presque_inconnu = static_cast<std::int16_t>(rarete(autres_porteurs(porteurs_d_une_faute), f.total, u));
+    for (auto niveau : {nom_quasi, nom_voisin})
+        if (u > 0 && taux[niveau].u > 0)
+            r.d_une_faute[niveau] =
+                static_cast<std::int16_t>(std::lround(10 * std::log2(formes_d_une_faute * u / taux[niveau].u)));
+    return r;
+}
+
+int Notation::Raretes::correction(std::uint32_t a, std::uint32_t b, unsigned niveau) const {
+    constexpr int egal_au_plus = 60, faute_au_plus = 50, faute_au_moins = -30;
+    if (de.empty())
         return 0;
-    int const moindre = std::min(table[a], table[b]);
+    int const moindre = std::clamp<int>(std::min(de[a], de[b]), -egal_au_plus, egal_au_plus);
     switch (niveau) {
     case nom_egal:
     case nom_permute: return moindre;
-    case nom_contenu:
     case nom_quasi:
-    case nom_voisin:
+    case nom_voisin: {
+        int const plus_rare = std::max(de[a], de[b]);
+        auto const c = std::clamp(plus_rare - d_une_faute[niveau], faute_au_moins, faute_au_plus);
+        return plus_rare >= presque_inconnu ? std::max(c, 0) : c;
+    }
+    case nom_contenu:
     case nom_genre: return moindre / 2;
     default: return 0;
     }
@@ -157,8 +183,8 @@ Note Notation::noter(FicheCodee const& a, FicheCodee const& b, Motif motif) cons
     n.a_priori = n.total = a_priori_;
     for (std::size_t c = 0; c < nombre_de_champs; ++c)
         n.champs[c] = poids_[c][niveau(motif, Champ(c))];
-    n.champs[0] += rarete(rarete_noms_, a.nom, b.nom, niveau(motif, Champ::nom));
-    n.champs[1] += rarete(rarete_prenoms_, a.prenom, b.prenom, niveau(motif, Champ::prenom));
+    n.champs[0] += noms_.correction(a.nom, b.nom, niveau(motif, Champ::nom));
+    n.champs[1] += prenoms_.correction(a.prenom, b.prenom, niveau(motif, Champ::prenom));
     for (auto p : n.champs)
         n.total += p;
     auto const total = avec_les_familles(motif, n.total);
@@ -171,8 +197,8 @@ int Notation::total(FicheCodee const& a, FicheCodee const& b, Motif motif, int p
     int total = a_priori_;
     for (std::size_t c = 0; c < nombre_de_champs; ++c)
         total += poids_[c][niveau(motif, Champ(c))];
-    total += rarete(rarete_noms_, a.nom, b.nom, niveau(motif, Champ::nom));
-    total += rarete(rarete_prenoms_, a.prenom, b.prenom, niveau(motif, Champ::prenom));
+    total += noms_.correction(a.nom, b.nom, niveau(motif, Champ::nom));
+    total += prenoms_.correction(a.prenom, b.prenom, niveau(motif, Champ::prenom));
     return total < plancher ? total : avec_les_familles(motif, total);
 }
 
@@ -197,6 +223,16 @@ Garde Notation::garde(Motif motif) const {
     if (meme_nom && meme_date && autre(prenom))
         return Garde::jumeaux;
     return Garde::aucune;
+}
+
+Garde Notation::garde_apprise(Motif motif) const {
+    auto const g = garde(motif);
+    auto const date = niveau(motif, Champ::naissance);
+    if (g != Garde::aucune || niveau(motif, Champ::ine) == ine_egal)
+        return g;
+    bool const inconnue = (nom_fixe_ && autre(niveau(motif, Champ::nom))) ||
+                          (prenom_fixe_ && autre(niveau(motif, Champ::prenom))) || (date_fixe_ && date >= date_annee);
+    return inconnue ? Garde::peu_de_fiches : g;
 }
 
 } // namespace rapprochement

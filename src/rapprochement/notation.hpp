@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "rapprochement/codage.hpp"
+#include "rapprochement/frequences.hpp"
 #include "rapprochement/modele.hpp"
 #include "rapprochement/rapprochement.hpp"
 
@@ -28,6 +29,8 @@ public:
     /// The total alone; below `plancher`, any lower value will do.
     int total(FicheCodee const& a, FicheCodee const& b, Motif motif, int plancher) const;
     Garde garde(Motif motif) const;
+    /// The same for files linked by themselves: what they do not show to happen is for a person to judge.
+    Garde garde_apprise(Motif motif) const;
 
 private:
     /// Bits for « same person » against a family tie, level by level.
@@ -38,13 +41,21 @@ private:
     };
     static Parente parente(Famille const& famille, Modele const& modele);
     int avec_les_familles(Motif motif, int dixiemes) const;
-    int rarete(std::vector<std::int16_t> const& table, std::uint32_t a, std::uint32_t b, unsigned niveau) const;
+    /// Rarity of each name, and what it changes level by level.
+    struct Raretes {
+        std::vector<std::int16_t> de{};                      ///< tenths of bits, by code
+        std::array<std::int16_t, niveaux_max> d_une_faute{}; ///< what a near agreement takes off
+        std::int16_t presque_inconnu = 0;                    ///< from this rarity on, the name may be a mere slip
+        int correction(std::uint32_t a, std::uint32_t b, unsigned niveau) const;
+    };
+    static Raretes raretes(Modele const& modele, Champ champ, Codes const& codes, Frequences::Tables::Table const& f);
     std::array<std::array<int, niveaux_max>, nombre_de_champs> poids_{};
     int a_priori_;
     Modele modele_;
     std::array<Parente, 2> parentes_{};
     bool nom_et_prenom_rares_, nom_et_date_rares_, prenom_et_date_rares_;
-    std::vector<std::int16_t> rarete_noms_, rarete_prenoms_;
+    bool nom_fixe_, prenom_fixe_, date_fixe_; ///< the files do not show that this changes
+    Raretes noms_{}, prenoms_{};
 };
 
 /// Bits for « same person » against « twins » where a true pair and a pair of twins are as many; nothing when the
@@ -52,6 +63,8 @@ private:
 std::optional<double> contre_des_jumeaux(Modele const& modele, Motif motif);
 
 /// Pairs that no weight may link without a person.
-constexpr bool relecture_obligatoire(Garde g) { return g == Garde::ine_partage || g == Garde::prenom_absent; }
+constexpr bool relecture_obligatoire(Garde g) {
+    return g == Garde::ine_partage || g == Garde::prenom_absent || g == Garde::peu_de_fiches;
+}
 
 } // namespace rapprochement

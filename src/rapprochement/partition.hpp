@@ -29,20 +29,24 @@ constexpr std::uint32_t fiche_de(Entree e) { return static_cast<std::uint32_t>(e
 class Partition {
 public:
     Partition() = default;
-    /// cles(record, donner) gives the keys of one of the `lesquelles` (increasing).
-    template <class F>
+    /// cles(record, donner) gives the keys of one of the `lesquelles` (increasing); annoncer(record) says, some records
+    /// before, that it will be looked at.
+    template <class F, class G>
     Partition(Equipe const& equipe, std::string_view etape, Decoupe decoupe, std::span<std::uint32_t const> lesquelles,
-              F cles)
+              F cles, G annoncer)
         : tranches_((lesquelles.size() + taille_de_tranche - 1) / taille_de_tranche) {
         equipe.tranches(etape, lesquelles.size(), taille_de_tranche,
                         [&](std::size_t t, std::size_t debut, std::size_t fin, unsigned) {
                             std::vector<std::uint64_t> trouvees;
                             std::vector<std::uint32_t> fiches;
-                            for (auto k = debut; k < fin; ++k)
+                            for (auto k = debut; k < fin; ++k) {
+                                if (k + avance < fin)
+                                    annoncer(lesquelles[k + avance]);
                                 cles(lesquelles[k], [&](std::uint64_t cle) {
                                     trouvees.push_back(cle);
                                     fiches.push_back(lesquelles[k]);
                                 });
+                            }
                             tranches_[t] = decouper(decoupe, trouvees, fiches);
                         });
     }
@@ -50,7 +54,7 @@ public:
     void rassembler(std::size_t part, std::vector<Entree>& entrees, std::vector<Entree>& tampon) const;
 
 private:
-    static constexpr std::size_t taille_de_tranche = 1 << 16;
+    static constexpr std::size_t taille_de_tranche = 1 << 16, avance = 12;
     struct Tranche {
         std::vector<Entree> entrees;
         std::vector<std::uint32_t> debuts;

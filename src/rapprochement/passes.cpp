@@ -48,21 +48,25 @@ std::string valeur_de_la_cle(unsigned passe, Codes const& codes, FicheCodee cons
     return base::joint(mots, " ");
 }
 
-void rendre_la_passe(Resultat& resultat, Deux const& deux, Jointure const& jointure, std::uint64_t comparees) {
+Passe passe_rendue(Deux const& deux, Jointure const& jointure, std::uint64_t paires) {
     auto const& bilan = jointure.bilan();
-    auto const nom = std::string(noms_des_passes[jointure.passe()]);
-    resultat.passes.push_back({.nom = nom,
-                               .paires = comparees,
-                               .blocs_subdivises = bilan.blocs_subdivises,
-                               .blocs_refuses = bilan.blocs_refuses,
-                               .paires_refusees = bilan.paires_refusees});
-    if (!bilan.paires_refusees)
-        return;
-    auto const valeur = valeur_de_la_cle(jointure.passe(), deux.codes, deux.a[bilan.exemple]);
-    resultat.remarques.push_back("Passe « " + nom +
-                                 " » : " + base::nombre(static_cast<long long>(bilan.paires_refusees)) +
-                                 " paires n’ont pas été comparées, trop de fiches ayant la même clé" +
-                                 (valeur.empty() ? "." : " ; la plus fréquente : « " + valeur + " »."));
+    Passe passe{.nom = std::string(noms_des_passes[jointure.passe()]),
+                .paires = paires,
+                .blocs_subdivises = bilan.blocs_subdivises,
+                .blocs_refuses = bilan.blocs_refuses,
+                .paires_refusees = bilan.paires_refusees};
+    if (bilan.paires_refusees)
+        passe.plus_gros_refus = valeur_de_la_cle(jointure.passe(), deux.codes, deux.a[bilan.exemple]);
+    return passe;
+}
+
+void rendre_la_passe(Resultat& resultat, Passe passe) {
+    if (passe.paires_refusees)
+        resultat.remarques.push_back(
+            "Passe « " + passe.nom + " » : " + base::nombre(static_cast<long long>(passe.paires_refusees)) +
+            " paires n’ont pas été comparées, trop de fiches ayant la même clé" +
+            (passe.plus_gros_refus.empty() ? "." : " ; la plus fréquente : « " + passe.plus_gros_refus + " »."));
+    resultat.passes.push_back(std::move(passe));
 }
 
 } // namespace rapprochement

@@ -7,6 +7,7 @@ namespace rapprochement {
 
 /// « DIALLO Awa 12/03/2008 »: what the records of a block have in common in this pass.
 std::string valeur_de_la_cle(unsigned passe, Codes const& codes, FicheCodee const& fiche);
-void rendre_la_passe(Resultat& resultat, Deux const& deux, Jointure const& jointure, std::uint64_t comparees);
+Passe passe_rendue(Deux const& deux, Jointure const& jointure, std::uint64_t paires);
+void rendre_la_passe(Resultat& resultat, Passe passe);
 
 } // namespace rapprochement

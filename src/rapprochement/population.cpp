@@ -121,9 +121,11 @@ Frequences compter(Codes const& codes, std::vector<Cote const*> const& cotes) {
         }
     Frequences frequences;
     auto const parts = static_cast<double>(std::max<std::size_t>(cotes.size(), 1)); // a person is in each file
+    double const repetitions = cotes.size() == 1 ? 1 : 0; // and twice in the same, where duplicates are looked for
+    auto porteurs = [&](std::uint32_t n) { return n > 0 ? std::max(0.5, n / parts - repetitions) : 0; };
     for (std::uint32_t c = 1; c < noms.size(); ++c) {
-        frequences.tables().noms.ajouter(codes.noms.texte(c), noms[c] / parts);
-        frequences.tables().prenoms.ajouter(codes.noms.texte(c), prenoms[c] / parts);
+        frequences.tables().noms.ajouter(codes.noms.texte(c), porteurs(noms[c]));
+        frequences.tables().prenoms.ajouter(codes.noms.texte(c), porteurs(prenoms[c]));
     }
     return frequences;
 }

@@ -51,6 +51,7 @@ enum class Garde : std::uint8_t {
     ine_partage,   ///< same INE, but another name or first name and another date: always for a person to judge
     jumeaux,       ///< same name, same date, other first name
     prenom_absent, ///< nothing separates two twins
+    peu_de_fiches, ///< name, first name or date differs, and the files are too small to show that this happens
 };
 
 struct Ligne {
@@ -96,12 +97,15 @@ struct Passe {
     std::uint64_t blocs_subdivises = 0;
     std::uint64_t blocs_refuses = 0;
     std::uint64_t paires_refusees = 0;
+    std::string plus_gros_refus{}; ///< what the records of the biggest block refused have in common
 };
 
 struct Avancement {
     std::string_view etape;
     double part = 0; ///< 0 to 1 within the step
 };
+
+struct Reprise; // reprise.hpp
 
 struct Options {
     unsigned fils = 0; ///< 0: as many as the machine has
@@ -112,6 +116,7 @@ struct Options {
     Frequences const* frequences = nullptr;           ///< use these instead of those of the files
     std::function<void(Avancement const&)> progres{}; ///< called from the calling thread only
     std::atomic<bool> const* arret = nullptr;         ///< set to true: throws Interrompu
+    Reprise* reprise = nullptr;                       ///< lier: what was already done; filled when interrupted
 };
 struct Interrompu : std::exception {
     char const* what() const noexcept override;
@@ -155,6 +160,9 @@ public:
 private:
     std::unique_ptr<Interne> interne_;
 };
+
+/// Exact number of pairs that each pass would compare if no sure link were set aside before it.
+std::vector<Passe> prevoir(Population const& population, Options const& options = {});
 
 /// The model with the shares of birthplaces and communes that these two files really have.
 Modele aux_communes_de(Population const& population, Modele modele);

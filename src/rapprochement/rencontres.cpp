@@ -40,6 +40,8 @@ struct Rencontre {
 
 std::uint32_t passes_communes(Codes const& codes, FicheCodee const& a, FicheCodee const& b, unsigned avant) {
     Rencontre const r{codes, a, b};
+    if (avant <= 1)
+        return avant == 1 && r.un_ine() ? 1 : 0;
     std::uint32_t passes = 0;
     auto noter = [&](unsigned passe, bool ensemble) { passes |= std::uint32_t{ensemble} << passe; };
     bool const noms = a.nom && b.nom, prenoms = a.prenom && b.prenom, dates = a.date && b.date;

@@ -1,17 +1,25 @@
 #include "app/coeur/commande_rapprocher.hpp"
 
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <chrono>
+#include <cstdio>
+#include <iostream>
+#include <new>
 #include <optional>
 
+#include "app/coeur/rapprocher_avancement.hpp"
 #include "app/coeur/rapprocher_ecriture.hpp"
 #include "app/coeur/rapprocher_lecture.hpp"
 #include "app/coeur/rapprocher_population.hpp"
 #include "app/coeur/rapprocher_rapport.hpp"
+#include "app/coeur/rapprocher_reprise.hpp"
 #include "app/coeur/rapprocher_sortie.hpp"
 #include "base/commande.hpp"
+#include "base/texte.hpp"
 #include "documents/fichier_refuse.hpp"
 #include "rapprochement/rapprochement.hpp"
 
@@ -23,8 +31,9 @@ using namespace rapprochement;
 struct Demande {
     std::string a, b, sortie, cle, config, ecrire_config, dedoublonner, paires, rapport, relues;
     std::vector<std::string> expliquer;
-    bool json = false;
+    bool json = false, plan = false;
     unsigned fils = 0;
+    std::uint64_t memoire_mo = 0;
     double cout = 20;
     bool un_seul_fichier() const { return !dedoublonner.empty(); }
 };
@@ -72,6 +81,7 @@ struct Travail {
     Population population{};
     Resultat resultat{};
     std::vector<std::string> remarques{};
+    bool vide = false;
 };
 
 Options options_de(Demande const& demande, Configuration const& configuration) {
@@ -83,17 +93,82 @@ Options options_de(Demande const& demande, Configuration const& configuration) {
     return options;
 }
 
-void rapprocher(Travail& t, Options const& options) {
+std::uint64_t lignes_estimees(ListePreparee const& liste) {
+    auto const source = source_de_la_liste(liste.chemin);
+    return documents::lignes_estimees(source, documents::octets_decompresses(liste.chemin));
+}
+
+/// What it will take, said before it is taken; refused beyond what is allowed.
+void prevoir_la_memoire(Travail const& t, Demande const& demande, std::ostream& erreurs) {
+    bool adresses = false, contacts = false;
+    std::uint64_t fiches = 0;
+    for (auto const* liste : {&t.premiere, t.seconde ? &*t.seconde : nullptr}) {
+        if (!liste)
+            continue;
+        fiches += lignes_estimees(*liste);
+        for (auto const& c : liste->plan.colonnes) {
+            adresses = adresses || c.role == Role::adresse;
+            contacts = contacts || c.role == Role::telephone || c.role == Role::courriel;
+        }
+    }
+    auto const mo = memoire_prevue(fiches, adresses, contacts) >> 20;
+    constexpr std::uint64_t gros = 1'000'000; // below, it is over before it is read
+    if (fiches >= gros)
+        erreurs << "Environ " << base::nombre(static_cast<long long>(fiches)) << " fiches\u00A0: il faudra à peu près "
+                << base::nombre(static_cast<long long>(mo)) << "\u00A0Mo de mémoire.\n";
+    if (demande.memoire_mo && mo > demande.memoire_mo)
+        refuser_la_liste(t.premiere.nom, "il faudrait à peu près " + base::nombre(static_cast<long long>(mo)) +
+                                             "\u00A0Mo de mémoire, et --memoire-max en permet " +
+                                             base::nombre(static_cast<long long>(demande.memoire_mo)) +
+                                             ". Partagez les listes, par exemple par année de naissance.");
+    if (demande.memoire_mo)
+        borner_la_memoire(demande.memoire_mo);
+}
+
+void lire_les_listes(Travail& t, Options const& options) {
     auto const lu_a = lire(t.premiere, t.population, Fichier::a, options);
     t.remarques = lu_a.remarques;
-    auto lignes_b = lu_a.lignes;
+    t.vide = lu_a.lignes == 0;
     if (t.seconde) {
         auto const lu_b = lire(*t.seconde, t.population, Fichier::b, options);
         t.remarques.insert(t.remarques.end(), lu_b.remarques.begin(), lu_b.remarques.end());
-        lignes_b = lu_b.lignes;
+        t.vide = t.vide || lu_b.lignes == 0;
     }
-    if (lu_a.lignes > 0 && lignes_b > 0)
-        t.resultat = t.seconde ? lier(t.population, options) : dedoublonner(t.population, options);
+}
+
+/// What an interruption leaves is beside the output, and goes on from there when the same lists are given again.
+void lier_les_listes(Travail& t, Options options, std::string const& sortie, std::ostream& erreurs) {
+    auto const chemin = sortie + ".reprise";
+    bool const reprenable = !sortie.empty() && sortie != "-";
+    auto const empreinte = empreinte_des_fichiers(t.premiere.chemin, t.seconde->chemin);
+    Reprise reprise;
+    if (reprenable && lire_la_reprise(chemin, empreinte, reprise))
+        erreurs << "Reprise après la passe «\u00A0" << noms_des_passes[reprise.passes - 1] << "\u00A0».\n";
+    options.reprise = &reprise;
+    try {
+        t.resultat = lier(t.population, options);
+    } catch (Interrompu const&) {
+        if (reprenable && reprise.passes > 0 && ecrire_la_reprise(chemin, empreinte, reprise))
+            erreurs << "Interrompu. Ce qui est fait est gardé dans " << chemin
+                    << "\u00A0: la même commande reprendra là.\n";
+        throw;
+    }
+    if (reprenable)
+        std::remove(chemin.c_str());
+}
+
+void dire_le_plan(std::vector<Passe> const& passes, std::ostream& sortie) {
+    std::uint64_t total = 0;
+    for (auto const& passe : passes) {
+        total += passe.paires;
+        sortie << passe.nom << "\u00A0: " << base::nombre(static_cast<long long>(passe.paires)) << " paires";
+        if (passe.paires_refusees)
+            sortie << ", " << base::nombre(static_cast<long long>(passe.paires_refusees)) << " refusées («\u00A0"
+                   << passe.plus_gros_refus << "\u00A0»)";
+        sortie << "\n";
+    }
+    sortie << "En tout\u00A0: " << base::nombre(static_cast<long long>(total))
+           << " paires, au plus\u00A0: les liens sûrs sont mis à part avant les dernières passes.\n";
 }
 
 int faire(Demande const& demande, std::ostream& sortie, std::ostream& erreurs) {
@@ -112,8 +187,24 @@ int faire(Demande const& demande, std::ostream& sortie, std::ostream& erreurs) {
             return 0;
     }
     auto const relues = lire_les_relues(demande.relues);
-    auto const options = options_de(demande, configuration);
-    rapprocher(t, options);
+    prevoir_la_memoire(t, demande, erreurs);
+    EcouteInterruption const ecoute;
+    auto options = options_de(demande, configuration);
+    options.arret = ecoute.arret();
+    {
+        Avance avance{erreurs, !demande.json && isatty(STDERR_FILENO) && &erreurs == &std::cerr};
+        options.progres = [&](Avancement const& a) { avance.dire(a); };
+        lire_les_listes(t, options);
+        if (demande.plan) {
+            dire_le_plan(t.seconde ? prevoir(t.population, options) : std::vector<Passe>{}, sortie);
+            return 0;
+        }
+        if (!t.vide && t.seconde)
+            lier_les_listes(t, options, demande.sortie, erreurs);
+        else if (!t.vide)
+            t.resultat = dedoublonner(t.population, options);
+        options.progres = {};
+    }
     for (auto const& remarque : t.remarques) {
         erreurs << remarque << "\n";
         if (demande.json)
@@ -157,7 +248,7 @@ int faire(Demande const& demande, std::ostream& sortie, std::ostream& erreurs) {
 std::optional<int> verifier(Demande const& demande, std::ostream& erreurs) {
     bool const fichiers = demande.un_seul_fichier() ? demande.a.empty() : !demande.a.empty() && !demande.b.empty();
     auto const sorties = demande.sortie + demande.ecrire_config + demande.rapport;
-    if (fichiers && (!sorties.empty() || !demande.expliquer.empty()))
+    if (fichiers && (!sorties.empty() || demande.plan || !demande.expliquer.empty()))
         return std::nullopt;
     erreurs << "Il faut deux fichiers et -o : raccroche rapprocher a.csv b.csv -o liens.csv\n"
                "Ou un fichier à dédoublonner : raccroche rapprocher --dedoublonner fichier.csv -o groupes.csv\n";
@@ -183,6 +274,9 @@ int commande_rapprocher(std::vector<std::string> const& arguments, std::ostream&
     cli.add_option("--relues", demande.relues,
                    "Réponses de relecteurs (id_a, id_b, reponse) à mesurer dans le rapport");
     cli.add_option("--expliquer", demande.expliquer, "Expliquer deux fiches et leurs rivales : ID_A ID_B")->expected(2);
+    cli.add_flag("--plan", demande.plan, "Dire le nombre exact de paires de chaque passe, sans rien comparer");
+    cli.add_option("--memoire-max", demande.memoire_mo,
+                   "Mémoire à ne pas dépasser, en Mo : refuser plutôt que la dépasser");
     cli.add_flag("--json", demande.json, "Donner les chiffres en JSON");
     cli.add_option("--fils", demande.fils, "Nombre de fils d’exécution (0 : tous)");
     cli.add_option("--cout", demande.cout, "Combien de fois un lien faux coûte plus qu’un lien manqué")
@@ -198,6 +292,12 @@ int commande_rapprocher(std::vector<std::string> const& arguments, std::ostream&
     } catch (documents::FichierRefuse const& e) { // a file of the person who asks: nothing was written
         erreurs << e.what() << "\n";
         return 2;
+    } catch (Interrompu const& e) { // by the person who waits
+        erreurs << e.what() << "\n";
+        return 130;
+    } catch (std::bad_alloc const&) { // the bound given, or the machine's
+        erreurs << "Il n’y a pas assez de mémoire pour ces listes. Rien n’a été écrit.\n";
+        return 1;
     }
 }
 
