@@ -24,6 +24,7 @@ struct Dedoublonnage {
               .meme_fichier = true,
               .decoupe = Decoupe::pour(a.fiches.size())};
     Resultat resultat{};
+    std::vector<PaireNotee> notees{}; ///< pairs found, before all of them have said how many are true
     std::vector<Paire> paires{};
     std::vector<std::uint32_t> groupe_de{}; ///< rank → group
     std::vector<std::vector<std::uint32_t>> groupes{};
@@ -37,14 +38,18 @@ struct Dedoublonnage {
                                                    resultat.remarques);
         Notation const notation{resultat.modele, population.codes, &frequences};
         chercher(notation);
-        grouper(notation);
+        if (!options.modele && !a.fiches.empty())
+            reestimer_le_modele();
+        Notation const reestimee{resultat.modele, population.codes, &frequences};
+        juger(reestimee);
+        grouper(reestimee);
         rendre();
         return std::move(resultat);
     }
 
     void chercher(Notation const& notation) {
         auto const plancher =
-            static_cast<int>(std::floor(10 * std::log2(options.seuils.douteux / (1 - options.seuils.douteux))));
+            static_cast<int>(std::floor(10 * std::log2(options.seuils.douteux / (1 - options.seuils.douteux)))) - 20;
         Depouillement depouillement{equipe, deux, notation, plancher};
         std::vector<std::uint32_t> toutes(a.fiches.size());
         std::iota(toutes.begin(), toutes.end(), 0U);
@@ -52,12 +57,30 @@ struct Dedoublonnage {
             auto const jointure = std::make_shared<Jointure>(equipe, deux, passe, options.bloc_max, toutes, toutes);
             jointure->compter(equipe);
             std::uint64_t comparees = 0;
-            for (auto const& trouvee : depouillement.depouiller(jointure, comparees))
-                if (auto const p = juger(trouvee); p.decision != Decision::refus)
-                    paires.push_back(p);
+            auto const trouvees = depouillement.depouiller(jointure, comparees);
+            notees.insert(notees.end(), trouvees.begin(), trouvees.end());
             jointure->fermer();
             rendre_la_passe(resultat, passe_rendue(deux, *jointure, comparees));
         }
+    }
+
+    /// All passes together say better than the sample how many pairs there are.
+    void reestimer_le_modele() {
+        double vraies = 0;
+        for (auto const& p : notees)
+            vraies += probabilite(p.dixiemes);
+        resultat.modele = reestimer(resultat.modele, vraies, {population.codes, a.fiches, a.fiches, true});
+    }
+
+    void juger(Notation const& notation) {
+        for (auto notee : notees) {
+            notee.dixiemes =
+                static_cast<std::int16_t>(notation.total(a.fiches[notee.a], a.fiches[notee.b], notee.motif, -100'000));
+            notee.garde = notation.garde_apprise(notee.motif);
+            if (auto const p = juger(notee); p.decision != Decision::refus)
+                paires.push_back(p);
+        }
+        notees = {};
     }
 
     Paire juger(PaireNotee const& notee) const {

@@ -91,7 +91,7 @@ double part_d_orphelins(double vraies, Fichiers const& fichiers) {
     if (std::min(fichiers.a.size(), fichiers.b.size()) < assez)
         return 1;
     auto absents = [&](std::size_t n) { return std::max(0.0, 1 - vraies / static_cast<double>(n)); };
-    return std::clamp(absents(fichiers.a.size()) * absents(fichiers.b.size()) / absents_par_defaut, 1e-3, 1.0);
+    return std::clamp(absents(fichiers.a.size()) * absents(fichiers.b.size()) / absents_par_defaut, 1e-4, 1.0);
 }
 
 struct Estimation {
@@ -330,7 +330,8 @@ Modele estimer(Fichiers const& fichiers, Equipe const& equipe, Frequences const&
 }
 
 Modele reestimer(Modele m, double vraies, Fichiers const& fichiers) {
-    m.jumeaux *= part_d_orphelins(vraies, fichiers) / part_d_orphelins(m.vraies, fichiers);
+    if (!fichiers.meme)
+        m.jumeaux *= part_d_orphelins(vraies, fichiers) / part_d_orphelins(m.vraies, fichiers);
     m.vraies = vraies;
     m.lambda = std::max(sans_autre_lien(vraies, fichiers), std::min(0.5, 0.5 / fichiers.paires()));
     return m;

@@ -82,7 +82,7 @@ struct MotifCompte {
 struct Apprentissage {
     std::vector<Champ> ignores = {}; ///< fields of the blocking key: all pairs agree on them
     bool apprendre_u = false;
-    double force_a_priori = 20; ///< pseudo-pairs of the starting model, so that no zero ever freezes
+    double force_a_priori = 30; ///< pseudo-pairs of the starting model, so that no zero ever freezes
     int tours = 100;
     double tolerance = 1e-7;
 };
