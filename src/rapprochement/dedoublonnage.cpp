@@ -83,13 +83,18 @@ struct Dedoublonnage {
         notees = {};
     }
 
+    /// In tenths of bits, as weights are.
+    int seuil_de_lien() const {
+        return static_cast<int>(std::lround(10 * std::log2(options.seuils.lien / (1 - options.seuils.lien))));
+    }
+
     Paire juger(PaireNotee const& notee) const {
         Paire p{.a = notee.a,
                 .b = notee.b,
                 .dixiemes = notee.dixiemes,
                 .garde = notee.garde,
                 .probabilite = probabilite(notee.dixiemes)};
-        if (p.probabilite >= options.seuils.lien && !relecture_obligatoire(p.garde))
+        if (p.dixiemes >= seuil_de_lien() && !relecture_obligatoire(p.garde))
             p.decision = Decision::lien;
         else if (p.probabilite >= options.seuils.douteux || p.garde == Garde::ine_partage)
             p.decision = Decision::douteux;

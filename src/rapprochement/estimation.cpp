@@ -74,7 +74,7 @@ double sans_autre_lien(double vraies, Fichiers const& fichiers) {
     auto const n = static_cast<double>(fichiers.a.size());
     if (fichiers.meme) {
         auto const seules = std::max(n - 2 * vraies, n / 2);
-        return vraies / (vraies + seules * (seules - 1) / 2);
+        return vraies / (vraies + std::max(1.0, seules * (seules - 1) / 2));
     }
     auto seules = [&](std::size_t fiches) {
         auto const taille = static_cast<double>(fiches);

@@ -72,7 +72,7 @@ TEST(CsvBlocs, coupent_un_grand_fichier_entre_deux_lignes) {
 }
 
 TEST(CsvBlocs, renoncent_devant_ce_qui_n_est_pas_de_l_utf_8) {
-    for (std::string const texte :
+    for (std::string const& texte :
          {std::string("id;nom\n1;L\xE9o\n"), std::string("id;nom\n1;a\0b\n", 13), std::string("id;nom\r1;a\r")})
         EXPECT_THROW(par_blocs(texte), CsvAutrement);
 }
