@@ -83,15 +83,14 @@ double sans_autre_lien(double vraies, Fichiers const& fichiers) {
     return vraies / (vraies + seules(fichiers.a.size()) * seules(fichiers.b.size()));
 }
 
-/// A pair of twins left alone supposes that each one's own record is missing from the other file. The default rate is
-/// that of files where 15 % are missing; where nearly everyone is in both, such a pair is one person.
+/// A pair of twins left alone supposes that each one's own record is missing from the other file: as rare, against a
+/// true pair, as the two records left alone that a true pair is itself weighed against.
 double part_d_orphelins(double vraies, Fichiers const& fichiers) {
-    constexpr double absents_par_defaut = 0.15 * 0.15;
     constexpr std::size_t assez = 1000;
     if (std::min(fichiers.a.size(), fichiers.b.size()) < assez)
         return 1;
-    auto absents = [&](std::size_t n) { return std::max(0.0, 1 - vraies / static_cast<double>(n)); };
-    return std::clamp(absents(fichiers.a.size()) * absents(fichiers.b.size()) / absents_par_defaut, 1e-4, 1.0);
+    auto absents = [&](std::size_t n) { return std::max(0.01, 1 - vraies / static_cast<double>(n)); };
+    return absents(fichiers.a.size()) * absents(fichiers.b.size());
 }
 
 struct Estimation {
