@@ -62,6 +62,11 @@ struct Liaison {
     Population::Interne const& population;
     Options const& options;
     Equipe equipe{options};
+    Options sans_arret = [](Options o) {
+        o.arret = nullptr;
+        return o;
+    }(options);
+    Equipe pour_finir{sans_arret}; ///< once all pairs are scored, a second or two remain: they are not interrupted
     Rangs a{equipe, population.codes, population.a}, b{equipe, population.codes, population.b};
     Deux deux{.codes = population.codes,
               .a = a.fiches,
@@ -195,7 +200,7 @@ struct Liaison {
             p.dixiemes = static_cast<std::int16_t>(notation.total(a.fiches[p.a], b.fiches[p.b], p.motif, -100'000));
             p.garde = notation.garde_apprise(p.motif);
         };
-        equipe.tranches("affectation", reste.size(), tranche, [&](auto, auto debut, auto fin, unsigned) {
+        pour_finir.tranches("affectation", reste.size(), tranche, [&](auto, auto debut, auto fin, unsigned) {
             std::for_each(reste.begin() + static_cast<std::ptrdiff_t>(debut),
                           reste.begin() + static_cast<std::ptrdiff_t>(fin), renoter);
         });
@@ -205,7 +210,7 @@ struct Liaison {
     }
 
     void decider() {
-        trier(equipe, std::span(reste), avant);
+        trier(pour_finir, std::span(reste), avant);
         reestimer_et_renoter();
         paires.reserve(reste.size());
         for (auto const& p : reste)
@@ -213,7 +218,7 @@ struct Liaison {
         reste = {};
         probabilites_un_a_un(paires, b.fiches.size());
         affecter(paires, a.fiches.size(), b.fiches.size(), options.seuils, resultat.remarques);
-        trier(equipe, std::span(paires),
+        trier(pour_finir, std::span(paires),
               [](Paire const& x, Paire const& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; });
     }
 

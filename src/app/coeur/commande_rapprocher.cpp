@@ -204,6 +204,7 @@ int faire(Demande const& demande, std::ostream& sortie, std::ostream& erreurs) {
         else if (!t.vide)
             t.resultat = dedoublonner(t.population, options);
         options.progres = {};
+        options.arret = nullptr;
     }
     for (auto const& remarque : t.remarques) {
         erreurs << remarque << "\n";
