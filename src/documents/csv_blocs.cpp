@@ -186,17 +186,14 @@ std::string_view DecoupeCsv::champ_entre_guillemets(std::size_t debut) {
         ++pos_;
         entre_guillemets();
     }
+    bool const ouvert = pos_ != debut;
     for (; pos_ < octets_.size(); ++pos_) {
         char const c = octets_[pos_];
         if (c == separateur_ || c == '\n' || c == '\r')
             break;
         texte.push_back(c);
-        if (c == '"' && texte == "=\"") {
-            ++pos_;
-            entre_guillemets();
-            texte.push_back('"');
-            --pos_;
-        }
+        if (ouvert || texte == "=\"") // letters after the closing quote, or a quote that is not first: no usual CSV
+            throw CsvAutrement{};
     }
     if (texte.size() > OptionsCsv{}.octets_par_champ)
         throw CsvAutrement{};
