@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "metier/pilotage/pages.hpp"
 #include "web/parts/fiche.hpp"
 
@@ -28,6 +30,18 @@ Html filtre(Vue const& vue) {
                     when(!actifs.empty(), [&] {
                         return filtres_actifs(actifs, vue.a(accueil()).sans("etablissement").sans("territoire"));
                     }));
+}
+
+/// Des zéros partout ne veulent pas dire que personne n'est sorti : la campagne ne cherche peut-être pas ici.
+Html rien_ici(Bilan const& b) {
+    bool compte = std::ranges::any_of(b.entonnoir, [](Etape const& e) { return e.personnes.value_or(1) > 0; });
+    if (compte)
+        return {};
+    return notice(
+        Ton::information, "Personne à compter ici",
+        p("« ", b.campagne, " » ne compte aucun présumé sur ce périmètre (", b.perimetre,
+          "). Si elle devait le couvrir, recalculez-la après avoir reçu ses listes ; sinon, choisissez une autre "
+          "campagne ou un autre territoire."));
 }
 
 Html comparaison(PhotoLue const& avant, Bilan const& b) {
@@ -76,7 +90,7 @@ acces::Page page_indicateurs(PageDIndicateurs const& x, Csrf const& csrf) {
     };
     auto contenu = ensemble(
         h1("Indicateurs"), p(clas("chapo"), b.campagne, " (", b.annee, "), ", b.perimetre, ", observés le ", b.au, "."),
-        resume_erreurs(x.photo), filtre(x.vue),
+        resume_erreurs(x.photo), filtre(x.vue), rien_ici(b),
         when(x.comparee.has_value(), [&] { return comparaison(*x.comparee, b); }), entonnoir_du(b, x.ouvrir),
         indicateurs_du(b, x.ouvrir), tableaux_du(b, x.ouvrir, ouvrir_etablissement), methode(b),
         section(h2("Emporter"),

@@ -45,6 +45,13 @@ TEST_F(PilotageWeb, awa_lit_les_chiffres_et_ouvre_leurs_lignes) {
     EXPECT_EQ(awa.get("/indicateurs/lignes?de=n_importe_quoi").status, 404);
 }
 
+TEST_F(PilotageWeb, un_territoire_que_la_campagne_ne_couvre_pas_le_dit_au_lieu_de_montrer_des_zeros) {
+    auto noe = d.app.as(d.un_agent("Noé", "LANGLOIS", acces::Role::coordonnateur, d.departement));
+    auto sud = noe.get("/indicateurs?territoire=" + std::to_string(d.sud.valeur));
+    EXPECT_TRUE(sud.contient("Personne à compter ici")) << sud.body;
+    EXPECT_FALSE(noe.get("/indicateurs").contient("Personne à compter ici"));
+}
+
 TEST_F(PilotageWeb, les_lignes_se_tournent_page_a_page) {
     auto awa = d.app.as(d.awa);
     auto premiere = awa.get("/indicateurs/lignes?de=presumes");
