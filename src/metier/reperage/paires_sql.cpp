@@ -7,6 +7,7 @@
 #include "metier/reperage/calcul.hpp"
 #include "metier/reperage/decisions.hpp"
 #include "metier/territoire/parametres.hpp"
+#include "storage/assemble.hpp"
 #include "web/form.hpp"
 
 namespace metier::reperage {
@@ -34,12 +35,7 @@ constexpr std::string_view sans_rival =
     " not exists (select 1 from paire_membre m join paire_membre r on r.jeune_id = m.jeune_id and r.paire_id <> "
     "m.paire_id join paire q on q.id = r.paire_id and q.decision = '' where m.paire_id = p.id) ";
 
-std::string sql(std::initializer_list<std::string_view> morceaux) {
-    std::string texte;
-    for (auto m : morceaux)
-        texte += m;
-    return texte;
-}
+using storage::assemble;
 
 PoidsDUtilite poids_d_utilite(Reader& db, Date jour) {
     return {territoire::entier(db, "rapprochement.utilite_conflit", jour),
@@ -72,9 +68,10 @@ std::vector<Id<Paire>> premieres(Reader& db, acces::Portee const& portee, OrdreD
         for (auto const& p : tranche)
             ids.push_back(storage::to_param(p.id));
         ids.resize(une_tranche, std::int64_t{0}); // toujours le même texte : une seule requête préparée
-        auto visibles = db.all<Id<Paire>>(sql({"select p.id from paire p where p.id in (",
-                                               storage::placeholders(une_tranche), ") and ", v.sql, "and ", posee}),
-                                          ids, v.p);
+        auto visibles =
+            db.all<Id<Paire>>(assemble({"select p.id from paire p where p.id in (", storage::placeholders(une_tranche),
+                                        ") and ", v.sql, "and ", posee}),
+                              ids, v.p);
         for (auto const& p : tranche)
             if (std::ranges::count(visibles, p.id) && liste.size() < au_plus)
                 liste.push_back(p.id);
@@ -111,7 +108,7 @@ std::string cle_de_paire(Id<Jeune> a, Id<Jeune> b) {
 
 std::optional<Paire> trouver_paire(Reader& db, acces::Portee const& portee, Id<Paire> id) {
     auto v = paire_visible(portee);
-    return db.maybe<Paire>(sql({paires_sql, "p.id = ? and ", v.sql}), id, v.p);
+    return db.maybe<Paire>(assemble({paires_sql, "p.id = ? and ", v.sql}), id, v.p);
 }
 
 std::optional<Id<Paire>> prochaine(Reader& db, acces::Portee const& portee, OrdreDePaires ordre,
@@ -122,7 +119,7 @@ std::optional<Id<Paire>> prochaine(Reader& db, acces::Portee const& portee, Ordr
 
 std::int64_t restantes(Reader& db, acces::Portee const& portee) {
     auto v = paire_visible(portee);
-    return db.one<std::int64_t>(sql({"select count(*) from paire p where ", v.sql, "and ", posee}), v.p);
+    return db.one<std::int64_t>(assemble({"select count(*) from paire p where ", v.sql, "and ", posee}), v.p);
 }
 
 std::vector<Paire> a_trancher(Reader& db, acces::Portee const& portee, int au_plus) {
@@ -132,35 +129,37 @@ std::vector<Paire> a_trancher(Reader& db, acces::Portee const& portee, int au_pl
     std::vector<storage::Param> p;
     for (auto id : ids)
         p.push_back(storage::to_param(id));
-    auto liste = db.all<Paire>(sql({paires_sql, "p.id in (", storage::placeholders(ids.size()), ")"}), p);
+    auto liste = db.all<Paire>(assemble({paires_sql, "p.id in (", storage::placeholders(ids.size()), ")"}), p);
     std::ranges::sort(liste, {}, [&](Paire const& x) { return std::ranges::find(ids, x.id) - ids.begin(); });
     return liste;
 }
 
 std::vector<Paire> decidees(Reader& db, acces::Portee const& portee, int au_plus) {
     auto v = paire_visible(portee);
-    return db.all<Paire>(sql({paires_sql, "p.decision <> '' and p.lot_id is null and ", v.sql,
-                              "order by p.decidee_le desc, p.id desc limit ?"}),
+    return db.all<Paire>(assemble({paires_sql, "p.decision <> '' and p.lot_id is null and ", v.sql,
+                                   "order by p.decidee_le desc, p.id desc limit ?"}),
                          v.p, au_plus);
 }
 
 std::vector<Lot> lots(Reader& db, acces::Portee const& portee) {
     auto v = paire_visible(portee);
-    return db.all<Lot>(sql({"select p.ecart, count(*) from paire p where p.decision = '' and p.ecart <> '' and ", v.sql,
-                            "and ", posee, "and ", sans_rival, "group by p.ecart order by count(*) desc, p.ecart"}),
-                       v.p);
+    return db.all<Lot>(
+        assemble({"select p.ecart, count(*) from paire p where p.decision = '' and p.ecart <> '' and ", v.sql, "and ",
+                  posee, "and ", sans_rival, "group by p.ecart order by count(*) desc, p.ecart"}),
+        v.p);
 }
 
 std::vector<Paire> paires_du_lot(Reader& db, acces::Portee const& portee, std::string const& ecart, int au_plus) {
     auto v = paire_visible(portee);
     return db.all<Paire>(
-        sql({paires_sql, "p.ecart = ? and ", v.sql, "and ", posee, "and ", sans_rival, "order by p.id limit ?"}), ecart,
-        v.p, au_plus);
+        assemble({paires_sql, "p.ecart = ? and ", v.sql, "and ", posee, "and ", sans_rival, "order by p.id limit ?"}),
+        ecart, v.p, au_plus);
 }
 
 std::vector<Paire> paires_confirmees(Reader& db, acces::Portee const& portee, Id<LotConfirme> lot) {
     auto v = paire_visible(portee);
-    return db.all<Paire>(sql({paires_sql, "p.lot_id = ? and p.decision <> '' and ", v.sql, "order by p.id"}), lot, v.p);
+    return db.all<Paire>(assemble({paires_sql, "p.lot_id = ? and p.decision <> '' and ", v.sql, "order by p.id"}), lot,
+                         v.p);
 }
 
 bool proposer(Writer& db, Instant maintenant, PaireProposee const& p) {

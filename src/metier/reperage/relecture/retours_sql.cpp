@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "metier/reperage/relecture/retours.hpp"
+#include "storage/assemble.hpp"
 
 namespace metier::reperage {
 namespace {
@@ -14,12 +15,7 @@ constexpr std::string_view comptes_sql =
     "count(*), coalesce(sum(case when v.resultat <> 'injoignable' then 1 else 0 end), 0), coalesce(sum(case when "
     "v.resultat in ('inscrit_ailleurs', 'deja_diplome') then 1 else 0 end), 0)";
 
-std::string sql(std::initializer_list<std::string_view> morceaux) {
-    std::string texte;
-    for (auto m : morceaux)
-        texte += m;
-    return texte;
-}
+using storage::assemble;
 
 } // namespace
 
@@ -31,8 +27,8 @@ std::vector<TauxDeSource> taux_des_sources(Reader& db, acces::Portee const& port
     };
     auto v = acces::est_visible(portee, "j");
     std::vector<TauxDeSource> liste;
-    for (auto& l : db.all<Plate>(sql({"select s.id, s.nom, ", comptes_sql, depuis_sql, v.sql,
-                                      " group by s.id, s.nom order by s.nom, s.id"}),
+    for (auto& l : db.all<Plate>(assemble({"select s.id, s.nom, ", comptes_sql, depuis_sql, v.sql,
+                                           " group by s.id, s.nom order by s.nom, s.id"}),
                                  campagne, v.p))
         liste.push_back({l.source, std::move(l.nom), wilson(l.faux, l.verifies), l.presumes});
     std::ranges::stable_sort(liste, std::ranges::greater{}, [](auto const& t) { return t.erreur.bas; });
@@ -49,8 +45,8 @@ std::optional<Retour> retour(Reader& db, acces::Portee const& portee, Id<Campagn
     r.source = source;
     std::int64_t verifies = 0, faux = 0;
     for (auto& l :
-         db.all<Ligne>(sql({"select coalesce(e.uai, ''), coalesce(e.nom, 'Établissement inconnu'), ", comptes_sql,
-                            depuis_sql, "s.id = ? and ", v.sql, " group by e.uai, e.nom order by 2, 1"}),
+         db.all<Ligne>(assemble({"select coalesce(e.uai, ''), coalesce(e.nom, 'Établissement inconnu'), ", comptes_sql,
+                                 depuis_sql, "s.id = ? and ", v.sql, " group by e.uai, e.nom order by 2, 1"}),
                        campagne, source, v.p)) {
         r.presumes += l.presumes;
         verifies += l.verifies;
@@ -62,7 +58,8 @@ std::optional<Retour> retour(Reader& db, acces::Portee const& portee, Id<Campagn
     r.nom = db.one<std::string>("select nom from source where id = ?", source);
     r.erreur = wilson(faux, verifies);
     r.faux = db.all<FauxSortant>(
-        sql({"select p.nom, p.prenom, p.naissance, coalesce(e.uai, ''), coalesce(e.nom, ''), p.classe, v.resultat, "
+        assemble(
+            {"select p.nom, p.prenom, p.naissance, coalesce(e.uai, ''), coalesce(e.nom, ''), p.classe, v.resultat, "
              "v.cause, v.structure, v.jour",
              depuis_sql, "s.id = ? and v.resultat in ('inscrit_ailleurs', 'deja_diplome') and ", v.sql,
              " order by 5, p.cle_tri, p.jeune_id"}),

@@ -2,6 +2,7 @@
 
 #include "metier/reperage/relecture/relecture.hpp"
 #include "metier/reperage/tests/campagne_d_essai.hpp"
+#include "metier/reperage/tests/matrice.hpp"
 
 using namespace metier::reperage;
 using namespace essais;
@@ -121,30 +122,10 @@ TEST_F(RelectureWeb, hors_du_secteur_une_paire_est_introuvable) {
 }
 
 TEST_F(RelectureWeb, chaque_role_n_ouvre_que_ses_routes) {
-    auto const agents = {d.awa, d.ott, d.ba, d.cpe, d.roy, d.diop, d.vidal, d.dasen, d.dpd, d.admin};
-    int refusees = 0, ouvertes = 0;
-    for (auto agent : agents) {
-        auto role = d.portee(agent).role;
-        auto personne = d.app.as(agent);
-        for (auto const& r : d.app.routes.liste()) {
-            bool mienne = r.patron.starts_with("/rapprochements") || r.patron.starts_with("/relectures") ||
-                          r.patron.ends_with("/relecture") || r.patron.find("/retours") != std::string::npos;
-            if (!mienne)
-                continue;
-            auto adresse = r.patron;
-            for (auto accolade = adresse.find('{'); accolade != std::string::npos; accolade = adresse.find('{'))
-                adresse.replace(accolade, adresse.find('}') - accolade + 1, "987654");
-            auto status = r.methode == "GET" ? personne.get(adresse).status : personne.post(adresse).status;
-            if (acces::a_le_droit(role, r.droit)) {
-                EXPECT_NE(status, 403) << base::code(role) << " " << r.methode << " " << adresse;
-                EXPECT_LT(status, 500) << base::code(role) << " " << r.methode << " " << adresse;
-                ++ouvertes;
-            } else {
-                EXPECT_EQ(status, 403) << base::code(role) << " " << r.methode << " " << adresse;
-                ++refusees;
-            }
-        }
-    }
+    auto [refusees, ouvertes] = chaque_role_frappe(d, [](std::string const& patron) {
+        return patron.starts_with("/rapprochements") || patron.starts_with("/relectures") ||
+               patron.ends_with("/relecture") || patron.find("/retours") != std::string::npos;
+    });
     EXPECT_GT(refusees, 20);
     EXPECT_GT(ouvertes, 10);
 }
