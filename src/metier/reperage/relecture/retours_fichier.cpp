@@ -1,4 +1,5 @@
 #include <fstream>
+#include <stdexcept>
 
 #include "documents/csv.hpp"
 #include "documents/xlsx.hpp"
@@ -94,6 +95,8 @@ void ecrire(std::filesystem::path const& chemin, FormatDeRetour format, std::str
             csv.ligne(cellules);
         }
     }
+    if (!flux.flush())
+        throw std::runtime_error("le disque refuse l’export");
 }
 
 } // namespace metier::reperage
