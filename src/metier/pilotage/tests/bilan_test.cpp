@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "attaque.hpp"
+#include "metier/pilotage/tests/faits_a06.hpp"
 
 using namespace metier::pilotage;
 using metier::reperage::Resultat;
@@ -29,30 +30,6 @@ Releve releve(std::vector<Fait> faits) {
         r.bassin_de[std::to_string(e)] = std::to_string((e - 1) / 3 + 1);
     }
     return r;
-}
-
-void ajouter(std::vector<Fait>& faits, int combien, std::optional<Resultat> resultat) {
-    for (int i = 0; i < combien; ++i)
-        faits.push_back({static_cast<std::int64_t>(faits.size() + 1),
-                         "1",
-                         "1",
-                         i % 2 ? "F" : "M",
-                         Tranche::de_16_a_17,
-                         "2NDE",
-                         resultat,
-                         {},
-                         false,
-                         false});
-}
-
-std::vector<Fait> a06() {
-    std::vector<Fait> faits;
-    ajouter(faits, 18, Resultat::inscrit_ailleurs);
-    ajouter(faits, 2, Resultat::en_emploi);
-    ajouter(faits, 1, Resultat::accompagne);
-    ajouter(faits, 8, Resultat::confirme);
-    ajouter(faits, 1, Resultat::injoignable);
-    return faits;
 }
 
 std::string valeur(Bilan const& b, Indicateur i) {

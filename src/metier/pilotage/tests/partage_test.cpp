@@ -5,6 +5,7 @@
 
 #include "metier/pilotage/exports.hpp"
 #include "metier/pilotage/tests/attaque_partage.hpp"
+#include "metier/pilotage/tests/faits_a06.hpp"
 
 using namespace metier::pilotage;
 using metier::reperage::Resultat;
@@ -75,26 +76,7 @@ TEST(Partage, qui_lit_toutes_les_pages_d_une_campagne_n_apprend_aucun_petit_nomb
 }
 
 TEST(Partage, les_trente_lignes_d_octobre_montrent_les_taux_et_cachent_les_trois) {
-    std::vector<Fait> faits;
-    auto ajouter = [&](int n, Resultat resultat) {
-        for (int i = 0; i < n; ++i)
-            faits.push_back({static_cast<std::int64_t>(faits.size() + 1),
-                             "1",
-                             "1",
-                             i % 2 ? "F" : "M",
-                             Tranche::de_16_a_17,
-                             "2NDE",
-                             resultat,
-                             {},
-                             false,
-                             false});
-    };
-    ajouter(18, Resultat::inscrit_ailleurs);
-    ajouter(2, Resultat::en_emploi);
-    ajouter(1, Resultat::accompagne);
-    ajouter(8, Resultat::confirme);
-    ajouter(1, Resultat::injoignable);
-    auto r = releve(faits);
+    auto r = releve(a06());
     auto b = etablir(r, Partage{r.faits, lieux(), 5}, "t1");
     std::map<Indicateur, std::string> dits;
     for (auto const& v : b.ensemble)
