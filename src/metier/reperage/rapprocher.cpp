@@ -231,10 +231,10 @@ private:
             return;
         std::string pourquoi{moteur::phrase(paire.raison)};
         if (deja_.connait(jeune, autre) && decision_connue(db_, jeune, autre) == DecisionDePaire::different)
-            pourquoi = "Quelqu’un a décidé que ce sont deux personnes";
+            pourquoi = "Quelqu’un a décidé que ce sont deux personnes.";
         auto details = contre(moteur::comparer(moi, lui->second, r_.modele, &r_.frequences));
         notes.push_back({jeune, static_cast<std::int64_t>(notes.size()) + 1, autre, paire.dixiemes, paire.probabilite,
-                         details.empty() ? pourquoi : pourquoi + " : " + details});
+                         details.empty() ? pourquoi : pourquoi + " " + details + "."});
     }
 
     void ecrire_les_proches(Id<Jeune> jeune, std::vector<ProcheNote> const& notes) {

@@ -62,7 +62,7 @@ Html ce_qu_il_reste(MesureMontree const& m, Csrf const& csrf) {
 
 Html la_calibration(Calibration const& c) {
     std::vector<Colonne> colonnes{{"Poids"}};
-    for (auto const* t : {"Paires", "Annoncé par le modèle", "Mesuré (Wilson, 95 %)", "Retenu"})
+    for (auto const* t : {"Paires", "Annoncé par le modèle", "Mesuré (intervalle à 95 %)", "Retenu"})
         colonnes.push_back({t, "", "num"});
     return tableau("Part de vraies paires par tranche de poids", colonnes,
                    each(c.lignes, [](LigneDeCalibration const& l) {
@@ -89,7 +89,7 @@ Html les_attendus(Attendus const& modele, Attendus const& mesure, bool suffisant
 }
 
 Html la_qualite(std::vector<LigneDeQualite> const& liste) {
-    return tableau("Vraies paires parmi les relues", {{"Parmi"}, {"Vraies (Wilson, 95 %)", "", "num"}},
+    return tableau("Vraies paires parmi les relues", {{"Parmi"}, {"Vraies (intervalle à 95 %)", "", "num"}},
                    each(liste, [](LigneDeQualite const& l) {
                        return tr(th(scope("row"), l.libelle), td(clas("num"), affiche(l.vraies)));
                    }));

@@ -32,7 +32,7 @@ Html les_faux(Retour const& r) {
 
 Html par_etablissement(Retour const& r) {
     return tableau("Taux d’erreur par établissement",
-                   {{"Établissement"}, {"Présumés", "", "num"}, {"Taux d’erreur (Wilson, 95 %)", "", "num"}},
+                   {{"Établissement"}, {"Présumés", "", "num"}, {"Taux d’erreur (intervalle à 95 %)", "", "num"}},
                    each(r.etablissements, [](TauxDEtablissement const& e) {
                        return tr(th(scope("row"), e.nom), td(clas("num"), base::nombre(e.presumes)),
                                  td(clas("num"), erreur(e.erreur)));
@@ -49,7 +49,7 @@ acces::Page page_des_retours(Campagne const& c, std::vector<TauxDeSource> const&
         liste.empty()
             ? etat_vide("Aucun présumé désigné par une liste sur votre secteur.")
             : tableau("Ce que chaque liste a désigné à tort",
-                      {{"Liste"}, {"Présumés", "", "num"}, {"Taux d’erreur (Wilson, 95 %)", "", "num"}},
+                      {{"Liste"}, {"Présumés", "", "num"}, {"Taux d’erreur (intervalle à 95 %)", "", "num"}},
                       each(liste, [&](TauxDeSource const& s) {
                           return tr(th(scope("row"), a(href(lien_du_retour(c.id, s.source)), s.nom)),
                                     td(clas("num"), base::nombre(s.presumes)), td(clas("num"), erreur(s.erreur)));
