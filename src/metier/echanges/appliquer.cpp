@@ -33,6 +33,8 @@ public:
         retenir_le_jeune(db, l.id, jeune);
         if (nouveau)
             transmettre_les_decisions(db, l, jeune);
+        if (l.comme_rang && l.decidee == "meme") // l'an prochain, d'autres numéros ne reposeront pas la question
+            decider(db, env_.horloge.instant(), i_.agent, l.identite, jeune, true);
         if (!l.est(Issue::identique))
             ecrire_les_effets(db, env_.coffre, i_, fiche, {l.id, jeune, env_.horloge.instant(), nouveau}, annuaire_);
         if (!(l.est(Issue::identique) && l.comme_rang))
@@ -46,7 +48,7 @@ private:
         bool nouveau = false;
     };
     Dossier dossier(Writer& db, LigneImport const& l, FicheLue const& f) {
-        if (l.comme_rang)
+        if (l.comme_rang && l.decidee != "different")
             if (auto jeune = jeune_du_rang(db, i_.id, *l.comme_rang))
                 return {jeunes::resoudre(db, *jeune), false};
         if (l.jeune)
@@ -64,10 +66,16 @@ private:
     void transmettre_les_decisions(Writer& db, LigneImport const& l, Id<jeunes::Jeune> jeune) {
         if (l.identite.empty())
             return;
+        auto retenir_deux_personnes = [&](Id<jeunes::Jeune> autre) {
+            reperage::retenir_decision(db, jeune, autre, reperage::DecisionDePaire::different, i_.agent,
+                                       env_.horloge.instant());
+        };
+        if (l.comme_rang && l.decidee == "different")
+            if (auto autre = jeune_du_rang(db, i_.id, *l.comme_rang))
+                retenir_deux_personnes(jeunes::resoudre(db, *autre));
         for (auto const& [qui, meme] : decisions(db, std::span{&l.identite, 1}))
             if (!meme)
-                reperage::retenir_decision(db, jeune, Id<jeunes::Jeune>{qui.second},
-                                           reperage::DecisionDePaire::different, i_.agent, env_.horloge.instant());
+                retenir_deux_personnes(Id<jeunes::Jeune>{qui.second});
     }
 
     /// Les responsables d'un élève vont ensemble : les autres lignes du groupe sont prises avec celle-ci.
@@ -206,8 +214,9 @@ std::optional<Id<jeunes::Jeune>> trancher(Writer& db, acces::Environnement const
                                           std::optional<Id<jeunes::Jeune>> jeune, Id<acces::Agent> agent) {
     auto instant = env.horloge.instant();
     if (reponse == Reponse::meme) {
-        ensure(jeune.has_value(), "la même personne que qui ?");
-        decider(db, instant, agent, ligne.identite, *jeune, true);
+        ensure(jeune || ligne.comme_rang, "la même personne que qui ?");
+        if (jeune)
+            decider(db, instant, agent, ligne.identite, *jeune, true);
     } else {
         for (auto const& c : candidats(db, ligne.id))
             decider(db, instant, agent, ligne.identite, c.jeune, false);
@@ -215,10 +224,9 @@ std::optional<Id<jeunes::Jeune>> trancher(Writer& db, acces::Environnement const
     }
     auto l = ligne;
     l.jeune = jeune;
-    l.comme_rang.reset();
     l.issue = base::code(reponse == Reponse::meme ? Issue::mise_a_jour : Issue::nouvelle);
     l.decidee = reponse == Reponse::meme ? "meme" : "different";
-    l.motif = reponse == Reponse::meme ? "Reconnue par une personne." : "Une autre personne, décidé à l’écran.";
+    l.motif = reponse == Reponse::meme ? reconnue_par_une_personne : une_autre_personne;
     recrire(db, l);
     garder_les_candidats(db, l.id, {});
     if (i.etape == Etape::appliquee) {

@@ -13,8 +13,8 @@ using Suivi = std::function<bool(std::int64_t fait, std::int64_t total, std::str
 /// Applique toutes les lignes prêtes ; faux si l'on s'est arrêté avant la fin. Rejouable.
 bool appliquer(acces::Environnement const& env, Id<Importation> id, Suivi const& suivi);
 
-/// Tranche une ligne douteuse : la même personne que `jeune`, ou (sans lui) une autre que tous les candidats. Si la
-/// liste est déjà appliquée, la ligne l'est aussitôt. Rend le dossier retenu.
+/// Tranche une ligne douteuse : la même personne que `jeune` (sans lui, que la ligne à laquelle on la compare), ou une
+/// autre. Si la liste est déjà appliquée, la ligne l'est aussitôt. Rend le dossier retenu.
 enum class Reponse { meme, different };
 std::optional<Id<jeunes::Jeune>> trancher(Writer& db, acces::Environnement const& env, Importation const& i,
                                           LigneImport const& ligne, Reponse reponse,

@@ -84,6 +84,16 @@ Html un_candidat(Importation const& i, LigneImport const& l, CandidatMontre cons
         decision);
 }
 
+/// Aucun dossier à choisir : la même personne que l'autre ligne, ou deux personnes.
+Html la_ligne_opposee(Importation const& i, LigneImport const& l, LigneOpposee const& o, Csrf const& csrf, bool peut) {
+    auto decision = when(peut, [&] {
+        return formulaire(lien_decision(i.id, l.id), csrf, version_montree(l.version), cache("reponse", "meme"),
+                          boutons(bouton(data("touche", "m"), "La même personne, inscrite deux fois")));
+    });
+    return section(h2(o.montree.ou, " : ", o.montree.qui),
+                   cote_a_cote("Comparaison champ par champ", "Cette ligne", "L’autre ligne", o.lignes), decision);
+}
+
 } // namespace
 
 Html corps_lignes(Importation const& i, std::vector<LigneMontree> const& lignes, std::optional<Issue> filtre,
@@ -129,15 +139,16 @@ Html corps_douteuse(Importation const& i, Douteuse const& d, Csrf const& csrf, b
     for (auto const& c : d.candidats)
         candidats += un_candidat(i, l, c, std::exchange(premier, false), csrf, peut);
     auto autres = when(peut, [&] {
-        return ensemble(formulaire(lien_decision(i.id, l.id), csrf, version_montree(l.version),
-                                   cache("reponse", "different"),
-                                   boutons(bouton_secondaire(data("touche", "d"), "Une autre personne"),
-                                           a(clas("btn btn-outline-secondary"), data("touche", "p"),
-                                             href(lien_douteuses(i.id).avec("apres", l.rang)), "Plus tard"))));
+        return ensemble(formulaire(
+            lien_decision(i.id, l.id), csrf, version_montree(l.version), cache("reponse", "different"),
+            boutons(bouton_secondaire(data("touche", "d"), d.opposee ? "Deux personnes" : "Une autre personne"),
+                    a(clas("btn btn-outline-secondary"), data("touche", "p"),
+                      href(lien_douteuses(i.id).avec("apres", l.rang)), "Plus tard"))));
     });
     return ensemble(h1("Même personne ?"),
                     p(base::pluriel(d.restantes, "ligne douteuse à trancher", "lignes douteuses à trancher"), ". ",
                       d.montree.ou, " : ", strong(d.montree.qui), ". ", l.motif),
+                    when(d.opposee.has_value(), [&] { return la_ligne_opposee(i, l, *d.opposee, csrf, peut); }),
                     candidats, autres);
 }
 

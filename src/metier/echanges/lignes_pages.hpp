@@ -34,9 +34,15 @@ struct CandidatMontre {
     double probabilite = 0;
     bool ailleurs = false; ///< hors portée : seuls nom et naissance sont montrés
 };
+/// L'autre ligne de la même liste : mêmes nom, prénom et naissance, autre numéro d'élève.
+struct LigneOpposee {
+    LigneMontree montree;
+    std::vector<web::LigneComparee> lignes;
+};
 struct Douteuse {
     LigneMontree montree;
     std::vector<CandidatMontre> candidats;
+    std::optional<LigneOpposee> opposee;
     std::int64_t restantes = 0;
 };
 web::Html corps_douteuse(Importation const& i, Douteuse const& d, web::Csrf const& csrf, bool peut);

@@ -54,6 +54,10 @@ std::optional<LigneImport> ligne(Reader& db, Id<Importation> importation, Id<Lig
     return db.maybe<LigneImport>(std::string(colonnes) + "where importation_id = ? and id = ?", importation, id);
 }
 
+std::optional<LigneImport> ligne_du_rang(Reader& db, Id<Importation> importation, std::int64_t rang) {
+    return db.maybe<LigneImport>(std::string(colonnes) + "where importation_id = ? and rang = ?", importation, rang);
+}
+
 std::vector<LigneImport> lignes(Reader& db, Id<Importation> importation, std::int64_t apres_rang, int combien,
                                 std::string_view issue) {
     if (issue.empty())

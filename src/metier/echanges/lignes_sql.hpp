@@ -20,7 +20,7 @@ struct LigneImport {
     std::string issue; ///< code d'Issue, vide avant le plan
     std::string motif;
     std::optional<Id<jeunes::Jeune>> jeune;
-    std::optional<std::int64_t> comme_rang;
+    std::optional<std::int64_t> comme_rang; ///< la même personne que cette ligne ; douteuse : qu'on lui compare
     std::string decidee;
     bool appliquee = false;
     std::int64_t version = 1;
@@ -28,11 +28,15 @@ struct LigneImport {
     LigneLue lue(base::Coffre const& coffre) const;
     bool est(Issue i) const { return issue == base::code(i); }
 };
+/// Ce que dit une ligne qu'une personne a tranchée.
+inline constexpr std::string_view reconnue_par_une_personne = "Reconnue par une personne.";
+inline constexpr std::string_view une_autre_personne = "Une autre personne, décidé à l’écran.";
 std::string sceller(base::Coffre const& coffre, LigneLue const& ligne);
 
 void ajouter(Writer& db, std::span<LigneImport const> lignes);
 std::int64_t dernier_rang(Reader& db, Id<Importation> importation);
 std::optional<LigneImport> ligne(Reader& db, Id<Importation> importation, Id<LigneImport> id);
+std::optional<LigneImport> ligne_du_rang(Reader& db, Id<Importation> importation, std::int64_t rang);
 /// Les suivantes, par rang ; `issue` vide : toutes.
 std::vector<LigneImport> lignes(Reader& db, Id<Importation> importation, std::int64_t apres_rang, int combien,
                                 std::string_view issue = {});

@@ -135,6 +135,20 @@ bool visible_ailleurs(rapprochement::Champ c) {
     return c == nom || c == prenom || c == naissance || c == sexe;
 }
 
+std::vector<web::LigneComparee> comparees(rapprochement::Fiche const& lue, rapprochement::Fiche const& connue,
+                                          bool ailleurs) {
+    std::vector<web::LigneComparee> montrees;
+    for (auto const& l : rapprochement::comparer(lue, connue, rapprochement::modele_d_un_bassin(1'000, 1'000)).lignes) {
+        if (ailleurs && !visible_ailleurs(l.champ))
+            continue;
+        bool ine = l.champ == rapprochement::Champ::ine;
+        auto montre = [&](std::string const& v) { return ine && !v.empty() ? std::string("••••") : v; };
+        montrees.push_back({std::string(rapprochement::libelle(l.champ)), montre(l.valeur_a), montre(l.valeur_b),
+                            l.dixiemes / 10.0, l.phrase});
+    }
+    return montrees;
+}
+
 CandidatMontre candidat(Cx& cx, Reader& db, rapprochement::Fiche const& lue, CandidatGarde const& c) {
     CandidatMontre m{c.jeune, {}, {}, c.probabilite, !acces::motif(db, cx.portee(), c.jeune)};
     auto connue = jeunes::fiche(db, c.jeune);
@@ -142,16 +156,23 @@ CandidatMontre candidat(Cx& cx, Reader& db, rapprochement::Fiche const& lue, Can
         return m;
     m.titre =
         jeunes::nom_affiche(connue->nom, connue->nom_usage, connue->prenoms.empty() ? "" : connue->prenoms.front());
-    for (auto const& l :
-         rapprochement::comparer(lue, *connue, rapprochement::modele_d_un_bassin(1'000, 1'000)).lignes) {
-        if (m.ailleurs && !visible_ailleurs(l.champ))
-            continue;
-        bool ine = l.champ == rapprochement::Champ::ine;
-        auto montre = [&](std::string const& v) { return ine && !v.empty() ? std::string("••••") : v; };
-        m.lignes.push_back({std::string(rapprochement::libelle(l.champ)), montre(l.valeur_a), montre(l.valeur_b),
-                            l.dixiemes / 10.0, l.phrase});
-    }
+    m.lignes = comparees(lue, *connue, m.ailleurs);
     return m;
+}
+
+rapprochement::Fiche fiche_de(Cx& cx, Reader& db, Importation const& i, LigneImport const& l) {
+    Annuaire annuaire;
+    auto lue = l.lue(cx.coffre());
+    return jeunes::fiche(identite_lue(controler(lue, regles_de_lecture(i, annuaire, db))), cx.coffre());
+}
+
+std::optional<LigneOpposee> opposee(Cx& cx, Reader& db, Importation const& i, LigneImport const& l,
+                                    rapprochement::Fiche const& lue) {
+    auto autre = l.comme_rang ? ligne_du_rang(db, i.id, *l.comme_rang) : std::nullopt;
+    if (!autre)
+        return std::nullopt;
+    auto lignes = comparees(lue, fiche_de(cx, db, i, *autre), false);
+    return LigneOpposee{montrer(cx, i, *std::move(autre)), std::move(lignes)};
 }
 
 Reply trancher_les_douteuses(Cx& cx, Id<Importation> id) {
@@ -163,11 +184,10 @@ Reply trancher_les_douteuses(Cx& cx, Id<Importation> id) {
         douteuses = lignes(db, id, 0, 1, base::code(Issue::douteuse));
     if (douteuses.empty())
         return cx.voir(lien(id), "Aucune ligne douteuse : tout est tranché.");
-    Annuaire annuaire;
-    auto lue = douteuses.front().lue(cx.coffre());
-    auto cherchee = jeunes::fiche(identite_lue(controler(lue, regles_de_lecture(i, annuaire, db))), cx.coffre());
-    Douteuse d{montrer(cx, i, douteuses.front()), {}, i.comptes().douteuses};
-    for (auto const& c : candidats(db, douteuses.front().id))
+    auto const& l = douteuses.front();
+    auto const cherchee = fiche_de(cx, db, i, l);
+    Douteuse d{montrer(cx, i, l), {}, opposee(cx, db, i, l, cherchee), i.comptes().douteuses};
+    for (auto const& c : candidats(db, l.id))
         d.candidats.push_back(candidat(cx, db, cherchee, c));
     return cx.page(page_de(i, "Lignes douteuses", corps_douteuse(i, d, cx.csrf(), cx.peut(Droit::trancher))));
 }
@@ -181,7 +201,7 @@ Reply decider_d_une(Cx& cx, Id<Importation> id, Id<LigneImport> numero) {
     if (!meme && cx.requete().field("reponse") != "different")
         throw web::HttpError(422, "Répondez : même personne, ou une autre personne.");
     std::optional<Id<jeunes::Jeune>> jeune;
-    if (meme) {
+    if (meme && !t.ligne.comme_rang) {
         auto choisi = web::lire_entier(cx.requete().field("jeune")).value_or(0);
         for (auto const& c : candidats(db, numero))
             if (c.jeune.valeur == choisi)

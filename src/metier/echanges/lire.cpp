@@ -165,6 +165,8 @@ void corriger(Writer& db, acces::Environnement const& env, Importation const& i,
     auto neuve = preparer(corrigee, ligne.rang, i, regles_de_lecture(i, annuaire, db), env.coffre);
     neuve.id = ligne.id;
     neuve.version = ligne.version;
+    if (neuve.identite == ligne.identite && neuve.cle == ligne.cle)
+        neuve.decidee = ligne.decidee;
     Planificateur plan{db, i, env.coffre, env.horloge.jour()};
     auto p = plan.revoir(db, std::move(neuve));
     recrire(db, p.ligne);

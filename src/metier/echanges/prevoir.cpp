@@ -13,12 +13,6 @@ constexpr int candidats_compares = 20;
 /// différents passeraient pour la même personne.
 constexpr std::int64_t eleves_d_une_academie = 500'000;
 
-void poser(LigneImport& l, Issue issue, std::string motif, std::optional<Id<jeunes::Jeune>> jeune = {}) {
-    l.issue = base::code(issue);
-    l.motif = std::move(motif);
-    l.jeune = jeune;
-}
-
 std::int64_t dossiers(Reader& db) { return db.one<std::int64_t>("select count(*) from jeune"); }
 
 std::string sans_suffixe(std::string const& cle) { return cle.substr(0, cle.find('#')); }
@@ -127,27 +121,30 @@ LignePrevue Planificateur::revoir(Reader& db, LigneImport ligne) {
         std::int64_t rang = 0, numero = 0;
         std::string ine, issue;
         std::optional<Id<jeunes::Jeune>> jeune;
-        std::string cle;
+        std::string cle, identite;
     };
     auto autre_vue = [](Autre const& a) {
         LigneImport l;
         l.rang = a.rang, l.numero = a.numero, l.ine = a.ine, l.issue = a.issue, l.jeune = a.jeune, l.cle = a.cle;
+        l.identite = a.identite;
         return vue(l);
     };
     auto const& l = une.front();
     if (!l.identite.empty())
         if (auto autre = db.maybe<Autre>(
-                "select rang, numero, ine, issue, jeune_id, cle from ligne_import where importation_id = ? and "
+                "select rang, numero, ine, issue, jeune_id, cle, identite from ligne_import where importation_id = ? "
+                "and "
                 "identite "
                 "= ? and rang < ? and issue not in ('', 'erreur', 'refusee', 'douteuse') order by rang limit 1",
                 importation_.id, l.identite, l.rang))
             par_identite_[trace(l.identite)] = autre_vue(*autre);
     auto p = prevoir_une(db, lot, std::move(une.front()));
     if (p.ligne.jeune && p.ligne.decidee.empty())
-        if (auto autre = db.maybe<Autre>("select rang, numero, ine, issue, jeune_id, cle from ligne_import where "
-                                         "importation_id = ? and jeune_id "
-                                         "= ? and rang <> ? and cle <> ? order by rang limit 1",
-                                         importation_.id, *p.ligne.jeune, p.ligne.rang, p.ligne.cle)) {
+        if (auto autre =
+                db.maybe<Autre>("select rang, numero, ine, issue, jeune_id, cle, identite from ligne_import where "
+                                "importation_id = ? and jeune_id "
+                                "= ? and rang <> ? and cle <> ? order by rang limit 1",
+                                importation_.id, *p.ligne.jeune, p.ligne.rang, p.ligne.cle)) {
             par_jeune_[p.ligne.jeune->valeur] = autre_vue(*autre);
             disputer(p.ligne, p);
         }
@@ -171,7 +168,7 @@ LignePrevue Planificateur::prevoir_une(Reader& db, Lot const& lot, LigneImport l
         poser(l, Issue::refusee, "L’annuaire des établissements se charge depuis la page Territoire.");
         break;
     }
-    memoriser(l, cle_d_origine);
+    memoriser(l, cle_d_origine, &lue.fiche);
     comptes_.compter(*base::lire_code<Issue>(l.issue));
     return p;
 }
@@ -181,10 +178,12 @@ std::string Planificateur::autre_ligne(std::int64_t numero) const {
     return (xml ? "l’" : "la ") + repere(Genre::eleve, numero, xml);
 }
 
-void Planificateur::memoriser(LigneImport const& l, std::string const& cle_d_origine) {
+void Planificateur::memoriser(LigneImport const& l, std::string const& cle_d_origine, FicheLue const* fiche) {
     if (l.genre != code(Genre::eleve))
         return;
-    auto const v = vue(l);
+    auto v = vue(l);
+    if (fiche)
+        v.etat_civil = EtatCivil{fiche->sexe, trace(fiche->commune_naissance)};
     if (!par_cle_.emplace(v.cle, v).second || cle_d_origine != l.cle)
         ++par_cle_[trace(cle_d_origine)].fois;
     if (l.jeune && (l.est(Issue::mise_a_jour) || l.est(Issue::identique)))
@@ -211,27 +210,6 @@ bool Planificateur::ecarter(LigneExaminee const& lue, LigneImport& l) const {
         return true;
     }
     return false;
-}
-
-/// Deux numéros d'élève dans la même école : deux élèves, même s'ils ont les mêmes nom, prénom et naissance.
-bool Planificateur::numerotes_a_part(LigneImport const& l, DejaVue const& autre) const {
-    bool meme_ine = !l.ine.empty() && trace(l.ine) == autre.ine;
-    return est_un_xml(format(importation_.format).value_or(Format::tableau)) && autre.rang > 0 && !meme_ine &&
-           autre.cle != trace(l.cle);
-}
-
-/// Le dossier reconnu est déjà celui d'un autre numéro d'élève de ce fichier : une personne dira si c'est le même.
-bool Planificateur::disputer(LigneImport& l, LignePrevue& p) const {
-    if (!l.jeune || (!l.est(Issue::mise_a_jour) && !l.est(Issue::identique)))
-        return false;
-    auto autre = par_jeune_.find(l.jeune->valeur);
-    if (autre == par_jeune_.end() || autre->second.rang == l.rang || !numerotes_a_part(l, autre->second))
-        return false;
-    p.candidats.push_back({*l.jeune, 0, 1.0, "déjà reconnu pour " + autre_ligne(autre->second.numero)});
-    poser(l, Issue::douteuse,
-          "Le dossier qui lui ressemble est déjà celui de " + autre_ligne(autre->second.numero) +
-              ", qui a un autre numéro d’élève : jumeaux, homonymes ou élève en double ?");
-    return true;
 }
 
 bool Planificateur::repeter(LigneImport& l, Lot const& lot) {
@@ -280,10 +258,9 @@ void Planificateur::prevoir_un_eleve(Reader& db, Lot const& lot, LigneExaminee c
     if (auto d = lot.decisions.find({l.identite, l.jeune ? l.jeune->valeur : 0}); d == lot.decisions.end())
         disputer(l, p);
     if (l.est(Issue::nouvelle))
-        if (auto deja = par_identite_.find(trace(l.identite));
-            deja != par_identite_.end() && deja->second.rang != l.rang && numerotes_a_part(l, deja->second))
-            l.motif = "Mêmes nom, prénom et naissance que " + autre_ligne(deja->second.numero) +
-                      ", mais un autre numéro d’élève : deux dossiers.";
+        opposer(db, lue.fiche, l);
+    if (l.est(Issue::douteuse) && deja_en_attente(db, importation_.id, l.cle, l.empreinte))
+        l.motif += " La même ligne attend déjà votre décision dans une liste précédente.";
     if (importation_.nature == Nature::affectation && lue.fiche.naissance &&
         base::age(*lue.fiche.naissance, importation_.jour) < age_minimal_)
         l.motif += " Instruction obligatoire : relève de la DSDEN.";
@@ -315,8 +292,6 @@ void Planificateur::rapprocher(Reader& db, Lot const& lot, LigneExaminee const& 
     case Conclusion::douteux: break;
     }
     poser(l, Issue::douteuse, v.motif);
-    if (deja_en_attente(db, importation_.id, l.cle, l.empreinte))
-        l.motif += " La même ligne attend déjà votre décision dans une liste précédente.";
     for (auto const& n : v.candidats)
         p.candidats.push_back({n.jeune, n.dixiemes, n.probabilite, n.motif});
 }

@@ -37,7 +37,8 @@ private:
         Trace empreinte = 0, ine = 0, identite = 0, cle = 0;
         std::optional<Id<jeunes::Jeune>> jeune;
         Issue issue = Issue::erreur;
-        int fois = 1; ///< lignes qui portent cette clé
+        int fois = 1;                        ///< lignes qui portent cette clé
+        std::optional<EtatCivil> etat_civil; ///< vide : à relire en base
     };
     static Trace trace(std::string_view empreinte); ///< 0 : vide
     static DejaVue vue(LigneImport const& l);
@@ -52,12 +53,15 @@ private:
     bool repeter(LigneImport& l, Lot const& lot);
     bool numerotes_a_part(LigneImport const& l, DejaVue const& autre) const;
     bool disputer(LigneImport& l, LignePrevue& p) const;
+    EtatCivil etat_civil(Reader& db, DejaVue const& autre);
+    void opposer(Reader& db, FicheLue const& lue, LigneImport& l);
+    void departager(LigneImport& l, DejaVue const& autre) const;
     void rapprocher(Reader& db, Lot const& lot, LigneExaminee const& lue, LignePrevue& p);
     void connaitre(Reader& db, LigneExaminee const& lue, LigneImport& l, Id<jeunes::Jeune> jeune, std::string motif);
     void prevoir_un_responsable(Reader& db, Lot const& lot, LigneImport& l);
     void prevoir_un_libelle(Reader& db, LigneLue const& lue, LigneImport& l);
     std::string autre_ligne(std::int64_t numero) const; ///< « la ligne 12 », « l'élève n° 12 »
-    void memoriser(LigneImport const& l, std::string const& cle_d_origine);
+    void memoriser(LigneImport const& l, std::string const& cle_d_origine, FicheLue const* fiche = nullptr);
 
     Importation importation_;
     base::Coffre const& coffre_;
@@ -69,6 +73,9 @@ private:
     std::unordered_map<std::int64_t, DejaVue> par_jeune_; ///< dossiers déjà pris par une ligne
     Comptes comptes_;
 };
+
+/// Ce que devient la ligne, et pourquoi.
+void poser(LigneImport& l, Issue issue, std::string motif, std::optional<Id<jeunes::Jeune>> jeune = {});
 
 /// Nomenclature et code d'une ligne de structures ou de nomenclatures, et son libellé.
 struct LibelleLu {

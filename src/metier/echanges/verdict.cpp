@@ -184,4 +184,11 @@ Verdict conclure(std::vector<Note> notes, rapprochement::Seuils const& seuils, P
     return douteux(notes, pourquoi_douter(notes.front(), rival));
 }
 
+std::string ce_qui_separe(EtatCivil const& a, EtatCivil const& b) {
+    if (a.sexe && b.sexe && *a.sexe != *b.sexe)
+        return "un autre sexe";
+    bool ailleurs = a.commune_naissance && b.commune_naissance && a.commune_naissance != b.commune_naissance;
+    return ailleurs ? "une autre commune de naissance" : "";
+}
+
 } // namespace metier::echanges

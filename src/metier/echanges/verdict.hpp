@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "metier/echanges/formats/controle.hpp"
 #include "metier/jeunes/jeunes.hpp"
 #include "rapprochement/rapprochement.hpp"
 
@@ -38,5 +39,14 @@ struct Verdict {
 /// est pareille. Une liste d'élèves ou d'apprentis, longue, suit le moteur.
 enum class Prudence { ordinaire, grande };
 Verdict conclure(std::vector<Note> notes, rapprochement::Seuils const& seuils, Prudence prudence = Prudence::ordinaire);
+
+/// Ce que deux lignes disent encore, une fois nom, prénom et naissance pareils.
+struct EtatCivil {
+    std::optional<Sexe> sexe;
+    std::uint64_t commune_naissance = 0; ///< empreinte ; 0 : inconnue
+};
+/// « un autre sexe » : deux homonymes nés le même jour. Vide : rien ne les sépare. Deux INE n'en font pas deux
+/// personnes : qui est inscrit deux fois en reçoit deux.
+std::string ce_qui_separe(EtatCivil const& a, EtatCivil const& b);
 
 } // namespace metier::echanges

@@ -88,7 +88,8 @@ T une_valeur(Distribution& d, std::string const& sql) {
 }
 
 struct Eleve {
-    std::string id, nom, prenom, naissance = "04/03/2009", classe = "2BAC", ine = {}, sortie = {}, motif = {};
+    std::string id, nom, prenom, naissance = "04/03/2009", classe = "2BAC", ine = {}, sortie = {}, motif = {},
+                                 sexe = "1";
 };
 /// ElevesSansAdresses.xml de l'établissement.
 inline std::string siecle(std::vector<Eleve> const& eleves, std::string const& uai, std::string const& annee = "2026",
@@ -101,7 +102,7 @@ inline std::string siecle(std::vector<Eleve> const& eleves, std::string const& u
     for (auto const& e : eleves) {
         x += "<ELEVE ELEVE_ID=\"" + e.id + "\"><ID_NATIONAL>" + e.ine + "</ID_NATIONAL><NOM_DE_FAMILLE>" + e.nom +
              "</NOM_DE_FAMILLE><PRENOM>" + e.prenom + "</PRENOM><DATE_NAISS>" + e.naissance +
-             "</DATE_NAISS><CODE_SEXE>1</CODE_SEXE><CODE_MEF>24731211</CODE_MEF>" +
+             "</DATE_NAISS><CODE_SEXE>" + e.sexe + "</CODE_SEXE><CODE_MEF>24731211</CODE_MEF>" +
              (e.sortie.empty() ? ""
                                : "<DATE_SORTIE>" + e.sortie + "</DATE_SORTIE><CODE_MOTIF_SORTIE>" + e.motif +
                                      "</CODE_MOTIF_SORTIE>") +

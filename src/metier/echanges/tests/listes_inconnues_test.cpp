@@ -124,21 +124,6 @@ TEST_P(ListeEnCommande, une_lettre_d_ecart_sur_une_liste_de_decrocheurs_attend_u
     EXPECT_EQ(j["douteuses"], 1) << j.dump(1);
 }
 
-TEST_P(ListeEnCommande, deux_numeros_d_eleve_sont_deux_dossiers_meme_a_identite_egale) {
-    Distribution d{GetParam()};
-    auto xml = siecle({{.id = "1", .nom = "DUVAL", .prenom = "Léa"}, {.id = "2", .nom = "DUVAL", .prenom = "Lea"}},
-                      uai_de_zola);
-    Fichier f{"e.xml", xml};
-    auto j = nlohmann::json::parse(importer(d, {f.chemin(), "--json"}).sortie);
-    EXPECT_EQ(j["nouvelles"], 2) << j.dump(1);
-    EXPECT_EQ(une_valeur<std::int64_t>(d, "select count(*) from jeune"), 2);
-    Distribution autre{GetParam()};
-    connu(autre, "DUVAL", "Léa", Date{2009y / 3 / 4});
-    auto k = nlohmann::json::parse(importer(autre, {f.chemin(), "--json"}).sortie);
-    EXPECT_EQ(k["mises_a_jour"], 1) << k.dump(1);
-    EXPECT_EQ(k["douteuses"], 1); // le dossier connu est déjà celui du premier
-}
-
 TEST_P(ListeEnCommande, plusieurs_fichiers_dont_un_refuse_donnent_un_tableau_qui_dit_lequel) {
     Distribution d{GetParam()};
     Fichier bon{"e.xml", siecle({{.id = "1", .nom = "DUVAL", .prenom = "Zoe"}}, uai_de_zola)},
