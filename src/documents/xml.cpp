@@ -230,11 +230,12 @@ void LecteurXml::passer() {
 }
 
 std::string racine_xml(Source const& source) {
-    LecteurXml lecteur(source);
-    while (lecteur.suivant())
-        if (lecteur.nature() == NoeudXml::ouverture)
-            return std::string(lecteur.nom());
-    return {};
+    return d_apres_le_debut(source, [](LecteurXml& lecteur) {
+        while (lecteur.suivant())
+            if (lecteur.nature() == NoeudXml::ouverture)
+                return std::string(lecteur.nom());
+        return std::string();
+    });
 }
 
 } // namespace documents

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "documents/encodage.hpp"
+#include "documents/fichier_refuse.hpp"
 #include "documents/flux.hpp"
 
 namespace documents {
@@ -48,6 +49,19 @@ private:
     struct Interieur;
     std::unique_ptr<Interieur> p_;
 };
+
+/// What `f(reader)` finds in the first bytes alone, however long the source; in all of it if they are not enough.
+template <class F>
+auto d_apres_le_debut(Source const& source, F const& f) {
+    constexpr std::size_t octets = 1 << 17;
+    try {
+        LecteurXml debut(debut_de(source, octets));
+        return f(debut);
+    } catch (FichierRefuse const&) { // cut too soon, or bad: the whole file tells
+        LecteurXml entier(source);
+        return f(entier);
+    }
+}
 
 /// Name of the root element, reading no further.
 std::string racine_xml(Source const& source);

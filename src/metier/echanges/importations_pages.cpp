@@ -170,7 +170,9 @@ Html avancement(Importation const& i, std::optional<storage::TacheVue> const& ta
     if (tache) {
         p.fait = tache->fait;
         p.total = tache->total;
-        p.etat = tache->etape.empty() ? "En attente" : tache->etape + " : " + base::pluriel(tache->fait, "ligne");
+        p.etat = tache->etape.empty() ? "En attente" : tache->etape;
+        if (tache->fait > 0)
+            p.etat += " : " + base::pluriel(tache->fait, "ligne");
         if (tache->total > 0)
             p.etat += " sur " + base::nombre(tache->total);
     }

@@ -152,6 +152,7 @@ Fichier examiner(acces::Environnement const& env, Reader& db, Options const& o, 
     auto lecteur = ouvrir(f.demande.chemin, f.demande.nom, correspondance);
     for (LigneLue l; lecteur->suivante(l);)
         ;
+    completer_les_avertissements(f.reconnu.liste, *lecteur);
     if (!f.reconnu.deja)
         interroger(db, o, f);
     return f;

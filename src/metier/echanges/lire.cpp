@@ -35,15 +35,17 @@ void refuser(acces::Environnement const& env, Importation const& i, std::string 
 void finir_la_lecture(acces::Environnement const& env, Importation const& i) {
     storage::Transaction tx{env.base};
     tx.writer().run(
-        "update importation set etape = 'lue', fichier = '', version = version + 1, "
+        "update importation set etape = 'lue', fichier = '', avertissements = ?, version = version + 1, "
         "lues = (select count(*) from ligne_import where importation_id = ?) where id = ? and etape = 'recue'",
-        i.id, i.id);
+        i.avertissements, i.id, i.id);
     tx.commit();
     effacer_le_fichier(env, i);
 }
 
-/// Lit tout ; faux si l'on s'arrête avant la fin.
-bool lire_tout(acces::Environnement const& env, Importation const& i, Suivi const& suivi) {
+/// Lit tout ; faux si l'on s'arrête avant la fin. Ce que la lecture apprend du fichier s'ajoute à ses avertissements.
+bool lire_tout(acces::Environnement const& env, Importation& i, Suivi const& suivi) {
+    if (suivi(0, 0, "Lecture")) // la première ligne d'un gros fichier peut attendre
+        return false;
     auto lease = env.base.read();
     auto db = lease.reader();
     Annuaire annuaire;
@@ -74,10 +76,17 @@ bool lire_tout(acces::Environnement const& env, Importation const& i, Suivi cons
             return false;
     }
     garder();
+    completer_les_avertissements(i, *lecteur);
     return true;
 }
 
 } // namespace
+
+void completer_les_avertissements(Importation& i, Lecteur const& lecteur) {
+    auto dits = i.avertissements.empty() ? std::vector<std::string>{} : base::decoupe(i.avertissements, '\n');
+    ajouter_sans_redire(dits, lecteur.en_tete().avertissements);
+    i.avertissements = base::joint(dits, "\n");
+}
 
 void effacer_le_fichier(acces::Environnement const&, Importation const& i) {
     std::error_code ignore; // déjà effacé : rien à faire

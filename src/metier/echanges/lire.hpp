@@ -1,6 +1,7 @@
 #pragma once
 // Du fichier aux lignes gardées, puis des lignes au plan. Rejouable : ce qui est fait n'est pas refait.
 #include "metier/echanges/appliquer.hpp"
+#include "metier/echanges/formats/lecteur.hpp"
 
 namespace metier::echanges {
 
@@ -15,6 +16,8 @@ std::optional<Question> chute(Reader& db, Importation const& i, std::int64_t act
 /// Recontrôle et replanifie une ligne dont une cellule a été corrigée.
 void corriger(Writer& db, acces::Environnement const& env, Importation const& i, LigneImport ligne,
               LigneLue const& corrigee);
+/// Ce que le lecteur a appris du fichier, une fois tout lu : son encodage, par exemple.
+void completer_les_avertissements(Importation& i, Lecteur const& lecteur);
 /// Efface le fichier reçu, s'il est encore là.
 void effacer_le_fichier(acces::Environnement const& env, Importation const& i);
 

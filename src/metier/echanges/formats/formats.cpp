@@ -70,4 +70,10 @@ Contexte contexte_de(EnTeteFichier const& e, Date aujourd_hui) {
             .mef = {}};
 }
 
+void ajouter_sans_redire(std::vector<std::string>& phrases, std::vector<std::string> const& nouvelles) {
+    for (auto const& n : nouvelles)
+        if (std::ranges::find(phrases, n) == phrases.end())
+            phrases.push_back(n);
+}
+
 } // namespace metier::echanges

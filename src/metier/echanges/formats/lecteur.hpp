@@ -57,9 +57,13 @@ struct EnTeteFichier {
     bool correspondance_a_confirmer = false; ///< tableau inconnu : les champs viennent d'une proposition
 };
 
+/// Les nouvelles seules, à la suite.
+void ajouter_sans_redire(std::vector<std::string>& phrases, std::vector<std::string> const& nouvelles);
+
 class Lecteur {
 public:
     virtual ~Lecteur() = default;
+    /// Ce que dit le début du fichier ; ses avertissements peuvent s'allonger en lisant la suite.
     virtual EnTeteFichier const& en_tete() const = 0;
     /// Ligne suivante ; `ligne` est réécrite. Peut lever documents::FichierRefuse (fichier tronqué).
     virtual bool suivante(LigneLue& ligne) = 0;

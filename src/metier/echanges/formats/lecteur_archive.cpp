@@ -51,8 +51,10 @@ public:
         for (; courante_ < parties_.size(); ++courante_, lecteur_.reset()) {
             if (!lecteur_)
                 lecteur_ = lecteur_xml(parties_[courante_].source);
-            if (!lecteur_->suivante(ligne))
+            if (!lecteur_->suivante(ligne)) {
+                ajouter_sans_redire(en_tete_.avertissements, lecteur_->en_tete().avertissements);
                 continue;
+            }
             if (parties_.size() > 1)
                 ligne.fichier = parties_[courante_].source.nom;
             return true;

@@ -286,17 +286,13 @@ private:
 // la seconde ne rend que celles-là.
 class LecteurDAffelnet final : public Lecteur {
 public:
-    LecteurDAffelnet(DemandeDeTableau demande, std::unique_ptr<Lecteur> lecteur) : lecteur_(std::move(lecteur)) {
-        LecteurDeTableau premier(std::move(demande));
-        for (LigneLue ligne; premier.suivante(ligne);) {
-            auto [ou, nouveau] = meilleurs_.try_emplace(cle(ligne), Meilleur{rang(ligne), ligne.numero});
-            if (!nouveau && rang(ligne) < ou->second.rang)
-                ou->second = {rang(ligne), ligne.numero};
-        }
-    }
+    LecteurDAffelnet(DemandeDeTableau demande, std::unique_ptr<Lecteur> lecteur)
+        : demande_(std::move(demande)), lecteur_(std::move(lecteur)) {}
     EnTeteFichier const& en_tete() const override { return lecteur_->en_tete(); }
     std::optional<Proposition> proposition() const override { return lecteur_->proposition(); }
     bool suivante(LigneLue& ligne) override {
+        if (meilleurs_.empty())
+            choisir_les_meilleurs();
         while (lecteur_->suivante(ligne))
             if (meilleurs_.at(cle(ligne)).numero == ligne.numero)
                 return true;
@@ -308,6 +304,14 @@ private:
         int rang;
         std::int64_t numero;
     };
+    void choisir_les_meilleurs() {
+        LecteurDeTableau premier(demande_);
+        for (LigneLue ligne; premier.suivante(ligne);) {
+            auto [ou, nouveau] = meilleurs_.try_emplace(cle(ligne), Meilleur{rang(ligne), ligne.numero});
+            if (!nouveau && rang(ligne) < ou->second.rang)
+                ou->second = {rang(ligne), ligne.numero};
+        }
+    }
     static int rang(LigneLue const& ligne) {
         auto t = ligne[Champ::rang_voeu];
         int n = 0;
@@ -324,6 +328,7 @@ private:
             c += base::normalise(ligne[champ]) + "|";
         return c;
     }
+    DemandeDeTableau demande_;
     std::unique_ptr<Lecteur> lecteur_;
     std::unordered_map<std::string, Meilleur> meilleurs_;
 };

@@ -68,26 +68,30 @@ void lire_parametres(documents::LecteurXml& xml, EnTeteFichier& e) {
     });
 }
 
-void noter_l_encodage(documents::LecteurXml const& xml, EnTeteFichier& e) {
-    e.encodage = documents::libelle(xml.encodage().encodage);
-    if (!xml.encodage().avertissement.empty())
-        e.avertissements.push_back(xml.encodage().avertissement);
-}
-
-EnTeteFichier en_tete_de(documents::Source const& source, Format format) {
-    return {.format = format, .libelle_format = std::string(libelle(format)), .nom = source.nom};
-}
-
-LecteurDExport::LecteurDExport(documents::Source source, EnTeteFichier en_tete)
-    : source_(std::move(source)), en_tete_(std::move(en_tete)) {}
+LecteurDExport::LecteurDExport(documents::Source source, Format format)
+    : source_(std::move(source)), en_tete_(en_tete_rapide(source_, format)) {}
 
 LigneLue LecteurDExport::commencer(documents::LecteurXml const& xml, Genre genre) const {
     return {.genre = genre, .numero = rendues_ + 1, .ligne = xml.ligne()};
 }
 
+/// L'encodage ne se sait qu'une fois tout le fichier vu.
+void LecteurDExport::commencer_la_lecture() {
+    if (auto renvois = renvois_a_lire()) {
+        documents::LecteurXml premiere(source_);
+        while (premiere.suivant())
+            if (premiere.nature() == documents::NoeudXml::ouverture)
+                renvois(premiere);
+    }
+    xml_.emplace(source_);
+    en_tete_.encodage = documents::libelle(xml_->encodage().encodage);
+    if (!xml_->encodage().avertissement.empty())
+        en_tete_.avertissements.push_back(xml_->encodage().avertissement);
+}
+
 bool LecteurDExport::suivante(LigneLue& ligne) {
     if (!xml_)
-        xml_.emplace(source_);
+        commencer_la_lecture();
     while (xml_->suivant())
         if (xml_->nature() == documents::NoeudXml::ouverture && lire(*xml_, ligne)) {
             ++rendues_;
@@ -97,17 +101,17 @@ bool LecteurDExport::suivante(LigneLue& ligne) {
 }
 
 EnTeteFichier en_tete_rapide(documents::Source const& source, Format format) {
-    auto e = en_tete_de(source, format);
-    documents::LecteurXml xml(source);
-    noter_l_encodage(xml, e);
-    while (xml.suivant())
-        if (xml.nature() == documents::NoeudXml::ouverture && xml.nom() == "PARAMETRES") {
-            lire_parametres(xml, e);
-            break;
-        } else if (xml.nature() == documents::NoeudXml::ouverture && xml.nom() == "ELEVES") {
-            break; // les paramètres, s'il y en a, sont avant
-        }
-    return e;
+    auto lire = [&](documents::LecteurXml& xml) {
+        EnTeteFichier e{.format = format, .libelle_format = std::string(libelle(format)), .nom = source.nom};
+        e.encodage = documents::libelle(xml.encodage().encodage);
+        while (xml.suivant())
+            if (xml.nature() == documents::NoeudXml::ouverture && xml.nom() == "PARAMETRES") {
+                lire_parametres(xml, e);
+                break;
+            }
+        return e;
+    };
+    return documents::d_apres_le_debut(source, lire);
 }
 
 void dater(LigneLue& ligne, EnTeteFichier const& e) {

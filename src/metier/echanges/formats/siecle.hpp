@@ -1,5 +1,6 @@
 #pragma once
 // Ce que partagent les exports XML de SIECLE (formats.md §2).
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,8 +17,6 @@ Format format_de_la_racine(std::string const& racine, std::string const& fichier
 void lire_parametres(documents::LecteurXml& xml, EnTeteFichier& en_tete);
 /// En-tête lu sans aller plus loin.
 EnTeteFichier en_tete_rapide(documents::Source const& source, Format format);
-/// Ce que l'encodage a d'inattendu.
-void noter_l_encodage(documents::LecteurXml const& xml, EnTeteFichier& en_tete);
 
 /// Appelle f(nom) pour chaque élément enfant de celui qui vient de s'ouvrir ; f lit l'enfant jusqu'à sa fermeture.
 template <class F>
@@ -40,14 +39,17 @@ Adresse lire_adresse(documents::LecteurXml& xml);
 /// Refuse un fichier dont les tables de renvoi ne tiennent pas en mémoire.
 void borner(std::size_t n, std::string const& fichier);
 
-/// Un enregistrement après l'autre : qui hérite dit lesquels, et ce qu'il en garde.
+/// Un enregistrement après l'autre : qui hérite dit lesquels, et ce qu'il en garde. À la création, seul le début du
+/// fichier est lu : une analyse de plusieurs secondes n'attend personne.
 class LecteurDExport : public Lecteur {
 public:
     EnTeteFichier const& en_tete() const override { return en_tete_; }
     bool suivante(LigneLue& ligne) override;
 
 protected:
-    LecteurDExport(documents::Source source, EnTeteFichier en_tete);
+    LecteurDExport(documents::Source source, Format format);
+    /// Ce qu'une première lecture retient de chaque élément ouvert, si les sections se renvoient l'une à l'autre.
+    virtual std::function<void(documents::LecteurXml&)> renvois_a_lire() { return {}; }
     /// Juste après une ouverture : lit l'enregistrement, ou passe la section ; faux si ce n'est pas un enregistrement.
     virtual bool lire(documents::LecteurXml& xml, LigneLue& ligne) = 0;
     /// Numérotée dans le fichier, située par sa ligne.
@@ -57,11 +59,10 @@ protected:
     EnTeteFichier en_tete_;
 
 private:
+    void commencer_la_lecture();
     std::optional<documents::LecteurXml> xml_;
     std::int64_t rendues_ = 0;
 };
-/// En-tête que la première lecture complétera.
-EnTeteFichier en_tete_de(documents::Source const& source, Format format);
 
 std::unique_ptr<Lecteur> eleves(documents::Source source);
 std::unique_ptr<Lecteur> responsables(documents::Source source);

@@ -52,22 +52,14 @@ struct Renvois {
     std::unordered_map<std::string, std::string> classe_de; ///< par ELEVE_ID
     std::unordered_map<std::string, Adresse> adresses;      ///< par ADRESSE_ID
 
-    void lire(documents::Source const& source, EnTeteFichier& en_tete) {
-        LecteurXml xml(source);
-        noter_l_encodage(xml, en_tete);
-        while (xml.suivant()) {
-            if (xml.nature() != NoeudXml::ouverture)
-                continue;
-            if (xml.nom() == "PARAMETRES")
-                lire_parametres(xml, en_tete);
-            else if (xml.nom() == "STRUCTURES_ELEVE")
-                lire_les_structures(xml);
-            else if (xml.nom() == "ADRESSE")
-                lire_une_adresse(xml);
-            else if (xml.nom() == "ELEVE" || xml.nom() == "OPTION")
-                xml.passer();
-            borner(classe_de.size() + adresses.size(), source.nom);
-        }
+    void lire(LecteurXml& xml, std::string const& fichier) {
+        if (xml.nom() == "STRUCTURES_ELEVE")
+            lire_les_structures(xml);
+        else if (xml.nom() == "ADRESSE")
+            lire_une_adresse(xml);
+        else if (xml.nom() == "ELEVE" || xml.nom() == "OPTION")
+            xml.passer();
+        borner(classe_de.size() + adresses.size(), fichier);
     }
 
 private:
@@ -124,12 +116,12 @@ void lire_l_annee_en_cours(LecteurXml& xml, LigneLue& ligne) {
 
 class LecteurEleves final : public LecteurDExport {
 public:
-    explicit LecteurEleves(documents::Source source)
-        : LecteurDExport(source, en_tete_de(source, Format::siecle_eleves)) {
-        renvois_.lire(source_, en_tete_);
-    }
+    explicit LecteurEleves(documents::Source source) : LecteurDExport(std::move(source), Format::siecle_eleves) {}
 
 private:
+    std::function<void(LecteurXml&)> renvois_a_lire() override {
+        return [this](LecteurXml& xml) { renvois_.lire(xml, source_.nom); };
+    }
     bool lire(LecteurXml& xml, LigneLue& ligne) override {
         if (xml.nom() == "OPTIONS" || xml.nom() == "STRUCTURES" || xml.nom() == "ADRESSES")
             xml.passer();

@@ -18,7 +18,7 @@ constexpr std::array<std::string_view, 7> nomenclatures_gardees{
 class LecteurStructures final : public LecteurDExport {
 public:
     explicit LecteurStructures(documents::Source source)
-        : LecteurDExport(source, en_tete_rapide(source, Format::siecle_structures)) {}
+        : LecteurDExport(std::move(source), Format::siecle_structures) {}
 
 private:
     bool lire(LecteurXml& xml, LigneLue& ligne) override {
@@ -57,7 +57,7 @@ private:
 class LecteurNomenclatures final : public LecteurDExport {
 public:
     explicit LecteurNomenclatures(documents::Source source)
-        : LecteurDExport(source, en_tete_rapide(source, Format::siecle_nomenclatures)) {}
+        : LecteurDExport(std::move(source), Format::siecle_nomenclatures) {}
 
 private:
     bool lire(LecteurXml& xml, LigneLue& ligne) override {

@@ -37,22 +37,14 @@ struct Renvois {
     std::unordered_map<std::string, Personne> personnes;
     std::unordered_map<std::string, Adresse> adresses;
 
-    void lire(documents::Source const& source, EnTeteFichier& en_tete) {
-        LecteurXml xml(source);
-        noter_l_encodage(xml, en_tete);
-        while (xml.suivant()) {
-            if (xml.nature() != NoeudXml::ouverture)
-                continue;
-            if (xml.nom() == "PARAMETRES")
-                lire_parametres(xml, en_tete);
-            else if (xml.nom() == "PERSONNE")
-                lire_une_personne(xml);
-            else if (xml.nom() == "ADRESSE") {
-                auto id = xml.attribut("ADRESSE_ID").value_or("");
-                adresses.try_emplace(id, lire_adresse(xml));
-            }
-            borner(personnes.size() + adresses.size(), source.nom);
+    void lire(LecteurXml& xml, std::string const& fichier) {
+        if (xml.nom() == "PERSONNE")
+            lire_une_personne(xml);
+        else if (xml.nom() == "ADRESSE") {
+            auto id = xml.attribut("ADRESSE_ID").value_or("");
+            adresses.try_emplace(id, lire_adresse(xml));
         }
+        borner(personnes.size() + adresses.size(), fichier);
     }
 
 private:
@@ -80,11 +72,12 @@ private:
 class LecteurResponsables final : public LecteurDExport {
 public:
     explicit LecteurResponsables(documents::Source source)
-        : LecteurDExport(source, en_tete_de(source, Format::siecle_responsables)) {
-        renvois_.lire(source_, en_tete_);
-    }
+        : LecteurDExport(std::move(source), Format::siecle_responsables) {}
 
 private:
+    std::function<void(LecteurXml&)> renvois_a_lire() override {
+        return [this](LecteurXml& xml) { renvois_.lire(xml, source_.nom); };
+    }
     bool lire(LecteurXml& xml, LigneLue& ligne) override {
         if (xml.nom() == "PERSONNES" || xml.nom() == "ADRESSES")
             xml.passer();

@@ -69,6 +69,29 @@ TEST(ImportationsWeb, un_fichier_inconnu_est_refuse_en_francais_et_rien_n_est_ga
     EXPECT_EQ(awa.post("/importations").status, 422);
 }
 
+TEST(ImportationsWeb, un_fichier_coupe_est_recu_aussitot_puis_refuse_sur_sa_page_sans_rien_laisser) {
+    Pages p;
+    auto awa = p.d.app.as(p.d.awa);
+    auto entier = siecle({{.id = "1", .nom = "DUVAL", .prenom = "Zoe"}}, uai_de_zola);
+    auto depot = awa.depose("/importations", "fichier", "e.xml", entier.substr(0, entier.size() - 40));
+    ASSERT_EQ(depot.status, 303) << depot.text("main");
+    EXPECT_TRUE(awa.get(depot.location).contient("En attente")) << awa.get(depot.location).text("main");
+    EXPECT_TRUE(awa.get(depot.location).contient("le travail continue"));
+    travailler(p.d);
+    auto page = awa.get(depot.location);
+    EXPECT_TRUE(page.contient("Fichier refusé, rien n’a été importé")) << page.text("main");
+    EXPECT_TRUE(page.contient("incomplet")) << page.text("main");
+    EXPECT_EQ(une_valeur<std::int64_t>(p.d, "select count(*) from ligne_import"), 0);
+    EXPECT_EQ(awa.depose("/importations", "fichier", "e.xml", entier).status, 303); // le bon fichier passe ensuite
+}
+
+TEST(ImportationsWeb, un_encodage_mal_annonce_se_dit_sur_la_page_une_fois_le_fichier_lu) {
+    Pages p;
+    auto ou = p.deposer(p.d.awa, "e.xml", siecle({{.id = "1", .nom = "DUVAL", .prenom = "Zoé"}}, uai_de_zola));
+    auto page = p.d.app.as(p.d.awa).get(ou);
+    EXPECT_TRUE(page.contient("lu en UTF-8")) << page.text("main");
+}
+
 TEST(ImportationsWeb, un_etablissement_hors_perimetre_demande_confirmation) {
     Pages p;
     auto awa = p.d.app.as(p.d.awa);

@@ -1,3 +1,4 @@
+#include "metier/echanges/formats/lecteurs.hpp"
 #include "metier/echanges/formats/tests/outils.hpp"
 
 using namespace essai;
@@ -224,15 +225,49 @@ TEST(Siecle, un_fichier_d_un_autre_usage_est_nomme_avec_le_bon_menu) {
 TEST(Siecle, un_fichier_tronque_est_refuse_avant_la_premiere_ligne) {
     essai::Dossier d;
     auto entier = bee_eleves(un_eleve);
-    auto r = essai::refus([&] { ouvrir(d.ecrire("a", entier.substr(0, entier.size() - 30)), "a.xml"); });
+    auto lecteur = ouvrir(d.ecrire("a", entier.substr(0, entier.size() - 30)), "a.xml");
+    LigneLue ligne;
+    auto r = essai::refus([&] { lecteur->suivante(ligne); });
     EXPECT_NE(r.message.find("incomplet"), std::string::npos);
+}
+
+TEST(Siecle, ouvrir_un_gros_export_n_en_lit_que_le_debut) {
+    struct Compte final : documents::Flux {
+        std::unique_ptr<documents::Flux> flux;
+        std::size_t& lus;
+        Compte(std::unique_ptr<documents::Flux> f, std::size_t& n) : flux(std::move(f)), lus(n) {}
+        std::size_t lire(char* tampon, std::size_t n) override {
+            auto const ici = flux->lire(tampon, n);
+            lus += ici;
+            return ici;
+        }
+    };
+    std::string eleves;
+    for (int i = 0; eleves.size() < 8 << 20; ++i)
+        eleves += "<ELEVE ELEVE_ID='" + std::to_string(i) + "'><PRENOM>Awa</PRENOM></ELEVE>\n";
+    auto texte = documents::source_de_texte(bee_eleves(eleves), "e.xml");
+    std::size_t lus = 0;
+    auto lecteur = lecteur_xml({"e.xml", [&] { return std::make_unique<Compte>(texte.ouvrir(), lus); }});
+    EXPECT_EQ(lecteur->en_tete().uai, "0999001W");
+    EXPECT_EQ(lecteur->en_tete().annee, "2024");
+    EXPECT_LT(lus, 1u << 20);
+}
+
+TEST(Siecle, les_parametres_se_lisent_ou_qu_ils_soient) {
+    essai::Dossier d;
+    std::string eleves(1 << 18, '\n');
+    auto lecteur = ouvrir(d.ecrire("a", "<BEE_ELEVES><DONNEES><ELEVES>" + eleves +
+                                            "</ELEVES></DONNEES><PARAMETRES><UAJ>0999001W</UAJ></PARAMETRES>"
+                                            "</BEE_ELEVES>"),
+                          "a.xml");
+    EXPECT_EQ(lecteur->en_tete().uai, "0999001W");
 }
 
 TEST(Siecle, un_utf8_annonce_iso_est_signale_et_les_accents_sont_bons) {
     essai::Dossier d;
     auto lecteur = ouvrir(d.ecrire("a", bee_eleves("<ELEVE ELEVE_ID='1'><PRENOM>Maëlys</PRENOM></ELEVE>")), "a.xml");
-    EXPECT_EQ(lecteur->en_tete().avertissements.size(), 1u);
     EXPECT_EQ(lignes(*lecteur).at(0)[prenom], "Maëlys");
+    EXPECT_EQ(lecteur->en_tete().avertissements.size(), 1u);
 }
 
 TEST(Siecle, les_entites_recursives_et_une_bombe_zip_sont_refusees) {
