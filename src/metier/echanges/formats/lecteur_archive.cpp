@@ -101,20 +101,32 @@ bool est_un_xml(documents::Source const& source) {
     return documents::detecter_octets(documents::premiers_octets(source, 512)) == documents::Nature::xml;
 }
 
+/// Ce que le système a ajouté tout seul : « __MACOSX/… », « .DS_Store ».
+bool est_du_systeme(std::string nom) {
+    std::ranges::replace(nom, '\\', '/');
+    return std::ranges::any_of(base::decoupe(nom, '/'),
+                               [](auto const& part) { return part.starts_with('.') || part == "__MACOSX"; });
+}
+
+/// Ce qui est à la racine ; à défaut, ce qu'on a rangé dans un dossier avant de compresser.
+std::vector<documents::EntreeZip> a_lire(documents::ArchiveZip const& archive) {
+    auto entrees = archive.entrees();
+    std::erase_if(entrees, [](auto const& e) { return est_du_systeme(e.nom); });
+    if (!std::ranges::all_of(entrees, &documents::EntreeZip::en_sous_dossier))
+        std::erase_if(entrees, [](auto const& e) { return e.en_sous_dossier; });
+    return entrees;
+}
+
 } // namespace
 
 std::unique_ptr<Lecteur> lecteur_d_archive(documents::ArchiveZip const& archive,
                                            std::optional<Correspondance> const& correspondance) {
-    std::vector<documents::EntreeZip> entrees;
-    for (auto const& e : archive.entrees())
-        if (!e.en_sous_dossier && !e.nom.starts_with('.'))
-            entrees.push_back(e);
+    auto const entrees = a_lire(archive);
     if (entrees.empty())
         throw documents::FichierRefuse(
             {.fichier = archive.nom(),
-             .message = "Cette archive ne contient aucun fichier à lire\u00A0: ce qui est rangé dans un sous-dossier "
-                        "est ignoré. "
-                        "Mettez les fichiers à la racine de l’archive, ou déposez-les sans les compresser."});
+             .message = "Cette archive ne contient aucun fichier à lire. Refaites-la avec les fichiers de l’export, ou "
+                        "déposez-les sans les compresser."});
     if (entrees.size() == 1 && !est_un_xml(archive.source(entrees[0])))
         return lecteur_de_source(archive.source(entrees[0]), correspondance);
 

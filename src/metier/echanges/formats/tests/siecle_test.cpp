@@ -91,6 +91,30 @@ TEST(Siecle, une_archive_d_un_fichier_se_lit_comme_le_fichier) {
     EXPECT_EQ(lignes(*lecteur), exemple_lu());
 }
 
+TEST(Siecle, une_archive_dont_tout_est_dans_un_dossier_se_lit_sans_ce_que_le_systeme_y_a_mis) {
+    essai::Dossier d;
+    auto eleves = essai::tout(exemple("ElevesSansAdresses.xml"));
+    for (std::string dossier : {"export/", "a/b/c/", "export\\"}) {
+        auto chemin = d.zip("e.zip", {{dossier + "ElevesSansAdresses.xml", eleves},
+                                      {"__MACOSX/" + dossier + "._ElevesSansAdresses.xml", "<a/>"},
+                                      {dossier + ".DS_Store", "x"}});
+        auto lecteur = ouvrir(chemin, "export.zip");
+        EXPECT_EQ(lecteur->en_tete().format, Format::siecle_eleves);
+        EXPECT_EQ(lecteur->en_tete().avertissements.size(), 0u);
+        EXPECT_EQ(lignes(*lecteur), exemple_lu());
+    }
+}
+
+TEST(Siecle, une_archive_qui_sort_de_son_dossier_ou_ne_contient_rien_est_refusee) {
+    essai::Dossier d;
+    auto dehors = essai::refus([&] { ouvrir(d.zip("t.zip", {{"export/../../e.xml", "<BEE_ELEVES/>"}}), "t.zip"); });
+    EXPECT_NE(dehors.message.find("nom de fichier interdit"), std::string::npos);
+    auto vide = essai::refus([&] {
+        ouvrir(d.zip("v.zip", {{"__MACOSX/._e.xml", "<a/>"}, {"e/.DS_Store", "x"}}), "v.zip");
+    });
+    EXPECT_NE(vide.message.find("aucun fichier à lire"), std::string::npos);
+}
+
 TEST(Siecle, une_archive_de_deux_etablissements_est_refusee_en_les_nommant) {
     essai::Dossier d;
     auto autre = essai::tout(exemple("ElevesSansAdresses.xml"));
