@@ -4,6 +4,7 @@
 #include "base/texte.hpp"
 #include "documents/fichier_refuse.hpp"
 #include "metier/echanges/formats/examen_de_ligne.hpp"
+#include "metier/echanges/formats/exemple_de_modele.hpp"
 #include "metier/echanges/formats/formats_de_tableau.hpp"
 #include "metier/echanges/formats/lecteurs.hpp"
 
@@ -77,6 +78,8 @@ public:
         apercevoir();
         choisir_les_colonnes();
         decrire();
+        if (demande_.exemple_en_ligne_2)
+            ecarter_l_exemple();
     }
 
     EnTeteFichier const& en_tete() const override { return en_tete_; }
@@ -85,8 +88,6 @@ public:
     bool suivante(LigneLue& ligne) override {
         Ligne brute;
         while (prendre(brute)) {
-            if (demande_.exemple_en_ligne_2 && suite_ == 0 && brute.numero == 2)
-                continue;
             ligne = LigneLue{.genre = en_tete_.format == Format::annuaire ? Genre::etablissement : Genre::eleve,
                              .numero = brute.numero,
                              .fichier = feuille_courante_};
@@ -161,9 +162,6 @@ private:
         en_tete_.separateur = tableau_->separateur();
         if (auto dit = tableau_->avertissement(); !dit.empty())
             en_tete_.avertissements.push_back(dit);
-        if (demande_.exemple_en_ligne_2)
-            en_tete_.avertissements.push_back(
-                "La ligne 2 de la feuille « Modèle » est l’exemple du modèle\u00A0: elle est ignorée.");
         if (demande_.correspondance && !demande_.correspondance->convient(titres_))
             en_tete_.avertissements.push_back(
                 "Les colonnes ne sont plus celles de la dernière fois\u00A0: vérifiez la correspondance.");
@@ -171,6 +169,20 @@ private:
             en_tete_.avertissements.push_back(a);
         if (!demande_.suites.empty())
             feuille_courante_ = demande_.feuille;
+    }
+
+    void ecarter_l_exemple() {
+        if (avance_.empty() || avance_.front().numero != 2)
+            return;
+        LigneLue ligne;
+        remplir(ligne, avance_.front().cellules);
+        bool exemple = est_un_exemple(ligne, avance_.front().cellules);
+        en_tete_.avertissements.push_back(
+            std::string("La ligne 2 de la feuille «\u00A0Modèle\u00A0» ") +
+            (exemple ? "est l’exemple du modèle\u00A0: elle est ignorée."
+                     : "n’est pas l’exemple du modèle, mais une personne\u00A0: elle est lue comme les autres."));
+        if (exemple)
+            avance_.pop_front();
     }
 
     bool prendre(Ligne& l) {

@@ -22,7 +22,7 @@ struct DemandeDeTableau {
     std::optional<Correspondance> correspondance{};
     std::vector<std::pair<std::string, OuvrirTableau>> suites{}; ///< autres feuilles de même en-tête
     std::vector<std::string> avertissements{};                   ///< feuilles laissées de côté
-    bool exemple_en_ligne_2 = false;
+    bool exemple_en_ligne_2 = false;                             ///< ignoré s'il y est encore
 };
 std::unique_ptr<Lecteur> lecteur_de_tableau(DemandeDeTableau demande);
 

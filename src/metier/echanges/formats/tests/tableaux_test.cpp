@@ -133,6 +133,47 @@ TEST(Tableaux, le_classeur_modele_de_cfa_ignore_sa_ligne_d_exemple) {
     EXPECT_EQ(anomalie(l[0], "L-11", code_postal)->proposition, "01000");
 }
 
+/// La feuille « Modèle » et sa ligne 2.
+std::unique_ptr<Lecteur> modele_de_cfa(essai::Dossier& d, std::vector<CelluleXlsx> const& ligne_2) {
+    documents::EcrivainXlsx x(d.chemin("c.xlsx"));
+    x.feuille("Modèle", std::vector<std::string>{"nom_apprenant *", "prenom_apprenant *",
+                                                 "date_de_naissance_apprenant *", "tel_apprenant", "email_contact *"});
+    x.ligne(ligne_2);
+    x.ligne(std::vector<CelluleXlsx>{"MARTIN", "Léo", Date{2008y / 1 / 17}, "0639980001", "leo@exemple.fr"});
+    x.fermer();
+    return ouvrir(d.chemin("c.xlsx"), "c.xlsx");
+}
+
+TEST(Tableaux, la_ligne_2_du_modele_de_cfa_est_lue_si_quelqu_un_y_a_mis_un_vrai_apprenti) {
+    for (std::vector<CelluleXlsx> const& personne :
+         {std::vector<CelluleXlsx>{"LE GOFF", "Maëlys", Date{2008y / 1 / 1}, "0639980002", "m@exemple.fr"},
+          {"DUPONT", "Jean", Date{2008y / 1 / 1}, "0639980002", "jean.dupont@lycee.fr"},
+          {"DURAND", "Marie", Date{2008y / 1 / 1}}}) {
+        essai::Dossier d;
+        auto lecteur = modele_de_cfa(d, personne);
+        auto l = lignes(*lecteur);
+        ASSERT_EQ(l.size(), 2u);
+        EXPECT_EQ(l[0].numero, 2);
+        ASSERT_EQ(lecteur->en_tete().avertissements.size(), 1u);
+        EXPECT_NE(lecteur->en_tete().avertissements[0].find("elle est lue"), std::string::npos);
+    }
+}
+
+TEST(Tableaux, la_ligne_2_du_modele_de_cfa_est_ignoree_quand_elle_se_donne_pour_un_exemple) {
+    for (std::vector<CelluleXlsx> const& exemple :
+         {std::vector<CelluleXlsx>{"Exemple : Petit", "Léa", Date{2008y / 1 / 1}, "0639980002", "l@lycee.fr"},
+          {"PETIT", "Léa", "JJ/MM/AAAA"},
+          {"Dupont", "Jean", Date{2000y / 1 / 1}, "0123456789", "jean.dupont@lycee.fr"},
+          {"DOE", "John", Date{2000y / 1 / 1}, "", "johndoe@example.org"}}) {
+        essai::Dossier d;
+        auto lecteur = modele_de_cfa(d, exemple);
+        auto l = lignes(*lecteur);
+        ASSERT_EQ(l.size(), 1u);
+        EXPECT_EQ(l[0].numero, 3);
+        EXPECT_NE(lecteur->en_tete().avertissements.at(0).find("elle est ignorée"), std::string::npos);
+    }
+}
+
 TEST(Tableaux, une_date_de_classeur_qui_porte_une_heure_se_lit) {
     LigneLue l;
     l.poser(naissance, "39513.75"); // le 6 mars 2008 à 18 h
