@@ -1,10 +1,5 @@
 #include "metier/pilotage/exports.hpp"
 
-#include <fstream>
-#include <stdexcept>
-
-#include "documents/csv.hpp"
-
 namespace metier::pilotage {
 namespace {
 
@@ -73,49 +68,6 @@ Feuille definitions(Bilan const& b) {
     return f;
 }
 
-std::string texte(CelluleXlsx const& c) {
-    if (auto const* s = std::get_if<std::string>(&c))
-        return *s;
-    if (auto const* d = std::get_if<double>(&c))
-        return std::to_string(static_cast<std::int64_t>(*d));
-    if (auto const* j = std::get_if<Date>(&c))
-        return base::affiche(*j);
-    return {};
-}
-
-void en_csv(std::filesystem::path const& chemin, std::string const& filigrane, std::vector<Feuille> const& feuilles) {
-    std::ofstream sortie{chemin, std::ios::binary};
-    documents::EcrivainCsv csv{sortie};
-    csv.ligne({filigrane});
-    for (auto const& f : feuilles) {
-        if (feuilles.size() > 1)
-            csv.ligne({f.nom});
-        csv.ligne(f.en_tetes);
-        for (auto const& l : f.lignes) {
-            std::vector<std::string> cellules;
-            for (auto const& c : l)
-                cellules.push_back(texte(c));
-            csv.ligne(cellules);
-        }
-    }
-    if (!sortie.flush())
-        throw std::runtime_error("le disque refuse l’export");
-}
-
-void en_xlsx(std::filesystem::path const& chemin, std::string const& filigrane, std::vector<Feuille> const& feuilles) {
-    documents::EcrivainXlsx classeur{chemin};
-    std::vector<CelluleXlsx> const marque{filigrane};
-    for (auto const& f : feuilles) {
-        classeur.feuille(f.nom, f.en_tetes);
-        for (auto const& l : f.lignes)
-            classeur.ligne(l);
-        classeur.ligne(marque);
-    }
-    classeur.feuille("Provenance", std::vector<std::string>{"Provenance"});
-    classeur.ligne(marque);
-    classeur.fermer();
-}
-
 } // namespace
 
 std::int64_t nombre_de_lignes(std::vector<Feuille> const& feuilles) {
@@ -163,9 +115,9 @@ std::string filigrane(std::string const& qui, std::string const& role, Instant q
 void ecrire(std::filesystem::path const& chemin, FormatDExport format, std::string const& filigrane,
             std::vector<Feuille> const& feuilles) {
     if (format == FormatDExport::csv)
-        en_csv(chemin, filigrane, feuilles);
+        documents::ecrire_csv(chemin, filigrane, feuilles);
     else
-        en_xlsx(chemin, filigrane, feuilles);
+        documents::ecrire_xlsx(chemin, filigrane, feuilles, documents::Marque::sous_chaque_feuille);
 }
 
 } // namespace metier::pilotage

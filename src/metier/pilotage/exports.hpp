@@ -4,16 +4,12 @@
 #include <string>
 #include <vector>
 
-#include "documents/xlsx.hpp"
+#include "documents/feuilles.hpp"
 #include "metier/pilotage/vue.hpp"
 
 namespace metier::pilotage {
 
-struct Feuille {
-    std::string nom;
-    std::vector<std::string> en_tetes;
-    std::vector<std::vector<documents::CelluleXlsx>> lignes;
-};
+using documents::Feuille;
 std::int64_t nombre_de_lignes(std::vector<Feuille> const& feuilles);
 
 /// Les tableaux d'un bilan : indicateurs, entonnoir, ventilations, définitions. Ce qui est caché est « secret ».

@@ -1,19 +1,11 @@
-#include <fstream>
-#include <stdexcept>
-
-#include "documents/csv.hpp"
-#include "documents/xlsx.hpp"
+#include "documents/feuilles.hpp"
 #include "metier/reperage/relecture/echantillon_pages.hpp"
 #include "metier/reperage/relecture/retours.hpp"
 
 namespace metier::reperage {
 namespace {
 
-struct Feuille {
-    std::string nom;
-    std::vector<std::string> en_tetes;
-    std::vector<std::vector<documents::CelluleXlsx>> lignes;
-};
+using documents::Feuille;
 
 std::vector<documents::CelluleXlsx> taux(std::string const& uai, std::string const& nom, std::int64_t presumes,
                                          Part const& p) {
@@ -55,48 +47,15 @@ Feuille les_faux(Retour const& r) {
     return f;
 }
 
-std::string texte(documents::CelluleXlsx const& c) {
-    if (auto const* s = std::get_if<std::string>(&c))
-        return *s;
-    if (auto const* n = std::get_if<double>(&c))
-        return std::to_string(static_cast<long long>(*n));
-    if (auto const* d = std::get_if<Date>(&c))
-        return base::affiche(*d);
-    return {};
-}
-
 } // namespace
 
 void ecrire(std::filesystem::path const& chemin, FormatDeRetour format, std::string const& provenance,
             Retour const& r) {
     Feuille const feuilles[] = {les_faux(r), les_taux(r)};
-    if (format == FormatDeRetour::xlsx) {
-        documents::EcrivainXlsx xlsx{chemin};
-        for (auto const& f : feuilles) {
-            xlsx.feuille(f.nom, f.en_tetes);
-            for (auto const& l : f.lignes)
-                xlsx.ligne(l);
-        }
-        xlsx.feuille("Provenance", std::vector<std::string>{"Provenance"});
-        xlsx.ligne(std::vector<documents::CelluleXlsx>{provenance});
-        xlsx.fermer();
-        return;
-    }
-    std::ofstream flux{chemin, std::ios::binary};
-    documents::EcrivainCsv csv{flux};
-    csv.ligne({provenance});
-    for (auto const& f : feuilles) {
-        csv.ligne({""});
-        csv.ligne(f.en_tetes);
-        for (auto const& l : f.lignes) {
-            std::vector<std::string> cellules;
-            for (auto const& c : l)
-                cellules.push_back(texte(c));
-            csv.ligne(cellules);
-        }
-    }
-    if (!flux.flush())
-        throw std::runtime_error("le disque refuse l’export");
+    if (format == FormatDeRetour::xlsx)
+        documents::ecrire_xlsx(chemin, provenance, feuilles);
+    else
+        documents::ecrire_csv(chemin, provenance, feuilles);
 }
 
 } // namespace metier::reperage
