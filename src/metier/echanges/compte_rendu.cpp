@@ -1,10 +1,12 @@
 #include "metier/echanges/compte_rendu.hpp"
 
 #include <algorithm>
+#include <array>
 #include <ostream>
 
 #include <nlohmann/json.hpp>
 
+#include "base/ensure.hpp"
 #include "base/texte.hpp"
 #include "metier/echanges/fiche_de_ligne.hpp"
 #include "metier/echanges/formats/json.hpp"
@@ -23,18 +25,54 @@ std::string colonnes_en_clair(Correspondance const& c) {
     return base::joint(colonnes, "\u00A0; ");
 }
 
-void ajouter_le_detail(LigneDite& dite, LigneLue const& lue) {
-    dite.ou = lue.fichier.empty() ? lue.repere() : lue.fichier + ", " + lue.repere();
-    dite.ligne = lue.ligne;
-    dite.fichier = lue.fichier;
+std::vector<std::string> remarques(LigneLue const& lue) {
+    std::vector<std::string> phrases;
     for (auto const& a : lue.anomalies)
         if (a.gravite == Gravite::avertissement)
-            dite.remarques.push_back(phrase(a));
+            phrases.push_back(phrase(a));
+    return phrases;
 }
 
 std::string_view issue_en_json(Issue i) { return base::code(i == Issue::erreur ? Issue::refusee : i); }
 
+std::string redige(json const& j) { return j.dump(2, ' ', false, json::error_handler_t::replace); }
+
+std::string decale(std::string_view texte, std::size_t marge) {
+    std::string const blancs(marge, ' ');
+    std::string decale{blancs};
+    for (char c : texte) {
+        decale += c;
+        if (c == '\n')
+            decale += blancs;
+    }
+    return decale;
+}
+
 } // namespace
+
+Brouillon::Brouillon() : fichier_{std::tmpfile()} { ensure(fichier_ != nullptr, "le disque refuse un brouillon"); }
+
+void Brouillon::ajouter(std::string_view texte) {
+    ensure(std::fwrite(texte.data(), 1, texte.size(), fichier_.get()) == texte.size(), "le disque est plein");
+    octets_ += texte.size();
+}
+
+void Brouillon::recopier(std::ostream& sortie, std::size_t marge) {
+    std::rewind(fichier_.get());
+    std::string const blancs(marge, ' ');
+    std::array<char, 1 << 16> morceau;
+    sortie << blancs;
+    while (auto n = std::fread(morceau.data(), 1, morceau.size(), fichier_.get()))
+        for (std::string_view reste{morceau.data(), n}; !reste.empty();) {
+            auto const fin = reste.find('\n');
+            sortie << reste.substr(0, fin == reste.npos ? fin : fin + 1);
+            if (fin == reste.npos)
+                break;
+            sortie << blancs;
+            reste.remove_prefix(fin + 1);
+        }
+    std::fseek(fichier_.get(), 0, SEEK_END);
+}
 
 std::vector<std::string> CompteRendu::avertissements() const {
     auto tous = liste.avertissements.empty() ? std::vector<std::string>{} : base::decoupe(liste.avertissements, '\n');
@@ -44,17 +82,37 @@ std::vector<std::string> CompteRendu::avertissements() const {
 }
 
 void CompteRendu::dire(LigneImport const& l, base::Coffre const& coffre) {
-    lignes.push_back({l.numero, repere(liste, l), l.genre, *base::lire_code<Issue>(l.issue), l.motif});
-    comptes.compter(lignes.back().issue);
-    if (!l.contenu.empty())
-        ajouter_le_detail(lignes.back(), l.lue(coffre));
+    auto const issue = *base::lire_code<Issue>(l.issue);
+    auto const lue = l.contenu.empty() ? LigneLue{} : l.lue(coffre);
+    auto const dites = remarques(lue);
+    comptes.compter(issue);
+    avec_remarques_ += !dites.empty();
+    if (langage_ == Langage::json) {
+        json dite{{"numero", l.numero}, {"genre", l.genre}, {"issue", issue_en_json(issue)}, {"motif", l.motif}};
+        if (lue.ligne > 0)
+            dite["ligne"] = lue.ligne;
+        if (!lue.fichier.empty())
+            dite["fichier"] = lue.fichier;
+        if (!dites.empty())
+            dite["remarques"] = dites;
+        lignes_.ajouter((lignes_.vide() ? "" : ",\n") + redige(dite));
+    } else if (issue == Issue::refusee || issue == Issue::erreur || issue == Issue::douteuse) {
+        auto ou = l.contenu.empty() ? repere(liste, l) : lue.repere();
+        if (!lue.fichier.empty())
+            ou = lue.fichier + ", " + ou;
+        lignes_.ajouter("  " + ou + ", " + base::minuscules(base::libelle(issue)) + " — " + l.motif + "\n");
+    }
 }
 
-json en_json(CompteRendu const& r) {
-    auto const& c = r.comptes;
-    json j{{"fichier", r.liste.nom},
-           {"format", r.liste.format},
-           {"nature", base::code(r.liste.nature)},
+void CompteRendu::ecrire(std::ostream& sortie, std::size_t marge) {
+    langage_ == Langage::json ? ecrire_en_json(sortie, marge) : ecrire_en_clair(sortie);
+}
+
+void CompteRendu::ecrire_en_json(std::ostream& sortie, std::size_t marge) {
+    auto const& c = comptes;
+    json j{{"fichier", liste.nom},
+           {"format", liste.format},
+           {"nature", base::code(liste.nature)},
            {"lues", c.lues},
            {"nouvelles", c.nouvelles},
            {"mises_a_jour", c.mises_a_jour},
@@ -63,48 +121,46 @@ json en_json(CompteRendu const& r) {
            {"refusees", c.ecartees()},
            {"dont_mal_formees", c.erreurs},
            {"lignes", json::array()}};
-    if (!r.message.empty())
-        j["message"] = r.message;
-    if (auto a = r.avertissements(); !a.empty())
+    if (!message.empty())
+        j["message"] = message;
+    if (auto a = avertissements(); !a.empty())
         j["avertissements"] = std::move(a);
-    if (r.page)
-        j["importation"] = r.page->valeur;
-    for (auto const& l : r.lignes) {
-        json dite{{"numero", l.numero}, {"genre", l.genre}, {"issue", issue_en_json(l.issue)}, {"motif", l.motif}};
-        if (l.ligne > 0)
-            dite["ligne"] = l.ligne;
-        if (!l.fichier.empty())
-            dite["fichier"] = l.fichier;
-        if (!l.remarques.empty())
-            dite["remarques"] = l.remarques;
-        j["lignes"].push_back(std::move(dite));
+    if (page)
+        j["importation"] = page->valeur;
+    auto const tout = decale(redige(j), marge);
+    if (lignes_.vide()) {
+        sortie << tout;
+        return;
     }
-    return j;
+    auto const crochet = tout.find("\"lignes\": []") + std::string_view{"\"lignes\": ["}.size();
+    sortie << tout.substr(0, crochet) << "\n";
+    lignes_.recopier(sortie, marge + 4);
+    sortie << "\n" << std::string(marge + 2, ' ') << tout.substr(crochet);
 }
 
-void ecrire(CompteRendu const& r, std::ostream& out) {
-    out << r.liste.nom << "\n  " << r.liste.libelle_format << "\n  "
-        << base::pluriel(r.comptes.lues, "ligne lue", "lignes lues") << " : " << phrase(r.comptes) << ".\n";
-    if (!r.message.empty())
-        out << "  " << r.message << "\n";
-    if (!r.liste.correspondance.empty())
-        out << "  Colonnes — " << colonnes_en_clair(correspondance_depuis_json(r.liste.correspondance)) << "\n";
-    for (auto const& a : r.avertissements())
-        out << "  À savoir : " << a << "\n";
-    for (auto const& l : r.lignes)
-        if (l.issue == Issue::refusee || l.issue == Issue::erreur || l.issue == Issue::douteuse)
-            out << "  " << l.ou << ", " << base::minuscules(base::libelle(l.issue)) << " — " << l.motif << "\n";
-    if (auto n = std::ranges::count_if(r.lignes, [](auto const& l) { return !l.remarques.empty(); }); n > 0)
-        out << "  " << base::pluriel(n, "ligne porte une remarque", "lignes portent une remarque")
-            << " (INE, code, téléphone…) : --json les donne.\n";
-    if (r.comptes.douteuses > 0 && r.page)
-        out << "  Les lignes douteuses se tranchent dans la page /importations/" << r.page->valeur << "/douteuses\n";
+void CompteRendu::ecrire_en_clair(std::ostream& sortie) {
+    sortie << liste.nom << "\n  " << liste.libelle_format << "\n  "
+           << base::pluriel(comptes.lues, "ligne lue", "lignes lues") << " : " << phrase(comptes) << ".\n";
+    if (!message.empty())
+        sortie << "  " << message << "\n";
+    if (!liste.correspondance.empty())
+        sortie << "  Colonnes — " << colonnes_en_clair(correspondance_depuis_json(liste.correspondance)) << "\n";
+    for (auto const& a : avertissements())
+        sortie << "  À savoir : " << a << "\n";
+    lignes_.recopier(sortie, 0);
+    if (avec_remarques_ > 0)
+        sortie << "  " << base::pluriel(avec_remarques_, "ligne porte une remarque", "lignes portent une remarque")
+               << " (INE, code, téléphone…) : --json les donne.\n";
+    if (comptes.douteuses > 0 && page)
+        sortie << "  Les lignes douteuses se tranchent dans la page /importations/" << page->valeur << "/douteuses\n";
 }
 
-json non_importe(std::string const& nom, std::string const& message, bool refuse) {
-    return {{"fichier", nom},         {"format", ""},   {"lues", 0},     {"nouvelles", 0},   {"mises_a_jour", 0},
-            {"identiques", 0},        {"douteuses", 0}, {"refusees", 0}, {"refuse", refuse}, {"message", message},
-            {"lignes", json::array()}};
+void ecrire_non_importe(std::ostream& sortie, std::size_t marge, std::string const& nom, std::string const& message,
+                        bool refuse) {
+    json const j{{"fichier", nom},         {"format", ""},   {"lues", 0},     {"nouvelles", 0},   {"mises_a_jour", 0},
+                 {"identiques", 0},        {"douteuses", 0}, {"refusees", 0}, {"refuse", refuse}, {"message", message},
+                 {"lignes", json::array()}};
+    sortie << decale(redige(j), marge);
 }
 
 } // namespace metier::echanges

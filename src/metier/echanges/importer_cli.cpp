@@ -171,8 +171,10 @@ Fichier examiner_ou_dire_lequel(acces::Environnement const& env, Reader& db, Opt
     }
 }
 
-CompteRendu essayer(acces::Environnement const& env, Reader& db, Fichier const& f, Planificateur& plan) {
-    CompteRendu r{f.reconnu.liste, {}, {}, "Essai : rien n’a été écrit.", {}};
+CompteRendu essayer(acces::Environnement const& env, Reader& db, Fichier const& f, Planificateur& plan,
+                    Langage langage) {
+    CompteRendu r{f.reconnu.liste, langage};
+    r.message = "Essai : rien n’a été écrit.";
     auto const& i = r.liste;
     Annuaire annuaire;
     auto regles = regles_de_lecture(i, annuaire, db);
@@ -194,10 +196,11 @@ CompteRendu essayer(acces::Environnement const& env, Reader& db, Fichier const& 
     return r;
 }
 
-CompteRendu raconter(acces::Environnement const& env, Id<Importation> id, bool inchangee) {
+CompteRendu raconter(acces::Environnement const& env, Id<Importation> id, bool inchangee, Langage langage) {
     auto lease = env.base.read();
     auto db = lease.reader();
-    CompteRendu r{*trouver(db, id), {}, {}, {}, id};
+    CompteRendu r{*trouver(db, id), langage};
+    r.page = id;
     for (std::int64_t rang = 0;;) {
         auto lot = lignes(db, id, rang, 500);
         if (lot.empty())
@@ -262,23 +265,25 @@ CompteRendu importer(acces::Environnement const& env, Fichier& f, Options const&
         bool inchangee = d.etape == Etape::appliquee;
         if (!inchangee)
             mener(env, d.id, o.confirmer); // reprise après un arrêt
-        return raconter(env, d.id, inchangee);
+        return raconter(env, d.id, inchangee, o.langage());
     }
     auto id = recevoir(env, f, !o.colonnes.empty() && f.demande.correspondance);
     mener(env, id, o.confirmer);
-    return raconter(env, id, false);
+    return raconter(env, id, false, o.langage());
 }
 
-/// Ce qui sort, au fil des fichiers ; un refus l'arrête, et chacun sait ce qu'il est devenu.
+/// Ce qui sort, au fil des fichiers (en JSON, un tableau s'ils sont plusieurs) ; un refus l'arrête, et chacun sait ce
+/// qu'il est devenu.
 struct Sortie {
     Options const& o;
     std::ostream &out, &err;
-    json tous = json::array();
     std::vector<std::string> dits{};
+    int ecrits = 0;
 
-    void dire(CompteRendu const& r) {
+    void dire(CompteRendu r) {
+        commencer();
         dits.push_back(r.liste.nom);
-        o.en_json ? void(tous.push_back(en_json(r))) : ecrire(r, out);
+        r.ecrire(out, marge());
     }
     int refuser(documents::FichierRefuse const& e, std::vector<std::string> const& noms) {
         auto phrase = documents::phrase(e.refus());
@@ -292,27 +297,37 @@ struct Sortie {
             auto message = lui ? phrase : "Pas importé : un autre fichier est refusé.";
             if (!lui)
                 err << "Pas importé non plus : " << nom << "\n";
-            tous.push_back(non_importe(nom, message, lui));
+            if (o.en_json) {
+                commencer();
+                ecrire_non_importe(out, marge(), nom, message, lui);
+            }
         }
-        finir(noms.size());
+        finir();
         return 2;
     }
-    void finir(std::size_t demandes) const {
+    void finir() const {
         if (o.en_json)
-            out << (demandes == 1 ? tous.front() : tous).dump(2, ' ', false, json::error_handler_t::replace) << "\n";
+            out << (o.fichiers.size() > 1 ? "\n]\n" : "\n");
+    }
+
+private:
+    std::size_t marge() const { return o.fichiers.size() > 1 ? 2 : 0; }
+    void commencer() {
+        if (o.en_json && o.fichiers.size() > 1)
+            out << (ecrits++ == 0 ? "[\n" : ",\n");
     }
 };
 
 CompteRendu traiter(Options const& o, acces::Environnement& env, Reader& db, Fichier& f,
                     std::vector<std::unique_ptr<Planificateur>>& plans) {
     if (f.reconnu.deja && f.reconnu.deja->etape == Etape::appliquee)
-        return raconter(env, f.reconnu.deja->id, true);
+        return raconter(env, f.reconnu.deja->id, true, o.langage());
     if (!o.essai)
         return importer(env, f, o);
     plans.push_back(std::make_unique<Planificateur>(db, f.reconnu.liste, env.coffre, env.horloge.jour()));
     if (plans.size() > 1)
         plans.back()->heriter(*plans[plans.size() - 2]);
-    return essayer(env, db, f, *plans.back());
+    return essayer(env, db, f, *plans.back(), o.langage());
 }
 
 int faire(Options const& o, acces::Environnement& env, std::ostream& out, std::ostream& err) {
@@ -332,9 +347,9 @@ int faire(Options const& o, acces::Environnement& env, std::ostream& out, std::o
         for (auto& f : fichiers) {
             auto r = traiter(o, env, db, f, plans);
             refus |= r.comptes.ecartees() > 0;
-            sortie.dire(r);
+            sortie.dire(std::move(r));
         }
-        sortie.finir(fichiers.size());
+        sortie.finir();
         return refus ? 1 : 0;
     } catch (documents::FichierRefuse const& e) { // le refus d'un fichier se dit, il ne casse rien
         return sortie.refuser(e, noms);

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "metier/echanges/compte_rendu.hpp"
 #include "metier/echanges/deposer.hpp"
 
 namespace metier::echanges {
@@ -13,6 +14,7 @@ struct Options {
     bool essai = false, en_json = false, confirmer = false, aide = false;
     std::string colonnes, erreur;
     Demande modele;
+    Langage langage() const { return en_json ? Langage::json : Langage::clair; }
 };
 /// `erreur` dit ce qui ne se lit pas.
 Options lire_les_options(std::vector<std::string> const& args);
