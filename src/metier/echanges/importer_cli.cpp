@@ -319,15 +319,16 @@ private:
 };
 
 CompteRendu traiter(Options const& o, acces::Environnement& env, Reader& db, Fichier& f,
-                    std::vector<std::unique_ptr<Planificateur>>& plans) {
+                    std::unique_ptr<Planificateur>& plan) {
     if (f.reconnu.deja && f.reconnu.deja->etape == Etape::appliquee)
         return raconter(env, f.reconnu.deja->id, true, o.langage());
     if (!o.essai)
         return importer(env, f, o);
-    plans.push_back(std::make_unique<Planificateur>(db, f.reconnu.liste, env.coffre, env.horloge.jour()));
-    if (plans.size() > 1)
-        plans.back()->heriter(*plans[plans.size() - 2]);
-    return essayer(env, db, f, *plans.back(), o.langage());
+    auto suivant = std::make_unique<Planificateur>(db, f.reconnu.liste, env.coffre, env.horloge.jour());
+    if (plan)
+        suivant->heriter(*plan);
+    plan = std::move(suivant);
+    return essayer(env, db, f, *plan, o.langage());
 }
 
 int faire(Options const& o, acces::Environnement& env, std::ostream& out, std::ostream& err) {
@@ -342,10 +343,10 @@ int faire(Options const& o, acces::Environnement& env, std::ostream& out, std::o
         for (auto const& chemin : o.fichiers)
             fichiers.push_back(examiner_ou_dire_lequel(env, db, o, chemin));
         std::ranges::stable_sort(fichiers, {}, ordre);
-        std::vector<std::unique_ptr<Planificateur>> plans;
+        std::unique_ptr<Planificateur> plan; // du fichier précédent, pour un essai
         bool refus = false;
         for (auto& f : fichiers) {
-            auto r = traiter(o, env, db, f, plans);
+            auto r = traiter(o, env, db, f, plan);
             refus |= r.comptes.ecartees() > 0;
             sortie.dire(std::move(r));
         }

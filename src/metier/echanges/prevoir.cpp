@@ -81,12 +81,14 @@ void Planificateur::reprendre(Reader& db) {
 }
 
 void Planificateur::heriter(Planificateur const& autre) {
-    auto reprendre_de = [](auto const& d_avant, auto& ici) {
-        for (auto const& [cle, vue] : d_avant) {
-            auto copie = vue;
-            copie.rang = -std::abs(copie.rang); // ce rang n'est pas de ce fichier
-            ici.emplace(cle, copie);
-        }
+    auto const debut = static_cast<std::uint32_t>(vues_.size());
+    for (auto copie : autre.vues_) {
+        copie.rang = -std::abs(copie.rang); // ce rang n'est pas de ce fichier
+        vues_.push_back(copie);
+    }
+    auto reprendre_de = [&](Index const& d_avant, Index& ici) {
+        for (auto const& [cle, place] : d_avant)
+            ici.emplace(cle, debut + place);
     };
     if (autre.importation_.uai == importation_.uai && autre.importation_.annee == importation_.annee)
         reprendre_de(autre.par_cle_, par_cle_);
@@ -103,6 +105,16 @@ Planificateur::Lot Planificateur::charger(Reader& db, std::vector<LigneImport> c
             identites.push_back(l.identite);
     }
     return {connues(db, importation_.source, cles), decisions(db, identites)};
+}
+
+Planificateur::DejaVue const* Planificateur::vue_en(Index const& index, Trace cle) const {
+    auto ou = index.find(cle);
+    return ou == index.end() ? nullptr : &vues_[ou->second];
+}
+
+std::uint32_t Planificateur::garder(DejaVue const& v) {
+    vues_.push_back(v);
+    return static_cast<std::uint32_t>(vues_.size() - 1);
 }
 
 std::vector<LignePrevue> Planificateur::prevoir(Reader& db, std::vector<LigneImport> lignes) {
@@ -137,7 +149,7 @@ LignePrevue Planificateur::revoir(Reader& db, LigneImport ligne) {
                 "identite "
                 "= ? and rang < ? and issue not in ('', 'erreur', 'refusee', 'douteuse') order by rang limit 1",
                 importation_.id, l.identite, l.rang))
-            par_identite_[trace(l.identite)] = autre_vue(*autre);
+            par_identite_[trace(l.identite)] = garder(autre_vue(*autre));
     auto p = prevoir_une(db, lot, std::move(une.front()));
     if (p.ligne.jeune && p.ligne.decidee.empty())
         if (auto autre =
@@ -145,7 +157,7 @@ LignePrevue Planificateur::revoir(Reader& db, LigneImport ligne) {
                                 "importation_id = ? and jeune_id "
                                 "= ? and rang <> ? and cle <> ? order by rang limit 1",
                                 importation_.id, *p.ligne.jeune, p.ligne.rang, p.ligne.cle)) {
-            par_jeune_[p.ligne.jeune->valeur] = autre_vue(*autre);
+            par_jeune_[du_jeune(*p.ligne.jeune)] = garder(autre_vue(*autre));
             disputer(p.ligne, p);
         }
     return p;
@@ -184,12 +196,13 @@ void Planificateur::memoriser(LigneImport const& l, std::string const& cle_d_ori
     auto v = vue(l);
     if (fiche)
         v.etat_civil = EtatCivil{fiche->sexe, trace(fiche->commune_naissance)};
-    if (!par_cle_.emplace(v.cle, v).second || cle_d_origine != l.cle)
-        ++par_cle_[trace(cle_d_origine)].fois;
+    auto const ici = garder(v);
+    if (!par_cle_.emplace(v.cle, ici).second || cle_d_origine != l.cle)
+        ++vues_[par_cle_.try_emplace(trace(cle_d_origine), ici).first->second].fois;
     if (l.jeune && (l.est(Issue::mise_a_jour) || l.est(Issue::identique)))
-        par_jeune_.emplace(l.jeune->valeur, v);
+        par_jeune_.emplace(du_jeune(*l.jeune), ici);
     if (!l.est(Issue::erreur) && !l.est(Issue::refusee) && !l.est(Issue::douteuse))
-        par_identite_.emplace(v.identite, v);
+        par_identite_.emplace(v.identite, ici);
 }
 
 bool Planificateur::ecarter(LigneExaminee const& lue, LigneImport& l) const {
@@ -213,21 +226,21 @@ bool Planificateur::ecarter(LigneExaminee const& lue, LigneImport& l) const {
 }
 
 bool Planificateur::repeter(LigneImport& l, Lot const& lot) {
-    if (auto deja = par_cle_.find(trace(l.cle)); deja != par_cle_.end() && deja->second.rang != l.rang) {
-        if (deja->second.empreinte == trace(l.empreinte)) {
-            poser(l, Issue::identique, "Répète " + autre_ligne(deja->second.numero) + ".", deja->second.jeune);
-            l.comme_rang = deja->second.rang;
+    if (auto const* deja = vue_en(par_cle_, trace(l.cle)); deja && deja->rang != l.rang) {
+        if (deja->empreinte == trace(l.empreinte)) {
+            poser(l, Issue::identique, "Répète " + autre_ligne(deja->numero) + ".", deja->jeune);
+            l.comme_rang = deja->rang;
             return true;
         }
-        if (deja->second.identite && deja->second.identite != trace(l.identite)) {
+        if (deja->identite && deja->identite != trace(l.identite)) {
             poser(l, Issue::refusee,
-                  "Même numéro d’élève que " + autre_ligne(deja->second.numero) +
+                  "Même numéro d’élève que " + autre_ligne(deja->numero) +
                       ", mais une autre personne : l’une écraserait l’autre. Corrigez le numéro à la source, puis "
                       "renvoyez le fichier.");
-            l.cle += "#" + std::to_string(deja->second.fois + 1);
+            l.cle += "#" + std::to_string(deja->fois + 1);
             return true;
         }
-        l.cle += "#" + std::to_string(deja->second.fois + 1);
+        l.cle += "#" + std::to_string(deja->fois + 1);
     }
     if (auto connue = lot.connues.find(l.cle); connue != lot.connues.end() && connue->second.jeune) {
         bool meme = connue->second.empreinte == l.empreinte;
@@ -237,14 +250,12 @@ bool Planificateur::repeter(LigneImport& l, Lot const& lot) {
               connue->second.jeune);
         return true;
     }
-    auto deja = par_identite_.find(trace(l.identite));
-    if (deja == par_identite_.end() || deja->second.rang == l.rang || contraires(deja->second.ine, trace(l.ine)) ||
-        numerotes_a_part(l, deja->second))
+    auto const* deja = vue_en(par_identite_, trace(l.identite));
+    if (!deja || deja->rang == l.rang || contraires(deja->ine, trace(l.ine)) || numerotes_a_part(l, *deja))
         return false;
-    poser(l, Issue::mise_a_jour,
-          "Même personne que " + autre_ligne(deja->second.numero) + " : une personne, deux lignes.",
-          deja->second.jeune);
-    l.comme_rang = deja->second.rang;
+    poser(l, Issue::mise_a_jour, "Même personne que " + autre_ligne(deja->numero) + " : une personne, deux lignes.",
+          deja->jeune);
+    l.comme_rang = deja->rang;
     return true;
 }
 
@@ -305,17 +316,17 @@ void Planificateur::connaitre(Reader& db, LigneExaminee const& lue, LigneImport&
 void Planificateur::prevoir_un_responsable(Reader& db, Lot const& lot, LigneImport& l) {
     (void)db;
     auto eleve = lot.connues.find(l.groupe);
-    auto ici = par_cle_.find(trace(l.groupe));
+    auto const* ici = vue_en(par_cle_, trace(l.groupe));
     bool connu = eleve != lot.connues.end() && eleve->second.jeune;
-    bool dans_ce_fichier = ici != par_cle_.end() && ici->second.issue != Issue::erreur &&
-                           ici->second.issue != Issue::refusee && ici->second.issue != Issue::douteuse;
+    bool dans_ce_fichier =
+        ici && ici->issue != Issue::erreur && ici->issue != Issue::refusee && ici->issue != Issue::douteuse;
     if (!connu && !dans_ce_fichier)
         return poser(l, Issue::refusee, "Élève inconnu : importez d’abord le fichier des élèves de cet établissement.");
     std::optional<Id<jeunes::Jeune>> jeune;
     if (connu)
         jeune = eleve->second.jeune;
     else
-        l.comme_rang = ici->second.rang;
+        l.comme_rang = ici->rang;
     auto connue = lot.connues.find(l.cle);
     if (connue == lot.connues.end())
         return poser(l, Issue::nouvelle, "Responsable d’un élève connu.", jeune);

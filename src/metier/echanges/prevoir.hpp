@@ -1,5 +1,6 @@
 #pragma once
 // Le plan : ce que deviendra chaque ligne, et pourquoi. Ne fait que lire ; la même fonction sert à l'essai à blanc.
+#include <deque>
 #include <functional>
 #include <unordered_map>
 
@@ -40,6 +41,10 @@ private:
         int fois = 1;                        ///< lignes qui portent cette clé
         std::optional<EtatCivil> etat_civil; ///< vide : à relire en base
     };
+    using Index = std::unordered_map<Trace, std::uint32_t>; ///< place dans vues_
+    DejaVue const* vue_en(Index const& index, Trace cle) const;
+    std::uint32_t garder(DejaVue const& v);
+    static Trace du_jeune(Id<jeunes::Jeune> id) { return static_cast<Trace>(id.valeur); }
     static Trace trace(std::string_view empreinte); ///< 0 : vide
     static DejaVue vue(LigneImport const& l);
     struct Lot {
@@ -69,8 +74,9 @@ private:
     rapprochement::Modele modele_;
     rapprochement::Seuils seuils_;
     Annuaire annuaire_;
-    std::unordered_map<Trace, DejaVue> par_identite_, par_cle_;
-    std::unordered_map<std::int64_t, DejaVue> par_jeune_; ///< dossiers déjà pris par une ligne
+    std::deque<DejaVue> vues_; ///< une fois chacune, quel que soit ce qui la retrouve
+    Index par_identite_, par_cle_;
+    Index par_jeune_; ///< dossiers déjà pris par une ligne
     Comptes comptes_;
 };
 

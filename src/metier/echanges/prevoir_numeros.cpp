@@ -20,16 +20,16 @@ bool Planificateur::numerotes_a_part(LigneImport const& l, DejaVue const& autre)
 bool Planificateur::disputer(LigneImport& l, LignePrevue& p) const {
     if (!l.jeune || (!l.est(Issue::mise_a_jour) && !l.est(Issue::identique)))
         return false;
-    auto autre = par_jeune_.find(l.jeune->valeur);
-    if (autre == par_jeune_.end() || autre->second.rang == l.rang || !numerotes_a_part(l, autre->second))
+    auto const* autre = vue_en(par_jeune_, du_jeune(*l.jeune));
+    if (!autre || autre->rang == l.rang || !numerotes_a_part(l, *autre))
         return false;
-    if (autre->second.identite == trace(l.identite)) {
-        departager(l, autre->second);
+    if (autre->identite == trace(l.identite)) {
+        departager(l, *autre);
         return true;
     }
-    p.candidats.push_back({*l.jeune, 0, 1.0, "déjà reconnu pour " + autre_ligne(autre->second.numero)});
+    p.candidats.push_back({*l.jeune, 0, 1.0, "déjà reconnu pour " + autre_ligne(autre->numero)});
     poser(l, Issue::douteuse,
-          "Le dossier qui lui ressemble est déjà celui de " + autre_ligne(autre->second.numero) +
+          "Le dossier qui lui ressemble est déjà celui de " + autre_ligne(autre->numero) +
               ", qui a un autre numéro d’élève : jumeaux, homonymes ou élève en double ?");
     return true;
 }
@@ -48,13 +48,13 @@ EtatCivil Planificateur::etat_civil(Reader& db, DejaVue const& autre) {
 /// Cette ligne nouvelle a l'identité d'une précédente, sous un autre numéro : rien n'est créé sans qu'on ait tranché,
 /// sauf si l'état civil montre deux personnes.
 void Planificateur::opposer(Reader& db, FicheLue const& lue, LigneImport& l) {
-    auto deja = par_identite_.find(trace(l.identite));
-    if (deja == par_identite_.end() || deja->second.rang == l.rang || !numerotes_a_part(l, deja->second))
+    auto const* deja = vue_en(par_identite_, trace(l.identite));
+    if (!deja || deja->rang == l.rang || !numerotes_a_part(l, *deja))
         return;
-    auto ecart = ce_qui_separe({lue.sexe, trace(lue.commune_naissance)}, etat_civil(db, deja->second));
+    auto ecart = ce_qui_separe({lue.sexe, trace(lue.commune_naissance)}, etat_civil(db, *deja));
     if (ecart.empty())
-        return departager(l, deja->second);
-    l.motif = "Mêmes nom, prénom et naissance que " + autre_ligne(deja->second.numero) + ", mais " + ecart +
+        return departager(l, *deja);
+    l.motif = "Mêmes nom, prénom et naissance que " + autre_ligne(deja->numero) + ", mais " + ecart +
               " et un autre numéro d’élève : deux personnes.";
 }
 

@@ -1,5 +1,6 @@
 #include <optional>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "base/texte.hpp"
 #include "metier/echanges/formats/examen_de_ligne.hpp"
@@ -49,8 +50,8 @@ std::unordered_map<std::string, Champ> const& elements() {
 
 /// Première lecture : la classe et l'adresse de chacun (les sections viennent dans un ordre quelconque).
 struct Renvois {
-    std::unordered_map<std::string, std::string> classe_de; ///< par ELEVE_ID
-    std::unordered_map<std::string, Adresse> adresses;      ///< par ADRESSE_ID
+    std::unordered_map<std::string, std::string const*> classe_de; ///< par ELEVE_ID
+    std::unordered_map<std::string, Adresse> adresses;             ///< par ADRESSE_ID
 
     void lire(LecteurXml& xml, std::string const& fichier) {
         if (xml.nom() == "STRUCTURES_ELEVE")
@@ -76,9 +77,10 @@ private:
                     xml.passer();
             });
             if (type == "D" && !code_structure.empty()) // le groupe (G) peut venir avant la division
-                classe_de.try_emplace(eleve, code_structure);
+                classe_de.try_emplace(eleve, &*classes_.insert(code_structure).first);
         });
     }
+    std::unordered_set<std::string> classes_; ///< quelques centaines, pour des milliers d'élèves
     void lire_une_adresse(LecteurXml& xml) {
         auto id = xml.attribut("ADRESSE_ID").value_or("");
         adresses.try_emplace(id, lire_adresse(xml));
@@ -156,7 +158,7 @@ private:
         completer(ligne, nom_famille, ancien_nom);
         completer(ligne, telephone, autre_telephone);
         if (auto ou = renvois_.classe_de.find(id); ou != renvois_.classe_de.end())
-            ligne.poser(division, ou->second);
+            ligne.poser(division, *ou->second);
         if (auto ou = renvois_.adresses.find(adresse_id); ou != renvois_.adresses.end())
             poser_l_adresse(ligne, ou->second);
         retirer_les_nir(ligne);
