@@ -188,7 +188,9 @@ Html corps_importation(Importation const& i, std::optional<storage::TacheVue> co
     else if (i.etape == Etape::question)
         suite = questions_posees(i, csrf, peut.importer);
     else if (i.etape == Etape::refusee)
-        suite = notice(Ton::erreur, "Fichier refusé, rien n’a été importé. " + i.motif);
+        suite = ensemble(
+            notice(Ton::erreur, "Fichier refusé, rien n’a été importé. " + i.motif),
+            when(peut.importer, [] { return boutons(lien_bouton(lien_des_listes(), "Déposer un autre fichier")); }));
     else if (i.etape == Etape::abandonnee)
         suite = notice(Ton::information, "Liste abandonnée : rien n’a été importé.");
     else if (i.etape == Etape::recue || i.etape == Etape::lue)

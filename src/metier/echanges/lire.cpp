@@ -103,7 +103,9 @@ bool lire(acces::Environnement const& env, Id<Importation> id, Suivi const& suiv
             return false;
     } catch (
         documents::FichierRefuse const& e) { // l'erreur du lecteur devient la nôtre, dite à qui a déposé le fichier
-        refuser(env, i, documents::phrase(e.refus()));
+        auto refus = e.refus();
+        refus.lu.clear(); // le motif reste : il ne cite personne
+        refuser(env, i, documents::phrase(refus));
         return true;
     }
     finir_la_lecture(env, i);

@@ -73,7 +73,8 @@ TEST(ImportationsWeb, un_fichier_coupe_est_recu_aussitot_puis_refuse_sur_sa_page
     Pages p;
     auto awa = p.d.app.as(p.d.awa);
     auto entier = siecle({{.id = "1", .nom = "DUVAL", .prenom = "Zoe"}}, uai_de_zola);
-    auto depot = awa.depose("/importations", "fichier", "e.xml", entier.substr(0, entier.size() - 40));
+    auto depot =
+        awa.depose("/importations", "fichier", "e.xml", entier.substr(0, entier.find("</NOM_DE_FAMILLE>") + 5));
     ASSERT_EQ(depot.status, 303) << depot.text("main");
     EXPECT_TRUE(awa.get(depot.location).contient("En attente")) << awa.get(depot.location).text("main");
     EXPECT_TRUE(awa.get(depot.location).contient("le travail continue"));
@@ -81,6 +82,8 @@ TEST(ImportationsWeb, un_fichier_coupe_est_recu_aussitot_puis_refuse_sur_sa_page
     auto page = awa.get(depot.location);
     EXPECT_TRUE(page.contient("Fichier refusé, rien n’a été importé")) << page.text("main");
     EXPECT_TRUE(page.contient("incomplet")) << page.text("main");
+    EXPECT_TRUE(page.contient("Déposer un autre fichier"));
+    EXPECT_EQ(une_valeur<std::string>(p.d, "select motif from importation").find("DUVAL"), std::string::npos);
     EXPECT_EQ(une_valeur<std::int64_t>(p.d, "select count(*) from ligne_import"), 0);
     EXPECT_EQ(awa.depose("/importations", "fichier", "e.xml", entier).status, 303); // le bon fichier passe ensuite
 }
