@@ -7,7 +7,7 @@
 #include "metier/echanges/echanges.hpp"
 #include "metier/jeunes/apports.hpp"
 #include "metier/jeunes/freins.hpp"
-#include "metier/pilotage/pilotage.hpp"
+#include "metier/pilotage/chiffres.hpp"
 #include "metier/reperage/relecture/relecture.hpp"
 #include "metier/reperage/reperage.hpp"
 #include "metier/suivi/suivi.hpp"
@@ -17,6 +17,7 @@ namespace app {
 struct Branchements::Etat {
     metier::jeunes::Apports apports;
     metier::agenda::Journee journee;
+    metier::pilotage::Chiffres chiffres;
 };
 
 Branchements::Branchements() : etat_{std::make_unique<Etat>()} {
@@ -24,7 +25,7 @@ Branchements::Branchements() : etat_{std::make_unique<Etat>()} {
     agenda::rubriques(etat_->journee);
     reperage::rubriques(etat_->journee);
     suivi::rubriques(etat_->journee);
-    pilotage::rubriques(etat_->journee);
+    pilotage::rubriques(etat_->journee, etat_->chiffres);
     jeunes::apports_des_freins(etat_->apports);
     suivi::apports(etat_->apports);
     reperage::apports(etat_->apports);
@@ -41,7 +42,7 @@ void Branchements::routes(metier::acces::Routes& r) const {
     reperage::routes(r, reperage::bloc_de_la_mesure);
     reperage::routes_de_la_relecture(r);
     suivi::routes(r);
-    pilotage::routes(r);
+    pilotage::routes(r, etat_->chiffres);
     echanges::routes(r);
 }
 

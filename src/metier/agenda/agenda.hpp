@@ -80,12 +80,19 @@ std::vector<Echeance> en_attente(storage::Reader& db, acces::Portee const& porte
 
 web::Lien lien(Id<Echeance> id);
 
+/// Ce qu'une rubrique montre. `chapo` : dit une fois de quoi parlent toutes ses lignes.
+struct Contenu {
+    std::vector<web::AFaire> lignes;
+    std::string chapo = {};
+    Contenu(std::vector<web::AFaire> l = {}, std::string c = {}) : lignes{std::move(l)}, chapo{std::move(c)} {}
+};
+
 /// Une rubrique de « Ma journée » : ses lignes, au plus quelques dizaines, chacune menant à l'acte qu'elle demande.
 struct Rubrique {
     int ordre = 0;
     std::string titre;
     acces::Droit droit = acces::Droit::connecte;
-    std::function<std::vector<web::AFaire>(acces::Contexte&)> lignes;
+    std::function<Contenu(acces::Contexte&)> lignes;
     std::function<std::optional<web::Lien>(acces::Contexte&)> tout_voir = {};
     std::string vide = {}; ///< « Aucune vérification en attente. » ; rien : rubrique cachée quand elle est vide
 };

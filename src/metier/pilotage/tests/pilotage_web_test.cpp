@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "metier/pilotage/chiffres.hpp"
 #include "metier/pilotage/exports.hpp"
 #include "metier/pilotage/tests/pilotage_essai.hpp"
 
@@ -14,10 +15,11 @@ namespace {
 
 struct PilotageWeb : testing::Test, OctobreA06 {
     PilotageWeb() {
-        pilotage::routes(d.app.routes);
-        pilotage::rubriques(journee);
+        pilotage::routes(d.app.routes, chiffres);
+        pilotage::rubriques(journee, chiffres);
         metier::agenda::routes(d.app.routes, journee);
     }
+    pilotage::Chiffres chiffres;
     metier::agenda::Journee journee;
     web::Pairs const export_csv{{"finalite", "reunion"}, {"motif", "GPDS du 12 octobre"}, {"format", "csv"}};
     std::string detail_du_journal() {
@@ -186,6 +188,35 @@ TEST_F(PilotageWeb, la_journee_montre_les_chiffres_a_qui_n_a_pas_de_dossiers) {
     EXPECT_TRUE(journee_.contient("Chiffres de mon périmètre"));
     EXPECT_TRUE(journee_.contient("29/30"));
     EXPECT_FALSE(d.app.as(d.awa).get("/").contient("Chiffres de mon périmètre"));
+    // La campagne se dit une fois ; ce qui est caché, en une phrase et non ligne à ligne.
+    auto ou = journee_.body.find("Rentrée 2026");
+    ASSERT_NE(ou, std::string::npos);
+    EXPECT_EQ(journee_.body.find("Rentrée 2026", ou + 1), std::string::npos);
+    EXPECT_FALSE(journee_.contient("secret"));
+    EXPECT_TRUE(journee_.contient("inférieurs à 5 ne se montrent pas"));
+}
+
+TEST(JourneeDesChiffres, ce_qui_est_cache_en_haut_se_lit_a_l_echelon_ou_il_se_montre) {
+    using namespace metier::pilotage;
+    auto taux = [](std::int64_t n, std::int64_t sur) { return Valeur{Indicateur::i05, false, {n, sur, sur, sur}, {}}; };
+    Bilan b;
+    b.campagne = "Rentrée 2026", b.perimetre = "Ille-et-Vilaine", b.au = 2026y / 10 / 5, b.seuil = 5;
+    b.ensemble = {{Indicateur::i01, false, {30, 30, 30, 30}, {}},
+                  {Indicateur::i05, true, {}, {}},
+                  {Indicateur::i07, true, {}, {}}};
+    b.tableaux = {{metier::reperage::Ventilation::bassin,
+                   {{"1", "Rennes", {taux(5, 12)}},
+                    {"2", "Redon", {{Indicateur::i05, true, {}, {}}}},
+                    {"3", "Vitré", {taux(6, 9)}}},
+                   0,
+                   {}}};
+    auto c = essentiel(b);
+    ASSERT_EQ(c.lignes.size(), 2u);
+    EXPECT_EQ(c.lignes[0].libelle, "Signalements\u00a0: 30");
+    EXPECT_EQ(c.lignes[1].libelle, "Taux de joints\u00a0: par bassin");
+    EXPECT_EQ(c.lignes[1].detail, "Rennes 5/12 (41,7\u00a0%), Vitré 6/9 (66,7\u00a0%)");
+    EXPECT_EQ(c.chapo, "Rentrée 2026, Ille-et-Vilaine, au 05/10/2026. Les nombres de jeunes inférieurs à 5 ne se "
+                       "montrent pas, ni ce qui les ferait retrouver\u00a0: taux de joints et taux d’entretiens.");
 }
 
 TEST(ExportsDIndicateurs, un_csv_porte_son_filigrane_et_ne_lance_aucune_formule) {
