@@ -49,6 +49,8 @@ void reporter(storage::Writer& db, Id<Echeance> id, std::int64_t version, Date p
 /// Clôt toutes celles, ouvertes, de cette origine (et de ce genre s'il est donné).
 void clore_celles_de(storage::Writer& db, Instant instant, std::optional<Id<acces::Agent>> par,
                      std::string const& origine, std::string const& issue, std::string const& genre = {});
+/// Rouvre celles de cette origine et de ce genre qui avaient été closes avec cette issue : l'acte était une erreur.
+void rouvrir(storage::Writer& db, std::string const& origine, std::string const& genre, std::string const& issue);
 /// Celles, ouvertes, de ce jeune et de ce genre.
 void clore_pour(storage::Writer& db, Instant instant, std::optional<Id<acces::Agent>> par, Id<jeunes::Jeune> jeune,
                 std::string const& genre, std::string const& issue);

@@ -8,6 +8,7 @@
 #include "metier/pilotage/chiffres.hpp"
 #include "metier/pilotage/exports.hpp"
 #include "metier/pilotage/tests/pilotage_essai.hpp"
+#include "metier/suivi/suivi.hpp"
 
 using namespace essais;
 
@@ -98,6 +99,28 @@ TEST_F(PilotageWeb, ce_que_fige_qui_ouvre_les_lignes_se_lit_par_d_autres_sans_pe
     EXPECT_TRUE(lue.contient("18/29 (62,1"));
     EXPECT_FALSE(lue.contient("3/29"));
     EXPECT_TRUE(d.app.as(d.awa).get("/indicateurs").contient("3/29"));
+}
+
+TEST_F(PilotageWeb, un_entretien_prive_compte_sans_que_sa_ligne_nomme_personne) {
+    auto entretien = [&](Id<jeunes::Jeune> j, acces::Visibilite visibilite) {
+        d.ecrire([&](storage::Writer& db) {
+            metier::suivi::Entretien e;
+            e.jeune = j, e.jour = d.jour(), e.objet = "Faire le point", e.agent = d.ba, e.visibilite = visibilite;
+            metier::suivi::enregistrer_entretien(db, {d.ba, d.horloge.instant()}, e);
+        });
+    };
+    entretien(jeunes_[21], acces::Visibilite::privee);
+    entretien(jeunes_[22], acces::Visibilite::equipe);
+    auto awa = d.app.as(d.awa);
+    EXPECT_TRUE(awa.get("/indicateurs").contient("2/8 (25,0"));
+    for (auto const* mesure : {"recus", "joints", "contactes"}) {
+        auto lignes = awa.get(std::string("/indicateurs/lignes?de=") + mesure);
+        EXPECT_FALSE(lignes.contient("VASSEUR")) << mesure;
+        EXPECT_TRUE(lignes.contient("WAGNER")) << mesure;
+        EXPECT_TRUE(lignes.contient("sans être nommé ici")) << mesure;
+    }
+    auto ba = d.app.as(d.ba); // son auteur, elle, sait qui elle a reçu
+    EXPECT_TRUE(ba.get("/indicateurs/lignes?de=recus").contient("VASSEUR"));
 }
 
 TEST_F(PilotageWeb, chaque_route_dit_non_par_defaut) {
