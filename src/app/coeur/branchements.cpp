@@ -4,6 +4,7 @@
 #include "metier/acces/acces.hpp"
 #include "metier/agenda/agenda.hpp"
 #include "metier/annuaire/annuaire.hpp"
+#include "metier/conservation/conservation.hpp"
 #include "metier/echanges/echanges.hpp"
 #include "metier/jeunes/apports.hpp"
 #include "metier/jeunes/freins.hpp"
@@ -25,6 +26,7 @@ Branchements::Branchements() : etat_{std::make_unique<Etat>()} {
     agenda::rubriques(etat_->journee);
     reperage::rubriques(etat_->journee);
     suivi::rubriques(etat_->journee);
+    conservation::rubriques(etat_->journee);
     pilotage::rubriques(etat_->journee, etat_->chiffres);
     jeunes::apports_des_freins(etat_->apports);
     suivi::apports(etat_->apports);
@@ -44,6 +46,7 @@ void Branchements::routes(metier::acces::Routes& r) const {
     suivi::routes(r);
     pilotage::routes(r, etat_->chiffres);
     echanges::routes(r);
+    conservation::routes(r);
 }
 
 std::map<std::string, storage::FaireTravail> Branchements::travaux(metier::acces::Environnement& env) const {
