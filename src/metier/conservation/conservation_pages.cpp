@@ -50,7 +50,7 @@ std::string decision_lisible(Annonce const& a, Durees const& d) {
         return "Gardé jusqu’au " + base::affiche(a.jusqu_au.value_or(a.terme)) + " par " + a.decidee_par + " : " +
                base::minuscules(libelle(lire_code<Motif>(a.motif).value_or(Motif::reprise))) +
                (a.detail.empty() ? "" : ". " + a.detail);
-    return "À décider avant le " + base::affiche(purgeable_le(a.terme, a.annoncee_le, d));
+    return "À décider. Purge possible à partir du " + base::affiche(purgeable_le(a.terme, a.annoncee_le, d));
 }
 
 Html la_table(ListeMontree const& m) {
@@ -74,7 +74,8 @@ Html ce_qui_reste() {
         ensemble(p("S’effacent\u00a0: l’identité, les coordonnées, les responsables, l’INE, tout texte libre, les noms "
                    "des agents, les jours. Le dossier ne se retrouve plus et ne s’ouvre plus."),
                  p("Restent, au mois et sans nom\u00a0: la scolarité, les contacts et entretiens comptés, les "
-                   "solutions, les vérifications. Les taux d’une campagne passée se refont."),
+                   "solutions, les vérifications. Les taux d’une campagne passée se refont, sauf le délai de premier "
+                   "contact."),
                  p("Une purge faite ne se défait pas. Un rapport dit combien de lignes, selon quelle règle et sur "
                    "quelle décision.")));
 }
@@ -85,10 +86,11 @@ acces::Page page_des_annonces(ListeMontree const& m, FormDecision const& form, C
     auto vide = m.etat == Etat::a_decider ? "Aucun dossier n’attend de décision." : "Aucun dossier dans cette liste.";
     auto corps = m.lignes.empty()
                      ? etat_vide(vide)
-                     : ensemble(formulaire(lien_des_annonces(m.etat), csrf, resume_erreurs(form), la_table(m),
+                     : ensemble(formulaire(lien_des_annonces(m.etat), csrf, resume_erreurs(form),
                                            barre_de_selection(ensemble(champ(form.choix), champ(form.motif),
                                                                        champ(form.jusqu_au), champ(form.detail),
-                                                                       bouton("Décider pour les lignes choisies")))),
+                                                                       bouton("Décider pour les lignes choisies"))),
+                                           la_table(m)),
                                 pagination(m.pagination, m.demande));
     auto contenu = ensemble(h1(rubrique_du_menu),
                             p(clas("chapo"), "Un dossier sans nouvelle depuis ", m.durees.dossier,
@@ -131,14 +133,15 @@ acces::Page page_du_rapport(RapportLu const& r) {
             qui += li(m[0], "\u00a0: ", m[1]);
     for (auto const& l : base::decoupe(r.retenus, '\n'))
         if (auto m = base::decoupe(l, '|'); m.size() == 2)
-            laisses += li(libelle(lire_code<Retenue>(m[0]).value_or(Retenue::suivi_ouvert)), "\u00a0: ", m[1]);
+            laisses += li(
+                m[1], "\u00a0: ", base::minuscules(libelle(lire_code<Retenue>(m[0]).value_or(Retenue::suivi_ouvert))));
     auto contenu = ensemble(
-        h1("Purge du ", jour), boutons(bouton_imprimer()),
+        h1("Purge du ", jour),
         p(clas("chapo"), base::pluriel(r.dossiers, "dossier rendu anonyme", "dossiers rendus anonymes"), ", dont ",
           base::nombre(r.suivis), " où un contact ou un entretien avait été noté. Chacun a sa ligne au journal."),
-        h2("Décidé par"), ul(qui), when(!laisses.empty(), ensemble(h2("Décidés, mais laissés"), ul(laisses))),
-        h2("Selon ces règles"), tableau("Règles en vigueur ce jour-là", {{"Règle"}, {"Durée"}, {"Source"}}, regles),
-        h2("Ce qui a été touché"),
+        boutons(bouton_imprimer()), h2("Décidé par"), ul(qui),
+        when(!laisses.empty(), ensemble(h2("Décidés, mais laissés"), ul(laisses))), h2("Selon ces règles"),
+        tableau("Règles en vigueur ce jour-là", {{"Règle"}, {"Durée"}, {"Source"}}, regles), h2("Ce qui a été touché"),
         tableau("Lignes, par genre de données",
                 {{"Données"}, {"Lignes effacées", "", "num"}, {"Gardées au mois, sans nom", "", "num"}}, lignes));
     return {.titre = "Purge du " + jour,

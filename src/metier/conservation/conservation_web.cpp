@@ -10,7 +10,7 @@ using web::Reply;
 
 namespace {
 
-constexpr int lignes_par_page = 50;
+constexpr int au_plus_d_un_coup = 100;
 
 Etat etat_demande(Contexte const& cx) { return lire_code<Etat>(cx.requete().param("etat")).value_or(Etat::a_decider); }
 
@@ -23,10 +23,10 @@ acces::Page page_de(Contexte& cx, Reader& db, FormDecision const& form) {
         m.combien[e.valeur] = combien(db, cx.portee(), e.valeur);
     auto apres = web::lire_curseur(cx.requete().param("apres"), 2);
     auto id = apres ? web::lire_entier((*apres)[1]) : std::nullopt;
-    m.lignes = annonces(db, cx.portee(), m.etat, id ? (*apres)[0] : "", id.value_or(0), lignes_par_page + 1);
-    m.demande.par_page = lignes_par_page;
-    m.pagination = {.ici = lien_des_annonces(m.etat), .total = m.combien.at(m.etat)};
-    if (m.lignes.size() > lignes_par_page) {
+    m.demande = web::lire_demande(cx.requete(), {});
+    m.lignes = annonces(db, cx.portee(), m.etat, id ? (*apres)[0] : "", id.value_or(0), m.demande.par_page + 1);
+    m.pagination = {.ici = web::lien_de(cx.requete()), .total = m.combien.at(m.etat)};
+    if (m.lignes.size() > static_cast<std::size_t>(m.demande.par_page)) {
         m.lignes.pop_back();
         m.pagination.suivant =
             web::curseur({base::iso(m.lignes.back().terme), std::to_string(m.lignes.back().jeune.valeur)});
@@ -91,7 +91,7 @@ Reply decider_un_lot(Contexte& cx) {
     int faits = 0, laisses = 0;
     for (auto texte : choix) {
         auto lu = lire_le_choix(texte);
-        bool fait = lu && faits + laisses < lignes_par_page && decider_un(cx, db, lu->first, lu->second, d);
+        bool fait = lu && faits + laisses < au_plus_d_un_coup && decider_un(cx, db, lu->first, lu->second, d);
         fait ? ++faits : ++laisses;
     }
     auto message = base::pluriel(faits, "décision enregistrée", "décisions enregistrées");
