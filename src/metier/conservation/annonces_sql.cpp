@@ -8,7 +8,8 @@ namespace metier::conservation {
 namespace {
 
 constexpr int par_lot = 1000; // lus d'un coup : la tournée d'une académie ne tient pas en mémoire
-constexpr std::string_view codes_des_regles[] = {"dossier.conservation", "purge.annonce", "purge.exception"};
+constexpr std::string_view codes_des_regles[] = {"dossier.conservation", "purge.annonce", "purge.exception",
+                                                 "journal.conservation"};
 
 std::string select_de(SourceDeFait const& s, std::string const& jeune) {
     return "select '" + std::string(code(s.quoi)) + "' as quoi, max(" + std::string(s.jour) + ") as le from " +

@@ -6,13 +6,14 @@
 
 #include "base/commande.hpp"
 #include "base/texte.hpp"
+#include "metier/acces/coupe.hpp"
 #include "metier/conservation/conservation.hpp"
 
 namespace metier::conservation {
 namespace {
 
 struct Compte {
-    std::int64_t annonces = 0, a_annoncer = 0, gardes = 0, decides = 0, a_decider = 0, mures = 0;
+    std::int64_t annonces = 0, a_annoncer = 0, gardes = 0, decides = 0, a_decider = 0, mures = 0, journal = 0;
     std::map<Retenue, std::int64_t> retenus;
     ParTable lignes; ///< de ceux qui seraient purgés ce jour-là
 };
@@ -37,6 +38,7 @@ void compter_les_lignes(Reader& db, Compte& c, Id<Jeune> jeune) {
 Compte compter(Reader& db, Date jour) {
     Compte c;
     auto d = durees(db, jour);
+    c.journal = acces::lignes_a_couper(db, acces::journal_garde_depuis(db, jour));
     for (auto const& l : db.all<Ligne>("select jeune_id, decision, terme, annoncee_le from purge_annonce")) {
         ++c.annonces;
         if (auto r = retenue(db, l.jeune, jour); r && l.decision != "garder")
@@ -70,6 +72,7 @@ nlohmann::json en_json(Compte const& c, std::vector<Regle> const& regles, Date j
                      {"gardes", c.gardes},
                      {"decides", c.decides},
                      {"purgeables", c.mures},
+                     {"journal", c.journal},
                      {"retenus", nlohmann::json::object()},
                      {"lignes", nlohmann::json::object()},
                      {"regles", nlohmann::json::array()}};
@@ -97,6 +100,8 @@ void en_clair(std::ostream& out, Compte const& c, std::vector<Regle> const& regl
     for (auto const& [t, n] : c.lignes)
         if (n.effacees + n.au_mois > 0)
             out << "  " << t << " : " << n.effacees << " effacées, " << n.au_mois << " gardées au mois\n";
+    if (c.journal > 0)
+        out << "  journal : " << c.journal << " lignes à leur terme (raccroche journal couper)\n";
     out << "Règles :\n";
     for (auto const& r : regles)
         out << "  " << r.code << " = " << r.valeur << " " << r.unite << " (" << r.source << ")"

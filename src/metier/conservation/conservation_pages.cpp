@@ -20,7 +20,7 @@ std::string regle_lisible(std::string_view code_) {
         return "Durée de conservation d’un dossier, après le dernier fait connu";
     if (code_ == "purge.annonce")
         return "Délai entre l’annonce et la purge";
-    return "Durée d’une exception motivée";
+    return code_ == "purge.exception" ? "Durée d’une exception motivée" : "Durée de conservation du journal";
 }
 
 Html ligne_de_regle(std::string_view code_, std::string const& duree, std::string const& source, bool a_confirmer) {
