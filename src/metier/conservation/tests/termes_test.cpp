@@ -5,7 +5,6 @@
 using namespace metier::conservation;
 using namespace std::chrono_literals;
 
-
 namespace {
 
 constexpr Durees deux_ans{24, 30, 24};
