@@ -36,7 +36,7 @@ partie_si_presente(documents SOUS src/documents BESOIN base
                    LIE PRIVATE LibXml2::LibXml2 PkgConfig::ZIP ZLIB::ZLIB ${XLSXWRITER})
 partie_si_presente(rapprochement SOUS src/rapprochement BESOIN base LIE PRIVATE ZLIB::ZLIB)
 
-# Le métier, de bas en haut : territoire ← acces ← annuaire, agenda, jeunes ← reperage, suivi ← pilotage, echanges.
+# Le métier, de bas en haut : territoire ← acces ← annuaire, agenda, jeunes ← reperage, suivi, conservation ← pilotage, echanges.
 partie_si_presente(territoire SOUS src/metier/territoire BESOIN storage base)
 partie_si_presente(acces SOUS src/metier/acces BESOIN territoire web storage base
                    LIE PRIVATE PkgConfig::SODIUM PkgConfig::OATH PkgConfig::QRENCODE)
@@ -48,6 +48,7 @@ partie_si_presente(reperage SOUS src/metier/reperage BESOIN agenda jeunes acces 
 partie_si_presente(relecture SOUS src/metier/reperage/relecture BESOIN reperage jeunes acces territoire documents rapprochement)
 partie_si_presente(suivi SOUS src/metier/suivi BESOIN agenda jeunes acces territoire)
 partie_si_presente(pilotage SOUS src/metier/pilotage BESOIN reperage suivi agenda jeunes acces territoire documents)
+partie_si_presente(conservation SOUS src/metier/conservation BESOIN agenda jeunes acces territoire)
 partie_si_presente(echanges SOUS src/metier/echanges BESOIN echanges_formats reperage jeunes acces territoire documents rapprochement)
 partie_si_presente(population SOUS src/metier/demonstration/population BESOIN documents base)
 partie_si_presente(pays SOUS src/metier/demonstration/pays BESOIN population base)

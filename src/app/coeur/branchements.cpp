@@ -4,10 +4,11 @@
 #include "metier/acces/acces.hpp"
 #include "metier/agenda/agenda.hpp"
 #include "metier/annuaire/annuaire.hpp"
+#include "metier/conservation/conservation.hpp"
 #include "metier/echanges/echanges.hpp"
 #include "metier/jeunes/apports.hpp"
 #include "metier/jeunes/freins.hpp"
-#include "metier/pilotage/pilotage.hpp"
+#include "metier/pilotage/chiffres.hpp"
 #include "metier/reperage/relecture/relecture.hpp"
 #include "metier/reperage/reperage.hpp"
 #include "metier/suivi/suivi.hpp"
@@ -17,6 +18,7 @@ namespace app {
 struct Branchements::Etat {
     metier::jeunes::Apports apports;
     metier::agenda::Journee journee;
+    metier::pilotage::Chiffres chiffres;
 };
 
 Branchements::Branchements() : etat_{std::make_unique<Etat>()} {
@@ -24,7 +26,8 @@ Branchements::Branchements() : etat_{std::make_unique<Etat>()} {
     agenda::rubriques(etat_->journee);
     reperage::rubriques(etat_->journee);
     suivi::rubriques(etat_->journee);
-    pilotage::rubriques(etat_->journee);
+    conservation::rubriques(etat_->journee);
+    pilotage::rubriques(etat_->journee, etat_->chiffres);
     jeunes::apports_des_freins(etat_->apports);
     suivi::apports(etat_->apports);
     reperage::apports(etat_->apports);
@@ -41,8 +44,9 @@ void Branchements::routes(metier::acces::Routes& r) const {
     reperage::routes(r, reperage::bloc_de_la_mesure);
     reperage::routes_de_la_relecture(r);
     suivi::routes(r);
-    pilotage::routes(r);
+    pilotage::routes(r, etat_->chiffres);
     echanges::routes(r);
+    conservation::routes(r);
 }
 
 std::map<std::string, storage::FaireTravail> Branchements::travaux(metier::acces::Environnement& env) const {

@@ -9,6 +9,7 @@
 
 #include "base/commande.hpp"
 #include "metier/acces/acces.hpp"
+#include "metier/conservation/conservation.hpp"
 #include "metier/demonstration/demonstration.hpp"
 #include "metier/demonstration/pays/pays.hpp"
 #include "metier/echanges/echanges.hpp"
@@ -88,6 +89,8 @@ std::vector<CommandeConnue> commandes() {
         {"rapprocher", "Rapprocher deux fichiers CSV quelconques", commande_rapprocher},
         {"compte", "Créer, lister, désactiver un compte", sur_la_base(acces::commande_compte)},
         {"journal", "Vérifier ou exporter le journal", sur_la_base(acces::commande_journal)},
+        {"conservation", "Dossiers à la fin de leur conservation : dire, sans rien écrire",
+         sur_la_base(conservation::commande_conservation)},
         {"droits", "Afficher la matrice des droits",
          [](auto const& a, auto& s, auto& e) { return acces::commande_droits(a, s, e); }},
         {"routes", "Lister les routes et le droit de chacune", commande_routes},

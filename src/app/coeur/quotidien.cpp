@@ -2,7 +2,9 @@
 
 #include "base/texte.hpp"
 #include "metier/acces/ancres.hpp"
+#include "metier/conservation/conservation.hpp"
 #include "metier/echanges/echanges.hpp"
+#include "metier/pilotage/chiffres.hpp"
 #include "storage/migrations.hpp"
 
 namespace app {
@@ -17,6 +19,7 @@ std::int64_t effacer_le_fini(metier::acces::Environnement& env) {
     auto taches = tx.writer().run("delete from tache where finie_le < ?", maintenant - Jours{jours_des_taches});
     tx.writer().run("delete from session where expire_le < ?", maintenant);
     tx.writer().run("delete from tentative_de_connexion where instant < ?", maintenant - Jours{jours_des_tentatives});
+    metier::pilotage::effacer_les_reperes(tx.writer());
     tx.commit();
     return taches;
 }
@@ -41,20 +44,22 @@ bool demander_le_quotidien(metier::acces::Environnement& env) {
 
 storage::FaireTravail travail_quotidien(metier::acces::Environnement& env) {
     return [&env](storage::Travail& travail) -> std::optional<std::string> {
-        travail.avance(0, 4, "ancre du journal");
+        travail.avance(0, 5, "ancre du journal");
         {
             auto lease = env.base.read();
             auto db = lease.reader();
             metier::acces::ancrer_le_journal(db, env.coffre, env.dossier, env.horloge.instant());
         }
-        travail.avance(1, 4, "listes reçues");
+        travail.avance(1, 5, "listes reçues");
         auto listes = metier::echanges::effacer_le_perime(env);
-        travail.avance(2, 4, "sessions et travaux finis");
+        travail.avance(2, 5, "sessions et travaux finis");
         auto taches = effacer_le_fini(env);
-        travail.avance(3, 4, "statistiques des tables");
+        travail.avance(3, 5, "fins de conservation");
+        auto conservation = metier::conservation::ronde(env);
+        travail.avance(4, 5, "statistiques des tables");
         storage::refresh_statistics(env.base);
         return base::pluriel(listes, "liste allégée", "listes allégées") + ", " +
-               base::pluriel(taches, "travail effacé", "travaux effacés") + ".";
+               base::pluriel(taches, "travail effacé", "travaux effacés") + ", " + conservation + ".";
     };
 }
 

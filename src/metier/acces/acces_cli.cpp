@@ -1,5 +1,6 @@
 #include "metier/acces/acces.hpp"
 #include "metier/acces/ancres.hpp"
+#include "metier/acces/coupe.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -284,6 +285,25 @@ int exporter(Environnement& env, std::string const& du, std::string const& au, s
     return 0;
 }
 
+int couper(Environnement& env, bool essai, std::ostream& out) {
+    auto [depuis, combien] = [&] {
+        auto lease = env.base.read();
+        auto db = lease.reader();
+        auto jour = journal_garde_depuis(db, env.horloge.jour());
+        return std::pair{jour, lignes_a_couper(db, jour)};
+    }();
+    auto lignes = base::pluriel(combien, "ligne") + " d’avant le " + base::affiche(depuis);
+    if (essai || combien == 0) {
+        out << lignes << " : rien n’a été effacé.\n";
+        return 0;
+    }
+    storage::Transaction tx{env.base};
+    couper_le_journal(tx.writer(), env.horloge.instant(), depuis);
+    tx.commit();
+    out << lignes << " : effacées. L’empreinte de la dernière est notée dans le journal.\n";
+    return 0;
+}
+
 } // namespace
 
 int commande_journal(std::vector<std::string> const& args, Environnement& env, std::ostream& out, std::ostream& err) {
@@ -298,9 +318,15 @@ int commande_journal(std::vector<std::string> const& args, Environnement& env, s
         app.add_subcommand("exporter", "Écrire le journal en CSV sur la sortie standard")->group("Commandes");
     export_csv->add_option("--du", du, "premier jour");
     export_csv->add_option("--au", au, "dernier jour");
+    bool essai = false;
+    auto* coupe = app.add_subcommand("couper", "Effacer les lignes arrivées à leur terme (règle journal.conservation)")
+                      ->group("Commandes");
+    coupe->add_flag("--essai", essai, "dire combien, sans rien effacer");
     if (auto sortie = base::lire_arguments(app, args, out, err))
         return *sortie;
     try {
+        if (*coupe)
+            return couper(env, essai, out);
         return *verification ? verifier(env, out) : exporter(env, du, au, out);
     } catch (Refus const& e) {
         err << e.what() << "\n";

@@ -70,6 +70,7 @@ enum class Acte {
     entretien_modifie,
     solution_proposee,
     solution_modifiee,
+    solution_annulee,
     retour_demande,
     convocation_notee,
     exemption_notee,
@@ -77,6 +78,11 @@ enum class Acte {
     echeance_faite,
     // pilotage
     photo_prise,
+    // conservation
+    purge_annoncee,
+    purge_decidee,
+    dossier_purge,
+    perime_efface,
     // demonstration
     demonstration_creee,
 };
@@ -139,12 +145,17 @@ inline constexpr base::Entree<Acte> actes_connus[] = {
     {Acte::entretien_modifie, "entretien_modifie", "Entretien modifié"},
     {Acte::solution_proposee, "solution_proposee", "Solution enregistrée"},
     {Acte::solution_modifiee, "solution_modifiee", "Solution modifiée"},
+    {Acte::solution_annulee, "solution_annulee", "Solution saisie par erreur, annulée"},
     {Acte::retour_demande, "retour_demande", "Droit au retour demandé"},
     {Acte::convocation_notee, "convocation_notee", "Convocation notée"},
     {Acte::exemption_notee, "exemption_notee", "Exemption notée"},
     {Acte::echeance_creee, "echeance_creee", "Échéance créée"},
     {Acte::echeance_faite, "echeance_faite", "Échéance close"},
     {Acte::photo_prise, "photo_prise", "Indicateurs figés"},
+    {Acte::purge_annoncee, "purge_annoncee", "Fins de conservation annoncées"},
+    {Acte::purge_decidee, "purge_decidee", "Fin de conservation décidée"},
+    {Acte::dossier_purge, "dossier_purge", "Dossier rendu anonyme"},
+    {Acte::perime_efface, "perime_efface", "Données périmées effacées"},
     {Acte::demonstration_creee, "demonstration_creee", "Académie fictive créée"},
 };
 constexpr std::span<base::Entree<Acte> const> entrees(Acte) { return actes_connus; }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/secret.hpp"
+#include "metier/acces/coupe.hpp"
 
 namespace metier::acces {
 namespace {
@@ -48,6 +49,8 @@ Verdict verifier_journal(storage::Reader& db, std::int64_t apres) {
     Verdict verdict;
     if (apres > 0)
         verdict.derniere = db.one<std::string>("select empreinte from journal where id = ?", apres);
+    else
+        verdict.derniere = depart_de_la_chaine(db);
     // Par tranches : la connexion n'a jamais tout le journal en mémoire. La tête se lit avant la tranche : ce qui
     // s'ajoute pendant la vérification ne passe pas pour une rupture.
     for (std::int64_t depuis = apres;;) {

@@ -52,6 +52,8 @@ bool a_le_droit(Role role, Droit droit) {
     case Droit::exporter: return parmi({coordonnateur, directeur_cio, psad, mission_locale, chef_etablissement});
     case Droit::accorder_acces: return parmi({coordonnateur, directeur_cio, psad});
     case Droit::gerer_comptes: return parmi({administrateur});
+    case Droit::decider_purge: return parmi({coordonnateur});
+    case Droit::lire_purges: return parmi({coordonnateur, coordonnateur_departemental, dpd, administrateur});
     case Droit::lire_journal: return parmi({administrateur, dpd});
     }
     return false;

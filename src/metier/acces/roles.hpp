@@ -70,6 +70,8 @@ enum class Droit {
     gerer_comptes,
     lire_journal,
     consulter_reglages,
+    decider_purge, ///< ce qui arrive à la fin de sa conservation (R-74)
+    lire_purges,   ///< rapports de purge : des nombres, aucun nom
 };
 inline constexpr base::Entree<Droit> droits_connus[] = {
     {Droit::public_, "public", "Page ouverte à tous"},
@@ -92,6 +94,8 @@ inline constexpr base::Entree<Droit> droits_connus[] = {
     {Droit::gerer_comptes, "gerer_comptes", "Gérer les comptes"},
     {Droit::lire_journal, "lire_journal", "Lire le journal"},
     {Droit::consulter_reglages, "consulter_reglages", "Voir les règles et leurs sources"},
+    {Droit::decider_purge, "decider_purge", "Décider de la fin de conservation d’un dossier"},
+    {Droit::lire_purges, "lire_purges", "Lire les rapports de purge"},
 };
 constexpr std::span<base::Entree<Droit> const> entrees(Droit) { return droits_connus; }
 

@@ -49,6 +49,8 @@ void reporter(storage::Writer& db, Id<Echeance> id, std::int64_t version, Date p
 /// Clôt toutes celles, ouvertes, de cette origine (et de ce genre s'il est donné).
 void clore_celles_de(storage::Writer& db, Instant instant, std::optional<Id<acces::Agent>> par,
                      std::string const& origine, std::string const& issue, std::string const& genre = {});
+/// Rouvre celles de cette origine et de ce genre qui avaient été closes avec cette issue : l'acte était une erreur.
+void rouvrir(storage::Writer& db, std::string const& origine, std::string const& genre, std::string const& issue);
 /// Celles, ouvertes, de ce jeune et de ce genre.
 void clore_pour(storage::Writer& db, Instant instant, std::optional<Id<acces::Agent>> par, Id<jeunes::Jeune> jeune,
                 std::string const& genre, std::string const& issue);
@@ -80,12 +82,19 @@ std::vector<Echeance> en_attente(storage::Reader& db, acces::Portee const& porte
 
 web::Lien lien(Id<Echeance> id);
 
+/// Ce qu'une rubrique montre. `chapo` : dit une fois de quoi parlent toutes ses lignes.
+struct Contenu {
+    std::vector<web::AFaire> lignes;
+    std::string chapo = {};
+    Contenu(std::vector<web::AFaire> l = {}, std::string c = {}) : lignes{std::move(l)}, chapo{std::move(c)} {}
+};
+
 /// Une rubrique de « Ma journée » : ses lignes, au plus quelques dizaines, chacune menant à l'acte qu'elle demande.
 struct Rubrique {
     int ordre = 0;
     std::string titre;
     acces::Droit droit = acces::Droit::connecte;
-    std::function<std::vector<web::AFaire>(acces::Contexte&)> lignes;
+    std::function<Contenu(acces::Contexte&)> lignes;
     std::function<std::optional<web::Lien>(acces::Contexte&)> tout_voir = {};
     std::string vide = {}; ///< « Aucune vérification en attente. » ; rien : rubrique cachée quand elle est vide
 };

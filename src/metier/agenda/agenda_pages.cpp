@@ -44,7 +44,8 @@ Html montrer(RubriqueRemplie const& r) {
                     : Html{};
     return section(clas("rubrique"), id(ancre(r)), aria("labelledby", titre_),
                    div(clas("rubrique-tete"), h2(id(titre_), r.titre), tout),
-                   r.lignes.empty() ? etat_vide(r.vide) : lignes(r));
+                   when(!r.chapo.empty(), [&] { return p(clas("rubrique-chapo"), r.chapo); }),
+                   r.lignes.empty() ? when(!r.vide.empty(), etat_vide(r.vide)) : lignes(r));
 }
 
 /// La journée d'un coup d'œil : une rubrique, un nombre, un saut.

@@ -9,6 +9,7 @@ struct RubriqueRemplie {
     std::vector<web::AFaire> lignes;
     std::optional<web::Lien> tout_voir;
     std::string vide;
+    std::string chapo = {};
 };
 
 struct JourneeMontree {

@@ -44,6 +44,13 @@ void clore_celles_de(storage::Writer& db, Instant instant, std::optional<Id<acce
         db.run(sql + " and genre = ?", instant, par, issue, origine, genre);
 }
 
+void rouvrir(storage::Writer& db, std::string const& origine, std::string const& genre, std::string const& issue) {
+    db.run("update echeance set faite_le = null, faite_par = null, issue = '', version = version + 1 where origine = ? "
+           "and "
+           "genre = ? and issue = ? and faite_le is not null",
+           origine, genre, issue);
+}
+
 void clore_pour(storage::Writer& db, Instant instant, std::optional<Id<acces::Agent>> par, Id<jeunes::Jeune> jeune,
                 std::string const& genre, std::string const& issue) {
     db.run("update echeance set faite_le = ?, faite_par = ?, issue = ?, version = version + 1 "

@@ -30,11 +30,11 @@ Reply montrer_journee(Contexte& cx, Journee const& journee) {
     for (auto const& r : journee.rubriques()) {
         if (r.droit != Droit::connecte && !cx.peut(r.droit))
             continue;
-        auto lignes = r.lignes(cx);
-        if (lignes.empty() && r.vide.empty())
+        auto [lignes, chapo] = r.lignes(cx);
+        if (lignes.empty() && chapo.empty() && r.vide.empty())
             continue;
         auto tout = r.tout_voir ? r.tout_voir(cx) : std::nullopt;
-        remplies.push_back({r.titre, std::move(lignes), tout, r.vide});
+        remplies.push_back({r.titre, std::move(lignes), tout, r.vide, std::move(chapo)});
     }
     return cx.page(page_journee({cx.session().prenom, cx.jour(), *cx.session().role, remplies, cx.menu_permis()}));
 }

@@ -232,6 +232,8 @@ struct SituationNotee {
 SituationNotee noter_situation(Writer& db, Id<Jeune> jeune, Situation const& situation);
 /// Dit la fin d'une situation en cours, sans en ouvrir d'autre.
 void finir_situation(Writer& db, Id<Situation_> situation, Date dernier_jour);
+/// Ce que cet acte avait noté était une erreur : ses situations partent, celle qu'il avait écourtée reprend.
+void retirer_situation(Writer& db, Id<Jeune> jeune, std::string const& origine);
 /// La plus récente d'abord.
 std::vector<SituationVue> situations(Reader& db, Id<Jeune> jeune);
 std::optional<SituationVue> situation_au(Reader& db, Id<Jeune> jeune, Date jour);

@@ -24,6 +24,8 @@ void inserer(Writer& db, Id<Jeune> jeune, Situation const& s) {
            jeune, s.genre, s.du, s.au, s.structure, s.fondement, s.verifiee_le, s.agent, s.origine);
 }
 
+constexpr auto corrigee = "|corrigee"; ///< elle en a remplacé une, le même jour : celle d'avant est perdue
+
 } // namespace
 
 SituationNotee noter_situation(Writer& db, Id<Jeune> jeune, Situation const& nouvelle) {
@@ -33,14 +35,15 @@ SituationNotee noter_situation(Writer& db, Id<Jeune> jeune, Situation const& nou
     if (placement.deja)
         return {placement.corrige, "", false};
     for (auto const& [id, dernier_jour] : placement.ecourte)
-        db.run("update situation set au = ? where id = ?", dernier_jour, id);
+        db.run("update situation set ecourtee_par = cast(? as text) || '|' || coalesce(au, ''), au = ? where id = ?",
+               nouvelle.origine, dernier_jour, id);
     for (auto const& reste : placement.reprend)
         inserer(db, jeune, reste);
     if (placement.corrige) {
         db.run("update situation set genre = ?, au = ?, structure = ?, fondement = ?, verifiee_le = ?, agent_id = ?, "
-               "origine = ? where id = ?",
+               "origine = ?, ecourtee_par = ? where id = ?",
                nouvelle.genre, placement.au, nouvelle.structure, nouvelle.fondement, nouvelle.verifiee_le,
-               nouvelle.agent, nouvelle.origine, *placement.corrige);
+               nouvelle.agent, nouvelle.origine, nouvelle.origine + corrigee, *placement.corrige);
         return {placement.corrige, "", true};
     }
     auto s = nouvelle;
@@ -55,6 +58,38 @@ SituationNotee noter_situation(Writer& db, Id<Jeune> jeune, Situation const& nou
 void finir_situation(Writer& db, Id<Situation_> situation, Date dernier_jour) {
     db.run("update situation set au = ? where id = ? and du <= ? and (au is null or au > ?)", dernier_jour, situation,
            dernier_jour, dernier_jour);
+}
+
+void retirer_situation(Writer& db, Id<Jeune> jeune, std::string const& origine) {
+    struct Notee {
+        Id<Situation_> id;
+        Date du;
+        std::optional<Date> au;
+        std::string ecourtee_par;
+    };
+    auto de_cet_acte = [&](std::string const& ou) {
+        return db.all<Notee>("select id, du, au, ecourtee_par from situation where jeune_id = ? and " + ou +
+                                 " = ? order "
+                                 "by du desc",
+                             jeune, ou == "origine" ? origine : origine + "|");
+    };
+    for (auto const& s : de_cet_acte("origine")) {
+        if (s.ecourtee_par == origine + corrigee) { // on ne sait plus où il en était : le dire plutôt qu'inventer
+            db.run("update situation set genre = 'inconnue', structure = '', fondement = 'declaration', verifiee_le = "
+                   "null, origine = ?, ecourtee_par = '' where id = ?",
+                   origine + " annulée", s.id);
+            continue;
+        }
+        db.run("delete from situation where id = ?", s.id);
+        for (auto const& avant : de_cet_acte("substr(ecourtee_par, 1, " + std::to_string(origine.size() + 1) + ")")) {
+            if (avant.au != base::plus_jours(s.du, -1)) // quelqu'un en a redit la fin depuis
+                continue;
+            auto fin = base::lire_date(avant.ecourtee_par.substr(origine.size() + 1));
+            if (s.au && (!fin || *s.au < *fin))
+                fin = s.au;
+            db.run("update situation set au = ?, ecourtee_par = '' where id = ?", fin, avant.id);
+        }
+    }
 }
 
 std::vector<SituationVue> situations(Reader& db, Id<Jeune> jeune) {

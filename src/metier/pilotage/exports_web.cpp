@@ -1,4 +1,5 @@
 #include "base/secret.hpp"
+#include "metier/pilotage/chiffres.hpp"
 #include "metier/pilotage/exports.hpp"
 #include "metier/pilotage/pages.hpp"
 #include "metier/territoire/parametres.hpp"
@@ -10,7 +11,7 @@ using acces::Contexte;
 using acces::Droit;
 using web::Reply;
 
-void routes_des_exports(acces::Routes& r);
+void routes_des_exports(acces::Routes& r, Chiffres& chiffres);
 
 namespace {
 
@@ -80,14 +81,14 @@ Reply demander_les_tableaux(Contexte& cx) {
     return cx.page(page_des_tableaux(cx, exiger_vue(cx, db), {}));
 }
 
-Reply exporter_les_tableaux(Contexte& cx) {
+Reply exporter_les_tableaux(Contexte& cx, Chiffres& chiffres) {
     auto db = cx.db();
     auto vue = exiger_vue(cx, db);
     FormExport form;
     if (!cx.lire(form))
         return cx.invalide(page_des_tableaux(cx, vue, form));
     return emporter(cx, db, vue, "tableaux", form,
-                    feuilles_du_bilan(bilan_partage(db, vue.campagne, vue.perimetre, vue.au)));
+                    feuilles_du_bilan(*chiffres.partages(db, vue.campagne, vue.perimetre, vue.au)));
 }
 
 acces::Page page_des_lignes(Contexte& cx, Vue const& vue, GroupeDeJeunes const& groupe,
@@ -117,9 +118,10 @@ Reply exporter_les_lignes(Contexte& cx) {
 
 } // namespace
 
-void routes_des_exports(acces::Routes& r) {
+void routes_des_exports(acces::Routes& r, Chiffres& chiffres) {
     r.get("/indicateurs/export", Droit::lire_indicateurs, demander_les_tableaux);
-    r.post("/indicateurs/export", Droit::lire_indicateurs, exporter_les_tableaux);
+    r.post("/indicateurs/export", Droit::lire_indicateurs,
+           [&chiffres](Contexte& cx) { return exporter_les_tableaux(cx, chiffres); });
     r.get("/indicateurs/lignes/export", Droit::exporter, demander_les_lignes);
     r.post("/indicateurs/lignes/export", Droit::exporter, exporter_les_lignes);
 }

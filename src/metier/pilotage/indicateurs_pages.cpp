@@ -156,7 +156,12 @@ acces::Page page_lignes(PageDeLignes const& x) {
     auto contenu = ensemble(
         h1(x.intitule),
         p(clas("chapo"), x.vue.campagne.nom, ", ", x.vue.perimetre.nom, ", observés le ", x.vue.au,
-          ". Seuls les jeunes de votre portée sont nommés."),
+          ". Seuls les jeunes de votre portée sont nommés.",
+          when(depend_des_entretiens(x.groupe.mesure),
+               [] {
+                   return ensemble(
+                       " Un entretien que vous ne pouvez pas lire compte dans le nombre, sans être nommé ici.");
+               })),
         x.lignes.empty()
             ? etat_vide("Aucun de ces jeunes n’est dans votre portée.")
             : ensemble(

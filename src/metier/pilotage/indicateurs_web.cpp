@@ -1,3 +1,4 @@
+#include "metier/pilotage/chiffres.hpp"
 #include "metier/pilotage/pages.hpp"
 
 namespace metier::pilotage {
@@ -8,7 +9,7 @@ using acces::Droit;
 using web::Reply;
 
 void routes_des_lignes(acces::Routes& r);
-void routes_des_exports(acces::Routes& r);
+void routes_des_exports(acces::Routes& r, Chiffres& chiffres);
 
 web::Lien lien(Id<Photo> id) { return web::lien("/indicateurs/photos/{}", id); }
 
@@ -22,34 +23,35 @@ OuvrirLignes ouvreur(Contexte const& cx, Vue const& vue) {
 }
 
 /// Qui ouvre les lignes lit les petits nombres ; les autres, ce que tout le monde peut lire.
-Bilan bilan_de(Contexte const& cx, Reader& db, Vue const& vue) {
-    return cx.peut(Droit::lire_dossier) ? etablir(relever(db, vue.campagne, vue.perimetre, vue.au))
-                                        : bilan_partage(db, vue.campagne, vue.perimetre, vue.au);
+std::shared_ptr<Bilan const> bilan_de(Contexte const& cx, Reader& db, Chiffres& chiffres, Vue const& vue) {
+    if (cx.peut(Droit::lire_dossier))
+        return std::make_shared<Bilan const>(etablir(relever(db, vue.campagne, vue.perimetre, vue.au)));
+    return chiffres.partages(db, vue.campagne, vue.perimetre, vue.au);
 }
 
 Reply sans_chiffres(Contexte& cx, Reader& db) {
     return cx.page(page_sans_chiffres(!perimetre_du_role(db, cx.portee())));
 }
 
-acces::Page page_de(Contexte& cx, Reader& db, Vue const& vue, FormPhoto const& photo) {
-    auto bilan = bilan_de(cx, db, vue);
+acces::Page page_de(Contexte& cx, Reader& db, Chiffres& chiffres, Vue const& vue, FormPhoto const& photo) {
+    auto bilan = bilan_de(cx, db, chiffres, vue);
     std::optional<PhotoLue> comparee;
     if (vue.form.comparer)
         comparee = trouver_photo(db, vue.du_role, *vue.form.comparer);
     return page_indicateurs(
-        {vue, bilan, ouvreur(cx, vue), photos(db, vue.du_role), comparee, photo, publiable(db, vue.perimetre)},
+        {vue, *bilan, ouvreur(cx, vue), photos(db, vue.du_role), comparee, photo, publiable(db, vue.perimetre)},
         cx.csrf());
 }
 
-Reply montrer(Contexte& cx) {
+Reply montrer(Contexte& cx, Chiffres& chiffres) {
     auto db = cx.db();
     auto vue = lire_vue(cx, db);
     if (!vue)
         return sans_chiffres(cx, db);
-    return cx.page(page_de(cx, db, *vue, {}), acceptable(vue->form) ? 200 : 422);
+    return cx.page(page_de(cx, db, chiffres, *vue, {}), acceptable(vue->form) ? 200 : 422);
 }
 
-Reply figer(Contexte& cx) {
+Reply figer(Contexte& cx, Chiffres& chiffres) {
     auto db = cx.db();
     auto vue = lire_vue(cx, db);
     if (!vue || !acceptable(vue->form))
@@ -61,12 +63,12 @@ Reply figer(Contexte& cx) {
         lue = false;
     }
     if (!lue)
-        return cx.invalide(page_de(cx, db, *vue, form));
-    auto bilan = bilan_partage(db, vue->campagne, vue->perimetre, vue->au); // d'autres la liront
+        return cx.invalide(page_de(cx, db, chiffres, *vue, form));
+    auto bilan = chiffres.partages(db, vue->campagne, vue->perimetre, vue->au); // d'autres la liront
     auto id = cx.acte(Acte::photo_prise, [&](Writer& ecriture, acces::Trace& trace) {
         auto photo =
             prendre(ecriture, cx.instant(), cx.agent(),
-                    {vue->campagne.id, vue->perimetre, *form.titre, bilan, form.publique.value().value_or(false)});
+                    {vue->campagne.id, vue->perimetre, *form.titre, *bilan, form.publique.value().value_or(false)});
         trace.objet = "photo/" + std::to_string(photo.valeur);
         return photo;
     });
@@ -90,15 +92,15 @@ Reply statistiques(Contexte& cx) {
 
 } // namespace
 
-void routes(acces::Routes& r) {
+void routes(acces::Routes& r, Chiffres& chiffres) {
     r.menu({rubrique_du_menu, web::lien("/indicateurs"), Droit::lire_indicateurs, 60,
             "De l’an dernier à la solution : l’entonnoir, les taux, les ventilations, les exports."});
-    r.get("/indicateurs", Droit::lire_indicateurs, montrer);
-    r.post("/indicateurs/photos", Droit::lire_indicateurs, figer);
+    r.get("/indicateurs", Droit::lire_indicateurs, [&chiffres](Contexte& cx) { return montrer(cx, chiffres); });
+    r.post("/indicateurs/photos", Droit::lire_indicateurs, [&chiffres](Contexte& cx) { return figer(cx, chiffres); });
     r.get("/indicateurs/photos/{id}", Droit::lire_indicateurs, montrer_photo);
     r.get("/stats", Droit::public_, statistiques);
     routes_des_lignes(r);
-    routes_des_exports(r);
+    routes_des_exports(r, chiffres);
 }
 
 } // namespace metier::pilotage

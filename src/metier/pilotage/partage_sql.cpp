@@ -9,14 +9,6 @@ struct Paire {
     std::int64_t quoi = 0, dans = 0;
 };
 
-std::string cle_de(Perimetre const& p) {
-    if (p.lieux.etablissement)
-        return "e" + std::to_string(p.lieux.etablissement->valeur);
-    if (p.reseau)
-        return "r" + std::to_string(p.reseau->valeur);
-    return "t" + std::to_string(p.lieux.territoires.front().valeur);
-}
-
 Releve seulement(Releve const& entier, LieuDeCampagne const& lieu) {
     auto r = entier;
     std::erase_if(r.faits, [&](Fait const& f) {
@@ -52,19 +44,33 @@ std::vector<LieuDeCampagne> lieux_de_campagne(Reader& db, reperage::Campagne con
     return lieux;
 }
 
-Bilan bilan_partage(Reader& db, reperage::Campagne const& campagne, Perimetre const& perimetre, Date au) {
-    auto entier = relever(db, campagne, {{}, campagne.nom_du_territoire}, au);
-    auto lieux = lieux_de_campagne(db, campagne, entier);
-    Partage partage{entier.faits, lieux, entier.seuil};
-    auto ici = std::ranges::find(lieux, cle_de(perimetre), &LieuDeCampagne::cle);
-    if (ici == lieux.end()) // plus large que la campagne, ou sans présumé : ses faits sont ceux de toute la campagne
-        return etablir(relever(db, campagne, perimetre, au), partage, "t" + std::to_string(campagne.territoire.valeur));
-    auto releve = seulement(entier, *ici);
+std::string cle_de(Perimetre const& p) {
+    if (p.lieux.etablissement)
+        return "e" + std::to_string(p.lieux.etablissement->valeur);
+    if (p.reseau)
+        return "r" + std::to_string(p.reseau->valeur);
+    return "t" + std::to_string(p.lieux.territoires.front().valeur);
+}
+
+CampagnePartagee::CampagnePartagee(Reader& db, reperage::Campagne const& campagne, Date au)
+    : campagne_{campagne}, entier_{relever(db, campagne, {{}, campagne.nom_du_territoire}, au)},
+      lieux_{lieux_de_campagne(db, campagne, entier_)}, partage_{entier_.faits, lieux_, entier_.seuil} {}
+
+Bilan CampagnePartagee::bilan(Reader& db, Perimetre const& perimetre) const {
+    auto ici = std::ranges::find(lieux_, cle_de(perimetre), &LieuDeCampagne::cle);
+    if (ici == lieux_.end()) // plus large que la campagne, ou sans présumé : ses faits sont ceux de toute la campagne
+        return etablir(relever(db, campagne_, perimetre, entier_.au), partage_,
+                       "t" + std::to_string(campagne_.territoire.valeur));
+    auto releve = seulement(entier_, *ici);
     releve.perimetre = perimetre.nom;
     releve.caisses.clear();
-    for (auto const& e : reperage::effectifs(db, campagne.id, perimetre.lieux))
+    for (auto const& e : reperage::effectifs(db, campagne_.id, perimetre.lieux))
         releve.caisses[e.caisse] = e.personnes;
-    return etablir(releve, partage, ici->cle);
+    return etablir(releve, partage_, ici->cle);
+}
+
+Bilan bilan_partage(Reader& db, reperage::Campagne const& campagne, Perimetre const& perimetre, Date au) {
+    return CampagnePartagee{db, campagne, au}.bilan(db, perimetre);
 }
 
 } // namespace metier::pilotage

@@ -18,9 +18,14 @@ struct Photo;
 
 // ---- Ce que branche src/app
 
-void routes(acces::Routes& r);
+/// Les bilans déjà calculés (chiffres.hpp) ; vivent aussi longtemps que les routes et la journée.
+class Chiffres;
+void routes(acces::Routes& r, Chiffres& chiffres);
 /// « Chiffres de mon périmètre », pour les rôles qui n'ont pas de dossiers à suivre.
-void rubriques(agenda::Journee& journee);
+void rubriques(agenda::Journee& journee, Chiffres& chiffres);
+/// L'essentiel en deux minutes : ce qui est vérifié, ce qui était faux, qui est joint, qui est reçu. Ce qui ne se
+/// montre pas pour tout le périmètre se lit, s'il le peut, à l'échelon d'en dessous.
+agenda::Contenu essentiel(Bilan const& b);
 
 // ---- Périmètre : ce que le rôle couvre, ou une part
 
@@ -43,11 +48,25 @@ std::optional<Perimetre> part(Reader& db, Perimetre const& du_role,
 /// Les faits d'une campagne un jour donné : un nombre de requêtes fixe, quelle que soit sa taille.
 Releve relever(Reader& db, reperage::Campagne const& campagne, Perimetre const& perimetre, Date au);
 
+/// Une campagne lue en entier, un jour donné, et ce qu'on en cache.
+class CampagnePartagee {
+public:
+    CampagnePartagee(Reader& db, reperage::Campagne const& campagne, Date au);
+    Bilan bilan(Reader& db, Perimetre const& perimetre) const;
+
+private:
+    reperage::Campagne campagne_;
+    Releve entier_;
+    std::vector<LieuDeCampagne> lieux_;
+    Partage partage_;
+};
 /// Le bilan de ce lieu pour qui n'ouvre pas les lignes : ce qu'il cache se décide sur toute la campagne, d'où sa
 /// lecture entière. Ce que l'on exporte, fige ou publie est toujours celui-là.
 Bilan bilan_partage(Reader& db, reperage::Campagne const& campagne, Perimetre const& perimetre, Date au);
 /// Les pages qu'une campagne peut avoir : territoires, réseaux, établissements de ces faits.
 std::vector<LieuDeCampagne> lieux_de_campagne(Reader& db, reperage::Campagne const& campagne, Releve const& entier);
+/// Ce qui désigne la page d'un lieu : « t12 », « r3 », « e250 ».
+std::string cle_de(Perimetre const& p);
 
 // ---- Photos
 

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
+
+#include "metier/suivi/suivi.hpp"
 
 namespace metier::pilotage {
 namespace {
@@ -106,12 +109,36 @@ std::string intitule(GroupeDeJeunes const& groupe, Releve const& releve) {
     return texte + " – " + std::string(libelle(groupe.par)) + "\u00a0: " + valeur;
 }
 
+namespace {
+
+/// Un jeune compte parfois pour un entretien que ce lecteur ne peut pas lire : le nombre le dit, pas la ligne.
+void taire_les_entretiens_non_lus(Reader& db, acces::Portee const& portee, Vue const& vue, Mesure mesure,
+                                  std::unordered_map<std::int64_t, Fait const*>& du_groupe) {
+    auto choix = reperage::selection_des_presumes(vue.campagne.id, vue.perimetre.lieux);
+    suivi::Parmi parmi{choix.sql, choix.parametres, portee};
+    auto depuis = vue.campagne.annee.premier_jour();
+    std::unordered_set<std::int64_t> lus;
+    if (mesure == Mesure::recus)
+        for (auto const& j : suivi::avec_entretien_de_situation(db, parmi, vue.au, depuis))
+            lus.insert(j.valeur);
+    else
+        for (auto const& c : suivi::premiers_contacts(db, parmi, vue.au, depuis))
+            lus.insert(c.jeune.valeur);
+    std::erase_if(du_groupe, [&](auto const& x) { return !lus.contains(x.first); });
+}
+
+} // namespace
+
+bool depend_des_entretiens(Mesure m) { return m == Mesure::contactes || m == Mesure::joints || m == Mesure::recus; }
+
 std::vector<LigneDeJeune> lignes_visibles(Reader& db, acces::Portee const& portee, Vue const& vue, Releve const& releve,
                                           GroupeDeJeunes const& groupe) {
     std::unordered_map<std::int64_t, Fait const*> du_groupe;
     for (auto const& f : releve.faits)
         if (compte(f, groupe.mesure) && (groupe.par == Ventilation::aucune || cle(f, groupe.par) == groupe.cle))
             du_groupe[f.jeune] = &f;
+    if (depend_des_entretiens(groupe.mesure) && !du_groupe.empty())
+        taire_les_entretiens_non_lus(db, portee, vue, groupe.mesure, du_groupe);
     std::vector<LigneDeJeune> lignes;
     if (du_groupe.empty())
         return lignes;

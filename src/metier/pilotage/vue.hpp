@@ -32,6 +32,9 @@ web::Lien lien_des_lignes(Vue const& vue, GroupeDeJeunes const& groupe);
 web::Lien lien_de_l_export(Vue const& vue, GroupeDeJeunes const& groupe);
 std::string intitule(GroupeDeJeunes const& groupe, Releve const& releve);
 
+/// Cette mesure compte des entretiens, dont certains ne se lisent que de leur auteur.
+bool depend_des_entretiens(Mesure m);
+
 /// Un jeune derrière un nombre, et ce qu'on a établi.
 struct LigneDeJeune {
     reperage::PresumeNomme qui;

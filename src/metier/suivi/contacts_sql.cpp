@@ -17,6 +17,11 @@ std::string lisibles_sql(acces::Role role) {
     return liste + ")";
 }
 
+std::string entretiens_lus_sql(acces::Portee const& portee, std::string const& x) {
+    return "(" + x + ".agent_id = " + std::to_string(portee.agent.valeur) + " or " + x + ".visibilite in " +
+           lisibles_sql(portee.role) + ")";
+}
+
 Id<Contact> enregistrer_contact(Writer& db, Auteur const& auteur, Contact const& c, std::string const& saisie) {
     if (auto deja = deja_saisi<Contact>(db, "contact", saisie))
         return *deja;
@@ -49,10 +54,10 @@ std::vector<Contact> contacts(Reader& db, Id<Jeune> jeune, int au_plus) {
         jeune, au_plus);
 }
 
-std::optional<Date> dernier_entretien_avec(Reader& db, Id<Jeune> jeune, Date jusqu_au) {
+std::optional<Date> dernier_entretien_avec(Reader& db, acces::Portee const& portee, Id<Jeune> jeune, Date jusqu_au) {
     return db.one<std::optional<Date>>(
         "select max(jour) from entretien where jeune_id = ? and jour <= ? and genre not in " +
-            std::string(hors_jeune_sql),
+            std::string(hors_jeune_sql) + " and " + entretiens_lus_sql(portee),
         jeune, jusqu_au);
 }
 

@@ -53,7 +53,7 @@ acces::Page page_contact(Jeune const& j, std::vector<Contact> const& faits, Eche
 acces::Page composer(Contexte& cx, Jeune const& j, FormContact const& form, Html const& avis = {}) {
     auto db = cx.db();
     auto faits = contacts(db, j.id);
-    auto e = echelle(faits, dernier_entretien_avec(db, j.id, cx.jour()), seuils_de_contact(db, cx.jour()));
+    auto e = echelle(faits, dernier_entretien_avec(db, cx.portee(), j.id, cx.jour()), seuils_de_contact(db, cx.jour()));
     e.injoignable_propose = e.injoignable_propose && !dit_injoignable(db, j.id);
     return page_contact(j, faits, e, form, avis, cx.csrf());
 }

@@ -27,10 +27,11 @@ std::vector<Fait> faits_de_diligence(Reader& db, acces::Portee const& portee, Id
     for (auto const& e : entretiens_lisibles(db, portee, id))
         liste.push_back({e.jour, std::string(libelle(e.type)), ""});
     for (auto const& s : solutions(db, id))
-        liste.push_back(
-            {s.proposee_le,
-             "Proposition : " + std::string(libelle(s.code)) + (s.structure.empty() ? "" : ", " + s.structure),
-             std::string(libelle(s.etat))});
+        if (!s.annulee_le)
+            liste.push_back(
+                {s.proposee_le,
+                 "Proposition : " + std::string(libelle(s.code)) + (s.structure.empty() ? "" : ", " + s.structure),
+                 std::string(libelle(s.etat))});
     for (auto const& c : convocations(db, id))
         liste.push_back(
             {c.le, "Convocation du jeune et de son représentant légal",

@@ -110,10 +110,16 @@ Evenements des_solutions(Contexte& cx, Id<Jeune> id, Filtre const& f) {
     auto db = cx.db();
     Evenements liste;
     std::string jour = "coalesce(x.effet_le, x.proposee_le)";
-    for (auto const& l : lire(db, {jour + ", x.code, x.structure, x.etat, x.motif", "solution", jour}, id, f))
+    for (auto const& l :
+         lire(db,
+              {jour + ", x.code, x.structure, case when x.annulee_le is null then x.etat else '' end, case "
+                      "when x.annulee_le is null then x.motif else x.annule_motif end",
+               "solution", jour},
+              id, f))
         garder(liste,
                evenement(l, "solution", Icone::drapeau, "Solution",
-                         dit<Code>(l.a) + (l.b.empty() ? "" : ", " + l.b) + " : " + base::minuscules(dit<Etat>(l.c)),
+                         dit<Code>(l.a) + (l.b.empty() ? "" : ", " + l.b) + " : " +
+                             (l.c.empty() ? "saisie par erreur, annulée" : base::minuscules(dit<Etat>(l.c))),
                          l.d.empty() ? Html{} : p(l.d), web::lien("/solutions/{}", l.id)),
                f);
     return liste;
@@ -156,7 +162,8 @@ Html bloc_a_faire(Contexte& cx, Id<Jeune> id) {
 
 Html bloc_contact(Contexte& cx, Id<Jeune> id) {
     auto db = cx.db();
-    auto e = echelle(contacts(db, id, 50), dernier_entretien_avec(db, id, cx.jour()), seuils_de_contact(db, cx.jour()));
+    auto e = echelle(contacts(db, id, 50), dernier_entretien_avec(db, cx.portee(), id, cx.jour()),
+                     seuils_de_contact(db, cx.jour()));
     if (!e.injoignable_propose || dit_injoignable(db, id))
         return {};
     return notice(Ton::attention, "Faut-il le dire injoignable ?",

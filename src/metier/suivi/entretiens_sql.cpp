@@ -108,7 +108,8 @@ void regler(Writer& db, Auteur const& auteur, Entretien const& e) {
     db.run("update retour set clos_le = ?, entretien_id = ?, version = version + 1 where jeune_id = ? and clos_le is "
            "null and demande_le <= ?",
            e.jour, e.id, e.jeune, e.jour);
-    auto issue = "Entretien du " + base::affiche(e.jour);
+    auto issue =
+        e.visibilite == acces::Visibilite::privee ? std::string("Réglée") : "Entretien du " + base::affiche(e.jour);
     for (auto retour : db.all<std::int64_t>("select id from retour where entretien_id = ?", e.id))
         agenda::clore_celles_de(db, auteur.instant, auteur.agent, "retour/" + std::to_string(retour), issue);
     // Le rendez-vous pris ce jour-là pour plus tard reste ; un entretien ancien ne règle pas ce qui a été prévu depuis.
@@ -118,14 +119,16 @@ void regler(Writer& db, Auteur const& auteur, Entretien const& e) {
                           base::plus_jours(e.jour, 1));
 }
 
+/// L'échéance se lit de tous ceux qui suivent : d'un entretien privé, elle ne dit rien et reste à son auteur.
 void prevoir_la_suite(Writer& db, Auteur const& auteur, Entretien const& e) {
     auto origine = "entretien/" + std::to_string(e.id.valeur);
+    bool privee = e.visibilite == acces::Visibilite::privee;
     if (e.prochaine)
         agenda::creer(db, auteur.instant, auteur.agent,
                       {.jeune = e.jeune,
-                       .agent = qui_agit(db, e.jeune, auteur.agent),
+                       .agent = privee ? auteur.agent : qui_agit(db, e.jeune, auteur.agent),
                        .genre = "suite_entretien",
-                       .objet = "Suite de l’entretien : " + e.objet,
+                       .objet = privee ? "Faire le point" : "Suite de l’entretien : " + e.objet,
                        .pour_le = *e.prochaine,
                        .origine = origine});
 }
@@ -205,8 +208,13 @@ void modifier_entretien(Writer& db, Auteur const& auteur, Entretien const& saisi
     ++e.version;
     garder_version(db, auteur, e, raison);
     jeunes::ouvrir_freins(db, e.jeune, e.freins, e.jour, auteur.agent);
-    if (e.prochaine == garde.prochaine) // faite ou à faire, elle reste ce qu'elle est
+    if (e.prochaine == garde.prochaine &&
+        e.visibilite == garde.visibilite) // faite ou à faire, elle reste ce qu'elle est
         return;
+    if (e.prochaine == garde.prochaine && std::ranges::none_of(agenda::du_jeune(db, e.jeune), [&](auto const& x) {
+            return x.origine == "entretien/" + std::to_string(e.id.valeur);
+        }))
+        return; // faite : la rendre privée ou non ne la rouvre pas
     agenda::clore_celles_de(db, auteur.instant, auteur.agent, "entretien/" + std::to_string(e.id.valeur),
                             "Entretien modifié", "suite_entretien");
     prevoir_la_suite(db, auteur, e);

@@ -93,6 +93,15 @@ struct FormEtat {
     auto fields() { return std::tie(etat, le, preuve, motif, version); }
 };
 
+struct FormErreur {
+    web::Field<std::string> motif{
+        "motif",         "Pourquoi l’annuler",
+        web::required,   web::at_most(200),
+        web::facts_only, web::hint("Par exemple : saisie sur un homonyme, mauvaise solution choisie")};
+    web::Field<std::int64_t> version{"version", "Version", web::required};
+    auto fields() { return std::tie(motif, version); }
+};
+
 struct FormSuivi {
     web::Field<Reponse> reponse{"reponse", "Réponse", web::required};
     web::Field<Date> le{"le", "Dernier jour ou date de la réponse"};

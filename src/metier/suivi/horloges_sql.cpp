@@ -92,11 +92,13 @@ void clore_convocation(Writer& db, Auteur const& auteur, Id<Convocation> id, std
     agenda::clore_celles_de(db, auteur.instant, auteur.agent, numero("convocation", id.valeur), issue);
 }
 
-void lever_convocations(Writer& db, Auteur const& auteur, Id<Jeune> jeune, std::string const& issue) {
-    db.run(
-        "update convocation set close_le = ?, issue = ?, version = version + 1 where jeune_id = ? and close_le is null",
-        auteur.jour(), issue, jeune);
+std::vector<Id<Convocation>> lever_convocations(Writer& db, Auteur const& auteur, Id<Jeune> jeune,
+                                                std::string const& issue) {
+    auto levees = db.all<Id<Convocation>>("update convocation set close_le = ?, issue = ?, version = version + 1 where "
+                                          "jeune_id = ? and close_le is null returning id",
+                                          auteur.jour(), issue, jeune);
     agenda::clore_pour(db, auteur.instant, auteur.agent, jeune, std::string(genre_transmission), issue);
+    return levees;
 }
 
 void exempter(Writer& db, Auteur const& auteur, Id<Jeune> jeune, jeunes::Exemption const& exemption) {

@@ -136,34 +136,43 @@ std::vector<Silencieux> silencieux(Reader& db, acces::Portee const& portee, Date
     struct Ligne {
         Id<Jeune> jeune;
         std::string nom;
-        std::optional<Date> dernier;
+        std::optional<Date> dernier, prive;
         bool referent = false;
         bool attend = false;
         int tentatives = 0;
     };
     auto jour = base::iso(portee.jour), borne = base::iso(limite);
+    // Ce que ce rôle peut lire (0026), puis les entretiens privés de l'agent lui-même.
+    std::string dernier =
+        portee.role == acces::Role::mission_locale ? "j.dernier_echange_partage" : "j.dernier_echange";
+    auto prive = "from entretien p where p.agent_id = " + std::to_string(portee.agent.valeur) +
+                 " and p.jeune_id = j.id and p.visibilite = 'privee' and p.genre not in " + std::string(hors_jeune_sql);
     // L'index jeune_par_silence donne les plus anciens d'abord ; on demande à chacun s'il a une solution, jusqu'à en
     // avoir assez.
-    auto tout = premiers(parts(db, portee), "jeune j", "coalesce(j.dernier_echange, j.psad_depuis, '')",
-                         "coalesce(j.dernier_echange, j.psad_depuis, '') <= ? and coalesce(j.psad_depuis, '') <= ? and "
-                         "coalesce(j.dernier_echange, '') < ? and " +
+    auto rang = "coalesce(" + dernier + ", j.psad_depuis, '')";
+    auto tout = premiers(parts(db, portee), "jeune j", rang,
+                         rang + " <= ? and coalesce(j.psad_depuis, '') <= ? and coalesce(" + dernier +
+                             ", '') < ? and not exists (select 1 " + prive + " and p.jour >= ?) and " +
                              std::string(sans_solution_sql),
-                         {borne, borne, borne, jour, jour}, au_plus);
+                         {borne, borne, borne, borne, jour, jour}, au_plus);
     std::vector<Silencieux> liste;
     if (tout.sql.empty())
         return liste;
     tout.p.emplace_back(std::int64_t{au_plus});
-    auto sql = "select j.id, j.nom || ' ' || j.prenom, j.dernier_echange, "
+    auto sql = "select j.id, j.nom || ' ' || j.prenom, " + dernier + ", (select max(p.jour) " + prive +
+               "), "
                "case when exists (select 1 from cercle c where c.jeune_id = j.id and c.fonction = 'referent' and c.au "
                "is null) then 1 else 0 end, "
                "case when exists (select 1 from echeance e where e.jeune_id = j.id and e.faite_le is null and e.attend "
                "<> '') then 1 else 0 end, "
-               "(select count(*) from contact c where c.jeune_id = j.id and c.le >= coalesce(j.dernier_echange, '')) "
+               "(select count(*) from contact c where c.jeune_id = j.id and c.le >= coalesce(" +
+               dernier +
+               ", '')) "
                "from (" +
                tout.sql + ") m join jeune j on j.id = m.id order by m.k, j.id limit ?";
     for (auto const& l : db.all_with<Ligne>(sql, tout.p))
-        liste.push_back(
-            {l.jeune, l.nom, l.dernier, cause(l.referent, l.attend, l.dernier ? l.tentatives - 1 : l.tentatives)});
+        liste.push_back({l.jeune, l.nom, std::max(l.dernier, l.prive),
+                         cause(l.referent, l.attend, l.dernier ? l.tentatives - 1 : l.tentatives)});
     return liste;
 }
 
@@ -176,7 +185,7 @@ std::vector<SansRendezVous> attendus_en_entretien(Reader& db, acces::Portee cons
                          std::string(sans_solution_sql) +
                              " and not exists (select 1 from entretien e where e.jeune_id = j.id and e.jour >= ? and "
                              "e.genre not in " +
-                             std::string(hors_jeune_sql) + ")",
+                             std::string(hors_jeune_sql) + " and " + entretiens_lus_sql(portee, "e") + ")",
                          {jour, jour, base::iso(depuis)}, au_plus);
     if (tout.sql.empty())
         return {};

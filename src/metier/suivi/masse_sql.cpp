@@ -1,5 +1,5 @@
 // Calculs d'ensemble pour les indicateurs : une requête par fait, quel que soit le nombre de jeunes.
-#include "metier/suivi/suivi.hpp"
+#include "metier/suivi/suivi_sql.hpp"
 
 namespace metier::suivi {
 namespace {
@@ -11,6 +11,8 @@ std::vector<storage::Param> avec(Parmi const& parmi, std::initializer_list<stora
     p.insert(p.end(), apres);
     return p;
 }
+
+std::string lus(Parmi const& parmi) { return parmi.lecteur ? " and " + entretiens_lus_sql(*parmi.lecteur) : ""; }
 
 std::string dans(Parmi const& parmi) { return " and jeune_id in (" + parmi.sql + ")"; }
 
@@ -28,14 +30,15 @@ std::vector<PremierContact> premiers_contacts(Reader& db, Parmi const& parmi, Da
         "select jeune_id, min(le) from (select jeune_id, le from contact where le between ? and ? and resultat in " +
             std::string(aboutis_sql) + dans(parmi) +
             " union all select jeune_id, jour from entretien where jour between ? and ? and genre not in " +
-            std::string(hors_jeune_sql) + dans(parmi) + ") as echanges group by jeune_id order by jeune_id",
+            std::string(hors_jeune_sql) + lus(parmi) + dans(parmi) +
+            ") as echanges group by jeune_id order by jeune_id",
         p);
 }
 
 std::vector<Id<Jeune>> avec_entretien_de_situation(Reader& db, Parmi const& parmi, Date jusqu_au, Date depuis) {
     return db.all_with<Id<Jeune>>(
-        "select distinct jeune_id from entretien where jour between ? and ? and genre = 'situation'" + dans(parmi) +
-            " order by jeune_id",
+        "select distinct jeune_id from entretien where jour between ? and ? and genre = 'situation'" + lus(parmi) +
+            dans(parmi) + " order by jeune_id",
         avec(parmi, {base::iso(depuis), base::iso(jusqu_au)}));
 }
 
@@ -58,7 +61,8 @@ Comptes comptes(Reader& db, Parmi const& parmi, Date du, Date au) {
                 parmi, du, au),
             .entretiens = compter(db, "select count(*) from entretien where jour between ? and ?", parmi, du, au),
             .solutions_proposees =
-                compter(db, "select count(*) from solution where proposee_le between ? and ?", parmi, du, au),
+                compter(db, "select count(*) from solution where annulee_le is null and proposee_le between ? and ?",
+                        parmi, du, au),
             .solutions_activees =
                 compter(db, "select count(*) from solution where effet_le between ? and ?", parmi, du, au)};
 }

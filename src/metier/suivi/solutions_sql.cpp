@@ -9,7 +9,7 @@ namespace {
 
 constexpr auto choix = "select s.id, s.jeune_id, s.code, s.structure, s.etat, s.proposee_le, s.acceptee_le, "
                        "s.effet_le, s.fin_le, s.preuve, "
-                       "s.verifiee_le, s.motif, s.agent_id, s.version from solution s ";
+                       "s.verifiee_le, s.motif, s.agent_id, s.version, s.annulee_le, s.annule_motif from solution s ";
 
 std::string origine(Id<Solution> id) { return "solution/" + std::to_string(id.valeur); }
 
@@ -36,8 +36,8 @@ void remplacer_l_active(Writer& db, Auteur const& auteur, Solution const& nouvel
     auto etat = famille(nouvelle.code) == Famille::sans_solution ? Etat::rompue : Etat::remplacee;
     for (auto autre : db.all<Id<Solution>>("select id from solution where jeune_id = ? and etat = 'active' and id <> ?",
                                            nouvelle.jeune, nouvelle.id)) {
-        db.run("update solution set etat = ?, fin_le = ?, version = version + 1 where id = ?", etat,
-               base::plus_jours(effet_le, -1), autre);
+        db.run("update solution set etat = ?, fin_le = ?, remplacee_par = ?, version = version + 1 where id = ?", etat,
+               base::plus_jours(effet_le, -1), nouvelle.id, autre);
         clore_les_suivis(db, auteur, autre, std::string(libelle(etat)));
     }
 }
@@ -95,7 +95,68 @@ void activer(Writer& db, Auteur const& auteur, Id<Solution> id, std::int64_t ver
     if (!se_revoit(s.code))
         return;
     prevoir_les_suivis(db, auteur, s, effet_le);
-    lever_convocations(db, auteur, s.jeune, "solution"); // l'obligation est remplie
+    auto levees = lever_convocations(db, auteur, s.jeune, "solution"); // l'obligation est remplie
+    for (auto convocation : levees)
+        db.run("update convocation set levee_par = ? where id = ?", id, convocation);
+}
+
+std::string empechement_d_annuler(Solution const& s) {
+    if (s.annulee_le)
+        return "Cette solution est déjà annulée.";
+    if (s.etat == Etat::remplacee)
+        return "Une autre solution l’a remplacée : annulez celle-là d’abord.";
+    if (s.etat == Etat::rompue || s.etat == Etat::refusee)
+        return "Elle est close et ne compte plus.";
+    return {};
+}
+
+namespace {
+
+/// Celle que l'activation avait close reprend, avec les suivis qui lui restaient.
+void rendre_la_precedente(Writer& db, Solution const& s) {
+    auto veille = base::plus_jours(*s.effet_le, -1);
+    struct Close {
+        Id<Solution> id;
+        Etat etat = Etat::remplacee;
+    };
+    for (auto const& avant :
+         db.all<Close>("select id, etat from solution where jeune_id = ? and annulee_le is null and fin_le = ? and "
+                       "(remplacee_par = ? or (remplacee_par is null and etat = 'remplacee')) order by id desc limit 1",
+                       s.jeune, veille, s.id)) {
+        db.run("update solution set etat = 'active', fin_le = null, remplacee_par = null, version = version + 1 where "
+               "id = "
+               "?",
+               avant.id);
+        agenda::rouvrir(db, origine(avant.id), std::string(genre_suivi), std::string(libelle(avant.etat)));
+    }
+}
+
+/// L'obligation n'était pas remplie : les convocations courent de nouveau, jusqu'à leur terme d'origine.
+void rendre_les_convocations(Writer& db, Id<Solution> id) {
+    for (auto convocation :
+         db.all<std::int64_t>("update convocation set close_le = null, issue = '', levee_par = null, "
+                              "version = version + 1 where levee_par = ? returning id",
+                              id))
+        agenda::rouvrir(db, "convocation/" + std::to_string(convocation), std::string(genre_transmission), "solution");
+}
+
+} // namespace
+
+void annuler_solution(Writer& db, Auteur const& auteur, Id<Solution> id, std::int64_t version,
+                      std::string const& motif) {
+    auto s = charger(db, id);
+    // Sans date d'effet, aucun nombre ne la compte plus ; le journal garde ce qu'elle était.
+    db.run_versioned(
+        "update solution set etat = 'refusee', acceptee_le = null, effet_le = null, fin_le = null, annulee_le "
+        "= ?, annulee_par = ?, annule_motif = ?, version = version + 1 where id = ? and version = ? and etat "
+        "in ('proposee', 'acceptee', 'active')",
+        auteur.instant, auteur.agent, base::propre(motif), id, version);
+    if (s.etat != Etat::active)
+        return;
+    clore_les_suivis(db, auteur, id, "Saisie par erreur");
+    jeunes::retirer_situation(db, s.jeune, origine(id));
+    rendre_la_precedente(db, s);
+    rendre_les_convocations(db, id);
 }
 
 void rompre(Writer& db, Auteur const& auteur, Id<Solution> id, std::int64_t version, Date dernier_jour,

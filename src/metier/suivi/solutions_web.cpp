@@ -182,20 +182,46 @@ Html changer_d_etat(Solution const& s, FormEtat const& form, Html const& avis, C
                               boutons(bouton_d_enregistrement(!avis.empty()))));
 }
 
+/// Une saisie par erreur ne se « rompt » pas : elle n'a jamais eu lieu.
+Html annuler_une_erreur(Solution const& s, FormErreur const& form, Html const& avis, Csrf const& csrf) {
+    if (!empechement_d_annuler(s).empty())
+        return {};
+    auto ce_que_cela_fait = s.etat == Etat::active ? "Ses suivis à venir se closent, la situation et la solution "
+                                                     "d’avant reprennent, une convocation qu’elle avait "
+                                                     "levée court de nouveau."
+                                                   : "Elle ne comptera nulle part.";
+    return section(h2("Saisie par erreur ?"), p(ce_que_cela_fait, " La page garde la trace et le motif."),
+                   resume_erreurs(form),
+                   formulaire(web::lien("/solutions/{}/annulation", s.id), csrf, avis, champ(form.motif),
+                              version_montree(s.version), boutons(bouton_secondaire("Annuler cette saisie"))));
+}
+
+/// Ce qui est en cours de saisie sur la page, et ce qu'il faut en dire.
+struct Saisies {
+    Html avis = {}, comparaison = {};
+    FormErreur erreur = {};
+    Html avis_d_erreur = {};
+};
+
 acces::Page composer(Contexte& cx, SolutionVue const& vue, FormEtat const& etat, FormSuivi const& suivi,
-                     Html const& avis = {}, Html const& comparaison = {}) {
+                     Saisies const& autres = {}) {
+    auto const& avis = autres.avis;
+    auto const& comparaison = autres.comparaison;
     auto const& s = vue.solution;
     auto nom = jeunes::nom_affiche(exiger(cx, s.jeune));
     auto db = cx.db();
     bool compte = positive(s.code, territoire::vrai(db, "solution.accompagnement_positif", cx.jour()));
     std::vector<Definition> lignes{
         definition("Famille", ensemble(libelle(famille(s.code)), compte ? " (solution positive)" : "")),
-        definition("Structure", s.structure), definition("État", libelle(s.etat)),
+        definition("Structure", s.structure),
+        definition("État", s.annulee_le ? std::string("Saisie par erreur, annulée") : std::string(libelle(s.etat))),
         definition("Proposée le", s.proposee_le)};
     auto date = [&](char const* quoi, std::optional<Date> d) {
         if (d)
             lignes.push_back(definition(quoi, *d));
     };
+    if (s.annulee_le)
+        date("Annulée le", base::a_paris(*s.annulee_le).jour);
     date("Acceptée le", s.acceptee_le);
     date("Active depuis le", s.effet_le);
     date(s.etat == Etat::refusee ? "Refusée le" : "Dernier jour", s.fin_le);
@@ -203,17 +229,21 @@ acces::Page composer(Contexte& cx, SolutionVue const& vue, FormEtat const& etat,
     date("Vérifiée le", s.verifiee_le);
     if (!s.motif.empty())
         lignes.push_back(definition("Précision", s.motif));
+    if (!s.annule_motif.empty())
+        lignes.push_back(definition("Pourquoi annulée", s.annule_motif));
     lignes.push_back(definition("Notée par", vue.auteur));
     auto passes = each(suivis(db, s.id), [](SuiviRepondu const& r) { return li(r.le, " : ", libelle(r.reponse)); });
     bool peut = cx.peut(Droit::suivre);
     return {.titre = std::string(libelle(s.code)),
             .rubrique = "Jeunes",
             .fil = {{nom, dossier(s.jeune)}},
-            .contenu =
-                ensemble(h1(libelle(s.code), " – ", nom), comparaison,
-                         when(peut, [&] { return reponses_en_un_geste(s, cx.jour(), suivi, cx.csrf()); }),
-                         definitions(lignes), when(!passes.empty(), [&] { return ensemble(h2("Suivis"), ul(passes)); }),
-                         when(peut, [&] { return changer_d_etat(s, etat, avis, cx.csrf()); }))};
+            .contenu = ensemble(
+                h1(libelle(s.code), " – ", nom), comparaison,
+                when(peut, [&] { return reponses_en_un_geste(s, cx.jour(), suivi, cx.csrf()); }), definitions(lignes),
+                when(!passes.empty(), [&] { return ensemble(h2("Suivis"), ul(passes)); }), when(peut, [&] {
+                    return ensemble(changer_d_etat(s, etat, avis, cx.csrf()),
+                                    annuler_une_erreur(s, autres.erreur, autres.avis_d_erreur, cx.csrf()));
+                }))};
 }
 
 Reply montrer(Contexte& cx, Id<Solution> id) {
@@ -248,7 +278,7 @@ Reply en_conflit(Contexte& cx, Id<Solution> id) {
                                                          : v.proposee_le),
                               std::string(cx.requete().field("le"))},
                              {"Motif", v.motif, std::string(cx.requete().field("motif"))}});
-    return cx.conflit(composer(cx, s, form, suivi, {}, deux));
+    return cx.conflit(composer(cx, s, form, suivi, {.comparaison = deux}));
 }
 
 void ecrire_l_etat(Contexte const& cx, Writer& db, Id<Solution> id, FormEtat const& form) {
@@ -295,12 +325,36 @@ Reply changer(Contexte& cx, Id<Solution> id) {
     if (!cx.lire(form) || !verifier(cx, s.solution, form))
         return cx.invalide(composer(cx, s, form, {}));
     if (auto avis = avis_sur_les_mots(cx, {form.motif.value().value_or("")}); !avis.empty())
-        return cx.invalide(composer(cx, s, form, {}, avis));
+        return cx.invalide(composer(cx, s, form, {}, {.avis = avis}));
     bool fait = cx.acte_ou_conflit(Acte::solution_modifiee, [&](Writer& db, acces::Trace& trace) {
         ecrire_l_etat(cx, db, id, form);
         trace = {s.solution.jeune, "solution/" + std::to_string(id.valeur), std::string(base::code(*form.etat)), ""};
     });
     return fait ? cx.voir(lien(id), "C’est noté.") : en_conflit(cx, id);
+}
+
+Reply annuler(Contexte& cx, Id<Solution> id) {
+    auto s = exiger_solution(cx, id);
+    if (auto pourquoi = empechement_d_annuler(s.solution); !pourquoi.empty())
+        return cx.voir(lien(id), pourquoi, Ton::attention);
+    Saisies saisies;
+    auto montrer_de_nouveau = [&] { return composer(cx, s, form_d_etat(cx, s.solution), {}, saisies); };
+    if (!cx.lire(saisies.erreur))
+        return cx.invalide(montrer_de_nouveau());
+    saisies.avis_d_erreur = avis_sur_les_mots(cx, {*saisies.erreur.motif});
+    if (!saisies.avis_d_erreur.empty())
+        return cx.invalide(montrer_de_nouveau());
+    bool fait = cx.acte_ou_conflit(Acte::solution_annulee, [&](Writer& db, acces::Trace& trace) {
+        annuler_solution(db, auteur(cx), id, *saisies.erreur.version, *saisies.erreur.motif);
+        auto depuis = s.solution.effet_le ? ", effet le " + base::iso(*s.solution.effet_le) : "";
+        trace = {s.solution.jeune, "solution/" + std::to_string(id.valeur),
+                 "était " + std::string(base::code(s.solution.etat)) + depuis, ""};
+    });
+    if (fait)
+        return cx.voir(lien(id), "Saisie annulée.");
+    saisies.erreur.motif.refuse("Cette solution a changé entre-temps : relisez-la, puis recommencez si besoin.");
+    s = exiger_solution(cx, id);
+    return cx.conflit(montrer_de_nouveau());
 }
 
 Reply repondre_suivi(Contexte& cx, Id<Solution> id) {
@@ -325,6 +379,7 @@ void routes_des_solutions(acces::Routes& r) {
     r.post("/jeunes/{id}/solutions", Droit::suivre, enregistrer);
     r.get("/solutions/{id}", Droit::lire_dossier, montrer);
     r.post("/solutions/{id}/etat", Droit::suivre, changer);
+    r.post("/solutions/{id}/annulation", Droit::suivre, annuler);
     r.post("/solutions/{id}/suivi", Droit::suivre, repondre_suivi);
 }
 

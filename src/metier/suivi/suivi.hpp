@@ -97,6 +97,8 @@ struct Solution {
     std::string motif;
     std::optional<Id<acces::Agent>> agent;
     std::int64_t version = 1;
+    std::optional<Instant> annulee_le; ///< saisie par erreur : ne compte nulle part
+    std::string annule_motif;
 };
 /// État « proposée » ; activer() ensuite si le jeune y est.
 Id<Solution> proposer_solution(Writer& db, Auteur const& auteur, Solution const& solution,
@@ -110,6 +112,12 @@ void activer(Writer& db, Auteur const& auteur, Id<Solution> solution, std::int64
 /// Le jeune n'y est plus après `dernier_jour` : clôt les suivis, ferme la situation.
 void rompre(Writer& db, Auteur const& auteur, Id<Solution> solution, std::int64_t version, Date dernier_jour,
             std::string const& motif);
+/// Saisie par erreur : elle ne compte plus, ses suivis se closent, et ce que son activation avait changé est rendu
+/// (solution remplacée, convocations levées, situation). Conflict si quelqu'un a enregistré avant.
+void annuler_solution(Writer& db, Auteur const& auteur, Id<Solution> solution, std::int64_t version,
+                      std::string const& motif);
+/// Pourquoi elle ne s'annule pas, avec que faire ; vide si elle le peut.
+std::string empechement_d_annuler(Solution const& solution);
 /// Réponse au suivi à 3 ou 6 mois.
 void repondre_au_suivi(Writer& db, Auteur const& auteur, Id<Solution> solution, std::int64_t version, Date le,
                        Reponse reponse);
@@ -149,6 +157,8 @@ void exempter(Writer& db, Auteur const& auteur, Id<Jeune> jeune, jeunes::Exempti
 struct Parmi {
     std::string sql;
     std::vector<storage::Param> parametres;
+    /// Pour nommer des jeunes à quelqu'un : ne comptent alors que les entretiens qu'il peut lire.
+    std::optional<acces::Portee> lecteur = {};
 };
 struct PremierContact {
     Id<Jeune> jeune;

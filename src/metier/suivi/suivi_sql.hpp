@@ -20,10 +20,13 @@ inline std::optional<std::string> jeton_ou_rien(std::string const& saisie) {
 Id<acces::Agent> qui_agit(Reader& db, Id<Jeune> jeune, Id<acces::Agent> auteur);
 /// « ('equipe', 'partenaires') » : ce que ce rôle lit, hors écrits privés.
 std::string lisibles_sql(acces::Role role);
+/// « (agent_id = 12 or visibilite in (…)) » : les entretiens que cet agent a le droit de lire ; `x` : leur alias.
+std::string entretiens_lus_sql(acces::Portee const& portee, std::string const& x = "entretien");
 
 // Contacts
 std::vector<Contact> contacts(Reader& db, Id<Jeune> jeune, int au_plus = 200);
-std::optional<Date> dernier_entretien_avec(Reader& db, Id<Jeune> jeune, Date jusqu_au);
+/// Parmi ceux que ce lecteur peut lire : un entretien privé ne se devine pas à ce qu'il change.
+std::optional<Date> dernier_entretien_avec(Reader& db, acces::Portee const& portee, Id<Jeune> jeune, Date jusqu_au);
 /// L'injoignable proposé a déjà été noté : on ne le propose plus.
 bool dit_injoignable(Reader& db, Id<Jeune> jeune);
 SeuilsDeContact seuils_de_contact(Reader& db, Date jour);
@@ -88,8 +91,9 @@ std::optional<Convocation> convocation(Reader& db, acces::Portee const& portee, 
 /// issue : transmise ou sans_suite.
 void clore_convocation(Writer& db, Auteur const& auteur, Id<Convocation> id, std::int64_t version,
                        std::string const& issue, std::string const& motif);
-/// Ferme celles en cours de ce jeune : solution, exemption.
-void lever_convocations(Writer& db, Auteur const& auteur, Id<Jeune> jeune, std::string const& issue);
+/// Ferme celles en cours de ce jeune : solution, exemption. Rend lesquelles.
+std::vector<Id<Convocation>> lever_convocations(Writer& db, Auteur const& auteur, Id<Jeune> jeune,
+                                                std::string const& issue);
 /// Rendez-vous pris : une échéance, close par l'entretien.
 Id<agenda::Echeance> prendre_rendez_vous(Writer& db, Auteur const& auteur, Id<Jeune> jeune, Date jour,
                                          std::string const& objet);

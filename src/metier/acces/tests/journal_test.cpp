@@ -1,4 +1,5 @@
 #include "metier/acces/ancres.hpp"
+#include "metier/acces/coupe.hpp"
 #include "metier/acces/journal.hpp"
 
 #include <gtest/gtest.h>
@@ -55,6 +56,30 @@ TEST_P(Journal, une_ligne_modifiee_se_voit) {
 TEST_P(Journal, une_ligne_retiree_se_voit) {
     falsifier("delete from journal where id = 3");
     EXPECT_EQ(verdict().rompu, 4);
+}
+
+TEST_P(Journal, ce_qui_passe_son_terme_part_par_le_debut_et_la_chaine_se_verifie_encore) {
+    auto avant = base::plus_jours(d.horloge.jour(), -2); // trois lignes sont plus anciennes
+    auto couper = [&](Date jour) {
+        return d.ecrire([&](storage::Writer& db) { return couper_le_journal(db, d.horloge.instant(), jour); });
+    };
+    EXPECT_EQ(couper(avant), 3);
+    EXPECT_FALSE(verdict().rompu) << verdict().pourquoi;
+    EXPECT_EQ(verdict().lignes, 4); // trois gardées, et l'ancrage
+    EXPECT_EQ(d.journal().back(), "perime_efface");
+    EXPECT_EQ(couper(avant), 0);
+    d.horloge.avancer(240h);
+    EXPECT_EQ(couper(d.horloge.jour()), 4); // l'ancrage d'avant part avec le reste, un autre le remplace
+    EXPECT_FALSE(verdict().rompu) << verdict().pourquoi;
+    EXPECT_EQ(verdict().lignes, 1);
+}
+
+TEST_P(Journal, apres_une_coupe_une_ligne_de_plus_retiree_se_voit) {
+    d.ecrire([&](storage::Writer& db) {
+        couper_le_journal(db, d.horloge.instant(), base::plus_jours(d.horloge.jour(), -2));
+    });
+    falsifier("delete from journal where id = (select min(id) from journal)");
+    EXPECT_TRUE(verdict().rompu);
 }
 
 TEST_P(Journal, la_premiere_ligne_retiree_se_voit) {

@@ -5,8 +5,10 @@
 
 #include <gtest/gtest.h>
 
+#include "metier/pilotage/chiffres.hpp"
 #include "metier/pilotage/exports.hpp"
 #include "metier/pilotage/tests/pilotage_essai.hpp"
+#include "metier/suivi/suivi.hpp"
 
 using namespace essais;
 
@@ -14,10 +16,11 @@ namespace {
 
 struct PilotageWeb : testing::Test, OctobreA06 {
     PilotageWeb() {
-        pilotage::routes(d.app.routes);
-        pilotage::rubriques(journee);
+        pilotage::routes(d.app.routes, chiffres);
+        pilotage::rubriques(journee, chiffres);
         metier::agenda::routes(d.app.routes, journee);
     }
+    pilotage::Chiffres chiffres;
     metier::agenda::Journee journee;
     web::Pairs const export_csv{{"finalite", "reunion"}, {"motif", "GPDS du 12 octobre"}, {"format", "csv"}};
     std::string detail_du_journal() {
@@ -96,6 +99,28 @@ TEST_F(PilotageWeb, ce_que_fige_qui_ouvre_les_lignes_se_lit_par_d_autres_sans_pe
     EXPECT_TRUE(lue.contient("18/29 (62,1"));
     EXPECT_FALSE(lue.contient("3/29"));
     EXPECT_TRUE(d.app.as(d.awa).get("/indicateurs").contient("3/29"));
+}
+
+TEST_F(PilotageWeb, un_entretien_prive_compte_sans_que_sa_ligne_nomme_personne) {
+    auto entretien = [&](Id<jeunes::Jeune> j, acces::Visibilite visibilite) {
+        d.ecrire([&](storage::Writer& db) {
+            metier::suivi::Entretien e;
+            e.jeune = j, e.jour = d.jour(), e.objet = "Faire le point", e.agent = d.ba, e.visibilite = visibilite;
+            metier::suivi::enregistrer_entretien(db, {d.ba, d.horloge.instant()}, e);
+        });
+    };
+    entretien(jeunes_[21], acces::Visibilite::privee);
+    entretien(jeunes_[22], acces::Visibilite::equipe);
+    auto awa = d.app.as(d.awa);
+    EXPECT_TRUE(awa.get("/indicateurs").contient("2/8 (25,0"));
+    for (auto const* mesure : {"recus", "joints", "contactes"}) {
+        auto lignes = awa.get(std::string("/indicateurs/lignes?de=") + mesure);
+        EXPECT_FALSE(lignes.contient("VASSEUR")) << mesure;
+        EXPECT_TRUE(lignes.contient("WAGNER")) << mesure;
+        EXPECT_TRUE(lignes.contient("sans être nommé ici")) << mesure;
+    }
+    auto ba = d.app.as(d.ba); // son auteur, elle, sait qui elle a reçu
+    EXPECT_TRUE(ba.get("/indicateurs/lignes?de=recus").contient("VASSEUR"));
 }
 
 TEST_F(PilotageWeb, chaque_route_dit_non_par_defaut) {
@@ -186,6 +211,35 @@ TEST_F(PilotageWeb, la_journee_montre_les_chiffres_a_qui_n_a_pas_de_dossiers) {
     EXPECT_TRUE(journee_.contient("Chiffres de mon périmètre"));
     EXPECT_TRUE(journee_.contient("29/30"));
     EXPECT_FALSE(d.app.as(d.awa).get("/").contient("Chiffres de mon périmètre"));
+    // La campagne se dit une fois ; ce qui est caché, en une phrase et non ligne à ligne.
+    auto ou = journee_.body.find("Rentrée 2026");
+    ASSERT_NE(ou, std::string::npos);
+    EXPECT_EQ(journee_.body.find("Rentrée 2026", ou + 1), std::string::npos);
+    EXPECT_FALSE(journee_.contient("secret"));
+    EXPECT_TRUE(journee_.contient("inférieurs à 5 ne se montrent pas"));
+}
+
+TEST(JourneeDesChiffres, ce_qui_est_cache_en_haut_se_lit_a_l_echelon_ou_il_se_montre) {
+    using namespace metier::pilotage;
+    auto taux = [](std::int64_t n, std::int64_t sur) { return Valeur{Indicateur::i05, false, {n, sur, sur, sur}, {}}; };
+    Bilan b;
+    b.campagne = "Rentrée 2026", b.perimetre = "Ille-et-Vilaine", b.au = 2026y / 10 / 5, b.seuil = 5;
+    b.ensemble = {{Indicateur::i01, false, {30, 30, 30, 30}, {}},
+                  {Indicateur::i05, true, {}, {}},
+                  {Indicateur::i07, true, {}, {}}};
+    b.tableaux = {{metier::reperage::Ventilation::bassin,
+                   {{"1", "Rennes", {taux(5, 12)}},
+                    {"2", "Redon", {{Indicateur::i05, true, {}, {}}}},
+                    {"3", "Vitré", {taux(6, 9)}}},
+                   0,
+                   {}}};
+    auto c = essentiel(b);
+    ASSERT_EQ(c.lignes.size(), 2u);
+    EXPECT_EQ(c.lignes[0].libelle, "Signalements\u00a0: 30");
+    EXPECT_EQ(c.lignes[1].libelle, "Taux de joints\u00a0: par bassin");
+    EXPECT_EQ(c.lignes[1].detail, "Rennes 5/12 (41,7\u00a0%), Vitré 6/9 (66,7\u00a0%)");
+    EXPECT_EQ(c.chapo, "Rentrée 2026, Ille-et-Vilaine, au 05/10/2026. Les nombres de jeunes inférieurs à 5 ne se "
+                       "montrent pas, ni ce qui les ferait retrouver\u00a0: taux de joints et taux d’entretiens.");
 }
 
 TEST(ExportsDIndicateurs, un_csv_porte_son_filigrane_et_ne_lance_aucune_formule) {

@@ -25,7 +25,8 @@ protected:
             return enregistrer_contact(db, awa(), c);
         });
     }
-    Id<Entretien> entretien(Id<Jeune> j, Date jour, TypeEntretien type) {
+    Id<Entretien> entretien(Id<Jeune> j, Date jour, TypeEntretien type,
+                            acces::Visibilite visibilite = acces::Visibilite::equipe) {
         return d.ecrire([&](Writer& db) {
             Entretien e;
             e.jeune = j;
@@ -33,28 +34,34 @@ protected:
             e.jour = jour;
             e.objet = "Faire le point";
             e.agent = d.awa;
+            e.visibilite = visibilite;
             return enregistrer_entretien(db, awa(), e);
         });
     }
-    std::optional<Date> tenu(Id<Jeune> j) {
+    /// Pour l'équipe, ou pour les partenaires.
+    std::optional<Date> tenu(Id<Jeune> j, bool partage = false) {
         return d.lire([&](Reader& db) {
-            return db.one<std::optional<Date>>("select dernier_echange from jeune where id = ?", j);
+            return db.one<std::optional<Date>>(std::string("select ") +
+                                                   (partage ? "dernier_echange_partage" : "dernier_echange") +
+                                                   " from jeune where id = ?",
+                                               j);
         });
     }
     /// Ce que disent les lignes, avec les mots du programme et non ceux de la base.
-    std::optional<Date> recompte(Id<Jeune> j) {
+    std::optional<Date> recompte(Id<Jeune> j, bool partage = false) {
         std::optional<Date> dernier;
         auto voir = [&](Date le) { dernier = std::max(dernier.value_or(le), le); };
         struct Ligne {
             Date le{};
-            std::string code;
+            std::string code, visibilite;
         };
+        auto lue = [&](std::string const& v) { return v == "partenaires" || (v == "equipe" && !partage); };
         d.lire([&](Reader& db) {
-            for (auto const& l : db.all<Ligne>("select le, resultat from contact where jeune_id = ?", j))
+            for (auto const& l : db.all<Ligne>("select le, resultat, '' from contact where jeune_id = ?", j))
                 if (abouti(*lire_code<Resultat>(l.code)))
                     voir(l.le);
-            for (auto const& l : db.all<Ligne>("select jour, genre from entretien where jeune_id = ?", j))
-                if (avec_le_jeune(*lire_code<TypeEntretien>(l.code)))
+            for (auto const& l : db.all<Ligne>("select jour, genre, visibilite from entretien where jeune_id = ?", j))
+                if (avec_le_jeune(*lire_code<TypeEntretien>(l.code)) && lue(l.visibilite))
                     voir(l.le);
             return 0;
         });
@@ -118,7 +125,10 @@ TEST_P(DernierEchange, deux_cents_actes_au_hasard_le_laissent_vrai) {
         case 0:
         case 1: contact(j, jour, resultats[sur(std::size(resultats))].valeur); break;
         case 2:
-        case 3: entretien(j, jour, types_d_entretien[sur(std::size(types_d_entretien))].valeur); break;
+        case 3:
+            entretien(j, jour, types_d_entretien[sur(std::size(types_d_entretien))].valeur,
+                      acces::visibilites[sur(std::size(acces::visibilites))].valeur);
+            break;
         case 4:
             d.ecrire([&](Writer& db) {
                 if (!jeunes::empechement(db, j, autre))
@@ -133,7 +143,8 @@ TEST_P(DernierEchange, deux_cents_actes_au_hasard_le_laissent_vrai) {
             break;
         }
         for (auto qui : tous)
-            ASSERT_EQ(tenu(qui), recompte(qui)) << "acte " << acte;
+            for (bool partage : {false, true})
+                ASSERT_EQ(tenu(qui, partage), recompte(qui, partage)) << "acte " << acte;
     }
     EXPECT_GT(fusions.size(), 3u);
 }
