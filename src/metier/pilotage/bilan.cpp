@@ -265,7 +265,7 @@ Tableau tableau(Plan const& plan, Ventilation par, std::vector<std::size_t> cons
             ++t.lignes_masquees;
             continue;
         }
-        Ligne l{g.cle, g.libelle, {}};
+        Ligne l{g.cle, g.libelle, {}, g.de(Mesure::presumes)};
         for (auto const& e : indicateurs_connus)
             if (e.valeur != Indicateur::i01 && e.valeur != Indicateur::i02)
                 l.valeurs.push_back(valeur(g, e.valeur, i, m));

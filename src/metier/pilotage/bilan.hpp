@@ -90,7 +90,8 @@ struct Etape {
 };
 struct Ligne {
     std::string cle, libelle;
-    std::vector<Valeur> valeurs; ///< I-03 à I-07
+    std::vector<Valeur> valeurs;          ///< I-03 à I-07
+    std::optional<std::int64_t> presumes; ///< I-01 de la ligne ; rien : photo prise avant qu'on le garde à part
     friend bool operator==(Ligne const&, Ligne const&) = default;
 };
 struct Tableau {

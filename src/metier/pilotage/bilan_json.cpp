@@ -49,11 +49,22 @@ std::vector<Valeur> valeurs(json const& j) {
 json de(Tableau const& t) {
     json lignes = json::array();
     for (auto const& l : t.lignes)
-        lignes.push_back({{"cle", l.cle}, {"libelle", l.libelle}, {"valeurs", de(l.valeurs)}});
+        lignes.push_back({{"cle", l.cle},
+                          {"libelle", l.libelle},
+                          {"valeurs", de(l.valeurs)},
+                          {"presumes", l.presumes ? json(*l.presumes) : json()}});
     json j{{"par", code(t.par)}, {"lignes", lignes}, {"masquees", t.lignes_masquees}};
     if (t.renseignes)
         j["renseignes"] = {t.renseignes->n, t.renseignes->d};
     return j;
+}
+
+/// Les premières photos ne le disaient que comme dénominateur d'I-03.
+std::optional<std::int64_t> presumes(json const& ligne) {
+    if (auto i = ligne.find("presumes"); i != ligne.end() && !i->is_null())
+        return i->get<std::int64_t>();
+    auto premiere = valeurs(ligne.at("valeurs")).front();
+    return premiere.masquee ? std::nullopt : std::optional{premiere.taux.d};
 }
 
 Tableau tableau(json const& j) {
@@ -61,7 +72,7 @@ Tableau tableau(json const& j) {
     ensure(par.has_value(), "une photo ne cite que des ventilations connues");
     Tableau t{*par, {}, j.at("masquees"), {}};
     for (auto const& l : j.at("lignes"))
-        t.lignes.push_back({l.at("cle"), l.at("libelle"), valeurs(l.at("valeurs"))});
+        t.lignes.push_back({l.at("cle"), l.at("libelle"), valeurs(l.at("valeurs")), presumes(l)});
     if (j.contains("renseignes")) {
         std::int64_t n = j["renseignes"][0], d = j["renseignes"][1];
         t.renseignes = Taux{n, d, n, d};

@@ -91,7 +91,7 @@ std::vector<Ligne> les_plus_grandes(Tableau const& t) {
     if (t.lignes.size() <= lignes_au_plus)
         return t.lignes;
     auto lignes = t.lignes;
-    std::ranges::stable_sort(lignes, std::greater{}, [](Ligne const& l) { return l.valeurs.front().taux.d; });
+    std::ranges::stable_sort(lignes, std::greater{}, [](Ligne const& l) { return l.presumes.value_or(0); });
     lignes.resize(lignes_au_plus);
     return lignes;
 }
@@ -107,14 +107,14 @@ Html tableau_de(Tableau const& t, OuvrirLignes const& ouvrir,
     Html lignes;
     std::vector<Barre> barres_;
     for (auto const& l : montrees) {
-        auto presumes = l.valeurs.front().taux.d;
         auto ici = t.par == Ventilation::etablissement && !l.cle.empty() ? etablissement(l.cle) : std::nullopt;
         lignes += tr(
             th(scope("row"), ou_lien(ici, l.libelle)),
-            td(clas("num"), ou_lien(ouvrir({Mesure::presumes, t.par, l.cle}), nombre(presumes))),
+            td(clas("num"), l.presumes ? ou_lien(ouvrir({Mesure::presumes, t.par, l.cle}), nombre(*l.presumes))
+                                       : Html{ensemble("secret")}),
             each(l.valeurs, [&](Valeur const& v) { return td(clas("num"), valeur_ouverte(v, ouvrir, t.par, l.cle)); }));
-        if (barres_.size() < barres_au_plus)
-            barres_.push_back({l.libelle, static_cast<double>(presumes), nombre(presumes)});
+        if (l.presumes && barres_.size() < barres_au_plus)
+            barres_.push_back({l.libelle, static_cast<double>(*l.presumes), nombre(*l.presumes)});
     }
     if (t.lignes_masquees)
         lignes +=

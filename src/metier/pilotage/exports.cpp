@@ -47,7 +47,8 @@ Feuille ventilation(Tableau const& t) {
         for (auto const* quoi : {" n", " d", " %"})
             f.en_tetes.push_back(std::string(code(i)) + quoi);
     for (auto const& l : t.lignes) {
-        std::vector<CelluleXlsx> ligne{l.libelle, n_de(l.valeurs.front().taux.d)};
+        std::vector<CelluleXlsx> ligne{l.libelle, l.presumes ? CelluleXlsx{n_de(*l.presumes)}
+                                                             : CelluleXlsx{std::string("secret")}};
         for (auto const& v : l.valeurs)
             taux(ligne, v);
         f.lignes.push_back(std::move(ligne));

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
+
+#include "metier/pilotage/devinette.hpp"
 
 namespace metier::pilotage {
 namespace {
@@ -92,8 +95,14 @@ void masquer(std::vector<Case>& cases, std::vector<Relation> const& relations, s
 
 namespace {
 
-/// Rien de caché, ou au moins deux nombres cachés dont un grand. Seul, un reste que rien d'autre n'emploie peut se
-/// retrouver s'il n'est pas petit.
+/// Des petits nombres seulement, et l'on connaît leur somme : chacun peut encore valoir de 0 à seuil - 1, même pour qui
+/// sait que tous sont petits.
+bool indecis(std::size_t caches, std::int64_t somme, std::int64_t seuil) {
+    return somme >= seuil && somme <= (static_cast<std::int64_t>(caches) - 1) * (seuil - 1);
+}
+
+/// Rien de caché, ou au moins deux nombres cachés dont un grand, ou assez de petits pour qu'aucun ne se devine. Seul,
+/// un reste que rien d'autre n'emploie peut se retrouver s'il n'est pas petit.
 bool protegee(std::vector<Nombre> const& nombres, Relation const& r, std::int64_t seuil) {
     std::size_t caches = 0, restes = 0;
     std::int64_t somme = 0, plus_grand = 0;
@@ -106,7 +115,9 @@ bool protegee(std::vector<Nombre> const& nombres, Relation const& r, std::int64_
         }
     if (nombres[r.total].masque)
         return caches >= 1;
-    return somme == 0 || ((caches >= 2 || restes == caches) && plus_grand >= seuil);
+    if (somme == 0)
+        return true;
+    return plus_grand >= seuil ? caches >= 2 || restes == caches : indecis(caches, somme, seuil);
 }
 
 /// À défaut d'un nombre positif, un zéro : lui aussi peut valoir n'importe quoi pour qui ne le voit pas.
@@ -127,12 +138,8 @@ bool suivre_les_porteurs(std::vector<Nombre>& nombres) {
     return change;
 }
 
-} // namespace
-
-void masquer(std::vector<Nombre>& nombres, std::vector<Relation> const& relations, std::int64_t seuil) {
-    for (auto& x : nombres)
-        if (x.n > 0 && x.n < seuil)
-            x.masque = true;
+/// Jusqu'à ce qu'aucune somme, prise seule, ne rende un petit nombre.
+void cacher_somme_par_somme(std::vector<Nombre>& nombres, std::vector<Relation> const& relations, std::int64_t seuil) {
     for (bool change = true; change;) {
         change = suivre_les_porteurs(nombres);
         for (auto const& r : relations)
@@ -141,6 +148,62 @@ void masquer(std::vector<Nombre>& nombres, std::vector<Relation> const& relation
                 nombres[choisi == Nombre::aucun ? r.total : choisi].masque = true;
                 change = true;
             }
+    }
+}
+
+/// Les sommes de chaque nombre.
+std::vector<std::vector<std::size_t>> sommes_de(std::vector<Nombre> const& nombres,
+                                                std::vector<Relation> const& relations) {
+    std::vector<std::vector<std::size_t>> liste(nombres.size());
+    for (std::size_t r = 0; r < relations.size(); ++r) {
+        liste[relations[r].total].push_back(r);
+        for (auto i : relations[r].parts)
+            liste[i].push_back(r);
+    }
+    return liste;
+}
+
+/// De quoi rendre indécis un nombre deviné : le plus petit de ses sommes ; à défaut, de celles de ses voisins cachés.
+std::size_t a_cacher_avec(std::size_t devine, std::vector<Nombre> const& nombres,
+                          std::vector<Relation> const& relations, std::vector<std::vector<std::size_t>> const& sommes) {
+    std::vector<std::size_t> tour{devine};
+    std::set<std::size_t> vus;
+    auto rang = [&](std::size_t i) { return std::pair{nombres[i].n == 0, nombres[i].n}; };
+    while (!tour.empty()) {
+        auto choisi = Nombre::aucun;
+        std::vector<std::size_t> suivants;
+        for (auto i : tour)
+            for (auto r : sommes[i]) {
+                if (!vus.insert(r).second)
+                    continue;
+                auto ici = plus_petit_visible(nombres, relations[r]);
+                if (ici == Nombre::aucun && !nombres[relations[r].total].masque)
+                    ici = relations[r].total;
+                if (ici != Nombre::aucun && (choisi == Nombre::aucun || rang(ici) < rang(choisi)))
+                    choisi = ici;
+                suivants.push_back(relations[r].total);
+                suivants.insert(suivants.end(), relations[r].parts.begin(), relations[r].parts.end());
+            }
+        if (choisi != Nombre::aucun)
+            return choisi;
+        tour = std::move(suivants);
+    }
+    return Nombre::aucun;
+}
+
+} // namespace
+
+void masquer(std::vector<Nombre>& nombres, std::vector<Relation> const& relations, std::int64_t seuil) {
+    for (auto& x : nombres)
+        if (x.n > 0 && x.n < seuil)
+            x.masque = true;
+    auto const sommes = sommes_de(nombres, relations);
+    for (bool change = true; change;) {
+        cacher_somme_par_somme(nombres, relations, seuil);
+        change = false;
+        for (auto devine : devines(nombres, relations, seuil))
+            if (auto i = a_cacher_avec(devine, nombres, relations, sommes); i != Nombre::aucun)
+                change = nombres[i].masque = true;
     }
 }
 

@@ -32,7 +32,8 @@ struct Nombre {
     bool reste = false;          ///< ce qui manque aux autres parts d'une somme, et d'une seule
 };
 /// La même chose plus sévère : aucun nombre de 1 à seuil - 1 ne se montre ni ne se retrouve, numérateurs et compléments
-/// compris. Masqué d'avance : jamais publié nulle part, mais présent dans les sommes.
+/// compris, même en combinant toutes les sommes. Masqué d'avance : jamais publié nulle part, mais présent dans les
+/// sommes.
 void masquer(std::vector<Nombre>& nombres, std::vector<Relation> const& relations, std::int64_t seuil);
 
 } // namespace metier::pilotage

@@ -40,9 +40,12 @@ public:
             for (auto const& groupe : resoudre(vus))
                 if (auto n = groupes_.at(groupe).n[rang(m.valeur)]; n > 0 && n < seuil_)
                     apprises.push_back(std::string(m.code) + " retrouvé : " + std::to_string(n));
-            for (auto const& e : equations_)
+            for (auto const& e : equations_) {
                 if (auto reste = ce_qui_reste(e, vus); reste > 0 && reste < seuil_)
                     apprises.push_back(std::string(m.code) + " par différence : " + std::to_string(reste));
+                if (m.valeur != Mesure::contactes && m.valeur != Mesure::en_solution && se_devine(e, vus, m.valeur))
+                    apprises.push_back(std::string(m.code) + " par encadrement");
+            }
         }
         for (auto const& [groupe, verifies] : vus_[Mesure::verifies]) {
             auto reste = verifies;
@@ -109,9 +112,12 @@ private:
             if (auto m = lire_code<Mesure>(e.code); m && e.personnes)
                 noter(tout, *m, *e.personnes);
         for (auto const& t : b.tableaux) {
-            for (auto const& ligne : t.lignes)
+            for (auto const& ligne : t.lignes) {
+                if (ligne.presumes)
+                    noter({t.par, ligne.cle}, Mesure::presumes, *ligne.presumes);
                 for (auto const& v : ligne.valeurs)
                     noter_valeur({t.par, ligne.cle}, v);
+            }
             if (t.renseignes)
                 noter({t.par, ""}, Mesure::presumes, t.renseignes->d - t.renseignes->n);
         }
@@ -166,6 +172,23 @@ private:
             if (auto v = vus.find(p); v != vus.end())
                 reste -= v->second;
         return reste;
+    }
+    /// Il sait en plus que tous les nombres cachés d'une somme sont petits : chacun peut encore valoir de 0 à seuil
+    /// - 1.
+    bool se_devine(Equation const& e, Vus const& vus, Mesure m) const {
+        std::int64_t petits = 0, somme = 0;
+        for (auto const& p : e.parts) {
+            auto n = groupes_.at(p).n[rang(m)];
+            if (vus.contains(p))
+                continue;
+            if (n >= seuil_)
+                return false;
+            ++petits;
+            somme += n;
+        }
+        if (somme == 0 || !vus.contains(e.total))
+            return false;
+        return somme - (petits - 1) * (seuil_ - 1) > 0 || somme < seuil_ - 1;
     }
     /// Les groupes cachés que les équations déterminent (élimination de Gauss, modulo un grand nombre premier).
     std::set<Groupe> resoudre(Vus const& vus) const {

@@ -99,7 +99,7 @@ TEST(Bilan, les_lignes_d_une_ventilation_s_ajoutent_au_total) {
     for (auto const& t : b.tableaux) {
         std::int64_t somme = 0;
         for (auto const& l : t.lignes)
-            somme += l.valeurs.front().taux.d;
+            somme += l.presumes.value_or(0);
         EXPECT_EQ(somme, 30) << code(t.par);
         EXPECT_EQ(t.lignes_masquees, 0);
     }

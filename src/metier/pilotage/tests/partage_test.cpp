@@ -99,6 +99,44 @@ TEST(Partage, les_trente_lignes_d_octobre_montrent_les_taux_et_cachent_les_trois
     }
 }
 
+/// Beaucoup de petits lycées : cacher chacun ne cache pas l'académie.
+TEST(Partage, beaucoup_de_petits_nombres_ne_cachent_pas_leur_total) {
+    std::mt19937 hasard{45};
+    auto sur = [&](unsigned n) { return static_cast<int>(hasard() % n); };
+    std::vector<Fait> faits;
+    for (int i = 0; i < 900; ++i) {
+        auto e = 1 + sur(9);
+        auto confirme = sur(10) < 3, joint = confirme && sur(4) == 0;
+        faits.push_back({i + 1, std::to_string((e - 1) / 3 + 1), std::to_string(e), sur(2) ? "F" : "M",
+                         Tranche::de_16_a_17, "C" + std::to_string(sur(60)),
+                         confirme ? Resultat::confirme : Resultat::inscrit_ailleurs,
+                         joint ? std::optional{3} : std::nullopt, joint && sur(3) == 0, false});
+    }
+    auto r = releve(faits);
+    auto b = etablir(r, Partage{r.faits, lieux(), 5}, "t0");
+    for (auto const& v : b.ensemble)
+        EXPECT_FALSE(v.masquee) << code(v.indicateur);
+    for (auto const& l : b.tableaux.front().lignes)
+        for (auto const& v : l.valeurs)
+            if (v.indicateur != Indicateur::i07) { // cinq reçus par bassin
+                EXPECT_FALSE(v.masquee) << l.libelle << " " << code(v.indicateur);
+            }
+}
+
+TEST(Partage, une_ligne_dont_la_verification_est_secrete_garde_ses_presumes) {
+    std::vector<Fait> faits;
+    for (int i = 0; i < 40; ++i) // trois vérifiés au bassin 2 : I-03 y est secret, ses vingt présumés non
+        faits.push_back({i + 1, i < 20 ? "1" : "2", i < 20 ? "1" : "4", "F", Tranche::de_16_a_17, "C",
+                         i < 10 || (i >= 20 && i < 23) ? std::optional{Resultat::inscrit_ailleurs} : std::nullopt,
+                         std::nullopt, false, false});
+    auto r = releve(faits);
+    auto b = etablir(r, Partage{r.faits, lieux(), 5}, "t0");
+    auto const& ligne = b.tableaux.front().lignes.at(1);
+    EXPECT_TRUE(ligne.valeurs.front().masquee);
+    EXPECT_EQ(ligne.presumes, 20);
+    EXPECT_EQ(depuis_json(en_json(b)), b);
+}
+
 TEST(Partage, un_grand_lieu_garde_ses_chiffres) {
     std::mt19937 hasard{7};
     auto r = releve(au_hasard(hasard, 3000));
