@@ -33,7 +33,8 @@ if(RACCROCHE_TESTS)
   target_link_libraries(galerie_web PRIVATE web)
 endif()
 partie_si_presente(documents SOUS src/documents BESOIN base
-                   LIE PRIVATE LibXml2::LibXml2 PkgConfig::ZIP ZLIB::ZLIB ${XLSXWRITER})
+                   LIE PRIVATE LibXml2::LibXml2 PkgConfig::ZIP ZLIB::ZLIB ${XLSXWRITER} PkgConfig::PUGIXML PkgConfig::ICAL)
+partie_si_presente(messagerie SOUS src/messagerie BESOIN base LIE PRIVATE PkgConfig::CURL)
 partie_si_presente(rapprochement SOUS src/rapprochement BESOIN base LIE PRIVATE ZLIB::ZLIB)
 
 # Le métier, de bas en haut : territoire ← acces ← annuaire, agenda, jeunes ← reperage, suivi ← pilotage, echanges.
