@@ -5,6 +5,7 @@
 #include "metier/agenda/agenda.hpp"
 #include "metier/annuaire/annuaire.hpp"
 #include "metier/echanges/echanges.hpp"
+#include "metier/ecrits/ecrits.hpp"
 #include "metier/jeunes/apports.hpp"
 #include "metier/jeunes/freins.hpp"
 #include "metier/pilotage/pilotage.hpp"
@@ -43,12 +44,14 @@ void Branchements::routes(metier::acces::Routes& r) const {
     suivi::routes(r);
     pilotage::routes(r);
     echanges::routes(r);
+    ecrits::routes(r);
 }
 
 std::map<std::string, storage::FaireTravail> Branchements::travaux(metier::acces::Environnement& env) const {
     std::map<std::string, storage::FaireTravail> liste;
     liste.merge(metier::echanges::travaux(env));
     liste.merge(metier::reperage::travaux(env));
+    liste.merge(metier::ecrits::travaux(env));
     liste.emplace(genre_quotidien, travail_quotidien(env));
     return liste;
 }

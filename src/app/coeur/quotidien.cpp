@@ -3,6 +3,7 @@
 #include "base/texte.hpp"
 #include "metier/acces/ancres.hpp"
 #include "metier/echanges/echanges.hpp"
+#include "metier/ecrits/ecrits.hpp"
 #include "storage/migrations.hpp"
 
 namespace app {
@@ -17,6 +18,7 @@ std::int64_t effacer_le_fini(metier::acces::Environnement& env) {
     auto taches = tx.writer().run("delete from tache where finie_le < ?", maintenant - Jours{jours_des_taches});
     tx.writer().run("delete from session where expire_le < ?", maintenant);
     tx.writer().run("delete from tentative_de_connexion where instant < ?", maintenant - Jours{jours_des_tentatives});
+    metier::ecrits::effacer_le_perime(tx.writer(), maintenant);
     tx.commit();
     return taches;
 }

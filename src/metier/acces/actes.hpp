@@ -77,6 +77,8 @@ enum class Acte {
     echeance_faite,
     // pilotage
     photo_prise,
+    // ecrits
+    ecrit_emporte,
     // demonstration
     demonstration_creee,
 };
@@ -145,6 +147,7 @@ inline constexpr base::Entree<Acte> actes_connus[] = {
     {Acte::echeance_creee, "echeance_creee", "Échéance créée"},
     {Acte::echeance_faite, "echeance_faite", "Échéance close"},
     {Acte::photo_prise, "photo_prise", "Indicateurs figés"},
+    {Acte::ecrit_emporte, "ecrit_emporte", "Écrit emporté"},
     {Acte::demonstration_creee, "demonstration_creee", "Académie fictive créée"},
 };
 constexpr std::span<base::Entree<Acte> const> entrees(Acte) { return actes_connus; }
