@@ -45,6 +45,7 @@ partie_si_presente(echanges_formats SOUS src/metier/echanges/formats BESOIN docu
 partie_si_presente(annuaire SOUS src/metier/annuaire BESOIN acces territoire echanges_formats documents)
 partie_si_presente(jeunes SOUS src/metier/jeunes BESOIN acces territoire rapprochement)
 partie_si_presente(ecrits SOUS src/metier/ecrits BESOIN acces territoire documents)
+partie_si_presente(courriels SOUS src/metier/courriels BESOIN acces territoire messagerie)
 partie_si_presente(agenda SOUS src/metier/agenda BESOIN acces)
 partie_si_presente(reperage SOUS src/metier/reperage BESOIN agenda jeunes acces territoire documents rapprochement)
 partie_si_presente(relecture SOUS src/metier/reperage/relecture BESOIN reperage jeunes acces territoire documents rapprochement)

@@ -4,6 +4,7 @@
 #include "metier/acces/acces.hpp"
 #include "metier/agenda/agenda.hpp"
 #include "metier/annuaire/annuaire.hpp"
+#include "metier/courriels/courriels.hpp"
 #include "metier/echanges/echanges.hpp"
 #include "metier/ecrits/ecrits.hpp"
 #include "metier/jeunes/apports.hpp"
@@ -45,6 +46,7 @@ void Branchements::routes(metier::acces::Routes& r) const {
     pilotage::routes(r);
     echanges::routes(r);
     ecrits::routes(r);
+    courriels::routes(r);
 }
 
 std::map<std::string, storage::FaireTravail> Branchements::travaux(metier::acces::Environnement& env) const {
@@ -52,6 +54,7 @@ std::map<std::string, storage::FaireTravail> Branchements::travaux(metier::acces
     liste.merge(metier::echanges::travaux(env));
     liste.merge(metier::reperage::travaux(env));
     liste.merge(metier::ecrits::travaux(env));
+    liste.merge(metier::courriels::travaux(env, metier::courriels::envoyeur_smtp));
     liste.emplace(genre_quotidien, travail_quotidien(env));
     return liste;
 }

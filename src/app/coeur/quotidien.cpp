@@ -2,6 +2,7 @@
 
 #include "base/texte.hpp"
 #include "metier/acces/ancres.hpp"
+#include "metier/courriels/courriels.hpp"
 #include "metier/echanges/echanges.hpp"
 #include "metier/ecrits/ecrits.hpp"
 #include "storage/migrations.hpp"
@@ -19,6 +20,7 @@ std::int64_t effacer_le_fini(metier::acces::Environnement& env) {
     tx.writer().run("delete from session where expire_le < ?", maintenant);
     tx.writer().run("delete from tentative_de_connexion where instant < ?", maintenant - Jours{jours_des_tentatives});
     metier::ecrits::effacer_le_perime(tx.writer(), maintenant);
+    metier::courriels::effacer_le_perime(tx.writer(), env.horloge.jour(), maintenant);
     tx.commit();
     return taches;
 }
