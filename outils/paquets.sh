@@ -5,10 +5,10 @@ paquets_de_construction=(
     g++ cmake ninja-build ccache mold pkg-config ca-certificates
     libboost1.81-dev libsqlite3-dev libpq-dev libicu-dev libxml2-dev libzip-dev libxlsxwriter-dev
     libsodium-dev liboath-dev nlohmann-json3-dev libcli11-dev libspdlog-dev libfmt-dev zlib1g-dev
-    libqrencode-dev
+    libqrencode-dev libpugixml-dev libical-dev libcurl4-openssl-dev weasyprint
 )
 paquets_d_essai=(
-    libgtest-dev libbenchmark-dev postgresql-15 chromium clang clang-format libclang-rt-14-dev zip curl
+    libgtest-dev libbenchmark-dev postgresql-15 chromium clang clang-format libclang-rt-14-dev zip curl poppler-utils
 )
 
 # paquets_requis NOM… : installe les paquets absents, en une fois.

@@ -33,7 +33,8 @@ if(RACCROCHE_TESTS)
   target_link_libraries(galerie_web PRIVATE web)
 endif()
 partie_si_presente(documents SOUS src/documents BESOIN base
-                   LIE PRIVATE LibXml2::LibXml2 PkgConfig::ZIP ZLIB::ZLIB ${XLSXWRITER})
+                   LIE PRIVATE LibXml2::LibXml2 PkgConfig::ZIP ZLIB::ZLIB ${XLSXWRITER} PkgConfig::PUGIXML PkgConfig::ICAL)
+partie_si_presente(messagerie SOUS src/messagerie BESOIN base LIE PRIVATE PkgConfig::CURL)
 partie_si_presente(rapprochement SOUS src/rapprochement BESOIN base LIE PRIVATE ZLIB::ZLIB)
 
 # Le métier, de bas en haut : territoire ← acces ← annuaire, agenda, jeunes ← reperage, suivi, conservation ← pilotage, echanges.
@@ -43,6 +44,8 @@ partie_si_presente(acces SOUS src/metier/acces BESOIN territoire web storage bas
 partie_si_presente(echanges_formats SOUS src/metier/echanges/formats BESOIN documents base)
 partie_si_presente(annuaire SOUS src/metier/annuaire BESOIN acces territoire echanges_formats documents)
 partie_si_presente(jeunes SOUS src/metier/jeunes BESOIN acces territoire rapprochement)
+partie_si_presente(ecrits SOUS src/metier/ecrits BESOIN acces territoire documents)
+partie_si_presente(courriels SOUS src/metier/courriels BESOIN acces territoire messagerie)
 partie_si_presente(agenda SOUS src/metier/agenda BESOIN acces)
 partie_si_presente(reperage SOUS src/metier/reperage BESOIN agenda jeunes acces territoire documents rapprochement)
 partie_si_presente(relecture SOUS src/metier/reperage/relecture BESOIN reperage jeunes acces territoire documents rapprochement)

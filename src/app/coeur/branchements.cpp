@@ -5,7 +5,9 @@
 #include "metier/agenda/agenda.hpp"
 #include "metier/annuaire/annuaire.hpp"
 #include "metier/conservation/conservation.hpp"
+#include "metier/courriels/courriels.hpp"
 #include "metier/echanges/echanges.hpp"
+#include "metier/ecrits/ecrits.hpp"
 #include "metier/jeunes/apports.hpp"
 #include "metier/jeunes/freins.hpp"
 #include "metier/pilotage/chiffres.hpp"
@@ -47,12 +49,16 @@ void Branchements::routes(metier::acces::Routes& r) const {
     pilotage::routes(r, etat_->chiffres);
     echanges::routes(r);
     conservation::routes(r);
+    ecrits::routes(r);
+    courriels::routes(r);
 }
 
 std::map<std::string, storage::FaireTravail> Branchements::travaux(metier::acces::Environnement& env) const {
     std::map<std::string, storage::FaireTravail> liste;
     liste.merge(metier::echanges::travaux(env));
     liste.merge(metier::reperage::travaux(env));
+    liste.merge(metier::ecrits::travaux(env));
+    liste.merge(metier::courriels::travaux(env, metier::courriels::envoyeur_smtp));
     liste.emplace(genre_quotidien, travail_quotidien(env));
     return liste;
 }

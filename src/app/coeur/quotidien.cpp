@@ -3,7 +3,9 @@
 #include "base/texte.hpp"
 #include "metier/acces/ancres.hpp"
 #include "metier/conservation/conservation.hpp"
+#include "metier/courriels/courriels.hpp"
 #include "metier/echanges/echanges.hpp"
+#include "metier/ecrits/ecrits.hpp"
 #include "metier/pilotage/chiffres.hpp"
 #include "storage/migrations.hpp"
 
@@ -20,6 +22,8 @@ std::int64_t effacer_le_fini(metier::acces::Environnement& env) {
     tx.writer().run("delete from session where expire_le < ?", maintenant);
     tx.writer().run("delete from tentative_de_connexion where instant < ?", maintenant - Jours{jours_des_tentatives});
     metier::pilotage::effacer_les_reperes(tx.writer());
+    metier::ecrits::effacer_le_perime(tx.writer(), maintenant);
+    metier::courriels::effacer_le_perime(tx.writer(), env.horloge.jour(), maintenant);
     tx.commit();
     return taches;
 }

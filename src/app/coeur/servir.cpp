@@ -6,14 +6,15 @@
 #include "app/coeur/journal_technique.hpp"
 #include "app/coeur/quotidien.hpp"
 #include "app/coeur/version.hpp"
+#include "metier/courriels/courriels.hpp"
 #include "web/server.hpp"
 #include "web/static_files.hpp"
 
 namespace app {
 namespace {
 
-/// Asks the database once a second whether it answers, so that /sante never waits for it; and once a day, for the
-/// day's round.
+/// Asks the database once a second whether it answers, so that /sante never waits for it; now and then, for the mail
+/// that is due and for the day's round.
 class Veille {
 public:
     explicit Veille(metier::acces::Environnement& env) : env_{env}, fil_{[this] { veiller(); }} {}
@@ -27,20 +28,24 @@ private:
     void veiller() {
         for (int tour = 0; !fini_; ++tour) {
             bien_ = env_.base.alive();
+            if (bien_ && courrier_ && tour % 30 == 5) // mail that waited for its hour
+                demander([&] { metier::courriels::demander_les_envois(env_); });
             if (bien_ && tour % 600 == 5) // every ten minutes, not at the very start
-                ronde();
+                demander([&] { demander_le_quotidien(env_); });
             for (int i = 0; i < 20 && !fini_; ++i)
                 std::this_thread::sleep_for(std::chrono::milliseconds{50});
         }
     }
-    void ronde() {
+    template <class F>
+    static void demander(F quoi) {
         try {
-            demander_le_quotidien(env_);
+            quoi();
         } catch (storage::Unavailable const& e) { // the next round will ask again
             noter(e.what());
         }
     }
     metier::acces::Environnement& env_;
+    bool courrier_ = metier::courriels::envoyeur_smtp().has_value(); ///< set before the thread starts
     std::atomic<bool> bien_{true};
     std::atomic<bool> fini_{false};
     std::thread fil_;

@@ -83,6 +83,8 @@ enum class Acte {
     purge_decidee,
     dossier_purge,
     perime_efface,
+    // ecrits
+    ecrit_emporte,
     // demonstration
     demonstration_creee,
 };
@@ -156,6 +158,7 @@ inline constexpr base::Entree<Acte> actes_connus[] = {
     {Acte::purge_decidee, "purge_decidee", "Fin de conservation décidée"},
     {Acte::dossier_purge, "dossier_purge", "Dossier rendu anonyme"},
     {Acte::perime_efface, "perime_efface", "Données périmées effacées"},
+    {Acte::ecrit_emporte, "ecrit_emporte", "Écrit emporté"},
     {Acte::demonstration_creee, "demonstration_creee", "Académie fictive créée"},
 };
 constexpr std::span<base::Entree<Acte> const> entrees(Acte) { return actes_connus; }
