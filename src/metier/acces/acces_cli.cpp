@@ -58,7 +58,7 @@ Assise assise(storage::Reader& db, Role role, std::string const& sur) {
         throw Refus("Indiquez --sur : un territoire, un UAI ou un réseau, selon le rôle.");
     switch (genre) {
     case Perimetre::territoire:
-        return {.territoire = le_seul(de_ce_nom(territoire::territoires(db), sur), sur, "territoire")};
+        return {.territoire = le_seul(de_ce_nom(territoire::territoires_ouverts(db), sur), sur, "territoire")};
     case Perimetre::reseau: return {.reseau = le_seul(de_ce_nom(territoire::reseaux(db), sur), sur, "réseau")};
     case Perimetre::structure:
         return {.structure = le_seul(de_ce_nom(territoire::structures(db), sur), sur, "structure")};

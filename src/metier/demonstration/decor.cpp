@@ -63,7 +63,7 @@ void le_territoire(storage::Writer& db, Territoire const& t, Decor& d) {
                          .courriel = s.courriel,
                          .territoire = d.bassins[s.bassin]});
     for (auto const& s : t.missions_locales)
-        territoire::structure(db, "mission_locale", s.nom, s.commune, d.bassins[s.bassin]);
+        territoire::structure(db, territoire::GenreDeStructure::mission_locale, s.nom, s.commune, d.bassins[s.bassin]);
     d.psad.resize(t.bassins.size());
     d.foquale.resize(t.bassins.size());
     for (auto const& s : t.psad)

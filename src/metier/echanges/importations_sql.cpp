@@ -36,7 +36,7 @@ Deposant deposant_systeme(Reader& db, std::optional<Id<territoire::Etablissement
         if (auto e = territoire::trouver(db, *etablissement))
             return {{}, {}, {e->territoire}};
     Deposant tous;
-    for (auto const& t : territoire::territoires(db))
+    for (auto const& t : territoire::territoires_ouverts(db))
         if (t.genre == territoire::GenreDeTerritoire::bassin || t.genre == territoire::GenreDeTerritoire::district)
             tous.bassins.push_back(t.id);
     return tous;

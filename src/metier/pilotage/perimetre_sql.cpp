@@ -52,11 +52,16 @@ std::vector<Territoire> territoires_offerts(Reader& db, Perimetre const& du_role
     std::vector<storage::Param> p;
     for (auto const& t : du_role.lieux.territoires)
         p.push_back(storage::to_param(t));
-    return db.all_with<Territoire>("select distinct t.id, t.genre, t.code, t.nom, t.parent_id from territoire t join "
-                                   "territoire_contient c on c.descendant_id = t.id "
-                                   "where c.ancetre_id in (" +
-                                       storage::placeholders(p.size()) + ") order by t.genre, t.nom, t.id",
-                                   p);
+    auto dedans = db.all_with<Id<Territoire>>("select distinct descendant_id from territoire_contient where ancetre_id "
+                                              "in (" +
+                                                  storage::placeholders(p.size()) + ")",
+                                              p);
+    auto liste = territoire::territoires(db);
+    // Un territoire fermé garde ses chiffres : il reste offert, sauf s'il a été fondu dans un autre.
+    std::erase_if(liste, [&](Territoire const& t) {
+        return t.fusionne_dans || std::ranges::find(dedans, t.id) == dedans.end();
+    });
+    return liste;
 }
 
 std::optional<Perimetre> part(Reader& db, Perimetre const& du_role, std::optional<Id<Territoire>> territoire,

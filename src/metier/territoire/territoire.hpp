@@ -43,11 +43,31 @@ inline constexpr base::Entree<GenreDeReseau> genres_de_reseau[] = {
 };
 constexpr std::span<base::Entree<GenreDeReseau> const> entrees(GenreDeReseau) { return genres_de_reseau; }
 
+/// Structures sans UAI qui suivent ou accueillent des jeunes ; un CIO de l'annuaire est un établissement.
+enum class GenreDeStructure { mission_locale, cio, e2c, epide, greta, association, collectivite, autre };
+inline constexpr base::Entree<GenreDeStructure> genres_de_structure[] = {
+    {GenreDeStructure::mission_locale, "mission_locale", "Mission locale"},
+    {GenreDeStructure::cio, "cio", "CIO, antenne ou point d’accueil"},
+    {GenreDeStructure::e2c, "e2c", "École de la deuxième chance"},
+    {GenreDeStructure::epide, "epide", "EPIDE"},
+    {GenreDeStructure::greta, "greta", "GRETA"},
+    {GenreDeStructure::association, "association", "Association"},
+    {GenreDeStructure::collectivite, "collectivite", "Collectivité"},
+    {GenreDeStructure::autre, "autre", "Autre"},
+};
+constexpr std::span<base::Entree<GenreDeStructure> const> entrees(GenreDeStructure) { return genres_de_structure; }
+
 struct Territoire {
     Id<Territoire> id;
     GenreDeTerritoire genre = GenreDeTerritoire::bassin;
     std::string code, nom;
     std::optional<Id<Territoire>> parent;
+    std::optional<Date> ferme_le = {};
+    std::optional<Id<Territoire>> fusionne_dans = {};
+    bool provisoire = false; ///< « bassin à préciser » : l'annuaire ne dit pas lequel
+    std::int64_t version = 1;
+
+    bool ouvert() const { return !ferme_le; }
 };
 
 struct Etablissement {
@@ -59,23 +79,38 @@ struct Etablissement {
     Id<Territoire> territoire; ///< son bassin (ou district)
     std::string bassin;        ///< nom de ce territoire
     std::optional<Date> ferme_le;
+    std::optional<Instant> range_le = {}; ///< rangé par une personne : l'annuaire ne le déplace plus
 };
 
 struct Reseau {
     Id<Reseau> id;
     GenreDeReseau genre = GenreDeReseau::psad;
     std::string nom;
+    std::optional<Id<Etablissement>> pilote = {};
+    std::optional<Date> ferme_le = {};
+    std::int64_t version = 1;
+
+    bool ouvert() const { return !ferme_le; }
 };
 
 struct Structure {
     Id<Structure> id;
-    std::string genre, nom, commune;
+    GenreDeStructure genre = GenreDeStructure::autre;
+    std::string nom, commune, telephone, courriel;
+    std::optional<Id<Territoire>> territoire = {};
+    std::optional<Date> ferme_le = {};
+    std::int64_t version = 1;
+
+    bool ouvert() const { return !ferme_le; }
 };
 
-/// Crée le territoire sous son parent, ou rend celui qui porte déjà ce code ; tient la table des inclusions.
+/// Crée le territoire sous son parent, ou rend celui qui porte déjà ce code (ou celui où il a été fusionné) ; tient la
+/// table des inclusions.
 Id<Territoire> territoire(storage::Writer& db, GenreDeTerritoire genre, std::string const& code, std::string const& nom,
                           std::optional<Id<Territoire>> parent);
 std::vector<Territoire> territoires(storage::Reader& db);
+/// Ceux qu'on peut encore choisir : ni fermés, ni fusionnés.
+std::vector<Territoire> territoires_ouverts(storage::Reader& db);
 std::optional<Territoire> trouver(storage::Reader& db, Id<Territoire> id);
 /// Ce territoire et tout ce qu'il contient.
 std::vector<Territoire> contenus(storage::Reader& db, Id<Territoire> id);
@@ -98,11 +133,13 @@ struct Recherche {
 };
 std::vector<Etablissement> chercher(storage::Reader& db, Recherche const& r);
 
+/// Réseaux ouverts ; ceux de ce bassin s'il est donné.
+std::vector<Reseau> reseaux(storage::Reader& db, std::optional<Id<Territoire>> bassin = {});
 Id<Reseau> reseau(storage::Writer& db, GenreDeReseau genre, std::string const& nom,
                   std::vector<Id<Territoire>> const& bassins, std::optional<Id<Etablissement>> pilote = {});
-std::vector<Reseau> reseaux(storage::Reader& db, std::optional<Id<Territoire>> bassin = {});
-Id<Structure> structure(storage::Writer& db, std::string const& genre, std::string const& nom,
-                        std::string const& commune, std::optional<Id<Territoire>> territoire);
-std::vector<Structure> structures(storage::Reader& db, std::string const& genre = {});
+/// Structures ouvertes.
+std::vector<Structure> structures(storage::Reader& db, std::optional<GenreDeStructure> genre = {});
+Id<Structure> structure(storage::Writer& db, GenreDeStructure genre, std::string const& nom, std::string const& commune,
+                        std::optional<Id<Territoire>> territoire);
 
 } // namespace metier::territoire

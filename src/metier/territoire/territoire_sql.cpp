@@ -11,15 +11,22 @@ namespace {
 constexpr auto colonnes_etablissement =
     "e.id, e.uai, e.nom, e.genre, e.secteur, e.adresse, e.code_postal, e.commune, e.code_insee, e.telephone, "
     "e.courriel, "
-    "e.territoire_id, t.nom, e.ferme_le from etablissement e join territoire t on t.id = e.territoire_id ";
+    "e.territoire_id, t.nom, e.ferme_le, e.range_le from etablissement e join territoire t on t.id = e.territoire_id ";
 
 std::string choisir(std::string const& suite) { return std::string("select ") + colonnes_etablissement + suite; }
+
+std::string territoires_sql(std::string const& suite) {
+    return "select t.id, t.genre, t.code, t.nom, t.parent_id, t.ferme_le, t.fusionne_dans, t.provisoire, t.version "
+           "from territoire t " +
+           suite;
+}
 
 } // namespace
 
 Id<Territoire> territoire(storage::Writer& db, GenreDeTerritoire genre, std::string const& code, std::string const& nom,
                           std::optional<Id<Territoire>> parent) {
-    if (auto deja = db.maybe<Id<Territoire>>("select id from territoire where genre = ? and code = ?", genre, code))
+    if (auto deja = db.maybe<Id<Territoire>>(
+            "select coalesce(fusionne_dans, id) from territoire where genre = ? and code = ?", genre, code))
         return *deja;
     auto id = db.one<Id<Territoire>>(
         "insert into territoire (genre, code, nom, parent_id, cle_tri) values (?, ?, ?, ?, ?) returning id", genre,
@@ -34,18 +41,21 @@ Id<Territoire> territoire(storage::Writer& db, GenreDeTerritoire genre, std::str
 }
 
 std::vector<Territoire> territoires(storage::Reader& db) {
-    return db.all<Territoire>("select id, genre, code, nom, parent_id from territoire order by genre, cle_tri, id");
+    return db.all<Territoire>(territoires_sql("order by t.genre, t.cle_tri, t.id"));
+}
+
+std::vector<Territoire> territoires_ouverts(storage::Reader& db) {
+    return db.all<Territoire>(territoires_sql("where t.ferme_le is null order by t.genre, t.cle_tri, t.id"));
 }
 
 std::optional<Territoire> trouver(storage::Reader& db, Id<Territoire> id) {
-    return db.maybe<Territoire>("select id, genre, code, nom, parent_id from territoire where id = ?", id);
+    return db.maybe<Territoire>(territoires_sql("where t.id = ?"), id);
 }
 
 std::vector<Territoire> contenus(storage::Reader& db, Id<Territoire> id) {
-    return db.all<Territoire>(
-        "select t.id, t.genre, t.code, t.nom, t.parent_id from territoire t join territoire_contient c "
-        "on c.descendant_id = t.id where c.ancetre_id = ? order by t.cle_tri, t.id",
-        id);
+    return db.all<Territoire>(territoires_sql("join territoire_contient c on c.descendant_id = t.id "
+                                              "where c.ancetre_id = ? order by t.cle_tri, t.id"),
+                              id);
 }
 
 Ecrit enregistrer(storage::Writer& db, Etablissement const& e) {
@@ -111,44 +121,6 @@ std::vector<Etablissement> chercher(storage::Reader& db, Recherche const& r) {
             break;
     }
     return trouves;
-}
-
-Id<Reseau> reseau(storage::Writer& db, GenreDeReseau genre, std::string const& nom,
-                  std::vector<Id<Territoire>> const& bassins, std::optional<Id<Etablissement>> pilote) {
-    auto id = db.maybe<Id<Reseau>>("select id from reseau where genre = ? and nom = ?", genre, nom);
-    if (!id)
-        id = db.one<Id<Reseau>>(
-            "insert into reseau (genre, nom, etablissement_id, cle_tri) values (?, ?, ?, ?) returning id", genre, nom,
-            pilote, base::cle_de_tri(nom));
-    for (auto bassin : bassins)
-        db.run("insert into reseau_bassin (reseau_id, territoire_id) values (?, ?) on conflict do nothing", *id,
-               bassin);
-    return *id;
-}
-
-std::vector<Reseau> reseaux(storage::Reader& db, std::optional<Id<Territoire>> bassin) {
-    if (!bassin)
-        return db.all<Reseau>("select id, genre, nom from reseau order by genre, cle_tri, id");
-    return db.all<Reseau>("select r.id, r.genre, r.nom from reseau r join reseau_bassin b on b.reseau_id = r.id where "
-                          "b.territoire_id = ? "
-                          "order by r.genre, r.cle_tri, r.id",
-                          *bassin);
-}
-
-Id<Structure> structure(storage::Writer& db, std::string const& genre, std::string const& nom,
-                        std::string const& commune, std::optional<Id<Territoire>> territoire) {
-    if (auto deja = db.maybe<Id<Structure>>("select id from structure where genre = ? and nom = ?", genre, nom))
-        return *deja;
-    return db.one<Id<Structure>>(
-        "insert into structure (genre, nom, commune, territoire_id, cle_tri) values (?, ?, ?, ?, ?) returning id",
-        genre, nom, commune, territoire, base::cle_de_tri(nom));
-}
-
-std::vector<Structure> structures(storage::Reader& db, std::string const& genre) {
-    if (genre.empty())
-        return db.all<Structure>("select id, genre, nom, commune from structure order by genre, cle_tri, id");
-    return db.all<Structure>("select id, genre, nom, commune from structure where genre = ? order by cle_tri, id",
-                             genre);
 }
 
 } // namespace metier::territoire

@@ -89,12 +89,12 @@ TEST_P(TerritoireSql, un_reseau_couvre_des_bassins) {
 
 TEST_P(TerritoireSql, une_structure_sans_uai_a_aussi_sa_place) {
     ecrire([&](storage::Writer& db) {
-        return structure(db, "mission_locale", "Mission locale de Fougères", "FOUGERES", bassin);
+        return structure(db, GenreDeStructure::mission_locale, "Mission locale de Fougères", "FOUGERES", bassin);
     });
     auto lease = base->read();
     auto db = lease.reader();
-    EXPECT_EQ(structures(db, "mission_locale").size(), 1u);
-    EXPECT_TRUE(structures(db, "e2c").empty());
+    EXPECT_EQ(structures(db, GenreDeStructure::mission_locale).size(), 1u);
+    EXPECT_TRUE(structures(db, GenreDeStructure::e2c).empty());
 }
 
 TEST_P(TerritoireSql, une_regle_change_a_sa_date_et_le_passe_garde_l_ancienne) {
