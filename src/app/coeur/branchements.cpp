@@ -1,6 +1,7 @@
 // What is plugged in: routes, jobs, blocks of the dossier. A new feature adds its lines here and nowhere else.
 #include "app/coeur/app.hpp"
 #include "app/coeur/quotidien.hpp"
+#include "base/texte.hpp"
 #include "metier/acces/acces.hpp"
 #include "metier/agenda/agenda.hpp"
 #include "metier/annuaire/annuaire.hpp"
@@ -21,10 +22,36 @@ struct Branchements::Etat {
     metier::jeunes::Apports apports;
     metier::agenda::Journee journee;
     metier::pilotage::Chiffres chiffres;
+    metier::annuaire::Attaches attaches;
 };
+
+namespace {
+
+void attacher_aux_territoires(metier::annuaire::Attaches& a) {
+    using namespace metier;
+    using territoire::Territoire;
+    a.jeunes_qui_suivent.emplace_back(jeunes::dont_le_dernier_etablissement_est);
+    a.suivre.emplace_back(jeunes::suivre_les_etablissements);
+    a.suivre.emplace_back(reperage::suivre_les_etablissements);
+    a.tient.emplace_back([](storage::Reader& db, Id<Territoire> t) {
+        auto n = jeunes::rattaches(db, t);
+        return n == 0 ? std::vector<std::string>{} : std::vector{base::pluriel(n, "jeune")};
+    });
+    a.tient.emplace_back(reperage::campagnes_ouvertes_sur);
+    a.separe.emplace_back(reperage::campagnes_qui_separent);
+}
+
+} // namespace
 
 Branchements::Branchements() : etat_{std::make_unique<Etat>()} {
     using namespace metier;
+    attacher_aux_territoires(etat_->attaches);
+    etat_->journee.rubrique({10,
+                             "Territoire à compléter",
+                             acces::Droit::gerer_territoire,
+                             annuaire::a_completer,
+                             [](acces::Contexte&) { return std::optional{web::lien("/territoires")}; },
+                             {}});
     agenda::rubriques(etat_->journee);
     reperage::rubriques(etat_->journee);
     suivi::rubriques(etat_->journee);
@@ -40,7 +67,7 @@ Branchements::~Branchements() = default;
 void Branchements::routes(metier::acces::Routes& r) const {
     using namespace metier;
     acces::routes(r);
-    annuaire::routes(r);
+    annuaire::routes(r, etat_->attaches);
     agenda::routes(r, etat_->journee);
     jeunes::routes(r, etat_->apports);
     reperage::routes(r, reperage::bloc_de_la_mesure);

@@ -59,7 +59,13 @@ Assise assise(storage::Reader& db, Role role, std::string const& sur) {
     switch (genre) {
     case Perimetre::territoire:
         return {.territoire = le_seul(de_ce_nom(territoire::territoires_ouverts(db), sur), sur, "territoire")};
-    case Perimetre::reseau: return {.reseau = le_seul(de_ce_nom(territoire::reseaux(db), sur), sur, "réseau")};
+    case Perimetre::reseau: {
+        auto reseaux = territoire::reseaux(db);
+        if (reseaux.empty())
+            throw Refus("Ce rôle se tient sur un réseau FOQUALE ou une plateforme (PSAD), et il n’y en a encore aucun. "
+                        "Créez-le d’abord, avec ses bassins, sur la page « Réseaux et plateformes » (/reseaux).");
+        return {.reseau = le_seul(de_ce_nom(reseaux, sur), sur, "réseau")};
+    }
     case Perimetre::structure:
         return {.structure = le_seul(de_ce_nom(territoire::structures(db), sur), sur, "structure")};
     case Perimetre::etablissement:

@@ -55,6 +55,14 @@ void changer_mot_de_passe(storage::Writer& db, Id<Agent> agent, std::string cons
     fermer_toutes(db, agent);
 }
 
+std::optional<territoire::GenreDeReseau> genre_de_reseau(Role role) {
+    if (role == Role::responsable_foquale)
+        return territoire::GenreDeReseau::foquale;
+    if (role == Role::psad)
+        return territoire::GenreDeReseau::psad;
+    return std::nullopt;
+}
+
 bool convient(Assise const& a, Role role) {
     int posees =
         a.territoire.has_value() + a.etablissement.has_value() + a.reseau.has_value() + a.structure.has_value();

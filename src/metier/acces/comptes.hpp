@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "metier/acces/portee.hpp"
+#include "metier/territoire/territoire.hpp"
 
 namespace metier::acces {
 
@@ -63,6 +64,8 @@ Id<RoleTenu> donner_role(storage::Writer& db, Instant maintenant, Id<Agent> agen
                          Date du, std::optional<Date> au = {});
 /// `dernier_jour` : la veille d'aujourd'hui retire le rôle tout de suite.
 void retirer_role(storage::Writer& db, Id<Agent> agent, Id<RoleTenu> role, Date dernier_jour);
+/// Le genre de réseau sur lequel ce rôle se tient ; rien : l'un ou l'autre.
+std::optional<territoire::GenreDeReseau> genre_de_reseau(Role role);
 /// L'assise convient au rôle : ni absente, ni d'un autre genre.
 bool convient(Assise const& assise, Role role);
 

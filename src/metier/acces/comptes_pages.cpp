@@ -245,11 +245,34 @@ Html champ_du_perimetre(RoleADonner const& p) {
     return {};
 }
 
+/// Le rôle se tient sur quelque chose qui n'existe pas encore : dire où le créer.
+Html a_creer_d_abord(Role role) {
+    if (perimetre(role) == Perimetre::territoire)
+        return etat_vide("Ce rôle se tient sur un territoire, et il n’y en a encore aucun.",
+                         lien_bouton_principal(lien("/territoires"), "Créer les territoires"));
+    auto genre = genre_de_reseau(role).value_or(territoire::GenreDeReseau::psad);
+    bool psad = genre == territoire::GenreDeReseau::psad;
+    return etat_vide(
+        psad ? "Ce rôle se tient sur une plateforme (PSAD), et il n’y en a encore aucune. Créez-la avec les "
+               "bassins qu’elle couvre, puis revenez donner le rôle."
+             : "Ce rôle se tient sur un réseau FOQUALE, et il n’y en a encore aucun. Créez-le avec les "
+               "bassins qu’il couvre, puis revenez donner le rôle.",
+        lien_bouton_principal(lien("/reseaux/nouveau").avec("genre", base::code(genre)),
+                              psad ? "Créer une plateforme" : "Créer un réseau FOQUALE"));
+}
+
+/// Rien à choisir dans la liste que ce rôle demande.
+bool rien_a_choisir(RoleADonner const& p) {
+    return (perimetre(p.role) == Perimetre::territoire && p.form.territoire.choices().empty()) ||
+           (perimetre(p.role) == Perimetre::reseau && p.form.reseau.choices().empty());
+}
+
 } // namespace
 
 Page page_donner_role(RoleADonner const& p) {
     bool etablissement = perimetre(p.role) == Perimetre::etablissement;
-    bool pret = !etablissement || !p.form.etablissement.choices().empty();
+    bool manque = rien_a_choisir(p);
+    bool pret = !manque && (!etablissement || !p.form.etablissement.choices().empty());
     auto ou = lien("/comptes/{}/roles", p.compte.id);
     auto suite = [&] {
         return formulaire(p.cherche.empty() ? ou : ou.avec("cherche", p.cherche), p.csrf,
@@ -257,15 +280,17 @@ Page page_donner_role(RoleADonner const& p) {
                           boutons(bouton("Donner ce rôle"), lien_bouton(lien("/comptes/{}", p.compte.id), "Annuler")));
     };
     auto rien = when(etablissement && !pret && !p.cherche.empty(), [] {
-        return notice(Ton::attention,
-                      "Aucun établissement ne correspond. Vérifiez l’UAI, ou essayez un seul mot du nom.");
+        return notice(Ton::attention, "Aucun établissement ne correspond",
+                      web::p("Vérifiez l’UAI, ou essayez un seul mot du nom. S’il manque, ",
+                             a(href(lien("/etablissements/import")), "importez l’annuaire de l’éducation"), "."));
     });
     return Page{"Donner un rôle", "Comptes", fil(p.compte),
                 ensemble(h1("Donner un rôle à ", p.compte.nom_complet()),
                          etapes({"Choisir le rôle", "Choisir le périmètre et les dates"}, 1), resume_erreurs(p.form),
                          web::p("Rôle\u00a0: ", strong(base::libelle(p.role)), ". ",
                                 a(href(lien("/comptes/{}/roles/nouveau", p.compte.id)), "Choisir un autre rôle")),
-                         when(etablissement, [&] { return chercher_etablissement(p); }), rien, when(pret, suite))};
+                         when(etablissement, [&] { return chercher_etablissement(p); }), rien,
+                         when(manque, [&] { return a_creer_d_abord(p.role); }), when(pret, suite))};
 }
 
 Page page_retirer_role(Compte const& compte, RoleDuCompte const& role, RetraitForm const& form, Csrf const& csrf) {

@@ -144,16 +144,30 @@ Reply retirer_le_second_facteur(Contexte& cx, Id<Agent> id) {
     return cx.voir(web::lien("/comptes/{}", id), "Second facteur retiré.", web::Ton::attention);
 }
 
+/// Groupés par genre : « Bassin », « Réseau FOQUALE »…
+template <class T>
+std::vector<web::Choix> par_genre(std::vector<T> const& liste) {
+    std::vector<web::Choix> choix;
+    for (auto const& x : liste)
+        choix.push_back({std::to_string(x.id.valeur), x.nom, std::string{base::libelle(x.genre)}});
+    return choix;
+}
+
+/// Un responsable de réseau FOQUALE, un coresponsable de PSAD ont chacun le leur ; les autres, l'un ou l'autre.
+std::vector<territoire::Reseau> reseaux_offerts(storage::Reader& db, Role role) {
+    auto liste = territoire::reseaux(db);
+    auto genre = genre_de_reseau(role);
+    std::erase_if(liste, [&](auto const& r) { return genre && r.genre != *genre; });
+    return liste;
+}
+
 /// Ce qui est offert est ce qui sera accepté.
 void offrir_le_perimetre(Contexte& cx, RoleForm& form, Role role) {
     auto db = cx.db();
-    auto id = [](auto const& x) { return x.id; };
-    auto nom = [](auto const& x) { return x.nom; };
     form.role.offer({{role, std::string{base::libelle(role)}}});
     switch (perimetre(role)) {
     case Perimetre::territoire:
-        form.territoire.offer(territoire::territoires(db), id,
-                              [](auto const& t) { return std::string{base::libelle(t.genre)} + " – " + t.nom; });
+        form.territoire.offer_choices(par_genre(territoire::territoires_ouverts(db)));
         form.territoire.set_required(true);
         return;
     case Perimetre::etablissement:
@@ -161,11 +175,12 @@ void offrir_le_perimetre(Contexte& cx, RoleForm& form, Role role) {
             form.etablissement.offer(
                 territoire::chercher(
                     db, {.mots = std::string{mots}, .genre = {}, .dans = {}, .apres_tri = {}, .nombre = 100}),
-                id, [](auto const& e) { return e.nom + " – " + e.commune + " (" + e.uai + ")"; });
+                [](auto const& e) { return e.id; },
+                [](auto const& e) { return e.nom + " – " + e.commune + " (" + e.uai + ")"; });
         form.etablissement.set_required(true);
         return;
     case Perimetre::reseau:
-        form.reseau.offer(territoire::reseaux(db), id, nom);
+        form.reseau.offer_choices(par_genre(reseaux_offerts(db, role)));
         form.reseau.set_required(true);
         return;
     case Perimetre::structure:

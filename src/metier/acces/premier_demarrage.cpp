@@ -2,7 +2,8 @@
 
 #include "base/texte.hpp"
 #include "metier/acces/acces.hpp"
-#include "metier/territoire/territoire.hpp"
+#include "metier/territoire/gestion.hpp"
+#include "metier/territoire/noms.hpp"
 
 namespace metier::acces {
 
@@ -20,14 +21,14 @@ Id<Agent> creer_academie(storage::Writer& db, Instant maintenant, PremiereAcadem
                          std::optional<PremierBassin> const& b) {
     using territoire::GenreDeTerritoire;
     auto jour = base::a_paris(maintenant).jour;
-    auto code = [](std::string const& nom) { return base::cle_d_en_tete(nom); };
-    auto academie = territoire::territoire(db, GenreDeTerritoire::academie, code(a.academie), a.academie, {});
-    auto departement = territoire::territoire(db, GenreDeTerritoire::departement, base::majuscules(a.departement_code),
-                                              a.departement, academie);
+    // Les codes de l'annuaire national : importé ensuite, il reconnaît cette académie et ce département.
+    auto academie = territoire::creer(db, GenreDeTerritoire::academie, a.academie, {});
+    auto departement = territoire::creer(db, GenreDeTerritoire::departement, a.departement, academie,
+                                         territoire::code_de_departement(a.departement_code));
     auto administrateur = creer_compte(db, maintenant, a.administrateur, a.hachage, MotDePasse::choisi);
     donner_role(db, maintenant, administrateur, Role::administrateur, {}, jour);
     if (b) {
-        auto bassin = territoire::territoire(db, GenreDeTerritoire::bassin, code(b->bassin), b->bassin, departement);
+        auto bassin = territoire::creer(db, GenreDeTerritoire::bassin, b->bassin, departement);
         auto coordonnateur = creer_compte(db, maintenant, b->coordonnateur, b->hachage, MotDePasse::provisoire);
         donner_role(db, maintenant, coordonnateur, Role::coordonnateur, {.territoire = bassin}, jour);
     }

@@ -4,6 +4,7 @@
 #include "metier/acces/acces_web.hpp"
 #include "metier/acces/formulaires.hpp"
 #include "metier/acces/premier_demarrage.hpp"
+#include "metier/territoire/noms.hpp"
 #include "web/parts/fiche.hpp"
 
 namespace metier::acces {
@@ -71,7 +72,22 @@ bool convient(Contexte& cx, PremierDemarrageForm& f) {
     en_base(cx, [&](storage::Writer& db) { return reussir(db, essai, cx.instant()), true; });
     if (auto defaut = defaut_du_mot_de_passe(*f.mot_de_passe, {*f.nom, *f.prenom, *f.courriel}); !defaut.empty())
         f.mot_de_passe.refuse(defaut);
-    return coordonnateur_complet(f) && f.mot_de_passe.error().empty();
+    if (territoire::code_de_departement(*f.departement_code).empty())
+        f.departement_code.refuse("Ce n’est pas un numéro de département. Par exemple : 35, 2A ou 974.");
+    return coordonnateur_complet(f) && f.mot_de_passe.error().empty() && f.departement_code.error().empty();
+}
+
+/// Ce que l'administrateur trouvera à faire une fois connecté, dans cet ordre.
+Html suite() {
+    return ensemble(h2("La suite, avec votre compte d’administrateur"),
+                    ol(li(a(href(lien("/etablissements/import")), "Importer l’annuaire de l’éducation"),
+                          "\u00a0: les établissements du département."),
+                       li(a(href(lien("/etablissements/rangement")), "Ranger chaque établissement dans son bassin"),
+                          "\u00a0: un coordonnateur voit les jeunes des établissements de son bassin."),
+                       li(a(href(lien("/reseaux")), "Créer les plateformes (PSAD) et les réseaux FOQUALE"),
+                          "\u00a0: les rôles de CIO, de mission locale et de plateforme se tiennent dessus."),
+                       li(a(href(lien("/comptes")), "Créer les comptes et donner les rôles"), ".")),
+                    p("La page d’accueil de l’administrateur rappelle ce qui manque encore."));
 }
 
 Page page_faite(std::string const& courriel, std::string const& mot_de_passe) {
@@ -84,7 +100,7 @@ Page page_faite(std::string const& courriel, std::string const& mot_de_passe) {
                          definitions({definition("Adresse de connexion du coordonnateur", courriel),
                                       definition("Mot de passe provisoire",
                                                  ensemble(code(mot_de_passe), " ", bouton_copier(mot_de_passe)))}),
-                         boutons(lien_bouton_principal(lien("/connexion"), "Se connecter")))};
+                         suite(), boutons(lien_bouton_principal(lien("/connexion"), "Se connecter")))};
 }
 
 Reply montrer(Contexte& cx) {
@@ -115,7 +131,8 @@ Reply creer(Contexte& cx) {
     });
     if (bassin)
         return cx.page(page_faite(*f.coordo_courriel, clair));
-    return cx.voir(lien("/connexion"), "Académie créée. Connectez-vous avec le compte que vous venez de créer.");
+    return cx.voir(lien("/connexion"), "Académie créée. Connectez-vous avec le compte que vous venez de "
+                                       "créer\u00a0: l’accueil vous dira ce qui reste à faire.");
 }
 
 } // namespace

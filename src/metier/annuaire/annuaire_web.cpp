@@ -1,6 +1,7 @@
 #include "base/texte.hpp"
 #include "documents/fichier_refuse.hpp"
-#include "metier/annuaire/annuaire.hpp"
+#include "metier/annuaire/gestion.hpp"
+#include "metier/annuaire/onglets.hpp"
 #include "web/parts/fiche.hpp"
 #include "web/parts/tableau.hpp"
 
@@ -15,11 +16,7 @@ using territoire::Etablissement;
 using territoire::GenreDeTerritoire;
 using territoire::Territoire;
 
-web::Lien lien(Id<Etablissement> id) { return web::lien("/etablissements/{}", id); }
-
 namespace {
-
-constexpr auto rubrique = "Établissements";
 
 struct Filtres {
     Field<std::string> q{"q", "Nom, commune ou UAI", at_most(80)};
@@ -30,7 +27,7 @@ struct Filtres {
 
 struct FormAnnuaire {
     FileField fichier{"fichier", "Annuaire de l’éducation (CSV)",
-                      "Le jeu « fr-en-annuaire-education » du ministère, en CSV.", ".csv,.gz,.zip"};
+                      "Le jeu «\u00a0fr-en-annuaire-education\u00a0» du ministère, en CSV.", ".csv,.gz,.zip"};
 };
 
 Html ligne(Etablissement const& e) {
@@ -42,7 +39,7 @@ Reply liste(Contexte& cx) {
     auto db = cx.db();
     Filtres f;
     f.dans.offer(
-        territoire::territoires(db), [](auto const& t) { return t.id; },
+        territoire::territoires_ouverts(db), [](auto const& t) { return t.id; },
         [](auto const& t) { return std::string(t.nom); });
     cx.lire(f);
     auto demande = lire_demande(cx.requete(), {"nom"});
@@ -68,15 +65,17 @@ Reply liste(Contexte& cx) {
                                         {{"Nom"}, {"Genre"}, {"Commune"}, {"UAI"}, {"Bassin"}}, each(trouves, ligne)),
                                 pagination({.ici = ici, .lignes = trouves.size(), .suivant = suivant}, demande));
     auto importer_ = cx.peut(Droit::gerer_territoire)
-                         ? lien_bouton(web::lien("/etablissements/import"), "Importer l’annuaire")
+                         ? ensemble(lien_bouton(web::lien("/etablissements/rangement"), "Ranger dans les bassins"),
+                                    lien_bouton(web::lien("/etablissements/import"), "Importer l’annuaire"))
                          : Html{};
     bool ouvert = f.q || f.genre || f.dans;
-    return cx.page({.titre = "Établissements",
-                    .rubrique = rubrique,
-                    .contenu = ensemble(entete_de_fiche("Établissements", Html{}, importer_),
-                                        filtres(web::lien("/etablissements"),
-                                                ensemble(champ(f.q), champ(f.genre), champ(f.dans)), ouvert),
-                                        corps)});
+    return cx.page(
+        {.titre = "Établissements",
+         .rubrique = rubrique,
+         .contenu = ensemble(
+             entete_de_fiche("Établissements", Html{}, importer_), onglets(Liste::etablissements),
+             filtres(web::lien("/etablissements"), ensemble(champ(f.q), champ(f.genre), champ(f.dans)), ouvert),
+             corps)});
 }
 
 struct AJoindre {
@@ -111,9 +110,12 @@ Reply montrer(Contexte& cx, Id<Etablissement> id) {
     auto e = territoire::trouver(db, id);
     if (!e)
         throw not_found();
-    std::vector<std::string> reseaux;
+    Html reseaux;
     for (auto const& r : territoire::reseaux(db, e->territoire))
-        reseaux.push_back(r.nom);
+        reseaux += ensemble(reseaux.empty() ? "" : ", ", a(href(lien(r.id)), r.nom));
+    auto ranger = Gestion{db, cx}.accueille(e->territoire)
+                      ? boutons(lien_bouton(web::lien("/etablissements/{}/bassin", id), "Changer de bassin"))
+                      : Html{};
     auto lignes = std::vector<Definition>{
         definition("UAI", e->uai),
         definition("Genre", base::libelle(e->genre)),
@@ -123,47 +125,58 @@ Reply montrer(Contexte& cx, Id<Etablissement> id) {
         definition("Adresse", base::joint({e->adresse, e->code_postal + " " + e->commune}, ", ")),
         definition("Téléphone", a_telephone(e->telephone)),
         definition("Courriel", a_courriel(e->courriel)),
-        definition("Bassin", e->bassin),
-        definition("Réseaux", base::joint(reseaux, ", ")),
+        definition("Bassin", a(href(lien(e->territoire)), e->bassin)),
+        definition("Réseaux", reseaux),
     };
     if (e->ferme_le)
         lignes.push_back(definition("Fermé le", *e->ferme_le));
     auto jeunes = cx.peut(Droit::lire_dossier)
                       ? p(a(href(web::lien("/jeunes").avec("etablissement", id)), "Jeunes de cet établissement"))
                       : Html{};
-    return cx.page(
-        {.titre = e->nom,
-         .rubrique = rubrique,
-         .fil = {{"Établissements", web::lien("/etablissements")}},
-         .contenu = ensemble(h1(e->nom), definitions(lignes), jeunes, qui_joindre(a_joindre(db, *e, cx.jour())))});
+    return cx.page({.titre = e->nom,
+                    .rubrique = rubrique,
+                    .fil = {{"Établissements", web::lien("/etablissements")}},
+                    .contenu = ensemble(h1(e->nom), definitions(lignes), ranger, jeunes,
+                                        qui_joindre(a_joindre(db, *e, cx.jour())))});
 }
 
 Page page_import(FormAnnuaire const& form, Csrf const& csrf, std::vector<std::string> const& remarques = {}) {
     auto notes = remarques.empty() ? Html{}
                                    : notice(Ton::attention, "Lignes écartées",
                                             ul(each(remarques, [](auto const& r) { return li(r); })));
-    return {
-        .titre = "Importer l’annuaire",
-        .rubrique = rubrique,
-        .fil = {{"Établissements", web::lien("/etablissements")}},
-        .contenu = ensemble(
-            h1("Importer l’annuaire de l’éducation"), notes,
-            p("Déposez le fichier publié par le ministère. Les collèges, lycées, CFA et CIO sont créés ou mis à jour ; "
-              "rien n’est supprimé. Le même fichier deux fois ne change rien."),
-            formulaire_fichier(web::lien("/etablissements/import"), csrf, champ(form.fichier),
-                               boutons(bouton("Importer"))))};
+    return {.titre = "Importer l’annuaire",
+            .rubrique = rubrique,
+            .fil = {{"Établissements", web::lien("/etablissements")}},
+            .contenu = ensemble(
+                h1("Importer l’annuaire de l’éducation"), notes,
+                p("Déposez le fichier publié par le ministère. Les collèges, lycées, CFA et CIO sont créés ou mis à "
+                  "jour\u00a0; "
+                  "rien n’est supprimé. Ce que quelqu’un a rangé, renommé ou déplacé ici reste comme il est. Le même "
+                  "fichier "
+                  "deux fois ne change rien."),
+                formulaire_fichier(web::lien("/etablissements/import"), csrf, champ(form.fichier),
+                                   boutons(bouton("Importer"))))};
+}
+
+bool reste_a_ranger(storage::Reader& db) {
+    return db
+        .maybe<std::int64_t>("select 1 from etablissement e join territoire t on t.id = e.territoire_id where "
+                             "t.provisoire = 1 limit 1")
+        .has_value();
 }
 
 Reply importer_page(Contexte& cx) { return cx.page(page_import({}, cx.csrf())); }
 
-Reply importer_fichier(Contexte& cx) {
+Reply importer_fichier(Contexte& cx, Attaches const& attaches) {
     FormAnnuaire form;
     if (!form.fichier.read(cx.requete()))
         return cx.invalide(page_import(form, cx.csrf()));
     BilanAnnuaire bilan;
     try {
         cx.acte(Acte::annuaire_importe, [&](storage::Writer& db, acces::Trace& trace) {
-            bilan = importer(db, (*form.fichier).path, (*form.fichier).filename, cx.jour());
+            Gestion gestion{db, cx};
+            bilan = importer(db, (*form.fichier).path, (*form.fichier).filename, gestion);
+            attaches.faire_suivre(db, bilan.deplaces);
             trace.detail = phrase(bilan);
         });
     } catch (documents::FichierRefuse const& e) { // le message est pour la personne qui a choisi le fichier
@@ -172,7 +185,9 @@ Reply importer_fichier(Contexte& cx) {
     }
     if (!bilan.remarques.empty())
         return cx.page(page_import(form, cx.csrf(), bilan.remarques));
-    return cx.voir(web::lien("/etablissements"), phrase(bilan));
+    auto db = cx.db();
+    return cx.voir(reste_a_ranger(db) ? web::lien("/etablissements/rangement") : web::lien("/etablissements"),
+                   phrase(bilan));
 }
 
 Reply regles(Contexte& cx) {
@@ -187,7 +202,7 @@ Reply regles(Contexte& cx) {
                     .fil = {},
                     .contenu = ensemble(h1("Règles chiffrées"),
                                         p("Seuils, âges, délais et durées que Raccroche applique, avec leur date "
-                                          "d’effet et leur source. Une règle changée garde son passé : "
+                                          "d’effet et leur source. Une règle changée garde son passé\u00a0: "
                                           "ce qui a été calculé avant se recalcule à l’identique."),
                                         tableau("Règles et leurs sources",
                                                 {{"Règle"}, {"Valeur"}, {"À partir du"}, {"Source"}}, lignes))});
@@ -195,12 +210,11 @@ Reply regles(Contexte& cx) {
 
 } // namespace
 
-void routes(acces::Routes& r) {
-    r.menu({"Établissements", web::lien("/etablissements"), Droit::lire_territoire, 80,
-            "Trouver un établissement, son réseau, sa plateforme, leurs contacts."});
+void routes_des_etablissements(acces::Routes& r, Attaches const& attaches) {
     r.get("/etablissements", Droit::lire_territoire, liste);
     r.get("/etablissements/import", Droit::gerer_territoire, importer_page);
-    r.depot("/etablissements/import", Droit::gerer_territoire, importer_fichier);
+    r.depot("/etablissements/import", Droit::gerer_territoire,
+            [&attaches](Contexte& cx) { return importer_fichier(cx, attaches); });
     r.get("/etablissements/{id}", Droit::lire_territoire, montrer);
     r.get("/regles", Droit::consulter_reglages, regles);
 }

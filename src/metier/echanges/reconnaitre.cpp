@@ -177,8 +177,8 @@ Reconnu reconnaitre(acces::Environnement const& env, Reader& db, Demande const& 
     auto lecteur = ouvrir(d.chemin, d.nom, d.correspondance);
     auto const en_tete = lecteur->en_tete();
     if (en_tete.format == Format::annuaire)
-        refuser(d.nom, "Ce fichier est l’annuaire des établissements. Chargez-le depuis la page Territoire, ou par « "
-                       "raccroche annuaire ».");
+        refuser(d.nom, "Ce fichier est l’annuaire des établissements. Chargez-le depuis la page "
+                       "« Établissements », « Importer l’annuaire ».");
     Reconnu r;
     auto& i = r.liste = fichier_recu(env, d, en_tete);
     if (en_tete.correspondance_a_confirmer)

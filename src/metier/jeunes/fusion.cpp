@@ -251,8 +251,10 @@ void defaire_fusion(Writer& db, Id<Fusion> id, std::optional<Id<acces::Agent>> a
         db.run("update jeune set " + champ + " = '' where id = ? and " + champ + " = ?", f.garde,
                valeur.get<std::string>());
     auto bassin = trace["bassin"].is_null() ? std::nullopt : std::optional{trace["bassin"].get<std::int64_t>()};
-    db.run("update jeune set fusionne_dans = null, bassin_id = ?, version = version + 1 where id = ?", bassin,
-           f.absorbe);
+    // Le bassin d'alors a pu être fondu dans un autre depuis.
+    db.run("update jeune set fusionne_dans = null, bassin_id = (select coalesce(t.fusionne_dans, t.id) from territoire "
+           "t where t.id = ?), version = version + 1 where id = ?",
+           bassin, f.absorbe);
     db.run("update jeune set version = version + 1 where id = ?", f.garde);
     db.run("update fusion set defaite_le = ?, defaite_par = ? where id = ?", maintenant, agent, id);
     indexer(db, f.garde);

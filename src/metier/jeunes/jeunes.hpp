@@ -277,6 +277,14 @@ bool sortir_du_cercle(Writer& db, Id<Jeune> jeune, Id<acces::Agent> agent, Date 
 /// Le référent, puis les membres, puis les anciens.
 std::vector<MembreDuCercle> cercle(Reader& db, Id<Jeune> jeune);
 
+// ---- Bassin : celui du dernier établissement
+
+/// Combien de jeunes changent de bassin avec ces établissements.
+std::int64_t dont_le_dernier_etablissement_est(Reader& db, std::vector<Id<territoire::Etablissement>> const& ids);
+/// Ces établissements viennent de changer de bassin : leurs jeunes suivent.
+void suivre_les_etablissements(Writer& db, std::vector<Id<territoire::Etablissement>> const& ids);
+std::int64_t rattaches(Reader& db, Id<territoire::Territoire> territoire);
+
 // ---- Rapprochement
 
 struct Candidat {

@@ -6,7 +6,8 @@ namespace metier::pilotage {
 
 /// Ce que l'on regarde : vient de l'adresse, sert de filtre. Le périmètre offert est celui du rôle.
 struct FormVue {
-    web::Field<Id<reperage::Campagne>> campagne{"campagne", "Année et campagne"};
+    web::Field<Id<reperage::Campagne>> campagne{"campagne", "Année et campagne",
+                                                web::empty_choice("La plus récente et la plus large")};
     web::Field<Id<territoire::Territoire>> territoire{"territoire", "Territoire",
                                                       web::empty_choice("Tout mon périmètre")};
     web::Field<Id<territoire::Etablissement>> etablissement{"etablissement",

@@ -6,6 +6,8 @@
 
 namespace metier::reperage {
 
+/// Son nom ; suivi de son territoire quand une autre de la liste porte le même.
+std::string nom_distinct(Campagne const& c, std::vector<Campagne> const& liste);
 /// Territoires où ce rôle peut ouvrir une campagne.
 std::vector<std::pair<Id<territoire::Territoire>, std::string>> territoires_possibles(Reader& db,
                                                                                       acces::Portee const& portee);

@@ -1,5 +1,7 @@
 #include "metier/reperage/campagnes.hpp"
 
+#include <algorithm>
+
 #include "base/texte.hpp"
 
 namespace metier::reperage {
@@ -21,6 +23,11 @@ constexpr std::string_view de_mes_bassins =
 std::string suite(std::string_view debut, std::string_view fin) { return std::string(debut) + std::string(fin); }
 
 } // namespace
+
+std::string nom_distinct(Campagne const& c, std::vector<Campagne> const& liste) {
+    auto memes = std::ranges::count(liste, c.nom, &Campagne::nom);
+    return memes > 1 ? c.nom + " – " + c.nom_du_territoire : c.nom;
+}
 
 Id<Campagne> creer_campagne(Writer& db, Instant maintenant, std::optional<Id<acces::Agent>> par,
                             NouvelleCampagne const& c) {

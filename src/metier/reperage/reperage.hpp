@@ -33,6 +33,15 @@ void rubriques(agenda::Journee& journee);
 void apports(jeunes::Apports& a);
 std::map<std::string, storage::FaireTravail> travaux(acces::Environnement const& env);
 
+// ---- Ce qui tient aux territoires (annuaire)
+
+/// Campagnes ouvertes sur ce territoire : « la campagne Rentrée 2026 ».
+std::vector<std::string> campagnes_ouvertes_sur(Reader& db, Id<territoire::Territoire> ou);
+/// Pourquoi ces deux territoires ne peuvent pas n'en faire qu'un ; rien : ils le peuvent.
+std::string campagnes_qui_separent(Reader& db, Id<territoire::Territoire> a, Id<territoire::Territoire> b);
+/// Les campagnes ouvertes comptent chacun dans le bassin, nouveau, de son établissement.
+void suivre_les_etablissements(Writer& db, std::vector<Id<territoire::Etablissement>> const& ids);
+
 // ---- Ce qu'une liste reçue apporte (echanges)
 
 /// Une liste désigne ce jeune comme présumé sorti ; la même origine ne signale qu'une fois. Entre en PSAD.

@@ -33,11 +33,9 @@ FiltreDeFile filtre_de(Cx& cx, Campagne const& c) {
 
 FormFile filtres_montres(Cx& cx, Reader& db, Campagne const& c) {
     FormFile form;
-    std::vector<std::pair<Id<Campagne>, std::string>> offertes;
-    for (auto const& autre : campagnes(db, cx.portee()))
-        if (!autre.close_le && autre.calcul_fini > 0)
-            offertes.emplace_back(autre.id, autre.nom);
-    form.campagne.offer(offertes);
+    auto offertes = campagnes(db, cx.portee());
+    std::erase_if(offertes, [](Campagne const& autre) { return autre.close_le || autre.calcul_fini == 0; });
+    form.campagne.offer(offertes, &Campagne::id, [&](Campagne const& autre) { return nom_distinct(autre, offertes); });
     form.etablissement.offer(etablissements_de_la_file(db, cx.portee(), c.id));
     auto saisie = cx.requete().query;
     auto a_defaut = [&](std::string const& nom, std::string const& valeur) {

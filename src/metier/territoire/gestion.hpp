@@ -9,6 +9,8 @@ std::optional<Territoire> du_meme_nom(storage::Reader& db, GenreDeTerritoire gen
                                       std::optional<Id<Territoire>> parent = {}, Id<Territoire> sauf = {});
 /// Le département de ce code d'UAI (« 035 »), qu'on l'ait saisi « 35 » ou « 035 ».
 std::optional<Territoire> departement(storage::Reader& db, std::string const& code);
+/// Où attendent d'être rangés les établissements de ce département dont aucun fichier ne dit le bassin.
+Id<Territoire> bassin_a_preciser(storage::Writer& db, Id<Territoire> departement);
 /// Un nouveau territoire ; son code est tiré de son nom s'il n'est pas donné.
 Id<Territoire> creer(storage::Writer& db, GenreDeTerritoire genre, std::string const& nom,
                      std::optional<Id<Territoire>> parent, std::string code = {});

@@ -66,6 +66,21 @@ std::optional<Territoire> departement(storage::Reader& db, std::string const& co
     return std::nullopt;
 }
 
+Id<Territoire> bassin_a_preciser(storage::Writer& db, Id<Territoire> departement) {
+    auto deja = db.all<Id<Territoire>>(
+        "select id from territoire where parent_id = ? and provisoire = 1 and fusionne_dans is null order by id",
+        departement);
+    auto dep = trouver(db, departement);
+    auto code = dep->code + ":apreciser";
+    auto id = !deja.empty()
+                  ? deja.front()
+                  : territoire(db, GenreDeTerritoire::bassin, code, dep->nom + ", bassin à préciser", departement);
+    // Fondu à la main dans un vrai bassin : ceux qui arrivent l'y suivent, il ne redevient pas une attente.
+    db.run("update territoire set provisoire = 1, ferme_le = null where id = ? and (provisoire = 1 or code = ?)", id,
+           code);
+    return id;
+}
+
 Id<Territoire> creer(storage::Writer& db, GenreDeTerritoire genre, std::string const& nom,
                      std::optional<Id<Territoire>> parent, std::string code) {
     if (code.empty()) {

@@ -42,9 +42,10 @@ std::string cle_de_nom(GenreDeTerritoire genre, std::string_view nom) {
 
 std::string code_de_departement(std::string_view saisi) {
     auto code = base::majuscules(base::cle_d_en_tete(saisi));
-    bool bon = code.size() >= 1 && code.size() <= 3 && std::ranges::all_of(code, [](unsigned char c) {
-                   return (c >= '0' && c <= '9') || c == 'A' || c == 'B';
-               }) && code.front() <= '9';
+    bool bon =
+        code.size() >= 1 && code.size() <= 3 &&
+        std::ranges::all_of(code, [](unsigned char c) { return (c >= '0' && c <= '9') || c == 'A' || c == 'B'; }) &&
+        code.front() <= '9';
     return bon ? std::string(3 - code.size(), '0') + code : std::string{};
 }
 

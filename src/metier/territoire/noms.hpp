@@ -1,6 +1,6 @@
 #pragma once
-// Reconnaître un territoire d'une source à l'autre : « Académie de Rennes », « RENNES » et « académie de rennes » sont la
-// même.
+// Reconnaître un territoire d'une source à l'autre : « Académie de Rennes », « RENNES » et « académie de rennes » sont
+// la même.
 #include <string>
 #include <string_view>
 

@@ -166,20 +166,20 @@ void rouvrir(storage::Writer& db, Id<Structure> id) {
 }
 
 std::vector<std::string> ce_qui_en_depend(storage::Reader& db, Id<Reseau> id, Date jour) {
-    auto roles = db.one<std::int64_t>(
-        "select count(*) from role_tenu where reseau_id = ? and (au is null or au >= ?)", id, jour);
+    auto roles = db.one<std::int64_t>("select count(*) from role_tenu where reseau_id = ? and (au is null or au >= ?)",
+                                      id, jour);
     return roles == 0 ? std::vector<std::string>{}
                       : std::vector{base::pluriel(roles, "rôle tenu dessus", "rôles tenus dessus")};
 }
 
 std::vector<std::string> ce_qui_en_depend(storage::Reader& db, Id<Structure> id, Date jour) {
-    auto reseaux = db.one<std::int64_t>("select count(*) from reseau_membre m join reseau r on r.id = m.reseau_id where "
-                                        "m.structure_id = ? and (m.au is null or m.au >= ?) and r.ferme_le is null",
-                                        id, jour);
-    return reseaux == 0
-               ? std::vector<std::string>{}
-               : std::vector{base::pluriel(reseaux, "réseau ou plateforme dont elle est membre",
-                                           "réseaux ou plateformes dont elle est membre")};
+    auto reseaux =
+        db.one<std::int64_t>("select count(*) from reseau_membre m join reseau r on r.id = m.reseau_id where "
+                             "m.structure_id = ? and (m.au is null or m.au >= ?) and r.ferme_le is null",
+                             id, jour);
+    return reseaux == 0 ? std::vector<std::string>{}
+                        : std::vector{base::pluriel(reseaux, "réseau ou plateforme dont elle est membre",
+                                                    "réseaux ou plateformes dont elle est membre")};
 }
 
 } // namespace metier::territoire

@@ -183,3 +183,14 @@ TEST(ComptesWeb, l_administrateur_ne_voit_aucun_nom_de_jeune) {
         EXPECT_FALSE(admin.get(page).contient("ZZINTROUVABLE")) << page;
     EXPECT_TRUE(admin.get("/journal").contient("n° " + std::to_string(jeune.valeur)));
 }
+
+TEST(ComptesWeb, un_role_de_reseau_sans_reseau_dit_quoi_creer_d_abord) {
+    Portail d;
+    auto admin = d.app.as(d.admin);
+    auto nouveau = "/comptes/" + std::to_string(d.awa.valeur) + "/roles/nouveau?role=";
+    auto page = admin.get(nouveau + "responsable_foquale");
+    EXPECT_TRUE(page.contient("il n’y en a encore aucun"));
+    EXPECT_NE(page.body.find("/reseaux/nouveau?genre=foquale"), std::string::npos);
+    EXPECT_FALSE(page.contient("Donner ce rôle"));
+    EXPECT_TRUE(admin.get(nouveau + "psad").contient("PSAD du nord"));
+}

@@ -6,6 +6,8 @@
 #include <fstream>
 
 #include "documents/fichier_refuse.hpp"
+#include "metier/annuaire/gestion.hpp"
+#include "metier/territoire/gestion.hpp"
 #include "tests/distribution.hpp"
 
 using namespace metier;
@@ -21,13 +23,15 @@ protected:
 };
 
 TEST_P(AnnuaireSql, l_annuaire_reel_d_ille_et_vilaine_s_importe_et_deux_fois_ne_change_rien) {
-    auto premier = d.ecrire(
-        [&](storage::Writer& db) { return annuaire::importer(db, ille_et_vilaine, "annuaire.csv.gz", d.jour()); });
+    auto premier = d.ecrire([&](storage::Writer& db) {
+        return annuaire::importer(db, ille_et_vilaine, "annuaire.csv.gz", annuaire::Gestion{});
+    });
     EXPECT_EQ(premier.lues, 996);
     EXPECT_GT(premier.crees, 150);
     EXPECT_TRUE(premier.remarques.empty());
-    auto second = d.ecrire(
-        [&](storage::Writer& db) { return annuaire::importer(db, ille_et_vilaine, "autre nom.csv", d.jour()); });
+    auto second = d.ecrire([&](storage::Writer& db) {
+        return annuaire::importer(db, ille_et_vilaine, "autre nom.csv", annuaire::Gestion{});
+    });
     EXPECT_EQ(second.crees + second.modifies, 0);
     EXPECT_EQ(second.identiques, premier.crees + premier.modifies + premier.identiques);
     auto cio = d.lire([](storage::Reader& db) {
@@ -36,11 +40,48 @@ TEST_P(AnnuaireSql, l_annuaire_reel_d_ille_et_vilaine_s_importe_et_deux_fois_ne_
     EXPECT_EQ(cio, 5u);
 }
 
+/// L'académie du premier démarrage, saisie à la main avec son numéro court.
+struct Saisie {
+    Id<territoire::Territoire> academie, departement, bassin;
+};
+Saisie academie_saisie(storage::Writer& db) {
+    using territoire::GenreDeTerritoire;
+    Saisie s;
+    s.academie = territoire::creer(db, GenreDeTerritoire::academie, "académie de rennes", {});
+    s.departement = territoire::creer(db, GenreDeTerritoire::departement, "Ille et Vilaine", s.academie, "35");
+    s.bassin = territoire::creer(db, GenreDeTerritoire::bassin, "Rennes centre", s.departement);
+    return s;
+}
+
+TEST_P(AnnuaireSql, l_annuaire_rejoint_l_academie_saisie_et_ne_defait_pas_ce_qu_on_a_range) {
+    auto importer = [&] {
+        return d.ecrire([&](storage::Writer& db) {
+            return annuaire::importer(db, ille_et_vilaine, "a.csv.gz", annuaire::Gestion{});
+        });
+    };
+    auto saisie = d.ecrire(academie_saisie);
+    importer();
+    auto [academies, contenus] = d.lire([&](storage::Reader& db) {
+        return std::pair{db.one<std::int64_t>("select count(*) from territoire where genre = 'academie'"),
+                         territoire::etablissements(db, saisie.academie).size()};
+    });
+    EXPECT_EQ(academies, 2); // celle de la distribution et celle-ci : l'annuaire n'en a pas ajouté
+    EXPECT_GT(contenus, 150u);
+    auto un = d.ecrire([&](storage::Writer& db) {
+        auto e = territoire::etablissements(db, saisie.academie).front().id;
+        territoire::ranger(db, e, saisie.bassin, d.horloge.instant());
+        return e;
+    });
+    EXPECT_EQ(importer().modifies, 0);
+    EXPECT_EQ(d.lire([&](storage::Reader& db) { return territoire::trouver(db, un)->territoire; }), saisie.bassin);
+}
+
 TEST_P(AnnuaireSql, un_autre_fichier_est_refuse_avec_un_message) {
     auto chemin = std::filesystem::temp_directory_path() / "pas_un_annuaire.csv";
     std::ofstream{chemin} << "NOM;PRENOM;NE(E) LE;DIV.\nMARTIN;Léa;01/02/2009;3A\n";
     try {
-        d.ecrire([&](storage::Writer& db) { return annuaire::importer(db, chemin, "eleves.csv", d.jour()); });
+        d.ecrire(
+            [&](storage::Writer& db) { return annuaire::importer(db, chemin, "eleves.csv", annuaire::Gestion{}); });
         FAIL() << "devait être refusé";
     } catch (documents::FichierRefuse const& e) {
         EXPECT_NE(std::string(e.what()).find("n’est pas l’annuaire"), std::string::npos);
@@ -51,8 +92,9 @@ TEST_P(AnnuaireSql, un_autre_fichier_est_refuse_avec_un_message) {
 INSTANTIATE_TEST_SUITE_P(Bases, AnnuaireSql, testing::ValuesIn(BaseDEssai::genres()));
 
 struct AnnuaireWeb : testing::Test {
-    AnnuaireWeb() { annuaire::routes(d.app.routes); }
+    AnnuaireWeb() { annuaire::routes(d.app.routes, attaches); }
     Distribution d;
+    annuaire::Attaches attaches;
 };
 
 TEST_F(AnnuaireWeb, on_cherche_un_etablissement_et_on_ouvre_sa_fiche) {
