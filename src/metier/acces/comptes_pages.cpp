@@ -280,7 +280,7 @@ Page page_donner_role(RoleADonner const& p) {
                           boutons(bouton("Donner ce rôle"), lien_bouton(lien("/comptes/{}", p.compte.id), "Annuler")));
     };
     auto rien = when(etablissement && !pret && !p.cherche.empty(), [] {
-        return notice(Ton::attention, "Aucun établissement ne correspond",
+        return notice(Ton::attention, "Aucun établissement ne correspond.",
                       web::p("Vérifiez l’UAI, ou essayez un seul mot du nom. S’il manque, ",
                              a(href(lien("/etablissements/import")), "importez l’annuaire de l’éducation"), "."));
     });
