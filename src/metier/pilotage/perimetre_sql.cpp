@@ -58,9 +58,8 @@ std::vector<Territoire> territoires_offerts(Reader& db, Perimetre const& du_role
                                               p);
     auto liste = territoire::territoires(db);
     // Un territoire fermé garde ses chiffres : il reste offert, sauf s'il a été fondu dans un autre.
-    std::erase_if(liste, [&](Territoire const& t) {
-        return t.fusionne_dans || std::ranges::find(dedans, t.id) == dedans.end();
-    });
+    std::erase_if(
+        liste, [&](Territoire const& t) { return t.fusionne_dans || std::ranges::find(dedans, t.id) == dedans.end(); });
     return liste;
 }
 
