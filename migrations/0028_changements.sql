@@ -141,6 +141,6 @@ create trigger etablissement_renomme after update of nom, territoire_id on etabl
 create trigger source_renommee after update of nom, genre on source for each row when (old.nom <> new.nom or old.genre <> new.genre) execute function source_renommee();
 -- [partout]
 
-insert into registre (nom_table, colonne, contenu, conservation, effacement) values
-    ('changement', 'jeune_id', 'Dossiers changés depuis le dernier repérage', 'jusqu’au repérage suivant', 'calcul'),
-    ('campagne_a_revoir', 'jeune_id', 'Dossiers qu’une campagne relira', 'jusqu’au calcul suivant de la campagne', 'calcul');
+insert into registre (nom_table, colonne, contenu, conservation, effacement, au_terme) values
+    ('changement', 'jeune_id', 'Dossiers changés depuis le dernier repérage', 'jusqu’au repérage suivant', 'calcul', 'ailleurs'),
+    ('campagne_a_revoir', 'jeune_id', 'Dossiers qu’une campagne relira', 'jusqu’au calcul suivant de la campagne', 'calcul', 'ailleurs');
