@@ -2,6 +2,7 @@
 // One youngster in twelve is seen nowhere this year; half of those are in a CFA list under a misspelt second file.
 //   cmake --preset bench && ninja -C construction/bench mesure_reperage_campagne
 //   construction/bench/mesure_reperage_campagne      RACCROCHE_MESURE_JEUNES=500000 for an académie
+//   RACCROCHE_MESURE_BASE=COPIE.sqlite for the base of a data folder (it is written to: give a copy)
 #include <sys/resource.h>
 
 #include <chrono>
@@ -185,9 +186,98 @@ void mesurer_les_pages(storage::Database& base, Id<reperage::Campagne> campagne,
     temps("confirmés sans contact", [&] { reperage::file_de_contact(db, portee); });
 }
 
+/// One calculation: wall and processor time of each step, then of all.
+class Mesure {
+public:
+    Mesure(storage::Database& base, Instant maintenant, Id<reperage::Campagne> campagne)
+        : base_{base}, maintenant_{maintenant}, campagne_{campagne} {}
+
+    void calculer(char const* quoi, reperage::Etendue etendue) {
+        oublier_le_pic();
+        auto const debut = Horloge::now();
+        auto const cpu = secondes_cpu();
+        etape_.clear();
+        reperage::calculer(
+            base_, maintenant_, campagne_,
+            [&](auto, auto, std::string const& e) {
+                if (auto famille = e.substr(0, e.find(" :")); famille != etape_)
+                    passer_a(famille);
+                return false;
+            },
+            etendue);
+        passer_a({});
+        std::printf("%s : %.1f s, %.1f s de processeur, mémoire au plus %ld Mo\n", quoi, secondes(debut),
+                    secondes_cpu() - cpu, memoire_mo());
+    }
+
+private:
+    void passer_a(std::string etape) {
+        if (!etape_.empty())
+            std::printf("  %-60s %6.2f s, %6.2f s de processeur\n", etape_.c_str(), secondes(debut_),
+                        secondes_cpu() - cpu_);
+        etape_ = std::move(etape);
+        debut_ = Horloge::now();
+        cpu_ = secondes_cpu();
+    }
+
+    storage::Database& base_;
+    Instant maintenant_;
+    Id<reperage::Campagne> campagne_;
+    std::string etape_;
+    Horloge::time_point debut_;
+    double cpu_ = 0;
+};
+
+void mesurer(storage::Database& base, base::Coffre const& coffre, Id<territoire::Territoire> ou,
+             Id<territoire::Territoire> bassin) {
+    Instant const maintenant = base::depuis_paris(2026y / 10 / 5, 10, 0);
+    Id<reperage::Campagne> campagne;
+    {
+        storage::Transaction tx{base};
+        campagne = reperage::creer_campagne(tx.writer(), maintenant, {}, {"Mesure", {2026}, ou, 2026y / 10 / 5});
+        tx.commit();
+    }
+    Mesure m{base, maintenant, campagne};
+    m.calculer("premier calcul", reperage::Etendue::tout);
+    m.calculer("recalcul entier, rien n’a changé", reperage::Etendue::tout);
+    m.calculer("recalcul, rien n’a changé", reperage::Etendue::ce_qui_change);
+    une_liste_de_plus(base, coffre, bassin, 300);
+    m.calculer("recalcul, une liste de 300 de plus", reperage::Etendue::ce_qui_change);
+    auto lease = base.read();
+    auto db = lease.reader();
+    mesurer_les_pages(base, campagne, bassin);
+    struct Case {
+        std::string caisse;
+        std::int64_t n = 0;
+    };
+    for (auto const& c : db.all<Case>("select caisse, count(*) from campagne_jeune where campagne_id = ? group by "
+                                      "caisse order by caisse",
+                                      campagne))
+        std::printf("  %s : %lld\n", c.caisse.c_str(), static_cast<long long>(c.n));
+    std::printf("  paires proposées : %lld\n",
+                static_cast<long long>(db.one<std::int64_t>("select count(*) from paire")));
+}
+
 } // namespace
 
 int main() {
+    base::Coffre coffre{std::string(32, 'm')};
+    if (auto const* existante = std::getenv("RACCROCHE_MESURE_BASE")) {
+        storage::Database base{"sqlite:" + std::string(existante), 4};
+        storage::migrate(base, Instant{});
+        Id<territoire::Territoire> academie, bassin;
+        {
+            auto lease = base.read();
+            auto un = [&](char const* genre) {
+                return lease.reader().one<Id<territoire::Territoire>>(
+                    "select id from territoire where genre = ? order by id limit 1", genre);
+            };
+            academie = un("academie");
+            bassin = un("bassin");
+        }
+        mesurer(base, coffre, academie, bassin);
+        return 0;
+    }
     auto const* voulu = std::getenv("RACCROCHE_MESURE_JEUNES");
     int const combien = voulu ? std::atoi(voulu) : 30'000;
     auto fichier = (std::filesystem::temp_directory_path() / "raccroche_mesure_campagne.db").string();
@@ -199,56 +289,10 @@ int main() {
     {
         storage::Database base{"sqlite:" + fichier, 4};
         storage::migrate(base, Instant{});
-        base::Coffre coffre{std::string(32, 'm')};
         auto depuis = Horloge::now();
         auto bassin = remplir(base, coffre, combien);
         std::printf("remplissage : %d personnes, %.1f s, %ld Mo\n", combien, secondes(depuis), memoire_mo());
-        Instant const maintenant = base::depuis_paris(2026y / 10 / 5, 10, 0);
-        Id<reperage::Campagne> campagne;
-        {
-            storage::Transaction tx{base};
-            campagne =
-                reperage::creer_campagne(tx.writer(), maintenant, {}, {"Mesure", {2026}, bassin, 2026y / 10 / 5});
-            tx.commit();
-        }
-        auto calculer = [&](char const* quoi, reperage::Etendue etendue) {
-            oublier_le_pic();
-            auto const debut = Horloge::now();
-            auto const cpu = secondes_cpu();
-            std::string etape;
-            auto depuis_l_etape = debut;
-            reperage::calculer(
-                base, maintenant, campagne,
-                [&](auto, auto, std::string const& e) {
-                    if (e != etape) {
-                        if (!etape.empty())
-                            std::printf("  %-60s %.1f s\n", etape.c_str(), secondes(depuis_l_etape));
-                        etape = e;
-                        depuis_l_etape = Horloge::now();
-                    }
-                    return false;
-                },
-                etendue);
-            std::printf("%s : %.1f s, %.1f s de processeur, mémoire au plus %ld Mo\n", quoi, secondes(debut),
-                        secondes_cpu() - cpu, memoire_mo());
-        };
-        calculer("premier calcul", reperage::Etendue::tout);
-        calculer("recalcul entier, rien n’a changé", reperage::Etendue::tout);
-        calculer("recalcul, rien n’a changé", reperage::Etendue::ce_qui_change);
-        une_liste_de_plus(base, coffre, bassin, 300);
-        calculer("recalcul, une liste de 300 de plus", reperage::Etendue::ce_qui_change);
-        auto lease = base.read();
-        auto db = lease.reader();
-        mesurer_les_pages(base, campagne, bassin);
-        struct Case {
-            std::string caisse;
-            std::int64_t n = 0;
-        };
-        for (auto const& c :
-             db.all<Case>("select caisse, count(*) from campagne_jeune group by caisse order by caisse"))
-            std::printf("  %s : %lld\n", c.caisse.c_str(), static_cast<long long>(c.n));
-        std::printf("  paires proposées : %lld\n",
-                    static_cast<long long>(db.one<std::int64_t>("select count(*) from paire")));
+        mesurer(base, coffre, bassin, bassin);
     }
     effacer();
 }

@@ -5,6 +5,7 @@
 #include "metier/jeunes/index.hpp"
 #include "rapprochement/distances.hpp"
 #include "rapprochement/rapprochement.hpp"
+#include "storage/among.hpp"
 
 namespace metier::jeunes {
 namespace {
@@ -135,19 +136,41 @@ std::vector<Candidat> candidats_a_deux_fautes(Reader& db, rapprochement::Fiche c
     return composer(db, "in (" + storage::placeholders(ids.size()) + ")", parametres(ids));
 }
 
-void fiches(Reader& db, std::string_view parmi, std::span<storage::Param const> parametres_,
-            std::function<void(Id<Jeune>, rapprochement::Fiche&&)> const& f) {
-    auto ids =
-        db.all_with<std::int64_t>("select distinct j.id from jeune j where j.fusionne_dans is null and j.id in (" +
-                                      std::string(parmi) + ") order by j.id",
-                                  parametres_);
+namespace {
+
+void composer_par_lots(Reader& db, std::span<std::int64_t const> ids,
+                       std::function<void(Id<Jeune>, rapprochement::Fiche&&)> const& f) {
     constexpr std::size_t par_lot = 500; // assez pour ne pas compter les requêtes, peu en mémoire
     for (std::size_t debut = 0; debut < ids.size(); debut += par_lot) {
-        std::vector<std::int64_t> lot(ids.begin() + static_cast<std::ptrdiff_t>(debut),
-                                      ids.begin() + static_cast<std::ptrdiff_t>(std::min(ids.size(), debut + par_lot)));
-        for (auto& c : composer(db, "in (" + storage::placeholders(lot.size()) + ")", parametres(lot)))
-            f(c.jeune, std::move(c.fiche));
+        auto lot = ids.subspan(debut, std::min(par_lot, ids.size() - debut));
+        auto parmi_eux = storage::among(lot);
+        for (auto& c : composer(db, parmi_eux.sql, parmi_eux.params))
+            if (std::ranges::binary_search(lot, c.jeune.valeur))
+                f(c.jeune, std::move(c.fiche));
     }
+}
+
+} // namespace
+
+void fiches(Reader& db, std::string_view parmi, std::span<storage::Param const> parametres_,
+            std::function<void(Id<Jeune>, rapprochement::Fiche&&)> const& f) {
+    composer_par_lots(
+        db,
+        db.all_with<std::int64_t>("select distinct j.id from jeune j where j.fusionne_dans is null and j.id in (" +
+                                      std::string(parmi) + ") order by j.id",
+                                  parametres_),
+        f);
+}
+
+void fiches(Reader& db, std::span<std::int64_t const> ids,
+            std::function<void(Id<Jeune>, rapprochement::Fiche&&)> const& f) {
+    if (ids.empty())
+        return;
+    auto parmi_eux = storage::among(ids);
+    auto restes = db.all_with<std::int64_t>(
+        "select id from jeune where fusionne_dans is null and id " + parmi_eux.sql + " order by id", parmi_eux.params);
+    std::erase_if(restes, [&](auto id) { return !std::ranges::binary_search(ids, id); });
+    composer_par_lots(db, restes, f);
 }
 
 } // namespace metier::jeunes

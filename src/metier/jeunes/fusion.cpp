@@ -17,11 +17,13 @@ struct TableDuRegistre {
 };
 
 /// Tables dont les lignes suivent la personne. Le journal et les fusions restent où ils sont (on n'y touche pas) ; mots
-/// et clés se recalculent ; les situations suivent à part, pour ne pas se chevaucher.
+/// et clés se recalculent, un changement se note de lui-même ; les situations suivent à part, pour ne pas se
+/// chevaucher.
 std::vector<TableDuRegistre> tables_a_deplacer(Reader& db) {
-    return db.all<TableDuRegistre>("select nom_table, colonne from registre where nom_table not in ('journal', "
-                                   "'fusion', 'jeune_mot', 'jeune_cle', 'situation') "
-                                   "order by nom_table");
+    return db.all<TableDuRegistre>(
+        "select nom_table, colonne from registre where nom_table not in ('journal', "
+        "'fusion', 'jeune_mot', 'jeune_cle', 'situation', 'changement', 'campagne_a_revoir') "
+        "order by nom_table");
 }
 
 /// Colonnes de la clé primaire, dans l'ordre ; la seule question que les deux bases ne posent pas de même.

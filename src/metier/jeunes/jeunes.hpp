@@ -303,5 +303,8 @@ std::vector<Candidat> candidats_a_deux_fautes(Reader& db, rapprochement::Fiche c
 /// En flux, par numéro croissant. `parmi` : « select jeune_id from … », ses paramètres à la suite.
 void fiches(Reader& db, std::string_view parmi, std::span<storage::Param const> parametres,
             std::function<void(Id<Jeune>, rapprochement::Fiche&&)> const& f);
+/// De ceux-là, numéros croissants ; ceux qui ont été fusionnés manquent.
+void fiches(Reader& db, std::span<std::int64_t const> ids,
+            std::function<void(Id<Jeune>, rapprochement::Fiche&&)> const& f);
 
 } // namespace metier::jeunes

@@ -10,6 +10,8 @@ Id<storage::Tache> demander_le_calcul(Writer& db, Instant maintenant, std::optio
                                       Id<Campagne> id);
 
 ReglesDeCampagne regles(Reader& db, Campagne const& c);
+/// Ceux dont la place a changé depuis le calcul d'avant, ou qui n'en avaient pas.
+std::vector<JeuneDuLot> a_ecrire(Reader& db, Campagne const& c, std::vector<JeuneDuLot> lot, ReglesDeCampagne const& r);
 /// Écrit la place de chacun ; ce qui a été vérifié, et l'identité figée, restent. Un présumé revu sur une liste reste à
 /// confirmer par quelqu'un.
 void ecrire_les_places(Writer& db, Campagne const& c, std::int64_t calcul, std::vector<JeuneDuLot> const& lot,

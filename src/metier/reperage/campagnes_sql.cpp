@@ -125,6 +125,7 @@ void clore(Writer& db, Instant maintenant, Id<acces::Agent> agent, Id<Campagne> 
                      "= ? and close_le is null",
                      maintenant, agent, id, version);
     db.run("delete from campagne_proche where campagne_id = ?", id);
+    db.run("delete from campagne_a_revoir where campagne_id = ?", id);
 }
 
 std::optional<PlaceVue> place(Reader& db, acces::Portee const& portee, Id<Campagne> campagne, Id<Jeune> jeune) {

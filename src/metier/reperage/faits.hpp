@@ -26,5 +26,8 @@ std::vector<JeuneDuLot> lire_le_lot(Reader& db, std::span<std::int64_t const> id
 
 /// Inscrits de l'an dernier dans le territoire, et signalés de l'année qui en relèvent : numéros croissants.
 std::vector<std::int64_t> population(Reader& db, Id<territoire::Territoire> territoire, base::AnneeScolaire annee);
+/// De ceux-là (numéros croissants), ceux qui en sont.
+std::vector<std::int64_t> population(Reader& db, Id<territoire::Territoire> territoire, base::AnneeScolaire annee,
+                                     std::span<std::int64_t const> parmi);
 
 } // namespace metier::reperage

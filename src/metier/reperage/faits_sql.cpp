@@ -1,6 +1,11 @@
 #include "metier/reperage/faits.hpp"
 
 #include <algorithm>
+#include <numeric>
+#include <tuple>
+
+#include "storage/among.hpp"
+#include "storage/assemble.hpp"
 
 namespace metier::reperage {
 namespace {
@@ -61,12 +66,13 @@ struct LigneVerifiee {
 
 class Lot {
 public:
-    Lot(Reader& db, std::span<std::int64_t const> ids)
-        : db_{db}, parametres_(ids.begin(), ids.end()), parmi_{"(" + storage::placeholders(ids.size()) + ")"} {
+    Lot(Reader& db, std::span<std::int64_t const> ids) : db_{db}, parmi_{storage::among(ids)} {
         for (auto& l : db.all_with<LigneJeune>("select id, nom, prenom, sexe, cle_tri, naissance, bassin_id from jeune "
-                                               "where fusionne_dans is null and id in " +
-                                                   parmi_ + " order by id",
-                                               parametres_)) {
+                                               "where fusionne_dans is null and id " +
+                                                   parmi_.sql + " order by id",
+                                               parmi_.params)) {
+            if (!std::ranges::binary_search(ids, l.id.valeur))
+                continue;
             JeuneDuLot j{l.id,
                          std::move(l.nom),
                          std::move(l.prenom),
@@ -85,21 +91,26 @@ public:
             jeunes_.push_back(std::move(j));
         }
     }
-    /// `sql` : « … where jeune_id in # … »
+    /// `sql` : « … where jeune_id # … »
     template <class L, class F>
     void pour_chaque(std::string sql, F f) {
-        sql.replace(sql.find('#'), 1, parmi_);
-        for (auto& l : db_.all_with<L>(sql, parametres_))
-            if (auto j = std::ranges::lower_bound(jeunes_, l.jeune, {}, &JeuneDuLot::id);
-                j != jeunes_.end() && j->id == l.jeune)
-                f(*j, std::move(l));
+        sql.replace(sql.find('#'), 1, parmi_.sql);
+        auto j = jeunes_.begin(); // les lignes d'un jeune se suivent le plus souvent
+        db_.each<L>(
+            sql,
+            [&](L&& l) {
+                if (j == jeunes_.end() || j->id != l.jeune)
+                    j = std::ranges::lower_bound(jeunes_, l.jeune, {}, &JeuneDuLot::id);
+                if (j != jeunes_.end() && j->id == l.jeune)
+                    f(*j, std::move(l));
+            },
+            parmi_.params);
     }
     std::vector<JeuneDuLot> rendre() { return std::move(jeunes_); }
 
 private:
     Reader& db_;
-    std::vector<storage::Param> parametres_;
-    std::string parmi_;
+    storage::Among parmi_;
     std::vector<JeuneDuLot> jeunes_;
 };
 
@@ -115,25 +126,46 @@ void figer(JeuneDuLot& j, LigneInscription const& i, base::AnneeScolaire annee) 
         j.bassin = i.territoire;
 }
 
+/// Toutes, de la plus récente à la plus ancienne : rangées ici, la base n'a qu'à les lire dans l'ordre de son index.
+void lire_les_inscriptions(Lot& lot, base::AnneeScolaire annee) {
+    struct Lue {
+        JeuneDuLot* jeune;
+        LigneInscription ligne;
+    };
+    std::vector<Lue> lues;
+    lot.pour_chaque<LigneInscription>(
+        "select i.jeune_id, i.id, i.annee, i.du, i.au, i.etablissement_id, coalesce(e.nom, i.structure), i.statut, "
+        "i.mef, i.formation, i.classe, "
+        "i.motif_sortie, i.sans_classe, coalesce(s.nom, ''), i.source_id, e.territoire_id from inscription i left join "
+        "etablissement e on e.id = i.etablissement_id "
+        "left join source s on s.id = i.source_id where i.jeune_id #",
+        [&](JeuneDuLot& j, LigneInscription&& i) {
+            lues.push_back({&j, std::move(i)});
+        });
+    std::vector<std::uint32_t> ordre(lues.size());
+    std::iota(ordre.begin(), ordre.end(), 0U);
+    std::ranges::sort(ordre, [&](auto x, auto y) {
+        auto const &a = lues[x].ligne, &b = lues[y].ligne;
+        return std::tuple(a.jeune, b.annee, b.du, b.id) < std::tuple(b.jeune, a.annee, a.du, a.id);
+    });
+    for (auto rang : ordre) {
+        auto& [j, i] = lues[rang];
+        figer(*j, i, annee);
+        j->faits.faits.inscriptions.push_back({i.id, i.annee, i.du, i.au, i.etablissement, std::move(i.lieu), i.statut,
+                                               std::move(i.mef), std::move(i.formation), std::move(i.classe), "",
+                                               std::move(i.motif_sortie), i.sans_classe, std::move(i.source)});
+    }
+}
+
 } // namespace
 
 std::vector<JeuneDuLot> lire_le_lot(Reader& db, std::span<std::int64_t const> ids, base::AnneeScolaire annee) {
     if (ids.empty())
         return {};
     Lot lot{db, ids};
-    lot.pour_chaque<LigneInscription>(
-        "select i.jeune_id, i.id, i.annee, i.du, i.au, i.etablissement_id, coalesce(e.nom, i.structure), i.statut, "
-        "i.mef, i.formation, i.classe, "
-        "i.motif_sortie, i.sans_classe, coalesce(s.nom, ''), i.source_id, e.territoire_id from inscription i left join "
-        "etablissement e on e.id = i.etablissement_id "
-        "left join source s on s.id = i.source_id where i.jeune_id in # order by i.annee desc, i.du desc, i.id desc",
-        [&](JeuneDuLot& j, LigneInscription&& i) {
-            figer(j, i, annee);
-            j.faits.faits.inscriptions.push_back({i.id, i.annee, i.du, i.au, i.etablissement, i.lieu, i.statut, i.mef,
-                                                  i.formation, i.classe, "", i.motif_sortie, i.sans_classe, i.source});
-        });
+    lire_les_inscriptions(lot, annee);
     lot.pour_chaque<LigneSituation>(
-        "select jeune_id, id, genre, du, au, structure from situation where jeune_id in # order by du desc, id desc",
+        "select jeune_id, id, genre, du, au, structure from situation where jeune_id # order by du desc, id desc",
         [](JeuneDuLot& j, LigneSituation&& s) {
             jeunes::Situation situation;
             situation.genre = s.genre;
@@ -144,7 +176,7 @@ std::vector<JeuneDuLot> lire_le_lot(Reader& db, std::span<std::int64_t const> id
         });
     lot.pour_chaque<LigneDiplome>(
         "select jeune_id, libelle, niveau, genre, du_cursus, obtenu_le from diplome where retire_le is null and "
-        "jeune_id in # "
+        "jeune_id # "
         "order by "
         "obtenu_le desc, id desc",
         [](JeuneDuLot& j, LigneDiplome&& d) {
@@ -153,8 +185,7 @@ std::vector<JeuneDuLot> lire_le_lot(Reader& db, std::span<std::int64_t const> id
     lot.pour_chaque<LigneSignalement>("select g.jeune_id, g.source_id, s.nom, s.genre from signalement g join source s "
                                       "on s.id = g.source_id where g.jour >= '" +
                                           base::iso(annee.premier_jour()) + "' and g.jour <= '" +
-                                          base::iso(annee.dernier_jour()) +
-                                          "' and g.jeune_id in # order by g.jour, g.id",
+                                          base::iso(annee.dernier_jour()) + "' and g.jeune_id # order by g.jour, g.id",
                                       [](JeuneDuLot& j, LigneSignalement&& s) {
                                           j.origine = "liste";
                                           j.source = s.source;
@@ -163,14 +194,14 @@ std::vector<JeuneDuLot> lire_le_lot(Reader& db, std::span<std::int64_t const> id
                                       });
     lot.pour_chaque<LigneDepart>("select jeune_id, resultat, jour from verification where resultat in ('demenage', "
                                  "'deces') and annulee_le is null "
-                                 "and jeune_id in # order by id",
+                                 "and jeune_id # order by id",
                                  [](JeuneDuLot& j, LigneDepart&& d) {
                                      j.faits.parti = d.resultat;
                                      j.faits.parti_le = d.jour;
                                  });
     lot.pour_chaque<LigneVerifiee>("select v.jeune_id, v.id, v.resultat, v.jour from verification v join campagne c on "
                                    "c.id = v.campagne_id where v.annulee_le is null and c.annee = " +
-                                       std::to_string(annee.debut) + " and v.jeune_id in # order by v.id",
+                                       std::to_string(annee.debut) + " and v.jeune_id # order by v.id",
                                    [](JeuneDuLot& j, LigneVerifiee&& v) {
                                        j.verification = v.id;
                                        j.faits.deja_verifie = v.resultat;
@@ -179,16 +210,43 @@ std::vector<JeuneDuLot> lire_le_lot(Reader& db, std::span<std::int64_t const> id
     return lot.rendre();
 }
 
-std::vector<std::int64_t> population(Reader& db, Id<territoire::Territoire> territoire, base::AnneeScolaire annee) {
+namespace {
+
+/// `de_qui` : « and jeune_id in (…) », et ses paramètres ; ou rien.
+std::vector<std::int64_t> population(Reader& db, Id<territoire::Territoire> territoire, base::AnneeScolaire annee,
+                                     std::string const& de_qui, std::vector<storage::Param> const& qui) {
     return db.all<std::int64_t>(
-        "select i.jeune_id from inscription i join jeune j on j.id = i.jeune_id left join etablissement e on e.id = "
-        "i.etablissement_id "
-        "where i.annee = ? and j.fusionne_dans is null and coalesce(e.territoire_id, j.bassin_id) in "
-        "(select descendant_id from territoire_contient where ancetre_id = ?) "
-        "union select g.jeune_id from signalement g join jeune j on j.id = g.jeune_id where g.jour >= ? and g.jour <= "
-        "? and j.fusionne_dans is null "
-        "and j.bassin_id in (select descendant_id from territoire_contient where ancetre_id = ?) order by 1",
-        annee.precedente(), territoire, annee.premier_jour(), annee.dernier_jour(), territoire);
+        storage::assemble(
+            {"select i.jeune_id from inscription i join jeune j on j.id = i.jeune_id left join etablissement e on e.id "
+             "= i.etablissement_id where i.annee = ? ",
+             de_qui,
+             " and j.fusionne_dans is null and coalesce(e.territoire_id, j.bassin_id) in (select descendant_id from "
+             "territoire_contient where ancetre_id = ?) union select g.jeune_id from signalement g join jeune j on "
+             "j.id = g.jeune_id where g.jour >= ? and g.jour <= ? ",
+             de_qui,
+             " and j.fusionne_dans is null and j.bassin_id in (select descendant_id from territoire_contient where "
+             "ancetre_id = ?) order by 1"}),
+        annee.precedente(), qui, territoire, annee.premier_jour(), annee.dernier_jour(), qui, territoire);
+}
+
+} // namespace
+
+std::vector<std::int64_t> population(Reader& db, Id<territoire::Territoire> territoire, base::AnneeScolaire annee) {
+    return population(db, territoire, annee, "", {});
+}
+
+std::vector<std::int64_t> population(Reader& db, Id<territoire::Territoire> territoire, base::AnneeScolaire annee,
+                                     std::span<std::int64_t const> parmi) {
+    constexpr std::size_t par_lot = 500;
+    std::vector<std::int64_t> liste;
+    for (std::size_t debut = 0; debut < parmi.size(); debut += par_lot) {
+        auto lot = parmi.subspan(debut, std::min(par_lot, parmi.size() - debut));
+        auto parmi_eux = storage::among(lot);
+        for (auto id : population(db, territoire, annee, "and j.id " + parmi_eux.sql, parmi_eux.params))
+            if (std::ranges::binary_search(lot, id))
+                liste.push_back(id);
+    }
+    return liste;
 }
 
 } // namespace metier::reperage

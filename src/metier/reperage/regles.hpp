@@ -30,6 +30,8 @@ struct Place {
     std::string motif;
     std::array<jeunes::Decrochage, 3> definitions; ///< légale, SIEI, locale
 };
+/// À augmenter quand une règle ou une phrase de `placer` change : tout le monde est alors jugé de nouveau.
+constexpr int version_des_regles = 1;
 /// une case et une seule, avec son motif.
 Place placer(FaitsDeCampagne const& f, ReglesDeCampagne const& r);
 

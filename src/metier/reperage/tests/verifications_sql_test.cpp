@@ -20,6 +20,22 @@ protected:
     std::vector<metier::agenda::Echeance> echeances(Id<jeunes::Jeune> j) {
         return d.lire([&](storage::Reader& db) { return metier::agenda::du_jeune(db, j); });
     }
+    std::int64_t version_de(Id<Campagne> c) {
+        return d.lire([&](storage::Reader& db) { return trouver_campagne_sans_portee(db, c)->version; });
+    }
+    /// La vérification qui vaut pour lui dans cette campagne ; 0 : aucune.
+    std::int64_t vaut(Id<Campagne> c, Id<jeunes::Jeune> j) {
+        return d.lire([&](storage::Reader& db) {
+            return db.one<std::int64_t>("select coalesce(verification_id, 0) from campagne_jeune where campagne_id = ? "
+                                        "and jeune_id = ?",
+                                        c, j);
+        });
+    }
+    std::int64_t a_demander(Id<Campagne> c) {
+        FiltreDeFile f;
+        f.campagne = c;
+        return d.lire([&](storage::Reader& db) { return taille_de_la_file(db, d.portee(d.awa), f); });
+    }
 };
 
 TEST_P(VerificationsSql, a_06_trente_lignes_verifiees) {
@@ -113,6 +129,72 @@ TEST_P(VerificationsSql, une_campagne_plus_large_ne_redemande_pas_ce_qui_est_ver
     d.ecrire([&](storage::Writer& db) { annuler_verification(db, d.horloge.instant(), d.awa, v.id); });
     EXPECT_EQ(compte(bassin).confirmes, 0);
     EXPECT_EQ(compte(departement).confirmes, 0);
+}
+
+TEST_P(VerificationsSql, la_derniere_decision_de_l_annee_passe_dans_un_calcul_neuf_du_meme_bassin) {
+    auto hugo = sorti("DIALLO", "Hugo");
+    auto premiere = calculee();
+    verifier(premiere, hugo, Resultat::injoignable);
+    auto derniere = verifier(premiere, hugo, Resultat::confirme).id;
+    d.ecrire([&](storage::Writer& db) { clore(db, d.horloge.instant(), d.awa, premiere, version_de(premiere)); });
+    auto seconde = calculee();
+    EXPECT_EQ(vaut(seconde, hugo), derniere.valeur);
+    EXPECT_EQ(a_demander(seconde), 0);
+    for (auto etendue : {Etendue::tout, Etendue::ce_qui_change}) {
+        reperage::calculer(*d.base, d.horloge.instant(), seconde, {}, etendue);
+        EXPECT_EQ(vaut(seconde, hugo), derniere.valeur);
+    }
+}
+
+TEST_P(VerificationsSql, une_decision_annulee_se_redemande_apres_un_nouveau_calcul) {
+    auto hugo = sorti("DIALLO", "Hugo");
+    auto c = calculee();
+    auto rappele = verifier(c, hugo, Resultat::injoignable).id, confirme = verifier(c, hugo, Resultat::confirme).id;
+    auto annuler = [&](Id<Verification> id) {
+        d.ecrire([&](storage::Writer& db) { annuler_verification(db, d.horloge.instant(), d.awa, id); });
+    };
+    annuler(confirme);
+    calculer(c);
+    EXPECT_EQ(vaut(c, hugo), rappele.valeur); // celle d'avant vaut de nouveau
+    annuler(rappele);
+    for (auto etendue : {Etendue::ce_qui_change, Etendue::tout}) {
+        reperage::calculer(*d.base, d.horloge.instant(), c, {}, etendue);
+        EXPECT_EQ(vaut(c, hugo), 0);
+        EXPECT_EQ(a_demander(c), 1);
+    }
+}
+
+TEST_P(VerificationsSql, verifie_sous_un_dossier_il_ne_se_redemande_pas_sous_celui_qui_l_absorbe) {
+    auto garde = sorti("DIALLO", "Hugo"), absorbe = sorti("BERNARD", "Lina", 2008y / 2 / 2);
+    auto c = calculee();
+    auto v = verifier(c, absorbe, Resultat::confirme).id;
+    EXPECT_EQ(a_demander(c), 1);
+    auto fusion = d.ecrire([&](storage::Writer& db) {
+        return jeunes::fusionner(db, garde, absorbe, "Même personne", d.awa, d.horloge.instant());
+    });
+    calculer(c);
+    EXPECT_EQ(vaut(c, garde), v.valeur);
+    EXPECT_EQ(a_demander(c), 0);
+    d.ecrire([&](storage::Writer& db) { jeunes::defaire_fusion(db, fusion, d.awa, d.horloge.instant(), 90); });
+    for (auto etendue : {Etendue::ce_qui_change, Etendue::tout}) { // à chacun la sienne
+        reperage::calculer(*d.base, d.horloge.instant(), c, {}, etendue);
+        EXPECT_EQ(vaut(c, garde), 0);
+        EXPECT_EQ(vaut(c, absorbe), v.valeur);
+        EXPECT_EQ(a_demander(c), 1);
+    }
+}
+
+TEST_P(VerificationsSql, trancher_un_rapprochement_garde_la_decision_sans_attendre_un_calcul) {
+    auto garde = sorti("LE GOFF", "Zoé"), absorbe = sorti("DIALLO", "Hugo");
+    auto c = calculee();
+    auto v = verifier(c, absorbe, Resultat::confirme).id;
+    d.ecrire([&](storage::Writer& db) {
+        jeunes::fusionner(db, garde, absorbe, "Rapprochement confirmé", d.awa, d.horloge.instant());
+        absorber_dans_les_campagnes(db, absorbe);
+        reclasser(db, garde);
+    });
+    EXPECT_EQ(vaut(c, garde), v.valeur);
+    EXPECT_EQ(a_demander(c), 0);
 }
 
 TEST_P(VerificationsSql, une_campagne_close_garde_ses_chiffres) {
