@@ -151,7 +151,7 @@ Evenements des_retours(Contexte& cx, Id<Jeune> id, Filtre const& f) {
 Html bloc_a_faire(Contexte& cx, Id<Jeune> id) {
     auto db = cx.db();
     std::vector<AFaire> lignes;
-    for (auto const& e : agenda::du_jeune(db, id)) {
+    for (auto const& e : agenda::du_jeune(db, cx.portee(), id)) {
         bool tard = e.en_retard(cx.jour());
         auto detail = e.attend.empty() ? std::string{} : "On attend : " + e.attend;
         lignes.push_back({e.objet, agenda::lien(e.id), detail, tard ? Ton::erreur : Ton::neutre,

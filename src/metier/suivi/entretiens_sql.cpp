@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "metier/acces/sessions.hpp"
 #include "metier/suivi/paires.hpp"
 #include "metier/suivi/suivi_sql.hpp"
 #include "metier/suivi/types_entretien.hpp"
@@ -119,18 +120,39 @@ void regler(Writer& db, Auteur const& auteur, Entretien const& e) {
                           base::plus_jours(e.jour, 1));
 }
 
-/// L'échéance se lit de tous ceux qui suivent : d'un entretien privé, elle ne dit rien et reste à son auteur.
+std::string origine(Entretien const& e) { return "entretien/" + std::to_string(e.id.valeur); }
+std::string objet_de_la_suite(Entretien const& e) { return "Suite de l’entretien : " + e.objet; }
+
+/// Le référent s'il lit l'entretien, sinon celui qui l'a tenu : la suite en dit l'objet.
+Id<acces::Agent> qui_donne_suite(Reader& db, Auteur const& auteur, Entretien const& e) {
+    auto lui = e.agent.value_or(auteur.agent), referent = qui_agit(db, e.jeune, lui);
+    auto roles = acces::roles_du_jour(db, referent, auteur.jour());
+    bool lit_lui = std::ranges::any_of(
+        roles, [&](auto const& r) { return std::ranges::count(acces::lisibles(r.role), e.visibilite) > 0; });
+    return lit_lui ? referent : lui;
+}
+
 void prevoir_la_suite(Writer& db, Auteur const& auteur, Entretien const& e) {
-    auto origine = "entretien/" + std::to_string(e.id.valeur);
-    bool privee = e.visibilite == acces::Visibilite::privee;
     if (e.prochaine)
         agenda::creer(db, auteur.instant, auteur.agent,
                       {.jeune = e.jeune,
-                       .agent = privee ? auteur.agent : qui_agit(db, e.jeune, auteur.agent),
-                       .genre = "suite_entretien",
-                       .objet = privee ? "Faire le point" : "Suite de l’entretien : " + e.objet,
+                       .agent = qui_donne_suite(db, auteur, e),
+                       .genre = std::string(genre_suite),
+                       .objet = objet_de_la_suite(e),
                        .pour_le = *e.prochaine,
-                       .origine = origine});
+                       .origine = origine(e),
+                       .visibilite = e.visibilite});
+}
+
+/// Ce que la suite dit suit ce que l'entretien dit, et à qui.
+void accorder_la_suite(Writer& db, Auteur const& auteur, Entretien const& e, Gardes const& avant) {
+    bool ailleurs = avant.visibilite != e.visibilite;
+    auto agent = db.maybe<Id<acces::Agent>>(
+        "select agent_id from echeance where origine = ? and genre = ? order by faite_le is null desc, id desc limit 1",
+        origine(e), genre_suite);
+    if (agent)
+        agenda::accorder(db, origine(e), std::string(genre_suite), objet_de_la_suite(e), e.visibilite,
+                         ailleurs ? qui_donne_suite(db, auteur, e) : *agent);
 }
 
 } // namespace
@@ -208,15 +230,12 @@ void modifier_entretien(Writer& db, Auteur const& auteur, Entretien const& saisi
     ++e.version;
     garder_version(db, auteur, e, raison);
     jeunes::ouvrir_freins(db, e.jeune, e.freins, e.jour, auteur.agent);
-    if (e.prochaine == garde.prochaine &&
-        e.visibilite == garde.visibilite) // faite ou à faire, elle reste ce qu'elle est
+    e.agent = garde.agent;
+    accorder_la_suite(db, auteur, e, garde);
+    if (e.prochaine == garde.prochaine) // faite ou à faire, elle reste ce qu'elle est
         return;
-    if (e.prochaine == garde.prochaine && std::ranges::none_of(agenda::du_jeune(db, e.jeune), [&](auto const& x) {
-            return x.origine == "entretien/" + std::to_string(e.id.valeur);
-        }))
-        return; // faite : la rendre privée ou non ne la rouvre pas
-    agenda::clore_celles_de(db, auteur.instant, auteur.agent, "entretien/" + std::to_string(e.id.valeur),
-                            "Entretien modifié", "suite_entretien");
+    agenda::clore_celles_de(db, auteur.instant, auteur.agent, origine(e), "Entretien modifié",
+                            std::string(genre_suite));
     prevoir_la_suite(db, auteur, e);
 }
 

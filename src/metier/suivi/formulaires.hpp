@@ -39,7 +39,10 @@ struct FormEntretien {
     web::Field<acces::Visibilite> visibilite_analyse{"visibilite_analyse", "Qui lit l’analyse", web::required};
     web::Field<std::vector<jeunes::CodeDeFrein>> freins{
         "freins", "Freins constatés",
-        web::hint("Le code suffit, sans détail. Ceux que vous cochez s’ouvrent au dossier, où ils se lèvent ensuite")};
+        web::hint(
+            "Le code suffit, sans détail. Ceux que vous cochez s’ouvrent au dossier, avec la date et votre nom : "
+            "tous ceux qui lisent le dossier les voient, même si cet entretien reste privé. Ils se lèvent ensuite "
+            "au dossier")};
     web::Field<Decision> decision{"decision", "Décision", web::radio};
     web::Field<std::string> motif{"motif", "Motif", web::at_most(200), web::facts_only,
                                   web::hint("Exigé pour un refus ou une non-recevabilité")};

@@ -99,6 +99,7 @@ Id<agenda::Echeance> prendre_rendez_vous(Writer& db, Auteur const& auteur, Id<Je
                                          std::string const& objet);
 inline constexpr std::string_view genre_rendez_vous = "rendez_vous";
 inline constexpr std::string_view genre_relance = "relance_contact";
+inline constexpr std::string_view genre_suite = "suite_entretien";
 inline constexpr std::string_view genre_suivi = "suivi_solution";
 inline constexpr std::string_view genre_retour = "entretien_retour";
 inline constexpr std::string_view genre_transmission = "transmission_departement";
