@@ -47,18 +47,23 @@ void clore(storage::Writer& db, Instant instant, Id<acces::Agent> par, Id<Echean
 bool deja_prevue(storage::Reader& db, Id<Echeance> id, Date pour_le);
 /// Remet à un autre jour ; Conflict si elle est close ou a changé entre-temps.
 void reporter(storage::Writer& db, Id<Echeance> id, std::int64_t version, Date pour_le);
-/// Clôt toutes celles, ouvertes, de cette origine (et de ce genre s'il est donné).
+/// Clôt toutes celles, ouvertes, de cette origine (et de ce genre s'il est donné). `reglee_par` : « contact/12 »,
+/// l'acte qui les règle ; annulé, ce qu'il a réglé est de nouveau à faire.
 void clore_celles_de(storage::Writer& db, Instant instant, std::optional<Id<acces::Agent>> par,
-                     std::string const& origine, std::string const& issue, std::string const& genre = {});
+                     std::string const& origine, std::string const& issue, std::string const& genre = {},
+                     std::string const& reglee_par = {});
 /// Rouvre celles de cette origine et de ce genre qui avaient été closes avec cette issue : l'acte était une erreur.
 void rouvrir(storage::Writer& db, std::string const& origine, std::string const& genre, std::string const& issue);
 /// Celles, ouvertes, de ce jeune et de ce genre.
 void clore_pour(storage::Writer& db, Instant instant, std::optional<Id<acces::Agent>> par, Id<jeunes::Jeune> jeune,
-                std::string const& genre, std::string const& issue);
+                std::string const& genre, std::string const& issue, std::string const& reglee_par = {});
+/// Ce que cet acte avait réglé est de nouveau à faire.
+void rouvrir_ce_que_reglait(storage::Writer& db, std::string const& acte, std::string const& genre = {});
 /// De celles-là, celles qu'un fait de ce jour a pu régler : dues au plus tard ce jour-là, ou nées avant `nees_avant`.
 /// Un fait ancien, noté après coup, laisse ce qui a été prévu depuis.
 void clore_reglees(storage::Writer& db, Instant instant, std::optional<Id<acces::Agent>> par, Id<jeunes::Jeune> jeune,
-                   std::string const& genre, std::string const& issue, Date fait_le, Date nees_avant);
+                   std::string const& genre, std::string const& issue, Date fait_le, Date nees_avant,
+                   std::string const& reglee_par = {});
 /// L'écrit dont elles naissent a changé d'objet ou de lecteurs : elles aussi, closes comprises.
 void accorder(storage::Writer& db, std::string const& origine, std::string const& genre, std::string const& objet,
               acces::Visibilite visibilite, Id<acces::Agent> agent);

@@ -37,7 +37,8 @@ Id<Echeance> creer(storage::Writer& db, Instant instant, std::optional<Id<acces:
     auto visibilite = e.visibilite ? std::string(base::code(*e.visibilite)) : "";
     if (auto deja = db.maybe<Id<Echeance>>("select id from echeance where origine = ? and genre = ? and pour_le = ?",
                                            e.origine, e.genre, e.pour_le)) {
-        db.run("update echeance set faite_le = null, faite_par = null, issue = '', objet = ?, attend = ?, agent_id = "
+        db.run("update echeance set faite_le = null, faite_par = null, issue = '', reglee_par = '', objet = ?, attend "
+               "= ?, agent_id = "
                "?, visibilite = ?, version = version + 1 where id = ? and faite_le is not null",
                e.objet, e.attend, e.agent, visibilite, *deja);
         return *deja;
@@ -56,13 +57,20 @@ void clore(storage::Writer& db, Instant instant, Id<acces::Agent> par, Id<Echean
 }
 
 void clore_celles_de(storage::Writer& db, Instant instant, std::optional<Id<acces::Agent>> par,
-                     std::string const& origine, std::string const& issue, std::string const& genre) {
-    std::string sql = "update echeance set faite_le = ?, faite_par = ?, issue = ?, version = version + 1 where origine "
-                      "= ? and faite_le is null";
+                     std::string const& origine, std::string const& issue, std::string const& genre,
+                     std::string const& reglee_par) {
+    std::string sql = "update echeance set faite_le = ?, faite_par = ?, issue = ?, reglee_par = ?, version = version + "
+                      "1 where origine = ? and faite_le is null";
     if (genre.empty())
-        db.run(sql, instant, par, issue, origine);
+        db.run(sql, instant, par, issue, reglee_par, origine);
     else
-        db.run(sql + " and genre = ?", instant, par, issue, origine, genre);
+        db.run(sql + " and genre = ?", instant, par, issue, reglee_par, origine, genre);
+}
+
+void rouvrir_ce_que_reglait(storage::Writer& db, std::string const& acte, std::string const& genre) {
+    db.run("update echeance set faite_le = null, faite_par = null, issue = '', reglee_par = '', version = version + 1 "
+           "where reglee_par = ? and (genre = ? or ? = '')",
+           acte, genre, genre);
 }
 
 void rouvrir(storage::Writer& db, std::string const& origine, std::string const& genre, std::string const& issue) {
@@ -73,17 +81,18 @@ void rouvrir(storage::Writer& db, std::string const& origine, std::string const&
 }
 
 void clore_pour(storage::Writer& db, Instant instant, std::optional<Id<acces::Agent>> par, Id<jeunes::Jeune> jeune,
-                std::string const& genre, std::string const& issue) {
-    db.run("update echeance set faite_le = ?, faite_par = ?, issue = ?, version = version + 1 "
+                std::string const& genre, std::string const& issue, std::string const& reglee_par) {
+    db.run("update echeance set faite_le = ?, faite_par = ?, issue = ?, reglee_par = ?, version = version + 1 "
            "where jeune_id = ? and genre = ? and faite_le is null",
-           instant, par, issue, jeune, genre);
+           instant, par, issue, reglee_par, jeune, genre);
 }
 
 void clore_reglees(storage::Writer& db, Instant instant, std::optional<Id<acces::Agent>> par, Id<jeunes::Jeune> jeune,
-                   std::string const& genre, std::string const& issue, Date fait_le, Date nees_avant) {
-    db.run("update echeance set faite_le = ?, faite_par = ?, issue = ?, version = version + 1 "
+                   std::string const& genre, std::string const& issue, Date fait_le, Date nees_avant,
+                   std::string const& reglee_par) {
+    db.run("update echeance set faite_le = ?, faite_par = ?, issue = ?, reglee_par = ?, version = version + 1 "
            "where jeune_id = ? and genre = ? and faite_le is null and (pour_le <= ? or creee_le < ?)",
-           instant, par, issue, jeune, genre, fait_le, base::depuis_paris(nees_avant, 0, 0));
+           instant, par, issue, reglee_par, jeune, genre, fait_le, base::depuis_paris(nees_avant, 0, 0));
 }
 
 void accorder(storage::Writer& db, std::string const& origine, std::string const& genre, std::string const& objet,

@@ -148,6 +148,19 @@ struct FormAnnulation {
     auto fields() { return std::tie(motif, version); }
 };
 
+/// Une saisie faite par erreur.
+struct FormRetrait {
+    web::Field<std::string> motif{"motif",         "Pourquoi l’annuler",
+                                  web::required,   web::at_most(200),
+                                  web::facts_only, web::hint("Par exemple : noté sur le dossier d’un homonyme")};
+    auto fields() { return std::tie(motif); }
+};
+
+struct FormFinDExemption {
+    web::Field<Date> au{"au", "Jusqu’au", web::required, web::hint("Le dernier jour où elle vaut")};
+    auto fields() { return std::tie(au); }
+};
+
 /// Ce qui clôt une convocation : quelqu'un à son terme, une erreur à réparer, ou un fait.
 enum class Suite { transmise, sans_suite, annulee, solution, exemption };
 inline constexpr base::Entree<Suite> suites[] = {
@@ -169,7 +182,8 @@ struct FormSuite {
 struct FormRendezVous {
     web::Field<Date> jour{"jour", "Jour", web::required};
     web::Field<web::Heure> heure{"heure", "Heure", web::required};
-    web::Field<std::string> lieu{"lieu", "Lieu", web::at_most(100)};
+    web::Field<std::string> lieu{"lieu", "Lieu", web::at_most(100), web::facts_only,
+                                 web::hint("Par exemple : CIO, mission locale, lycée")};
     auto fields() { return std::tie(jour, heure, lieu); }
 };
 
