@@ -123,20 +123,22 @@ bool FieldBase::read(Pairs const& saisie) {
 }
 
 std::string FieldBase::manque() const {
-    auto const libelle = minuscule_initiale(libelle_);
+    auto libelle = minuscule_initiale(libelle_);
+    if (!libelle.ends_with('?')) // a question keeps its own mark
+        libelle += '.';
     switch (widget_) {
     case Widget::jour: return "Indiquez une date, par exemple 05/10/2026.";
     case Widget::heure: return "Indiquez une heure, par exemple 14:30.";
     case Widget::entier: return "Indiquez un nombre entier, par exemple 12.";
     case Widget::case_a_cocher: return "Cochez cette case pour continuer.";
     case Widget::liste:
-    case Widget::boutons_radio: return "Faites un choix\u00a0: " + libelle + ".";
-    case Widget::cases_multiples: return "Cochez au moins une case\u00a0: " + libelle + ".";
+    case Widget::boutons_radio: return "Faites un choix\u00a0: " + libelle;
+    case Widget::cases_multiples: return "Cochez au moins une case\u00a0: " + libelle;
     case Widget::texte:
     case Widget::texte_long:
     case Widget::mot_de_passe: break;
     }
-    return "Ce champ est à remplir\u00a0: " + libelle + ".";
+    return "Ce champ est à remplir\u00a0: " + libelle;
 }
 
 std::string FieldBase::verifie_texte(std::string& texte) const {

@@ -72,6 +72,7 @@ enum class Acte {
     verification_annulee,
     // suivi
     contact_note,
+    contact_corrige,
     entretien_enregistre,
     entretien_modifie,
     solution_proposee,
@@ -80,6 +81,8 @@ enum class Acte {
     retour_demande,
     convocation_notee,
     exemption_notee,
+    saisie_annulee,
+    saisie_retablie,
     echeance_creee,
     echeance_faite,
     // pilotage
@@ -155,6 +158,7 @@ inline constexpr base::Entree<Acte> actes_connus[] = {
     {Acte::situation_verifiee, "situation_verifiee", "Situation vérifiée"},
     {Acte::verification_annulee, "verification_annulee", "Vérification annulée"},
     {Acte::contact_note, "contact_note", "Contact noté"},
+    {Acte::contact_corrige, "contact_corrige", "Contact corrigé"},
     {Acte::entretien_enregistre, "entretien_enregistre", "Entretien enregistré"},
     {Acte::entretien_modifie, "entretien_modifie", "Entretien modifié"},
     {Acte::solution_proposee, "solution_proposee", "Solution enregistrée"},
@@ -163,6 +167,8 @@ inline constexpr base::Entree<Acte> actes_connus[] = {
     {Acte::retour_demande, "retour_demande", "Droit au retour demandé"},
     {Acte::convocation_notee, "convocation_notee", "Convocation notée"},
     {Acte::exemption_notee, "exemption_notee", "Exemption notée"},
+    {Acte::saisie_annulee, "saisie_annulee", "Saisie annulée"},
+    {Acte::saisie_retablie, "saisie_retablie", "Saisie rétablie"},
     {Acte::echeance_creee, "echeance_creee", "Échéance créée"},
     {Acte::echeance_faite, "echeance_faite", "Échéance close"},
     {Acte::photo_prise, "photo_prise", "Indicateurs figés"},

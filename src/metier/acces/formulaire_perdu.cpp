@@ -23,12 +23,76 @@ bool secret(std::string const& nom) {
            nom == "actuel" || nom == "secret";
 }
 
-bool de_service(std::string const& nom) { return nom == Csrf::nom || nom == "version"; }
+/// Ce que personne n'a tapé : jetons, versions, boutons.
+bool de_service(std::string const& nom) {
+    return nom == Csrf::nom || nom == "version" || nom == "saisie" || nom == "quand_meme" || nom == "retour";
+}
 
-Definition montree(std::pair<std::string, std::string> const& champ) {
-    auto libelle = base::majuscules(champ.first.substr(0, 1)) + champ.first.substr(1);
-    std::ranges::replace(libelle, '_', ' ');
-    return definition(libelle, champ.second);
+struct Champ {
+    std::string_view nom, libelle;
+};
+/// Les champs que l'on remplit le plus, sous le libellé de leurs formulaires.
+constexpr Champ connus[] = {{"jour", "Date"},
+                            {"heure", "Heure"},
+                            {"duree", "Durée, en minutes"},
+                            {"lieu", "Lieu"},
+                            {"participants", "Participants"},
+                            {"objet", "Objet"},
+                            {"resume", "Résumé : les faits"},
+                            {"analyse", "Analyse : votre avis"},
+                            {"decisions", "Décisions prises"},
+                            {"motif", "Motif"},
+                            {"explication", "Explication donnée au jeune"},
+                            {"prochaine", "Prochaine échéance"},
+                            {"raison", "Raison de la modification"},
+                            {"note", "Note"},
+                            {"le", "Le"},
+                            {"prochain", "Reprendre contact le"},
+                            {"pour_le", "Pour le"},
+                            {"attend", "Qui doit répondre"},
+                            {"issue", "Ce qu’il en est advenu"},
+                            {"structure", "Structure"},
+                            {"signataire", "Qualité du signataire"},
+                            {"du", "Du"},
+                            {"au", "Au"},
+                            {"depuis", "Depuis le"},
+                            {"proposee_le", "Proposée le"},
+                            {"effet_le", "Depuis le"},
+                            {"demande_le", "Demande faite le"},
+                            {"information_le", "Information écrite remise le"},
+                            {"nom", "Nom"},
+                            {"prenom", "Prénom"},
+                            {"naissance", "Date de naissance"},
+                            {"adresse", "Adresse"},
+                            {"commune", "Commune"},
+                            {"telephone", "Téléphone"},
+                            {"courriel", "Courriel"},
+                            {"titre", "À quel titre"}};
+
+/// Un choix de liste ou une case : un code, un numéro. L'agent ne l'a pas écrit, et ne le reconnaîtrait pas.
+bool est_un_code(std::string const& valeur) {
+    return std::ranges::all_of(valeur,
+                               [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
+}
+
+/// Ce qui a été écrit, sous son libellé ; les choix, gardés eux aussi, se comptent.
+Html montrer(Pairs const& champs) {
+    std::vector<Definition> textes;
+    int choix = 0;
+    for (auto const& [nom, valeur] : champs) {
+        if (de_service(nom) || valeur.empty())
+            continue;
+        auto connu = std::ranges::find(connus, nom, &Champ::nom);
+        if (connu == std::end(connus) && est_un_code(valeur))
+            ++choix;
+        else
+            textes.push_back(
+                definition(connu == std::end(connus) ? "Texte saisi" : std::string(connu->libelle), valeur));
+    }
+    auto aussi = choix == 0 ? Html{}
+                            : p(base::pluriel(choix, "choix fait", "choix faits"), " dans les listes et les cases, ",
+                                choix == 1 ? "gardé" : "gardés", " aussi.");
+    return ensemble(textes.empty() ? Html{} : definitions(textes), aussi);
 }
 
 } // namespace
@@ -44,10 +108,6 @@ Pairs champs_a_rendre(Request const& requete) {
 }
 
 Page page_formulaire_perdu(Request const& requete, Pairs const& champs, Csrf const& csrf, bool connecte) {
-    std::vector<Definition> montres;
-    for (auto const& c : champs)
-        if (!de_service(c.first) && !c.second.empty())
-            montres.push_back(montree(c));
     auto titre_ = connecte ? "Ce formulaire avait expiré" : "Votre session est terminée";
     auto que_faire =
         connecte
@@ -62,7 +122,7 @@ Page page_formulaire_perdu(Request const& requete, Pairs const& champs, Csrf con
                 "",
                 {},
                 ensemble(h1(titre_), notice(Ton::attention, "", que_faire), h2("Ce que vous aviez saisi"),
-                         definitions(montres),
+                         montrer(champs),
                          formulaire(lien_de(requete), csrf,
                                     each(champs, [](auto const& c) { return cache(c.first, c.second); }),
                                     boutons(bouton("Envoyer de nouveau"), lien_bouton(lien("/"), "Abandonner"))))};

@@ -81,9 +81,11 @@ struct RetraitForm {
 struct JournalForm {
     web::Field<Acte> acte{"acte", "Acte", web::empty_choice("Tous les actes")};
     web::Field<std::string> agent{"agent", "Courriel de l’agent", web::email, web::at_most(200)};
+    web::Field<std::int64_t> jeune{"jeune", "Numéro du dossier", web::at_least(1),
+                                   web::hint("Celui de son adresse\u00a0: 4182 pour /jeunes/4182")};
     web::Field<Date> du{"du", "Du"};
     web::Field<Date> au{"au", "Au"};
-    auto fields() { return std::tie(acte, agent, du, au); }
+    auto fields() { return std::tie(acte, agent, jeune, du, au); }
 };
 
 struct PremierDemarrageForm {

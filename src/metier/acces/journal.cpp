@@ -1,4 +1,4 @@
-#include "metier/acces/journal.hpp"
+#include "metier/acces/journal_du_dossier.hpp"
 
 #include <algorithm>
 
@@ -91,6 +91,10 @@ std::string jusqu_au(std::optional<Date> jour) { return jour ? debut(base::plus_
 } // namespace
 
 std::vector<LigneLue> lire_journal(storage::Reader& db, DemandeDeJournal const& d) {
+    return lire_journal(db, DemandeAuJournal{d, {}});
+}
+
+std::vector<LigneLue> lire_journal(storage::Reader& db, DemandeAuJournal const& d) {
     bool vers_le_present = d.apres > 0;
     std::string sql =
         "select j.id, j.instant, coalesce(a.prenom || ' ' || a.nom, ''), j.role, j.acte, j.motif, j.jeune_id, "
@@ -105,6 +109,8 @@ std::vector<LigneLue> lire_journal(storage::Reader& db, DemandeDeJournal const& 
         et(" and j.acte = ?", storage::to_param(*d.acte));
     if (d.agent)
         et(" and j.agent_id = ?", storage::to_param(*d.agent));
+    if (d.jeune)
+        et(" and j.jeune_id = ?", storage::to_param(*d.jeune));
     if (d.avant > 0)
         et(" and j.id < ?", storage::to_param(d.avant));
     if (vers_le_present)

@@ -5,6 +5,7 @@
 #include "base/texte.hpp"
 #include "metier/acces/acces_web.hpp"
 #include "metier/acces/formulaires.hpp"
+#include "metier/acces/journal_du_dossier.hpp"
 #include "web/parts/tableau.hpp"
 
 namespace metier::acces {
@@ -46,12 +47,17 @@ std::string objet_en_clair(std::string_view objet) {
     return barre == objet.npos ? quoi : quoi + " n°\u00a0" + std::string(objet.substr(barre + 1));
 }
 
+/// Ce qui touche ce dossier, et lui seul.
+Html dossier(Id<jeunes::Jeune> jeune) {
+    return a(href(lien("/journal").avec("jeune", std::to_string(jeune.valeur))), lecteur("Journal du dossier "),
+             "n°\u00a0", jeune.valeur);
+}
+
 Html ligne(LigneLue const& l) {
     return tr(td(l.instant),
               td(l.agent.empty() ? "Système" : l.agent,
                  when(!l.role.empty(), ensemble(br(), small(en_francais<Role>(l.role))))),
-              td(en_francais<Acte>(l.acte)),
-              td(when(l.jeune.has_value(), [&] { return ensemble("n°\u00a0", l.jeune->valeur); })),
+              td(en_francais<Acte>(l.acte)), td(when(l.jeune.has_value(), [&] { return dossier(*l.jeune); })),
               td(en_clair(titres, l.motif)),
               td(objet_en_clair(l.objet),
                  when(!l.detail.empty(), ensemble(l.objet.empty() ? Html{} : br(), small(l.detail)))),
@@ -66,8 +72,9 @@ struct PageDuJournal {
 };
 
 Page page_journal(PageDuJournal const& p) {
-    auto champs = ensemble(champ(p.form.acte), champ(p.form.agent), champ(p.form.du), champ(p.form.au));
-    bool filtre = p.form.acte || p.form.agent || p.form.du || p.form.au;
+    auto champs =
+        ensemble(champ(p.form.acte), champ(p.form.agent), champ(p.form.jeune), champ(p.form.du), champ(p.form.au));
+    bool filtre = p.form.acte || p.form.agent || p.form.jeune || p.form.du || p.form.au;
     auto contenu =
         p.lignes.empty()
             ? etat_vide("Aucune ligne ne correspond.")
@@ -90,12 +97,14 @@ Page page_journal(PageDuJournal const& p) {
 }
 
 /// Ce qui a été demandé, pour la ligne de journal : ni nom, ni adresse.
-std::string demande_en_clair(DemandeDeJournal const& d) {
+std::string demande_en_clair(DemandeAuJournal const& d) {
     std::vector<std::string> morceaux;
     if (d.acte)
         morceaux.push_back("acte " + std::string{base::code(*d.acte)});
     if (d.agent)
         morceaux.push_back(objet("agent", *d.agent));
+    if (d.jeune)
+        morceaux.push_back(objet("dossier", *d.jeune));
     if (d.du)
         morceaux.push_back("du " + base::iso(*d.du));
     if (d.au)
@@ -110,10 +119,12 @@ std::int64_t numero(std::string const& bord) {
 }
 
 /// Les filtres deviennent une demande ; un courriel inconnu est une erreur de saisie.
-bool comprendre(Contexte& cx, JournalForm& form, DemandeDeJournal& demande) {
+bool comprendre(Contexte& cx, JournalForm& form, DemandeAuJournal& demande) {
     if (!cx.lire(form))
         return false;
     demande.acte = form.acte.value();
+    if (form.jeune)
+        demande.jeune = Id<jeunes::Jeune>{*form.jeune};
     demande.du = form.du.value();
     demande.au = form.au.value();
     if (!form.agent)
@@ -131,7 +142,10 @@ bool comprendre(Contexte& cx, JournalForm& form, DemandeDeJournal& demande) {
 Reply lire(Contexte& cx) {
     auto voulu = lire_demande(cx.requete(), {"instant"});
     JournalForm form;
-    DemandeDeJournal demande{.avant = numero(voulu.apres), .apres = numero(voulu.avant), .nombre = voulu.par_page + 1};
+    DemandeAuJournal demande;
+    demande.avant = numero(voulu.apres);
+    demande.apres = numero(voulu.avant);
+    demande.nombre = voulu.par_page + 1;
     if (!comprendre(cx, form, demande))
         return cx.invalide(page_journal({form, {}, {.ici = lien_de(cx.requete())}, voulu}));
     auto db = cx.db();

@@ -35,6 +35,7 @@ struct NouvelleEcheance {
     std::string attend = {}; ///< qui l'on attend
     std::string
         origine; ///< la même origine, le même genre et le même jour : une échéance, rouverte si elle était close
+    std::optional<acces::Visibilite> visibilite = {}; ///< celle de l'écrit dont elle naît ; rien : tous ceux du dossier
 };
 
 Id<Echeance> creer(storage::Writer& db, Instant instant, std::optional<Id<acces::Agent>> par,
@@ -46,19 +47,28 @@ void clore(storage::Writer& db, Instant instant, Id<acces::Agent> par, Id<Echean
 bool deja_prevue(storage::Reader& db, Id<Echeance> id, Date pour_le);
 /// Remet à un autre jour ; Conflict si elle est close ou a changé entre-temps.
 void reporter(storage::Writer& db, Id<Echeance> id, std::int64_t version, Date pour_le);
-/// Clôt toutes celles, ouvertes, de cette origine (et de ce genre s'il est donné).
+/// Clôt toutes celles, ouvertes, de cette origine (et de ce genre s'il est donné). `reglee_par` : « contact/12 »,
+/// l'acte qui les règle ; annulé, ce qu'il a réglé est de nouveau à faire.
 void clore_celles_de(storage::Writer& db, Instant instant, std::optional<Id<acces::Agent>> par,
-                     std::string const& origine, std::string const& issue, std::string const& genre = {});
+                     std::string const& origine, std::string const& issue, std::string const& genre = {},
+                     std::string const& reglee_par = {});
 /// Rouvre celles de cette origine et de ce genre qui avaient été closes avec cette issue : l'acte était une erreur.
 void rouvrir(storage::Writer& db, std::string const& origine, std::string const& genre, std::string const& issue);
 /// Celles, ouvertes, de ce jeune et de ce genre.
 void clore_pour(storage::Writer& db, Instant instant, std::optional<Id<acces::Agent>> par, Id<jeunes::Jeune> jeune,
-                std::string const& genre, std::string const& issue);
+                std::string const& genre, std::string const& issue, std::string const& reglee_par = {});
+/// Ce que cet acte avait réglé est de nouveau à faire.
+void rouvrir_ce_que_reglait(storage::Writer& db, std::string const& acte, std::string const& genre = {});
 /// De celles-là, celles qu'un fait de ce jour a pu régler : dues au plus tard ce jour-là, ou nées avant `nees_avant`.
 /// Un fait ancien, noté après coup, laisse ce qui a été prévu depuis.
 void clore_reglees(storage::Writer& db, Instant instant, std::optional<Id<acces::Agent>> par, Id<jeunes::Jeune> jeune,
-                   std::string const& genre, std::string const& issue, Date fait_le, Date nees_avant);
-/// Ce que `de` devait faire pour ce jeune revient à `a` (nouveau référent), sauf ce genre ; rend combien.
+                   std::string const& genre, std::string const& issue, Date fait_le, Date nees_avant,
+                   std::string const& reglee_par = {});
+/// L'écrit dont elles naissent a changé d'objet ou de lecteurs : elles aussi, closes comprises.
+void accorder(storage::Writer& db, std::string const& origine, std::string const& genre, std::string const& objet,
+              acces::Visibilite visibilite, Id<acces::Agent> agent);
+/// Ce que `de` devait faire pour ce jeune revient à `a` (nouveau référent), sauf ce genre et ce que `a` ne lirait pas ;
+/// rend combien.
 std::int64_t passer(storage::Writer& db, Instant instant, Id<acces::Agent> par, Id<jeunes::Jeune> jeune,
                     Id<acces::Agent> de, Id<acces::Agent> a, std::string const& sauf = {});
 /// Qui l'a tenue avant, le plus récent d'abord.
@@ -68,8 +78,9 @@ struct RelaisVu {
 };
 std::vector<RelaisVu> relais(storage::Reader& db, Id<Echeance> id);
 std::optional<Echeance> trouver(storage::Reader& db, acces::Portee const& portee, Id<Echeance> id);
-/// Ouvertes de ce jeune, la plus proche d'abord.
+/// Ouvertes de ce jeune, la plus proche d'abord. Sans portée : toutes, pour les règles, jamais montrées.
 std::vector<Echeance> du_jeune(storage::Reader& db, Id<jeunes::Jeune> jeune);
+std::vector<Echeance> du_jeune(storage::Reader& db, acces::Portee const& portee, Id<jeunes::Jeune> jeune);
 /// Quels genres d'échéances : ceux-là seuls, ou tous sauf ceux-ci.
 struct Genres {
     std::vector<std::string> seuls = {}, sauf = {};

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "base/texte.hpp"
+#include "metier/acces/relecture.hpp"
 
 namespace metier::agenda {
 
@@ -128,7 +129,7 @@ acces::Page page_journee(JourneeMontree const& j) {
 }
 
 acces::Page page_echeance(Echeance const& e, std::vector<RelaisVu> const& relais, FormCloture const& cloture,
-                          FormReport const& report, Csrf const& csrf, bool peut_suivre) {
+                          FormReport const& report, Csrf const& csrf, bool peut_suivre, Html const& avis) {
     std::vector<Definition> lignes{definition("Pour le", e.pour_le)};
     if (e.jeune)
         lignes.push_back(definition("Jeune", a(href(dossier(*e.jeune)), e.nom_du_jeune)));
@@ -143,19 +144,22 @@ acces::Page page_echeance(Echeance const& e, std::vector<RelaisVu> const& relais
     auto actes = e.faite_le || !peut_suivre
                      ? Html{}
                      : ensemble(h2("Clore"), resume_erreurs(cloture),
-                                formulaire(web::lien("/echeances/{}/cloture", e.id), csrf, champ(cloture.issue),
-                                           version_montree(e.version), boutons(bouton("C’est fait"))),
+                                formulaire(web::lien("/echeances/{}/cloture", e.id), csrf, avis, champ(cloture.issue),
+                                           version_montree(e.version),
+                                           boutons(acces::bouton_d_enregistrement(!avis.empty(), "C’est fait"))),
                                 h2("Remettre à plus tard"), resume_erreurs(report),
                                 formulaire(web::lien("/echeances/{}/report", e.id), csrf, champ(report.pour_le),
                                            version_montree(e.version), boutons(bouton_secondaire("Remettre"))));
     return {.titre = e.objet, .rubrique = "Ma journée", .contenu = ensemble(h1(e.objet), definitions(lignes), actes)};
 }
 
-acces::Page page_nouvelle(Id<jeunes::Jeune> jeune, std::string const& nom, FormEcheance const& form, Csrf const& csrf) {
-    auto contenu = ensemble(h1("Nouvelle échéance pour ", nom), resume_erreurs(form),
-                            formulaire(web::lien("/jeunes/{}/echeances", jeune), csrf, champ(form.objet),
-                                       champ(form.pour_le), champ(form.attend),
-                                       boutons(bouton("Enregistrer"), lien_bouton(dossier(jeune), "Annuler"))));
+acces::Page page_nouvelle(Id<jeunes::Jeune> jeune, std::string const& nom, FormEcheance const& form, Csrf const& csrf,
+                          Html const& avis) {
+    auto contenu = ensemble(
+        h1("Nouvelle échéance pour ", nom), resume_erreurs(form),
+        formulaire(web::lien("/jeunes/{}/echeances", jeune), csrf, avis, champ(form.objet), champ(form.pour_le),
+                   champ(form.attend),
+                   boutons(acces::bouton_d_enregistrement(!avis.empty()), lien_bouton(dossier(jeune), "Annuler"))));
     return {.titre = "Nouvelle échéance", .rubrique = "Jeunes", .fil = {{nom, dossier(jeune)}}, .contenu = contenu};
 }
 

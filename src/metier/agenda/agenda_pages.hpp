@@ -23,8 +23,9 @@ acces::Page page_journee(JourneeMontree const& j);
 /// Ce que ce rôle voit ici et ce qu'il peut y faire, en une ou deux phrases.
 std::string_view a_quoi_sert(acces::Role role);
 acces::Page page_echeance(Echeance const& e, std::vector<RelaisVu> const& relais, FormCloture const& cloture,
-                          FormReport const& report, web::Csrf const& csrf, bool peut_suivre);
+                          FormReport const& report, web::Csrf const& csrf, bool peut_suivre,
+                          web::Html const& avis = {});
 acces::Page page_nouvelle(Id<jeunes::Jeune> jeune, std::string const& nom, FormEcheance const& form,
-                          web::Csrf const& csrf);
+                          web::Csrf const& csrf, web::Html const& avis = {});
 
 } // namespace metier::agenda

@@ -1,6 +1,9 @@
 #include "metier/agenda/agenda.hpp"
 
 #include <algorithm>
+#include <set>
+
+#include "metier/acces/sessions.hpp"
 
 namespace metier::agenda {
 namespace {
@@ -10,21 +13,40 @@ constexpr auto choix = "select e.id, e.jeune_id, e.agent_id, e.genre, e.objet, e
                        "coalesce(j.nom || ' ' || j.prenom, ''), coalesce(a.prenom || ' ' || a.nom, '') "
                        "from echeance e left join jeune j on j.id = e.jeune_id left join agent a on a.id = e.agent_id ";
 
+/// « e.visibilite in ('', 'equipe'…) » : ce que l'un de ces rôles lit.
+std::string lisible_sql(std::vector<acces::Role> const& roles) {
+    std::set<acces::Visibilite> lues;
+    for (auto role : roles)
+        for (auto v : acces::lisibles(role))
+            lues.insert(v);
+    std::string liste = "''";
+    for (auto v : lues)
+        liste += ", '" + std::string(base::code(v)) + "'";
+    return "e.visibilite in (" + liste + ")";
+}
+
+/// Elle se lit comme l'écrit dont elle naît ; celui qui doit agir la lit toujours.
+std::string lisible_ou_a_faire_sql(acces::Portee const& portee) {
+    return "(e.agent_id = ? or " + lisible_sql({portee.role}) + ")";
+}
+
 } // namespace
 
 Id<Echeance> creer(storage::Writer& db, Instant instant, std::optional<Id<acces::Agent>> par,
                    NouvelleEcheance const& e) {
+    auto visibilite = e.visibilite ? std::string(base::code(*e.visibilite)) : "";
     if (auto deja = db.maybe<Id<Echeance>>("select id from echeance where origine = ? and genre = ? and pour_le = ?",
                                            e.origine, e.genre, e.pour_le)) {
-        db.run("update echeance set faite_le = null, faite_par = null, issue = '', objet = ?, attend = ?, agent_id = "
-               "?, version = version + 1 where id = ? and faite_le is not null",
-               e.objet, e.attend, e.agent, *deja);
+        db.run("update echeance set faite_le = null, faite_par = null, issue = '', reglee_par = '', objet = ?, attend "
+               "= ?, agent_id = "
+               "?, visibilite = ?, version = version + 1 where id = ? and faite_le is not null",
+               e.objet, e.attend, e.agent, visibilite, *deja);
         return *deja;
     }
     return db.one<Id<Echeance>>(
-        "insert into echeance (jeune_id, agent_id, genre, objet, pour_le, attend, origine, creee_le, creee_par) "
-        "values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning id",
-        e.jeune, e.agent, e.genre, e.objet, e.pour_le, e.attend, e.origine, instant, par);
+        "insert into echeance (jeune_id, agent_id, genre, objet, pour_le, attend, origine, creee_le, creee_par, "
+        "visibilite) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id",
+        e.jeune, e.agent, e.genre, e.objet, e.pour_le, e.attend, e.origine, instant, par, visibilite);
 }
 
 void clore(storage::Writer& db, Instant instant, Id<acces::Agent> par, Id<Echeance> id, std::int64_t version,
@@ -35,13 +57,20 @@ void clore(storage::Writer& db, Instant instant, Id<acces::Agent> par, Id<Echean
 }
 
 void clore_celles_de(storage::Writer& db, Instant instant, std::optional<Id<acces::Agent>> par,
-                     std::string const& origine, std::string const& issue, std::string const& genre) {
-    std::string sql = "update echeance set faite_le = ?, faite_par = ?, issue = ?, version = version + 1 where origine "
-                      "= ? and faite_le is null";
+                     std::string const& origine, std::string const& issue, std::string const& genre,
+                     std::string const& reglee_par) {
+    std::string sql = "update echeance set faite_le = ?, faite_par = ?, issue = ?, reglee_par = ?, version = version + "
+                      "1 where origine = ? and faite_le is null";
     if (genre.empty())
-        db.run(sql, instant, par, issue, origine);
+        db.run(sql, instant, par, issue, reglee_par, origine);
     else
-        db.run(sql + " and genre = ?", instant, par, issue, origine, genre);
+        db.run(sql + " and genre = ?", instant, par, issue, reglee_par, origine, genre);
+}
+
+void rouvrir_ce_que_reglait(storage::Writer& db, std::string const& acte, std::string const& genre) {
+    db.run("update echeance set faite_le = null, faite_par = null, issue = '', reglee_par = '', version = version + 1 "
+           "where reglee_par = ? and (genre = ? or ? = '')",
+           acte, genre, genre);
 }
 
 void rouvrir(storage::Writer& db, std::string const& origine, std::string const& genre, std::string const& issue) {
@@ -52,26 +81,36 @@ void rouvrir(storage::Writer& db, std::string const& origine, std::string const&
 }
 
 void clore_pour(storage::Writer& db, Instant instant, std::optional<Id<acces::Agent>> par, Id<jeunes::Jeune> jeune,
-                std::string const& genre, std::string const& issue) {
-    db.run("update echeance set faite_le = ?, faite_par = ?, issue = ?, version = version + 1 "
+                std::string const& genre, std::string const& issue, std::string const& reglee_par) {
+    db.run("update echeance set faite_le = ?, faite_par = ?, issue = ?, reglee_par = ?, version = version + 1 "
            "where jeune_id = ? and genre = ? and faite_le is null",
-           instant, par, issue, jeune, genre);
+           instant, par, issue, reglee_par, jeune, genre);
 }
 
 void clore_reglees(storage::Writer& db, Instant instant, std::optional<Id<acces::Agent>> par, Id<jeunes::Jeune> jeune,
-                   std::string const& genre, std::string const& issue, Date fait_le, Date nees_avant) {
-    db.run("update echeance set faite_le = ?, faite_par = ?, issue = ?, version = version + 1 "
+                   std::string const& genre, std::string const& issue, Date fait_le, Date nees_avant,
+                   std::string const& reglee_par) {
+    db.run("update echeance set faite_le = ?, faite_par = ?, issue = ?, reglee_par = ?, version = version + 1 "
            "where jeune_id = ? and genre = ? and faite_le is null and (pour_le <= ? or creee_le < ?)",
-           instant, par, issue, jeune, genre, fait_le, base::depuis_paris(nees_avant, 0, 0));
+           instant, par, issue, reglee_par, jeune, genre, fait_le, base::depuis_paris(nees_avant, 0, 0));
+}
+
+void accorder(storage::Writer& db, std::string const& origine, std::string const& genre, std::string const& objet,
+              acces::Visibilite visibilite, Id<acces::Agent> agent) {
+    db.run("update echeance set objet = ?, visibilite = ?, agent_id = ? where origine = ? and genre = ?", objet,
+           visibilite, agent, origine, genre);
 }
 
 std::int64_t passer(storage::Writer& db, Instant instant, Id<acces::Agent> par, Id<jeunes::Jeune> jeune,
                     Id<acces::Agent> de, Id<acces::Agent> a, std::string const& sauf) {
     if (de == a)
         return 0;
-    auto passees = db.all<Id<Echeance>>("update echeance set agent_id = ?, version = version + 1 "
-                                        "where jeune_id = ? and agent_id = ? and faite_le is null and genre <> ? "
-                                        "returning id",
+    std::vector<acces::Role> roles;
+    for (auto const& r : acces::roles_du_jour(db, a, base::a_paris(instant).jour))
+        roles.push_back(r.role);
+    auto passees = db.all<Id<Echeance>>("update echeance as e set agent_id = ?, version = version + 1 "
+                                        "where jeune_id = ? and agent_id = ? and faite_le is null and genre <> ? and " +
+                                            lisible_sql(roles) + " returning id",
                                         a, jeune, de, sauf);
     for (auto id : passees)
         db.run("insert into echeance_relais (echeance_id, de_agent_id, a_agent_id, le, par) values (?, ?, ?, ?, ?)", id,
@@ -87,7 +126,8 @@ std::vector<RelaisVu> relais(storage::Reader& db, Id<Echeance> id) {
 }
 
 std::optional<Echeance> trouver(storage::Reader& db, acces::Portee const& portee, Id<Echeance> id) {
-    auto e = db.maybe<Echeance>(std::string(choix) + "where e.id = ?", id);
+    auto e = db.maybe<Echeance>(std::string(choix) + "where e.id = ? and " + lisible_ou_a_faire_sql(portee), id,
+                                portee.agent);
     if (!e)
         return std::nullopt;
     bool visible = e->jeune ? acces::motif(db, portee, *e->jeune).has_value() : e->agent == portee.agent;
@@ -97,6 +137,12 @@ std::optional<Echeance> trouver(storage::Reader& db, acces::Portee const& portee
 std::vector<Echeance> du_jeune(storage::Reader& db, Id<jeunes::Jeune> jeune) {
     return db.all<Echeance>(std::string(choix) + "where e.jeune_id = ? and e.faite_le is null order by e.pour_le, e.id",
                             jeune);
+}
+
+std::vector<Echeance> du_jeune(storage::Reader& db, acces::Portee const& portee, Id<jeunes::Jeune> jeune) {
+    return db.all<Echeance>(std::string(choix) + "where e.jeune_id = ? and e.faite_le is null and " +
+                                lisible_ou_a_faire_sql(portee) + " order by e.pour_le, e.id",
+                            jeune, portee.agent);
 }
 
 namespace {

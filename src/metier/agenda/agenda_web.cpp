@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "metier/acces/relecture.hpp"
 #include "metier/agenda/agenda_pages.hpp"
 
 namespace metier::agenda {
@@ -47,9 +48,10 @@ Echeance exiger(Contexte& cx, Id<Echeance> id) {
     return *e;
 }
 
-acces::Page composer(Contexte& cx, Echeance const& e, FormCloture const& cloture, FormReport const& report) {
+acces::Page composer(Contexte& cx, Echeance const& e, FormCloture const& cloture, FormReport const& report,
+                     web::Html const& avis = {}) {
     auto db = cx.db();
-    return page_echeance(e, relais(db, e.id), cloture, report, cx.csrf(), cx.peut(Droit::suivre));
+    return page_echeance(e, relais(db, e.id), cloture, report, cx.csrf(), cx.peut(Droit::suivre), avis);
 }
 
 Reply montrer(Contexte& cx, Id<Echeance> id) {
@@ -62,6 +64,8 @@ Reply cloturer(Contexte& cx, Id<Echeance> id) {
     FormCloture form;
     if (!cx.lire(form))
         return cx.invalide(composer(cx, e, form, {}));
+    if (auto avis = acces::relire(cx, form); !avis.empty())
+        return cx.invalide(composer(cx, e, form, {}, avis));
     bool fait = cx.acte_ou_conflit(Acte::echeance_faite, [&](storage::Writer& db, acces::Trace& trace) {
         clore(db, cx.instant(), cx.agent(), id, *form.version, *form.issue);
         trace = {e.jeune, "echeance/" + std::to_string(id.valeur), "", ""};
@@ -116,6 +120,8 @@ Reply creer_a_la_main(Contexte& cx, Id<jeunes::Jeune> jeune) {
     form.pour_le.between(cx.jour(), base::plus_mois(cx.jour(), horizon_en_mois));
     if (!cx.lire(form))
         return cx.invalide(page_nouvelle(jeune, nom, form, cx.csrf()));
+    if (auto avis = acces::relire(cx, form); !avis.empty())
+        return cx.invalide(page_nouvelle(jeune, nom, form, cx.csrf(), avis));
     cx.acte(Acte::echeance_creee, [&](storage::Writer& db, acces::Trace& trace) {
         auto id =
             creer(db, cx.instant(), cx.agent(),

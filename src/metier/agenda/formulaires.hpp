@@ -10,6 +10,7 @@ struct FormEcheance {
         web::facts_only, web::hint("Par exemple : rappeler la famille, demander le certificat de scolarité")};
     web::Field<Date> pour_le{"pour_le", "Pour le", web::required};
     web::Field<std::string> attend{"attend", "Qui doit répondre (si ce n’est pas vous)", web::at_most(100),
+                                   web::facts_only,
                                    web::hint("Par exemple : CFA de Rennes. Laissez vide si c’est à vous d’agir")};
     auto fields() { return std::tie(objet, pour_le, attend); }
 };

@@ -20,14 +20,17 @@ struct Reduction {
 /// Restent : quel fait, quel mois, quel lieu scolaire. Partent : tout texte, toute personne, tout jour.
 std::vector<Reduction> const& reductions() {
     static std::vector<Reduction> const toutes = {
-        {"contact", {"le"}, {"cree_le"}, "note = '', prochain = null, agent_id = null, saisie = null"},
+        {"contact",
+         {"le"},
+         {"cree_le", "annule_le"},
+         "note = '', prochain = null, agent_id = null, saisie = null, annule_par = null, annule_motif = ''"},
         {"entretien",
          {"jour"},
-         {"cree_le", "modifie_le"},
+         {"cree_le", "modifie_le", "annule_le"},
          "heure = '', duree = null, canal = '', lieu = '', participants = '', objet = '', resume = '', avis = '', "
          "decisions = '', prochaine = null, decision = '', motif = '', explication = '', champs = '[]', agent_id = "
          "null, "
-         "modifie_par = null, saisie = null"},
+         "modifie_par = null, saisie = null, annule_par = null, annule_motif = ''"},
         {"solution",
          {"proposee_le", "acceptee_le", "effet_le", "fin_le", "verifiee_le"},
          {"cree_le"},
@@ -69,6 +72,7 @@ struct Dependance {
 };
 constexpr Dependance dependances[] = {
     {"entretien", "delete from entretien_version where entretien_id in (select id from entretien where jeune_id = ?)"},
+    {"exemption_formation", "update convocation set exemptee_par = null where jeune_id = ?"},
     {"echeance", "delete from echeance_relais where echeance_id in (select id from echeance where jeune_id = ?)"},
     {"campagne_proche", "delete from campagne_proche where proche_id = ?"},
     {"fusion",

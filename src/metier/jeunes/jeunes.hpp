@@ -244,10 +244,14 @@ struct Exemption {
     std::optional<Date> au;
     std::string signataire; ///< qualité : « médecin scolaire »
     std::optional<Id<acces::Agent>> agent;
+    Id<Exemption> id{};
+    std::optional<Instant> annulee_le{}; ///< notée par erreur : ne compte plus
 };
-void noter_exemption(Writer& db, Id<Jeune> jeune, Exemption const& exemption);
+Id<Exemption> noter_exemption(Writer& db, Id<Jeune> jeune, Exemption const& exemption);
+/// Conflict si elle a été annulée.
+void finir_exemption(Writer& db, Id<Exemption> exemption, Date dernier_jour);
 std::optional<Exemption> exemption_au(Reader& db, Id<Jeune> jeune, Date jour);
-/// Toutes, la plus récente d'abord.
+/// Toutes, annulées comprises, la plus récente d'abord.
 std::vector<Exemption> exemptions(Reader& db, Id<Jeune> jeune);
 
 /// Entre dans le périmètre d'une PSAD (présumé ou suivi) ; garde la première date.

@@ -19,7 +19,8 @@ struct Requete {
 constexpr std::string_view en_formation =
     "(exists (select 1 from situation s where s.jeune_id = j.id and s.du <= ? and (s.au is null or s.au >= ?) "
     "and s.genre in ('scolarise', 'apprenti', 'stagiaire', 'emploi', 'service_civique', 'accompagne')) "
-    "or exists (select 1 from exemption_formation x where x.jeune_id = j.id and x.du <= ? and (x.au is null or x.au >= "
+    "or exists (select 1 from exemption_formation x where x.jeune_id = j.id and x.annule_le is null and x.du <= ? and "
+    "(x.au is null or x.au >= "
     "?)) "
     "or (exists (select 1 from inscription i where i.jeune_id = j.id and i.annee = ? and i.du <= ? and (i.au is null "
     "or i.au >= ?) and i.sans_classe = 0) "

@@ -109,22 +109,27 @@ std::optional<SituationVue> situation_au(Reader& db, Id<Jeune> jeune, Date jour)
     return l ? std::optional{l->vue()} : std::nullopt;
 }
 
-void noter_exemption(Writer& db, Id<Jeune> jeune, Exemption const& e) {
-    db.run("insert into exemption_formation (jeune_id, du, au, signataire, agent_id) values (?, ?, ?, ?, ?)", jeune,
-           e.du, e.au, base::propre(e.signataire), e.agent);
+Id<Exemption> noter_exemption(Writer& db, Id<Jeune> jeune, Exemption const& e) {
+    return db.one<Id<Exemption>>(
+        "insert into exemption_formation (jeune_id, du, au, signataire, agent_id) values (?, ?, ?, ?, ?) returning id",
+        jeune, e.du, e.au, base::propre(e.signataire), e.agent);
+}
+
+void finir_exemption(Writer& db, Id<Exemption> id, Date dernier_jour) {
+    db.run_versioned("update exemption_formation set au = ? where id = ? and annule_le is null", dernier_jour, id);
 }
 
 std::optional<Exemption> exemption_au(Reader& db, Id<Jeune> jeune, Date jour) {
     return db.maybe<Exemption>(
-        "select du, au, signataire, agent_id from exemption_formation where jeune_id = ? and du <= ? "
-        "and (au is null or au >= ?) order by du desc, id desc limit 1",
+        "select du, au, signataire, agent_id, id, annule_le from exemption_formation where jeune_id = ? and du <= ? "
+        "and annule_le is null and (au is null or au >= ?) order by du desc, id desc limit 1",
         jeune, jour, jour);
 }
 
 std::vector<Exemption> exemptions(Reader& db, Id<Jeune> jeune) {
-    return db.all<Exemption>(
-        "select du, au, signataire, agent_id from exemption_formation where jeune_id = ? order by du desc, id desc",
-        jeune);
+    return db.all<Exemption>("select du, au, signataire, agent_id, id, annule_le from exemption_formation where "
+                             "jeune_id = ? order by du desc, id desc",
+                             jeune);
 }
 
 void entrer_en_psad(Writer& db, Id<Jeune> jeune, Date depuis) {

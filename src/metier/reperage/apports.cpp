@@ -95,15 +95,17 @@ void ajouter_les_verifications(std::vector<jeunes::EvenementDuDossier>& liste, R
     }
 }
 
+/// Au jour de la campagne, que dit le motif : un recalcul ne redate rien.
 void ajouter_les_presomptions(std::vector<jeunes::EvenementDuDossier>& liste, Reader& db, Id<Jeune> jeune) {
     // Deux campagnes du même nom se distinguent par leur territoire.
-    for (auto const& l : db.all<Ligne>("select c.id, c.calculee_le, 'Présumé sorti par ' || c.nom || case when exists "
-                                       "(select 1 from campagne m where m.nom = c.nom and m.id <> c.id) then ' – ' || "
-                                       "t.nom else '' end, p.motif, null, '' "
-                                       "from campagne_jeune p join campagne c on c.id = p.campagne_id join territoire "
-                                       "t on t.id = c.territoire_id "
-                                       "where p.jeune_id = ? and p.caisse = 'presume' and c.calculee_le is not null",
-                                       jeune))
+    for (auto const& l :
+         db.all<Ligne>("select c.id, c.observation || 'T00:00:00Z', 'Présumé sorti par ' || c.nom || case when exists "
+                       "(select 1 from campagne m where m.nom = c.nom and m.id <> c.id) then ' – ' || "
+                       "t.nom else '' end, p.motif, null, '' "
+                       "from campagne_jeune p join campagne c on c.id = p.campagne_id join territoire "
+                       "t on t.id = c.territoire_id "
+                       "where p.jeune_id = ? and p.caisse = 'presume' and c.calculee_le is not null",
+                       jeune))
         liste.push_back(evenement(l, "campagne", "Repérage", web::Icone::drapeau));
     for (auto const& l : db.all<Ligne>("select g.id, g.jour || 'T00:00:00Z', 'Signalé sorti par ' || s.nom, "
                                        "g.motif_sortie, null, '' from signalement g "

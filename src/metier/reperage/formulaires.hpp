@@ -43,7 +43,8 @@ struct FormVerification {
     web::Field<Resultat> resultat{"resultat", "Ce que vous avez trouvé", web::required};
     web::Field<Preuve> preuve{"preuve", "Comment vous le savez", web::radio,
                               web::hint("À choisir, sauf pour un injoignable")};
-    web::Field<std::string> structure{"structure", "Où (établissement, employeur, structure)", web::at_most(120)};
+    web::Field<std::string> structure{"structure", "Où (établissement, employeur, structure)", web::at_most(120),
+                                      web::facts_only, web::hint("Le nom de la structure suffit")};
     web::Field<Date> depuis{"depuis", "Depuis le", web::hint("Laissez vide si c’est aujourd’hui")};
     web::Field<Cause> cause{"cause", "Si c’est un faux signalement, d’où vient l’erreur",
                             web::empty_choice("Ne sait pas")};
@@ -56,7 +57,8 @@ struct FormVerification {
 struct FormLot {
     web::Field<Resultat> resultat{"resultat", "Ce que vous avez trouvé", web::required};
     web::Field<Preuve> preuve{"preuve", "Comment vous le savez", web::empty_choice("Choisir…")};
-    web::Field<std::string> structure{"structure", "Où", web::at_most(120)};
+    web::Field<std::string> structure{"structure", "Où", web::at_most(120), web::facts_only,
+                                      web::hint("Le nom de la structure suffit")};
     web::Field<Cause> cause{"cause", "D’où vient l’erreur, si c’en est une", web::empty_choice("Ne sait pas")};
     FormLot();
     auto fields() { return std::tie(resultat, preuve, structure, cause); }

@@ -116,12 +116,15 @@ Html rien_par_entree() {
     return button(type("submit"), clas("visually-hidden"), attr("tabindex", "-1"), "Vérifier la saisie");
 }
 
-Html le_formulaire(VerificationMontree const& m, FormVerification const& form, Csrf const& csrf) {
+/// L'avis sur les mots sensibles ; le prochain bouton choisi enregistre, corrigé ou assumé.
+Html assumer(Html const& avis) { return avis.empty() ? avis : ensemble(avis, cache("quand_meme", "1")); }
+
+Html le_formulaire(VerificationMontree const& m, FormVerification const& form, Csrf const& csrf, Html const& avis) {
     return section(
         clas("decision"), h2("Ce que vous avez trouvé"), resume_erreurs(form),
         formulaire(
             avec_filtre(lien_de_verification(m.campagne.id, m.place.jeune), m.filtre), csrf, rien_par_entree(),
-            version_montree(m.place.version),
+            version_montree(m.place.version), assumer(avis),
             div(clas("grille-de-champs"), champ(form.preuve), champ(form.structure), champ(form.depuis)),
             details(summary("Pour dire à la liste son erreur"), champ(form.cause), champ(form.source)),
             div(id("resultat"),
@@ -189,7 +192,8 @@ acces::Page page_sans_campagne(bool peut_mener) {
                                 etat_vide("Aucune campagne calculée et ouverte sur votre secteur.", suite))};
 }
 
-acces::Page page_file(FileMontree const& m, FormFile const& filtre, FormLot const& lot, Csrf const& csrf) {
+acces::Page page_file(FileMontree const& m, FormFile const& filtre, FormLot const& lot, Csrf const& csrf,
+                      Html const& avis) {
     auto vide =
         m.filtre.etat == EtatDeFile::a_verifier ? "Plus personne à vérifier ici." : "Personne ne répond à ces filtres.";
     auto corps =
@@ -197,7 +201,7 @@ acces::Page page_file(FileMontree const& m, FormFile const& filtre, FormLot cons
             ? etat_vide(vide)
             : ensemble(
                   formulaire(avec_filtre(web::lien("/campagnes/{}/verifications", m.campagne.id), m.filtre), csrf,
-                             resume_erreurs(lot),
+                             resume_erreurs(lot), assumer(avis),
                              barre_de_selection(ensemble(champ(lot.resultat), champ(lot.preuve), champ(lot.structure),
                                                          champ(lot.cause), bouton("Noter pour les lignes choisies"))),
                              la_table(m)),
@@ -214,7 +218,7 @@ acces::Page page_file(FileMontree const& m, FormFile const& filtre, FormLot cons
 }
 
 acces::Page page_verification(VerificationMontree const& m, FormVerification const& form, Csrf const& csrf,
-                              std::string const& conflit) {
+                              std::string const& conflit, Html const& avis) {
     auto const& p_ = m.place;
     auto nom = p_.nom + " " + p_.prenom;
     bool const presume = p_.caisse == Caisse::presume;
@@ -233,7 +237,7 @@ acces::Page page_verification(VerificationMontree const& m, FormVerification con
                  return notice(Ton::information,
                                "Revu depuis sur une liste : " + m.revu + ". Confirmez qu’il y est inscrit.");
              }),
-        presume ? le_formulaire(m, form, csrf)
+        presume ? le_formulaire(m, form, csrf, avis)
                 : notice(Ton::information, std::string(base::libelle(p_.caisse)) + " : rien à vérifier."),
         ses_decisions(m.campagne.id, m.filtre, m.decisions, csrf), les_faites(m, csrf), h2("Ce que l’on sait"), fige,
         definitions_cote_a_cote(p_), les_proches(m), ou_l_on_a_cherche(m));

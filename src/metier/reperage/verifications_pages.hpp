@@ -18,7 +18,8 @@ struct FileMontree {
     std::vector<std::string> cochees; ///< d'un envoi refusé
 };
 acces::Page page_sans_campagne(bool peut_mener);
-acces::Page page_file(FileMontree const& m, FormFile const& filtre, FormLot const& lot, web::Csrf const& csrf);
+acces::Page page_file(FileMontree const& m, FormFile const& filtre, FormLot const& lot, web::Csrf const& csrf,
+                      web::Html const& avis = {});
 
 struct VerificationMontree {
     Campagne campagne;
@@ -34,7 +35,7 @@ struct VerificationMontree {
     bool peut_lire_la_campagne = false;
 };
 acces::Page page_verification(VerificationMontree const& m, FormVerification const& form, web::Csrf const& csrf,
-                              std::string const& conflit = {});
+                              std::string const& conflit = {}, web::Html const& avis = {});
 
 acces::Page page_des_sources(Campagne const& c, std::vector<ErreurDeSource> const& liste, FormMotif const* form,
                              web::Csrf const& csrf);

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/texte.hpp"
+#include "metier/acces/relecture.hpp"
 #include "metier/reperage/reperage_web.hpp"
 #include "metier/reperage/verifications_pages.hpp"
 
@@ -50,7 +51,7 @@ FormFile filtres_montres(Cx& cx, Reader& db, Campagne const& c) {
     return form;
 }
 
-acces::Page page_de_la_file(Cx& cx, Reader& db, Campagne const& c, FormLot const& lot) {
+acces::Page page_de_la_file(Cx& cx, Reader& db, Campagne const& c, FormLot const& lot, web::Html const& avis = {}) {
     auto form = filtres_montres(cx, db, c);
     FileMontree m;
     m.campagne = c;
@@ -76,7 +77,7 @@ acces::Page page_de_la_file(Cx& cx, Reader& db, Campagne const& c, FormLot const
     auto revus = m.filtre;
     revus.etat = EtatDeFile::retrouves;
     m.revus = m.filtre.etat == EtatDeFile::a_verifier ? taille_de_la_file(db, cx.portee(), revus) : 0;
-    return page_file(m, form, lot, cx.csrf());
+    return page_file(m, form, lot, cx.csrf(), avis);
 }
 
 } // namespace
@@ -123,8 +124,8 @@ std::optional<jeunes::InscriptionVue> revu(Reader& db, acces::Portee const& port
     return inscription_en_cours(faits, t.campagne.annee, portee.jour);
 }
 
-acces::Page page_de(Cx& cx, Reader& db, Trouve const& t, FormVerification const& form,
-                    std::string const& conflit = {}) {
+acces::Page page_de(Cx& cx, Reader& db, Trouve const& t, FormVerification const& form, std::string const& conflit = {},
+                    web::Html const& avis = {}) {
     VerificationMontree m{t.campagne,
                           t.place,
                           {},
@@ -139,7 +140,7 @@ acces::Page page_de(Cx& cx, Reader& db, Trouve const& t, FormVerification const&
     if (auto i = t.place.verification ? std::nullopt : revu(db, cx.portee(), t))
         m.revu = i->lieu;
     m.pourquoi_je_le_vois = cx.pourquoi(cx.consulter(t.place.jeune, "verification"));
-    return page_verification(m, form, cx.csrf(), conflit);
+    return page_verification(m, form, cx.csrf(), conflit, avis);
 }
 
 FormVerification formulaire_de(Cx& cx, Reader& db, Id<Campagne> campagne) {
@@ -179,6 +180,8 @@ Reply noter(Cx& cx, Id<Campagne> campagne, Id<Jeune> jeune) {
     bon = preuve_donnee(form.preuve, form.resultat) && bon;
     if (!bon)
         return cx.invalide(page_de(cx, db, t, form));
+    if (auto avis = acces::relire(cx, form); !avis.empty())
+        return cx.invalide(page_de(cx, db, t, form, {}, avis));
     if (t.campagne.close_le || t.place.caisse != Caisse::presume)
         return cx.voir(lien_de_verification(campagne, jeune), "Il n’y a plus rien à vérifier ici.",
                        web::Ton::attention);
@@ -237,8 +240,11 @@ bool noter_un(Cx& cx, Reader& db, Id<Campagne> campagne, Id<Jeune> jeune, std::i
     });
 }
 
-std::string bilan(int faits, int laisses) {
-    return base::pluriel(faits, "jeune vérifié", "jeunes vérifiés") +
+/// I-03 : un jeune injoignable n'est pas vérifié ; il reste à chercher.
+std::string bilan(Resultat resultat, int faits, int laisses) {
+    return (resultat == Resultat::injoignable
+                ? base::pluriel(faits, "jeune noté injoignable", "jeunes notés injoignables") + ", à chercher encore"
+                : base::pluriel(faits, "jeune vérifié", "jeunes vérifiés")) +
            (laisses ? " ; " + base::pluriel(laisses, "laissé", "laissés") +
                           " : vérifié entre-temps, ou la situation contredit un fait connu."
                     : ".");
@@ -253,6 +259,8 @@ Reply noter_un_lot(Cx& cx, Id<Campagne> campagne) {
     bon = preuve_donnee(form.preuve, form.resultat) && bon;
     if (!bon)
         return cx.invalide(page_de_la_file(cx, db, c, form));
+    if (auto avis = acces::relire(cx, form); !avis.empty())
+        return cx.invalide(page_de_la_file(cx, db, c, form, avis));
     auto retour = avec_filtre(lien_de_la_file(campagne), filtre_de(cx, c));
     if (choix.empty() || c.close_le)
         return cx.voir(retour, c.close_le ? "Cette campagne est close." : "Cochez au moins un jeune.",
@@ -270,7 +278,7 @@ Reply noter_un_lot(Cx& cx, Id<Campagne> campagne) {
         bool fait = lu && faits + laisses < au_plus_d_un_coup && noter_un(cx, db, campagne, lu->first, lu->second, v);
         fait ? ++faits : ++laisses;
     }
-    return cx.voir(retour, bilan(faits, laisses), laisses ? web::Ton::attention : web::Ton::succes);
+    return cx.voir(retour, bilan(v.resultat, faits, laisses), laisses ? web::Ton::attention : web::Ton::succes);
 }
 
 /// Ceux qu'une liste reçue depuis montre inscrits : quelqu'un le confirme, chacun avec son établissement.

@@ -1,5 +1,7 @@
 #include "metier/suivi/brouillons.hpp"
 
+#include <algorithm>
+
 #include "metier/territoire/parametres.hpp"
 
 namespace metier::suivi {
@@ -9,8 +11,22 @@ std::string cle_nouveau(Id<Jeune> jeune, TypeEntretien type) {
 }
 std::string cle_modification(Id<Entretien> id) { return "entretien/" + std::to_string(id.valeur); }
 
+namespace {
+
+bool deja_enregistree(Reader& db, Paires const& champs) {
+    auto jeton = std::ranges::find(champs, "saisie", &Paires::value_type::first);
+    return jeton != champs.end() && !jeton->second.empty() &&
+           db.maybe<std::int64_t>("select version from entretien_version where saisie = ? and saisie <> '' limit 1",
+                                  jeton->second)
+               .has_value();
+}
+
+} // namespace
+
 bool garder_brouillon(Writer& db, base::Coffre const& coffre, Auteur const& auteur, std::string const& cle,
                       Id<Jeune> jeune, Paires const& champs) {
+    if (deja_enregistree(db, champs))
+        return true;
     constexpr std::size_t au_plus = 20'000;
     auto texte = ecrire_paires(champs);
     if (texte.size() > au_plus)

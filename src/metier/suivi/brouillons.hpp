@@ -12,7 +12,8 @@ struct Brouillon {
 std::string cle_nouveau(Id<Jeune> jeune, TypeEntretien type);
 std::string cle_modification(Id<Entretien> id);
 
-/// Efface aussi ceux, périmés, du même agent. Trop long (20 000 octets) : faux, rien n'est gardé.
+/// Efface aussi ceux, périmés, du même agent. Déjà enregistrée (jeton « saisie ») : oubliée, même arrivée après coup.
+/// Trop long (20 000 octets) : faux, rien n'est gardé.
 bool garder_brouillon(Writer& db, base::Coffre const& coffre, Auteur const& auteur, std::string const& cle,
                       Id<Jeune> jeune, Paires const& champs);
 std::optional<Brouillon> brouillon(Reader& db, base::Coffre const& coffre, Id<acces::Agent> agent,

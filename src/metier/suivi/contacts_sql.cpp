@@ -22,6 +22,15 @@ std::string entretiens_lus_sql(acces::Portee const& portee, std::string const& x
            lisibles_sql(portee.role) + ")";
 }
 
+void regler(Writer& db, Auteur const& auteur, Contact const& c) {
+    auto issue = std::string(libelle(c.resultat)), acte = "contact/" + std::to_string(c.id.valeur);
+    // Un nouvel essai règle la relance que le précédent avait fait naître.
+    agenda::clore_reglees(db, auteur.instant, auteur.agent, c.jeune, std::string(genre_relance), issue, c.le,
+                          base::plus_jours(c.le, 1), acte);
+    if (abouti(c.resultat)) // un confirmé du repérage sort de la file des premiers contacts
+        agenda::clore_pour(db, auteur.instant, auteur.agent, c.jeune, std::string(genre_premier_contact), issue, acte);
+}
+
 Id<Contact> enregistrer_contact(Writer& db, Auteur const& auteur, Contact const& c, std::string const& saisie) {
     if (auto deja = deja_saisi<Contact>(db, "contact", saisie))
         return *deja;
@@ -30,12 +39,9 @@ Id<Contact> enregistrer_contact(Writer& db, Auteur const& auteur, Contact const&
         "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id",
         c.jeune, c.le, c.canal, c.qui, c.resultat, base::propre(c.note), c.prochain, auteur.agent, auteur.instant,
         jeton_ou_rien(saisie));
-    // Un nouvel essai règle la relance que le précédent avait fait naître.
-    agenda::clore_reglees(db, auteur.instant, auteur.agent, c.jeune, std::string(genre_relance),
-                          std::string(libelle(c.resultat)), c.le, base::plus_jours(c.le, 1));
-    if (abouti(c.resultat)) // un confirmé du repérage sort de la file des premiers contacts
-        agenda::clore_pour(db, auteur.instant, auteur.agent, c.jeune, "premier_contact",
-                           std::string(libelle(c.resultat)));
+    auto note = c;
+    note.id = id;
+    regler(db, auteur, note);
     if (c.prochain)
         agenda::creer(db, auteur.instant, auteur.agent,
                       {.jeune = c.jeune,
@@ -47,16 +53,26 @@ Id<Contact> enregistrer_contact(Writer& db, Auteur const& auteur, Contact const&
     return id;
 }
 
+std::optional<ContactVu> contact(Reader& db, acces::Portee const& portee, Id<Contact> id) {
+    auto c = db.maybe<Contact>(
+        "select id, jeune_id, le, canal, qui, resultat, note, prochain, agent_id from contact where id = ?", id);
+    if (!c || !acces::motif(db, portee, c->jeune))
+        return std::nullopt;
+    auto auteur = c->agent ? db.maybe<std::string>("select prenom || ' ' || nom from agent where id = ?", *c->agent)
+                           : std::nullopt;
+    return ContactVu{*c, auteur.value_or(""), annulation(db, Saisi::contact, id.valeur)};
+}
+
 std::vector<Contact> contacts(Reader& db, Id<Jeune> jeune, int au_plus) {
     return db.all<Contact>(
         "select id, jeune_id, le, canal, qui, resultat, note, prochain, agent_id from contact where jeune_id = ? "
-        "order by le desc, id desc limit ?",
+        "and annule_le is null order by le desc, id desc limit ?",
         jeune, au_plus);
 }
 
 std::optional<Date> dernier_entretien_avec(Reader& db, acces::Portee const& portee, Id<Jeune> jeune, Date jusqu_au) {
     return db.one<std::optional<Date>>(
-        "select max(jour) from entretien where jeune_id = ? and jour <= ? and genre not in " +
+        "select max(jour) from entretien where annule_le is null and jeune_id = ? and jour <= ? and genre not in " +
             std::string(hors_jeune_sql) + " and " + entretiens_lus_sql(portee),
         jeune, jusqu_au);
 }

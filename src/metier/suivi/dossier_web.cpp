@@ -29,18 +29,22 @@ struct Ligne {
     std::string a, b, c, d;
     std::optional<Id<acces::Agent>> agent;
     std::string auteur;
+    std::optional<Instant> annule_le;
+    std::string annule_motif;
 };
 
 /// Où et quand lire : la table, l'expression de son jour, et qui lit s'il ne lit pas tout.
 struct Lecture {
     std::string colonnes, table, jour;
+    bool annulable = false;
     std::optional<acces::Portee> lecteur = {}; ///< écrits à visibilité : les siens, et ceux que son rôle lit
 };
 
 /// Au plus `au_plus` événements jusqu'au jour demandé, et tous ceux de ce jour-là : leur clé les départage ensuite.
 std::vector<Ligne> lire(Reader& db, Lecture const& l, Id<Jeune> jeune, Filtre const& f) {
     std::vector<storage::Param> p{jeune.valeur, borne(f)};
-    auto sql = "select x.id, " + l.colonnes + ", x.agent_id, coalesce(a.prenom || ' ' || a.nom, '') from " + l.table +
+    auto sql = "select x.id, " + l.colonnes + ", x.agent_id, coalesce(a.prenom || ' ' || a.nom, '')" +
+               (l.annulable ? ", x.annule_le, x.annule_motif" : ", null, ''") + " from " + l.table +
                " x left join agent a on a.id = x.agent_id where x.jeune_id = ? and " + l.jour + " <= ?";
     if (l.lecteur) {
         sql += " and (x.agent_id = ? or x.visibilite in " + lisibles_sql(l.lecteur->role) + ")";
@@ -63,6 +67,10 @@ void garder(Evenements& liste, EvenementDuDossier e, Filtre const& f) {
 
 EvenementDuDossier evenement(Ligne const& l, std::string const& genre, Icone icone, std::string libelle_du_genre,
                              std::string titre, Html texte, std::optional<Lien> ou) {
+    if (l.annule_le) { // lisible comme annulé, par ceux qui le lisaient
+        titre += " (annulé)";
+        texte += p("Annulé le ", base::a_paris(*l.annule_le).jour, " : ", l.annule_motif);
+    }
     return {.vue = {.jour = l.jour,
                     .icone = icone,
                     .genre = std::move(libelle_du_genre),
@@ -84,12 +92,12 @@ std::string dit(std::string const& code) {
 Evenements des_contacts(Contexte& cx, Id<Jeune> id, Filtre const& f) {
     auto db = cx.db();
     Evenements liste;
-    for (auto const& l : lire(db, {"x.le, x.canal, x.qui, x.resultat, x.note", "contact", "x.le"}, id, f))
+    for (auto const& l : lire(db, {"x.le, x.canal, x.qui, x.resultat, x.note", "contact", "x.le", true}, id, f))
         garder(liste,
                evenement(l, "contact", Icone::telephone, "Contact",
                          dit<Canal>(l.a) + ", " + base::minuscules(dit<Interlocuteur>(l.b)) + " : " +
                              base::minuscules(dit<Resultat>(l.c)),
-                         l.d.empty() ? Html{} : p(l.d), {}),
+                         l.d.empty() ? Html{} : p(l.d), web::lien("/contacts/{}", l.id)),
                f);
     return liste;
 }
@@ -97,8 +105,8 @@ Evenements des_contacts(Contexte& cx, Id<Jeune> id, Filtre const& f) {
 Evenements des_entretiens(Contexte& cx, Id<Jeune> id, Filtre const& f) {
     auto db = cx.db();
     Evenements liste;
-    for (auto const& l :
-         lire(db, {"x.jour, x.genre, x.objet, x.resume, x.visibilite", "entretien", "x.jour", cx.portee()}, id, f))
+    for (auto const& l : lire(
+             db, {"x.jour, x.genre, x.objet, x.resume, x.visibilite", "entretien", "x.jour", true, cx.portee()}, id, f))
         garder(liste,
                evenement(l, "entretien", Icone::note, dit<TypeEntretien>(l.a), l.b, l.c.empty() ? Html{} : p(l.c),
                          web::lien("/entretiens/{}", l.id)),
@@ -151,7 +159,7 @@ Evenements des_retours(Contexte& cx, Id<Jeune> id, Filtre const& f) {
 Html bloc_a_faire(Contexte& cx, Id<Jeune> id) {
     auto db = cx.db();
     std::vector<AFaire> lignes;
-    for (auto const& e : agenda::du_jeune(db, id)) {
+    for (auto const& e : agenda::du_jeune(db, cx.portee(), id)) {
         bool tard = e.en_retard(cx.jour());
         auto detail = e.attend.empty() ? std::string{} : "On attend : " + e.attend;
         lignes.push_back({e.objet, agenda::lien(e.id), detail, tard ? Ton::erreur : Ton::neutre,
@@ -212,6 +220,9 @@ Html bloc_obligation(Contexte& cx, Id<Jeune> id) {
                          }),
                     " Droit au retour demandé le ", r.demande_le, " : ", etat, ". ", information);
     }
+    for (auto const& x : jeunes::exemptions(db, id))
+        lignes += p("Exemption du ", x.du, x.au ? ensemble(" au ", *x.au) : Html{}, x.annulee_le ? ", annulée. " : ". ",
+                    a(href(lien(x.id)), "Voir", lecteur(" l’exemption du ", x.du)));
     for (auto const& c : convocations(db, id))
         if (!c.close_le)
             lignes += p("Convocation du ", c.le, " : terme le ", c.terme, ". ",

@@ -110,7 +110,8 @@ acces::Page page_choix_du_type(Jeune const& j) {
             .contenu = ensemble(h1("Nouvel entretien – ", nom), p("Quel entretien ?"), ul(liste))};
 }
 
-acces::Page page_entretien(EntretienVu const& vu, std::string const& nom, bool peut_modifier) {
+acces::Page page_entretien(EntretienVu const& vu, std::string const& nom, bool peut_modifier, Html const& annulation,
+                           Html const& annuler) {
     auto const& e = vu.entretien;
     std::vector<Definition> faits;
     for (auto const& [libelle, texte] : contenu(e))
@@ -123,7 +124,7 @@ acces::Page page_entretien(EntretienVu const& vu, std::string const& nom, bool p
     auto actions =
         boutons(when(peut_modifier,
                      [&] { return lien_bouton_principal(web::lien("/entretiens/{}/modifier", e.id), "Modifier"); }),
-                lien_bouton(web::lien("/entretiens/{}/versions", e.id), "Versions"), bouton_imprimer());
+                lien_bouton(web::lien("/entretiens/{}/versions", e.id), "Versions"), bouton_imprimer(), annuler);
     return {.titre = std::string(libelle(e.type)),
             .rubrique = "Jeunes",
             .fil = {{nom, dossier(e.jeune)}},
@@ -131,7 +132,7 @@ acces::Page page_entretien(EntretienVu const& vu, std::string const& nom, bool p
                 entete_de_fiche(std::string(libelle(e.type)) + " – " + nom,
                                 p("Par ", vu.auteur, ". Version ", e.version, ", enregistrée le ", vu.modifie_le, "."),
                                 actions),
-                h2("Les faits"), definitions(faits), analyse)};
+                annulation, h2("Les faits"), definitions(faits), analyse)};
 }
 
 acces::Page page_versions(EntretienVu const& vu, std::string const& nom, std::vector<VersionVue> const& versions) {

@@ -20,7 +20,8 @@ struct SaisieDEntretien {
 };
 acces::Page page_saisie(SaisieDEntretien const& s, FormEntretien const& form, web::Csrf const& csrf);
 acces::Page page_choix_du_type(Jeune const& j);
-acces::Page page_entretien(EntretienVu const& vu, std::string const& nom, bool peut_modifier);
+acces::Page page_entretien(EntretienVu const& vu, std::string const& nom, bool peut_modifier,
+                           web::Html const& annulation, web::Html const& annuler);
 acces::Page page_versions(EntretienVu const& vu, std::string const& nom, std::vector<VersionVue> const& versions);
 
 } // namespace metier::suivi

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "metier/acces/sessions.hpp"
 #include "metier/suivi/paires.hpp"
 #include "metier/suivi/suivi_sql.hpp"
 #include "metier/suivi/types_entretien.hpp"
@@ -91,46 +92,80 @@ Entretien depuis(Ligne&& l) {
             .version = l.version};
 }
 
-void garder_version(Writer& db, Auteur const& auteur, Entretien const& e, std::string const& raison) {
+void garder_version(Writer& db, Auteur const& auteur, Entretien const& e, std::string const& raison,
+                    std::string const& saisie) {
     auto sans_analyse = e;
     sans_analyse.analyse.clear();
     db.run("insert into entretien_version (entretien_id, version, contenu, avis, visibilite, visibilite_analyse, "
-           "agent_id, le, raison) "
-           "values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+           "agent_id, le, raison, saisie) "
+           "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
            e.id, e.version, ecrire_paires(contenu(sans_analyse)), e.analyse, e.visibilite, e.visibilite_analyse,
-           auteur.agent, auteur.instant, raison);
+           auteur.agent, auteur.instant, raison, saisie);
 }
 
-/// Ce qu'un entretien règle : une demande de droit au retour, les rendez-vous pris, les relances.
-void regler(Writer& db, Auteur const& auteur, Entretien const& e) {
-    if (!avec_le_jeune(e.type))
-        return;
+std::string origine(Entretien const& e) { return "entretien/" + std::to_string(e.id.valeur); }
+
+/// D'un entretien privé, ce qu'il règle ne dit pas le jour.
+std::string issue_de(Entretien const& e) {
+    return e.visibilite == acces::Visibilite::privee ? std::string("Réglée") : "Entretien du " + base::affiche(e.jour);
+}
+
+} // namespace
+
+void repondre_aux_retours(Writer& db, Auteur const& auteur, Entretien const& e) {
     db.run("update retour set clos_le = ?, entretien_id = ?, version = version + 1 where jeune_id = ? and clos_le is "
            "null and demande_le <= ?",
            e.jour, e.id, e.jeune, e.jour);
-    auto issue =
-        e.visibilite == acces::Visibilite::privee ? std::string("Réglée") : "Entretien du " + base::affiche(e.jour);
     for (auto retour : db.all<std::int64_t>("select id from retour where entretien_id = ?", e.id))
-        agenda::clore_celles_de(db, auteur.instant, auteur.agent, "retour/" + std::to_string(retour), issue);
-    // Le rendez-vous pris ce jour-là pour plus tard reste ; un entretien ancien ne règle pas ce qui a été prévu depuis.
-    agenda::clore_reglees(db, auteur.instant, auteur.agent, e.jeune, std::string(genre_rendez_vous), issue, e.jour,
-                          e.jour);
-    agenda::clore_reglees(db, auteur.instant, auteur.agent, e.jeune, std::string(genre_relance), issue, e.jour,
-                          base::plus_jours(e.jour, 1));
+        agenda::clore_celles_de(db, auteur.instant, auteur.agent, "retour/" + std::to_string(retour), issue_de(e), {},
+                                origine(e));
 }
 
-/// L'échéance se lit de tous ceux qui suivent : d'un entretien privé, elle ne dit rien et reste à son auteur.
+void regler(Writer& db, Auteur const& auteur, Entretien const& e) {
+    if (!avec_le_jeune(e.type))
+        return;
+    repondre_aux_retours(db, auteur, e);
+    // Le rendez-vous pris ce jour-là pour plus tard reste ; un entretien ancien ne règle pas ce qui a été prévu depuis.
+    agenda::clore_reglees(db, auteur.instant, auteur.agent, e.jeune, std::string(genre_rendez_vous), issue_de(e),
+                          e.jour, e.jour, origine(e));
+    agenda::clore_reglees(db, auteur.instant, auteur.agent, e.jeune, std::string(genre_relance), issue_de(e), e.jour,
+                          base::plus_jours(e.jour, 1), origine(e));
+}
+
+namespace {
+
+std::string objet_de_la_suite(Entretien const& e) { return "Suite de l’entretien : " + e.objet; }
+
+/// Le référent s'il lit l'entretien, sinon celui qui l'a tenu : la suite en dit l'objet.
+Id<acces::Agent> qui_donne_suite(Reader& db, Auteur const& auteur, Entretien const& e) {
+    auto lui = e.agent.value_or(auteur.agent), referent = qui_agit(db, e.jeune, lui);
+    auto roles = acces::roles_du_jour(db, referent, auteur.jour());
+    bool lit_lui = std::ranges::any_of(
+        roles, [&](auto const& r) { return std::ranges::count(acces::lisibles(r.role), e.visibilite) > 0; });
+    return lit_lui ? referent : lui;
+}
+
 void prevoir_la_suite(Writer& db, Auteur const& auteur, Entretien const& e) {
-    auto origine = "entretien/" + std::to_string(e.id.valeur);
-    bool privee = e.visibilite == acces::Visibilite::privee;
     if (e.prochaine)
         agenda::creer(db, auteur.instant, auteur.agent,
                       {.jeune = e.jeune,
-                       .agent = privee ? auteur.agent : qui_agit(db, e.jeune, auteur.agent),
-                       .genre = "suite_entretien",
-                       .objet = privee ? "Faire le point" : "Suite de l’entretien : " + e.objet,
+                       .agent = qui_donne_suite(db, auteur, e),
+                       .genre = std::string(genre_suite),
+                       .objet = objet_de_la_suite(e),
                        .pour_le = *e.prochaine,
-                       .origine = origine});
+                       .origine = origine(e),
+                       .visibilite = e.visibilite});
+}
+
+/// Ce que la suite dit suit ce que l'entretien dit, et à qui.
+void accorder_la_suite(Writer& db, Auteur const& auteur, Entretien const& e, Gardes const& avant) {
+    bool ailleurs = avant.visibilite != e.visibilite;
+    auto agent = db.maybe<Id<acces::Agent>>(
+        "select agent_id from echeance where origine = ? and genre = ? order by faite_le is null desc, id desc limit 1",
+        origine(e), genre_suite);
+    if (agent)
+        agenda::accorder(db, origine(e), std::string(genre_suite), objet_de_la_suite(e), e.visibilite,
+                         ailleurs ? qui_donne_suite(db, auteur, e) : *agent);
 }
 
 } // namespace
@@ -178,7 +213,7 @@ Id<Entretien> enregistrer_entretien(Writer& db, Auteur const& auteur, Entretien 
         e.analyse, e.decisions, e.prochaine, e.visibilite, e.visibilite_analyse, code_ou_vide(e.temps),
         code_ou_vide(e.decision), e.motif, e.explication, champs_gardes(e), auteur.agent, auteur.instant,
         auteur.instant, auteur.agent, jeton_ou_rien(saisie));
-    garder_version(db, auteur, e, "");
+    garder_version(db, auteur, e, "", saisie);
     jeunes::ouvrir_freins(db, e.jeune, e.freins, e.jour, auteur.agent);
     regler(db, auteur, e);
     prevoir_la_suite(db, auteur, e);
@@ -186,7 +221,7 @@ Id<Entretien> enregistrer_entretien(Writer& db, Auteur const& auteur, Entretien 
 }
 
 void modifier_entretien(Writer& db, Auteur const& auteur, Entretien const& saisi, std::string const& raison,
-                        bool analyse_lue) {
+                        bool analyse_lue, std::string const& saisie) {
     auto e = saisi;
     auto garde = db.one<Gardes>(
         "select agent_id, prochaine, avis, visibilite, visibilite_analyse from entretien where id = ?", e.id);
@@ -206,25 +241,32 @@ void modifier_entretien(Writer& db, Auteur const& auteur, Entretien const& saisi
                      code_ou_vide(e.decision), e.motif, e.explication, champs_gardes(e), auteur.instant, auteur.agent,
                      e.id, e.version);
     ++e.version;
-    garder_version(db, auteur, e, raison);
+    garder_version(db, auteur, e, raison, saisie);
     jeunes::ouvrir_freins(db, e.jeune, e.freins, e.jour, auteur.agent);
-    if (e.prochaine == garde.prochaine &&
-        e.visibilite == garde.visibilite) // faite ou à faire, elle reste ce qu'elle est
+    e.agent = garde.agent;
+    accorder_la_suite(db, auteur, e, garde);
+    if (e.prochaine == garde.prochaine) // faite ou à faire, elle reste ce qu'elle est
         return;
-    if (e.prochaine == garde.prochaine && std::ranges::none_of(agenda::du_jeune(db, e.jeune), [&](auto const& x) {
-            return x.origine == "entretien/" + std::to_string(e.id.valeur);
-        }))
-        return; // faite : la rendre privée ou non ne la rouvre pas
-    agenda::clore_celles_de(db, auteur.instant, auteur.agent, "entretien/" + std::to_string(e.id.valeur),
-                            "Entretien modifié", "suite_entretien");
+    agenda::clore_celles_de(db, auteur.instant, auteur.agent, origine(e), "Entretien modifié",
+                            std::string(genre_suite));
     prevoir_la_suite(db, auteur, e);
+}
+
+std::optional<Entretien> entretien_brut(Reader& db, Id<Entretien> id) {
+    auto l = db.maybe<Ligne>(std::string(choix) + "where e.id = ?", id);
+    return l ? std::optional{depuis(std::move(*l))} : std::nullopt;
 }
 
 std::optional<EntretienVu> entretien(Reader& db, acces::Portee const& portee, Id<Entretien> id) {
     auto l = db.maybe<Ligne>(std::string(choix) + "where e.id = ?", id);
     if (!l || !lit(portee, l->agent, l->visibilite) || !acces::motif(db, portee, l->jeune))
         return std::nullopt;
-    EntretienVu vu{{}, l->auteur, l->modifie_le, l->modifie_par, lit(portee, l->agent, l->visibilite_analyse)};
+    EntretienVu vu{.entretien = {},
+                   .auteur = l->auteur,
+                   .modifie_le = l->modifie_le,
+                   .modifie_par = l->modifie_par,
+                   .annulation = annulation(db, Saisi::entretien, id.valeur),
+                   .analyse_lisible = lit(portee, l->agent, l->visibilite_analyse)};
     vu.entretien = depuis(std::move(*l));
     if (!vu.analyse_lisible)
         vu.entretien.analyse.clear();
@@ -232,10 +274,10 @@ std::optional<EntretienVu> entretien(Reader& db, acces::Portee const& portee, Id
 }
 
 std::vector<EntretienResume> entretiens_lisibles(Reader& db, acces::Portee const& portee, Id<Jeune> jeune) {
-    return db.all<EntretienResume>(
-        "select id, genre, jour from entretien where jeune_id = ? and (agent_id = ? or visibilite in " +
-            lisibles_sql(portee.role) + ") order by jour desc, id desc",
-        jeune, portee.agent);
+    return db.all<EntretienResume>("select id, genre, jour from entretien where annule_le is null and jeune_id = ? and "
+                                   "(agent_id = ? or visibilite in " +
+                                       lisibles_sql(portee.role) + ") order by jour desc, id desc",
+                                   jeune, portee.agent);
 }
 
 std::vector<VersionVue> versions(Reader& db, acces::Portee const& portee, Id<Entretien> id) {

@@ -117,7 +117,9 @@ EntretienVu exiger_entretien(Contexte& cx, Id<Entretien> id) {
 Reply montrer(Contexte& cx, Id<Entretien> id) {
     auto vu = exiger_entretien(cx, id);
     cx.consulter(vu.entretien.jeune, "entretien/" + std::to_string(id.valeur));
-    return cx.page(page_entretien(vu, nom_du_jeune(cx, vu.entretien.jeune), cx.peut(Droit::suivre)));
+    return cx.page(page_entretien(vu, nom_du_jeune(cx, vu.entretien.jeune), cx.peut(Droit::suivre) && !vu.annulation,
+                                  avis_d_annulation(cx, vu.annulation, Saisi::entretien, id.valeur),
+                                  lien_d_annulation(cx, vu.annulation, Saisi::entretien, id.valeur)));
 }
 
 Reply montrer_versions(Contexte& cx, Id<Entretien> id) {
@@ -142,10 +144,17 @@ SaisieDEntretien saisie_modifiee(Contexte& cx, EntretienVu const& vu, std::int64
             .analyse_lisible = vu.analyse_lisible};
 }
 
+Reply est_annule(Contexte& cx, Id<Entretien> id) {
+    return cx.voir(lien(id), "Cet entretien est annulé : il ne se modifie plus.", web::Ton::attention);
+}
+
 Reply modifier(Contexte& cx, Id<Entretien> id) {
     auto vu = exiger_entretien(cx, id);
+    if (vu.annulation)
+        return est_annule(cx, id);
     auto form = vierge(cx, vu.entretien.type);
     form.remplir(vu.entretien);
+    form.saisie.set(base::jeton(12));
     auto s = saisie_modifiee(cx, vu, vu.entretien.version);
     reprendre(cx, cle_modification(id), s, form);
     s.brouillon = s.brouillon.avec("version", *form.version);
@@ -163,6 +172,8 @@ Reply montrer_conflit(Contexte& cx, Id<Entretien> id, FormEntretien& form) {
 
 Reply enregistrer_modification(Contexte& cx, Id<Entretien> id) {
     auto vu = exiger_entretien(cx, id);
+    if (vu.annulation)
+        return est_annule(cx, id);
     auto form = vierge(cx, vu.entretien.type);
     form.version.set_required(true);
     bool bon = form.lire(cx.requete().form);
@@ -178,7 +189,7 @@ Reply enregistrer_modification(Contexte& cx, Id<Entretien> id) {
         return cx.invalide(page_saisie(s, form, cx.csrf()));
     bool fait = cx.acte_ou_conflit(Acte::entretien_modifie, [&](Writer& db, acces::Trace& trace) {
         modifier_entretien(db, auteur(cx), form.entretien(vu.entretien), form.raison.value().value_or(""),
-                           vu.analyse_lisible);
+                           vu.analyse_lisible, form.saisie.value().value_or(""));
         oublier_brouillon(db, cx.agent(), cle_modification(id));
         trace = {vu.entretien.jeune, "entretien/" + std::to_string(id.valeur),
                  "version " + std::to_string(*form.version + 1), ""};

@@ -116,7 +116,7 @@ Entretien FormEntretien::entretien(Entretien e) const {
 
 std::vector<std::string> FormEntretien::textes() const {
     std::vector<std::string> liste;
-    for (auto const* f : {&objet, &resume, &analyse, &motif, &explication, &decisions})
+    for (auto const* f : {&lieu, &participants, &objet, &resume, &analyse, &motif, &explication, &decisions, &raison})
         liste.push_back(f->value().value_or(""));
     for (auto const& p : propres)
         liste.push_back(p.value().value_or(""));

@@ -39,7 +39,10 @@ struct FormEntretien {
     web::Field<acces::Visibilite> visibilite_analyse{"visibilite_analyse", "Qui lit l’analyse", web::required};
     web::Field<std::vector<jeunes::CodeDeFrein>> freins{
         "freins", "Freins constatés",
-        web::hint("Le code suffit, sans détail. Ceux que vous cochez s’ouvrent au dossier, où ils se lèvent ensuite")};
+        web::hint(
+            "Le code suffit, sans détail. Ceux que vous cochez s’ouvrent au dossier, avec la date et votre nom : "
+            "tous ceux qui lisent le dossier les voient, même si cet entretien reste privé. Ils se lèvent ensuite "
+            "au dossier")};
     web::Field<Decision> decision{"decision", "Décision", web::radio};
     web::Field<std::string> motif{"motif", "Motif", web::at_most(200), web::facts_only,
                                   web::hint("Exigé pour un refus ou une non-recevabilité")};
@@ -145,6 +148,19 @@ struct FormAnnulation {
     auto fields() { return std::tie(motif, version); }
 };
 
+/// Une saisie faite par erreur.
+struct FormRetrait {
+    web::Field<std::string> motif{"motif",         "Pourquoi l’annuler",
+                                  web::required,   web::at_most(200),
+                                  web::facts_only, web::hint("Par exemple : noté sur le dossier d’un homonyme")};
+    auto fields() { return std::tie(motif); }
+};
+
+struct FormFinDExemption {
+    web::Field<Date> au{"au", "Jusqu’au", web::required, web::hint("Le dernier jour où elle vaut")};
+    auto fields() { return std::tie(au); }
+};
+
 /// Ce qui clôt une convocation : quelqu'un à son terme, une erreur à réparer, ou un fait.
 enum class Suite { transmise, sans_suite, annulee, solution, exemption };
 inline constexpr base::Entree<Suite> suites[] = {
@@ -166,7 +182,8 @@ struct FormSuite {
 struct FormRendezVous {
     web::Field<Date> jour{"jour", "Jour", web::required};
     web::Field<web::Heure> heure{"heure", "Heure", web::required};
-    web::Field<std::string> lieu{"lieu", "Lieu", web::at_most(100)};
+    web::Field<std::string> lieu{"lieu", "Lieu", web::at_most(100), web::facts_only,
+                                 web::hint("Par exemple : CIO, mission locale, lycée")};
     auto fields() { return std::tie(jour, heure, lieu); }
 };
 

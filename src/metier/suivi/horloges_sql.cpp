@@ -101,10 +101,19 @@ std::vector<Id<Convocation>> lever_convocations(Writer& db, Auteur const& auteur
     return levees;
 }
 
+void lever_pour(Writer& db, Auteur const& auteur, Id<Jeune> jeune, jeunes::Exemption const& exemption) {
+    if (exemption.au && *exemption.au < auteur.jour()) // une exemption passée ne lève rien
+        return;
+    agenda::clore_pour(db, auteur.instant, auteur.agent, jeune, std::string(genre_transmission), "exemption",
+                       numero("exemption", exemption.id.valeur));
+    for (auto id : lever_convocations(db, auteur, jeune, "exemption"))
+        db.run("update convocation set exemptee_par = ? where id = ?", exemption.id, id);
+}
+
 void exempter(Writer& db, Auteur const& auteur, Id<Jeune> jeune, jeunes::Exemption const& exemption) {
-    jeunes::noter_exemption(db, jeune, exemption);
-    if (!exemption.au || *exemption.au >= auteur.jour()) // une exemption passée ne lève rien
-        lever_convocations(db, auteur, jeune, "exemption");
+    auto notee = exemption;
+    notee.id = jeunes::noter_exemption(db, jeune, exemption);
+    lever_pour(db, auteur, jeune, notee);
 }
 
 Id<agenda::Echeance> prendre_rendez_vous(Writer& db, Auteur const& auteur, Id<Jeune> jeune, Date jour,

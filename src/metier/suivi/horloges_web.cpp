@@ -48,7 +48,10 @@ Html exemptions_notees(Reader& db, Id<Jeune> jeune) {
     if (notees.empty())
         return {};
     return ul(each(notees, [](jeunes::Exemption const& e) {
-        return li("Depuis le ", e.du, e.au ? ensemble(" jusqu’au ", *e.au) : Html{}, ", signée par : ", e.signataire);
+        return li("Depuis le ", e.du, e.au ? ensemble(" jusqu’au ", *e.au) : Html{}, ", signée par : ", e.signataire,
+                  e.annulee_le ? ". Annulée. " : ". ",
+                  a(href(lien(e.id)), e.annulee_le ? "Voir" : "Y mettre fin, ou l’annuler",
+                    lecteur(" : exemption du ", e.du)));
     }));
 }
 
@@ -156,7 +159,7 @@ Reply deja_demande(Contexte& cx, Jeune const& j, Formulaires& f) {
 /// La même en tout point : deux signataires, ce sont deux exemptions.
 bool deja_exempte(Reader& db, Id<Jeune> jeune, FormExemption const& form) {
     return std::ranges::any_of(jeunes::exemptions(db, jeune), [&](jeunes::Exemption const& e) {
-        return e.du == *form.du && e.au == form.au.value() &&
+        return !e.annulee_le && e.du == *form.du && e.au == form.au.value() &&
                base::normalise(e.signataire) == base::normalise(*form.signataire);
     });
 }

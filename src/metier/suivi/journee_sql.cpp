@@ -78,11 +78,12 @@ std::vector<NonRemplie> obligations_non_remplies(Reader& db, acces::Portee const
     auto trop_age = base::iso(base::plus_annees(portee.jour, -fenetre.a)),
          assez = base::iso(base::plus_annees(portee.jour, -fenetre.de));
     // « cross join » : SQLite garde cet ordre ; sans lui, il part des situations de toute l'académie.
-    auto tout = premiers(parts(db, portee), "jeune j cross join situation s", "s.du",
-                         "j.naissance > ? and j.naissance <= ? and s.jeune_id = j.id and s.genre = 'sans_solution' and "
-                         "s.du <= ? and (s.au is null or s.au >= ?) and not exists (select 1 from exemption_formation "
-                         "e where e.jeune_id = j.id and e.du <= ? and (e.au is null or e.au >= ?))",
-                         {trop_age, assez, jour, jour, jour, jour}, au_plus);
+    auto tout =
+        premiers(parts(db, portee), "jeune j cross join situation s", "s.du",
+                 "j.naissance > ? and j.naissance <= ? and s.jeune_id = j.id and s.genre = 'sans_solution' and "
+                 "s.du <= ? and (s.au is null or s.au >= ?) and not exists (select 1 from exemption_formation "
+                 "e where e.jeune_id = j.id and e.annule_le is null and e.du <= ? and (e.au is null or e.au >= ?))",
+                 {trop_age, assez, jour, jour, jour, jour}, au_plus);
     if (tout.sql.empty())
         return {};
     tout.p.emplace_back(std::int64_t{au_plus});
@@ -145,7 +146,7 @@ std::vector<Silencieux> silencieux(Reader& db, acces::Portee const& portee, Date
     // Ce que ce rôle peut lire (0026), puis les entretiens privés de l'agent lui-même.
     std::string dernier =
         portee.role == acces::Role::mission_locale ? "j.dernier_echange_partage" : "j.dernier_echange";
-    auto prive = "from entretien p where p.agent_id = " + std::to_string(portee.agent.valeur) +
+    auto prive = "from entretien p where p.annule_le is null and p.agent_id = " + std::to_string(portee.agent.valeur) +
                  " and p.jeune_id = j.id and p.visibilite = 'privee' and p.genre not in " + std::string(hors_jeune_sql);
     // L'index jeune_par_silence donne les plus anciens d'abord ; on demande à chacun s'il a une solution, jusqu'à en
     // avoir assez.
@@ -165,7 +166,7 @@ std::vector<Silencieux> silencieux(Reader& db, acces::Portee const& portee, Date
                "is null) then 1 else 0 end, "
                "case when exists (select 1 from echeance e where e.jeune_id = j.id and e.faite_le is null and e.attend "
                "<> '') then 1 else 0 end, "
-               "(select count(*) from contact c where c.jeune_id = j.id and c.le >= coalesce(" +
+               "(select count(*) from contact c where c.jeune_id = j.id and c.annule_le is null and c.le >= coalesce(" +
                dernier +
                ", '')) "
                "from (" +
@@ -183,7 +184,8 @@ std::vector<SansRendezVous> attendus_en_entretien(Reader& db, acces::Portee cons
                                  "= 'rendez_vous' and e.faite_le is null), '')";
     auto tout = premiers(parts(db, portee), "jeune j", std::string(rendez_vous) + " || j.cle_tri",
                          std::string(sans_solution_sql) +
-                             " and not exists (select 1 from entretien e where e.jeune_id = j.id and e.jour >= ? and "
+                             " and not exists (select 1 from entretien e where e.jeune_id = j.id and e.annule_le is "
+                             "null and e.jour >= ? and "
                              "e.genre not in " +
                              std::string(hors_jeune_sql) + " and " + entretiens_lus_sql(portee, "e") + ")",
                          {jour, jour, base::iso(depuis)}, au_plus);

@@ -26,20 +26,21 @@ std::vector<PremierContact> premiers_contacts(Reader& db, Parmi const& parmi, Da
     storage::Param de{base::iso(depuis)}, a{base::iso(jusqu_au)};
     auto p = avec(parmi, {de, a}, {de, a});
     p.insert(p.end(), parmi.parametres.begin(), parmi.parametres.end());
-    return db.all_with<PremierContact>(
-        "select jeune_id, min(le) from (select jeune_id, le from contact where le between ? and ? and resultat in " +
-            std::string(aboutis_sql) + dans(parmi) +
-            " union all select jeune_id, jour from entretien where jour between ? and ? and genre not in " +
-            std::string(hors_jeune_sql) + lus(parmi) + dans(parmi) +
-            ") as echanges group by jeune_id order by jeune_id",
-        p);
+    return db.all_with<PremierContact>("select jeune_id, min(le) from (select jeune_id, le from contact where "
+                                       "annule_le is null and le between ? and ? and resultat in " +
+                                           std::string(aboutis_sql) + dans(parmi) +
+                                           " union all select jeune_id, jour from entretien where annule_le is null "
+                                           "and jour between ? and ? and genre not in " +
+                                           std::string(hors_jeune_sql) + lus(parmi) + dans(parmi) +
+                                           ") as echanges group by jeune_id order by jeune_id",
+                                       p);
 }
 
 std::vector<Id<Jeune>> avec_entretien_de_situation(Reader& db, Parmi const& parmi, Date jusqu_au, Date depuis) {
-    return db.all_with<Id<Jeune>>(
-        "select distinct jeune_id from entretien where jour between ? and ? and genre = 'situation'" + lus(parmi) +
-            dans(parmi) + " order by jeune_id",
-        avec(parmi, {base::iso(depuis), base::iso(jusqu_au)}));
+    return db.all_with<Id<Jeune>>("select distinct jeune_id from entretien where annule_le is null and jour between ? "
+                                  "and ? and genre = 'situation'" +
+                                      lus(parmi) + dans(parmi) + " order by jeune_id",
+                                  avec(parmi, {base::iso(depuis), base::iso(jusqu_au)}));
 }
 
 std::vector<SolutionAu> solutions_au(Reader& db, Parmi const& parmi, Date jour) {
@@ -55,11 +56,15 @@ std::vector<SolutionAu> solutions_au(Reader& db, Parmi const& parmi, Date jour) 
 }
 
 Comptes comptes(Reader& db, Parmi const& parmi, Date du, Date au) {
-    return {.contacts = compter(db, "select count(*) from contact where le between ? and ?", parmi, du, au),
-            .contacts_aboutis = compter(
-                db, "select count(*) from contact where le between ? and ? and resultat in " + std::string(aboutis_sql),
-                parmi, du, au),
-            .entretiens = compter(db, "select count(*) from entretien where jour between ? and ?", parmi, du, au),
+    return {.contacts = compter(db, "select count(*) from contact where annule_le is null and le between ? and ?",
+                                parmi, du, au),
+            .contacts_aboutis =
+                compter(db,
+                        "select count(*) from contact where annule_le is null and le between ? and ? and resultat in " +
+                            std::string(aboutis_sql),
+                        parmi, du, au),
+            .entretiens = compter(db, "select count(*) from entretien where annule_le is null and jour between ? and ?",
+                                  parmi, du, au),
             .solutions_proposees =
                 compter(db, "select count(*) from solution where annulee_le is null and proposee_le between ? and ?",
                         parmi, du, au),

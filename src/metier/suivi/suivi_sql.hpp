@@ -2,6 +2,7 @@
 // Lectures et écritures du suivi qui ne servent qu'à ses propres pages.
 #include "metier/agenda/agenda.hpp"
 #include "metier/jeunes/regles.hpp"
+#include "metier/suivi/annulations.hpp"
 #include "metier/suivi/regles.hpp"
 
 namespace metier::suivi {
@@ -24,6 +25,13 @@ std::string lisibles_sql(acces::Role role);
 std::string entretiens_lus_sql(acces::Portee const& portee, std::string const& x = "entretien");
 
 // Contacts
+/// Ce qu'un contact règle : la relance attendue, la file des premiers contacts.
+void regler(Writer& db, Auteur const& auteur, Contact const& contact);
+/// Ce qu'un entretien règle : une demande de droit au retour, les rendez-vous pris, les relances.
+void regler(Writer& db, Auteur const& auteur, Entretien const& entretien);
+/// Ferme les demandes de droit au retour auxquelles cet entretien répond.
+void repondre_aux_retours(Writer& db, Auteur const& auteur, Entretien const& entretien);
+/// Ceux qui comptent : sans les annulés.
 std::vector<Contact> contacts(Reader& db, Id<Jeune> jeune, int au_plus = 200);
 /// Parmi ceux que ce lecteur peut lire : un entretien privé ne se devine pas à ce qu'il change.
 std::optional<Date> dernier_entretien_avec(Reader& db, acces::Portee const& portee, Id<Jeune> jeune, Date jusqu_au);
@@ -37,14 +45,17 @@ struct EntretienVu {
     std::string auteur;
     Instant modifie_le{};
     std::string modifie_par;
+    std::optional<Annulation> annulation = {};
     bool analyse_lisible = false; ///< faux : analyse vide, on ne sait pas s'il y en a une
 };
+/// L'entretien lui-même, pour les règles : jamais montré.
+std::optional<Entretien> entretien_brut(Reader& db, Id<Entretien> id);
 /// Rien hors portée, ou si la visibilité ne le permet pas.
 std::optional<EntretienVu> entretien(Reader& db, acces::Portee const& portee, Id<Entretien> id);
 /// Conflict si quelqu'un a enregistré avant. L'ancienne version reste. `analyse_lue` faux : l'analyse n'est pas
 /// touchée.
 void modifier_entretien(Writer& db, Auteur const& auteur, Entretien const& entretien, std::string const& raison,
-                        bool analyse_lue = true);
+                        bool analyse_lue = true, std::string const& saisie = {});
 struct VersionVue {
     std::int64_t version = 1;
     std::vector<std::pair<std::string, std::string>> contenu; ///< libellé, texte
@@ -91,14 +102,18 @@ std::optional<Convocation> convocation(Reader& db, acces::Portee const& portee, 
 /// issue : transmise ou sans_suite.
 void clore_convocation(Writer& db, Auteur const& auteur, Id<Convocation> id, std::int64_t version,
                        std::string const& issue, std::string const& motif);
-/// Ferme celles en cours de ce jeune : solution, exemption. Rend lesquelles.
+/// Ferme celles en cours de ce jeune : solution, exemption ; les rend.
 std::vector<Id<Convocation>> lever_convocations(Writer& db, Auteur const& auteur, Id<Jeune> jeune,
                                                 std::string const& issue);
+/// Ce qu'une exemption en cours lève : les convocations du jeune.
+void lever_pour(Writer& db, Auteur const& auteur, Id<Jeune> jeune, jeunes::Exemption const& exemption);
 /// Rendez-vous pris : une échéance, close par l'entretien.
 Id<agenda::Echeance> prendre_rendez_vous(Writer& db, Auteur const& auteur, Id<Jeune> jeune, Date jour,
                                          std::string const& objet);
 inline constexpr std::string_view genre_rendez_vous = "rendez_vous";
+inline constexpr std::string_view genre_premier_contact = "premier_contact";
 inline constexpr std::string_view genre_relance = "relance_contact";
+inline constexpr std::string_view genre_suite = "suite_entretien";
 inline constexpr std::string_view genre_suivi = "suivi_solution";
 inline constexpr std::string_view genre_retour = "entretien_retour";
 inline constexpr std::string_view genre_transmission = "transmission_departement";

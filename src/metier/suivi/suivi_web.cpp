@@ -10,6 +10,8 @@ Jeune exiger(acces::Contexte& cx, Id<Jeune> id) {
     return *jeune;
 }
 
+web::Lien lien(Id<Contact> id) { return web::lien("/contacts/{}", id); }
+web::Lien lien(Id<jeunes::Exemption> id) { return web::lien("/exemptions/{}", id); }
 web::Lien lien(Id<Entretien> id) { return web::lien("/entretiens/{}", id); }
 web::Lien lien(Id<Solution> id) { return web::lien("/solutions/{}", id); }
 
@@ -23,6 +25,8 @@ void routes(acces::Routes& r) {
     routes_des_rendez_vous(r);
     routes_de_la_veille(r);
     routes_de_la_diligence(r);
+    routes_des_annulations(r);
+    routes_des_exemptions(r);
 }
 
 } // namespace metier::suivi

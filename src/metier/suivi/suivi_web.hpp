@@ -17,6 +17,8 @@ void routes_des_retours(acces::Routes& r);
 void routes_des_rendez_vous(acces::Routes& r);
 void routes_de_la_veille(acces::Routes& r);
 void routes_de_la_diligence(acces::Routes& r);
+void routes_des_annulations(acces::Routes& r);
+void routes_des_exemptions(acces::Routes& r);
 
 /// Le jeune, dans la portée ; 404 sinon.
 Jeune exiger(acces::Contexte& cx, Id<Jeune> id);
@@ -27,6 +29,13 @@ using jeunes::avis_sur_les_mots, jeunes::bouton_d_enregistrement, jeunes::pas_av
 /// Un rappel plus lointain est une faute de frappe.
 inline Date au_plus_tard(Date jour) { return base::plus_annees(jour, 2); }
 
+/// Sur la page d'une saisie annulée : quand, par qui, pourquoi, et de quoi la rétablir.
+web::Html avis_d_annulation(acces::Contexte& cx, std::optional<Annulation> const& a, Saisi quoi, std::int64_t id);
+/// Le lien « Annuler… » de la page d'une saisie qui compte.
+web::Html lien_d_annulation(acces::Contexte& cx, std::optional<Annulation> const& a, Saisi quoi, std::int64_t id);
+
+web::Lien lien(Id<Contact> id);
+web::Lien lien(Id<jeunes::Exemption> id);
 web::Lien lien(Id<Entretien> id);
 web::Lien lien(Id<Solution> id);
 

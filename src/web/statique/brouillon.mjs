@@ -10,6 +10,8 @@ function saisie(form) {
     if (!el.name || secrets(el) || el.type === 'submit' || ((el.type === 'checkbox' || el.type === 'radio') && !el.checked)) continue;
     donnees.append(el.name, el.value);
   }
+  // Which entry this is: once it was accepted, the server forgets what still arrives of it.
+  if (form.elements.saisie?.value) donnees.set('saisie', form.elements.saisie.value);
   return donnees;
 }
 
@@ -71,7 +73,7 @@ for (const form of document.querySelectorAll('form[data-brouillon]')) {
     }
   };
   form.addEventListener('input', () => { clearTimeout(minuterie); minuterie = setTimeout(garder, attente); });
-  form.addEventListener('submit', () => clearTimeout(minuterie));
+  form.addEventListener('submit', () => { clearTimeout(minuterie); minuterie = undefined; }); // it is being saved: pagehide keeps nothing
   addEventListener('pagehide', () => { if (minuterie) envoyer(form, url, saisie(form)); });
   if (!form.querySelector('.en-erreur')) proposer(form, url, dire).catch(() => {});
 }

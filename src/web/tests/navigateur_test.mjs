@@ -22,6 +22,7 @@ const reponses = {
   'GET /recherche/suggestions': () => options,
   'GET /taches/4': () => progres(travail_fini ? 'data-fini' : ''),
   'POST /decisions': () => 'ok',
+  'POST /entretiens': () => 'ok',
 };
 let dossier, serveur, navigateur, base, recu = [], travail_fini = false;
 
@@ -137,6 +138,14 @@ test('le brouillon se garde et se reprend', async () => {
   const [, corps] = recu.find(([adresse]) => adresse === '/brouillons/entretien');
   assert.match(corps, /recit=Un/);
   assert.match(corps, /csrf=exemple/);
+});
+
+test('enregistrer dans la foulée ne laisse pas de brouillon', async () => {
+  const page = await ouvrir('index.html?neuf');
+  await page.getByLabel('Ce qui s’est dit').fill('Veut un CAP.');
+  await Promise.all([page.waitForURL('**/entretiens'), page.getByRole('button', { name: 'Enregistrer l’entretien' }).click()]);
+  await page.waitForTimeout(200);
+  assert.deepEqual(recu.filter(([adresse]) => adresse.startsWith('/brouillons')), []);
 });
 
 test('le calendrier écrit le jour comme on le tape', async () => {

@@ -27,6 +27,25 @@ TEST(FormulairePerdu, sans_session_ce_qui_etait_tape_est_rendu) {
     EXPECT_EQ(page.value("note"), "Sonné <deux> fois");
 }
 
+TEST(FormulairePerdu, la_page_parle_en_libelles_et_tait_les_jetons) {
+    Portail d;
+    auto page = d.app.repond(envoi({{"resume", "Souhaite un CAP"},
+                                    {"decisions", "Rappeler lundi"},
+                                    {"p_projet", "Cuisine, en apprentissage"},
+                                    {"p_recevabilite", "recevable"},
+                                    {"visibilite_analyse", "privee"},
+                                    {"saisie", "jN6OgTZFVM3Zi9ci"},
+                                    {"csrf", "d-avant"}}));
+    EXPECT_TRUE(page.contient("Résumé : les faits"));
+    EXPECT_TRUE(page.contient("Décisions prises"));
+    EXPECT_TRUE(page.contient("Cuisine, en apprentissage"));
+    EXPECT_TRUE(page.contient("2 choix faits dans les listes et les cases, gardés aussi."));
+    for (auto technique : {"P recevabilite", "P projet", "Visibilite", "Saisie jN6", "<dd>privee"})
+        EXPECT_FALSE(page.contient(technique)) << technique;
+    EXPECT_EQ(page.value("saisie"), "jN6OgTZFVM3Zi9ci") << "rien ne se perd";
+    EXPECT_EQ(page.value("visibilite_analyse"), "privee");
+}
+
 TEST(FormulairePerdu, un_jeton_d_avant_se_remplace_et_l_envoi_passe) {
     Portail d;
     auto awa = d.app.as(d.awa);

@@ -26,6 +26,28 @@ TEST(JournalWeb, les_filtres_se_corrigent_a_l_ecran) {
     EXPECT_EQ(detail, "agent/" + std::to_string(d.awa.valeur) + ", du 2026-10-01, au 2026-10-31");
 }
 
+TEST(JournalWeb, qui_a_lu_ce_dossier_se_demande_par_son_numero) {
+    Portail d;
+    auto lina = un_jeune().au(d.zola).cree(d), hugo = un_jeune().au(d.zola).cree(d);
+    for (auto [qui, jeune] : {std::pair{d.awa, lina}, {d.ba, lina}, {d.ott, hugo}})
+        d.ecrire([&](storage::Writer& db) {
+            acces::consigner(db, d.horloge.instant(), qui, "", acces::Acte::dossier_lu,
+                             {jeune, "dossier", "", "bassin"});
+        });
+    auto dpd = d.app.as(d.dpd);
+    auto adresse = "/journal?jeune=" + std::to_string(lina.valeur);
+    EXPECT_NE(dpd.get("/journal").body.find("href=\"" + adresse + "\""), std::string::npos) << "le numéro y mène";
+    auto page = dpd.get(adresse);
+    EXPECT_TRUE(page.contient("Awa NDIAYE"));
+    EXPECT_TRUE(page.contient("Mariam BA"));
+    EXPECT_FALSE(page.contient("n°\u00a0" + std::to_string(hugo.valeur)));
+    auto detail = d.lire(
+        [](auto& db) { return db.template one<std::string>("select detail from journal order by id desc limit 1"); });
+    EXPECT_EQ(detail, "dossier/" + std::to_string(lina.valeur)) << "et cette demande est notée";
+    EXPECT_TRUE(dpd.get(adresse + "&agent=" + d.courriel(d.ba)).contient("Mariam BA"));
+    EXPECT_EQ(dpd.get("/journal?jeune=x").status, 422);
+}
+
 TEST(JournalWeb, on_tourne_les_pages_sans_manquer_de_ligne) {
     Portail d;
     for (int i = 0; i < 45; ++i)

@@ -93,6 +93,28 @@ TEST_F(FileWeb, les_filtres_suivent_la_personne_de_fiche_en_fiche_et_apres_un_lo
     EXPECT_NE(hugo.valeur, 0);
 }
 
+TEST_F(FileWeb, le_lieu_trouve_est_relu_avant_d_etre_enregistre) {
+    auto lina = sorti("BERNARD", "Lina");
+    auto c = calculee();
+    auto awa = d.app.as(d.awa);
+    web::Pairs saisie{{"resultat", "en_emploi"}, {"preuve", "famille"}, {"structure", "en prison"}, {"version", "1"}};
+    auto avis = awa.post(de(c, lina), saisie);
+    EXPECT_EQ(avis.status, 422);
+    EXPECT_TRUE(avis.contient("Mots sensibles repérés"));
+    EXPECT_EQ(compter("select count(*) from verification"), 0);
+    saisie.emplace_back("quand_meme", avis.value("quand_meme"));
+    EXPECT_EQ(awa.post(de(c, lina), saisie).status, 303);
+}
+
+TEST_F(FileWeb, un_lot_d_injoignables_ne_se_dit_pas_verifie) {
+    auto lina = sorti("BERNARD", "Lina");
+    auto c = calculee();
+    auto awa = d.app.as(d.awa);
+    auto fait =
+        awa.post(de(c, "/verifications"), {{"choix", std::to_string(lina.valeur) + "-1"}, {"resultat", "injoignable"}});
+    EXPECT_TRUE(awa.follow(fait).contient("1 jeune noté injoignable, à chercher encore."));
+}
+
 TEST_F(FileWeb, un_lot_se_defait_d_un_coup_et_chacun_revient_dans_la_file) {
     auto lina = sorti("BERNARD", "Lina"), hugo = sorti("DIALLO", "Hugo", 2008y / 2 / 2);
     auto c = calculee();

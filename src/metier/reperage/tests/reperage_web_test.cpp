@@ -244,7 +244,7 @@ TEST_F(ReperageWeb, le_dossier_dit_pourquoi_et_par_qui) {
         web::Html contenu = apports.blocs().front().f(cx, id);
         std::string cles;
         for (auto const& e : apports.contributeurs().front().f(cx, id, {})) {
-            contenu += web::p(e.vue.titre);
+            contenu += web::p(e.vue.titre, ", le ", e.vue.jour);
             EXPECT_TRUE(cles.empty() || e.cle < cles);
             cles = e.cle;
             jeunes::Filtre apres;
@@ -254,8 +254,14 @@ TEST_F(ReperageWeb, le_dossier_dit_pourquoi_et_par_qui) {
         }
         return cx.fragment(contenu);
     });
+    d.ecrire([&](storage::Writer& db) {
+        db.run("update campagne set calculee_le = '2026-11-26T09:00:00Z' where id = ?", c); // recalculée depuis
+    });
     page = d.app.as(d.awa).get("/essai/" + std::to_string(hugo.valeur));
-    EXPECT_TRUE(page.contient("Présumé sorti par Rentrée 2026"));
+    auto observation =
+        d.lire([&](storage::Reader& db) { return db.one<Date>("select observation from campagne where id = ?", c); });
+    EXPECT_TRUE(page.contient("Présumé sorti par Rentrée 2026, le " + base::affiche(observation)))
+        << "un recalcul ne redate rien";
     EXPECT_TRUE(page.contient("Vérifié : confirmé sans solution"));
     EXPECT_TRUE(page.contient("Identité figée par la campagne : DIALLO Hugo, né(e) le 04/03/2009"));
     EXPECT_TRUE(page.contient("Définition légale"));

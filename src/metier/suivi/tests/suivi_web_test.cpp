@@ -110,6 +110,25 @@ TEST_F(SuiviWeb, un_mot_sensible_avertit_sans_bloquer) {
     EXPECT_NE(mots.body.find("\"mot\":\"DEPRESSI*\""), std::string::npos);
 }
 
+TEST_F(SuiviWeb, tout_texte_que_d_autres_lisent_est_relu_avant_d_etre_enregistre) {
+    auto lina = un_jeune().au(d.zola).cree(d);
+    auto awa = d.app.as(d.awa);
+    std::string mots = "Elle est dépressive";
+    auto relu = [&](std::string const& ou, web::Pairs const& champs) {
+        auto avis = awa.post(ou, champs);
+        EXPECT_EQ(avis.status, 422) << ou;
+        EXPECT_TRUE(avis.contient("Mots sensibles repérés")) << ou;
+        EXPECT_TRUE(avis.contient("Enregistrer quand même")) << ou;
+        EXPECT_NE(avis.body.find("dépressive"), std::string::npos) << "la saisie est gardée";
+        EXPECT_EQ(awa.post(ou, avec(champs, {{"quand_meme", "1"}})).status, 303) << ou;
+    };
+    relu(jeune(lina) + "/echeances", {{"objet", mots}, {"pour_le", "2026-10-09"}});
+    relu(jeune(lina) + "/echeances", {{"objet", "Rappeler"}, {"pour_le", "2026-10-10"}, {"attend", mots}});
+    relu("/echeances/1/cloture", {{"issue", mots}, {"version", "1"}});
+    relu(jeune(lina) + "/rendez-vous", {{"jour", "2026-10-09"}, {"heure", "09:00"}, {"lieu", mots}});
+    relu(jeune(lina) + "/entretiens/situation", avec(entretien(), {{"lieu", mots}}));
+}
+
 TEST_F(SuiviWeb, un_refus_de_recrutement_se_motive_et_s_explique) {
     auto lina = un_jeune().au(d.zola).cree(d);
     auto awa = d.app.as(d.awa);
@@ -152,6 +171,25 @@ TEST_F(SuiviWeb, une_saisie_en_cours_survit_a_la_deconnexion_et_s_efface_a_l_enr
     EXPECT_EQ(plus_tard.post(ou, {{"oublier", "1"}}).status, 204);
     EXPECT_EQ(plus_tard.get(ou).status, 204);
     EXPECT_EQ(plus_tard.post(ou, {{"resume", std::string(30'000, 'a')}}).status, 413);
+}
+
+TEST_F(SuiviWeb, un_brouillon_arrive_apres_l_enregistrement_est_oublie) {
+    auto lina = un_jeune().au(d.zola).cree(d);
+    auto awa = d.app.as(d.awa);
+    auto ou = jeune(lina) + "/brouillons/situation";
+    auto jeton = awa.get(jeune(lina) + "/entretiens/nouveau/situation").value("saisie");
+    auto fait = awa.post(jeune(lina) + "/entretiens/situation", avec(entretien(), {{"saisie", jeton}}));
+    ASSERT_EQ(fait.status, 303);
+    EXPECT_EQ(awa.post(ou, {{"objet", "Faire le point"}, {"saisie", jeton}}).status, 204)
+        << "parti avant, arrivé après";
+    EXPECT_EQ(awa.get(ou).status, 204) << "rien à reprendre";
+    EXPECT_EQ(awa.post(ou, {{"objet", "Un autre"}, {"saisie", "autre"}}).status, 204);
+    EXPECT_EQ(awa.get(ou).status, 200);
+    auto second = awa.get(fait.location + "/modifier").value("saisie");
+    ASSERT_FALSE(second.empty());
+    awa.post(fait.location, avec(entretien("Autre texte"), {{"version", "1"}, {"saisie", second}}));
+    awa.post(fait.location + "/brouillon?version=1", {{"objet", "x"}, {"saisie", second}});
+    EXPECT_FALSE(awa.get(fait.location + "/modifier").contient("Une saisie non enregistrée a été gardée"));
 }
 
 TEST_F(SuiviWeb, un_brouillon_commence_sur_une_ancienne_version_mene_au_conflit_pas_a_l_ecrasement) {

@@ -1,4 +1,4 @@
-#include "metier/jeunes/mots_sensibles.hpp"
+#include "metier/acces/mots_sensibles.hpp"
 
 #include <algorithm>
 #include <array>
@@ -7,7 +7,7 @@
 
 #include "base/texte.hpp"
 
-namespace metier::jeunes {
+namespace metier::acces {
 namespace {
 
 struct Categorie {
@@ -149,4 +149,4 @@ std::string avertissement(std::vector<MotSensible> const& trouves) {
     return phrase + ".";
 }
 
-} // namespace metier::jeunes
+} // namespace metier::acces
