@@ -4,12 +4,14 @@
 #include <stdexcept>
 
 #include "rapprochement/modele.hpp"
+#include "rapprochement/notation.hpp"
 
 namespace rapprochement {
 namespace {
 
 using Comptes = std::array<std::array<double, niveaux_max>, nombre_de_champs>;
 constexpr double plancher = 1e-9;
+constexpr double force_des_jumeaux = 20; // true pairs that the starting share of twins is worth
 
 bool compte(Apprentissage const& reglages, Champ champ) {
     return std::ranges::find(reglages.ignores, champ) == reglages.ignores.end();
@@ -27,6 +29,13 @@ double part_vraie(Modele const& m, Motif motif, Apprentissage const& reglages) {
     return 1 / (1 + std::exp2(-bits));
 }
 
+/// Probability that a pair of this pattern is one of twins, knowing what it would be without them.
+double part_de_jumeaux(Modele const& m, Motif motif, double vraie) {
+    auto const bits = contre_des_jumeaux(m, motif);
+    auto const contre = bits ? m.jumeaux * std::exp2(-*bits) * vraie : 0;
+    return contre / (1 + contre);
+}
+
 /// Shares of a field's levels; « absent » is no level. The starting model counts as `force` more pairs.
 template <double Taux::*Part>
 void etablir(Modele& m, Modele const& depart, Comptes const& comptes, std::size_t champ, double force) {
@@ -39,6 +48,15 @@ void etablir(Modele& m, Modele const& depart, Comptes const& comptes, std::size_
         return;
     for (std::size_t l = 1; l < niveaux_max; ++l)
         m.taux[champ][l].*Part = (comptes[champ][l] + force * depart.taux[champ][l].*Part / total_depart) / total;
+}
+
+/// How much one round changed: where lambda is held by its bounds, the shares of the levels still move.
+double ecart(Modele const& m, Modele const& avant) {
+    double plus_grand = std::abs(m.lambda - avant.lambda);
+    for (std::size_t c = 0; c < nombre_de_champs; ++c)
+        for (std::size_t l = 1; l < niveaux_max; ++l)
+            plus_grand = std::max(plus_grand, std::abs(m.taux[c][l].m - avant.taux[c][l].m));
+    return plus_grand;
 }
 
 } // namespace
@@ -54,18 +72,24 @@ Modele apprendre(std::span<MotifCompte const> motifs, Modele const& depart, Appr
         return m;
     for (int tour = 0; tour < reglages.tours; ++tour) {
         Comptes vraies{}, fausses{};
-        double total_vraies = 0;
+        double total_vraies = 0, total_jumeaux = 0;
         for (auto const& [motif, n] : motifs) {
-            auto const p = part_vraie(m, motif, reglages);
+            auto const seules = part_vraie(m, motif, reglages);
+            auto const de_jumeaux = reglages.jumeaux ? part_de_jumeaux(m, motif, seules) : 0;
+            auto const p = seules * (1 - de_jumeaux);
             total_vraies += n * p;
+            total_jumeaux += n * de_jumeaux;
             for (std::size_t c = 0; c < nombre_de_champs; ++c) {
                 vraies[c][niveau(motif, Champ(c))] += n * p;
-                fausses[c][niveau(motif, Champ(c))] += n * (1 - p);
+                fausses[c][niveau(motif, Champ(c))] += n * (1 - p - de_jumeaux);
             }
         }
-        auto const lambda = std::clamp(total_vraies / paires, 1e-12, 1 - 1e-12);
-        auto const ecart = std::abs(lambda - m.lambda);
+        auto const lambda = std::clamp(total_vraies / paires, std::max(1e-12, reglages.lambda_min),
+                                       std::min(1 - 1e-12, reglages.lambda_max));
+        auto const avant = m;
         m.lambda = lambda;
+        if (reglages.jumeaux)
+            m.jumeaux = (total_jumeaux + force_des_jumeaux * depart.jumeaux) / (total_vraies + force_des_jumeaux);
         for (std::size_t c = 0; c < nombre_de_champs; ++c) {
             if (!compte(reglages, Champ(c)))
                 continue;
@@ -73,7 +97,7 @@ Modele apprendre(std::span<MotifCompte const> motifs, Modele const& depart, Appr
             if (reglages.apprendre_u)
                 etablir<&Taux::u>(m, depart, fausses, c, reglages.force_a_priori);
         }
-        if (ecart < reglages.tolerance)
+        if (ecart(m, avant) < reglages.tolerance)
             break;
     }
     return m;

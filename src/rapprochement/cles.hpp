@@ -10,7 +10,16 @@
 
 namespace rapprochement {
 
-constexpr unsigned nombre_de_passes = 16;
+constexpr unsigned nombre_de_passes = 27;
+constexpr unsigned nom_et_prenom_seuls = 15;
+/// From here on, passes that tolerate almost any error where they cost little: one that would compare too many pairs
+/// for these files is left out whole.
+constexpr unsigned premiere_passe_large = 16, toutes_les_paires = 26;
+constexpr bool large(unsigned passe) { return passe >= premiere_passe_large; }
+constexpr std::uint64_t paires_au_plus(std::uint64_t fiches_a, std::uint64_t fiches_b) {
+    return std::max<std::uint64_t>(1'500'000, 2 * (fiches_a + fiches_b));
+}
+
 /// Passes whose pairs are looked at first, to set sure links aside.
 constexpr unsigned passes_sures = 2;
 constexpr std::array<std::string_view, nombre_de_passes> noms_des_passes = {
@@ -30,6 +39,17 @@ constexpr std::array<std::string_view, nombre_de_passes> noms_des_passes = {
     "P13 date et code postal",
     "P14 trois lettres sans ordre et code postal",
     "P15 nom et prénom",
+    "P16 nom et commune",
+    "P17 prénom et commune",
+    "P18 contact",
+    "P19 nom et lieu de naissance",
+    "P20 prénom et lieu de naissance",
+    "P21 nom, jour et mois",
+    "P22 prénom, jour et mois",
+    "P23 nom et année",
+    "P24 trois lettres sans ordre",
+    "P25 date",
+    "P26 toutes les paires",
 };
 
 /// The others are left out of the keys stored in databases: whoever shares P1 shares P2, P4 shares P15, and the rest
@@ -105,6 +125,20 @@ void cles_de_la_passe(unsigned passe, Codes const& codes, FicheCodee const& f, F
                    ? cle(std::uint64_t{nom().prefixe >> 8} + (prenom().prefixe >> 8), f.code_postal)
                    : void();
     case 15: return f.nom && f.prenom ? cle(nom().son, prenom().son_premier) : void();
+    case 16: return f.commune && f.nom ? cle(nom().son, f.commune) : void();
+    case 17: return f.commune && f.prenom ? cle(prenom().son_premier, f.commune) : void();
+    case 18:
+        for (auto contact : codes.contacts(f))
+            cle(contact);
+        return;
+    case 19: return f.lieu && f.nom ? cle(nom().son, f.lieu) : void();
+    case 20: return f.lieu && f.prenom ? cle(prenom().son_premier, f.lieu) : void();
+    case 21: return date && f.nom ? cle(nom().son, jour_et_mois_sans_ordre(date)) : void();
+    case 22: return date && f.prenom ? cle(prenom().son_premier, jour_et_mois_sans_ordre(date)) : void();
+    case 23: return date && f.nom ? cle(nom().son, annee(date)) : void();
+    case 24: return f.nom && f.prenom ? cle(std::uint64_t{nom().prefixe >> 8} + (prenom().prefixe >> 8)) : void();
+    case 25: return date ? cle(date) : void();
+    case 26: return cle();
     default: return;
     }
 }

@@ -95,7 +95,7 @@ Codeur::Codeur(Lecture const& lecture) : lecture_{lecture} {
     prenom_.colonnes = colonnes({Role::prenom});
     if (tout_en_un_) // all of them are needed to tell the name from the first name
         nom_.colonnes = prenom_.colonnes = colonnes({Role::nom, Role::nom_usage, Role::prenom, Role::nom_et_prenom});
-    date_.colonnes = colonnes({Role::naissance, Role::jour, Role::mois, Role::annee});
+    date_.colonnes = colonnes({Role::naissance, Role::jour, Role::mois, Role::annee, Role::age});
     sexe_.colonnes = colonnes({Role::sexe});
     lieu_.colonnes = colonnes({Role::commune_naissance});
     code_postal_.colonnes = colonnes({Role::code_postal});

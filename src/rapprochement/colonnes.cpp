@@ -25,6 +25,7 @@ constexpr std::array<Nomme, nombre_de_roles> noms_des_roles = {{{"ignoree", "ign
                                                                 {"jour", "jour de naissance"},
                                                                 {"mois", "mois de naissance"},
                                                                 {"annee", "année de naissance"},
+                                                                {"age", "âge"},
                                                                 {"sexe", "sexe"},
                                                                 {"ine", "INE"},
                                                                 {"commune_naissance", "commune de naissance"},
@@ -80,6 +81,8 @@ bool est_une_preuve(Role role) { return role != Role::ignoree && role != Role::i
 std::string remarque_sur_la_naissance(std::span<Role const> roles) {
     if (contient(roles, Role::naissance))
         return {};
+    if (contient(roles, Role::age) && !contient(roles, Role::annee))
+        return "seul l’âge est connu\u00A0: il est comparé à un an près, mais distingue peu.";
     std::vector<std::string> manquent;
     for (auto role : {Role::jour, Role::mois, Role::annee})
         if (!contient(roles, role))

@@ -23,6 +23,7 @@ enum class Role : std::uint8_t {
     jour,
     mois,
     annee,
+    age, ///< in years: a year of birth, give or take one
     sexe,
     ine,
     commune_naissance,
@@ -33,7 +34,7 @@ enum class Role : std::uint8_t {
     telephone,
     courriel
 };
-constexpr std::size_t nombre_de_roles = 19;
+constexpr std::size_t nombre_de_roles = 20;
 std::string_view libelle(Role role); ///< « nom de naissance »
 std::string_view code(Role role);    ///< « nom », as in a configuration file
 std::optional<Role> lire_role(std::string_view code);
@@ -44,6 +45,7 @@ struct Colonne {
     Role role = Role::ignoree;
     FormeDeDate forme = FormeDeDate::annee_mois_jour; ///< for `naissance`
     OrdreDuNom ordre = OrdreDuNom::nom_puis_prenom;   ///< for `nom_et_prenom`
+    int annee_des_ages = 2000;                        ///< for `age`: the year they were true
     std::string raison{};                             ///< French: why this role
 };
 /// How a file is read: its columns in the order of the header.

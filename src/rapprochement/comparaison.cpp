@@ -12,7 +12,7 @@ bool contient_les_mots(std::string_view long_, std::string_view court) {
     bool tous = true, un_vrai_mot = false;
     chaque_mot(court, [&](std::string_view mot) {
         bool trouve = false;
-        chaque_mot(long_, [&](std::string_view m) { trouve |= m == mot; });
+        chaque_mot(long_, [&](std::string_view m) { trouve |= m == mot || (mot.size() == 1 && m[0] == mot[0]); });
         tous &= trouve;
         un_vrai_mot |= mot.size() >= 2 && !est_une_particule(mot);
     });
@@ -29,6 +29,12 @@ bool finale_de_genre(std::string_view a, std::string_view b) {
     if (a.size() > b.size())
         std::swap(a, b);
     return b.size() == a.size() + 1 && a.size() >= 3 && (b.back() == 'E' || b.back() == 'A') && b.starts_with(a);
+}
+
+/// « TIM » for « TIMOTHY », « BERNAR » for « BERNARDIN » where a file has no room.
+bool abrege(std::string_view a, std::string_view b) {
+    constexpr std::size_t lettres = 3;
+    return std::min(a.size(), b.size()) >= lettres && (a.starts_with(b) || b.starts_with(a));
 }
 
 constexpr std::size_t court = 4; // below, one letter is too large a part of the name
@@ -175,6 +181,8 @@ struct Comparaison {
 
 bool premier_janvier_ou_31_decembre(std::uint32_t date) { return date % 10000 == 101 || date % 10000 == 1231; }
 
+bool annee_seule(std::uint32_t date) { return date % 10000 == 101; }
+
 /// Eight digits, one different or two neighbours swapped.
 bool un_chiffre_faux(std::uint32_t a, std::uint32_t b) {
     char x[8], y[8];
@@ -208,11 +216,12 @@ unsigned niveau_de_noms(Noms const& noms, std::uint32_t a, std::uint32_t b) {
     if (s >= 0.92)
         return nom_quasi;
     bool const longs = x.size() >= court && y.size() >= court;
-    if (na.son == nb.son || (longs && une_faute_au_plus(x, y)))
+    bool const une_faute = une_faute_au_plus(x, y);
+    if (na.son == nb.son || (longs && une_faute) || abrege(x, y))
         return nom_voisin;
     if ((x.size() == 1 || y.size() == 1) && x[0] == y[0])
         return nom_initiale;
-    return s >= 0.75 ? nom_ressemblant : nom_different;
+    return s >= 0.75 || une_faute ? nom_ressemblant : nom_different;
 }
 
 unsigned niveau_de_dates(std::uint32_t a, std::uint32_t b) {
@@ -223,6 +232,8 @@ unsigned niveau_de_dates(std::uint32_t a, std::uint32_t b) {
     bool const meme_annee = annee(a) == annee(b), meme_mois = mois(a) == mois(b), meme_jour = jour(a) == jour(b);
     if (meme_annee && (premier_janvier_ou_31_decembre(a) || premier_janvier_ou_31_decembre(b)))
         return date_presumee;
+    if (annee_seule(a) && annee_seule(b) && (annee(a) + 1 == annee(b) || annee(b) + 1 == annee(a)))
+        return date_une_faute;
     if (meme_annee && jour(a) == mois(b) && mois(a) == jour(b))
         return date_inversee;
     if (un_chiffre_faux(a, b))
@@ -244,8 +255,10 @@ Motif motif(Codes const& codes, FicheCodee const& a, FicheCodee const& b, Memoir
     m = avec(m, Champ::sexe, c.sexe());
     m = avec(m, Champ::ine, c.ine());
     m = avec(m, Champ::lieu_naissance, c.lieu());
-    m = avec(m, Champ::foyer, c.foyer());
-    return avec(m, Champ::commune, c.commune());
+    auto const commune = c.commune(), foyer = c.foyer();
+    bool const ailleurs = commune == commune_differente && foyer == foyer_different; // one move, counted once
+    m = avec(m, Champ::foyer, ailleurs ? static_cast<unsigned>(foyer_absent) : foyer);
+    return avec(m, Champ::commune, commune);
 }
 
 } // namespace rapprochement

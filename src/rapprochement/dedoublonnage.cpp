@@ -54,8 +54,9 @@ struct Dedoublonnage {
         std::vector<std::uint32_t> toutes(a.fiches.size());
         std::iota(toutes.begin(), toutes.end(), 0U);
         for (unsigned passe = 0; passe < nombre_de_passes; ++passe) {
-            auto const jointure = std::make_shared<Jointure>(equipe, deux, passe, options.bloc_max, toutes, toutes);
-            jointure->compter(equipe);
+            auto const jointure = ouvrir_la_passe(equipe, deux, passe, options, toutes, toutes, resultat);
+            if (!jointure)
+                continue;
             std::uint64_t comparees = 0;
             auto const trouvees = depouillement.depouiller(jointure, comparees);
             notees.insert(notees.end(), trouvees.begin(), trouvees.end());
@@ -131,12 +132,19 @@ struct Dedoublonnage {
                      std::vector<std::uint32_t> const& y) const {
         if (x.size() + y.size() > groupe_max)
             return false;
-        return std::ranges::all_of(x, [&](auto i) {
-            return std::ranges::all_of(y, [&](auto j) {
-                auto const m = motif(population.codes, a.fiches[i], a.fiches[j], memoire);
-                return notation.noter(a.fiches[i], a.fiches[j], m).total >= 0;
-            });
-        });
+        int ensemble = 0;
+        return std::ranges::all_of(x,
+                                   [&](auto i) {
+                                       return std::ranges::all_of(y, [&](auto j) {
+                                           auto const m = motif(population.codes, a.fiches[i], a.fiches[j], memoire);
+                                           auto const note = notation.noter(a.fiches[i], a.fiches[j], m);
+                                           ensemble += note.total;
+                                           // Two records that say little of each other are no contradiction; two
+                                           // brothers are one.
+                                           return note.total >= (note.correction ? 0 : note.a_priori);
+                                       });
+                                   }) &&
+               ensemble >= 0;
     }
 
     void fondre(std::uint32_t x, std::uint32_t y) {

@@ -120,7 +120,7 @@ bool Depouillement::deja_comparee(Jointure const& jointure, Atelier::Rencontre c
     }
     bool const plusieurs_cles = (passe == 0 && x.autres_ine && y.autres_ine) ||
                                 (passe == 2 && x.nom_usage && y.nom_usage) ||
-                                (passe == 8 && x.joignable && y.joignable);
+                                ((passe == 8 || passe == 18) && x.joignable && y.joignable);
     return plusieurs_cles && jointure.premiere_cle(r.a, r.b) != r.cle;
 }
 

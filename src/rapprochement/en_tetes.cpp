@@ -16,7 +16,8 @@ struct Connus {
 constexpr Connus connus[] = {
     {Role::id, "id recid recordid"},
     {Role::nom,
-     "nom nomdefamille nomfamille nomdenaissance nomnaissance nompatronymique nomeleve nomdeleleve elevenom "
+     "pername2 naam nazwisko efternamn etternavn efternavn sukunimi nom nomdefamille nomfamille nomdenaissance "
+     "nomnaissance nompatronymique nomeleve nomdeleleve elevenom "
      "nomapprenant nomjeune nomdujeune patronyme surname lastname familyname name lname lnamec1 nomlegal nomnaiss "
      "nomdenaiss patronymique lastnames birthname maidenname nachname familienname zuname geburtsname apellido "
      "apellidos primerapellido cognome achternaam sobrenome apelido sname surn lastnm nompropre family last ln "
@@ -24,7 +25,8 @@ constexpr Connus connus[] = {
     {Role::nom_usage, "nomusage nomdusage nomusuel nommarital nomepouse lnamec2 marriedname nomdepouse nomdepoux "
                       "preferredsurname ehename nomdusuel segundoapellido apellido2 surname2"},
     {Role::prenom,
-     "prenom prenoms prenom1 prenom2 prenom3 1erprenom 2eprenom 3eprenom prenomeleve prenomdeleleve "
+     "pername1 imie imiona fornamn fornavn etunimi prenom prenoms prenom1 prenom2 prenom3 1erprenom 2eprenom 3eprenom "
+     "prenomeleve prenomdeleleve "
      "eleveprenom prenomapprenant prenomjeune prenomdujeune prenomusage prenomusuel deuxiemeprenom givenname "
      "firstname forename fname fnamec1 fnamec2 middlename autresprenoms prenomun premierprenom "
      "prenomprincipal prenom4 givennames firstnames firstname1 secondname middlenames vorname vornamen "
@@ -32,13 +34,15 @@ constexpr Connus connus[] = {
      "christianname middleinitial middle mname mi midlname middlenm secondgivenname forenames forename1 "
      "forename2 givenname1 givenname2 preferredname nombredepila zweitervorname"},
     {Role::nom_et_prenom,
-     "nomprenom nometprenom nometprenoms nomprenoms eleve identite nomprenomeleve nomcomplet fullname "
+     "nomeprenom navn namn personnom nomprenom nometprenom nometprenoms nomprenoms eleve identite nomprenomeleve "
+     "nomcomplet fullname "
      "prenomnom prenometnom nomsetprenoms nombrecompleto nombreyapellidos apellidosynombre "
      "apellidosynombres vollstandigername vollername nameundvorname vornameundnachname nomecompleto "
      "nomeecognome cognomeenome wholename completename personname patientname studentname pupilname "
      "membername membres apprenant jeune"},
     {Role::naissance,
-     "datedenaissance datenaissance datenaiss datedenaiss ddn neele nele naissance dateofbirth dob birthdate "
+     "natoil natail nato nata nele datanasc fodselsdato fodelsedatum dataurodzenia syntymaaika datedenaissance "
+     "datenaissance datenaiss datedenaiss ddn neele nele naissance dateofbirth dob birthdate "
      "datedenaissanceeleve datedenaissanceapprenant naissancele datenaissanceapprenant birthday datenais dtnaiss "
      "dtnaissance naissdate birthdt datebirth geburtsdatum gebdatum gebdat geburtstag geburt geboren geborenam "
      "fechanacimiento fechadenacimiento fecnac fnac fechanac nacimiento datadinascita datanascita datadenascimento "
@@ -60,6 +64,7 @@ constexpr Connus connus[] = {
      "annaissance anaiss adenaiss naissa naisa naissancea ddna year dobyear doby yearbirth dateofbirthyear "
      "birthdateyear jahr geburtsjahr jahrgang anodenacimiento anonacimiento byear byr yob birthyr yrborn "
      "yearborn"},
+    {Role::age, "age ages ageans ageyears ageinyears ageyrs edad alter idade eta leeftijd alder wiek patientage"},
     {Role::sexe,
      "sexe sex gender genre civilite codesexe sexeapprenant sexeeleve sexejeune gendercode geschlecht anrede sexo "
      "genero sesso genere geslacht sexcode salutation sexcd"},
@@ -77,13 +82,13 @@ constexpr Connus connus[] = {
      "numero numerovoie numeroderue numerodevoie streetnumber housenumber hausnummer hausnr housenum "
      "houseno streetnum streetno numvoie numrue nrue numerocalle huisnummer numerocivico"},
     {Role::adresse,
-     "adresse adresse1 adresse2 adresse3 ligne1adresse ligne2adresse voie rue nomvoie libellevoie address "
+     "enumcap adresse adresse1 adresse2 adresse3 ligne1adresse ligne2adresse voie rue nomvoie libellevoie address "
      "address1 address2 street streetname adressepostale adresseeleve address3 addressline1 addressline2 "
      "streetaddress adressedomicile strasse str anschrift strassenname direccion calle domicilio indirizzo via "
      "adres straat endereco morada rua addr addr1 addr2 homeaddress residentialaddress nomrue nomdelarue "
      "adrligne1 stname street1 street2 addressline3"},
     {Role::code_postal,
-     "codepostal cp postcode postalcode zip zipcode codepostalderesidence codepostalapprenant codepost "
+     "enumpc codepostal cp postcode postalcode zip zipcode codepostalderesidence codepostalapprenant codepost "
      "codpostal zip5 plz postleitzahl codigopostal cap cep pcode postnummer zipcd"},
     {Role::commune,
      "commune ville localite libellecommune communeresidence communederesidence suburb city town "
@@ -125,6 +130,8 @@ enum Sens : unsigned {
     s_second = 1 << 20,     // mailing, previous, temporary
     s_sans_objet = 1 << 21, // suffix, code, age, status…
     s_national = 1 << 22,
+    s_age = 1 << 23,
+    s_region = 1 << 24, // a county or a state: a poor place, but a place
 };
 struct Mots {
     unsigned sens;
@@ -138,9 +145,9 @@ constexpr Mots lexique[] = {
      "prenom prenoms first given forename forenames firstname fname vorname vornamen rufname nombre nombres voornaam "
      "middle midl mid christian givenname frst gvn givennames"},
     {s_name, "name names nom noms nome nm nam nme"},
-    {s_naissance,
-     "birth naissance naiss nais dob ddn geburt geburts geb gebdat geboren nacimiento nac nacim nascita nascimento "
-     "nasc born geboorte bir brth"},
+    {s_naissance, "nato nata birth naissance naiss nais dob ddn geburt geburts geb gebdat geboren nacimiento nac nacim "
+                  "nascita nascimento "
+                  "nasc born geboorte bir brth"},
     {s_date, "date datum fecha fec data dt dat"},
     {s_jour, "day jour jr tag dia giorno dag dd d"},
     {s_mois, "month mois monat mes mese maand mm mon mth m"},
@@ -169,9 +176,11 @@ constexpr Mots lexique[] = {
                "shipping secondary "
                "autre other rep"},
     {s_sans_objet,
-     "suffix sufx prefix prefx sfx pfx age status statut desc1 inscription registration regist registr created "
+     "suffix sufx prefix prefx sfx pfx status statut desc1 inscription registration regist registr created "
      "updated update modified entree sortie debut fin start end death deces died dod expiry valid deceased"},
     {s_national, "ine ssn nin nhs nationalid insee"},
+    {s_age, "age edad alter idade leeftijd"},
+    {s_region, "county state province departement dept region provincia estado bundesland kreis provincie"},
 };
 
 std::unordered_map<std::string_view, Role> const& en_tetes() {
@@ -215,7 +224,7 @@ std::optional<Role> role_des_sens(unsigned s) {
     if (a(s_telephone))
         return Role::telephone;
     if (a(s_naissance)) {
-        if (a(s_lieu | s_commune) && !a(s_date))
+        if (a(s_lieu | s_commune | s_region) && !a(s_date))
             return Role::commune_naissance;
         if (a(s_jour) && !a(s_mois | s_annee))
             return Role::jour;
@@ -235,8 +244,10 @@ std::optional<Role> role_des_sens(unsigned s) {
         return Role::numero_de_rue;
     if (a(s_adresse) || (a(s_voie) && !a(s_prenom)))
         return Role::adresse;
-    if (a(s_commune))
+    if (a(s_commune | s_region))
         return Role::commune;
+    if (a(s_age))
+        return Role::age;
     if (a(s_complet) && a(s_name | s_nom | s_prenom))
         return Role::nom_et_prenom;
     if (a(s_usage) && a(s_name | s_nom))
@@ -269,7 +280,7 @@ std::vector<std::string> mots_de_l_en_tete(std::string_view en_tete) {
 
 SensDeLEnTete sens_de_l_en_tete(std::string_view en_tete) {
     if (auto const connu = en_tetes().find(base::cle_d_en_tete(en_tete)); connu != en_tetes().end())
-        return {.role = connu->second, .sur = true};
+        return {.role = connu->second, .sur = true, .compris = true};
     unsigned tous = 0;
     bool surnom_de_l_email = false;
     for (auto const& mot : mots_de_l_en_tete(en_tete)) {
@@ -278,19 +289,19 @@ SensDeLEnTete sens_de_l_en_tete(std::string_view en_tete) {
         surnom_de_l_email = surnom_de_l_email || mot == "email" || mot == "courriel";
     }
     if ((tous & s_sans_objet) != 0)
-        return {};
+        return {.compris = true};
     auto role = role_des_sens(tous);
     // « name » with a word we do not know (« student_name ») is a name; alone it was a known header.
     if (!role && (tous & s_name) != 0 && (tous & (s_date | s_numero)) == 0)
         role = Role::nom;
     if (!role)
-        return {};
+        return {.role = Role::ignoree, .compris = tous != 0};
     bool const joignable = *role == Role::telephone || *role == Role::courriel || *role == Role::adresse ||
                            *role == Role::code_postal || *role == Role::commune;
     if ((tous & s_tiers) != 0 && !joignable)
-        return {};
-    auto const second = (tous & (s_tiers | s_second)) != 0 && !surnom_de_l_email && *role != Role::courriel;
-    return {.role = *role, .secondaire = second || (tous & s_tiers) != 0};
+        return {.compris = true};
+    auto const second = (tous & (s_tiers | s_second | s_region)) != 0 && !surnom_de_l_email && *role != Role::courriel;
+    return {.role = *role, .secondaire = second || (tous & s_tiers) != 0, .compris = true};
 }
 
 } // namespace rapprochement

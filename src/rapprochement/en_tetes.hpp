@@ -13,6 +13,7 @@ struct SensDeLEnTete {
     Role role = Role::ignoree;
     bool sur = false;        ///< a known header, not words put together
     bool secondaire = false; ///< another address, another person's phone: only for want of a better one
+    bool compris = false;    ///< one of its words means something, even if not a field of a person
 };
 SensDeLEnTete sens_de_l_en_tete(std::string_view en_tete);
 

@@ -17,24 +17,51 @@ constexpr std::uint32_t bloc_max = 200;
 constexpr double peu_d_observations = 10; // fewer random pairs at a level say little about it
 
 /// m is learned where the blocking key leaves the field free. Each field is free in one at least.
-constexpr unsigned nombre_de_blocages = 4;
-Apprentissage reglages_du_blocage(unsigned k) {
+enum Blocage : unsigned {
+    prenom_et_date,
+    nom_et_prenom,
+    meme_ine,
+    sans_ordre,
+    nom_et_lieu,
+    prenom_et_lieu,
+    nom_et_date, ///< last: it has to know how many records are alone
+};
+constexpr unsigned nombre_de_blocages = 7;
+/// What the key is made of: no field of it is learned in its block.
+std::vector<Champ> champs_du_blocage(unsigned k) {
     switch (k) {
-    case 0: return {.ignores = {Champ::nom, Champ::naissance}};
-    case 1: return {.ignores = {Champ::prenom, Champ::naissance}};
-    case 2: return {.ignores = {Champ::nom, Champ::prenom}};
-    default: return {.ignores = {Champ::ine}};
+    case nom_et_date: return {Champ::nom, Champ::naissance};
+    case prenom_et_date: return {Champ::prenom, Champ::naissance};
+    case nom_et_prenom: return {Champ::nom, Champ::prenom};
+    case meme_ine: return {Champ::ine};
+    case nom_et_lieu: return {Champ::nom, Champ::commune};
+    case prenom_et_lieu: return {Champ::prenom, Champ::commune};
+    default: return {Champ::nom, Champ::prenom, Champ::naissance};
+    }
+}
+
+/// A part of a key, 0 when it is missing.
+std::uint64_t valeur(Champ champ, Codes const& codes, FicheCodee const& f) {
+    switch (champ) {
+    case Champ::nom: return f.nom ? codes.noms[f.nom].son : 0;
+    case Champ::prenom: return f.prenom ? codes.noms[f.prenom].son_premier : 0;
+    case Champ::naissance: return f.date;
+    case Champ::commune: return f.commune ? f.commune : std::uint64_t{f.code_postal} << 32;
+    default: return f.ine;
     }
 }
 
 std::uint64_t cle_du_blocage(unsigned k, Codes const& codes, FicheCodee const& f) {
-    auto const nom = codes.noms[f.nom].son, prenom = codes.noms[f.prenom].son_premier;
-    switch (k) {
-    case 0: return f.nom && f.date ? combine(nom, f.date) : 0;
-    case 1: return f.prenom && f.date ? combine(prenom, f.date) : 0;
-    case 2: return f.nom && f.prenom ? combine(nom, prenom) : 0;
-    default: return f.ine;
+    if (k == sans_ordre) // name and first name swapped have the same
+        return f.nom && f.prenom && f.date ? combine(codes.noms[f.nom].son + codes.noms[f.prenom].son, f.date) : 0;
+    std::uint64_t cle = k;
+    for (auto champ : champs_du_blocage(k)) {
+        auto const v = valeur(champ, codes, f);
+        if (!v)
+            return 0;
+        cle = combine(cle, v);
     }
+    return cle;
 }
 
 std::vector<MotifCompte> compter(std::vector<Motif> motifs) {
@@ -55,16 +82,18 @@ struct Observation {
 };
 constexpr unsigned autre_enfant = 1U << 7; // in `blocages`, instead of the first: see ecarter_les_autres_enfants()
 
-/// Where a first name confirms a pair, the other pairs of the same name and date are twins: they must not teach that
-/// one person changes first name.
+/// Where a first name confirms a pair, the other pairs of the same name and date, or of the same name and place, are
+/// twins or siblings: they must not teach that one person changes first name.
 void ecarter_les_autres_enfants(std::span<Observation> d_une_fiche) {
     auto confirme = [](Observation const& o) { return niveau(o.motif, Champ::prenom) <= nom_contenu; };
-    auto de_meme_nom_et_date = [](Observation const& o) { return (o.blocages & 1) != 0; };
-    if (std::ranges::none_of(d_une_fiche, [&](auto const& o) { return de_meme_nom_et_date(o) && confirme(o); }))
-        return;
-    for (auto& o : d_une_fiche)
-        if (de_meme_nom_et_date(o) && !confirme(o))
-            o.blocages = (o.blocages & ~1U) | autre_enfant;
+    for (auto [famille, devient] : {std::pair{1U << nom_et_date, autre_enfant}, std::pair{1U << nom_et_lieu, 0U}}) {
+        auto de_la_famille = [&](Observation const& o) { return (o.blocages & famille) != 0; };
+        if (std::ranges::none_of(d_une_fiche, [&](auto const& o) { return de_la_famille(o) && confirme(o); }))
+            continue;
+        for (auto& o : d_une_fiche)
+            if (de_la_famille(o) && !confirme(o))
+                o.blocages = (o.blocages & ~famille) | devient;
+    }
 }
 
 /// « These two are the same » stands against « neither is anywhere else »: the true pairs weigh against the pairs of
@@ -93,15 +122,24 @@ double part_d_orphelins(double vraies, Fichiers const& fichiers) {
     return absents(fichiers.a.size()) * absents(fichiers.b.size());
 }
 
+/// Days of birth known for most: where they are not, blocks of places teach what blocks of dates cannot.
+bool dates_souvent_completes(std::span<FicheCodee const> fiches) {
+    auto const completes = std::ranges::count_if(fiches, [](auto const& f) { return f.date && f.date % 10000 != 101; });
+    return completes * 2 > std::ssize(fiches);
+}
+
 struct Estimation {
     Fichiers const& fichiers;
     Equipe const& equipe;
+    std::array<double, nombre_de_champs> hasards{}; ///< share of random pairs with the same value, as keys see it
+    bool dates_precises = dates_souvent_completes(fichiers.a) && dates_souvent_completes(fichiers.b);
 
     /// u: pairs drawn at random, those that look like true ones left out (in small files there are some).
-    void apprendre_u(Modele& m) const {
+    void apprendre_u(Modele& m) {
         auto const na = fichiers.a.size(), nb = fichiers.b.size();
         auto const n = static_cast<std::size_t>(std::min<double>(paires_au_hasard, 4 * fichiers.paires()));
         std::vector<Motif> motifs(n);
+        std::vector<std::uint8_t> cles(n);
         std::vector<Memoire> memoires(equipe.fils());
         equipe.tranches("paires au hasard", n, 16'384, [&](auto, std::size_t debut, std::size_t fin, unsigned fil) {
             for (auto k = debut; k < fin; ++k) {
@@ -110,20 +148,68 @@ struct Estimation {
                 if (fichiers.meme && i == j)
                     j = (j + 1) % nb;
                 motifs[k] = motif(fichiers.codes, fichiers.a[i], fichiers.b[j], memoires[fil]);
+                cles[k] = valeurs_egales(fichiers.a[i], fichiers.b[j]);
             }
         });
+        mesurer_les_hasards(m, motifs, cles);
         std::array<std::array<double, niveaux_max>, nombre_de_champs> vus{};
         for (auto const& [motif, paires] : compter(std::move(motifs))) {
-            int total = poids_a_priori(m);
-            for (std::size_t c = 0; c < nombre_de_champs; ++c)
-                total += poids(m, Champ(c), niveau(motif, Champ(c)));
-            if (total > 0)
+            if (ressemble_a_une_vraie(m, motif))
                 continue;
             for (std::size_t c = 0; c < nombre_de_champs; ++c)
                 vus[c][niveau(motif, Champ(c))] += paires;
         }
         for (std::size_t c = 0; c < nombre_de_champs; ++c)
             etablir_u(m.taux[c], vus[c]);
+    }
+
+    static bool ressemble_a_une_vraie(Modele const& m, Motif motif) {
+        int total = poids_a_priori(m);
+        for (std::size_t c = 0; c < nombre_de_champs; ++c)
+            total += poids(m, Champ(c), niveau(motif, Champ(c)));
+        return total > 0;
+    }
+
+    static constexpr std::array champs_des_cles = {Champ::nom, Champ::prenom, Champ::naissance, Champ::commune};
+    std::uint8_t valeurs_egales(FicheCodee const& a, FicheCodee const& b) const {
+        unsigned egales = 0;
+        for (std::size_t k = 0; k < champs_des_cles.size(); ++k)
+            if (auto const v = valeur(champs_des_cles[k], fichiers.codes, a);
+                v && v == valeur(champs_des_cles[k], fichiers.codes, b))
+                egales |= 1U << k;
+        return static_cast<std::uint8_t>(egales);
+    }
+    void mesurer_les_hasards(Modele const& m, std::vector<Motif> const& motifs, std::vector<std::uint8_t> const& cles) {
+        double fausses = 0;
+        for (std::size_t i = 0; i < motifs.size(); ++i) {
+            if (cles[i] && ressemble_a_une_vraie(m, motifs[i]))
+                continue;
+            ++fausses;
+            for (std::size_t k = 0; k < champs_des_cles.size(); ++k)
+                hasards[static_cast<std::size_t>(champs_des_cles[k])] += cles[i] >> k & 1;
+        }
+        for (auto& h : hasards)
+            h /= std::max(1.0, fausses);
+    }
+
+    /// Two people who share a key by chance are as many as chance says, a little more where its parts go together (a
+    /// name and a first name of one country): the others are true pairs, whatever the rest of their records says.
+    Apprentissage reglages_du_blocage(unsigned k, double paires, double fiches_de_a) const {
+        constexpr double au_moins = 0.85, ensemble = 2.5;
+        Apprentissage reglages{.ignores = champs_du_blocage(k), .jumeaux = k == nom_et_date};
+        if (k == meme_ine)
+            return reglages;
+        double part = 1;
+        for (auto champ : reglages.ignores)
+            part *= hasards[static_cast<std::size_t>(champ)];
+        if (std::ranges::find(reglages.ignores, Champ::prenom) != reglages.ignores.end())
+            reglages.ignores.push_back(Champ::sexe); // the first name has said it
+        auto const au_hasard = fiches_de_a * static_cast<double>(fichiers.b.size()) * part;
+        auto const bruit = 2 * std::sqrt(au_hasard + 1);
+        reglages.lambda_max = std::clamp((paires - au_moins * au_hasard + bruit) / paires, 1e-6, 1.0);
+        if (k == nom_et_prenom)
+            reglages.lambda_min = std::clamp((paires - ensemble * au_hasard - bruit) / paires, 0.0, 1.0);
+        return reglages;
     }
 
     static void etablir_u(std::array<Taux, niveaux_max>& taux, std::array<double, niveaux_max> const& vus) {
@@ -167,12 +253,14 @@ struct Estimation {
         return {std::move(entrees), bloc_max, fichiers.codes, fichiers.b};
     }
 
+    bool sert(unsigned k) const { return (k != nom_et_lieu && k != prenom_et_lieu) || !dates_precises; }
+
     std::vector<Observation> observer() const {
-        auto const pas = std::max<std::size_t>(1, fichiers.a.size() / fiches_tirees);
+        auto const pas = this->pas();
         auto const n = (fichiers.a.size() + pas - 1) / pas;
         std::vector<Blocs> blocs;
         for (unsigned k = 0; k < nombre_de_blocages; ++k)
-            blocs.push_back(blocs_des_tirees(k, pas));
+            blocs.push_back(sert(k) ? blocs_des_tirees(k, pas) : Blocs{{}, bloc_max, fichiers.codes, fichiers.b});
         constexpr std::size_t tranche = 512;
         std::vector<std::vector<Observation>> parts((n + tranche - 1) / tranche);
         std::vector<Memoire> memoires(equipe.fils());
@@ -193,7 +281,7 @@ struct Estimation {
         auto const debut = static_cast<std::ptrdiff_t>(observations.size());
         auto const sous_cle = cle_de_subdivision(fichiers.codes, fiche);
         for (unsigned k = 0; k < nombre_de_blocages; ++k)
-            if (auto const cle = cle_du_blocage(k, fichiers.codes, fiche))
+            if (auto const cle = sert(k) ? cle_du_blocage(k, fichiers.codes, fiche) : 0)
                 for (auto j : blocs[k].chercher(cle, sous_cle))
                     if (!fichiers.meme || i != j)
                         observations.push_back({i, j, 0, 1U << k});
@@ -215,7 +303,11 @@ struct Estimation {
     void apprendre_m(Modele& m, std::vector<Observation> const& observations) const {
         std::array<std::array<double, niveaux_max>, nombre_de_champs> sommes{};
         std::array<double, nombre_de_champs> poids_des_blocs{};
+        double communes = 0;
+        auto const tirees = std::ceil(static_cast<double>(fichiers.a.size()) / static_cast<double>(pas()));
         for (unsigned k = 0; k < nombre_de_blocages; ++k) {
+            if (k == sans_ordre)
+                continue;
             std::vector<Motif> motifs;
             for (auto const& o : observations)
                 if (o.blocages >> k & 1)
@@ -225,8 +317,12 @@ struct Estimation {
             auto const paires = static_cast<double>(motifs.size());
             auto depart = m;
             depart.lambda = 0.5;
-            auto const reglages = reglages_du_blocage(k);
+            if (!fichiers.meme)
+                depart.jumeaux *= part_d_orphelins(communes, fichiers);
+            auto const reglages = reglages_du_blocage(k, paires, tirees);
             auto const appris = apprendre(compter(std::move(motifs)), depart, reglages);
+            if (k == prenom_et_date || k == nom_et_prenom)
+                communes = std::max(communes, paires * appris.lambda * static_cast<double>(pas()));
             for (std::size_t c = 0; c < nombre_de_champs; ++c) {
                 if (std::ranges::find(reglages.ignores, Champ(c)) != reglages.ignores.end())
                     continue;
@@ -240,7 +336,30 @@ struct Estimation {
             if (poids_des_blocs[c] > 0)
                 for (unsigned l = 1; l < niveaux_max; ++l)
                     m.taux[c][l].m = sommes[c][l] / poids_des_blocs[c];
+        apprendre_les_inversions(m, observations);
     }
+
+    /// No block keeps a name and a first name that were swapped, except the one made for them.
+    static void apprendre_les_inversions(Modele& m, std::vector<Observation> const& observations) {
+        constexpr double force = 30;
+        double inversees = 0, droites = 0;
+        for (auto const& o : observations)
+            if (o.blocages >> sans_ordre & 1)
+                ++(niveau(o.motif, Champ::nom) == nom_inverse ? inversees : droites);
+        auto& noms = m.taux[static_cast<std::size_t>(Champ::nom)];
+        auto& prenoms = m.taux[static_cast<std::size_t>(Champ::prenom)];
+        auto const defaut = niveaux(Champ::nom)[nom_inverse].m;
+        auto const part = std::min(0.5, (inversees + force * defaut) / (inversees + droites + force));
+        for (auto* taux : {&noms, &prenoms}) {
+            auto const reste = (1 - part) / std::max(1e-9, 1 - (*taux)[nom_inverse].m);
+            for (unsigned l = 1; l < niveaux_max; ++l)
+                (*taux)[l].m *= reste;
+            (*taux)[nom_inverse].m = part;
+        }
+        prenoms[nom_inverse].u = part; // counted once, with the name
+    }
+
+    std::size_t pas() const { return std::max<std::size_t>(1, fichiers.a.size() / fiches_tirees); }
 
     /// Twins for one true pair, among pairs of the same name and date; some expected pairs hold to the default.
     double jumeaux(Modele const& m, std::vector<Observation> const& observations) const {
@@ -250,7 +369,7 @@ struct Estimation {
         for (int tour = 0; tour < 30; ++tour) {
             double vraies = 0, de_jumeaux = 0;
             for (auto const& o : observations) {
-                if (!(o.blocages & (1 | autre_enfant)))
+                if (!(o.blocages & (1U << nom_et_date | autre_enfant)))
                     continue;
                 auto const bits = contre_des_jumeaux(m, o.motif);
                 auto const contre = bits ? part * std::exp2(-*bits) : 0;
@@ -280,7 +399,6 @@ struct Estimation {
             auto const note = notation.noter(fichiers.a[o.a], fichiers.b[o.b], o.motif);
             pesees.push_back({o.a, note.total - (note.correction ? 0 : note.a_priori), note.correction != 0});
         }
-        auto const pas = std::max<std::size_t>(1, fichiers.a.size() / fiches_tirees);
         auto const minimum = std::min(0.5, 0.5 / fichiers.paires());
         double part = m.lambda;
         for (int tour = 0; tour < 40; ++tour) {
@@ -293,7 +411,7 @@ struct Estimation {
                     d_une_fiche += probabilite(pesees[j].sans_a_priori + (pesees[j].famille ? 0 : a_priori));
                 vraies += fichiers.meme ? d_une_fiche / 2 : std::min(1.0, d_une_fiche);
             }
-            auto const nouvelle = std::clamp(vraies * static_cast<double>(pas) / fichiers.paires(), minimum, 0.5);
+            auto const nouvelle = std::clamp(vraies * static_cast<double>(pas()) / fichiers.paires(), minimum, 0.5);
             bool const stable = std::abs(nouvelle - part) < 1e-4 * part;
             part = nouvelle;
             if (stable)
@@ -312,7 +430,7 @@ Modele estimer(Fichiers const& fichiers, Equipe const& equipe, Frequences const&
     if (fichiers.paires() < 1)
         return m;
     m.nom = "appris";
-    Estimation const e{fichiers, equipe};
+    Estimation e{fichiers, equipe};
     e.apprendre_u(m);
     auto const observations = e.observer();
     e.apprendre_m(m, observations);

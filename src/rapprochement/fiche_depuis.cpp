@@ -31,6 +31,15 @@ struct DateEnTrois {
 /// « 00 » is how lists write that they do not know.
 std::optional<unsigned> sans_zero(std::optional<unsigned> n) { return n == 0U ? std::nullopt : n; }
 
+/// The first of January, as where the year alone is known.
+std::optional<Date> annee_d_apres_l_age(std::string_view texte, int annee_des_ages) {
+    constexpr unsigned age_max = 125;
+    auto const age = lire_entier(texte);
+    if (!age || *age > age_max)
+        return std::nullopt;
+    return Date{std::chrono::year(annee_des_ages - static_cast<int>(*age)) / 1 / 1};
+}
+
 void prenoms(Fiche& f, std::string_view cellule) {
     for (char separateur : {',', ';', '/'})
         if (cellule.find(separateur) != std::string_view::npos) {
@@ -61,6 +70,7 @@ template <class F>
 Fiche remplir(std::span<std::string const> ligne, std::size_t largeur, std::size_t cle, F colonne) {
     Fiche f;
     DateEnTrois trois;
+    std::optional<Date> de_l_age;
     std::string numero;
     if (cle < ligne.size())
         f.id = ligne[cle];
@@ -85,6 +95,7 @@ Fiche remplir(std::span<std::string const> ligne, std::size_t largeur, std::size
         case Role::jour: trois.jour = sans_zero(lire_entier(v)); break;
         case Role::mois: trois.mois = lire_mois(v); break;
         case Role::annee: trois.annee = lire_entier(v); break;
+        case Role::age: de_l_age = annee_d_apres_l_age(v, colonne(c).annee_des_ages); break;
         case Role::sexe: f.sexe = lire_sexe(v); break;
         case Role::ine: f.ine.emplace_back(v); break;
         case Role::commune_naissance: f.commune_naissance = v; break;
@@ -100,6 +111,8 @@ Fiche remplir(std::span<std::string const> ligne, std::size_t largeur, std::size
         f.adresse = numero + (f.adresse.empty() ? "" : " " + f.adresse);
     if (!f.naissance)
         f.naissance = trois.lire();
+    if (!f.naissance)
+        f.naissance = de_l_age;
     return f;
 }
 
@@ -114,6 +127,7 @@ Fiche fiche_depuis(std::span<std::string const> ligne, std::span<Role const> rol
         Role role;
         FormeDeDate forme = FormeDeDate::jour_mois_annee;
         OrdreDuNom ordre = OrdreDuNom::nom_puis_prenom;
+        int annee_des_ages = Colonne{}.annee_des_ages;
     };
     return remplir(ligne, roles.size(), cle, [&](std::size_t c) { return Simple{roles[c]}; });
 }

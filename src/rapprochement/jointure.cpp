@@ -27,8 +27,8 @@ Jointure::Jointure(Equipe const& equipe, Deux const& deux, unsigned passe, std::
                    std::span<std::uint32_t const> de_a, std::span<std::uint32_t const> de_b)
     : deux_{deux}, passe_{passe}, a_{partition(equipe, deux, passe, deux.a, de_a)},
       b_{partition(equipe, deux, passe, deux.b, deux.meme_fichier ? std::span<std::uint32_t const>{} : de_b)} {
-    auto const borne = std::uint64_t{passe + 1 == nombre_de_passes ? std::min(bloc_max, homonymes_max) : bloc_max};
-    produit_max_ = borne * borne;
+    auto const borne = std::uint64_t{passe == nom_et_prenom_seuls ? std::min(bloc_max, homonymes_max) : bloc_max};
+    produit_max_ = passe == toutes_les_paires ? ~0ULL : borne * borne;
 }
 
 BilanDePasse const& Jointure::compter(Equipe const& equipe) {

@@ -119,8 +119,9 @@ struct Liaison {
                 std::erase_if(de_a, [&](auto i) { return ecarter_a[i]; });
                 std::erase_if(de_b, [&](auto i) { return ecarter_b[i]; });
             }
-            auto const jointure = std::make_shared<Jointure>(equipe, deux, passe, options.bloc_max, de_a, de_b);
-            jointure->compter(equipe);
+            auto const jointure = ouvrir_la_passe(equipe, deux, passe, options, de_a, de_b, resultat);
+            if (!jointure)
+                continue;
             std::uint64_t comparees = 0;
             if (passe < faites) {
                 comparees = options.reprise->comparees[passe];
@@ -317,7 +318,9 @@ std::vector<Passe> prevoir(Population const& population, Options const& options)
     std::vector<Passe> passes;
     for (unsigned passe = 0; passe < nombre_de_passes; ++passe) {
         Jointure jointure{equipe, deux, passe, options.bloc_max, de_a, de_b};
-        auto const candidates = jointure.compter(equipe).candidates;
+        auto candidates = jointure.compter(equipe).candidates;
+        if (large(passe)) // left out beyond
+            candidates = std::min(candidates, paires_au_plus(de_a.size(), de_b.size()));
         passes.push_back(passe_rendue(deux, jointure, candidates));
     }
     return passes;

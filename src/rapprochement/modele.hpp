@@ -82,9 +82,11 @@ struct MotifCompte {
 struct Apprentissage {
     std::vector<Champ> ignores = {}; ///< fields of the blocking key: all pairs agree on them
     bool apprendre_u = false;
+    bool jumeaux = false;       ///< these pairs may also be twins: same name, same date, another first name
     double force_a_priori = 30; ///< pseudo-pairs of the starting model, so that no zero ever freezes
     int tours = 100;
     double tolerance = 1e-7;
+    double lambda_min = 0, lambda_max = 1; ///< what is known otherwise of the share of true pairs
 };
 /// Expectation-maximisation on pattern counts. `depart.lambda` is the share of true pairs among the counted pairs.
 Modele apprendre(std::span<MotifCompte const> motifs, Modele const& depart, Apprentissage const& reglages = {});

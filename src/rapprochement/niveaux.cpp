@@ -69,7 +69,7 @@ constexpr Niveau lieux[] = {
 };
 
 constexpr Niveau foyers[] = {
-    {"absent", "Ni adresse, ni téléphone, ni courriel en commun à comparer", 0, 0},
+    {"absent", "Ni adresse, ni téléphone, ni courriel à comparer, ou déjà comptés avec la commune", 0, 0},
     {"contact", "Même téléphone ou même courriel", 0.45, 5e-4},
     {"adresse", "Même adresse", 0.35, 5e-4},
     {"voisin", "Adresses presque identiques", 0.06, 5e-4},

@@ -23,7 +23,7 @@ namespace {
 constexpr std::array<double, 12> autre_prenom = {-1, 0, 0, 0, 0, 0, 0.005, 0.01, 2e-4, 0.06, 0.91, 0.01};
 
 constexpr double invraisemblable = 1.5e-3; // two such differences at once, for one person
-constexpr double jumeaux_possibles = 2e-5; // below, these files have no twins to fear
+constexpr double jumeaux_possibles = 1e-3; // below, these files have no twins to fear
 constexpr double vues_au_moins = 3;        // differences that the files must have shown before one is thought usual
 constexpr double fratries_pour_des_jumeaux = 20;
 
@@ -79,13 +79,16 @@ bool autre(unsigned n) { return n >= nom_ressemblant; }
 
 } // namespace
 
-/// Odds against add up: strangers, twins, siblings.
-int Notation::avec_les_familles(Motif motif, int dixiemes) const {
+/// Odds against add up: strangers, twins, siblings. A brother bears a name that people bear: where a slip would make it
+/// of the other's first name, how common it is counts as it does between strangers.
+int Notation::avec_les_familles(Motif motif, int dixiemes, int rarete_du_prenom) const {
     if (prenom_confirme(motif))
         return dixiemes;
+    auto const prenom = niveau(motif, Champ::prenom);
+    bool const faute = prenom == nom_quasi || prenom == nom_voisin;
     double contre_total = std::exp2(-dixiemes / 10.0);
     for (auto const& parente : parentes_) {
-        double bits = 0;
+        double bits = faute ? rarete_du_prenom / 10.0 : 0;
         bool possible = true;
         for (auto champ : champs_de_famille) {
             auto const c = static_cast<std::size_t>(champ);
@@ -184,10 +187,11 @@ Note Notation::noter(FicheCodee const& a, FicheCodee const& b, Motif motif) cons
     for (std::size_t c = 0; c < nombre_de_champs; ++c)
         n.champs[c] = poids_[c][niveau(motif, Champ(c))];
     n.champs[0] += noms_.correction(a.nom, b.nom, niveau(motif, Champ::nom));
-    n.champs[1] += prenoms_.correction(a.prenom, b.prenom, niveau(motif, Champ::prenom));
+    auto const rarete_du_prenom = prenoms_.correction(a.prenom, b.prenom, niveau(motif, Champ::prenom));
+    n.champs[1] += rarete_du_prenom;
     for (auto p : n.champs)
         n.total += p;
-    auto const total = avec_les_familles(motif, n.total);
+    auto const total = avec_les_familles(motif, n.total, rarete_du_prenom);
     n.correction = total - n.total;
     n.total = total;
     return n;
@@ -198,8 +202,9 @@ int Notation::total(FicheCodee const& a, FicheCodee const& b, Motif motif, int p
     for (std::size_t c = 0; c < nombre_de_champs; ++c)
         total += poids_[c][niveau(motif, Champ(c))];
     total += noms_.correction(a.nom, b.nom, niveau(motif, Champ::nom));
-    total += prenoms_.correction(a.prenom, b.prenom, niveau(motif, Champ::prenom));
-    return total < plancher ? total : avec_les_familles(motif, total);
+    auto const rarete_du_prenom = prenoms_.correction(a.prenom, b.prenom, niveau(motif, Champ::prenom));
+    total += rarete_du_prenom;
+    return total < plancher ? total : avec_les_familles(motif, total, rarete_du_prenom);
 }
 
 std::optional<double> contre_des_jumeaux(Modele const& modele, Motif motif) {

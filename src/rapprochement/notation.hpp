@@ -40,7 +40,7 @@ private:
         double part = 0;
     };
     static Parente parente(Famille const& famille, Modele const& modele);
-    int avec_les_familles(Motif motif, int dixiemes) const;
+    int avec_les_familles(Motif motif, int dixiemes, int rarete_du_prenom) const;
     /// Rarity of each name, and what it changes level by level.
     struct Raretes {
         std::vector<std::int16_t> de{};                      ///< tenths of bits, by code

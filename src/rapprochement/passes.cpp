@@ -30,7 +30,18 @@ std::string valeur_de_la_cle(unsigned passe, Codes const& codes, FicheCodee cons
                                                                 prenom | an | commune,
                                                                 date | commune,
                                                                 nom | prenom | commune,
-                                                                nom | prenom};
+                                                                nom | prenom,
+                                                                nom | commune,
+                                                                prenom | commune,
+                                                                0,
+                                                                nom,
+                                                                prenom,
+                                                                nom | date,
+                                                                prenom | date,
+                                                                nom | an,
+                                                                nom | prenom,
+                                                                date,
+                                                                0};
     std::vector<std::string> mots;
     auto ajouter = [&](unsigned partie, std::string_view texte) {
         if (parties[passe] & partie && !texte.empty())
@@ -60,8 +71,25 @@ Passe passe_rendue(Deux const& deux, Jointure const& jointure, std::uint64_t pai
     return passe;
 }
 
+std::shared_ptr<Jointure> ouvrir_la_passe(Equipe const& equipe, Deux const& deux, unsigned passe,
+                                          Options const& options, std::span<std::uint32_t const> de_a,
+                                          std::span<std::uint32_t const> de_b, Resultat& resultat) {
+    auto permise = [&](std::uint64_t paires) {
+        if (!large(passe) || paires <= paires_au_plus(de_a.size(), de_b.size()))
+            return true;
+        resultat.passes.push_back(
+            {.nom = std::string(noms_des_passes[passe]), .paires_refusees = paires, .ecartee = true});
+        return false;
+    };
+    if (passe == toutes_les_paires &&
+        !permise(deux.meme_fichier ? de_a.size() * (de_a.size() - 1) / 2 : std::uint64_t{de_a.size()} * de_b.size()))
+        return nullptr;
+    auto jointure = std::make_shared<Jointure>(equipe, deux, passe, options.bloc_max, de_a, de_b);
+    return permise(jointure->compter(equipe).candidates) ? jointure : nullptr;
+}
+
 void rendre_la_passe(Resultat& resultat, Passe passe) {
-    if (passe.paires_refusees)
+    if (passe.paires_refusees && !passe.ecartee)
         resultat.remarques.push_back(
             "Passe « " + passe.nom + " » : " + base::nombre(static_cast<long long>(passe.paires_refusees)) +
             " paires n’ont pas été comparées, trop de fiches ayant la même clé" +

@@ -1,5 +1,7 @@
 #pragma once
 // What each pass did, for the report: its pairs, the blocks it refused and the value that caused it.
+#include <memory>
+
 #include "rapprochement/jointure.hpp"
 #include "rapprochement/rapprochement.hpp"
 
@@ -8,6 +10,10 @@ namespace rapprochement {
 /// « DIALLO Awa 12/03/2008 »: what the records of a block have in common in this pass.
 std::string valeur_de_la_cle(unsigned passe, Codes const& codes, FicheCodee const& fiche);
 Passe passe_rendue(Deux const& deux, Jointure const& jointure, std::uint64_t paires);
+/// A pass with its pairs counted; nothing when it would compare too many of them, which the result then says.
+std::shared_ptr<Jointure> ouvrir_la_passe(Equipe const& equipe, Deux const& deux, unsigned passe,
+                                          Options const& options, std::span<std::uint32_t const> de_a,
+                                          std::span<std::uint32_t const> de_b, Resultat& resultat);
 void rendre_la_passe(Resultat& resultat, Passe passe);
 
 } // namespace rapprochement

@@ -91,7 +91,7 @@ Profil profil(std::span<std::vector<std::string> const> lignes, std::size_t colo
         ++p.remplies;
         valeurs.insert(v);
         for (std::size_t f = 0; f < p.dates.size(); ++f)
-            if (auto const d = lire_date(v, FormeDeDate(f)); d && d->year() >= 1850y && d->year() <= 2100y)
+            if (auto const d = lire_date(v, FormeDeDate(f)); d && d->year() <= 2100y)
                 ++p.dates[f];
         p.sexes += lire_sexe(v) != Sexe::inconnu;
         p.courriels += v.find('@') != v.npos && v.find('.') != v.npos && v.find(' ') == v.npos;

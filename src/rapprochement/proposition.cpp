@@ -12,6 +12,7 @@ namespace rapprochement {
 namespace {
 
 constexpr double presque_toutes = 0.9, la_plupart = 0.6, souvent = 0.3;
+constexpr unsigned age_max = 125;
 constexpr std::size_t assez = 5; ///< filled cells under which values say nothing
 
 std::string pour_cent(double part) { return std::to_string(std::lround(100 * part)) + "\u202F%"; }
@@ -21,7 +22,7 @@ struct Proposition {
     std::span<std::vector<std::string> const> lignes;
     std::vector<Colonne> colonnes{};
     std::vector<Profil> profils{};
-    std::vector<bool> secondaires{};
+    std::vector<bool> secondaires{}, compris{};
     std::vector<std::string> remarques{};
 
     Plan faire() {
@@ -52,6 +53,7 @@ struct Proposition {
             if (parts[c] != Role::ignoree)
                 colonnes[c].raison = sens.sur ? "en-tête connu" : "mots de l’en-tête";
             secondaires.push_back(sens.secondaire);
+            compris.push_back(sens.compris);
             profils.push_back(profil(lignes, c));
         }
     }
@@ -79,6 +81,10 @@ struct Proposition {
         case Role::nom_et_prenom:
             if (p.mots > 4.5 || p.lettres < souvent)
                 douter(c, "ses valeurs ne ressemblent pas à des noms de personnes, elle ne sert pas");
+            break;
+        case Role::age:
+            if (p.entiers < la_plupart || p.plus_grand > age_max)
+                douter(c, "ses valeurs ne sont pas des âges, elle ne sert pas");
             break;
         case Role::courriel:
             if (p.courriels < souvent)
@@ -158,8 +164,26 @@ struct Proposition {
         }
         if (!contient(Role::naissance) && !contient(Role::annee))
             une_date_sans_nom();
+        if (!contient(Role::nom) && !contient(Role::nom_et_prenom) && !contient(Role::prenom))
+            deux_colonnes_de_noms();
         if (!contient(Role::nom) && contient(Role::prenom))
             le_nom_pres_du_prenom();
+    }
+
+    bool comme_des_noms(std::size_t c) const {
+        auto const& p = profils[c];
+        return colonnes[c].role == Role::ignoree && !compris[c] && p.remplies >= assez && p.lettres > presque_toutes &&
+               p.mots < 2 && p.longueur > 3 && p.distinctes * 4 > p.remplies;
+    }
+
+    /// Side by side, headers that say nothing: the more common first names tell which is which.
+    void deux_colonnes_de_noms() {
+        constexpr double quelques = 0.1;
+        for (std::size_t c = 0; c + 1 < colonnes.size(); ++c) {
+            auto const prenom = profils[c].prenoms >= profils[c + 1].prenoms ? c : c + 1;
+            if (comme_des_noms(c) && comme_des_noms(c + 1) && profils[prenom].prenoms > quelques)
+                return donner(prenom, Role::prenom, pour_cent(profils[prenom].prenoms) + " de prénoms courants");
+        }
     }
 
     /// A header whose words mean nothing to us: « V5 », « col 3 ».
@@ -169,7 +193,7 @@ struct Proposition {
         for (std::size_t c = 0; c < colonnes.size(); ++c) {
             auto const [forme, part] = forme_des_dates(profils[c]);
             if (colonnes[c].role != Role::ignoree || !colonnes[c].raison.empty() || profils[c].remplies < assez ||
-                !sans_mot(c))
+                (compris[c] && !sans_mot(c)))
                 continue;
             if (part < presque_toutes || forme == FormeDeDate::annee_seule || forme == FormeDeDate::tableur ||
                 profils[c].distinctes * 4 < profils[c].remplies)

@@ -97,6 +97,7 @@ struct Passe {
     std::uint64_t blocs_subdivises = 0;
     std::uint64_t blocs_refuses = 0;
     std::uint64_t paires_refusees = 0;
+    bool ecartee = false;          ///< too many pairs for what it may bring: left out whole, all of them refused
     std::string plus_gros_refus{}; ///< what the records of the biggest block refused have in common
 };
 

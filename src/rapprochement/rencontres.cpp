@@ -74,6 +74,10 @@ std::uint32_t passes_communes(Codes const& codes, FicheCodee const& a, FicheCode
                   std::uint64_t{nom_a.prefixe >> 8} + (prenom_a.prefixe >> 8) ==
                       std::uint64_t{nom_b.prefixe >> 8} + (prenom_b.prefixe >> 8));
     noter(15, meme_nom && meme_prenom);
+    for (unsigned passe = premiere_passe_large; passe < avant; ++passe)
+        cles_de_la_passe(passe, codes, a, [&](std::uint64_t x) {
+            cles_de_la_passe(passe, codes, b, [&](std::uint64_t y) { noter(passe, x == y); });
+        });
     return passes & ((1U << avant) - 1);
 }
 

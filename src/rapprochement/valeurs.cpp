@@ -56,7 +56,7 @@ std::optional<Date> assembler(std::string_view annee, std::string_view mois, std
     if (!a || !m || !j || (annee.size() != 2 && annee.size() != 4))
         return std::nullopt;
     auto const complete = annee.size() == 2 ? annee_complete(*a) : *a;
-    if (complete < 1850 || complete > 2200)
+    if (complete < premiere_annee || complete > derniere_annee)
         return std::nullopt;
     Date const d{std::chrono::year(static_cast<int>(complete)), std::chrono::month(*m), std::chrono::day(*j)};
     return d.ok() ? std::optional(d) : std::nullopt;
@@ -74,7 +74,8 @@ std::optional<Date> d_un_bloc(std::string_view t, FormeDeDate forme) {
     return forme == FormeDeDate::jour_mois_annee ? assembler(annee, deux, un) : assembler(annee, un, deux);
 }
 
-bool en_majuscules(std::string_view mot) { return base::majuscules(mot) == mot && base::longueur(mot) > 1; }
+bool en_majuscules(std::string_view mot) { return base::majuscules(mot) == mot; }
+bool initiale(std::string_view mot) { return base::longueur(mot) == 1 || (base::longueur(mot) == 2 && mot[1] == '.'); }
 
 bool est_une_particule(std::string_view mot) {
     constexpr std::string_view particules[] = {"DE",     "DU",  "DES", "D",    "LA",  "LE",  "LES",   "EL",
@@ -153,8 +154,9 @@ std::optional<Date> lire_date(std::string_view texte, FormeDeDate forme) {
     auto const t = sans_blancs(texte);
     if (forme == FormeDeDate::annee_seule) {
         auto const n = lire_entier(t);
-        return n && *n >= 1850 && *n <= 2200 ? std::optional(Date{std::chrono::year(static_cast<int>(*n)) / 1 / 1})
-                                             : std::nullopt;
+        return n && *n >= premiere_annee && *n <= derniere_annee
+                   ? std::optional(Date{std::chrono::year(static_cast<int>(*n)) / 1 / 1})
+                   : std::nullopt;
     }
     if (forme == FormeDeDate::tableur) {
         auto const n = lire_entier(t);
@@ -202,9 +204,13 @@ NomEtPrenom separer_nom_et_prenom(std::string_view cellule, OrdreDuNom ordre) {
     if (mots.size() < 2)
         return {mots.empty() ? std::string{} : mots[0], {}};
     NomEtPrenom r;
-    for (auto const& mot : mots)
-        ajouter_mot(en_majuscules(mot) ? r.nom : r.prenom, mot);
-    if (!r.nom.empty() && !r.prenom.empty())
+    bool minuscules = false; // an initial has no case of its own
+    for (auto const& mot : mots) {
+        bool const majuscules = !initiale(mot) && en_majuscules(mot);
+        minuscules = minuscules || (!initiale(mot) && !majuscules);
+        ajouter_mot(majuscules ? r.nom : r.prenom, mot);
+    }
+    if (!r.nom.empty() && minuscules)
         return r;
     // All in one case: one word at one end is the family name, with the particles before it.
     auto const n = mots.size();

@@ -19,6 +19,8 @@ enum class FormeDeDate : std::uint8_t {
     tableur,         ///< 39519: days since 1900
     annee_seule,     ///< 2008, kept as 1 January, the date of those whose day is unknown
 };
+/// Years that a birth may have: registers of three centuries ago are linked too.
+constexpr unsigned premiere_annee = 1600, derniere_annee = 2200;
 std::string_view code(FormeDeDate forme); ///< « jj/mm/aaaa »…
 std::optional<FormeDeDate> lire_forme_de_date(std::string_view code);
 

@@ -69,6 +69,12 @@ TEST(Colonnes, une_date_en_trois_colonnes_se_lit_sous_tous_les_en_tetes_courants
         EXPECT_EQ(fiche({"id", j, m, a}, {"1", "12", "03", "2008"}).naissance, 2008y / 3 / 12) << j;
 }
 
+TEST(Colonnes, un_age_vaut_une_annee_de_naissance_quand_il_n_y_a_pas_mieux) {
+    EXPECT_EQ(fiche({"id", "age"}, {"1", "17"}).naissance, Date(1983y / 1 / 1));
+    EXPECT_EQ(fiche({"id", "age", "date_naissance"}, {"1", "17", "12/03/2008"}).naissance, Date(2008y / 3 / 12));
+    EXPECT_EQ(fiche({"id", "age"}, {"1", "1789"}).naissance, std::nullopt);
+}
+
 TEST(Colonnes, birth_day_seul_est_une_date_mais_pas_a_cote_du_mois_ou_de_l_annee) {
     using V = std::vector<std::string>;
     EXPECT_EQ(reconnaitre(V{"birth_day"}), std::vector{Role::naissance});

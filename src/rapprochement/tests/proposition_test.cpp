@@ -83,13 +83,25 @@ TEST(Proposition, les_en_tetes_de_plusieurs_langues_sont_compris) {
                                                    {"place of birth", commune_naissance},
                                                    {"E-mail address", courriel},
                                                    {"Mobile phone", telephone},
-                                                   {"NHS_NUMBER", ine}})
+                                                   {"NHS_NUMBER", ine},
+                                                   {"PERNAME2", nom},
+                                                   {"Nato il", naissance},
+                                                   {"naam", nom},
+                                                   {"age", age},
+                                                   {"County", commune}})
         EXPECT_EQ(reconnaitre(Ligne{en_tete}), std::vector{role}) << en_tete;
+}
+
+TEST(Proposition, un_nom_en_capitales_avec_une_initiale_se_separe_comme_les_autres) {
+    auto const lu = separer_nom_et_prenom("DIAMOND A MONACO", OrdreDuNom::prenom_puis_nom);
+    EXPECT_EQ(lu.nom, "MONACO");
+    EXPECT_EQ(lu.prenom, "DIAMOND A");
+    EXPECT_EQ(separer_nom_et_prenom("MONACO Diamond A.", OrdreDuNom::prenom_puis_nom).nom, "MONACO");
 }
 
 TEST(Proposition, ce_qui_n_est_pas_de_la_personne_est_ignore) {
     for (auto const* en_tete :
-         {"nom_responsable", "Nom de la mère", "date_inscription", "name_sufx_cd", "age", "race_code", "registr_dt",
+         {"nom_responsable", "Nom de la mère", "date_inscription", "name_sufx_cd", "race_code", "registr_dt",
           "school_name", "status", "classe", "user_name", "title", "venue", "price"})
         EXPECT_EQ(reconnaitre(Ligne{en_tete}), std::vector{Role::ignoree}) << en_tete;
 }
