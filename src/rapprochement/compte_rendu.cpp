@@ -1,8 +1,10 @@
 #include "rapprochement/compte_rendu.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "base/texte.hpp"
+#include "rapprochement/rencontres.hpp"
 
 namespace rapprochement {
 
@@ -20,6 +22,35 @@ void rendre_les_erreurs_attendues(Resultat& resultat, std::vector<Paire> const& 
         if (!lie)
             resultat.manques_attendus += std::min(1.0, manques);
     }
+}
+
+void rendre_la_perte_de_blocage(Resultat& resultat, Deux const& deux, std::size_t liens,
+                                std::function<std::pair<std::uint32_t, std::uint32_t>(std::size_t)> const& lien) {
+    constexpr std::size_t liens_regardes = 200'000;
+    constexpr double assez = 20;
+    std::uint32_t sans_nom = 0;
+    for (unsigned passe : {0U, 13U, 18U, 25U})
+        if (passe < resultat.passes.size() && !resultat.passes[passe].ecartee)
+            sans_nom |= 1U << passe;
+    auto const pas = std::max<std::size_t>(1, liens / liens_regardes);
+    double trouvees = 0, par_les_noms = 0, sans_les_noms = 0, des_deux = 0;
+    for (std::size_t k = 0; k < liens; k += pas) {
+        auto const [a, b] = lien(k);
+        auto const passes = passes_communes(deux.codes, deux.a[a], deux.b[b], nombre_de_passes);
+        bool const noms = passes >> nom_et_prenom_seuls & 1, autre = (passes & sans_nom) != 0;
+        ++trouvees;
+        par_les_noms += noms;
+        sans_les_noms += autre;
+        des_deux += noms && autre;
+    }
+    if (des_deux < assez)
+        return;
+    auto const echelle = static_cast<double>(pas); // Chapman's estimate and its variance
+    auto const toutes = (par_les_noms + 1) * (sans_les_noms + 1) / (des_deux + 1) - 1;
+    auto const variance = (par_les_noms + 1) * (sans_les_noms + 1) * (par_les_noms - des_deux) *
+                          (sans_les_noms - des_deux) / ((des_deux + 1) * (des_deux + 1) * (des_deux + 2));
+    resultat.perte_de_blocage = std::max(0.0, toutes - trouvees) * echelle;
+    resultat.perte_plus_ou_moins = 2 * std::sqrt(variance) * echelle;
 }
 
 std::span<Paire const> Resultat::proches(std::size_t a) const {

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "rapprochement/compte_rendu.hpp"
 #include "rapprochement/depouillement.hpp"
 #include "rapprochement/estimation.hpp"
 #include "rapprochement/passes.hpp"
@@ -156,8 +157,18 @@ struct Dedoublonnage {
         groupes[y].clear();
     }
 
+    void rendre_la_perte() {
+        std::vector<std::uint32_t> lies;
+        for (std::uint32_t k = 0; k < paires.size(); ++k)
+            if (paires[k].decision == Decision::lien)
+                lies.push_back(k);
+        rendre_la_perte_de_blocage(resultat, deux, lies.size(),
+                                   [&](std::size_t k) { return std::pair(paires[lies[k]].a, paires[lies[k]].b); });
+    }
+
     void rendre() {
         std::ranges::sort(paires, [](Paire const& x, Paire const& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; });
+        rendre_la_perte();
         for (auto& p : paires) {
             auto& liste = p.decision == Decision::lien ? resultat.liens : resultat.douteux;
             if (p.decision == Decision::lien)

@@ -235,6 +235,7 @@ struct Liaison {
         rendre_les_erreurs_attendues(resultat, paires);
         for (auto const& p : surs)
             resultat.faux_attendus += 1 - probabilite(p.dixiemes);
+        rendre_la_perte();
         resultat.liens.reserve(surs.size() + paires.size() / 2);
         auto sur = surs.begin();
         auto rendue = [&](Paire p) {
@@ -252,6 +253,19 @@ struct Liaison {
             resultat.liens.push_back(rendue(lien_sur(*sur)));
         if (options.proches)
             rendre_les_proches();
+    }
+
+    void rendre_la_perte() {
+        std::vector<std::uint32_t> lies;
+        for (std::uint32_t k = 0; k < paires.size(); ++k)
+            if (paires[k].decision == Decision::lien)
+                lies.push_back(k);
+        rendre_la_perte_de_blocage(resultat, deux, surs.size() + lies.size(), [&](std::size_t k) {
+            if (k < surs.size())
+                return std::pair(surs[k].a, surs[k].b);
+            auto const& p = paires[lies[k - surs.size()]];
+            return std::pair(p.a, p.b);
+        });
     }
 
     void rendre_les_proches() {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -133,6 +134,10 @@ struct Resultat {
     Frequences frequences;              ///< those used, to explain afterwards with comparer()
     double faux_attendus = 0;           ///< expected false links
     double manques_attendus = 0;        ///< expected true pairs among the refused and doubtful ones
+    /// True pairs that no pass brought together, and the error of this estimate; nothing where no pass does without
+    /// names. Slips that come together (a careless hand) make it too low.
+    std::optional<double> perte_de_blocage{};
+    double perte_plus_ou_moins = 0;
     double secondes = 0;
     /// Nearest candidates of record `a`, best first, each with why it was not taken.
     std::span<Paire const> proches(std::size_t a) const;

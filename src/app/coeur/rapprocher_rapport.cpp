@@ -99,6 +99,9 @@ private:
         liste += chiffre("À vérifier", entier(res_.douteux.size()), "paires douteuses");
         liste += chiffre("Liens faux attendus", decimal(res_.faux_attendus, 1), "avant relecture");
         liste += chiffre("Liens manqués attendus", decimal(res_.manques_attendus, 1), "parmi les paires vues");
+        if (res_.perte_de_blocage)
+            liste += chiffre("Paires jamais vues", decimal(*res_.perte_de_blocage, 0),
+                             "estimées par capture et recapture, à " + decimal(res_.perte_plus_ou_moins, 0) + " près");
         liste += chiffre("Durée", decimal(r_.mesures.secondes, 1) + "\u00A0s",
                          decimal(r_.mesures.secondes_cpu, 1) + " s de calcul, " +
                              std::to_string(r_.mesures.pic_memoire_mo) + "\u00A0Mo au plus");

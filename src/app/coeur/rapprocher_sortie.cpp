@@ -110,6 +110,19 @@ void verifier_la_sortie(std::string const& chemin) {
         refuser_la_liste(chemin, "le dossier de ce fichier n’existe pas.");
 }
 
+namespace {
+
+std::string perte_en_json(Resultat const& r) {
+    if (!r.perte_de_blocage)
+        return ", \"perte_de_blocage\": null";
+    char texte[96];
+    std::snprintf(texte, sizeof texte, ", \"perte_de_blocage\": %.1f, \"perte_plus_ou_moins\": %.1f",
+                  *r.perte_de_blocage, r.perte_plus_ou_moins);
+    return texte;
+}
+
+} // namespace
+
 void ecrire_json(std::ostream& flux, Resultat const& r, Population const& p, Mesures const& m, bool un_seul_fichier) {
     char chiffres[256];
     std::snprintf(chiffres, sizeof chiffres,
@@ -121,7 +134,7 @@ void ecrire_json(std::ostream& flux, Resultat const& r, Population const& p, Mes
     else
         flux << ", \"fiches_b\": " << p.taille_b();
     flux << ", \"liens\": " << r.liens.size() << ", \"douteux\": " << r.douteux.size() << ", " << chiffres
-         << ", \"pic_memoire_mo\": " << m.pic_memoire_mo << ", \"passes\": "
+         << perte_en_json(r) << ", \"pic_memoire_mo\": " << m.pic_memoire_mo << ", \"passes\": "
          << liste_json(r.passes,
                        [](Passe const& x) {
                            return "{\"passe\": " + texte_json(x.nom) + ", \"paires\": " + std::to_string(x.paires) +
@@ -147,6 +160,13 @@ void ecrire_texte(std::ostream& flux, Resultat const& r, Population const& p, Me
                   "Erreurs attendues : %.1f liens faux, %.1f manqués. %.1f s, %.1f s CPU, %ld Mo au plus.\n",
                   r.faux_attendus, r.manques_attendus, m.secondes, m.secondes_cpu, m.pic_memoire_mo);
     std::string texte = chiffres;
+    if (r.perte_de_blocage) {
+        std::snprintf(chiffres, sizeof chiffres,
+                      "Paires vraies qu’aucune passe n’a réunies\u00A0: environ %.0f, à %.0f près (capture et "
+                      "recapture).\n",
+                      *r.perte_de_blocage, r.perte_plus_ou_moins);
+        texte += chiffres;
+    }
     for (std::size_t i = 1; i + 1 < texte.size(); ++i) // French decimals
         if (texte[i] == '.' && std::isdigit(static_cast<unsigned char>(texte[i + 1])))
             texte[i] = ',';
