@@ -17,7 +17,8 @@ constexpr unsigned nom_et_prenom_seuls = 15;
 constexpr unsigned premiere_passe_large = 16, toutes_les_paires = 26;
 constexpr bool large(unsigned passe) { return passe >= premiere_passe_large; }
 constexpr std::uint64_t paires_au_plus(std::uint64_t fiches_a, std::uint64_t fiches_b) {
-    return std::max<std::uint64_t>(1'500'000, 2 * (fiches_a + fiches_b));
+    auto const fiches = fiches_a + fiches_b;
+    return std::max(fiches, 150'000'000'000 / std::max<std::uint64_t>(fiches, 100'000));
 }
 
 /// Passes whose pairs are looked at first, to set sure links aside.

@@ -92,8 +92,6 @@ struct Comparaison {
     bool se_ressemblent(std::uint32_t x, std::uint32_t y) const {
         if (x == y)
             return true;
-        if (codes.noms.texte(x)[0] != codes.noms.texte(y)[0])
-            return false;
         auto const n = noms(x, y);
         return n == nom_permute || n == nom_quasi || n == nom_voisin || n == nom_contenu;
     }
