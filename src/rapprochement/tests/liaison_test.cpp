@@ -83,7 +83,23 @@ TEST(Liaison, des_eleves_fictifs_sont_retrouves_avec_une_precision_d_au_moins_0_
                     rappel, r.douteux.size(), r.faux_attendus);
         EXPECT_GE(precision, 0.999);
         EXPECT_GE(rappel, taux > 1 ? 0.94 : 0.985);
+        ASSERT_TRUE(r.perte_de_blocage.has_value());
+        EXPECT_LE(*r.perte_de_blocage - r.perte_plus_ou_moins, vrais - justes);
     }
+}
+
+TEST(Liaison, deux_listes_d_une_meme_ville_sans_personne_commune_ne_font_pas_de_doutes) {
+    auto const [a, tous] = eleves(6'000, {.taux = 1.0});
+    std::vector<Fiche> une(a.begin(), a.begin() + 3'000), autre(a.begin() + 3'000, a.end());
+    for (auto* liste : {&une, &autre})
+        for (auto& f : *liste) {
+            f.ine.clear();
+            f.code_postal = "35000";
+            f.commune = "RENNES";
+        }
+    auto const r = lier(une, autre);
+    EXPECT_TRUE(r.liens.empty());
+    EXPECT_LE(r.douteux.size(), 3U);
 }
 
 TEST(Liaison, des_fichiers_vides_ou_d_une_ligne_ne_posent_pas_de_probleme) {
