@@ -58,7 +58,8 @@ TEST_P(CercleWeb, une_psychologue_entre_dans_le_cercle_lit_le_dossier_et_ne_le_l
 TEST_P(CercleWeb, deux_homonymes_se_distinguent_par_leur_etablissement_et_un_ajout_par_erreur_se_retire_aussitot) {
     auto id = un_jeune().ne_le(2009y / 3 / 4).au(d.zola).cree(d);
     auto ici = d.un_agent("Julien", "COLIN", Role::referent_decrochage, {}, d.zola);
-    auto la = d.un_agent("Julien", "COLIN", Role::referent_decrochage, {}, d.curie);
+    auto la = d.un_agent("Julien", "COLINE", Role::referent_decrochage, {}, d.curie); // l'essai en tire le courriel
+    d.ecrire([&](Writer& db) { db.run("update agent set nom = 'COLIN' where id = ?", la); });
     auto awa = d.app.as(d.awa);
     auto nom_de = [&](Id<metier::territoire::Etablissement> e) {
         return d.lire([&](Reader& db) { return db.one<std::string>("select nom from etablissement where id = ?", e); });
