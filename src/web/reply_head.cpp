@@ -138,6 +138,8 @@ Reply tiny_page(int status, std::string_view message, std::string_view reference
     body.append("</p>");
     if (!reference.empty())
         body.append("<p>Référence à communiquer à l’assistance : ").append(reference).append("</p>");
+    if (status != 503) // too busy to start another page
+        body.append("<p><a href=\"/\">Revenir à l’accueil</a></p>");
     auto reply = html(body + "</body></html>\n", status);
     if (status == 405)
         reply.with("Allow", "GET, HEAD, POST");

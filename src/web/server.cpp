@@ -151,11 +151,30 @@ Server::Server(Limits limits, Hooks hooks) : impl_{std::make_unique<Impl>(std::m
 Server::Server(Limits limits, Handler handler) : Server{std::move(limits), Hooks{.handler = std::move(handler)}} {}
 Server::~Server() = default;
 
+namespace {
+
+/// Said to whoever started the program, instead of the words of the system.
+std::string why_not(boost::system::error_code code, std::string const& address, std::uint16_t port) {
+    auto which = "Le port " + std::to_string(port);
+    if (code == asio::error::address_in_use)
+        return which + " est déjà utilisé par un autre programme (peut-être Raccroche, déjà lancé). Arrêtez-le, ou "
+                       "choisissez un autre port avec --port.";
+    if (code == asio::error::access_denied)
+        return which + " est réservé au système. Choisissez-en un à partir de 1024 avec --port.";
+    return which + " de l’adresse " + address + " ne peut pas être ouvert : " + code.message() + ".";
+}
+
+} // namespace
+
 void Server::listen(std::string const& address, std::uint16_t port) {
-    tcp::endpoint endpoint{asio::ip::make_address(address), port};
-    auto& acceptor = impl_->acceptors.emplace_back(impl_->io, endpoint, true);
-    if (impl_->port == 0)
-        impl_->port = acceptor.local_endpoint().port();
+    try {
+        tcp::endpoint endpoint{asio::ip::make_address(address), port};
+        auto& acceptor = impl_->acceptors.emplace_back(impl_->io, endpoint, true);
+        if (impl_->port == 0)
+            impl_->port = acceptor.local_endpoint().port();
+    } catch (boost::system::system_error const& e) {
+        throw std::runtime_error{why_not(e.code(), address, port)};
+    }
 }
 
 std::uint16_t Server::port() const {

@@ -85,7 +85,7 @@ inline awaitable<bool> Session::serve_one() {
     }
     if (refusal) {
         x.request.reference = base::hexa(base::octets_au_hasard(4));
-        x.answer = {tiny_page(refusal->status, advice(refusal->status), {}), refusal->why};
+        x.answer = {tiny_page(refusal->status, advice(refusal->status), x.request.reference), refusal->why};
         x.close = x.unread = true;
         ++s_.refused;
     } else {

@@ -1,6 +1,7 @@
 // What is plugged in: routes, jobs, blocks of the dossier. A new feature adds its lines here and nowhere else.
 #include "app/coeur/app.hpp"
 #include "app/coeur/quotidien.hpp"
+#include "app/coeur/solutions.hpp"
 #include "base/texte.hpp"
 #include "metier/acces/acces.hpp"
 #include "metier/agenda/agenda.hpp"
@@ -70,7 +71,7 @@ void Branchements::routes(metier::acces::Routes& r) const {
     annuaire::routes(r, etat_->attaches);
     agenda::routes(r, etat_->journee);
     jeunes::routes(r, etat_->apports);
-    reperage::routes(r, reperage::bloc_de_la_mesure);
+    reperage::routes(r, reperage::bloc_de_la_mesure, solutions_du_suivi());
     reperage::routes_de_la_relecture(r);
     suivi::routes(r);
     pilotage::routes(r, etat_->chiffres);

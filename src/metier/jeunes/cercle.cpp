@@ -1,4 +1,4 @@
-#include "metier/jeunes/jeunes.hpp"
+#include "metier/jeunes/saisies.hpp"
 
 namespace metier::jeunes {
 namespace {
@@ -42,6 +42,14 @@ bool sortir_du_cercle(Writer& db, Id<Jeune> jeune, Id<acces::Agent> agent, Date 
     if (actuel && actuel->agent == agent)
         return false;
     fermer(db, jeune, "agent_id = ?", agent, jour, motif);
+    return true;
+}
+
+bool retirer_du_cercle(Writer& db, Id<Jeune> jeune, Id<acces::Agent> agent, Date jour, std::string_view motif) {
+    if (!sortir_du_cercle(db, jeune, agent, jour, motif))
+        return false;
+    db.run("update cercle set visible_jusqu_au = ? where jeune_id = ? and agent_id = ? and visible_jusqu_au >= ?",
+           base::plus_jours(jour, -1), jeune, agent, jour);
     return true;
 }
 

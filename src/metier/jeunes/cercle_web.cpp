@@ -130,10 +130,16 @@ Reply finir(Contexte& cx, Id<Jeune> id, Id<acces::Agent> agent) {
     if (auto avis = avis_sur_les_mots(cx, {*form.motif}); !avis.empty())
         return cx.invalide(page_de_fin(cx, j, m, form, avis));
     cx.acte(Acte::cercle_modifie, [&](Writer& db, Trace& trace) {
-        sortir_du_cercle(db, j.id, agent, *form.au, *form.motif);
+        if (*form.par_erreur)
+            retirer_du_cercle(db, j.id, agent, cx.jour(), *form.motif);
+        else
+            sortir_du_cercle(db, j.id, agent, *form.au, *form.motif);
         trace_de(trace, cx, j.id, "cercle/" + std::to_string(agent.valeur));
-        trace.detail = "fin";
+        trace.detail = *form.par_erreur ? "ajout par erreur" : "fin";
     });
+    if (*form.par_erreur)
+        return cx.voir(agent == cx.agent() ? lien("/jeunes") : lien("/jeunes/{}/cercle", j.id),
+                       m.nom + " a été retiré(e) du cercle et ne lit plus le dossier à ce titre.");
     auto apres = membres(cx, j.id);
     auto lui = std::ranges::find_if(
         apres, [&](MembreDuCercle const& x) { return x.agent == agent && x.du == m.du && x.au.has_value(); });

@@ -121,7 +121,8 @@ struct CercleForm {
 struct FinForm {
     web::Field<Date> au{"au", "Dernier jour", web::required};
     web::Field<std::string> motif{"motif", "Pourquoi", web::required, web::at_most(200), web::facts_only};
-    auto fields() { return std::tie(au, motif); }
+    web::Field<bool> par_erreur{"par_erreur", "Ajouté par erreur : ne lit plus le dossier dès maintenant"};
+    auto fields() { return std::tie(au, motif, par_erreur); }
 };
 
 struct AppuiForm {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/texte.hpp"
+#include "metier/jeunes/cycle.hpp"
 
 namespace metier::jeunes {
 namespace {
@@ -191,6 +192,10 @@ Decrochage decrochage(Faits const& f, Definition definition, Date jour, ReglesDe
     case Definition::legale: // L. 313-7, D. 313-59 : ni bac général ni diplôme professionnel de niveau 3 ou 4
         if (qualifie(f.diplomes))
             return {false, "A obtenu un diplôme qui compte (art. D. 313-59)."};
+        if (auto college = sorti_du_college(passees)) // D. 313-59 : avoir été inscrit dans un cycle qui y mène
+            return {false, avec_lieu("Sorti du collège en " + college->annee.affiche(), college->lieu) +
+                               ", sans inscription connue dans un cycle menant au baccalauréat ou à un diplôme "
+                               "professionnel (art. D. 313-59)."};
         return {true, sorti + ", sans baccalauréat ni diplôme professionnel de niveau 3 ou 4."};
     case Definition::siei: // metier.md §2.1 : scolarisé l'année d'avant, sans le diplôme du cursus suivi
         if (passees.front().annee < annee_precedente)

@@ -1,5 +1,7 @@
 #include "metier/jeunes/saisies.hpp"
 
+#include <algorithm>
+
 #include "base/texte.hpp"
 #include "metier/acces/roles.hpp"
 #include "metier/jeunes/index.hpp"
@@ -113,52 +115,59 @@ namespace {
 constexpr auto roles_qui_suivent = "('coordonnateur', 'referent_decrochage', 'directeur_cio', 'psyen', "
                                    "'mission_locale')";
 
+struct Possible {
+    Id<acces::Agent> id;
+    std::string nom, role, etablissement, lieu;
+};
+using Agents = std::vector<std::pair<Id<acces::Agent>, std::string>>;
+
+/// « Julien COLIN (Référent décrochage scolaire, Lycée Maupertuis) » : choisir le mauvais homonyme ouvrirait un
+/// dossier. Un agent qui tient deux rôles n'est offert qu'une fois.
+Agents nommes(std::vector<Possible> const& possibles) {
+    Agents liste;
+    std::vector<std::string> lieux;
+    for (auto const& p : possibles) {
+        if (!liste.empty() && liste.back().first == p.id)
+            continue;
+        auto role = base::lire_code<acces::Role>(p.role);
+        auto precisions = role ? std::string(base::libelle(*role)) : std::string{};
+        if (!p.etablissement.empty())
+            precisions += (precisions.empty() ? "" : ", ") + p.etablissement;
+        liste.emplace_back(p.id, p.nom + (precisions.empty() ? "" : " (" + precisions + ")"));
+        lieux.push_back(p.lieu);
+    }
+    auto libelles = liste;
+    for (std::size_t i = 0; i < liste.size(); ++i)
+        if (std::ranges::count(libelles, libelles[i].second, &Agents::value_type::second) > 1 && !lieux[i].empty())
+            liste[i].second += ", " + lieux[i];
+    return liste;
+}
+
+constexpr auto possibles_sql =
+    "select a.id, a.prenom || ' ' || a.nom, r.role, coalesce(e.nom, ''), coalesce(w.nom, k.nom, '') from (select "
+    "cast(? as bigint) as jeune, cast(? as text) as jour) q join jeune j on j.id = q.jeune cross join role_tenu r join "
+    "agent a on a.id = r.agent_id left join etablissement e on e.id = r.etablissement_id left join reseau w on w.id = "
+    "r.reseau_id left join territoire k on k.id = r.territoire_id where a.desactive_le is null and r.du <= q.jour and "
+    "(r.au is null or r.au >= q.jour) and r.role in ";
+
 } // namespace
 
 std::vector<std::pair<Id<acces::Agent>, std::string>> membres_possibles(Reader& db, Id<Jeune> jeune, Date jour) {
-    struct Ligne {
-        Id<acces::Agent> id;
-        std::string nom, role;
-    };
-    std::vector<std::pair<Id<acces::Agent>, std::string>> liste;
-    auto ajouter = [&](Ligne&& l) {
-        if (!liste.empty() && liste.back().first == l.id)
-            return; // un agent qui tient deux rôles n'est offert qu'une fois
-        auto role = base::lire_code<acces::Role>(l.role);
-        liste.emplace_back(l.id, l.nom + (role ? " (" + std::string(base::libelle(*role)) + ")" : ""));
-    };
-    db.each<Ligne>(
-        std::string("select a.id, a.prenom || ' ' || a.nom, r.role from (select cast(? as bigint) as jeune, "
-                    "cast(? as text) as jour) q join jeune j on j.id = q.jeune cross join role_tenu r "
-                    "join agent a on a.id = r.agent_id left join etablissement e on e.id = r.etablissement_id "
-                    "where a.desactive_le is null and r.du <= q.jour and (r.au is null or r.au >= q.jour) "
-                    "and r.role in ") +
-            roles_qui_suivent +
+    return nommes(db.all<Possible>(
+        std::string(possibles_sql) + roles_qui_suivent +
             " and not exists (select 1 from cercle c where c.jeune_id = j.id and c.agent_id = a.id and c.au is null) "
             "and (exists (select 1 from territoire_contient t where t.descendant_id = j.bassin_id "
             "and t.ancetre_id in (r.territoire_id, e.territoire_id)) "
             "or exists (select 1 from reseau_bassin b join territoire_contient t on t.ancetre_id = b.territoire_id "
             "where b.reseau_id = r.reseau_id and t.descendant_id = j.bassin_id) or " +
             acces::est_visible_de("r.id", "q.jour", "j") + ") order by a.cle_tri, a.id, r.id",
-        ajouter, jeune, jour);
-    return liste;
+        jeune, jour));
 }
 
 std::vector<std::pair<Id<acces::Agent>, std::string>> referents_possibles(Reader& db, Id<Jeune> jeune, Date jour) {
-    struct Ligne {
-        Id<acces::Agent> id;
-        std::string nom;
-    };
-    std::vector<std::pair<Id<acces::Agent>, std::string>> liste;
-    db.each<Ligne>(
-        std::string("select a.id, a.prenom || ' ' || a.nom from (select cast(? as bigint) as jeune, cast(? as text) as "
-                    "jour) q cross join agent a cross join jeune j where j.id = q.jeune and a.desactive_le is null and "
-                    "exists (select 1 from role_tenu r "
-                    "where r.agent_id = a.id and r.role in ") +
-            roles_qui_suivent + " and r.du <= q.jour and (r.au is null or r.au >= q.jour) and " +
-            acces::est_visible_de("r.id", "q.jour", "j") + ") order by a.cle_tri, a.id",
-        [&](Ligne&& l) { liste.emplace_back(l.id, std::move(l.nom)); }, jeune, jour);
-    return liste;
+    return nommes(db.all<Possible>(std::string(possibles_sql) + roles_qui_suivent + " and " +
+                                       acces::est_visible_de("r.id", "q.jour", "j") + " order by a.cle_tri, a.id, r.id",
+                                   jeune, jour));
 }
 
 } // namespace metier::jeunes

@@ -47,5 +47,8 @@ std::vector<Lecteur> lecteurs(Reader& db, Id<Jeune> jeune, int au_plus = 30);
 std::vector<std::pair<Id<acces::Agent>, std::string>> membres_possibles(Reader& db, Id<Jeune> jeune, Date jour);
 /// Agents qui peuvent suivre ce jeune : ils le voient déjà, dans un rôle qui suit.
 std::vector<std::pair<Id<acces::Agent>, std::string>> referents_possibles(Reader& db, Id<Jeune> jeune, Date jour);
+/// Entré dans le cercle par erreur : sa lecture cesse tout de suite, sans les jours du relais. Faux si c'est le
+/// référent.
+bool retirer_du_cercle(Writer& db, Id<Jeune> jeune, Id<acces::Agent> agent, Date jour, std::string_view motif);
 
 } // namespace metier::jeunes

@@ -33,8 +33,9 @@ struct FormFile {
     auto fields() { return std::tie(campagne, etat, etablissement, classe, age, definition); }
 };
 
-/// La preuve n'est jamais choisie d'avance, sauf quand une liste reçue montre le jeune inscrit : elle est alors
-/// proposée, et dit pourquoi. Un injoignable n'en a pas à donner : personne n'a répondu.
+/// La preuve n'est jamais choisie d'avance, sauf quand une liste reçue montre le jeune inscrit, ou qu'une solution en
+/// cours est prouvée : elle est alors proposée, et dit pourquoi. Un injoignable n'en a pas à donner : personne n'a
+/// répondu.
 std::vector<web::Choix> preuves_offertes();
 bool preuve_donnee(web::Field<Preuve>& preuve, web::Field<Resultat> const& resultat);
 Preuve preuve_de(web::Field<Preuve> const& preuve, Resultat resultat);
@@ -49,9 +50,11 @@ struct FormVerification {
     web::Field<Cause> cause{"cause", "Si c’est un faux signalement, d’où vient l’erreur",
                             web::empty_choice("Ne sait pas")};
     web::Field<Id<Source>> source{"source", "Liste en défaut", web::empty_choice("Celle qui le désigne")};
+    web::Field<FinDeSolution> fin{"fin", "Ce que la solution est devenue", web::empty_choice("Choisir…")};
+    web::Field<Date> dernier_jour{"dernier_jour", "Son dernier jour"};
     web::Field<std::int64_t> version{"version", "Version", web::required};
     FormVerification() { preuve.offer_choices(preuves_offertes()); }
-    auto fields() { return std::tie(resultat, preuve, structure, depuis, cause, source, version); }
+    auto fields() { return std::tie(resultat, preuve, structure, depuis, fin, dernier_jour, cause, source, version); }
 };
 
 struct FormLot {

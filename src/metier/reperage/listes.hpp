@@ -57,6 +57,16 @@ inline constexpr base::Entree<Preuve> preuves[] = {
 };
 constexpr std::span<base::Entree<Preuve> const> entrees(Preuve) { return preuves; }
 
+/// Ce qu'une solution est devenue, quand la vérification dit autre chose.
+enum class FinDeSolution { au_terme, par_le_jeune, par_la_structure, autre };
+inline constexpr base::Entree<FinDeSolution> fins_de_solution[] = {
+    {FinDeSolution::au_terme, "au_terme", "Terminée comme prévu"},
+    {FinDeSolution::par_le_jeune, "par_le_jeune", "Arrêtée par le jeune"},
+    {FinDeSolution::par_la_structure, "par_la_structure", "Arrêtée par l’employeur ou la structure"},
+    {FinDeSolution::autre, "autre", "Arrêtée, on ne sait pas pourquoi"},
+};
+constexpr std::span<base::Entree<FinDeSolution> const> entrees(FinDeSolution) { return fins_de_solution; }
+
 /// D'où vient un faux signalement : ce que l'on rend à chaque source.
 enum class Cause {
     inscription_tardive,

@@ -42,6 +42,9 @@ std::vector<Paire> a_trancher(Reader& db, acces::Portee const& portee, int au_pl
 /// Les dernières décidées une par une.
 std::vector<Paire> decidees(Reader& db, acces::Portee const& portee, int au_plus = 100);
 
+/// La dernière que cet agent a décidée aujourd'hui, une par une : à défaire d'un geste.
+std::optional<Paire> sa_derniere(Reader& db, acces::Portee const& portee);
+
 /// Les paires qui diffèrent exactement de la même façon, sans rival ni garde : elles se confirment en un acte.
 struct Lot {
     std::string ecart;
@@ -83,7 +86,12 @@ struct Poids {
     rapprochement::Champ champ = rapprochement::Champ::nom;
     int dixiemes = 0;
     std::string phrase;
+    std::optional<std::string> garde, absorbe; ///< dossiers réunis : ce que disait chacun, ce jour-là
 };
+/// La même, avec ce que disent les deux fiches avant d'être réunies ; un INE n'y est que présent ou absent.
+std::string avec_les_valeurs(std::string_view explication, rapprochement::Fiche const& garde,
+                             rapprochement::Fiche const& absorbe);
+std::string sans_les_valeurs(std::string_view explication);
 std::vector<Poids> lire_explication(std::string_view texte);
 
 /// L'un des deux dossiers de la paire `p` est dans la portée ; à écrire avant ce qui en écarte moins.

@@ -8,7 +8,6 @@
 #include "metier/reperage/decisions.hpp"
 #include "metier/territoire/parametres.hpp"
 #include "storage/assemble.hpp"
-#include "web/form.hpp"
 
 namespace metier::reperage {
 namespace {
@@ -141,6 +140,16 @@ std::vector<Paire> decidees(Reader& db, acces::Portee const& portee, int au_plus
                          v.p, au_plus);
 }
 
+std::optional<Paire> sa_derniere(Reader& db, acces::Portee const& portee) {
+    auto v = paire_visible(portee);
+    auto une = db.all<Paire>(assemble({paires_sql,
+                                       "p.decision <> '' and p.lot_id is null and p.decidee_par = ? and "
+                                       "p.decidee_le >= ? and ",
+                                       v.sql, "order by p.decidee_le desc, p.id desc limit 1"}),
+                             portee.agent, base::depuis_paris(portee.jour, 0, 0), v.p);
+    return une.empty() ? std::nullopt : std::optional{std::move(une.front())};
+}
+
 std::vector<Lot> lots(Reader& db, acces::Portee const& portee) {
     auto v = paire_visible(portee);
     return db.all<Lot>(
@@ -204,8 +213,12 @@ Tranchee trancher(Writer& db, Instant maintenant, Id<acces::Agent> agent, Paire 
         decision, maintenant, agent, identites(db, p.a, p.b), p.id, version);
     noter_la_decision(db, p.id, base::code(decision), agent, maintenant);
     if (decision == DecisionDePaire::meme) {
+        auto fiche_gardee = jeunes::fiche(db, garde), fiche_absorbee = jeunes::fiche(db, absorbe);
+        auto explication = fiche_gardee && fiche_absorbee
+                               ? avec_les_valeurs(p.explication, *fiche_gardee, *fiche_absorbee)
+                               : p.explication;
         auto fusion = jeunes::fusionner(db, garde, absorbe, "Rapprochement confirmé", agent, maintenant);
-        db.run("update paire set fusion_id = ? where id = ?", fusion, p.id);
+        db.run("update paire set fusion_id = ?, explication = ? where id = ?", fusion, explication, p.id);
         absorber_dans_les_campagnes(db, absorbe);
         reclasser(db, garde);
     } else {
@@ -226,36 +239,15 @@ std::optional<std::string> empechement_d_annuler(Reader& db, Paire const& p, Ins
 void annuler_la_decision(Writer& db, Instant maintenant, Id<acces::Agent> agent, Paire const& p, std::int64_t version,
                          Date jour) {
     db.run_versioned("update paire set decision = '', decidee_le = null, decidee_par = null, fusion_id = null, "
-                     "lot_id = null, reportee_le = null, version = version + 1 "
+                     "lot_id = null, reportee_le = null, explication = ?, version = version + 1 "
                      "where id = ? and version = ? and decision <> ''",
-                     p.id, version);
+                     sans_les_valeurs(p.explication), p.id, version);
     noter_la_decision(db, p.id, "annulee", agent, maintenant);
     if (p.fusion)
         jeunes::defaire_fusion(db, *p.fusion, agent, maintenant,
                                territoire::entier(db, "fusion.delai_annulation", jour));
     reclasser(db, p.a);
     reclasser(db, p.b);
-}
-
-std::string ecrire_explication(rapprochement::Explication const& e) {
-    std::string texte;
-    for (auto const& l : e.lignes)
-        texte += std::to_string(static_cast<int>(l.champ)) + "|" + std::to_string(l.dixiemes) + "|" + l.phrase + "\n";
-    return texte;
-}
-
-std::vector<Poids> lire_explication(std::string_view texte) {
-    std::vector<Poids> liste;
-    for (auto const& ligne : base::decoupe(texte, '\n')) {
-        auto morceaux = base::decoupe(ligne, '|');
-        if (morceaux.size() < 3)
-            continue;
-        auto champ = web::lire_entier(morceaux[0]);
-        auto dixiemes = web::lire_entier(morceaux[1]);
-        ensure(champ && dixiemes, "explication de paire illisible");
-        liste.push_back({static_cast<rapprochement::Champ>(*champ), static_cast<int>(*dixiemes), morceaux[2]});
-    }
-    return liste;
 }
 
 } // namespace metier::reperage

@@ -58,6 +58,15 @@ std::string motif_du_presume(FaitsDeCampagne const& f, ReglesDeCampagne const& r
     return motif + "Sur aucune liste de " + r.annee.affiche() + " au " + base::affiche(r.observation) + ".";
 }
 
+/// l'âge se lit le jour de l'observation, et lui seul.
+std::string motif_du_trop_jeune(FaitsDeCampagne const& f, ReglesDeCampagne const& r, Date seize) {
+    auto ans = std::to_string(r.decrochage.age_minimal) + " ans";
+    return "Moins de " + ans + " le " + base::affiche(r.observation) + ", jour de l’observation (" + ans + " le " +
+           base::affiche(seize) +
+           ") : instruction obligatoire ce jour-là, à orienter vers la DSDEN. Pas compté comme " +
+           "décrocheur par cette campagne" + (f.signale_par.empty() ? "" : ", même désigné par " + f.signale_par) + ".";
+}
+
 } // namespace
 
 std::optional<InscriptionVue> inscription_en_cours(jeunes::Faits const& f, base::AnneeScolaire annee, Date jour) {
@@ -74,8 +83,11 @@ Place placer(FaitsDeCampagne const& f, ReglesDeCampagne const& r) {
         p.definitions[d] =
             jeunes::decrochage(faits, jeunes::definitions_de_decrocheur[d].valeur, r.observation, r.decrochage);
     auto& siei = p.definitions[1];
-    if (f.signale_siei && !siei.decrocheur && inscription_en_cours(faits, r.annee, r.observation) == std::nullopt &&
-        faits.inscriptions.empty())
+    auto const seize =
+        faits.naissance ? std::optional{base::plus_annees(*faits.naissance, r.decrochage.age_minimal)} : std::nullopt;
+    bool const trop_jeune = seize && *seize > r.observation;
+    if (f.signale_siei && !trop_jeune && !siei.decrocheur &&
+        inscription_en_cours(faits, r.annee, r.observation) == std::nullopt && faits.inscriptions.empty())
         siei = {true, "Désigné par " + f.signale_par + "."};
 
     if (auto i = inscription_en_cours(faits, r.annee, r.observation))
@@ -105,11 +117,8 @@ Place placer(FaitsDeCampagne const& f, ReglesDeCampagne const& r) {
         case GenreSituation::inconnue: break;
         }
     }
-    auto const age_minimal = r.decrochage.age_minimal;
-    if (faits.naissance && base::plus_annees(*faits.naissance, age_minimal) > r.observation)
-        return avec(p, Caisse::moins_de_16,
-                    "Moins de " + std::to_string(age_minimal) + " ans le " + base::affiche(r.observation) +
-                        " : instruction obligatoire, à orienter vers la DSDEN. Jamais compté comme décrocheur.");
+    if (trop_jeune)
+        return avec(p, Caisse::moins_de_16, motif_du_trop_jeune(f, r, *seize));
     bool aucune = std::ranges::none_of(p.definitions, &jeunes::Decrochage::decrocheur);
     bool diplome = jeunes::qualifie(faits.diplomes) || jeunes::du_cursus_obtenu(faits.diplomes);
     if (aucune && diplome) {
@@ -156,6 +165,25 @@ std::optional<GenreSituation> situation_de(Resultat r) {
     case Resultat::injoignable: return std::nullopt;
     }
     return std::nullopt;
+}
+
+std::optional<Resultat> resultat_de(GenreSituation g) {
+    switch (g) {
+    case GenreSituation::scolarise:
+    case GenreSituation::apprenti: return Resultat::inscrit_ailleurs;
+    case GenreSituation::stagiaire: return Resultat::stagiaire;
+    case GenreSituation::emploi: return Resultat::en_emploi;
+    case GenreSituation::service_civique: return Resultat::service_civique;
+    case GenreSituation::accompagne: return Resultat::accompagne;
+    case GenreSituation::sans_solution:
+    case GenreSituation::inconnue: return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+bool contredit(Resultat r, GenreSituation g) {
+    auto dit = resultat_de(g);
+    return dit && *dit != r && situation_de(r).has_value();
 }
 
 jeunes::Fondement fondement(Preuve p) {

@@ -31,7 +31,7 @@ struct Place {
     std::array<jeunes::Decrochage, 3> definitions; ///< légale, SIEI, locale
 };
 /// À augmenter quand une règle ou une phrase de `placer` change : tout le monde est alors jugé de nouveau.
-constexpr int version_des_regles = 1;
+constexpr int version_des_regles = 2;
 /// une case et une seule, avec son motif.
 Place placer(FaitsDeCampagne const& f, ReglesDeCampagne const& r);
 
@@ -45,6 +45,10 @@ bool est_verifie(Resultat r);
 /// Situation que la vérification fait noter ; rien pour un départ, un diplôme ou un injoignable.
 std::optional<jeunes::GenreSituation> situation_de(Resultat r);
 jeunes::Fondement fondement(Preuve p);
+/// Le résultat qui dit cette situation ; rien pour « sans solution » et « inconnue ».
+std::optional<Resultat> resultat_de(jeunes::GenreSituation g);
+/// Le résultat dit que le jeune n'est plus dans cette situation (R-22 : une seule compte).
+bool contredit(Resultat r, jeunes::GenreSituation g);
 
 /// « 16-17 », « 18-20 », « 21-25 », « 26 et plus », « inconnu ».
 std::string tranche_d_age(std::optional<Date> naissance, Date jour);

@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -27,7 +28,27 @@ struct Paire;
 
 /// Ce qu'une partie plus haute montre sur la page d'une campagne calculée.
 using BlocDeCampagne = std::function<web::Html(acces::Contexte&, Reader&, Campagne const&)>;
-void routes(acces::Routes& r, BlocDeCampagne bloc = {});
+/// Où la partie qui tient les solutions dit que ce jeune est.
+struct SolutionConnue {
+    std::string quoi, structure, preuve; ///< en français : « Service civique », « Unis-Cité », « Contrat »
+    bool prouvee = false;                ///< attestation ou contrat vus
+    Date depuis{};
+    std::optional<Date> verifiee_le;
+    jeunes::GenreSituation situation = jeunes::GenreSituation::inconnue;
+    web::Lien page;
+};
+/// Ce qu'elle prête aux vérifications : montrer une solution en cours, dire sa fin, revenir dessus. Rien : personne
+/// n'en tient.
+struct Solutions {
+    std::function<std::map<Id<Jeune>, SolutionConnue>(Reader&, std::span<Id<Jeune> const>)> en_cours = {};
+    /// Le jeune n'y est plus après `dernier_jour` ; rend de quoi la rendre.
+    std::function<std::string(Writer&, Instant, Id<acces::Agent>, Id<Jeune>, Date dernier_jour,
+                              std::string const& motif)>
+        rompre = {};
+    /// Faux, et rien n'est écrit, si elle a changé depuis.
+    std::function<bool(Writer&, std::string const& memoire)> rendre = {};
+};
+void routes(acces::Routes& r, BlocDeCampagne bloc = {}, Solutions solutions = {});
 void rubriques(agenda::Journee& journee);
 /// Événements « repérage » et bloc « Repérage » de la page du dossier.
 void apports(jeunes::Apports& a);
@@ -114,20 +135,27 @@ struct NouvelleVerification {
     std::string structure;
     std::optional<Cause> cause;
     std::optional<Id<Source>> source_en_defaut;
-    Date jour;   ///< de la vérification
-    Date depuis; ///< début de la situation constatée
+    Date jour;              ///< de la vérification
+    Date depuis;            ///< début de la situation constatée
+    bool deja_dite = false; ///< une solution en cours dit déjà cette situation : elle ne se note pas une seconde fois
+    std::optional<FinDeSolution> fin = {}; ///< la solution en cours disait autre chose : ce qu'elle est devenue
+    std::optional<Date> dernier_jour = {}; ///< d'elle
 };
 struct VerificationFaite {
     Id<Verification> id;
     std::string refus; ///< non vide : la situation contredirait un fait connu, rien n'est écrit
 };
 /// Note la situation, l'échéance qui suit (relance, premier contact) et sort le jeune de la file. Conflict si `version`
-/// n'est plus celle de sa place dans la campagne.
+/// n'est plus celle de sa place dans la campagne. Une fin de solution se dit à la partie qui la tient, dans le même
+/// acte.
 VerificationFaite verifier(Writer& db, Instant maintenant, std::optional<Id<acces::Agent>> agent, Id<Campagne> campagne,
-                           Id<Jeune> jeune, std::int64_t version, NouvelleVerification const& v);
+                           Id<Jeune> jeune, std::int64_t version, NouvelleVerification const& v,
+                           Solutions const& solutions = {});
 /// Pourquoi elle ne peut plus être défaite ; rien si elle le peut.
 std::optional<std::string> empechement_d_annuler(Reader& db, Id<Verification> id, Instant maintenant);
-void annuler_verification(Writer& db, Instant maintenant, Id<acces::Agent> agent, Id<Verification> id);
+/// Rend tout ce qu'elle avait changé : situations, échéances, solution rompue. Ce qui a bougé depuis reste.
+void annuler_verification(Writer& db, Instant maintenant, Id<acces::Agent> agent, Id<Verification> id,
+                          Solutions const& solutions = {});
 
 // ---- Chiffres (pilotage)
 

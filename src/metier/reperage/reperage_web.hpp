@@ -1,11 +1,14 @@
 #pragma once
 // Dedans : les routes, par sujet.
+#include <memory>
+
 #include "metier/reperage/reperage.hpp"
 
 namespace metier::reperage {
 
 void routes_des_campagnes(acces::Routes& r, BlocDeCampagne bloc);
-void routes_des_verifications(acces::Routes& r);
+void routes_des_verifications(acces::Routes& r, std::shared_ptr<Solutions const> const& solutions);
+void routes_de_la_file(acces::Routes& r, std::shared_ptr<Solutions const> const& solutions);
 void routes_des_sources(acces::Routes& r);
 
 /// La campagne, ou 404 hors portée.

@@ -53,8 +53,17 @@ etablissements_de_la_file(Reader& db, acces::Portee const& portee, Id<Campagne> 
 std::optional<Id<Campagne>> campagne_courante(Reader& db, acces::Portee const& portee);
 /// Le suivant de la file ainsi filtrée, après celui-ci.
 std::optional<Id<Jeune>> suivant(Reader& db, acces::Portee const& portee, FiltreDeFile const& f, Id<Jeune> jeune);
+/// Les filtres de la file : la page d'un jeune qui en vient et les envois s'en souviennent dans leur adresse.
+FiltreDeFile filtre_de(acces::Contexte& cx, Campagne const& c);
 /// La file avec ses filtres, ou la page d'un jeune qui s'en souvient.
 web::Lien avec_filtre(web::Lien ou, FiltreDeFile const& f);
+
+/// Ce que la solution en cours change à une vérification : rien à noter de plus si elle dit la même chose ; contredite,
+/// il faut dire ce qu'elle est devenue.
+std::optional<SolutionConnue> solution_de(Reader& db, Solutions const& solutions, Id<Jeune> jeune);
+bool contredit(NouvelleVerification const& v, std::optional<SolutionConnue> const& solution);
+NouvelleVerification accordee(Reader& db, Id<Jeune> jeune, NouvelleVerification v,
+                              std::optional<SolutionConnue> const& solution);
 
 /// Pourquoi cette vérification contredirait un fait connu (phrase pour la personne) ; vide si elle peut être notée.
 std::string refus_de_situation(Reader& db, Id<Jeune> jeune, NouvelleVerification const& v);
@@ -73,6 +82,7 @@ struct Verification {
     std::optional<Instant> annulee_le;
     std::string situation_avant;
 };
+std::string objet(Id<Verification> id); ///< au journal
 std::optional<Verification> trouver_verification(Reader& db, Id<Verification> id);
 /// Les siennes, la plus récente d'abord, annulées comprises.
 std::vector<Verification> verifications(Reader& db, Id<Jeune> jeune);

@@ -27,14 +27,35 @@ Html definitions_en_bref(LigneDeFile const& l) {
     return ensemble(base::joint(liste, ", "));
 }
 
-Html ou_il_en_est(LigneDeFile const& l) {
+/// « Service civique, Unis-Cité, depuis le 15/11/2026 ».
+std::string en_bref(SolutionConnue const& s) {
+    return s.quoi + (s.structure.empty() ? "" : ", " + s.structure) + ", depuis le " + base::affiche(s.depuis);
+}
+
+Html ou_il_en_est(LigneDeFile const& l, std::map<Id<Jeune>, SolutionConnue> const& solutions) {
     auto r = base::lire_code<Resultat>(l.resultat);
     if (r)
         return ensemble(badge(est_verifie(*r) ? Ton::succes : Ton::attention, base::libelle(*r)), " ", l.verifie_le);
+    if (auto s = solutions.find(l.jeune); s != solutions.end() && l.revu.empty())
+        return badge(Ton::information, "Solution en cours : " + s->second.quoi);
     return l.revu.empty() ? badge(Ton::neutre, "À vérifier") : badge(Ton::information, "Revu : " + l.revu);
 }
 
 std::string age_de(std::optional<Date> naissance, Date jour) { return jeunes::age_affiche(naissance, jour); }
+
+/// « 165 jeunes à vérifier ».
+std::string combien(std::int64_t n, EtatDeFile etat) {
+    switch (etat) {
+    case EtatDeFile::a_verifier: return base::pluriel(n, "jeune à vérifier", "jeunes à vérifier");
+    case EtatDeFile::retrouves:
+        return base::pluriel(n, "jeune revu depuis sur une liste, à confirmer",
+                             "jeunes revus depuis sur une liste, à confirmer");
+    case EtatDeFile::injoignables: return base::pluriel(n, "jeune injoignable", "jeunes injoignables");
+    case EtatDeFile::verifies: return base::pluriel(n, "jeune vérifié", "jeunes vérifiés");
+    case EtatDeFile::tous: return base::pluriel(n, "jeune", "jeunes") + " en tout";
+    }
+    return {};
+}
 
 Html les_filtres(FormFile const& f, FiltreDeFile const& filtre) {
     bool ouvert = filtre.etablissement || !filtre.classe.empty() || filtre.age || filtre.definition ||
@@ -74,7 +95,7 @@ Html la_table(FileMontree const& m) {
                                     a(href(avec_filtre(lien_de_verification(m.campagne.id, l.jeune), m.filtre)), nom)),
                                  td(age_de(l.naissance, m.jour)), td(l.etablissement),
                                  td(l.classe.empty() ? l.formation : l.classe),
-                                 td(clas("court"), definitions_en_bref(l)), td(ou_il_en_est(l)));
+                                 td(clas("court"), definitions_en_bref(l)), td(ou_il_en_est(l, m.solutions)));
                    }));
 }
 
@@ -119,6 +140,26 @@ Html rien_par_entree() {
 /// L'avis sur les mots sensibles ; le prochain bouton choisi enregistre, corrigé ou assumé.
 Html assumer(Html const& avis) { return avis.empty() ? avis : ensemble(avis, cache("quand_meme", "1")); }
 
+/// Où le suivi dit qu'il est, sur quelle preuve.
+Html la_solution(SolutionConnue const& s) {
+    auto preuve = "Preuve : " + base::minuscules(s.preuve) +
+                  (s.verifiee_le ? ", vérifiée le " + base::affiche(*s.verifiee_le) : std::string{}) + ".";
+    return notice(Ton::information, "Une solution est en cours : " + en_bref(s) + ".",
+                  ensemble(p(preuve), lien_bouton(s.page, "Ouvrir la solution")));
+}
+
+/// Il y est toujours : un geste. Il n'y est plus : ce qu'elle est devenue, avant de dire autre chose.
+Html au_sujet_de_la_solution(SolutionConnue const& s, FormVerification const& form) {
+    auto dit = resultat_de(s.situation);
+    return ensemble(when(dit.has_value(),
+                         [&] {
+                             return p(bouton(name("resultat"), value(base::code(*dit)),
+                                             "Il y est toujours : ", base::minuscules(base::libelle(*dit))));
+                         }),
+                    fieldset(legend("S’il n’y est plus"),
+                             div(clas("grille-de-champs"), champ(form.fin), champ(form.dernier_jour))));
+}
+
 Html le_formulaire(VerificationMontree const& m, FormVerification const& form, Csrf const& csrf, Html const& avis) {
     return section(
         clas("decision"), h2("Ce que vous avez trouvé"), resume_erreurs(form),
@@ -126,6 +167,7 @@ Html le_formulaire(VerificationMontree const& m, FormVerification const& form, C
             avec_filtre(lien_de_verification(m.campagne.id, m.place.jeune), m.filtre), csrf, rien_par_entree(),
             version_montree(m.place.version), assumer(avis),
             div(clas("grille-de-champs"), champ(form.preuve), champ(form.structure), champ(form.depuis)),
+            m.solution ? au_sujet_de_la_solution(*m.solution, form) : Html{},
             details(summary("Pour dire à la liste son erreur"), champ(form.cause), champ(form.source)),
             div(id("resultat"),
                 when(!form.resultat.error().empty(), [&] { return p(clas("champ-erreur"), form.resultat.error()); }),
@@ -202,14 +244,14 @@ acces::Page page_file(FileMontree const& m, FormFile const& filtre, FormLot cons
             : ensemble(
                   formulaire(avec_filtre(web::lien("/campagnes/{}/verifications", m.campagne.id), m.filtre), csrf,
                              resume_erreurs(lot), assumer(avis),
-                             barre_de_selection(ensemble(champ(lot.resultat), champ(lot.preuve), champ(lot.structure),
-                                                         champ(lot.cause), bouton("Noter pour les lignes choisies"))),
+                             barre_de_selection(ensemble(
+                                 p(clas("selection-invite"), "Cochez des jeunes pour noter la même chose pour chacun."),
+                                 champ(lot.resultat), champ(lot.preuve), champ(lot.structure), champ(lot.cause),
+                                 bouton("Noter pour les lignes choisies"))),
                              la_table(m)),
                   pagination(m.pagination, m.demande));
     auto contenu =
-        ensemble(h1("Vérifications"),
-                 p(clas("chapo"), m.campagne.nom, " : ", base::pluriel(m.total, "jeune"), ", ",
-                   base::minuscules(base::libelle(m.filtre.etat)), "."),
+        ensemble(h1("Vérifications"), p(clas("chapo"), m.campagne.nom, " : ", combien(m.total, m.filtre.etat), "."),
                  p(a(href(web::lien("/verifications/sources").avec("campagne", m.campagne.id)),
                      "Taux d’erreur de chaque liste")),
                  les_filtres(filtre, m.filtre), m.filtre.etat == EtatDeFile::a_verifier ? les_revus(m, csrf) : Html{},
@@ -237,6 +279,7 @@ acces::Page page_verification(VerificationMontree const& m, FormVerification con
                  return notice(Ton::information,
                                "Revu depuis sur une liste : " + m.revu + ". Confirmez qu’il y est inscrit.");
              }),
+        presume && m.solution ? la_solution(*m.solution) : Html{},
         presume ? le_formulaire(m, form, csrf, avis)
                 : notice(Ton::information, std::string(base::libelle(p_.caisse)) + " : rien à vérifier."),
         ses_decisions(m.campagne.id, m.filtre, m.decisions, csrf), les_faites(m, csrf), h2("Ce que l’on sait"), fige,

@@ -16,6 +16,7 @@ struct FileMontree {
     Date jour;
     std::vector<Decisions> decisions; ///< les siennes, aujourd'hui
     std::vector<std::string> cochees; ///< d'un envoi refusé
+    std::map<Id<Jeune>, SolutionConnue> solutions;
 };
 acces::Page page_sans_campagne(bool peut_mener);
 acces::Page page_file(FileMontree const& m, FormFile const& filtre, FormLot const& lot, web::Csrf const& csrf,
@@ -33,6 +34,7 @@ struct VerificationMontree {
     FiltreDeFile filtre; ///< de la file d'où l'on vient
     std::vector<Decisions> decisions;
     bool peut_lire_la_campagne = false;
+    std::optional<SolutionConnue> solution; ///< en cours
 };
 acces::Page page_verification(VerificationMontree const& m, FormVerification const& form, web::Csrf const& csrf,
                               std::string const& conflit = {}, web::Html const& avis = {});

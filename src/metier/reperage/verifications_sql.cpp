@@ -1,6 +1,7 @@
 #include "metier/reperage/verifications.hpp"
 
 #include "base/texte.hpp"
+#include "metier/reperage/memoire.hpp"
 #include "metier/territoire/parametres.hpp"
 
 namespace metier::reperage {
@@ -67,15 +68,6 @@ constexpr std::string_view verifications_sql =
     "select v.id, v.campagne_id, v.jeune_id, v.resultat, v.preuve, v.structure, v.cause, v.jour, v.depuis, v.faite_le, "
     "coalesce(g.prenom || ' ' || g.nom, ''), "
     "v.agent_id, v.annulee_le, v.situation_avant from verification v left join agent g on g.id = v.agent_id ";
-
-std::string origine(Id<Verification> id) { return "verification/" + std::to_string(id.valeur); }
-
-std::string ecrire_situation(std::optional<jeunes::SituationVue> const& s) {
-    if (!s)
-        return {};
-    return std::string(base::code(s->situation.genre)) + "|" + base::iso(s->situation.du) + "|" +
-           std::string(base::code(s->situation.fondement)) + "|" + s->situation.structure;
-}
 
 void creer_l_echeance(Writer& db, Instant maintenant, std::optional<Id<acces::Agent>> agent, Id<Jeune> jeune,
                       Id<Verification> id, NouvelleVerification const& v) {
@@ -162,7 +154,7 @@ namespace {
 
 std::optional<jeunes::Situation> situation_a_noter(NouvelleVerification const& v) {
     auto genre = situation_de(v.resultat);
-    if (!genre)
+    if (!genre || v.deja_dite)
         return std::nullopt;
     jeunes::Situation s;
     s.genre = *genre;
@@ -173,6 +165,29 @@ std::optional<jeunes::Situation> situation_a_noter(NouvelleVerification const& v
 }
 
 } // namespace
+
+std::optional<SolutionConnue> solution_de(Reader& db, Solutions const& solutions, Id<Jeune> jeune) {
+    if (!solutions.en_cours)
+        return std::nullopt;
+    auto la = solutions.en_cours(db, std::span{&jeune, 1});
+    return la.empty() ? std::nullopt : std::optional{std::move(la.begin()->second)};
+}
+
+bool contredit(NouvelleVerification const& v, std::optional<SolutionConnue> const& solution) {
+    return solution && contredit(v.resultat, solution->situation);
+}
+
+NouvelleVerification accordee(Reader& db, Id<Jeune> jeune, NouvelleVerification v,
+                              std::optional<SolutionConnue> const& solution) {
+    if (!solution || resultat_de(solution->situation) != v.resultat)
+        return v;
+    auto la = jeunes::situation_au(db, jeune, v.jour);
+    v.deja_dite = la && la->situation.genre == solution->situation;
+    v.depuis = solution->depuis;
+    if (v.structure.empty())
+        v.structure = solution->structure;
+    return v;
+}
 
 std::string refus_de_situation(Reader& db, Id<Jeune> jeune, NouvelleVerification const& v) {
     auto s = situation_a_noter(v);
@@ -186,29 +201,36 @@ std::string refus_de_situation(Reader& db, Id<Jeune> jeune, NouvelleVerification
 }
 
 VerificationFaite verifier(Writer& db, Instant maintenant, std::optional<Id<acces::Agent>> agent, Id<Campagne> campagne,
-                           Id<Jeune> jeune, std::int64_t version, NouvelleVerification const& v) {
-    auto avant = jeunes::situation_au(db, jeune, v.depuis);
+                           Id<Jeune> jeune, std::int64_t version, NouvelleVerification const& v,
+                           Solutions const& solutions) {
+    Memoire avant{jeunes::situations(db, jeune), {}, {}};
     db.run_versioned("update campagne_jeune set version = version + 1 where campagne_id = ? and jeune_id = ? and "
                      "version = ? and caisse = 'presume'",
                      campagne, jeune, version);
     auto id = db.one<Id<Verification>>("insert into verification (campagne_id, jeune_id, resultat, preuve, structure, "
-                                       "cause, source_id, jour, depuis, faite_le, agent_id, "
-                                       "situation_avant) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id",
+                                       "cause, source_id, jour, depuis, faite_le, agent_id) "
+                                       "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id",
                                        campagne, jeune, v.resultat, v.preuve, base::propre(v.structure),
                                        v.cause ? std::string(base::code(*v.cause)) : std::string{}, v.source_en_defaut,
-                                       v.jour, v.depuis, maintenant, agent, ecrire_situation(avant));
+                                       v.jour, v.depuis, maintenant, agent);
+    if (v.fin && agent && solutions.rompre)
+        avant.solution =
+            solutions.rompre(db, maintenant, *agent, jeune, v.dernier_jour.value_or(base::plus_jours(v.depuis, -1)),
+                             std::string(base::libelle(*v.fin)));
     if (auto situation = situation_a_noter(v)) {
         auto& s = *situation;
         s.verifiee_le = maintenant;
         s.agent = agent;
         s.origine = origine(id);
         if (auto notee = jeunes::noter_situation(db, jeune, s); !notee.refus.empty()) {
+            ensure(!v.fin, "une solution rompue pour une vérification refusée : à vérifier avant l’acte");
             db.run("delete from verification where id = ?", id);
             db.run("update campagne_jeune set version = version - 1 where campagne_id = ? and jeune_id = ?", campagne,
                    jeune);
             return {{}, notee.refus};
         }
     }
+    retenir(db, id, jeune, std::move(avant));
     db.run("update campagne_jeune set verification_id = ? where campagne_id = ? and jeune_id = ?", id, campagne, jeune);
     // Un secteur plus large ou plus étroit le cherche aussi : il ne se vérifie pas deux fois.
     db.run(
@@ -216,7 +238,7 @@ VerificationFaite verifier(Writer& db, Instant maintenant, std::optional<Id<acce
         "'presume' and campagne_id in (select c.id from campagne c join campagne d on d.annee = c.annee where d.id = "
         "? and c.id <> d.id and c.close_le is null)",
         id, jeune, campagne);
-    agenda::clore_pour(db, maintenant, agent, jeune, "verification", "Situation vérifiée");
+    agenda::clore_pour(db, maintenant, agent, jeune, "verification", std::string(issue_verifiee));
     creer_l_echeance(db, maintenant, agent, jeune, id, v);
     return {id, {}};
 }
@@ -269,65 +291,6 @@ std::vector<std::pair<Id<Source>, std::string>> sources_possibles(Reader& db, Id
                                  campagne))
         liste.emplace_back(l.id, std::move(l.nom));
     return liste;
-}
-
-std::optional<std::string> empechement_d_annuler(Reader& db, Id<Verification> id, Instant maintenant) {
-    auto v = trouver_verification(db, id);
-    if (!v || v->annulee_le)
-        return "Cette vérification est déjà annulée.";
-    auto jours = territoire::entier(db, "verification.delai_annulation", base::a_paris(maintenant).jour);
-    if (v->faite_le + std::chrono::hours{24} * jours < maintenant)
-        return "Elle a plus de " + std::to_string(jours) +
-               " jours : notez plutôt une nouvelle situation dans le dossier.";
-    auto vaut = db.maybe<std::optional<Id<Verification>>>(
-        "select verification_id from campagne_jeune where campagne_id = ? and jeune_id = ?", v->campagne, v->jeune);
-    if (!vaut || *vaut != id)
-        return "Une vérification plus récente l’a remplacée : annulez celle-là d’abord.";
-    return std::nullopt;
-}
-
-namespace {
-
-/// La situation notée par la vérification redevient ce qu'on savait avant ; une autre venue depuis reste.
-void rendre_la_situation(Writer& db, Verification const& v) {
-    auto notee = jeunes::situation_au(db, v.jeune, v.depuis);
-    if (!notee || notee->situation.origine != origine(v.id))
-        return;
-    auto morceaux = base::decoupe(v.situation_avant, '|');
-    jeunes::Situation s;
-    s.du = v.depuis;
-    s.au = notee->situation.au;
-    s.origine = origine(v.id) + " annulée";
-    if (morceaux.size() >= 4) {
-        s.genre = base::lire_code<jeunes::GenreSituation>(morceaux[0]).value_or(jeunes::GenreSituation::inconnue);
-        s.fondement = base::lire_code<jeunes::Fondement>(morceaux[2]).value_or(jeunes::Fondement::declaration);
-        s.structure = morceaux[3];
-        s.fondement = s.fondement == jeunes::Fondement::source
-                          ? jeunes::Fondement::declaration
-                          : s.fondement; // une source ne remplacerait pas un fait vérifié
-    }
-    jeunes::noter_situation(db, v.jeune, s);
-}
-
-} // namespace
-
-void annuler_verification(Writer& db, Instant maintenant, Id<acces::Agent> agent, Id<Verification> id) {
-    auto v = trouver_verification(db, id);
-    ensure(v.has_value(), "annulation d’une vérification inconnue");
-    db.run_versioned("update verification set annulee_le = ?, annulee_par = ?, version = version + 1 where id = ? and "
-                     "annulee_le is null",
-                     maintenant, agent, id);
-    rendre_la_situation(db, *v);
-    agenda::clore_celles_de(db, maintenant, agent, origine(id), "Vérification annulée");
-    // La précédente (un injoignable rappelé) vaut de nouveau.
-    auto precedente =
-        db.all<Id<Verification>>("select v.id from verification v join campagne c on c.id = v.campagne_id "
-                                 "join campagne d on d.annee = c.annee where d.id = ? and v.jeune_id = ? "
-                                 "and v.annulee_le is null order by v.id desc limit 1",
-                                 v->campagne, v->jeune);
-    db.run("update campagne_jeune set verification_id = ?, version = version + 1 where verification_id = ? and "
-           "jeune_id = ?",
-           precedente.empty() ? std::optional<Id<Verification>>{} : std::optional{precedente.front()}, id, v->jeune);
 }
 
 std::vector<AContacter> file_de_contact(Reader& db, acces::Portee const& portee, int au_plus) {

@@ -13,108 +13,17 @@ using acces::Droit;
 using web::Reply;
 using Cx = acces::Contexte;
 
-constexpr int au_plus_d_un_coup = 200;
-
-std::string objet(Id<Verification> id) { return "verification/" + std::to_string(id.valeur); }
-
-/// Les filtres de la file : la page d'un jeune qui en vient et les envois s'en souviennent dans leur adresse.
-FiltreDeFile filtre_de(Cx& cx, Campagne const& c) {
-    auto const& r = cx.requete();
-    FiltreDeFile f;
-    f.campagne = c.id;
-    f.observation = c.observation;
-    f.etat = base::lire_code<EtatDeFile>(r.param("etat")).value_or(EtatDeFile::a_verifier);
-    if (auto id = web::lire_entier(r.param("etablissement")))
-        f.etablissement = Id<territoire::Etablissement>{*id};
-    f.classe = base::propre(r.param("classe"));
-    f.age = base::lire_code<TrancheDAge>(r.param("age"));
-    f.definition = base::lire_code<jeunes::Definition>(r.param("definition"));
-    return f;
-}
-
-FormFile filtres_montres(Cx& cx, Reader& db, Campagne const& c) {
-    FormFile form;
-    auto offertes = campagnes(db, cx.portee());
-    std::erase_if(offertes, [](Campagne const& autre) { return autre.close_le || autre.calcul_fini == 0; });
-    form.campagne.offer(offertes, &Campagne::id, [&](Campagne const& autre) { return nom_distinct(autre, offertes); });
-    form.etablissement.offer(etablissements_de_la_file(db, cx.portee(), c.id));
-    auto saisie = cx.requete().query;
-    auto a_defaut = [&](std::string const& nom, std::string const& valeur) {
-        if (cx.requete().param(nom).empty()) {
-            std::erase_if(saisie, [&](auto const& paire) { return paire.first == nom; });
-            saisie.emplace_back(nom, valeur);
-        }
-    };
-    a_defaut("campagne", std::to_string(c.id.valeur));
-    a_defaut("etat", std::string(base::code(EtatDeFile::a_verifier)));
-    web::read(form, saisie);
-    return form;
-}
-
-acces::Page page_de_la_file(Cx& cx, Reader& db, Campagne const& c, FormLot const& lot, web::Html const& avis = {}) {
-    auto form = filtres_montres(cx, db, c);
-    FileMontree m;
-    m.campagne = c;
-    m.filtre = filtre_de(cx, c);
-    m.decisions = decisions_du_jour(db, cx.portee(), c.id);
-    for (auto choix : cx.requete().fields("choix"))
-        m.cochees.emplace_back(choix);
-    m.jour = cx.jour();
-    m.demande = web::lire_demande(cx.requete(), {"nom"});
-    auto curseur = web::lire_curseur(m.demande.apres, 2);
-    auto numero = curseur ? web::lire_entier(curseur->at(1)) : std::nullopt;
-    m.lignes =
-        file(db, cx.portee(), m.filtre, curseur ? curseur->at(0) : "", numero.value_or(0), m.demande.par_page + 1);
-    m.total = taille_de_la_file(db, cx.portee(), m.filtre);
-    m.pagination.ici =
-        cx.requete().method == "GET" ? web::lien_de(cx.requete()) : avec_filtre(lien_de_la_file(c.id), m.filtre);
-    m.pagination.total = m.total;
-    if (m.lignes.size() > static_cast<std::size_t>(m.demande.par_page)) {
-        m.lignes.pop_back();
-        m.pagination.suivant = web::curseur({m.lignes.back().cle_tri, std::to_string(m.lignes.back().jeune.valeur)});
-    }
-    m.pagination.lignes = m.lignes.size();
-    auto revus = m.filtre;
-    revus.etat = EtatDeFile::retrouves;
-    m.revus = m.filtre.etat == EtatDeFile::a_verifier ? taille_de_la_file(db, cx.portee(), revus) : 0;
-    return page_file(m, form, lot, cx.csrf(), avis);
-}
-
-} // namespace
-
-web::Lien avec_filtre(web::Lien ou, FiltreDeFile const& f) {
-    if (f.etat != EtatDeFile::a_verifier)
-        ou = ou.avec("etat", base::code(f.etat));
-    if (f.etablissement)
-        ou = ou.avec("etablissement", *f.etablissement);
-    if (!f.classe.empty())
-        ou = ou.avec("classe", f.classe);
-    if (f.age)
-        ou = ou.avec("age", base::code(*f.age));
-    return f.definition ? ou.avec("definition", base::code(*f.definition)) : ou;
-}
-
-namespace {
-
-Reply liste(Cx& cx) {
-    auto db = cx.db();
-    auto demandee = web::lire_entier(cx.requete().param("campagne"));
-    auto id = demandee ? std::optional{Id<Campagne>{*demandee}} : campagne_courante(db, cx.portee());
-    if (!id)
-        return cx.page(page_sans_campagne(cx.peut(Droit::mener_campagne)));
-    return cx.page(page_de_la_file(cx, db, exiger_la_campagne(cx, db, *id), {}));
-}
-
 struct Trouve {
     Campagne campagne;
     PlaceVue place;
+    std::optional<SolutionConnue> solution;
 };
-Trouve exiger(Cx& cx, Reader& db, Id<Campagne> campagne, Id<Jeune> jeune) {
+Trouve exiger(Cx& cx, Reader& db, Solutions const& solutions, Id<Campagne> campagne, Id<Jeune> jeune) {
     auto c = exiger_la_campagne(cx, db, campagne);
     auto p = place(db, cx.portee(), campagne, jeune);
     if (!p)
         throw web::not_found();
-    return {std::move(c), *std::move(p)};
+    return {std::move(c), *std::move(p), solution_de(db, solutions, jeune)};
 }
 
 /// L'inscription qu'une liste reçue depuis le calcul montre.
@@ -136,24 +45,32 @@ acces::Page page_de(Cx& cx, Reader& db, Trouve const& t, FormVerification const&
                           cx.jour(),
                           filtre_de(cx, t.campagne),
                           decisions_du_jour(db, cx.portee(), t.campagne.id),
-                          cx.peut(Droit::lire_campagnes)};
+                          cx.peut(Droit::lire_campagnes),
+                          t.solution};
     if (auto i = t.place.verification ? std::nullopt : revu(db, cx.portee(), t))
         m.revu = i->lieu;
     m.pourquoi_je_le_vois = cx.pourquoi(cx.consulter(t.place.jeune, "verification"));
     return page_verification(m, form, cx.csrf(), conflit, avis);
 }
 
-FormVerification formulaire_de(Cx& cx, Reader& db, Id<Campagne> campagne) {
+FormVerification formulaire_de(Cx& cx, Reader& db, Trouve const& t) {
     FormVerification form;
     form.depuis.between({}, cx.jour());
-    form.source.offer(sources_possibles(db, campagne));
+    form.source.offer(sources_possibles(db, t.campagne.id));
+    if (t.solution)
+        form.dernier_jour.between(t.solution->depuis, base::plus_jours(cx.jour(), -1));
     return form;
 }
 
-Reply montrer(Cx& cx, Id<Campagne> campagne, Id<Jeune> jeune) {
+Reply montrer(Cx& cx, Solutions const& solutions, Id<Campagne> campagne, Id<Jeune> jeune) {
     auto db = cx.db();
-    auto t = exiger(cx, db, campagne, jeune);
-    auto form = formulaire_de(cx, db, campagne);
+    auto t = exiger(cx, db, solutions, campagne, jeune);
+    auto form = formulaire_de(cx, db, t);
+    if (t.solution && t.solution->prouvee && !t.place.verification) {
+        form.preuve.set(Preuve::attestation);
+        form.preuve.set_hint("Proposé : la solution en cours repose sur « " + t.solution->preuve +
+                             " ». À vous de garder cette preuve ou d’en choisir une autre.");
+    }
     if (auto i = t.place.verification ? std::nullopt : revu(db, cx.portee(), t)) {
         form.preuve.set(Preuve::liste);
         form.preuve.set_hint("Proposé : une liste reçue le montre inscrit à " + i->lieu + " depuis le " +
@@ -172,10 +89,34 @@ bool deja_notee(Cx& cx, Reader& db, Trouve const& t, NouvelleVerification const&
            vaut->depuis == v.depuis && vaut->structure == base::propre(v.structure);
 }
 
-Reply noter(Cx& cx, Id<Campagne> campagne, Id<Jeune> jeune) {
+/// Contredire une solution en cours, c'est dire ce qu'elle est devenue : rien n'est rompu en silence.
+bool fin_dite(Cx& cx, Trouve const& t, FormVerification& form, NouvelleVerification& v) {
+    if (!contredit(v, t.solution))
+        return true;
+    auto quoi = "« " + t.solution->quoi + " »";
+    if (t.solution->depuis >= cx.jour())
+        form.fin.refuse(quoi + " commence aujourd’hui : si c’est une erreur, ouvrez la solution pour la corriger.");
+    else if (!form.fin)
+        form.fin.refuse(quoi + " est en cours depuis le " + base::affiche(t.solution->depuis) +
+                        " : dites ce qu’elle est devenue.");
+    if (!form.dernier_jour)
+        form.dernier_jour.refuse("Dites son dernier jour.");
+    if (!form.fin.error().empty() || !form.dernier_jour.error().empty())
+        return false;
+    v.fin = form.fin.value();
+    v.dernier_jour = form.dernier_jour.value();
+    v.depuis = form.depuis.value().value_or(base::plus_jours(*v.dernier_jour, 1));
+    if (v.depuis > *v.dernier_jour)
+        return true;
+    form.depuis.refuse("Le " + base::affiche(v.depuis) + ", " + quoi +
+                       " durait encore : donnez un jour qui suit le dernier.");
+    return false;
+}
+
+Reply noter(Cx& cx, Solutions const& solutions, Id<Campagne> campagne, Id<Jeune> jeune) {
     auto db = cx.db();
-    auto t = exiger(cx, db, campagne, jeune);
-    auto form = formulaire_de(cx, db, campagne);
+    auto t = exiger(cx, db, solutions, campagne, jeune);
+    auto form = formulaire_de(cx, db, t);
     bool bon = cx.lire(form);
     bon = preuve_donnee(form.preuve, form.resultat) && bon;
     if (!bon)
@@ -192,15 +133,18 @@ Reply noter(Cx& cx, Id<Campagne> campagne, Id<Jeune> jeune) {
                            form.source.value(),
                            cx.jour(),
                            form.depuis.value().value_or(cx.jour())};
+    if (!deja_notee(cx, db, t, v) && !fin_dite(cx, t, form, v))
+        return cx.invalide(page_de(cx, db, t, form));
+    v = accordee(db, jeune, v, t.solution);
     if (auto refus = refus_de_situation(db, jeune, v); !refus.empty()) {
         form.depuis.refuse(refus);
         return cx.invalide(page_de(cx, db, t, form));
     }
     bool fait = cx.acte_ou_conflit(Acte::situation_verifiee, [&](Writer& ecrit, acces::Trace& trace) {
-        auto faite = verifier(ecrit, cx.instant(), cx.agent(), campagne, jeune, *form.version, v);
-        trace = {jeune, objet(faite.id), std::string(base::code(v.resultat)), ""};
+        auto faite = verifier(ecrit, cx.instant(), cx.agent(), campagne, jeune, *form.version, v, solutions);
+        trace = {jeune, objet(faite.id), std::string(base::code(v.resultat)) + (v.fin ? ", solution rompue" : ""), ""};
     });
-    auto la = exiger(cx, db, campagne, jeune);
+    auto la = exiger(cx, db, solutions, campagne, jeune);
     if (!fait && !deja_notee(cx, db, la, v))
         return cx.conflit(page_de(cx, db, la, form,
                                   "Quelqu’un l’a vérifié entre-temps : voyez sa décision plus bas. Pour la remplacer, "
@@ -220,96 +164,17 @@ Reply reprendre(Cx& cx, Id<Jeune> jeune) {
     return cx.voir(dedans ? lien_de_verification(*campagne, jeune) : jeunes::lien(jeune));
 }
 
-/// « 12-1 » : jeune et version montrée.
-std::optional<std::pair<Id<Jeune>, std::int64_t>> lire_le_choix(std::string_view texte) {
-    auto tiret = texte.find('-');
-    auto id = web::lire_entier(texte.substr(0, tiret));
-    auto version = tiret == texte.npos ? std::nullopt : web::lire_entier(texte.substr(tiret + 1));
-    return id && version ? std::optional{std::pair{Id<Jeune>{*id}, static_cast<std::int64_t>(*version)}} : std::nullopt;
-}
-
-/// Un acte et une ligne de journal par jeune ; faux s'il ne se vérifie pas ici, ou plus.
-bool noter_un(Cx& cx, Reader& db, Id<Campagne> campagne, Id<Jeune> jeune, std::int64_t version,
-              NouvelleVerification v) {
-    auto p = place(db, cx.portee(), campagne, jeune);
-    if (!p || p->caisse != Caisse::presume || !refus_de_situation(db, jeune, v).empty())
-        return false;
-    return cx.acte_ou_conflit(Acte::situation_verifiee, [&](Writer& ecrit, acces::Trace& trace) {
-        auto faite = verifier(ecrit, cx.instant(), cx.agent(), campagne, jeune, version, v);
-        trace = {jeune, objet(faite.id), std::string(base::code(v.resultat)) + ", en lot", ""};
-    });
-}
-
-/// I-03 : un jeune injoignable n'est pas vérifié ; il reste à chercher.
-std::string bilan(Resultat resultat, int faits, int laisses) {
-    return (resultat == Resultat::injoignable
-                ? base::pluriel(faits, "jeune noté injoignable", "jeunes notés injoignables") + ", à chercher encore"
-                : base::pluriel(faits, "jeune vérifié", "jeunes vérifiés")) +
-           (laisses ? " ; " + base::pluriel(laisses, "laissé", "laissés") +
-                          " : vérifié entre-temps, ou la situation contredit un fait connu."
-                    : ".");
-}
-
-Reply noter_un_lot(Cx& cx, Id<Campagne> campagne) {
-    auto db = cx.db();
-    auto c = exiger_la_campagne(cx, db, campagne);
-    FormLot form;
-    auto choix = cx.requete().fields("choix");
-    bool bon = cx.lire(form);
-    bon = preuve_donnee(form.preuve, form.resultat) && bon;
-    if (!bon)
-        return cx.invalide(page_de_la_file(cx, db, c, form));
-    if (auto avis = acces::relire(cx, form); !avis.empty())
-        return cx.invalide(page_de_la_file(cx, db, c, form, avis));
-    auto retour = avec_filtre(lien_de_la_file(campagne), filtre_de(cx, c));
-    if (choix.empty() || c.close_le)
-        return cx.voir(retour, c.close_le ? "Cette campagne est close." : "Cochez au moins un jeune.",
-                       web::Ton::attention);
-    int faits = 0, laisses = 0;
-    NouvelleVerification const v{*form.resultat,
-                                 preuve_de(form.preuve, *form.resultat),
-                                 form.structure.value().value_or(""),
-                                 form.cause.value(),
-                                 {},
-                                 cx.jour(),
-                                 cx.jour()};
-    for (auto texte : choix) {
-        auto lu = lire_le_choix(texte);
-        bool fait = lu && faits + laisses < au_plus_d_un_coup && noter_un(cx, db, campagne, lu->first, lu->second, v);
-        fait ? ++faits : ++laisses;
-    }
-    return cx.voir(retour, bilan(v.resultat, faits, laisses), laisses ? web::Ton::attention : web::Ton::succes);
-}
-
-/// Ceux qu'une liste reçue depuis montre inscrits : quelqu'un le confirme, chacun avec son établissement.
-Reply confirmer_les_retrouves(Cx& cx, Id<Campagne> campagne) {
-    auto db = cx.db();
-    auto c = exiger_la_campagne(cx, db, campagne);
-    FiltreDeFile f;
-    f.campagne = campagne;
-    f.observation = c.observation;
-    f.etat = EtatDeFile::retrouves;
-    int faits = 0, laisses = 0;
-    for (auto const& l : c.close_le ? std::vector<LigneDeFile>{} : file(db, cx.portee(), f, "", 0, au_plus_d_un_coup)) {
-        NouvelleVerification const v{
-            Resultat::inscrit_ailleurs, Preuve::liste, l.revu, Cause::inscription_tardive, {}, cx.jour(), cx.jour()};
-        noter_un(cx, db, campagne, l.jeune, l.version, v) ? ++faits : ++laisses;
-    }
-    return cx.voir(lien_de_la_file(campagne), bilan(Resultat::inscrit_ailleurs, faits, laisses),
-                   laisses ? web::Ton::attention : web::Ton::succes);
-}
-
-Reply annuler(Cx& cx, Id<Verification> id) {
+Reply annuler(Cx& cx, Solutions const& solutions, Id<Verification> id) {
     auto db = cx.db();
     auto v = trouver_verification(db, id);
     if (!v)
         throw web::not_found();
-    exiger(cx, db, v->campagne, v->jeune);
+    exiger(cx, db, solutions, v->campagne, v->jeune);
     auto retour = lien_de_verification(v->campagne, v->jeune);
     if (auto pourquoi = empechement_d_annuler(db, id, cx.instant()))
         return cx.voir(retour, *pourquoi, web::Ton::attention);
     bool fait = cx.acte_ou_conflit(Acte::verification_annulee, [&](Writer& ecrit, acces::Trace& trace) {
-        annuler_verification(ecrit, cx.instant(), cx.agent(), id);
+        annuler_verification(ecrit, cx.instant(), cx.agent(), id, solutions);
         trace = {v->jeune, objet(id), "", ""};
     });
     return cx.voir(retour,
@@ -317,41 +182,16 @@ Reply annuler(Cx& cx, Id<Verification> id) {
                    fait ? web::Ton::succes : web::Ton::attention);
 }
 
-/// Défait d'un coup les décisions prises au même moment : un acte et une ligne de journal par jeune.
-Reply annuler_un_lot(Cx& cx, Id<Campagne> campagne) {
-    auto db = cx.db();
-    auto c = exiger_la_campagne(cx, db, campagne);
-    auto f = filtre_de(cx, c);
-    auto retour = avec_filtre(lien_de_la_file(campagne), f);
-    FormAnnulation form;
-    auto le = cx.lire(form) ? base::lire_instant(*form.le) : std::nullopt;
-    auto prises = le ? decisions_prises_le(db, cx.portee(), campagne, *le) : std::vector<Verification>{};
-    int faites = 0;
-    for (auto const& v : prises)
-        faites += cx.acte_ou_conflit(Acte::verification_annulee, [&](Writer& ecrit, acces::Trace& trace) {
-            annuler_verification(ecrit, cx.instant(), cx.agent(), v.id);
-            trace = {v.jeune, objet(v.id), prises.size() > 1 ? "en lot" : "", ""};
-        });
-    if (faites == 0)
-        return cx.voir(retour, "Ces décisions sont déjà annulées, ou une autre les a remplacées.", web::Ton::attention);
-    if (faites == 1)
-        return cx.voir(avec_filtre(lien_de_verification(campagne, prises.front().jeune), f),
-                       "Vérification annulée : le jeune est de nouveau à vérifier.");
-    return cx.voir(retour, base::pluriel(faites, "décision annulée", "décisions annulées") +
-                               " : ces jeunes sont de nouveau à vérifier.");
-}
-
 } // namespace
 
-void routes_des_verifications(acces::Routes& r) {
-    r.get("/verifications", Droit::verifier, liste);
+void routes_des_verifications(acces::Routes& r, std::shared_ptr<Solutions const> const& solutions) {
     r.get("/verifications/jeunes/{jeune}", Droit::verifier, reprendre);
-    r.get("/campagnes/{id}/verifications/{jeune}", Droit::verifier, montrer);
-    r.post("/campagnes/{id}/verifications/{jeune}", Droit::verifier, noter);
-    r.post("/campagnes/{id}/verifications", Droit::verifier, noter_un_lot);
-    r.post("/campagnes/{id}/annulations", Droit::verifier, annuler_un_lot);
-    r.post("/campagnes/{id}/retrouves", Droit::verifier, confirmer_les_retrouves);
-    r.post("/verifications/{id}/annulation", Droit::verifier, annuler);
+    r.get("/campagnes/{id}/verifications/{jeune}", Droit::verifier,
+          [solutions](Cx& cx, Id<Campagne> c, Id<Jeune> j) { return montrer(cx, *solutions, c, j); });
+    r.post("/campagnes/{id}/verifications/{jeune}", Droit::verifier,
+           [solutions](Cx& cx, Id<Campagne> c, Id<Jeune> j) { return noter(cx, *solutions, c, j); });
+    r.post("/verifications/{id}/annulation", Droit::verifier,
+           [solutions](Cx& cx, Id<Verification> id) { return annuler(cx, *solutions, id); });
 }
 
 } // namespace metier::reperage

@@ -157,4 +157,18 @@ acces::Page page_versions(EntretienVu const& vu, std::string const& nom, std::ve
         .contenu = ensemble(h1("Versions de l’entretien du ", vu.entretien.jour), suite)};
 }
 
+acces::Page page_texte_rendu(std::vector<std::pair<std::string, std::string>> const& ecrits) {
+    auto quoi = "Cet entretien ne vous est plus ouvert";
+    auto que_faire =
+        p("Il n’existe pas, ou son auteur vient de le garder pour lui. Rien n’a été enregistré. Votre texte "
+          "est ici : copiez-le dans un nouvel entretien si vous en avez besoin.");
+    std::vector<Definition> lignes;
+    for (auto const& [libelle_, texte] : ecrits)
+        lignes.push_back(definition(libelle_, texte));
+    return {.titre = quoi,
+            .rubrique = "Jeunes",
+            .contenu = ensemble(h1(quoi), notice(Ton::attention, "", que_faire), h2("Ce que vous aviez écrit"),
+                                definitions(lignes), p(lien_bouton(web::lien("/jeunes"), "Revenir aux jeunes")))};
+}
+
 } // namespace metier::suivi

@@ -24,4 +24,7 @@ acces::Page page_entretien(EntretienVu const& vu, std::string const& nom, bool p
                            web::Html const& annulation, web::Html const& annuler);
 acces::Page page_versions(EntretienVu const& vu, std::string const& nom, std::vector<VersionVue> const& versions);
 
+/// Ce qui était écrit, quand l'entretien ne s'ouvre plus : libellé, texte.
+acces::Page page_texte_rendu(std::vector<std::pair<std::string, std::string>> const& ecrits);
+
 } // namespace metier::suivi

@@ -170,8 +170,27 @@ Reply montrer_conflit(Contexte& cx, Id<Entretien> id, FormEntretien& form) {
     return cx.conflit(page_saisie(s, form, cx.csrf()));
 }
 
+/// L'entretien ne s'ouvre plus à cette personne (son auteur vient de le garder pour lui) : ce qu'elle a écrit lui est
+/// rendu, sans rien dire de ce qu'il contient.
+Reply rendre_le_texte(Contexte& cx) {
+    FormEntretien form{TypeEntretien::situation};
+    form.lire(cx.requete().form);
+    std::vector<std::pair<std::string, std::string>> ecrits;
+    for (auto const* f : {&form.objet, &form.resume, &form.analyse, &form.decisions, &form.motif, &form.explication,
+                          &form.lieu, &form.participants})
+        if (!f->typed_first().empty())
+            ecrits.emplace_back(f->label(), f->typed_first());
+    if (ecrits.empty())
+        throw web::not_found();
+    return cx.page(page_texte_rendu(ecrits), 404);
+}
+
 Reply enregistrer_modification(Contexte& cx, Id<Entretien> id) {
-    auto vu = exiger_entretien(cx, id);
+    auto lecteur = cx.db();
+    auto ouvert = entretien(lecteur, cx.portee(), id);
+    if (!ouvert)
+        return rendre_le_texte(cx);
+    auto const& vu = *ouvert;
     if (vu.annulation)
         return est_annule(cx, id);
     auto form = vierge(cx, vu.entretien.type);

@@ -39,6 +39,17 @@ std::vector<Part> parts(Reader& db, acces::Portee const& portee) {
     return liste;
 }
 
+/// Les élèves de l'établissement du référent, en plus de ceux qu'il suit : chacun ne lit que les siens.
+std::vector<Part> avec_son_etablissement(std::vector<Part> liste, acces::Portee const& portee) {
+    if (portee.role == acces::Role::referent_decrochage)
+        liste.push_back(
+            {"j.id in (select i.jeune_id from role_tenu r join inscription i on i.etablissement_id = "
+             "r.etablissement_id where r.id = ? and r.role = ? and i.visible_jusqu_au >= ?) and "
+             "j.fusionne_dans is null",
+             {storage::to_param(portee.role_tenu), storage::to_param(portee.role), storage::to_param(portee.jour)}});
+    return liste;
+}
+
 /// « select id, k … » : les premiers de chaque part, réunis. `de` : « jeune j », et ce que l'on y joint ; `k` : ce qui
 /// les range ; `si` et `p` : la condition et ses valeurs.
 Part premiers(std::vector<Part> const& parts, std::string const& de, std::string const& k, std::string const& si,
@@ -79,7 +90,7 @@ std::vector<NonRemplie> obligations_non_remplies(Reader& db, acces::Portee const
          assez = base::iso(base::plus_annees(portee.jour, -fenetre.de));
     // « cross join » : SQLite garde cet ordre ; sans lui, il part des situations de toute l'académie.
     auto tout =
-        premiers(parts(db, portee), "jeune j cross join situation s", "s.du",
+        premiers(avec_son_etablissement(parts(db, portee), portee), "jeune j cross join situation s", "s.du",
                  "j.naissance > ? and j.naissance <= ? and s.jeune_id = j.id and s.genre = 'sans_solution' and "
                  "s.du <= ? and (s.au is null or s.au >= ?) and not exists (select 1 from exemption_formation "
                  "e where e.jeune_id = j.id and e.annule_le is null and e.du <= ? and (e.au is null or e.au >= ?))",
@@ -177,24 +188,27 @@ std::vector<Silencieux> silencieux(Reader& db, acces::Portee const& portee, Date
     return liste;
 }
 
-std::vector<SansRendezVous> attendus_en_entretien(Reader& db, acces::Portee const& portee, Date depuis, int au_plus) {
+std::vector<SansRendezVous> attendus_en_entretien(Reader& db, acces::Portee const& portee, Date depuis, int au_plus,
+                                                  ApresAttendu const& apres) {
     auto jour = base::iso(portee.jour);
-    // Ceux qui n'ont pas de date d'abord, puis par nom : il faut les regarder tous, mais par leurs index.
-    constexpr auto rendez_vous = "coalesce((select min(e.pour_le) from echeance e where e.jeune_id = j.id and e.genre "
-                                 "= 'rendez_vous' and e.faite_le is null), '')";
-    auto tout = premiers(parts(db, portee), "jeune j", std::string(rendez_vous) + " || j.cle_tri",
+    // Ceux qui n'ont pas de date d'abord, puis par date, puis par nom : il faut les regarder tous, mais par leurs
+    // index.
+    std::string rang = "coalesce('1' || (select min(e.pour_le) from echeance e where e.jeune_id = j.id and e.genre = "
+                       "'rendez_vous' and e.faite_le is null), '0') || j.cle_tri";
+    auto tout = premiers(parts(db, portee), "jeune j", rang,
                          std::string(sans_solution_sql) +
                              " and not exists (select 1 from entretien e where e.jeune_id = j.id and e.annule_le is "
                              "null and e.jour >= ? and "
                              "e.genre not in " +
-                             std::string(hors_jeune_sql) + " and " + entretiens_lus_sql(portee, "e") + ")",
-                         {jour, jour, base::iso(depuis)}, au_plus);
+                             std::string(hors_jeune_sql) + " and " + entretiens_lus_sql(portee, "e") + ") and (" +
+                             rang + ", j.id) > (?, ?)",
+                         {jour, jour, base::iso(depuis), apres.rang, apres.id}, au_plus);
     if (tout.sql.empty())
         return {};
     tout.p.emplace_back(std::int64_t{au_plus});
     return db.all_with<SansRendezVous>(
         "select j.id, j.nom || ' ' || j.prenom, j.naissance, (select min(e.pour_le) from echeance e where e.jeune_id = "
-        "j.id and e.genre = 'rendez_vous' and e.faite_le is null) from (" +
+        "j.id and e.genre = 'rendez_vous' and e.faite_le is null), m.k from (" +
             tout.sql + ") m join jeune j on j.id = m.id order by m.k, j.id limit ?",
         tout.p);
 }

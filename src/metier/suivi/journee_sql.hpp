@@ -50,9 +50,15 @@ struct SansRendezVous {
     std::string nom;
     std::optional<Date> naissance;
     std::optional<Date> rendez_vous; ///< rien : sans date
+    std::string rang;
 };
-/// Dossiers suivis sans solution ni entretien depuis la rentrée, ceux sans rendez-vous d'abord.
-std::vector<SansRendezVous> attendus_en_entretien(Reader& db, acces::Portee const& portee, Date depuis, int au_plus);
+struct ApresAttendu {
+    std::string rang = {};
+    std::int64_t id = 0;
+};
+/// Dossiers suivis sans solution ni entretien depuis la rentrée, ceux sans rendez-vous d'abord, après celui-ci.
+std::vector<SansRendezVous> attendus_en_entretien(Reader& db, acces::Portee const& portee, Date depuis, int au_plus,
+                                                  ApresAttendu const& apres = {});
 /// Les numéros des dossiers suivis par ce rôle : toujours contenus dans sa portée (un essai le vérifie).
 std::vector<Id<Jeune>> dossiers_suivis(Reader& db, acces::Portee const& portee);
 

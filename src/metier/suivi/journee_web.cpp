@@ -3,6 +3,7 @@
 
 #include "base/texte.hpp"
 #include "metier/jeunes/demandes.hpp"
+#include "metier/jeunes/liste.hpp"
 #include "metier/suivi/suivi_web.hpp"
 #include "metier/territoire/parametres.hpp"
 #include "web/parts/fiche.hpp"
@@ -153,7 +154,18 @@ Reply page_rendez_vous(Contexte& cx) {
     auto db = cx.db();
     auto fenetre = fenetre_d_obligation(db, cx.jour());
     auto debut = base::AnneeScolaire::du(cx.jour()).premier_jour();
-    auto liste = attendus_en_entretien(db, cx.portee(), base::plus_mois(debut, -1), lignes_par_liste);
+    auto curseur = lire_curseur(cx.requete().param("apres"), 2);
+    auto numero = curseur ? lire_entier(curseur->at(1)) : std::nullopt;
+    auto apres = numero ? ApresAttendu{curseur->at(0), *numero} : ApresAttendu{};
+    auto liste = attendus_en_entretien(db, cx.portee(), base::plus_mois(debut, -1), lignes_par_liste + 1, apres);
+    Html reste;
+    if (liste.size() > lignes_par_liste) {
+        liste.pop_back();
+        auto suite = web::lien("/suivi/rendez-vous")
+                         .avec("apres", web::curseur({liste.back().rang, std::to_string(liste.back().jeune.valeur)}));
+        reste = p(lignes_par_liste, " jeunes sont montrés. ", a(href(suite), "Voir les suivants"));
+    }
+    auto debut_de_liste = numero ? p(a(href(web::lien("/suivi/rendez-vous")), "Revenir au début de la liste")) : Html{};
     auto lignes = each(liste, [&](SansRendezVous const& s) {
         bool instruction = s.naissance && cx.jour() < base::plus_annees(*s.naissance, fenetre.de);
         return tr(td(a(href(dossier(s.jeune)), s.nom)),
@@ -165,8 +177,9 @@ Reply page_rendez_vous(Contexte& cx) {
     auto contenu = liste.empty() ? etat_vide("Aucun entretien n’est attendu.")
                                  : tableau("Jeunes sans solution à voir en entretien, ceux sans date d’abord",
                                            {{"Jeune"}, {"À savoir"}, {"Rendez-vous"}}, lignes);
-    return cx.page(
-        {.titre = "Entretiens à fixer", .rubrique = "Jeunes", .contenu = ensemble(h1("Entretiens à fixer"), contenu)});
+    return cx.page({.titre = "Entretiens à fixer",
+                    .rubrique = "Jeunes",
+                    .contenu = ensemble(h1("Entretiens à fixer"), debut_de_liste, contenu, reste)});
 }
 
 } // namespace
@@ -194,7 +207,10 @@ void rubriques(agenda::Journee& journee) {
     journee.rubrique({12, "Saisies à terminer", Droit::suivre, brouillons, {}, ""});
     journee.rubrique({15, "Convocations : délai échu", Droit::suivre, convocations_, {}, ""});
     journee.rubrique({30, "Obligation de formation non remplie", Droit::suivre, obligations,
-                      vers(web::lien("/suivi/rendez-vous")), ""});
+                      vers(web::lien("/jeunes")
+                               .avec("obligation", base::code(jeunes::FiltreObligation::a_verifier))
+                               .avec("situation", base::code(jeunes::GenreSituation::sans_solution))),
+                      ""});
     journee.rubrique({40, "Solutions à revoir", Droit::suivre, suivis_, {}, ""});
     journee.rubrique({50, "Sans contact humain", Droit::suivre, silence, vers(web::lien("/suivi/silence")), ""});
 }

@@ -46,7 +46,7 @@ bool lit(acces::Portee const& portee, std::optional<Id<acces::Agent>> auteur, ac
 /// Pourquoi un dossier reste sans contact humain (N-10).
 enum class Cause { personne, attente, injoignable, a_relancer };
 inline constexpr base::Entree<Cause> causes[] = {
-    {Cause::personne, "personne", "Personne ne suit ce dossier"},
+    {Cause::personne, "personne", "Aucun référent"},
     {Cause::attente, "attente", "On attend une réponse"},
     {Cause::injoignable, "injoignable", "Tentatives sans réponse"},
     {Cause::a_relancer, "a_relancer", "À relancer"},

@@ -164,7 +164,7 @@ void rompre(Writer& db, Auteur const& auteur, Id<Solution> id, std::int64_t vers
     db.run_versioned("update solution set etat = 'rompue', fin_le = ?, motif = ?, version = version + 1 where id = ? "
                      "and version = ? and etat = 'active'",
                      dernier_jour, base::propre(motif), id, version);
-    clore_les_suivis(db, auteur, id, "Solution rompue");
+    clore_les_suivis(db, auteur, id, std::string(issue_rompue));
     auto s = charger(db, id);
     for (auto const& connue : jeunes::situations(db, s.jeune))
         if (connue.situation.origine == origine(id))

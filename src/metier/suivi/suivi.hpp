@@ -3,6 +3,7 @@
 // `pilotage` : les fonctions « en masse » de la fin ; `demonstration` et `reperage` : les écritures, faites dans un
 // acte.
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -121,6 +122,28 @@ std::string empechement_d_annuler(Solution const& solution);
 /// Réponse au suivi à 3 ou 6 mois.
 void repondre_au_suivi(Writer& db, Auteur const& auteur, Id<Solution> solution, std::int64_t version, Date le,
                        Reponse reponse);
+
+// ---- Ce que la vérification d'un présumé sait et change d'une solution
+
+struct EnCours {
+    Id<Solution> id;
+    Id<Jeune> jeune;
+    Code code = Code::sans_solution_connu;
+    std::string structure;
+    Date effet_le{};
+    jeunes::Fondement preuve = jeunes::Fondement::declaration;
+    std::optional<Date> verifiee_le;
+    std::string motif;
+    std::int64_t version = 1;
+};
+/// Où ces jeunes sont, d'après leur solution active ; une issue sans solution n'en est pas une. Une requête.
+std::vector<EnCours> solutions_en_cours(Reader& db, std::span<Id<Jeune> const> jeunes);
+/// Rompt celle de ce jeune et rend de quoi revenir dessus.
+std::string rompre_en_cours(Writer& db, Auteur const& auteur, Id<Jeune> jeune, Date dernier_jour,
+                            std::string const& motif);
+/// Elle reprend, avec les suivis qui lui restaient. Faux, et rien n'est écrit, si elle a changé depuis.
+bool rendre_la_rompue(Writer& db, std::string const& memoire);
+web::Lien lien(Id<Solution> id);
 
 // ---- Horloges
 

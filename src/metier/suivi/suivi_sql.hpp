@@ -115,6 +115,7 @@ inline constexpr std::string_view genre_premier_contact = "premier_contact";
 inline constexpr std::string_view genre_relance = "relance_contact";
 inline constexpr std::string_view genre_suite = "suite_entretien";
 inline constexpr std::string_view genre_suivi = "suivi_solution";
+inline constexpr std::string_view issue_rompue = "Solution rompue"; ///< des suivis qu'une rupture clôt
 inline constexpr std::string_view genre_retour = "entretien_retour";
 inline constexpr std::string_view genre_transmission = "transmission_departement";
 

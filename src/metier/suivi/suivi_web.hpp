@@ -37,6 +37,5 @@ web::Html lien_d_annulation(acces::Contexte& cx, std::optional<Annulation> const
 web::Lien lien(Id<Contact> id);
 web::Lien lien(Id<jeunes::Exemption> id);
 web::Lien lien(Id<Entretien> id);
-web::Lien lien(Id<Solution> id);
 
 } // namespace metier::suivi

@@ -20,7 +20,7 @@ function appliquer() {
 }
 
 interrupteur.type = 'button';
-interrupteur.className = 'btn btn-sm btn-link';
+interrupteur.className = 'btn btn-sm btn-link raccourcis';
 interrupteur.addEventListener('click', () => {
   actives = !actives;
   localStorage.setItem('touches', actives ? 'oui' : 'non');

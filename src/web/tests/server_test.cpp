@@ -198,6 +198,41 @@ TEST(Serveur, une_exception_donne_une_page_et_une_reference_que_le_journal_retro
     EXPECT_NE(r.body.find(log[1].reference), std::string::npos);
 }
 
+TEST(Serveur, un_refus_de_la_garde_donne_un_numero_celui_du_journal_et_un_lien_pour_repartir) {
+    std::mutex mutex;
+    std::vector<Access> log;
+    Running s{{},
+              {.handler = [](Request const&) -> Reply { return text("ok"); },
+               .log =
+                   [&](Access const& a) {
+                       std::lock_guard lock{mutex};
+                       log.push_back(a);
+                   }}};
+    auto nul = RawClient{s.server.port()}.ask(get("/jeunes/1%00"));
+    EXPECT_EQ(nul.status, 400);
+    auto longue = RawClient{s.server.port()}.ask(get("/" + std::string(9000, 'a')));
+    EXPECT_EQ(longue.status, 414);
+    s.stop();
+    ASSERT_EQ(log.size(), 2u);
+    for (auto const& [r, ligne] : {std::pair{nul, log[0]}, std::pair{longue, log[1]}}) {
+        EXPECT_FALSE(ligne.reference.empty());
+        EXPECT_NE(r.body.find(ligne.reference), std::string::npos) << r.body;
+        EXPECT_NE(r.body.find("href=\"/\""), std::string::npos) << r.body;
+    }
+}
+
+TEST(Serveur, un_port_deja_pris_se_dit_en_francais) {
+    Running s{{}, {.handler = [](Request const&) -> Reply { return text("ok"); }}};
+    Server autre{{}, Hooks{.handler = [](Request const&) -> Reply { return text("ok"); }}};
+    try {
+        autre.listen("127.0.0.1", s.server.port());
+        FAIL() << "le port était pris";
+    } catch (std::runtime_error const& e) {
+        auto attendu = "Le port " + std::to_string(s.server.port()) + " est déjà utilisé";
+        EXPECT_EQ(std::string{e.what()}.substr(0, attendu.size()), attendu);
+    }
+}
+
 TEST(Serveur, la_page_d_erreur_de_l_application_remplace_la_notre) {
     Running s{{},
               {.handler = [](Request const&) -> Reply { throw forbidden("Droit manquant."); },

@@ -55,6 +55,31 @@ TEST_P(CercleWeb, une_psychologue_entre_dans_le_cercle_lit_le_dossier_et_ne_le_l
     EXPECT_TRUE(d.app.as(d.awa).get(adresse(id, "/cercle")).contient("Non, depuis le 05/11/2026"));
 }
 
+TEST_P(CercleWeb, deux_homonymes_se_distinguent_par_leur_etablissement_et_un_ajout_par_erreur_se_retire_aussitot) {
+    auto id = un_jeune().ne_le(2009y / 3 / 4).au(d.zola).cree(d);
+    auto ici = d.un_agent("Julien", "COLIN", Role::referent_decrochage, {}, d.zola);
+    auto la = d.un_agent("Julien", "COLINE", Role::referent_decrochage, {}, d.curie); // l'essai en tire le courriel
+    d.ecrire([&](Writer& db) { db.run("update agent set nom = 'COLIN' where id = ?", la); });
+    auto awa = d.app.as(d.awa);
+    auto nom_de = [&](Id<metier::territoire::Etablissement> e) {
+        return d.lire([&](Reader& db) { return db.one<std::string>("select nom from etablissement where id = ?", e); });
+    };
+    for (auto const& page : {awa.get(adresse(id, "/cercle"))})
+        for (auto e : {d.zola, d.curie})
+            EXPECT_TRUE(page.contient("Julien COLIN (Référent décrochage scolaire, " + nom_de(e) + ")")) << nom_de(e);
+    EXPECT_TRUE(awa.get(adresse(id, "/referent"))
+                    .contient("Julien COLIN (Référent décrochage scolaire, " + nom_de(d.zola) + ")"));
+    awa.post(adresse(id, "/cercle"), {{"agent", std::to_string(la.valeur)}, {"du", "05/10/2026"}});
+    EXPECT_EQ(d.app.as(la).get(adresse(id)).status, 200);
+    EXPECT_EQ(awa.post(fin(id, la), {{"au", "05/10/2026"}, {"par_erreur", "1"}}).status, 422) << "pourquoi ?";
+    auto retire = awa.post(fin(id, la), {{"au", "05/10/2026"}, {"motif", "Homonyme"}, {"par_erreur", "1"}});
+    EXPECT_EQ(retire.status, 303);
+    EXPECT_TRUE(awa.follow(retire).contient("ne lit plus le dossier"));
+    EXPECT_EQ(d.app.as(la).get(adresse(id)).status, 404);
+    EXPECT_TRUE(awa.get(adresse(id, "/cercle")).contient("Homonyme"));
+    EXPECT_NE(ici.valeur, la.valeur);
+}
+
 TEST_P(CercleWeb, le_referent_ne_sort_pas_du_cercle_il_se_remplace) {
     auto id = un_jeune().ne_le(2009y / 3 / 4).au(d.zola).cree(d);
     d.ecrire([&](Writer& db) { designer_referent(db, id, d.awa, d.jour()); });

@@ -95,6 +95,31 @@ TEST(Decrocheur, un_cap_parti_en_cours_de_bac_pro_se_juge_selon_la_definition) {
     EXPECT_FALSE(decrochage(f, Definition::siei, jour).decrocheur);
 }
 
+TEST(Decrocheur, la_definition_legale_demande_un_cycle_qui_mene_au_bac_ou_a_un_diplome_professionnel) {
+    auto jour = Date{2026y / 10 / 5};
+    auto f = faits_de(Date{2010y / 3 / 4});
+    auto sorti_de = [&](std::string mef, std::string formation, std::string classe, std::string lieu) {
+        auto i = inscription(2025, 2025y / 9 / 1, 2026y / 6 / 30);
+        i.mef = mef, i.formation = formation, i.classe = classe, i.lieu = lieu;
+        f.inscriptions = {i};
+        return decrochage(f, Definition::legale, jour);
+    };
+    for (auto const& troisieme :
+         {sorti_de("10310019110", "", "3A", ""), sorti_de("", "3EME GENERALE", "", ""),
+          sorti_de("", "Troisième Segpa", "", "Lycée Zola"), sorti_de("", "", "3A", "Collège Curie")}) {
+        EXPECT_FALSE(troisieme.decrocheur);
+        EXPECT_NE(troisieme.pourquoi.find("D. 313-59"), std::string::npos) << troisieme.pourquoi;
+    }
+    EXPECT_TRUE(decrochage(f, Definition::siei, jour).decrocheur) << "les deux autres définitions n'en parlent pas";
+    EXPECT_TRUE(decrochage(f, Definition::locale, jour).decrocheur);
+    EXPECT_TRUE(sorti_de("24733404310", "", "", "").decrocheur);
+    EXPECT_TRUE(sorti_de("", "3e année de bac pro", "", "").decrocheur);
+    EXPECT_TRUE(sorti_de("", "", "3A", "Lycée Zola").decrocheur) << "rien ne dit que c'est le collège";
+    f.inscriptions.push_back(inscription(2024, 2024y / 9 / 1, 2025y / 6 / 30)); // une année de lycée, avant
+    f.inscriptions.front().lieu = "Collège Curie";
+    EXPECT_TRUE(decrochage(f, Definition::legale, jour).decrocheur);
+}
+
 TEST(Decrocheur, n_est_pas_compte_avant_16_ans_ni_s_il_est_inscrit_ni_s_il_est_retrouve) {
     auto jour = Date{2026y / 10 / 5};
     auto f = faits_de(Date{2010y / 10 / 6});

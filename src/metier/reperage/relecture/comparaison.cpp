@@ -25,7 +25,7 @@ bool se_montre(moteur::Champ c, bool les_deux_visibles) {
     return false;
 }
 
-/// Les valeurs d'aujourd'hui, les poids du jour où la paire a été proposée.
+/// Les valeurs d'aujourd'hui, ou d'avant la fusion ; les poids du jour où la paire a été proposée.
 std::vector<web::LigneComparee> comparer(moteur::Fiche const& a, moteur::Fiche const& b, std::string const& explication,
                                          bool les_deux_visibles) {
     auto reference = moteur::modele_d_un_bassin(1'000, 1'000);
@@ -40,6 +40,10 @@ std::vector<web::LigneComparee> comparer(moteur::Fiche const& a, moteur::Fiche c
             if (garde.champ == l.champ) {
                 ligne.poids = garde.dixiemes / 10.0;
                 ligne.motif = garde.phrase;
+                if (garde.garde && garde.absorbe) { // réunis depuis : ce que disait chacun avant
+                    ligne.gauche = cache(*garde.garde);
+                    ligne.droite = cache(*garde.absorbe);
+                }
             }
         lignes.push_back(std::move(ligne));
     }

@@ -1,5 +1,7 @@
 #include "metier/reperage/relecture/paires_pages.hpp"
 
+#include <cmath>
+
 #include "base/texte.hpp"
 #include "metier/reperage/relecture/lots_pages.hpp"
 #include "metier/reperage/relecture/relecture_web.hpp"
@@ -25,14 +27,17 @@ Html annuler(Paire const& p, Csrf const& csrf) {
 
 Html boutons_de_decision(PaireMontree const& m, Csrf const& csrf) {
     auto choix = [](DecisionDePaire d) { return attributs({name("decision"), value(base::code(d))}); };
-    return formulaire(
-        web::lien("/rapprochements/{}/decision", m.paire.id), csrf, version_montree(m.paire.version),
-        cache("ordre", base::code(m.ordre)),
-        boutons(bouton(choix(DecisionDePaire::meme), data("touche", "m"), base::libelle(DecisionDePaire::meme)),
-                bouton_secondaire(choix(DecisionDePaire::different), data("touche", "d"),
-                                  base::libelle(DecisionDePaire::different)),
-                bouton_secondaire(choix(DecisionDePaire::plus_tard), data("touche", "p"),
-                                  base::libelle(DecisionDePaire::plus_tard))));
+    // Le bouton mis en avant dit ce que la machine croit ; à égalité, de ne rien réunir.
+    bool plutot_la_meme = m.paire.probabilite > 0.5;
+    auto decider = [&](DecisionDePaire d, std::string_view touche, bool avant) {
+        return avant ? bouton(choix(d), data("touche", touche), base::libelle(d))
+                     : bouton_secondaire(choix(d), data("touche", touche), base::libelle(d));
+    };
+    return formulaire(web::lien("/rapprochements/{}/decision", m.paire.id), csrf, version_montree(m.paire.version),
+                      cache("ordre", base::code(m.ordre)),
+                      boutons(decider(DecisionDePaire::meme, "m", plutot_la_meme),
+                              decider(DecisionDePaire::different, "d", !plutot_la_meme),
+                              decider(DecisionDePaire::plus_tard, "p", false)));
 }
 
 Html ce_qui_est_decide(PaireMontree const& m, Csrf const& csrf) {
@@ -41,6 +46,26 @@ Html ce_qui_est_decide(PaireMontree const& m, Csrf const& csrf) {
                   (p.decidee_par.empty() ? std::string("une importation") : p.decidee_par) + ".";
     return ensemble(notice(Ton::information, phrase), m.sans_retour ? web::p(*m.sans_retour) : annuler(p, csrf),
                     web::p(lien_bouton_principal(rapprochements(), "Paire suivante")));
+}
+
+/// Une erreur se voit à la page suivante : elle s'y défait.
+Html sa_decision(Paire const& p, Csrf const& csrf) {
+    return div(clas("suite"),
+               web::p("Votre dernière décision : ", a(href(lien(p.id)), p.nom_a, " et ", p.nom_b), ", « ",
+                      base::minuscules(decision_en_clair(p)), " »."),
+               annuler(p, csrf));
+}
+
+/// Le compte tombe juste : d'où l'on part, ce qu'apportent les champs, où l'on arrive.
+std::string compte_des_poids(PaireMontree const& m) {
+    double champs = 0;
+    for (auto const& l : m.fiches.lignes)
+        champs += l.poids.value_or(0);
+    auto dixiemes = static_cast<int>(std::lround(champs * 10));
+    using rapprochement::affiche_poids;
+    return "On part de " + affiche_poids(m.paire.dixiemes - dixiemes) +
+           ", parce que deux fiches prises au hasard sont presque toujours deux personnes ; les champs apportent " +
+           affiche_poids(dixiemes) + ". Total : " + affiche_poids(m.paire.dixiemes) + ", soit " + m.chances + ". ";
 }
 
 Html titre_de(std::string const& nom, Id<Jeune> id, bool visible, std::string const& lieu) {
@@ -89,16 +114,18 @@ acces::Page page_paire(PaireMontree const& m, Csrf const& csrf) {
     auto const& p_ = m.paire;
     bool ouverte = p_.decision.empty();
     auto avis = p_.genre == "lien" ? "Tout indique une seule personne." : "On ne peut pas en être sûr sans vous.";
-    auto poids = ensemble("Poids total : ", rapprochement::affiche_poids(p_.dixiemes),
-                          " (plus il est grand, plus les deux fiches se ressemblent), soit ", m.chances, ". ", avis);
+    bool reunis = p_.fusion.has_value();
+    auto poids = ensemble(compte_des_poids(m), avis);
     auto contenu = ensemble(
-        h1("Une ou deux personnes ?"),
+        h1("Une ou deux personnes ?"), ouverte && m.derniere ? sa_decision(*m.derniere, csrf) : Html{},
         when(ouverte,
              [&] { return p(base::pluriel(m.restantes, "paire"), " à trancher. ", pourquoi_cet_ordre(m.ordre)); }),
         ul(titre_de(p_.nom_a, p_.a, m.fiches.a_visible, m.fiches.lieu_a),
            titre_de(p_.nom_b, p_.b, m.fiches.b_visible, m.fiches.lieu_b)),
-        cote_a_cote("Les deux fiches, champ par champ", "Cherché", "Vu cette année", m.fiches.lignes), p(poids),
-        m.refus ? notice(Ton::attention, "Fusion impossible pour l’instant : " + *m.refus) : Html{},
+        cote_a_cote(reunis ? "Les deux fiches, telles qu’elles étaient" : "Les deux fiches, champ par champ",
+                    reunis ? "Dossier gardé" : "Cherché", reunis ? "Dossier réuni à l’autre" : "Vu cette année",
+                    m.fiches.lignes),
+        p(poids), m.refus ? notice(Ton::attention, "Fusion impossible pour l’instant : " + *m.refus) : Html{},
         ouverte ? boutons_de_decision(m, csrf) : ce_qui_est_decide(m, csrf));
     return {.titre = "Une ou deux personnes ?",
             .rubrique = "Rapprochements",

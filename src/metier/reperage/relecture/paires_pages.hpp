@@ -24,6 +24,7 @@ struct PaireMontree {
     std::int64_t restantes = 0;
     OrdreDePaires ordre = OrdreDePaires::utilite;
     std::optional<std::string> refus;       ///< pourquoi la fusion est impossible
+    std::optional<Paire> derniere;          ///< la précédente décision de cet agent, à défaire d'un geste
     std::optional<std::string> sans_retour; ///< pourquoi la décision ne s'annule plus
 };
 acces::Page page_paire(PaireMontree const& m, web::Csrf const& csrf);

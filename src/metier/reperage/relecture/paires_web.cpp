@@ -46,6 +46,8 @@ acces::Page page_de(Cx& cx, Reader& db, Paire paire) {
     m.chances = chances(db, m.paire.campagne, m.paire.dixiemes, m.paire.probabilite);
     m.restantes = restantes(db, cx.portee());
     if (m.paire.decision.empty())
+        m.derniere = sa_derniere(db, cx.portee());
+    if (m.paire.decision.empty())
         m.refus = jeunes::empechement(db, m.paire.a, m.paire.b);
     else
         m.sans_retour = empechement_d_annuler(db, m.paire, cx.instant(), cx.jour());
@@ -75,8 +77,10 @@ Reply decider(Cx& cx, Id<Paire> id) {
         return cx.conflit(page_de(cx, db, exiger(cx, db, id)));
     auto ordre = form.ordre.value().value_or(OrdreDePaires::utilite);
     auto suite = prochaine(db, cx.portee(), ordre, id);
+    std::string fait_en_clair = *form.decision == DecisionDePaire::plus_tard ? "Remise à plus tard." : "Décidé.";
     return cx.voir(suite ? lien(*suite, ordre) : web::lien("/rapprochements"),
-                   suite ? "Décidé. Voici la paire suivante." : "Décidé. Il ne reste aucune paire à trancher.");
+                   fait_en_clair +
+                       (suite ? " Voici la paire suivante." : " Il ne reste aucune autre paire à trancher."));
 }
 
 Reply annuler(Cx& cx, Id<Paire> id) {

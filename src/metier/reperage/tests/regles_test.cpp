@@ -139,6 +139,19 @@ TEST(Place, un_signale_jamais_inscrit_ici_est_presume_par_la_liste) {
     EXPECT_TRUE(p.definitions[1].decrocheur);
 }
 
+TEST(Cases, moins_de_16_ans_le_jour_de_l_observation_n_est_decrocheur_pour_personne_meme_designe_depuis) {
+    FaitsDeCampagne f;
+    f.faits.naissance = 2010y / 11 / 12;
+    f.signale_par = "SIEI";
+    f.signale_siei = true;
+    auto p = placer(f, octobre);
+    EXPECT_EQ(p.caisse, Caisse::moins_de_16);
+    EXPECT_NE(p.motif.find("16 ans le 12/11/2026"), std::string::npos) << p.motif;
+    EXPECT_NE(p.motif.find("même désigné par SIEI"), std::string::npos) << p.motif;
+    for (auto const& d : p.definitions)
+        EXPECT_FALSE(d.decrocheur) << d.pourquoi;
+}
+
 TEST(Etages, injoignable_n_est_pas_verifie) {
     EXPECT_FALSE(est_verifie(Resultat::injoignable));
     EXPECT_TRUE(est_verifie(Resultat::demenage));

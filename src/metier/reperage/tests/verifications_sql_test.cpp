@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "metier/jeunes/memoire_situations.hpp"
 #include "metier/reperage/tests/campagne_d_essai.hpp"
 #include "metier/reperage/verifications_pages.hpp"
 
@@ -94,7 +95,7 @@ TEST_P(VerificationsSql, annuler_le_remet_a_verifier_et_rend_la_situation_d_avan
     d.ecrire([&](storage::Writer& db) { annuler_verification(db, d.horloge.instant(), d.awa, v.id); });
     EXPECT_EQ(compte(c).confirmes, 0);
     EXPECT_TRUE(echeances(hugo).empty());
-    EXPECT_EQ(situation(hugo)->situation.genre, jeunes::GenreSituation::inconnue);
+    EXPECT_FALSE(situation(hugo)) << "rien n'était noté avant";
     EXPECT_EQ(compte(c).verifies, 0);
     EXPECT_THROW(d.ecrire([&](storage::Writer& db) { annuler_verification(db, d.horloge.instant(), d.awa, v.id); }),
                  storage::Conflict);
@@ -110,6 +111,37 @@ TEST_P(VerificationsSql, un_injoignable_rappele_puis_annule_redevient_injoignabl
     EXPECT_EQ(compte(c).confirmes, 1);
     d.ecrire([&](storage::Writer& db) { annuler_verification(db, d.horloge.instant(), d.awa, v.id); });
     EXPECT_EQ(compte(c).injoignables, 1);
+    ASSERT_EQ(echeances(hugo).size(), 1u);
+    EXPECT_EQ(echeances(hugo).front().genre, "verification") << "et sa relance est de nouveau due";
+}
+
+TEST_P(VerificationsSql, annuler_rend_les_situations_mot_pour_mot_sauf_si_une_autre_est_venue_depuis) {
+    auto hugo = sorti("DIALLO", "Hugo");
+    auto noter = [&](jeunes::GenreSituation genre, Date du, std::string structure, std::string origine) {
+        d.ecrire([&](storage::Writer& db) {
+            jeunes::noter_situation(
+                db, hugo, {genre, du, {}, structure, jeunes::Fondement::contrat, d.horloge.instant(), d.awa, origine});
+        });
+    };
+    auto en_lignes = [&] {
+        return d.lire([&](storage::Reader& db) { return jeunes::en_lignes(jeunes::situations(db, hugo)); });
+    };
+    auto c = calculee();
+    noter(jeunes::GenreSituation::emploi, 2026y / 9 / 1, "Le Fournil | Rennes", "solution/3");
+    auto avant = en_lignes();
+    auto v = verifier(c, hugo, Resultat::confirme);
+    EXPECT_NE(en_lignes(), avant);
+    d.ecrire([&](storage::Writer& db) { annuler_verification(db, d.horloge.instant(), d.awa, v.id); });
+    EXPECT_EQ(en_lignes(), avant);
+
+    v = verifier(c, hugo, Resultat::confirme);
+    d.horloge.avancer(std::chrono::hours{24 * 3});
+    noter(jeunes::GenreSituation::stagiaire, d.jour(), "Afpa", "solution/4");
+    d.ecrire([&](storage::Writer& db) { annuler_verification(db, d.horloge.instant(), d.awa, v.id); });
+    EXPECT_EQ(situation(hugo)->situation.structure, "Afpa");
+    auto rendue = d.lire([&](storage::Reader& db) { return jeunes::situation_au(db, hugo, 2026y / 10 / 6); });
+    EXPECT_EQ(rendue->situation.genre, jeunes::GenreSituation::emploi);
+    EXPECT_EQ(rendue->situation.structure, "Le Fournil | Rennes");
 }
 
 TEST_P(VerificationsSql, une_campagne_plus_large_ne_redemande_pas_ce_qui_est_verifie) {

@@ -190,8 +190,8 @@ TEST_F(SuiviWeb, ma_journee_tient_en_un_nombre_fixe_de_requetes) {
     EXPECT_EQ(pleine.queries, vide);
     EXPECT_LE(pleine.queries, 19);
     EXPECT_TRUE(pleine.contient("Obligation de formation non remplie"));
-    EXPECT_TRUE(pleine.contient("Personne ne suit ce dossier"));
-    EXPECT_TRUE(awa.get("/suivi/silence").contient("Personne ne suit ce dossier (30)"));
+    EXPECT_TRUE(pleine.contient("Aucun référent"));
+    EXPECT_TRUE(awa.get("/suivi/silence").contient("Aucun référent (30)"));
 }
 
 /// Rôle × route × titre : par défaut, non.

@@ -285,6 +285,57 @@ TEST_P(SuiviSql, les_obligations_non_remplies_sont_celles_des_16_18_ans_du_secte
     EXPECT_EQ(liste[0].jeune, lina);
 }
 
+TEST_P(SuiviSql, le_referent_lit_les_siens_et_les_entretiens_a_fixer_se_suivent_page_apres_page) {
+    auto lina = un_jeune().nomme("ICI", "Lina").ne_le(2009y / 10 / 6).au(d.zola).en_psad(2026y / 9 / 1).cree(d);
+    auto tom = un_jeune().nomme("AILLEURS", "Tom").ne_le(2009y / 10 / 6).au(d.curie).en_psad(2026y / 9 / 1).cree(d);
+    for (auto j : {lina, tom})
+        sans_solution(j, 2026y / 9 / 1);
+    auto siens = d.lire([&](Reader& db) { return obligations_non_remplies(db, d.portee(d.ba), {16, 18}, 10); });
+    ASSERT_EQ(siens.size(), 1u);
+    EXPECT_EQ(siens[0].jeune, lina);
+    d.ecrire([&](Writer& db) { prendre_rendez_vous(db, awa(), tom, 2026y / 10 / 12, "Entretien"); });
+    auto page = [&](ApresAttendu const& apres) {
+        return d.lire([&](Reader& db) { return attendus_en_entretien(db, d.portee(d.awa), 2026y / 8 / 1, 1, apres); });
+    };
+    auto premiere = page({});
+    ASSERT_EQ(premiere.size(), 1u);
+    EXPECT_EQ(premiere[0].jeune, lina) << "sans date d'abord";
+    auto seconde = page({premiere[0].rang, premiere[0].jeune.valeur});
+    ASSERT_EQ(seconde.size(), 1u);
+    EXPECT_EQ(seconde[0].jeune, tom);
+    EXPECT_TRUE(page({seconde[0].rang, seconde[0].jeune.valeur}).empty());
+}
+
+TEST_P(SuiviSql, une_solution_rompue_par_une_verification_se_rend_avec_ses_suivis_sauf_si_elle_a_change) {
+    auto lina = un_jeune().au(d.zola).cree(d);
+    active(lina, Code::service_civique, 2026y / 9 / 15);
+    std::vector<Id<Jeune>> const qui{lina};
+    auto en_cours = [&] { return d.lire([&](Reader& db) { return solutions_en_cours(db, qui); }); };
+    ASSERT_EQ(en_cours().size(), 1u);
+    auto suivis = [&] {
+        return d.lire([&](Reader& db) {
+            return db.one<int>("select count(*) from echeance where genre = 'suivi_solution' and faite_le is null");
+        });
+    };
+    auto rompre = [&] {
+        return d.ecrire(
+            [&](Writer& db) { return rompre_en_cours(db, awa(), lina, 2026y / 9 / 30, "Arrêtée par le jeune"); });
+    };
+    auto rendre = [&](std::string const& memoire) {
+        return d.ecrire([&](Writer& db) { return rendre_la_rompue(db, memoire); });
+    };
+    auto memoire = rompre();
+    EXPECT_TRUE(en_cours().empty());
+    EXPECT_EQ(suivis(), 0);
+    EXPECT_TRUE(rendre(memoire));
+    EXPECT_EQ(en_cours().size(), 1u);
+    EXPECT_EQ(suivis(), 2);
+    EXPECT_FALSE(rendre(memoire)) << "déjà rendue";
+    memoire = rompre();
+    active(lina, Code::emploi_durable, 2026y / 10 / 1);
+    EXPECT_FALSE(rendre(memoire)) << "une autre est en cours";
+}
+
 TEST_P(SuiviSql, les_calculs_en_masse_comptent_chaque_jeune_une_fois) {
     auto lina = un_jeune().au(d.zola).cree(d), hugo = un_jeune().au(d.zola).cree(d),
          autre = un_jeune().au(d.monod).cree(d);

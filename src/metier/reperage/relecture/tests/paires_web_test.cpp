@@ -54,6 +54,54 @@ TEST_F(RelectureWeb, la_revue_des_paires_va_seule_a_la_suivante) {
     EXPECT_NE(tom.valeur, 0);
 }
 
+TEST_F(RelectureWeb, la_page_suivante_permet_de_defaire_et_plus_tard_n_est_pas_decide) {
+    sorti("LE GOFF", "Zoé");
+    doublon("Le Goff", "ZOE");
+    sorti("N’DIAYE", "Tom", 2008y / 12 / 1);
+    doublon("NDIAYE", "TOM", 2008y / 12 / 1);
+    calculee();
+    auto awa = d.app.as(d.awa);
+    auto premiere = awa.get("/rapprochements?suivante=1").location;
+    auto plus_tard = awa.follow(awa.post(premiere + "/decision", {{"decision", "plus_tard"}, {"version", "1"}}));
+    EXPECT_TRUE(plus_tard.contient("Remise à plus tard. Voici la paire suivante."));
+    EXPECT_FALSE(plus_tard.contient("Décidé."));
+    EXPECT_FALSE(plus_tard.contient("Votre dernière décision"));
+    auto page = awa.follow(awa.post(premiere + "/decision", {{"decision", "different"}, {"version", "2"}}));
+    EXPECT_TRUE(page.contient("Décidé. Voici la paire suivante."));
+    EXPECT_TRUE(page.contient("Votre dernière décision"));
+    EXPECT_NE(page.body.find("action=\"" + premiere + "/annulation\""), std::string::npos);
+    EXPECT_EQ(awa.post(premiere + "/annulation", {{"version", "3"}}).status, 303);
+    EXPECT_EQ(compter("select count(*) from paire where decision <> ''"), 0);
+}
+
+TEST_F(RelectureWeb, les_poids_s_additionnent_le_bouton_suit_la_probabilite_et_les_fiches_reunies_restent_lisibles) {
+    sorti("LE GOFF", "Zoé");
+    doublon("Le Goff", "ZOE");
+    calculee();
+    auto awa = d.app.as(d.awa);
+    auto ici = awa.get("/rapprochements?suivante=1").location;
+    auto page = awa.get(ici);
+    EXPECT_TRUE(page.contient("On part de −")) << page.text();
+    EXPECT_TRUE(page.contient("Total : "));
+    auto principal = [&] {
+        auto html = awa.get(ici).body;
+        auto bouton = html.find("btn-primary", html.find("name=\"ordre\""));
+        auto debut = html.rfind("<button", bouton);
+        return html.substr(debut, html.find('>', debut) - debut);
+    };
+    for (auto [probabilite, mis_en_avant] : {std::pair{0.9, "meme"}, std::pair{0.2, "different"}}) {
+        d.ecrire([&](storage::Writer& db) { db.run("update paire set probabilite = ?", probabilite); });
+        EXPECT_NE(principal().find(mis_en_avant), std::string::npos) << principal();
+    }
+    ASSERT_EQ(awa.post(ici + "/decision", {{"decision", "meme"}, {"version", "1"}}).status, 303);
+    auto decidee = awa.get(ici);
+    EXPECT_TRUE(decidee.contient("Les deux fiches, telles qu’elles étaient"));
+    EXPECT_TRUE(decidee.contient("LE GOFF"));
+    EXPECT_TRUE(decidee.contient("Le Goff"));
+    EXPECT_EQ(awa.post(ici + "/annulation", {{"version", decidee.value("version")}}).status, 303);
+    EXPECT_EQ(compter("select count(*) from paire where explication like '%|LE GOFF|%'"), 0);
+}
+
 TEST_F(RelectureWeb, un_lot_se_regarde_se_confirme_avec_son_nombre_et_se_defait) {
     sorti("LÉVÊQUE", "Zoé");
     doublon("LEVEQUE", "Zoé");
