@@ -1,6 +1,7 @@
 #include "metier/echanges/effets.hpp"
 
 #include "base/texte.hpp"
+#include "metier/echanges/diplome_lu.hpp"
 #include "metier/echanges/prevoir.hpp"
 #include "metier/reperage/reperage.hpp"
 
@@ -169,6 +170,8 @@ bool change_quelque_chose(Reader& db, base::Coffre const& coffre, Importation co
     if (jeunes::apport_prevu(db, coffre, jeune, i.source, cle_de_personne(f, i, coffre), identite_lue(f)).apport !=
         identique)
         return true;
+    if (auto d = diplome_de(db, f, jeune); d && jeunes::diplome_prevu(db, jeune, *d).apport != identique)
+        return true;
     auto ins = inscription_de(db, coffre, i, f, jeune, annuaire);
     return ins && jeunes::inscription_prevue(db, *ins).apport != identique;
 }
@@ -197,6 +200,8 @@ void ecrire_les_effets(Writer& db, base::Coffre const& coffre, Importation const
         jeunes::inscrire(db, *ins);
     if (auto responsables = responsables_de(f); !responsables.empty())
         jeunes::remplacer_responsables(db, e.jeune, i.source, responsables);
+    if (auto diplome = diplome_de(db, f, e.jeune))
+        jeunes::ajouter_diplome(db, e.jeune, i.source, *diplome);
     switch (i.nature) {
     case Nature::eleves:
     case Nature::apprentis:

@@ -1,6 +1,7 @@
 #include "metier/echanges/lignes_web.hpp"
 
 #include "base/texte.hpp"
+#include "metier/echanges/diplome_lu.hpp"
 #include "metier/echanges/effets.hpp"
 #include "metier/echanges/importations_pages.hpp"
 #include "metier/echanges/liens.hpp"
@@ -89,6 +90,9 @@ void ajouter_les_differences(Cx& cx, Reader& db, Importation const& i, LigneLue 
                         .changements;
     if (auto ins = inscription_de(db, cx.coffre(), i, fiche, *l.jeune, annuaire))
         for (auto& c : jeunes::inscription_prevue(db, *ins).changements)
+            d.changements.push_back(std::move(c));
+    if (auto diplome = diplome_de(db, fiche, *l.jeune))
+        for (auto& c : jeunes::diplome_prevu(db, *l.jeune, *diplome).changements)
             d.changements.push_back(std::move(c));
 }
 

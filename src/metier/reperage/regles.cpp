@@ -75,7 +75,7 @@ Place placer(FaitsDeCampagne const& f, ReglesDeCampagne const& r) {
             jeunes::decrochage(faits, jeunes::definitions_de_decrocheur[d].valeur, r.observation, r.decrochage);
     auto& siei = p.definitions[1];
     if (f.signale_siei && !siei.decrocheur && inscription_en_cours(faits, r.annee, r.observation) == std::nullopt &&
-        faits.inscriptions.empty())
+        faits.inscriptions.empty() && !jeunes::du_cursus_obtenu(faits.diplomes))
         siei = {true, "Désigné par " + f.signale_par + "."};
 
     if (auto i = inscription_en_cours(faits, r.annee, r.observation))
