@@ -98,12 +98,14 @@ void noter_le_voeu(Writer& db, Importation const& i, FicheLue const& f, EffetDeL
 void noter_l_accompagnement(Writer& db, Importation const& i, FicheLue const& f, EffetDeLigne const& e) {
     jeunes::Situation s;
     s.genre = jeunes::GenreSituation::accompagne;
-    s.du = f.date_situation.value_or(i.jour);
+    s.du = premiere({f.date_situation, f.entree}).value_or(i.jour);
+    if (f.sortie && *f.sortie >= s.du)
+        s.au = f.sortie;
     s.structure = f.structure_responsable.empty() ? i.nom_source : f.structure_responsable;
     s.fondement = jeunes::Fondement::source;
     s.origine = "importation/" + std::to_string(i.id.valeur);
     if (auto deja = jeunes::situation_au(db, e.jeune, s.du);
-        deja && deja->situation.genre == s.genre && !deja->situation.au)
+        deja && deja->situation.genre == s.genre && deja->situation.au == s.au)
         return;
     jeunes::noter_situation(db, e.jeune, s); // un refus laisse le fait vérifié en place : c'est voulu
 }

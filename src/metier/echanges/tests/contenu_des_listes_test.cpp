@@ -27,6 +27,17 @@ protected:
         metier::reperage::calculer(*d.base, d.horloge.instant(), id);
         return id;
     }
+    void inscrit_l_an_dernier(Id<jeunes::Jeune> jeune) {
+        d.ecrire([&](storage::Writer& db) {
+            jeunes::Inscription i;
+            i.jeune = jeune;
+            i.etablissement = d.zola;
+            i.annee = {2025};
+            i.du = i.annee.premier_jour();
+            i.classe = "2CUI1";
+            jeunes::inscrire(db, i);
+        });
+    }
     std::string caisse() { return une_valeur<std::string>(d, "select caisse from campagne_jeune"); }
 };
 
@@ -57,6 +68,18 @@ TEST_P(ContenuDesListes, un_cap_ne_ferme_pas_le_cursus_du_baccalaureat_et_le_bre
     EXPECT_EQ(cursus("Lola"), 0);
     EXPECT_EQ(une_valeur<std::int64_t>(d, "select count(*) from diplome"), 3);
     EXPECT_EQ(une_valeur<std::int64_t>(d, "select count(*) from diplome where genre = 'dnb' and niveau is null"), 1);
+}
+
+TEST_P(ContenuDesListes, l_accompagnement_commence_a_la_date_d_entree_et_finit_a_celle_de_sortie) {
+    inscrit_l_an_dernier(connu(d, "JACQUEMOT", "Ali", 2008y / 3 / 4));
+    recevoir("NOM NAISSANCE;PRENOM;DATE NAISSANCE;CONSEILLER;DATE ENTREE;DATE SORTIE\n"
+             "JACQUEMOT;ALI;04/03/2008;Mme DIOP;10/09/2026;\nPARTANT;ZOE;05/03/2008;Mme DIOP;10/09/2026;20/09/2026\n");
+    EXPECT_EQ(une_valeur<std::string>(d, "select s.du from situation s join jeune j on j.id = s.jeune_id where j.nom = "
+                                         "'JACQUEMOT' and s.au is null"),
+              "2026-09-10");
+    EXPECT_EQ(une_valeur<std::string>(d, "select au from situation where au is not null"), "2026-09-20");
+    campagne(2026y / 10 / 1);
+    EXPECT_EQ(caisse(), "en_solution");
 }
 
 TEST(DiplomeLu, se_lit_en_toutes_lettres_en_sigle_ou_en_niveau) {
