@@ -1,11 +1,11 @@
 #pragma once
 // Dedans : les routes, par sujet.
-#include "metier/reperage/reperage.hpp"
+#include "metier/reperage/provenance.hpp"
 
 namespace metier::reperage {
 
 void routes_des_campagnes(acces::Routes& r, BlocDeCampagne bloc);
-void routes_des_verifications(acces::Routes& r);
+void routes_des_verifications(acces::Routes& r, BlocDuPresume bloc);
 void routes_des_sources(acces::Routes& r);
 
 /// La campagne, ou 404 hors portée.

@@ -33,6 +33,7 @@ struct VerificationMontree {
     FiltreDeFile filtre; ///< de la file d'où l'on vient
     std::vector<Decisions> decisions;
     bool peut_lire_la_campagne = false;
+    web::Html en_attente; ///< lignes reçues qui lui ressemblent, à trancher
 };
 acces::Page page_verification(VerificationMontree const& m, FormVerification const& form, web::Csrf const& csrf,
                               std::string const& conflit = {}, web::Html const& avis = {});

@@ -124,8 +124,8 @@ std::optional<jeunes::InscriptionVue> revu(Reader& db, acces::Portee const& port
     return inscription_en_cours(faits, t.campagne.annee, portee.jour);
 }
 
-acces::Page page_de(Cx& cx, Reader& db, Trouve const& t, FormVerification const& form, std::string const& conflit = {},
-                    web::Html const& avis = {}) {
+acces::Page page_de(Cx& cx, Reader& db, BlocDuPresume const& bloc, Trouve const& t, FormVerification const& form,
+                    std::string const& conflit = {}, web::Html const& avis = {}) {
     VerificationMontree m{t.campagne,
                           t.place,
                           {},
@@ -136,7 +136,8 @@ acces::Page page_de(Cx& cx, Reader& db, Trouve const& t, FormVerification const&
                           cx.jour(),
                           filtre_de(cx, t.campagne),
                           decisions_du_jour(db, cx.portee(), t.campagne.id),
-                          cx.peut(Droit::lire_campagnes)};
+                          cx.peut(Droit::lire_campagnes),
+                          bloc ? bloc(cx, db, t.place.jeune) : web::Html{}};
     if (auto i = t.place.verification ? std::nullopt : revu(db, cx.portee(), t))
         m.revu = i->lieu;
     m.pourquoi_je_le_vois = cx.pourquoi(cx.consulter(t.place.jeune, "verification"));
@@ -150,7 +151,7 @@ FormVerification formulaire_de(Cx& cx, Reader& db, Id<Campagne> campagne) {
     return form;
 }
 
-Reply montrer(Cx& cx, Id<Campagne> campagne, Id<Jeune> jeune) {
+Reply montrer(Cx& cx, BlocDuPresume const& bloc, Id<Campagne> campagne, Id<Jeune> jeune) {
     auto db = cx.db();
     auto t = exiger(cx, db, campagne, jeune);
     auto form = formulaire_de(cx, db, campagne);
@@ -162,7 +163,7 @@ Reply montrer(Cx& cx, Id<Campagne> campagne, Id<Jeune> jeune) {
         form.structure.set(i->lieu);
         form.depuis.set(std::min(i->du, cx.jour()));
     }
-    return cx.page(page_de(cx, db, t, form));
+    return cx.page(page_de(cx, db, bloc, t, form));
 }
 
 /// Un double clic : la décision qui vaut est la sienne, du jour, et la même.
@@ -172,16 +173,16 @@ bool deja_notee(Cx& cx, Reader& db, Trouve const& t, NouvelleVerification const&
            vaut->depuis == v.depuis && vaut->structure == base::propre(v.structure);
 }
 
-Reply noter(Cx& cx, Id<Campagne> campagne, Id<Jeune> jeune) {
+Reply noter(Cx& cx, BlocDuPresume const& bloc, Id<Campagne> campagne, Id<Jeune> jeune) {
     auto db = cx.db();
     auto t = exiger(cx, db, campagne, jeune);
     auto form = formulaire_de(cx, db, campagne);
     bool bon = cx.lire(form);
     bon = preuve_donnee(form.preuve, form.resultat) && bon;
     if (!bon)
-        return cx.invalide(page_de(cx, db, t, form));
+        return cx.invalide(page_de(cx, db, bloc, t, form));
     if (auto avis = acces::relire(cx, form); !avis.empty())
-        return cx.invalide(page_de(cx, db, t, form, {}, avis));
+        return cx.invalide(page_de(cx, db, bloc, t, form, {}, avis));
     if (t.campagne.close_le || t.place.caisse != Caisse::presume)
         return cx.voir(lien_de_verification(campagne, jeune), "Il n’y a plus rien à vérifier ici.",
                        web::Ton::attention);
@@ -194,7 +195,7 @@ Reply noter(Cx& cx, Id<Campagne> campagne, Id<Jeune> jeune) {
                            form.depuis.value().value_or(cx.jour())};
     if (auto refus = refus_de_situation(db, jeune, v); !refus.empty()) {
         form.depuis.refuse(refus);
-        return cx.invalide(page_de(cx, db, t, form));
+        return cx.invalide(page_de(cx, db, bloc, t, form));
     }
     bool fait = cx.acte_ou_conflit(Acte::situation_verifiee, [&](Writer& ecrit, acces::Trace& trace) {
         auto faite = verifier(ecrit, cx.instant(), cx.agent(), campagne, jeune, *form.version, v);
@@ -202,7 +203,7 @@ Reply noter(Cx& cx, Id<Campagne> campagne, Id<Jeune> jeune) {
     });
     auto la = exiger(cx, db, campagne, jeune);
     if (!fait && !deja_notee(cx, db, la, v))
-        return cx.conflit(page_de(cx, db, la, form,
+        return cx.conflit(page_de(cx, db, bloc, la, form,
                                   "Quelqu’un l’a vérifié entre-temps : voyez sa décision plus bas. Pour la remplacer, "
                                   "enregistrez de nouveau."));
     auto f = filtre_de(cx, t.campagne);
@@ -342,11 +343,13 @@ Reply annuler_un_lot(Cx& cx, Id<Campagne> campagne) {
 
 } // namespace
 
-void routes_des_verifications(acces::Routes& r) {
+void routes_des_verifications(acces::Routes& r, BlocDuPresume bloc) {
     r.get("/verifications", Droit::verifier, liste);
     r.get("/verifications/jeunes/{jeune}", Droit::verifier, reprendre);
-    r.get("/campagnes/{id}/verifications/{jeune}", Droit::verifier, montrer);
-    r.post("/campagnes/{id}/verifications/{jeune}", Droit::verifier, noter);
+    r.get("/campagnes/{id}/verifications/{jeune}", Droit::verifier,
+          [bloc](Cx& cx, Id<Campagne> campagne, Id<Jeune> jeune) { return montrer(cx, bloc, campagne, jeune); });
+    r.post("/campagnes/{id}/verifications/{jeune}", Droit::verifier,
+           [bloc](Cx& cx, Id<Campagne> campagne, Id<Jeune> jeune) { return noter(cx, bloc, campagne, jeune); });
     r.post("/campagnes/{id}/verifications", Droit::verifier, noter_un_lot);
     r.post("/campagnes/{id}/annulations", Droit::verifier, annuler_un_lot);
     r.post("/campagnes/{id}/retrouves", Droit::verifier, confirmer_les_retrouves);
