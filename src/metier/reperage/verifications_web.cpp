@@ -296,7 +296,8 @@ Reply confirmer_les_retrouves(Cx& cx, Id<Campagne> campagne) {
             Resultat::inscrit_ailleurs, Preuve::liste, l.revu, Cause::inscription_tardive, {}, cx.jour(), cx.jour()};
         noter_un(cx, db, campagne, l.jeune, l.version, v) ? ++faits : ++laisses;
     }
-    return cx.voir(lien_de_la_file(campagne), bilan(faits, laisses), laisses ? web::Ton::attention : web::Ton::succes);
+    return cx.voir(lien_de_la_file(campagne), bilan(Resultat::inscrit_ailleurs, faits, laisses),
+                   laisses ? web::Ton::attention : web::Ton::succes);
 }
 
 Reply annuler(Cx& cx, Id<Verification> id) {
