@@ -52,7 +52,7 @@ partie_si_presente(relecture SOUS src/metier/reperage/relecture BESOIN reperage 
 partie_si_presente(suivi SOUS src/metier/suivi BESOIN agenda jeunes acces territoire)
 partie_si_presente(pilotage SOUS src/metier/pilotage BESOIN reperage suivi agenda jeunes acces territoire documents)
 partie_si_presente(conservation SOUS src/metier/conservation BESOIN agenda jeunes acces territoire)
-partie_si_presente(echanges SOUS src/metier/echanges BESOIN echanges_formats reperage jeunes acces territoire documents rapprochement)
+partie_si_presente(echanges SOUS src/metier/echanges BESOIN echanges_formats reperage agenda jeunes acces territoire documents rapprochement)
 partie_si_presente(population SOUS src/metier/demonstration/population BESOIN documents base)
 partie_si_presente(pays SOUS src/metier/demonstration/pays BESOIN population base)
 partie_si_presente(demonstration SOUS src/metier/demonstration BESOIN population reperage suivi agenda jeunes annuaire acces territoire)

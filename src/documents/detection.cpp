@@ -31,8 +31,8 @@ bool ressemble_a_du_texte(std::string_view t) {
     return controles <= 3 || controles * 50 <= static_cast<std::ptrdiff_t>(t.size());
 }
 
-Nature nature_de_zip(std::filesystem::path const& chemin) {
-    ArchiveZip archive(chemin, chemin.filename().string());
+Nature nature_de_zip(std::filesystem::path const& chemin, std::string const& nom) {
+    ArchiveZip archive(chemin, nom.empty() ? chemin.filename().string() : nom);
     if (archive.trouver("xl/workbook.xml"))
         return Nature::xlsx;
     bool ods = archive.trouver("content.xml") && archive.trouver("META-INF/manifest.xml");
@@ -86,13 +86,13 @@ Nature detecter_octets(std::string_view t) {
     return ressemble_a_du_texte(texte) ? Nature::csv : Nature::binaire;
 }
 
-Nature detecter(std::filesystem::path const& chemin) {
+Nature detecter(std::filesystem::path const& chemin, std::string const& nom) {
     std::string debut(4096, '\0');
     std::ifstream fichier(chemin, std::ios::binary);
     fichier.read(debut.data(), static_cast<std::streamsize>(debut.size()));
     debut.resize(static_cast<std::size_t>(fichier.gcount()));
     auto nature = detecter_octets(debut);
-    return nature == Nature::zip ? nature_de_zip(chemin) : nature;
+    return nature == Nature::zip ? nature_de_zip(chemin, nom) : nature;
 }
 
 void refuser_illisible(Nature nature, std::string const& nom) {

@@ -13,6 +13,7 @@
 #include "metier/jeunes/apports.hpp"
 #include "metier/jeunes/freins.hpp"
 #include "metier/pilotage/chiffres.hpp"
+#include "metier/reperage/provenance.hpp"
 #include "metier/reperage/relecture/relecture.hpp"
 #include "metier/reperage/reperage.hpp"
 #include "metier/suivi/suivi.hpp"
@@ -58,9 +59,11 @@ Branchements::Branchements() : etat_{std::make_unique<Etat>()} {
     suivi::rubriques(etat_->journee);
     conservation::rubriques(etat_->journee);
     pilotage::rubriques(etat_->journee, etat_->chiffres);
+    echanges::rubriques(etat_->journee);
     jeunes::apports_des_freins(etat_->apports);
     suivi::apports(etat_->apports);
     reperage::apports(etat_->apports);
+    echanges::apports(etat_->apports);
 }
 
 Branchements::~Branchements() = default;
@@ -71,7 +74,7 @@ void Branchements::routes(metier::acces::Routes& r) const {
     annuaire::routes(r, etat_->attaches);
     agenda::routes(r, etat_->journee);
     jeunes::routes(r, etat_->apports);
-    reperage::routes(r, reperage::bloc_de_la_mesure, solutions_du_suivi());
+    reperage::routes(r, reperage::bloc_de_la_mesure, {solutions_du_suivi(), echanges::lignes_en_attente});
     reperage::routes_de_la_relecture(r);
     suivi::routes(r);
     pilotage::routes(r, etat_->chiffres);

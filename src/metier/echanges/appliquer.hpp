@@ -20,4 +20,9 @@ std::optional<Id<jeunes::Jeune>> trancher(Writer& db, acces::Environnement const
                                           LigneImport const& ligne, Reponse reponse,
                                           std::optional<Id<jeunes::Jeune>> jeune, Id<acces::Agent> agent);
 
+/// « Même personne » n'en était pas une, et la ligne est appliquée : un autre dossier naît, ce qu'elle avait apporté le
+/// suit. Les coordonnées que le dossier avait prises d'elle y restent : à relire.
+Id<jeunes::Jeune> separer(Writer& db, acces::Environnement const& env, Importation const& i, LigneImport const& ligne,
+                          Id<acces::Agent> agent);
+
 } // namespace metier::echanges

@@ -9,10 +9,24 @@
 #include "metier/acces/routes.hpp"
 #include "storage/jobs.hpp"
 
+namespace metier::agenda {
+class Journee;
+}
+namespace metier::jeunes {
+class Apports;
+struct Jeune;
+} // namespace metier::jeunes
+
 namespace metier::echanges {
 
 /// Pages /importations.
 void routes(acces::Routes& r);
+/// Événements « affectation » du dossier.
+void apports(jeunes::Apports& a);
+/// Sur la page où l'on vérifie un présumé : les lignes douteuses qui lui ressemblent, à trancher.
+web::Html lignes_en_attente(acces::Contexte& cx, storage::Reader& db, Id<jeunes::Jeune> jeune);
+/// « Ma journée » : les non affectés d'une liste, à convoquer.
+void rubriques(agenda::Journee& journee);
 
 /// Travaux longs à confier à storage::Ateliers : lire, prévoir, appliquer, effacer.
 std::map<std::string, storage::FaireTravail> travaux(acces::Environnement const& env);

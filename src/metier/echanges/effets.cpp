@@ -1,8 +1,11 @@
 #include "metier/echanges/effets.hpp"
 
 #include "base/texte.hpp"
+#include "metier/echanges/diplome_lu.hpp"
+#include "metier/echanges/formats/affectation.hpp"
 #include "metier/echanges/prevoir.hpp"
-#include "metier/reperage/reperage.hpp"
+#include "metier/echanges/scolarite_lue.hpp"
+#include "metier/reperage/provenance.hpp"
 
 namespace metier::echanges {
 namespace {
@@ -72,7 +75,7 @@ std::string lien_de_parente(std::string const& code) {
     return code.empty() ? "autre" : code;
 }
 
-void signaler(Writer& db, Importation const& i, FicheLue const& f, EffetDeLigne const& e) {
+void signaler(Writer& db, Importation const& i, FicheLue const& f, EffetDeLigne const& e, Annuaire& annuaire) {
     auto campagne = i.campagne.empty() ? f.campagne : i.campagne;
     auto uai = f.uai_origine ? f.uai_origine->texte() : f.uai ? f.uai->texte() : std::string{};
     auto sortie = premiere({f.sortie, f.contrat_rupture});
@@ -81,28 +84,55 @@ void signaler(Writer& db, Importation const& i, FicheLue const& f, EffetDeLigne 
            "sortie, motif_sortie) "
            "values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (ligne_id) do nothing",
            i.id, e.ligne, e.jeune, i.source, i.jour, campagne, uai, sortie, motif);
-    reperage::signaler(db, {e.jeune, i.source, i.jour, campagne, uai, sortie, motif,
-                            "ligne_import/" + std::to_string(e.ligne.valeur)});
+    auto origine = "ligne_import/" + std::to_string(e.ligne.valeur);
+    reperage::signaler(db, {e.jeune, i.source, i.jour, campagne, uai, sortie, motif, origine});
+    auto s = scolarite_lue(db, i, f, annuaire);
+    reperage::preciser(db, origine, {s.lieu, s.classe, s.formation, s.annee});
+}
+
+/// Sans place, il attend un entretien de situation.
+void attendre_un_entretien(Writer& db, Importation const& i, Id<jeunes::Jeune> jeune) {
+    auto places = db.one<std::int64_t>(
+        "select count(*) from voeu where jeune_id = ? and annee = ? and affectation = 'affecte'", jeune, i.annee);
+    if (places == 0)
+        jeunes::entrer_en_psad(db, jeune, i.jour);
+}
+
+/// Une place : la liste qui l'attendait ne l'attend plus ; ce qui le faisait suivre d'ailleurs demeure.
+void ne_plus_attendre(Writer& db, Importation const& i, Id<jeunes::Jeune> jeune) {
+    db.run("update jeune set psad_depuis = null where id = ? and psad_depuis in (select v.jour from voeu v where "
+           "v.jeune_id = jeune.id and v.annee = ? and v.affectation = 'non_affecte') and not exists (select 1 from "
+           "signalement g where g.jeune_id = jeune.id)",
+           jeune, i.annee);
 }
 
 void noter_le_voeu(Writer& db, Importation const& i, FicheLue const& f, EffetDeLigne const& e) {
-    db.run("insert into voeu (jeune_id, annee, rang, formation, uai_demande, resultat, source_id) values (?, ?, ?, ?, "
-           "?, ?, ?) "
+    auto resultat = affectation(f.decision_affectation);
+    if (resultat == Affectation::affecte) // avant d'écraser le refus qu'elle remplace
+        ne_plus_attendre(db, i, e.jeune);
+    db.run("insert into voeu (jeune_id, annee, rang, formation, uai_demande, resultat, source_id, affectation, jour, "
+           "importation_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
            "on conflict (jeune_id, annee, rang, formation) do update set uai_demande = excluded.uai_demande, resultat "
-           "= excluded.resultat",
+           "= excluded.resultat, source_id = excluded.source_id, affectation = excluded.affectation, jour = "
+           "excluded.jour, importation_id = excluded.importation_id",
            e.jeune, i.annee, f.rang_voeu.value_or(0), f.formation_demandee.empty() ? f.formation : f.formation_demandee,
-           f.uai ? f.uai->texte() : std::string{}, f.decision_affectation, i.source);
+           f.uai ? f.uai->texte() : std::string{}, f.decision_affectation, i.source, base::code(resultat), i.jour,
+           i.id);
+    if (resultat == Affectation::non_affecte)
+        attendre_un_entretien(db, i, e.jeune);
 }
 
 void noter_l_accompagnement(Writer& db, Importation const& i, FicheLue const& f, EffetDeLigne const& e) {
     jeunes::Situation s;
     s.genre = jeunes::GenreSituation::accompagne;
-    s.du = f.date_situation.value_or(i.jour);
+    s.du = premiere({f.date_situation, f.entree}).value_or(i.jour);
+    if (f.sortie && *f.sortie >= s.du)
+        s.au = f.sortie;
     s.structure = f.structure_responsable.empty() ? i.nom_source : f.structure_responsable;
     s.fondement = jeunes::Fondement::source;
     s.origine = "importation/" + std::to_string(i.id.valeur);
     if (auto deja = jeunes::situation_au(db, e.jeune, s.du);
-        deja && deja->situation.genre == s.genre && !deja->situation.au)
+        deja && deja->situation.genre == s.genre && deja->situation.au == s.au)
         return;
     jeunes::noter_situation(db, e.jeune, s); // un refus laisse le fait vérifié en place : c'est voulu
 }
@@ -111,6 +141,8 @@ void noter_l_accompagnement(Writer& db, Importation const& i, FicheLue const& f,
 
 std::optional<jeunes::Inscription> inscription_de(Reader& db, base::Coffre const& coffre, Importation const& i,
                                                   FicheLue const& f, Id<jeunes::Jeune> jeune, Annuaire& annuaire) {
+    if (i.nature == Nature::affectation || i.nature == Nature::decrocheurs)
+        return inscription_passee(db, coffre, i, f, jeune, annuaire);
     if (i.nature != Nature::eleves && i.nature != Nature::apprentis)
         return std::nullopt;
     jeunes::Inscription ins;
@@ -169,6 +201,8 @@ bool change_quelque_chose(Reader& db, base::Coffre const& coffre, Importation co
     if (jeunes::apport_prevu(db, coffre, jeune, i.source, cle_de_personne(f, i, coffre), identite_lue(f)).apport !=
         identique)
         return true;
+    if (auto d = diplome_de(db, f, jeune); d && jeunes::diplome_prevu(db, jeune, *d).apport != identique)
+        return true;
     auto ins = inscription_de(db, coffre, i, f, jeune, annuaire);
     return ins && jeunes::inscription_prevue(db, *ins).apport != identique;
 }
@@ -197,13 +231,15 @@ void ecrire_les_effets(Writer& db, base::Coffre const& coffre, Importation const
         jeunes::inscrire(db, *ins);
     if (auto responsables = responsables_de(f); !responsables.empty())
         jeunes::remplacer_responsables(db, e.jeune, i.source, responsables);
+    if (auto diplome = diplome_de(db, f, e.jeune))
+        jeunes::ajouter_diplome(db, e.jeune, i.source, *diplome);
     switch (i.nature) {
     case Nature::eleves:
     case Nature::apprentis:
     case Nature::annexe:
     case Nature::a_dire: break;
     case Nature::affectation: noter_le_voeu(db, i, f, e); break;
-    case Nature::decrocheurs: signaler(db, i, f, e); break;
+    case Nature::decrocheurs: signaler(db, i, f, e, annuaire); break;
     case Nature::mission_locale: noter_l_accompagnement(db, i, f, e); break;
     }
 }

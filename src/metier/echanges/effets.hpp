@@ -9,8 +9,8 @@ namespace metier::echanges {
 std::optional<jeunes::Inscription> inscription_de(Reader& db, base::Coffre const& coffre, Importation const& i,
                                                   FicheLue const& f, Id<jeunes::Jeune> jeune, Annuaire& annuaire);
 std::vector<jeunes::Responsable> responsables_de(FicheLue const& f);
-/// Rien ne changerait : identité, inscription, responsables déjà tels quels (ni signalement, ni vœu, ni situation à
-/// noter).
+/// Rien ne changerait : identité, diplôme, inscription, responsables déjà tels quels (ni signalement, ni vœu, ni
+/// situation à noter).
 bool change_quelque_chose(Reader& db, base::Coffre const& coffre, Importation const& i, FicheLue const& f,
                           Id<jeunes::Jeune> jeune, Annuaire& annuaire);
 /// Bassin d'une personne que cette ligne fait connaître.
@@ -23,7 +23,8 @@ struct EffetDeLigne {
     Instant maintenant{};
     bool nouveau = false;
 };
-/// Écrit l'identité (sauf d'un dossier tout juste créé), l'inscription, le signalement, le vœu ou la situation.
+/// Écrit l'identité (sauf d'un dossier tout juste créé), l'inscription, le diplôme, le signalement, le vœu ou la
+/// situation.
 void ecrire_les_effets(Writer& db, base::Coffre const& coffre, Importation const& i, FicheLue const& f,
                        EffetDeLigne const& effet, Annuaire& annuaire);
 void ecrire_le_libelle(Writer& db, Importation const& i, LigneLue const& ligne);

@@ -30,8 +30,8 @@ Expediteur expediteur(Format f, Nature nature, std::string const& uai, std::stri
     case Format::cfa_effectifs:
     case Format::cfa_liste_nominative: return {avec_lieu("cfa"), nom("CFA")};
     case Format::cfa_rupturants: return {"cfa:rupturants", "Ruptures de contrat"};
-    case Format::affelnet: return {"affelnet", "Affelnet"};
-    case Format::siei_liste: return {"siei", "SIEI (RIO)"};
+    case Format::affelnet:
+    case Format::siei_liste:
     case Format::pix:
     case Format::onde:
     case Format::annuaire:
@@ -44,7 +44,7 @@ Expediteur expediteur(Format f, Nature nature, std::string const& uai, std::stri
     if (nature == Nature::apprentis)
         return {avec_lieu("cfa"), nom("CFA")};
     if (nature == Nature::affectation)
-        return {"affelnet", "Affelnet"};
+        return {dit.empty() ? "affelnet" : "affelnet:" + lieu, dit.empty() ? "Affelnet" : dit};
     return {avec_lieu("autre"), nom("Liste")};
 }
 

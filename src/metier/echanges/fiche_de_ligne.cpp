@@ -8,13 +8,34 @@
 namespace metier::echanges {
 namespace {
 
+/// Ce que dit la cellule, quel que soit le fichier qui la porte : un classeur et un CSV écrivent autrement une même
+/// date, un même téléphone.
+std::string sans_sa_forme(Cellule const& c) {
+    switch (description(c.champ).type) {
+    case TypeChamp::date:
+        if (auto jour = base::lire_date(c.valeur))
+            return base::iso(*jour);
+        break;
+    case TypeChamp::telephone:
+        if (auto numero = base::lire_telephone(c.valeur))
+            return *numero;
+        break;
+    case TypeChamp::code_postal:
+        if (c.valeur.size() == 4)
+            return "0" + c.valeur;
+        break;
+    default: break;
+    }
+    return base::propre(c.valeur);
+}
+
 /// L'ordre des colonnes d'un tableau, ou des éléments d'un XML, ne change pas ce que dit la ligne.
 std::string empreinte_des_cellules(LigneLue const& ligne, base::Coffre const& coffre) {
     std::string tout{code(ligne.genre)};
     auto cellules = ligne.cellules;
     std::ranges::stable_sort(cellules, {}, &Cellule::champ);
     for (auto const& c : cellules)
-        (((tout += '\x1f') += code(c.champ)) += '\x1e') += c.valeur;
+        (((tout += '\x1f') += code(c.champ)) += '\x1e') += sans_sa_forme(c);
     return coffre.empreinte(tout);
 }
 

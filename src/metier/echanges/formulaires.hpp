@@ -12,7 +12,7 @@ struct FormDepot {
     FormDepot();
     web::FileField fichier{"fichier", "Fichier reçu",
                            "XML ou ZIP de SIECLE, CSV, XLSX. Le format est reconnu au contenu, jamais au nom.",
-                           ".xml,.zip,.csv,.xlsx,.txt,.gz"};
+                           ""}; // le contenu décide : aucune extension n'est refusée, ni préférée
     web::Field<Nature> nature{"nature", "Nature de la liste", web::empty_choice("Déduite du fichier")};
     web::Field<std::string> expediteur{"expediteur", "Qui l’envoie", web::at_most(120),
                                        web::hint("Par exemple : Mission locale de Val-Clair.")};

@@ -138,7 +138,8 @@ Html constat(Importation const& i) {
     if (i.lues == 0)
         return notice(Ton::attention, std::string(aucune_ligne));
     if (i.etape == Etape::prevue && i.comptes().nouvelles + i.comptes().mises_a_jour == 0 && i.comptes().identiques > 0)
-        return notice(Ton::information, "Tout ce que dit ce fichier est déjà connu : rien ne change.");
+        return notice(Ton::information, "Tout ce que dit ce fichier est déjà connu : rien ne change. L’appliquer note "
+                                        "seulement que cette liste les a revus.");
     if (i.etape != Etape::appliquee)
         return {};
     auto texte = "Appliquée le " + base::affiche(*i.appliquee_le) + " : " + phrase(i.comptes()) + ".";
@@ -217,9 +218,9 @@ Html corps_colonnes(Importation const& i, FormColonnes& form, Csrf const& csrf) 
                     formulaire_bouton(lien_abandon(i.id), csrf, bouton_secondaire("Abandonner cette liste")));
 }
 
-Html corps_application(Importation const& i, std::int64_t a_appliquer, Csrf const& csrf) {
+Html corps_application(Importation const& i, std::int64_t a_appliquer, std::int64_t a_creer, Csrf const& csrf) {
     auto const& c = i.comptes();
-    auto details_ = ul(li(base::pluriel(c.nouvelles, "dossier sera créé", "dossiers seront créés"), " ou complétés."),
+    auto details_ = ul(li(base::pluriel(a_creer, "dossier sera créé", "dossiers seront créés"), "."),
                        li(base::pluriel(c.mises_a_jour, "ligne met à jour", "lignes mettent à jour"),
                           " un dossier connu ; un fait vérifié n’est jamais écrasé."),
                        li(base::pluriel(c.douteuses, "ligne douteuse attend", "lignes douteuses attendent"),

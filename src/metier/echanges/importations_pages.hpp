@@ -19,7 +19,8 @@ web::Html corps_liste(std::vector<Importation> const& listes, FormDepot const& f
 web::Html corps_importation(Importation const& i, std::optional<storage::TacheVue> const& tache,
                             std::int64_t a_appliquer, web::Csrf const& csrf, CeQuiEstOffert const& peut);
 web::Html corps_colonnes(Importation const& i, FormColonnes& form, web::Csrf const& csrf);
-web::Html corps_application(Importation const& i, std::int64_t a_appliquer, web::Csrf const& csrf);
+web::Html corps_application(Importation const& i, std::int64_t a_appliquer, std::int64_t a_creer,
+                            web::Csrf const& csrf);
 web::Html corps_export(Importation const& i, FormExport const& form, web::Csrf const& csrf);
 web::Html avancement(Importation const& i, std::optional<storage::TacheVue> const& tache);
 acces::Page page_de(Importation const& i, std::string titre, web::Html contenu);

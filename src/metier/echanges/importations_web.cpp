@@ -205,7 +205,7 @@ Reply demander_l_application(Cx& cx, Id<Importation> id) {
     auto n = combien_a_appliquer(db, id);
     if ((i.etape != Etape::prevue && i.etape != Etape::appliquee) || n == 0)
         return cx.voir(lien(id), "Il n’y a rien à appliquer.", web::Ton::information);
-    return cx.page(page_de(i, "Appliquer", corps_application(i, n, cx.csrf())));
+    return cx.page(page_de(i, "Appliquer", corps_application(i, n, combien_a_creer(db, id), cx.csrf())));
 }
 
 Reply appliquer_la_liste(Cx& cx, Id<Importation> id) {

@@ -23,6 +23,9 @@ inline web::Lien lien_douteuses(Id<Importation> id) { return web::lien("/importa
 inline web::Lien lien_decision(Id<Importation> id, Id<LigneImport> ligne) {
     return web::lien("/importations/{}/lignes/{}/decision", id, ligne);
 }
+inline web::Lien lien_annulation(Id<Importation> id, Id<LigneImport> ligne) {
+    return web::lien("/importations/{}/lignes/{}/annulation", id, ligne);
+}
 inline web::Lien lien_export(Id<Importation> id) { return web::lien("/importations/{}/export", id); }
 
 inline constexpr auto rubrique = "Listes reçues";

@@ -69,6 +69,14 @@ Html differences(DetailDeLigne const& d) {
                             })));
 }
 
+/// Ce qu'on vient de décider, et de quoi le défaire.
+Html defaire(Importation const& i, LigneMontree const& m, Csrf const& csrf) {
+    auto dit = m.ligne.decidee == "meme" ? "même personne" : "une autre personne";
+    return formulaire(lien_annulation(i.id, m.ligne.id), csrf, version_montree(m.ligne.version),
+                      p("Décidé : ", m.ou, ", ", m.qui, " : ", dit, ". ",
+                        bouton_secondaire(data("touche", "u"), "Annuler cette décision")));
+}
+
 Html un_candidat(Importation const& i, LigneImport const& l, CandidatMontre const& c, bool premier, Csrf const& csrf,
                  bool peut) {
     auto touche = premier ? data("touche", "m") : Attr{};
@@ -129,6 +137,8 @@ Html corps_ligne(Importation const& i, DetailDeLigne const& d, FormLigne& form, 
                     when(d.saisie_refusee, [&] { return resume_erreurs(erreurs_de(form.champs())); }),
                     p(etat_de(l), " ", l.motif),
                     when(d.dossier.has_value(), [&] { return p(a(href(*d.dossier), "Ouvrir le dossier")); }),
+                    when(d.peut_annuler, [&] { return defaire(i, d.montree, csrf); }),
+                    when(!d.pourquoi_ne_pas_annuler.empty(), [&] { return p(d.pourquoi_ne_pas_annuler); }),
                     differences(d), remarques, corriger);
 }
 
@@ -145,7 +155,7 @@ Html corps_douteuse(Importation const& i, Douteuse const& d, Csrf const& csrf, b
                     a(clas("btn btn-outline-secondary"), data("touche", "p"),
                       href(lien_douteuses(i.id).avec("apres", l.rang)), "Plus tard"))));
     });
-    return ensemble(h1("Même personne ?"),
+    return ensemble(h1("Même personne ?"), when(d.avant && peut, [&] { return defaire(i, *d.avant, csrf); }),
                     p(base::pluriel(d.restantes, "ligne douteuse à trancher", "lignes douteuses à trancher"), ". ",
                       d.montree.ou, " : ", strong(d.montree.qui), ". ", l.motif),
                     when(d.opposee.has_value(), [&] { return la_ligne_opposee(i, l, *d.opposee, csrf, peut); }),

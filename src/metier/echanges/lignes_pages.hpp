@@ -23,7 +23,9 @@ struct DetailDeLigne {
     std::vector<jeunes::Changement> changements;
     std::optional<web::Lien> dossier;
     bool corrigible = false;
-    bool saisie_refusee = false; ///< on vient d'enregistrer, et une zone ne va pas
+    bool saisie_refusee = false;         ///< on vient d'enregistrer, et une zone ne va pas
+    bool peut_annuler = false;           ///< la décision prise sur cette ligne
+    std::string pourquoi_ne_pas_annuler; ///< elle est prise, et ne s'annule plus ici
 };
 web::Html corps_ligne(Importation const& i, DetailDeLigne const& d, FormLigne& form, web::Csrf const& csrf);
 
@@ -44,6 +46,7 @@ struct Douteuse {
     std::vector<CandidatMontre> candidats;
     std::optional<LigneOpposee> opposee;
     std::int64_t restantes = 0;
+    std::optional<LigneMontree> avant; ///< celle que l'on vient de trancher, et qui peut se défaire
 };
 web::Html corps_douteuse(Importation const& i, Douteuse const& d, web::Csrf const& csrf, bool peut);
 

@@ -92,6 +92,12 @@ std::vector<LigneImport> du_groupe(Reader& db, Id<Importation> importation, std:
     return toutes(db, "where importation_id = ? and groupe = ? order by rang", importation, groupe);
 }
 
+std::int64_t combien_a_creer(Reader& db, Id<Importation> importation) {
+    return db.one<std::int64_t>("select count(*) from ligne_import where importation_id = ? and appliquee = 0 and "
+                                "issue = 'nouvelle' and genre = 'eleve'",
+                                importation);
+}
+
 std::int64_t combien_a_appliquer(Reader& db, Id<Importation> importation) {
     return db.one<std::int64_t>("select count(*) from ligne_import where importation_id = ? and appliquee = 0 and " +
                                     std::string(a_faire),

@@ -46,6 +46,8 @@ std::vector<LigneImport> lignes_avant(Reader& db, Id<Importation> importation, s
 std::vector<LigneImport> a_prevoir(Reader& db, Id<Importation> importation, int combien);
 std::vector<LigneImport> a_appliquer(Reader& db, Id<Importation> importation, std::int64_t apres_rang, int combien);
 std::vector<LigneImport> du_groupe(Reader& db, Id<Importation> importation, std::string_view groupe);
+/// Personnes que personne ne connaît encore : autant de dossiers.
+std::int64_t combien_a_creer(Reader& db, Id<Importation> importation);
 std::int64_t combien_a_appliquer(Reader& db, Id<Importation> importation);
 
 /// Ce que le plan dit d'une ligne. Faux si elle a été appliquée ou tranchée entre-temps.

@@ -1,6 +1,7 @@
 #include "metier/echanges/lignes_web.hpp"
 
 #include "base/texte.hpp"
+#include "metier/echanges/diplome_lu.hpp"
 #include "metier/echanges/effets.hpp"
 #include "metier/echanges/importations_pages.hpp"
 #include "metier/echanges/liens.hpp"
@@ -39,8 +40,11 @@ Reply liste(Cx& cx, Id<Importation> id) {
     auto demande = web::lire_demande(cx.requete(), {"rang"});
     auto avant = web::lire_entier(demande.avant);
     auto apres = web::lire_entier(demande.apres).value_or(0);
-    auto lues =
-        avant ? lignes_avant(db, id, *avant, demande.par_page, issue) : lignes(db, id, apres, demande.par_page, issue);
+    auto lues = avant ? lignes_avant(db, id, *avant, demande.par_page, issue)
+                      : lignes(db, id, apres, demande.par_page + 1, issue);
+    bool suite = avant || lues.size() > static_cast<std::size_t>(demande.par_page); // on ne remonte que d'une suite
+    if (!avant && suite)
+        lues.pop_back();
     std::vector<LigneMontree> montrees;
     for (auto& l : lues)
         montrees.push_back(montrer(cx, i, std::move(l)));
@@ -48,7 +52,7 @@ Reply liste(Cx& cx, Id<Importation> id) {
     if (!montrees.empty()) {
         if (apres > 0 || avant)
             page.precedent = std::to_string(montrees.front().ligne.rang);
-        if (montrees.size() == static_cast<std::size_t>(demande.par_page))
+        if (suite)
             page.suivant = std::to_string(montrees.back().ligne.rang);
     }
     auto p = page_de(i, "Lignes", corps_lignes(i, montrees, filtre, page, demande));
@@ -90,12 +94,19 @@ void ajouter_les_differences(Cx& cx, Reader& db, Importation const& i, LigneLue 
     if (auto ins = inscription_de(db, cx.coffre(), i, fiche, *l.jeune, annuaire))
         for (auto& c : jeunes::inscription_prevue(db, *ins).changements)
             d.changements.push_back(std::move(c));
+    if (auto diplome = diplome_de(db, fiche, *l.jeune))
+        for (auto& c : jeunes::diplome_prevu(db, *l.jeune, *diplome).changements)
+            d.changements.push_back(std::move(c));
 }
 
 Reply page_ligne(Cx& cx, LigneTrouvee const& t, LigneLue const& lue, FormLigne& form, int statut) {
     auto db = cx.db();
     DetailDeLigne d{montrer(cx, t.liste, t.ligne),    lue.anomalies, {}, {},
                     corrigible(cx, t.liste, t.ligne), statut == 422};
+    auto empechement = empechement_d_annuler(t.liste, t.ligne);
+    d.peut_annuler = !empechement && cx.peut(Droit::trancher);
+    if (empechement && !t.ligne.decidee.empty())
+        d.pourquoi_ne_pas_annuler = *empechement;
     ajouter_les_differences(cx, db, t.liste, lue, d);
     return cx.page(page_de(t.liste, d.montree.ou, corps_ligne(t.liste, d, form, cx.csrf())), statut);
 }
@@ -180,13 +191,18 @@ Reply trancher_les_douteuses(Cx& cx, Id<Importation> id) {
     auto i = exiger(cx, db, id);
     auto apres = web::lire_entier(cx.requete().param("apres")).value_or(0);
     auto douteuses = lignes(db, id, apres, 1, base::code(Issue::douteuse));
+    auto avant = apres > 0 ? ligne_du_rang(db, id, apres) : std::nullopt;
+    if (avant && empechement_d_annuler(i, *avant))
+        avant.reset();
     if (douteuses.empty() && apres > 0)
         douteuses = lignes(db, id, 0, 1, base::code(Issue::douteuse));
     if (douteuses.empty())
-        return cx.voir(lien(id), "Aucune ligne douteuse : tout est tranché.");
+        return cx.voir(avant ? lien(id, avant->id) : lien(id), "Aucune ligne douteuse : tout est tranché.");
     auto const& l = douteuses.front();
     auto const cherchee = fiche_de(cx, db, i, l);
-    Douteuse d{montrer(cx, i, l), {}, opposee(cx, db, i, l, cherchee), i.comptes().douteuses};
+    Douteuse d{montrer(cx, i, l), {}, opposee(cx, db, i, l, cherchee), i.comptes().douteuses, {}};
+    if (avant)
+        d.avant = montrer(cx, i, *std::move(avant));
     for (auto const& c : candidats(db, l.id))
         d.candidats.push_back(candidat(cx, db, cherchee, c));
     return cx.page(page_de(i, "Lignes douteuses", corps_douteuse(i, d, cx.csrf(), cx.peut(Droit::trancher))));
@@ -220,6 +236,28 @@ Reply decider_d_une(Cx& cx, Id<Importation> id, Id<LigneImport> numero) {
                    meme ? "Même personne : retenu." : "Une autre personne : retenu.");
 }
 
+/// La ligne redevient douteuse : on la retrouve devant soi.
+Reply annuler_d_une(Cx& cx, Id<Importation> id, Id<LigneImport> numero) {
+    auto db = cx.db();
+    auto t = exiger_la_ligne(cx, db, id, numero);
+    if (auto pourquoi = empechement_d_annuler(t.liste, t.ligne))
+        return cx.voir(lien(id, numero), *pourquoi, web::Ton::attention);
+    t.ligne.version = web::lire_entier(cx.requete().field("version")).value_or(0);
+    cx.acte(Acte::ligne_tranchee, [&](storage::Writer& ecrit, acces::Trace& trace) {
+        trace.objet = "ligne_import/" + std::to_string(numero.valeur);
+        trace.detail = "décision annulée";
+        if (t.ligne.appliquee)
+            trace.jeune = separer(ecrit, cx.env(), t.liste, t.ligne, cx.agent());
+        else
+            annuler_la_decision(ecrit, cx.env(), t.liste, t.ligne);
+    });
+    if (t.ligne.appliquee)
+        return cx.voir(lien(id, numero), "Deux personnes : un autre dossier a été créé. Relisez les coordonnées de "
+                                         "l’ancien, celles de la liste y sont peut-être encore.");
+    return cx.voir(lien_douteuses(id).avec("apres", t.ligne.rang - 1),
+                   "Décision annulée : la ligne attend de nouveau.");
+}
+
 } // namespace
 
 void routes_des_lignes(acces::Routes& r) {
@@ -228,6 +266,7 @@ void routes_des_lignes(acces::Routes& r) {
     r.post("/importations/{id}/lignes/{ligne}", Droit::importer, corriger_une);
     r.get("/importations/{id}/douteuses", Droit::lire_importations, trancher_les_douteuses);
     r.post("/importations/{id}/lignes/{ligne}/decision", Droit::trancher, decider_d_une);
+    r.post("/importations/{id}/lignes/{ligne}/annulation", Droit::trancher, annuler_d_une);
 }
 
 } // namespace metier::echanges

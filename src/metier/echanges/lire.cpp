@@ -170,6 +170,32 @@ bool prevoir(acces::Environnement const& env, Id<Importation> id, Suivi const& s
     return true;
 }
 
+std::optional<std::string> empechement_d_annuler(Importation const& i, LigneImport const& l) {
+    if (l.decidee.empty())
+        return "Aucune décision à annuler.";
+    if (l.appliquee && l.decidee == "different")
+        return "Déjà appliquée : un dossier a été créé. La décision s’annule dans les rapprochements, pendant 90 "
+               "jours.";
+    if (l.appliquee && (l.contenu.empty() || l.comme_rang || !l.jeune))
+        return "Déjà appliquée au dossier, et ne se défait plus ici.";
+    return i.etape == Etape::prevue || i.etape == Etape::appliquee
+               ? std::nullopt
+               : std::optional<std::string>{"Cette liste n’est plus en attente."};
+}
+
+void annuler_la_decision(Writer& db, acces::Environnement const& env, Importation const& i, LigneImport ligne) {
+    oublier_la_decision(db, ligne.identite);
+    ligne.decidee.clear();
+    ligne.jeune.reset();
+    auto const version = ligne.version;
+    Planificateur plan{db, i, env.coffre, env.horloge.jour()};
+    auto p = plan.revoir(db, std::move(ligne));
+    p.ligne.version = version;
+    recrire(db, p.ligne);
+    garder_les_candidats(db, p.ligne.id, p.candidats);
+    recompter(db, i.id);
+}
+
 void corriger(Writer& db, acces::Environnement const& env, Importation const& i, LigneImport ligne,
               LigneLue const& corrigee) {
     Annuaire annuaire;

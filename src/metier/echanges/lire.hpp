@@ -16,6 +16,10 @@ std::optional<Question> chute(Reader& db, Importation const& i, std::int64_t act
 /// Recontrôle et replanifie une ligne dont une cellule a été corrigée.
 void corriger(Writer& db, acces::Environnement const& env, Importation const& i, LigneImport ligne,
               LigneLue const& corrigee);
+/// Pourquoi la décision prise sur cette ligne ne s'annule pas ici ; rien si elle le peut : tant qu'elle n'est pas
+/// appliquée, la ligne redevient douteuse et rien n'a été écrit.
+std::optional<std::string> empechement_d_annuler(Importation const& i, LigneImport const& ligne);
+void annuler_la_decision(Writer& db, acces::Environnement const& env, Importation const& i, LigneImport ligne);
 /// Ce que le lecteur a appris du fichier, une fois tout lu : son encodage, par exemple.
 void completer_les_avertissements(Importation& i, Lecteur const& lecteur);
 /// Efface le fichier reçu, s'il est encore là.

@@ -62,6 +62,12 @@ std::vector<CorrespondanceRetenue> correspondances(Reader& db, std::string_view 
                                          en_tetes);
 }
 
+void oublier_la_decision(Writer& db, std::string_view identite) {
+    db.run("delete from decision_ligne where identite = ? and prise_le = (select max(d.prise_le) from decision_ligne d "
+           "where d.identite = ?)",
+           identite, identite);
+}
+
 void retenir_correspondance(Writer& db, Instant maintenant, std::optional<Id<acces::Agent>> agent,
                             Id<jeunes::Source> source, std::string_view en_tetes, std::string_view contenu) {
     db.run("insert into correspondance (source_id, en_tetes, contenu, agent_id, choisie_le) values (?, ?, ?, ?, ?) "

@@ -23,6 +23,9 @@ Decisions decisions(Reader& db, std::span<std::string const> identites);
 void decider(Writer& db, Instant maintenant, std::optional<Id<acces::Agent>> agent, std::string_view identite,
              Id<jeunes::Jeune> jeune, bool meme);
 
+/// La dernière réponse donnée pour cette identité ne vaut plus.
+void oublier_la_decision(Writer& db, std::string_view identite);
+
 std::optional<std::string> correspondance(Reader& db, Id<jeunes::Source> source, std::string_view en_tetes);
 /// Ces mêmes en-têtes, confirmés pour cette source.
 struct CorrespondanceRetenue {

@@ -52,7 +52,8 @@ constexpr IndiceDeTitre titres[] = {
     {Nature::decrocheurs, "SORTIS"},        {Nature::decrocheurs, "SORTANTS"},
     {Nature::decrocheurs, "PERDUS DE VUE"}, {Nature::mission_locale, "MISSION LOCALE"},
     {Nature::mission_locale, "I MILO"},     {Nature::apprentis, "APPRENTIS"},
-    {Nature::affectation, "AFFELNET"},      {Nature::affectation, "AFFECTATION"},
+    {Nature::affectation, "NON AFFECTES"},  {Nature::affectation, "AFFELNET"},
+    {Nature::affectation, "AFFECTATION"},
 };
 
 std::string entre_guillemets(std::string const& t) { return "«\u00A0" + base::coupe(t, 60) + "\u00A0»"; }

@@ -57,6 +57,12 @@ std::string horodatage_iso(std::string const& lu) {
     return jour ? base::iso(*jour) + (lu.size() > 10 ? " " + lu.substr(11) : std::string{}) : lu;
 }
 
+/// « 2026-10-01 08:00:00 » → « 01/10/2026 08:00:00 »
+std::string horodatage_affiche(std::string const& iso) {
+    auto jour = base::lire_date(iso.substr(0, 10));
+    return jour ? base::affiche(*jour) + iso.substr(std::min<std::size_t>(iso.size(), 10)) : iso;
+}
+
 [[noreturn]] void refuser(std::string const& nom, std::string message) {
     throw documents::FichierRefuse({.fichier = nom, .message = std::move(message)});
 }
@@ -132,6 +138,16 @@ void lire_l_uai(Importation& i, Demande const& d, EnTeteFichier const& en_tete) 
          .attendu = corrige ? corrige->texte() : "sept chiffres et une lettre, comme 0350017D"});
 }
 
+/// Une liste de SIECLE en tableau ne dit pas son école : sans elle, ses élèves ne seraient dans aucun secteur.
+void exiger_l_ecole(Importation const& i, Demande const& d, Format f) {
+    bool siecle = f == Format::siecle_liste || f == Format::siecle_extraction;
+    if (siecle && i.nature == Nature::eleves && i.uai.empty())
+        refuser(d.nom,
+                "Ce tableau de SIECLE ne dit pas de quel établissement il vient\u00A0: indiquez son UAI en déposant "
+                "le fichier, dans «\u00A0Préciser ce que le fichier ne dit pas\u00A0» (en ligne de commande\u00A0: "
+                "--uai).");
+}
+
 void lire_l_annee(Importation& i, Demande const& d, EnTeteFichier const& en_tete) {
     auto lue = base::AnneeScolaire::lire(en_tete.annee);
     if (!lue && !en_tete.annee.empty() && !d.annee)
@@ -192,6 +208,7 @@ Reconnu reconnaitre(acces::Environnement const& env, Reader& db, Demande const& 
     lire_l_uai(i, d, en_tete);
     if (i.uai.empty() && (i.nature == Nature::eleves || i.nature == Nature::apprentis))
         i.uai = uai_des_lignes(*lecteur);
+    exiger_l_ecole(i, d, en_tete.format);
     std::string etablissement;
     if (auto lu = base::Uai::lire(i.uai))
         if (auto e = territoire::trouver(db, *lu)) {
@@ -235,8 +252,10 @@ std::vector<Question> questions(Reader& db, Reconnu const& r, Demande const& d, 
     if (i.source.valeur > 0 && !i.horodatage.empty())
         if (auto dernier = derniere_appliquee(db, i.source, i.format, i.annee);
             dernier && i.horodatage < dernier->horodatage)
-            liste.push_back({"F-06", "Ce fichier (" + i.horodatage + ") est plus ancien que le dernier importé (" +
-                                         dernier->horodatage + "). L’importer reviendrait en arrière. Continuer ?"});
+            liste.push_back({"F-06", "Ce fichier (" + horodatage_affiche(i.horodatage) +
+                                         ") est plus ancien que le dernier importé (" +
+                                         horodatage_affiche(dernier->horodatage) +
+                                         "). L’importer reviendrait en arrière. Continuer ?"});
     return liste;
 }
 

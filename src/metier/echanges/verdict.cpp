@@ -25,6 +25,26 @@ bool meme_prenom(Fiche const& a, Fiche const& b) {
            base::normalise(a.prenoms.front()) == base::normalise(b.prenoms.front());
 }
 
+/// « CLÉMENT MICHEL » dans la colonne d'un seul prénom, face à Clément, Michel, Pascal : les mêmes, écrits ensemble.
+Fiche aux_prenoms_separes(Fiche f, Fiche const& autre) {
+    if (f.prenoms.empty() || autre.prenoms.empty())
+        return f;
+    auto const ecrits = base::mots(f.prenoms.front()), premier = base::mots(autre.prenoms.front());
+    std::vector<std::string> connus;
+    for (auto const& p : autre.prenoms)
+        for (auto& mot : base::mots(p))
+            connus.push_back(std::move(mot));
+    bool ensemble = ecrits.size() > premier.size() && ecrits.size() <= connus.size() &&
+                    std::equal(ecrits.begin(), ecrits.end(), connus.begin());
+    if (!ensemble)
+        return f;
+    std::vector<std::string> separes{autre.prenoms.front()};
+    separes.insert(separes.end(), ecrits.begin() + static_cast<std::ptrdiff_t>(premier.size()), ecrits.end());
+    separes.insert(separes.end(), f.prenoms.begin() + 1, f.prenoms.end());
+    f.prenoms = std::move(separes);
+    return f;
+}
+
 bool un_en_commun(std::vector<std::string> const& a, std::vector<std::string> const& b) {
     return std::ranges::any_of(a, [&](auto const& x) { return std::ranges::find(b, x) != b.end(); });
 }
@@ -135,7 +155,10 @@ std::string pourquoi_douter(Note const& n, bool rival) {
 
 } // namespace
 
-Note noter(Fiche const& lue, Id<jeunes::Jeune> jeune, Fiche const& connue, rapprochement::Modele const& modele) {
+Note noter(Fiche const& telle_quelle, Id<jeunes::Jeune> jeune, Fiche const& dossier,
+           rapprochement::Modele const& modele) {
+    auto const lue = aux_prenoms_separes(telle_quelle, dossier);
+    auto const connue = aux_prenoms_separes(dossier, lue);
     auto e = rapprochement::comparer(lue, connue, modele);
     Note n{.jeune = jeune,
            .dixiemes = e.total,

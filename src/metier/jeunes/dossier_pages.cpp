@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/texte.hpp"
+#include "metier/jeunes/scolarite_inconnue.hpp"
 #include "web/parts/tableau.hpp"
 
 namespace metier::jeunes {
@@ -186,8 +187,10 @@ Html decrochage_(VueDuDossier const& v) {
         definition("Diplôme le plus élevé", plus ? intitule(*plus) : "Aucun qui compte"),
         definition("Diplôme du cursus suivi", du_cursus ? "Obtenu" : "Pas obtenu, à notre connaissance")};
     for (auto const& [definition_, libelle_, d] : v.decrochages)
-        lignes.push_back(
-            definition(libelle_, ensemble(d.decrocheur ? "Décrocheur. " : "Pas décrocheur. ", d.pourquoi)));
+        lignes.push_back(definition(libelle_, ensemble(d.decrocheur                       ? "Décrocheur. "
+                                                       : d.pourquoi == scolarite_inconnue ? "On ne sait pas. "
+                                                                                          : "Pas décrocheur. ",
+                                                       d.pourquoi)));
     return details(summary("Décrocheur ou non, au ", v.jour, " : calculé selon trois définitions"),
                    definitions(lignes));
 }

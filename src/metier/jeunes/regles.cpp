@@ -4,6 +4,7 @@
 
 #include "base/texte.hpp"
 #include "metier/jeunes/cycle.hpp"
+#include "metier/jeunes/scolarite_inconnue.hpp"
 
 namespace metier::jeunes {
 namespace {
@@ -174,7 +175,8 @@ Decrochage decrochage(Faits const& f, Definition definition, Date jour, ReglesDe
     std::ranges::copy_if(f.inscriptions, std::back_inserter(passees),
                          [&](InscriptionVue const& i) { return i.du <= jour; });
     if (passees.empty())
-        return {false, "Aucune inscription connue avant cette date."};
+        return qualifie(f.diplomes) ? Decrochage{false, "A obtenu un diplôme qui compte (art. D. 313-59)."}
+                                    : Decrochage{false, std::string(scolarite_inconnue)};
     if (auto ici = std::ranges::find_if(passees, [&](InscriptionVue const& i) { return inscrit(i, jour); });
         ici != passees.end())
         return {false, avec_lieu("Encore inscrit", ici->lieu) + "."};

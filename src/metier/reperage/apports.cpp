@@ -107,10 +107,15 @@ void ajouter_les_presomptions(std::vector<jeunes::EvenementDuDossier>& liste, Re
                        "where p.jeune_id = ? and p.caisse = 'presume' and c.calculee_le is not null",
                        jeune))
         liste.push_back(evenement(l, "campagne", "Repérage", web::Icone::drapeau));
-    for (auto const& l : db.all<Ligne>("select g.id, g.jour || 'T00:00:00Z', 'Signalé sorti par ' || s.nom, "
-                                       "g.motif_sortie, null, '' from signalement g "
-                                       "join source s on s.id = g.source_id where g.jeune_id = ?",
-                                       jeune))
+    for (auto const& l :
+         db.all<Ligne>("select g.id, g.jour || 'T00:00:00Z', 'Signalé sorti par ' || s.nom, "
+                       "trim(case when g.motif_sortie = '' then '' else g.motif_sortie || '. ' end || "
+                       "case when g.dernier_lieu = '' and g.classe = '' and g.formation = '' then '' "
+                       "else 'Dernière scolarité : ' || trim(g.dernier_lieu || ' ' || g.classe || ' ' "
+                       "|| g.formation) || case when g.annee is null then '' else ', ' || "
+                       "cast(g.annee as text) || '-' || cast(g.annee + 1 as text) end || '.' end), "
+                       "null, '' from signalement g join source s on s.id = g.source_id where g.jeune_id = ?",
+                       jeune))
         liste.push_back(evenement(l, "signalement", "Repérage", web::Icone::drapeau));
 }
 

@@ -33,7 +33,9 @@ std::vector<SourceEntendue> sources_entendues(storage::Database& base, Campagne 
     auto db = lease.reader();
     auto liste = db.all<SourceEntendue>(
         "select source_id, annee, count(distinct jeune_id), max(vue_le) from inscription where annee in (?, ?) and "
-        "source_id is not null group by source_id, annee order by source_id, annee",
+        "source_id in (select id from source where genre not in ('siei', 'affelnet')) group by source_id, annee order "
+        "by "
+        "source_id, annee",
         c.annee, c.annee.precedente());
     for (auto const& s : db.all<SourceEntendue>(
              "select i.source_id, cast(? as bigint), count(distinct i.jeune_id), max(i.vue_le) from identite i join "

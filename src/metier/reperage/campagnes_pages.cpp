@@ -3,6 +3,7 @@
 #include <numeric>
 
 #include "base/texte.hpp"
+#include "metier/jeunes/scolarite_inconnue.hpp"
 #include "web/parts/fiche.hpp"
 
 namespace metier::reperage {
@@ -234,7 +235,10 @@ acces::Page page_caisse(Campagne const& c, Caisse caisse, std::vector<JeuneDeCai
 Html definitions_cote_a_cote(PlaceVue const& p) {
     auto ligne = [](jeunes::Definition d, bool oui, std::string const& pourquoi) {
         return tr(th(scope("row"), base::libelle(d)),
-                  td(oui ? badge(Ton::attention, "Décrocheur présumé") : badge(Ton::neutre, "Non")), td(pourquoi));
+                  td(oui                                      ? badge(Ton::attention, "Décrocheur présumé")
+                     : pourquoi == jeunes::scolarite_inconnue ? badge(Ton::neutre, "On ne sait pas")
+                                                              : badge(Ton::neutre, "Non")),
+                  td(pourquoi));
     };
     return tableau("Selon chaque définition", {{"Définition"}, {"Résultat"}, {"Pourquoi"}},
                    ensemble(ligne(jeunes::Definition::legale, p.legale, p.pourquoi_legale),

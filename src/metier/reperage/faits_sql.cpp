@@ -50,7 +50,8 @@ struct LigneDiplome {
 struct LigneSignalement {
     Id<Jeune> jeune;
     Id<Source> source;
-    std::string nom, genre;
+    std::string nom, genre, classe, formation;
+    std::optional<Id<territoire::Etablissement>> etablissement;
 };
 struct LigneDepart {
     Id<Jeune> jeune;
@@ -157,6 +158,16 @@ void lire_les_inscriptions(Lot& lot, base::AnneeScolaire annee) {
     }
 }
 
+/// À défaut d'inscription connue, la liste qui le désigne dit d'où il vient.
+void completer(JeuneDuLot& j, LigneSignalement const& s) {
+    if (!j.etablissement)
+        j.etablissement = s.etablissement;
+    if (j.classe.empty())
+        j.classe = s.classe;
+    if (j.formation.empty())
+        j.formation = s.formation;
+}
+
 } // namespace
 
 std::vector<JeuneDuLot> lire_le_lot(Reader& db, std::span<std::int64_t const> ids, base::AnneeScolaire annee) {
@@ -182,13 +193,15 @@ std::vector<JeuneDuLot> lire_le_lot(Reader& db, std::span<std::int64_t const> id
         [](JeuneDuLot& j, LigneDiplome&& d) {
             j.faits.faits.diplomes.push_back({d.libelle, d.niveau, d.genre, d.du_cursus, d.obtenu_le});
         });
-    lot.pour_chaque<LigneSignalement>("select g.jeune_id, g.source_id, s.nom, s.genre from signalement g join source s "
-                                      "on s.id = g.source_id where g.jour >= '" +
+    lot.pour_chaque<LigneSignalement>("select g.jeune_id, g.source_id, s.nom, s.genre, g.classe, g.formation, e.id "
+                                      "from signalement g join source s on s.id = g.source_id left join etablissement "
+                                      "e on e.uai = g.dernier_uai where g.jour >= '" +
                                           base::iso(annee.premier_jour()) + "' and g.jour <= '" +
                                           base::iso(annee.dernier_jour()) + "' and g.jeune_id # order by g.jour, g.id",
                                       [](JeuneDuLot& j, LigneSignalement&& s) {
                                           j.origine = "liste";
                                           j.source = s.source;
+                                          completer(j, s);
                                           j.faits.signale_par = s.nom;
                                           j.faits.signale_siei = j.faits.signale_siei || s.genre == "siei";
                                       });

@@ -243,14 +243,14 @@ Reply annuler_un_lot(Cx& cx, Solutions const& solutions, Id<Campagne> campagne) 
 
 } // namespace
 
-void routes_de_la_file(acces::Routes& r, std::shared_ptr<Solutions const> const& solutions) {
-    r.get("/verifications", Droit::verifier, [solutions](Cx& cx) { return liste(cx, *solutions); });
+void routes_de_la_file(acces::Routes& r, std::shared_ptr<Prets const> const& prets) {
+    r.get("/verifications", Droit::verifier, [prets](Cx& cx) { return liste(cx, *prets); });
     r.post("/campagnes/{id}/verifications", Droit::verifier,
-           [solutions](Cx& cx, Id<Campagne> c) { return noter_un_lot(cx, *solutions, c); });
+           [prets](Cx& cx, Id<Campagne> c) { return noter_un_lot(cx, *prets, c); });
     r.post("/campagnes/{id}/annulations", Droit::verifier,
-           [solutions](Cx& cx, Id<Campagne> c) { return annuler_un_lot(cx, *solutions, c); });
+           [prets](Cx& cx, Id<Campagne> c) { return annuler_un_lot(cx, *prets, c); });
     r.post("/campagnes/{id}/retrouves", Droit::verifier,
-           [solutions](Cx& cx, Id<Campagne> c) { return confirmer_les_retrouves(cx, *solutions, c); });
+           [prets](Cx& cx, Id<Campagne> c) { return confirmer_les_retrouves(cx, *prets, c); });
 }
 
 } // namespace metier::reperage

@@ -87,7 +87,8 @@ Place placer(FaitsDeCampagne const& f, ReglesDeCampagne const& r) {
         faits.naissance ? std::optional{base::plus_annees(*faits.naissance, r.decrochage.age_minimal)} : std::nullopt;
     bool const trop_jeune = seize && *seize > r.observation;
     if (f.signale_siei && !trop_jeune && !siei.decrocheur &&
-        inscription_en_cours(faits, r.annee, r.observation) == std::nullopt && faits.inscriptions.empty())
+        inscription_en_cours(faits, r.annee, r.observation) == std::nullopt && faits.inscriptions.empty() &&
+        !jeunes::du_cursus_obtenu(faits.diplomes))
         siei = {true, "Désigné par " + f.signale_par + "."};
 
     if (auto i = inscription_en_cours(faits, r.annee, r.observation))

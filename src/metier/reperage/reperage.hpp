@@ -48,7 +48,13 @@ struct Solutions {
     /// Faux, et rien n'est écrit, si elle a changé depuis.
     std::function<bool(Writer&, std::string const& memoire)> rendre = {};
 };
-void routes(acces::Routes& r, BlocDeCampagne bloc = {}, Solutions solutions = {});
+/// Ce qu'une partie plus haute montre d'un présumé au-dessus du formulaire : une ligne reçue à trancher.
+using BlocDuPresume = std::function<web::Html(acces::Contexte&, Reader&, Id<Jeune>)>;
+/// Tout ce que les parties plus hautes prêtent aux vérifications.
+struct Prets : Solutions {
+    BlocDuPresume en_attente = {};
+};
+void routes(acces::Routes& r, BlocDeCampagne bloc = {}, Prets prets = {});
 void rubriques(agenda::Journee& journee);
 /// Événements « repérage » et bloc « Repérage » de la page du dossier.
 void apports(jeunes::Apports& a);

@@ -16,16 +16,18 @@ Campagne exiger_la_campagne(acces::Contexte& cx, Reader& db, Id<Campagne> id) {
     return *std::move(c);
 }
 
-void routes(acces::Routes& r, BlocDeCampagne bloc, Solutions solutions) {
+void routes(acces::Routes& r, BlocDeCampagne bloc, Prets prets) {
     r.menu({"Vérifications", web::lien("/verifications"), acces::Droit::verifier, 30,
             "Dire de chaque présumé sorti s’il l’est vraiment."});
     r.menu({"Campagnes", web::lien("/campagnes"), acces::Droit::lire_campagnes, 32,
             "Qui a quitté l’école : ce que disent les listes, et où en est la vérification."});
     routes_des_campagnes(r, std::move(bloc));
-    auto pretees = std::make_shared<Solutions const>(std::move(solutions));
+    auto pretees = std::make_shared<Prets const>(std::move(prets));
     routes_des_verifications(r, pretees);
     routes_de_la_file(r, pretees);
     routes_des_sources(r);
 }
+
+void routes(acces::Routes& r, BlocDeCampagne bloc) { routes(r, std::move(bloc), {}); }
 
 } // namespace metier::reperage

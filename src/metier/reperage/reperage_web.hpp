@@ -7,8 +7,8 @@
 namespace metier::reperage {
 
 void routes_des_campagnes(acces::Routes& r, BlocDeCampagne bloc);
-void routes_des_verifications(acces::Routes& r, std::shared_ptr<Solutions const> const& solutions);
-void routes_de_la_file(acces::Routes& r, std::shared_ptr<Solutions const> const& solutions);
+void routes_des_verifications(acces::Routes& r, std::shared_ptr<Prets const> const& prets);
+void routes_de_la_file(acces::Routes& r, std::shared_ptr<Prets const> const& prets);
 void routes_des_sources(acces::Routes& r);
 
 /// La campagne, ou 404 hors portée.

@@ -279,7 +279,7 @@ acces::Page page_verification(VerificationMontree const& m, FormVerification con
                  return notice(Ton::information,
                                "Revu depuis sur une liste : " + m.revu + ". Confirmez qu’il y est inscrit.");
              }),
-        presume && m.solution ? la_solution(*m.solution) : Html{},
+        presume && m.solution ? la_solution(*m.solution) : Html{}, m.en_attente,
         presume ? le_formulaire(m, form, csrf, avis)
                 : notice(Ton::information, std::string(base::libelle(p_.caisse)) + " : rien à vérifier."),
         ses_decisions(m.campagne.id, m.filtre, m.decisions, csrf), les_faites(m, csrf), h2("Ce que l’on sait"), fige,

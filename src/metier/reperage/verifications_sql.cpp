@@ -1,5 +1,7 @@
 #include "metier/reperage/verifications.hpp"
 
+#include "metier/reperage/provenance.hpp"
+
 #include "base/texte.hpp"
 #include "metier/reperage/memoire.hpp"
 #include "metier/territoire/parametres.hpp"
@@ -310,6 +312,11 @@ void signaler(Writer& db, Signalement const& s) {
            "values (?, ?, ?, ?, ?, ?, ?, ?) "
            "on conflict (origine) do nothing",
            s.jeune, s.source, s.jour, s.campagne, s.dernier_uai, s.sortie, s.motif_sortie, s.origine);
+}
+
+void preciser(Writer& db, std::string_view origine, Provenance const& p) {
+    db.run("update signalement set dernier_lieu = ?, classe = ?, formation = ?, annee = ? where origine = ?", p.lieu,
+           p.classe, p.formation, p.annee, origine);
 }
 
 } // namespace metier::reperage

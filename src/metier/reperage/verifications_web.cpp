@@ -33,8 +33,8 @@ std::optional<jeunes::InscriptionVue> revu(Reader& db, acces::Portee const& port
     return inscription_en_cours(faits, t.campagne.annee, portee.jour);
 }
 
-acces::Page page_de(Cx& cx, Reader& db, Trouve const& t, FormVerification const& form, std::string const& conflit = {},
-                    web::Html const& avis = {}) {
+acces::Page page_de(Cx& cx, Reader& db, Prets const& prets, Trouve const& t, FormVerification const& form,
+                    std::string const& conflit = {}, web::Html const& avis = {}) {
     VerificationMontree m{t.campagne,
                           t.place,
                           {},
@@ -46,7 +46,8 @@ acces::Page page_de(Cx& cx, Reader& db, Trouve const& t, FormVerification const&
                           filtre_de(cx, t.campagne),
                           decisions_du_jour(db, cx.portee(), t.campagne.id),
                           cx.peut(Droit::lire_campagnes),
-                          t.solution};
+                          t.solution,
+                          prets.en_attente ? prets.en_attente(cx, db, t.place.jeune) : web::Html{}};
     if (auto i = t.place.verification ? std::nullopt : revu(db, cx.portee(), t))
         m.revu = i->lieu;
     m.pourquoi_je_le_vois = cx.pourquoi(cx.consulter(t.place.jeune, "verification"));
@@ -62,9 +63,9 @@ FormVerification formulaire_de(Cx& cx, Reader& db, Trouve const& t) {
     return form;
 }
 
-Reply montrer(Cx& cx, Solutions const& solutions, Id<Campagne> campagne, Id<Jeune> jeune) {
+Reply montrer(Cx& cx, Prets const& prets, Id<Campagne> campagne, Id<Jeune> jeune) {
     auto db = cx.db();
-    auto t = exiger(cx, db, solutions, campagne, jeune);
+    auto t = exiger(cx, db, prets, campagne, jeune);
     auto form = formulaire_de(cx, db, t);
     if (t.solution && t.solution->prouvee && !t.place.verification) {
         form.preuve.set(Preuve::attestation);
@@ -79,7 +80,7 @@ Reply montrer(Cx& cx, Solutions const& solutions, Id<Campagne> campagne, Id<Jeun
         form.structure.set(i->lieu);
         form.depuis.set(std::min(i->du, cx.jour()));
     }
-    return cx.page(page_de(cx, db, t, form));
+    return cx.page(page_de(cx, db, prets, t, form));
 }
 
 /// Un double clic : la décision qui vaut est la sienne, du jour, et la même.
@@ -113,16 +114,16 @@ bool fin_dite(Cx& cx, Trouve const& t, FormVerification& form, NouvelleVerificat
     return false;
 }
 
-Reply noter(Cx& cx, Solutions const& solutions, Id<Campagne> campagne, Id<Jeune> jeune) {
+Reply noter(Cx& cx, Prets const& prets, Id<Campagne> campagne, Id<Jeune> jeune) {
     auto db = cx.db();
-    auto t = exiger(cx, db, solutions, campagne, jeune);
+    auto t = exiger(cx, db, prets, campagne, jeune);
     auto form = formulaire_de(cx, db, t);
     bool bon = cx.lire(form);
     bon = preuve_donnee(form.preuve, form.resultat) && bon;
     if (!bon)
-        return cx.invalide(page_de(cx, db, t, form));
+        return cx.invalide(page_de(cx, db, prets, t, form));
     if (auto avis = acces::relire(cx, form); !avis.empty())
-        return cx.invalide(page_de(cx, db, t, form, {}, avis));
+        return cx.invalide(page_de(cx, db, prets, t, form, {}, avis));
     if (t.campagne.close_le || t.place.caisse != Caisse::presume)
         return cx.voir(lien_de_verification(campagne, jeune), "Il n’y a plus rien à vérifier ici.",
                        web::Ton::attention);
@@ -134,19 +135,19 @@ Reply noter(Cx& cx, Solutions const& solutions, Id<Campagne> campagne, Id<Jeune>
                            cx.jour(),
                            form.depuis.value().value_or(cx.jour())};
     if (!deja_notee(cx, db, t, v) && !fin_dite(cx, t, form, v))
-        return cx.invalide(page_de(cx, db, t, form));
+        return cx.invalide(page_de(cx, db, prets, t, form));
     v = accordee(db, jeune, v, t.solution);
     if (auto refus = refus_de_situation(db, jeune, v); !refus.empty()) {
         form.depuis.refuse(refus);
-        return cx.invalide(page_de(cx, db, t, form));
+        return cx.invalide(page_de(cx, db, prets, t, form));
     }
     bool fait = cx.acte_ou_conflit(Acte::situation_verifiee, [&](Writer& ecrit, acces::Trace& trace) {
-        auto faite = verifier(ecrit, cx.instant(), cx.agent(), campagne, jeune, *form.version, v, solutions);
+        auto faite = verifier(ecrit, cx.instant(), cx.agent(), campagne, jeune, *form.version, v, prets);
         trace = {jeune, objet(faite.id), std::string(base::code(v.resultat)) + (v.fin ? ", solution rompue" : ""), ""};
     });
-    auto la = exiger(cx, db, solutions, campagne, jeune);
+    auto la = exiger(cx, db, prets, campagne, jeune);
     if (!fait && !deja_notee(cx, db, la, v))
-        return cx.conflit(page_de(cx, db, la, form,
+        return cx.conflit(page_de(cx, db, prets, la, form,
                                   "Quelqu’un l’a vérifié entre-temps : voyez sa décision plus bas. Pour la remplacer, "
                                   "enregistrez de nouveau."));
     auto f = filtre_de(cx, t.campagne);
@@ -184,14 +185,14 @@ Reply annuler(Cx& cx, Solutions const& solutions, Id<Verification> id) {
 
 } // namespace
 
-void routes_des_verifications(acces::Routes& r, std::shared_ptr<Solutions const> const& solutions) {
+void routes_des_verifications(acces::Routes& r, std::shared_ptr<Prets const> const& prets) {
     r.get("/verifications/jeunes/{jeune}", Droit::verifier, reprendre);
     r.get("/campagnes/{id}/verifications/{jeune}", Droit::verifier,
-          [solutions](Cx& cx, Id<Campagne> c, Id<Jeune> j) { return montrer(cx, *solutions, c, j); });
+          [prets](Cx& cx, Id<Campagne> c, Id<Jeune> j) { return montrer(cx, *prets, c, j); });
     r.post("/campagnes/{id}/verifications/{jeune}", Droit::verifier,
-           [solutions](Cx& cx, Id<Campagne> c, Id<Jeune> j) { return noter(cx, *solutions, c, j); });
+           [prets](Cx& cx, Id<Campagne> c, Id<Jeune> j) { return noter(cx, *prets, c, j); });
     r.post("/verifications/{id}/annulation", Droit::verifier,
-           [solutions](Cx& cx, Id<Verification> id) { return annuler(cx, *solutions, id); });
+           [prets](Cx& cx, Id<Verification> id) { return annuler(cx, *prets, id); });
 }
 
 } // namespace metier::reperage

@@ -117,6 +117,7 @@ void lire_la_scolarite(FicheLue& f, ExamenDeLigne& examen, Contexte const& cx) {
     f.entree = examen.date(date_entree);
     f.sortie = examen.date(date_sortie);
     f.motif_sortie = examen.texte(motif_sortie);
+    f.derniere_inscription = base::AnneeScolaire::lire(examen.texte(derniere_inscription));
     f.uai_origine = examen.uai(uai_origine);
     f.mef_origine = examen.mef(mef_origine);
     f.etablissement_origine = examen.texte(etablissement_origine);

@@ -50,6 +50,7 @@ struct FicheLue {
     bool sans_classe = false;           ///< pas de division, ou « Inactifs »
     std::optional<Date> entree, sortie; ///< une sortie future est gardée : voir sorti()
     std::string motif_sortie;
+    std::optional<base::AnneeScolaire> derniere_inscription;
     std::optional<base::Uai> uai_origine;
     std::optional<std::string> mef_origine;
     std::string etablissement_origine, classe_origine, diplome, niveau;

@@ -3,6 +3,7 @@
 
 #include "base/texte.hpp"
 #include "documents/fichier_refuse.hpp"
+#include "metier/echanges/formats/affectation.hpp"
 #include "metier/echanges/formats/examen_de_ligne.hpp"
 #include "metier/echanges/formats/exemple_de_modele.hpp"
 #include "metier/echanges/formats/formats_de_tableau.hpp"
@@ -71,6 +72,16 @@ struct DernierContrat {
     }
 };
 
+/// Une date dont la cellule n'a pas de format est un nombre de jours : « 39769 » se montre « 17/11/2008 ».
+std::string date_de_tableur(Champ champ, std::string valeur) {
+    constexpr std::size_t chiffres = 5; // de 1927 à 2173
+    if (description(champ).type != TypeChamp::date || valeur.size() != chiffres ||
+        valeur.find_first_not_of("0123456789") != valeur.npos)
+        return valeur;
+    auto jour = base::date_excel(std::stoi(valeur));
+    return jour ? base::affiche(*jour) : valeur;
+}
+
 class LecteurDeTableau final : public Lecteur {
 public:
     explicit LecteurDeTableau(DemandeDeTableau demande) : demande_(std::move(demande)), tableau_(demande_.ouvrir()) {
@@ -94,6 +105,8 @@ public:
             remplir(ligne, brute.cellules);
             if (ligne.cellules.empty() || est_un_total(ligne) || repete_l_en_tete(brute.cellules))
                 continue;
+            if (sans_affectation_ && !ligne.a(Champ::decision_affectation))
+                ligne.poser(Champ::decision_affectation, "Non affecté");
             if (brute.guillemet_seul)
                 signaler_le_guillemet(ligne);
             retirer_les_nir(ligne);
@@ -126,6 +139,8 @@ private:
         auto titre = textes_de(avance_, rang);
         avance_.erase(avance_.begin(), avance_.begin() + static_cast<std::ptrdiff_t>(rang) + 1);
         proposer_d_apres(numero);
+        sans_affectation_ =
+            std::ranges::any_of(titre, [](auto const& t) { return affectation(t) == Affectation::non_affecte; });
         proposition_->au_dessus = std::move(titre);
 
         auto connu = reconnaitre(titres_);
@@ -225,7 +240,7 @@ private:
             if (!valeur.empty())
                 lues = i + 1;
             if (i < colonnes_.size() && colonnes_[i] && !base::est_vide(valeur) && !ligne.a(*colonnes_[i]))
-                ligne.cellules.push_back({*colonnes_[i], std::move(valeur)});
+                ligne.cellules.push_back({*colonnes_[i], date_de_tableur(*colonnes_[i], std::move(valeur))});
         }
         if (contrats_)
             contrats_->poser(ligne, cellules);
@@ -291,10 +306,12 @@ private:
     std::deque<Ligne> avance_;
     std::size_t suite_ = 0;
     std::string feuille_courante_;
+    bool sans_affectation_ = false; ///< le titre dit « liste des non-affectés »
     InesVus ines_;
 };
 
-// Affelnet (formats.md §7) : une ligne par vœu. Une première lecture retient, par élève, la ligne du meilleur rang ;
+// Affelnet (formats.md §7) : une ligne par vœu. Une première lecture retient, par élève, la ligne qui lui donne une
+// place, à défaut celle du meilleur rang ;
 // la seconde ne rend que celles-là.
 class LecteurDAffelnet final : public Lecteur {
 public:
@@ -313,15 +330,18 @@ public:
 
 private:
     struct Meilleur {
+        bool refuse; ///< une place obtenue passe devant un meilleur rang refusé
         int rang;
         std::int64_t numero;
+        friend auto operator<=>(Meilleur const&, Meilleur const&) = default;
     };
     void choisir_les_meilleurs() {
         LecteurDeTableau premier(demande_);
         for (LigneLue ligne; premier.suivante(ligne);) {
-            auto [ou, nouveau] = meilleurs_.try_emplace(cle(ligne), Meilleur{rang(ligne), ligne.numero});
-            if (!nouveau && rang(ligne) < ou->second.rang)
-                ou->second = {rang(ligne), ligne.numero};
+            bool refuse = affectation(ligne[Champ::decision_affectation]) != Affectation::affecte;
+            Meilleur const celui_ci{refuse, rang(ligne), ligne.numero};
+            auto ou = meilleurs_.try_emplace(cle(ligne), celui_ci).first;
+            ou->second = std::min(ou->second, celui_ci);
         }
     }
     static int rang(LigneLue const& ligne) {

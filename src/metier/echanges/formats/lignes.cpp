@@ -24,11 +24,21 @@ std::optional<Genre> genre(std::string_view code_) {
     return std::nullopt;
 }
 
+namespace {
+
+/// « Cette date… » → « cette date… » ; « SIECLE n’écrit… » garde ses capitales.
+std::string initiale_de_phrase(std::string const& message) {
+    bool sigle = message.size() > 1 && message[1] >= 'A' && message[1] <= 'Z';
+    return sigle ? message : base::minuscules(message.substr(0, 1)) + message.substr(1);
+}
+
+} // namespace
+
 std::string phrase(Anomalie const& a) {
     auto message = a.message;
     if (a.champ && !a.lu.empty() && description(*a.champ).type != TypeChamp::ine)
         message = std::string(libelle(*a.champ)) + " «\u00A0" + base::coupe(base::propre(a.lu), 40) +
-                  "\u00A0»\u00A0: " + base::minuscules(message.substr(0, 1)) + message.substr(1);
+                  "\u00A0»\u00A0: " + initiale_de_phrase(message);
     if (!a.attendu.empty()) {
         if (message.ends_with('.'))
             message.pop_back();

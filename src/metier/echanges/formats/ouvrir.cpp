@@ -117,7 +117,7 @@ std::unique_ptr<Lecteur> lecteur_xml(documents::Source source) {
 
 std::unique_ptr<Lecteur> ouvrir(std::filesystem::path const& chemin, std::string const& nom,
                                 std::optional<Correspondance> const& correspondance) {
-    auto nature = documents::detecter(chemin);
+    auto nature = documents::detecter(chemin, nom);
     documents::refuser_illisible(nature, nom);
     if (nature == Nature::xlsx)
         return lecteur_de_classeur(chemin, nom, correspondance);

@@ -65,7 +65,8 @@ private:
         if (!ligne.a(responsable_nom))
             ligne.poser(responsable_nom, ancien_nom);
         p.cellules = std::move(ligne.cellules);
-        personnes.try_emplace(id, std::move(p));
+        if (!id.empty()) // sans numéro, aucun lien ne peut la désigner
+            personnes.try_emplace(id, std::move(p));
     }
 };
 
@@ -112,9 +113,11 @@ private:
     void joindre(LigneLue& ligne, std::string const& personne_id) const {
         auto p = renvois_.personnes.find(personne_id);
         if (p == renvois_.personnes.end()) {
-            ligne.anomalies.push_back({.code = "L-14",
-                                       .message = "Ce lien renvoie à un responsable qui n’est pas dans le fichier.",
-                                       .de_lecture = true});
+            ligne.anomalies.push_back(
+                {.code = "L-14",
+                 .message = personne_id.empty() ? "Ce lien ne dit pas quel responsable il désigne (PERSONNE_ID)."
+                                                : "Ce lien renvoie à un responsable qui n’est pas dans le fichier.",
+                 .de_lecture = true});
             return;
         }
         ligne.cellules.insert(ligne.cellules.end(), p->second.cellules.begin(), p->second.cellules.end());

@@ -222,6 +222,80 @@ TEST(ImportationsWeb, une_ligne_douteuse_se_tranche_cote_a_cote_une_seule_fois) 
     EXPECT_EQ(une_valeur<std::int64_t>(p.d, "select count(*) from ligne_import where issue = 'douteuse'"), 0);
 }
 
+TEST(ImportationsWeb, une_decision_sur_une_ligne_douteuse_s_annule_tant_qu_elle_n_est_pas_appliquee) {
+    Pages p;
+    auto awa = p.d.app.as(p.d.awa);
+    auto sonia = connu(p.d, "MARTEL", "Sonia", Date{2008y / 2 / 3}, "071234501KC");
+    auto ou = p.deposer(p.d.awa, "rio.csv",
+                        std::string(en_tete_siei) + "2026-10;071234501KC;ZERROUKI;Yanis;11/11/2007;M;0350017D\n");
+    auto ligne = ou + "/lignes/" + std::to_string(une_valeur<std::int64_t>(p.d, "select id from ligne_import"));
+    auto version = [&] { return std::to_string(une_valeur<std::int64_t>(p.d, "select version from ligne_import")); };
+    for (auto const* reponse : {"meme", "different"}) {
+        auto r = awa.post(ligne + "/decision",
+                          {{"version", version()}, {"reponse", reponse}, {"jeune", std::to_string(sonia.valeur)}});
+        auto suite = awa.follow(awa.follow(r));
+        EXPECT_TRUE(suite.contient("Annuler cette décision")) << suite.text("main");
+        EXPECT_EQ(p.d.app.as(p.d.diop).post(ligne + "/annulation", {{"version", version()}}).status, 403);
+        EXPECT_EQ(awa.post(ligne + "/annulation", {{"version", "99"}}).status, 409);
+        EXPECT_EQ(awa.post(ligne + "/annulation", {{"version", version()}}).status, 303);
+        EXPECT_EQ(une_valeur<std::string>(p.d, "select issue from ligne_import"), "douteuse");
+        EXPECT_EQ(une_valeur<std::int64_t>(p.d, "select count(*) from ligne_candidat"), 1);
+        EXPECT_EQ(une_valeur<std::int64_t>(p.d, "select count(*) from decision_ligne"), 0);
+    }
+    EXPECT_TRUE(awa.get(ou + "/douteuses").contient("Même personne ?"));
+    awa.post(ligne + "/decision", {{"version", version()}, {"reponse", "different"}});
+    awa.post(ou + "/application", {{"version", p.version(ou)}});
+    travailler(p.d);
+    EXPECT_TRUE(awa.get(ligne).contient("rapprochements")) << awa.get(ligne).text("main");
+    EXPECT_EQ(une_valeur<std::int64_t>(p.d, "select count(*) from jeune"), 2);
+    awa.post(ligne + "/annulation", {{"version", version()}});
+    EXPECT_EQ(une_valeur<std::int64_t>(p.d, "select count(*) from jeune"), 2) << "appliquée : rien n’est défait ici";
+}
+
+TEST(ImportationsWeb, meme_personne_se_defait_apres_l_application_et_les_faits_suivent) {
+    Pages p;
+    auto awa = p.d.app.as(p.d.awa);
+    auto sonia = connu(p.d, "MARTEL", "Sonia", Date{2008y / 2 / 3}, "071234501KC");
+    auto ou = p.deposer(p.d.awa, "rio.csv",
+                        std::string(en_tete_siei) + "2026-10;071234501KC;ZERROUKI;Yanis;11/11/2007;M;0350017D\n");
+    auto ligne = ou + "/lignes/" + std::to_string(une_valeur<std::int64_t>(p.d, "select id from ligne_import"));
+    awa.post(ligne + "/decision", {{"version", "1"}, {"reponse", "meme"}, {"jeune", std::to_string(sonia.valeur)}});
+    awa.post(ou + "/application", {{"version", p.version(ou)}});
+    travailler(p.d);
+    ASSERT_EQ(une_valeur<std::int64_t>(p.d, "select jeune_id from signalement"), sonia.valeur);
+    EXPECT_TRUE(awa.get(ligne).contient("Annuler cette décision"));
+    auto version = std::to_string(une_valeur<std::int64_t>(p.d, "select version from ligne_import"));
+    EXPECT_EQ(awa.post(ligne + "/annulation", {{"version", version}}).status, 303);
+    EXPECT_EQ(une_valeur<std::int64_t>(p.d, "select count(*) from jeune where nom = 'ZERROUKI'"), 1);
+    EXPECT_NE(une_valeur<std::int64_t>(p.d, "select jeune_id from signalement"), sonia.valeur);
+    EXPECT_EQ(
+        une_valeur<std::int64_t>(p.d, "select count(*) from identite where jeune_id = " + std::to_string(sonia.valeur)),
+        1);
+    EXPECT_EQ(une_valeur<std::string>(p.d, "select decision from paire"), "different");
+}
+
+TEST(ImportationsWeb, le_contenu_decide_jamais_l_extension) {
+    Pages p;
+    auto awa = p.d.app.as(p.d.awa);
+    p.deposer(p.d.awa, "el.dat", siecle({{.id = "1", .nom = "DUVAL", .prenom = "Zoe"}}, uai_de_zola));
+    EXPECT_EQ(une_valeur<std::string>(p.d, "select format from importation"), "siecle_eleves");
+    auto vieux = awa.depose("/importations", "fichier", "vieux.xls",
+                            std::string("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8) + std::string(600, '\0'));
+    EXPECT_EQ(vieux.status, 422);
+    EXPECT_NE(vieux.error("fichier").find(".xlsx"), std::string::npos) << vieux.error("fichier");
+}
+
+TEST(ImportationsWeb, vingt_lignes_tiennent_en_une_page_sans_page_vide_derriere) {
+    Pages p;
+    std::string csv{en_tete_siei};
+    for (char c = 'A'; c < 'A' + 20; ++c)
+        csv += std::string("2026-10;;LIGNE") + c + ";Zoe;04/03/2008;F;0350017D\n";
+    auto ou = p.deposer(p.d.awa, "rio.csv", csv);
+    auto page = p.d.app.as(p.d.awa).get(ou + "/lignes?par=20");
+    EXPECT_TRUE(page.contient("LIGNET"));
+    EXPECT_EQ(page.body.find("apres="), std::string::npos) << page.text("main");
+}
+
 TEST(ImportationsWeb, un_tableau_inconnu_demande_ses_colonnes_puis_s_en_souvient) {
     Pages p;
     auto awa = p.d.app.as(p.d.awa);

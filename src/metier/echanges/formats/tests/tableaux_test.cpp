@@ -89,6 +89,19 @@ TEST(Tableaux, affelnet_garde_le_meilleur_voeu_de_chaque_eleve) {
     EXPECT_EQ(lignes(exemple("affelnet_voeux.csv")).at(0)[responsable_telephone], "+33639980002");
 }
 
+TEST(Tableaux, affelnet_prefere_le_voeu_qui_donne_une_place_au_meilleur_rang_refuse) {
+    essai::Dossier d;
+    std::string e = "\"INE\";\"Nom de l'élève\";\"Prénom 1\";\"Code UAI étab. origine\";\"Rang du vœu\";\"Code "
+                    "MEF\";\"Libellé formation\";\"Décision\"\n";
+    for (auto const* suite : {"1\";\"24733404310\";\"A\";\"refusé\"", "2\";\"24733404310\";\"B\";\"affecté\"",
+                              "3\";\"24733404310\";\"C\";\"-\""})
+        e += std::string("\"081234599PB\";\"ROUX\";\"Noé\";\"0999002x\";\"") + suite + "\n";
+    auto lecteur = ouvrir(d.ecrire("a", e), "affelnet.csv");
+    auto l = lignes(*lecteur);
+    ASSERT_EQ(l.size(), 1u);
+    EXPECT_EQ(l[0][decision_affectation], "affecté");
+}
+
 TEST(Tableaux, effectifs_de_cfa_le_dernier_contrat_compte) {
     auto lecteur = ouvrir(exemple("cfa_effectifs.csv"), "cfa.csv");
     EXPECT_EQ(lecteur->en_tete().format, Format::cfa_effectifs);
