@@ -14,7 +14,7 @@ namespace {
 namespace suivi = metier::suivi;
 
 struct VerificationEtSolution : testing::Test, CampagneDEssai {
-    VerificationEtSolution() { reperage::routes(d.app.routes, {}, app::solutions_du_suivi()); }
+    VerificationEtSolution() { reperage::routes(d.app.routes, {}, {app::solutions_du_suivi()}); }
     Id<suivi::Solution> en_cours(Id<jeunes::Jeune> j, suivi::Code code, std::string structure, Date depuis) {
         return d.ecrire([&](storage::Writer& db) {
             suivi::Auteur const awa{d.awa, d.horloge.instant()};
