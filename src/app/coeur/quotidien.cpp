@@ -7,6 +7,7 @@
 #include "metier/echanges/echanges.hpp"
 #include "metier/ecrits/ecrits.hpp"
 #include "metier/pilotage/chiffres.hpp"
+#include "metier/reperage/reperage.hpp"
 #include "storage/migrations.hpp"
 
 namespace app {
@@ -58,6 +59,7 @@ storage::FaireTravail travail_quotidien(metier::acces::Environnement& env) {
         auto listes = metier::echanges::effacer_le_perime(env);
         travail.avance(2, 5, "sessions et travaux finis");
         auto taches = effacer_le_fini(env);
+        metier::reperage::repartir_les_changements(env.base);
         travail.avance(3, 5, "fins de conservation");
         auto conservation = metier::conservation::ronde(env);
         travail.avance(4, 5, "statistiques des tables");

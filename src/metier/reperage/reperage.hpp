@@ -124,6 +124,10 @@ std::optional<Id<Campagne>> campagne_la_plus_large(Reader& db, acces::Portee con
 void demander_les_calculs(Writer& db, Instant maintenant, std::optional<Id<acces::Agent>> agent,
                           base::AnneeScolaire annee);
 
+/// Donne à chaque campagne ouverte ce qui a changé depuis, par petites transactions ; sans campagne ouverte, l'oublie.
+/// Chaque calcul le fait, et chaque nuit : ce qu'on garde ne dépasse pas le nombre de dossiers.
+void repartir_les_changements(storage::Database& base);
+
 /// Dit où l'on en est ; vrai : on s'arrête là, le calcul sera repris.
 using Suivi = std::function<bool(std::int64_t fait, std::int64_t total, std::string const& etape)>;
 /// Un recalcul juge tout le monde et n'écrit que ce qui change ; « tout » réécrit tout, et donne les mêmes lignes.

@@ -7,8 +7,6 @@
 
 namespace metier::reperage {
 
-/// Donne à chaque campagne ouverte ce qui a changé depuis ; par petites transactions.
-void repartir_les_changements(storage::Database& base);
 /// Ceux que ce calcul relit, numéros croissants. Un changement noté pendant qu'il se fait attend le suivant.
 std::vector<std::int64_t> a_revoir(storage::Database& base, Campagne const& c);
 /// Ils sont relus et écrits.
