@@ -87,7 +87,9 @@ constexpr unsigned autre_enfant = 1U << 7; // in `blocages`, instead of the firs
 void ecarter_les_autres_enfants(std::span<Observation> d_une_fiche) {
     auto confirme = [](Observation const& o) { return niveau(o.motif, Champ::prenom) <= nom_contenu; };
     for (auto [famille, devient] : {std::pair{1U << nom_et_date, autre_enfant}, std::pair{1U << nom_et_lieu, 0U}}) {
-        auto de_la_famille = [&](Observation const& o) { return (o.blocages & famille) != 0; };
+        auto de_la_famille = [bit = famille](Observation const& o) {
+            return (o.blocages & bit) != 0;
+        }; // for clang < 16
         if (std::ranges::none_of(d_une_fiche, [&](auto const& o) { return de_la_famille(o) && confirme(o); }))
             continue;
         for (auto& o : d_une_fiche)

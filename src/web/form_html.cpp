@@ -5,6 +5,7 @@
 #include "base/texte.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace web {
 
@@ -138,7 +139,7 @@ private:
         for (auto debut = c_.choix_.begin(); debut != c_.choix_.end();) {
             auto const fin =
                 std::find_if(debut, c_.choix_.end(), [&](auto const& c) { return c.groupe != debut->groupe; });
-            Html const groupe = each(std::ranges::subrange(debut, fin), [&](Choix const& c) {
+            Html const groupe = each(std::span(debut, fin), [&](Choix const& c) {
                 return option(value(c.code), etat("selected", choisi(c)), c.libelle);
             });
             options += debut->groupe.empty() ? groupe : optgroup(attr("label", debut->groupe), groupe);
