@@ -279,6 +279,11 @@ acces::Page page_verification(VerificationMontree const& m, FormVerification con
                  return notice(Ton::information,
                                "Revu depuis sur une liste : " + m.revu + ". Confirmez qu’il y est inscrit.");
              }),
+        when(presume && !m.situation.empty(),
+             [&] {
+                 return notice(Ton::information, "Sa situation connue : " + m.situation +
+                                                     ". Confirmez-la, ou dites ce qu’elle est devenue.");
+             }),
         presume && m.solution ? la_solution(*m.solution) : Html{}, m.en_attente,
         presume ? le_formulaire(m, form, csrf, avis)
                 : notice(Ton::information, std::string(base::libelle(p_.caisse)) + " : rien à vérifier."),

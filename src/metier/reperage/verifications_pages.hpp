@@ -35,7 +35,8 @@ struct VerificationMontree {
     std::vector<Decisions> decisions;
     bool peut_lire_la_campagne = false;
     std::optional<SolutionConnue> solution; ///< en cours
-    web::Html en_attente;                   ///< lignes reçues qui lui ressemblent, à trancher
+    std::string situation; ///< que dit une liste ou un agent : « accompagné, Mission locale, depuis le… » ; vide : rien
+    web::Html en_attente; ///< lignes reçues qui lui ressemblent, à trancher
 };
 acces::Page page_verification(VerificationMontree const& m, FormVerification const& form, web::Csrf const& csrf,
                               std::string const& conflit = {}, web::Html const& avis = {});

@@ -33,6 +33,16 @@ std::optional<jeunes::InscriptionVue> revu(Reader& db, acces::Portee const& port
     return inscription_en_cours(faits, t.campagne.annee, portee.jour);
 }
 
+/// Accompagné, en emploi… d'après une liste reçue depuis le calcul : elle propose, rien ne sort de la file tout seul.
+std::string situation_dite(Reader& db, Id<Jeune> jeune, Date jour) {
+    auto vue = jeunes::situation_au(db, jeune, jour);
+    if (!vue || !resultat_de(vue->situation.genre))
+        return {};
+    auto const& s = vue->situation;
+    return std::string(base::libelle(s.genre)) + (s.structure.empty() ? "" : " (" + s.structure + ")") + " depuis le " +
+           base::affiche(s.du);
+}
+
 acces::Page page_de(Cx& cx, Reader& db, Prets const& prets, Trouve const& t, FormVerification const& form,
                     std::string const& conflit = {}, web::Html const& avis = {}) {
     VerificationMontree m{t.campagne,
@@ -47,9 +57,11 @@ acces::Page page_de(Cx& cx, Reader& db, Prets const& prets, Trouve const& t, For
                           decisions_du_jour(db, cx.portee(), t.campagne.id),
                           cx.peut(Droit::lire_campagnes),
                           t.solution,
+                          {},
                           prets.en_attente ? prets.en_attente(cx, db, t.place.jeune) : web::Html{}};
     if (auto i = t.place.verification ? std::nullopt : revu(db, cx.portee(), t))
         m.revu = i->lieu;
+    m.situation = t.solution || t.place.verification ? std::string{} : situation_dite(db, t.place.jeune, cx.jour());
     m.pourquoi_je_le_vois = cx.pourquoi(cx.consulter(t.place.jeune, "verification"));
     return page_verification(m, form, cx.csrf(), conflit, avis);
 }

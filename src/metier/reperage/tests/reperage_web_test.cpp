@@ -162,6 +162,21 @@ TEST_F(ReperageWeb, les_revus_sur_une_liste_se_confirment_d_un_clic) {
     EXPECT_TRUE(awa.get("/verifications").contient("Plus personne à vérifier"));
 }
 
+TEST_F(ReperageWeb, un_accompagnement_venu_apres_le_calcul_se_lit_la_ou_l_on_verifie) {
+    auto hugo = sorti("DIALLO", "Hugo");
+    auto c = calculee();
+    auto awa = d.app.as(d.awa);
+    EXPECT_FALSE(awa.get(de(c, hugo)).contient("Sa situation connue"));
+    d.ecrire([&](storage::Writer& db) {
+        jeunes::noter_situation(db, hugo,
+                                {.genre = jeunes::GenreSituation::accompagne,
+                                 .du = Date{2026y / 9 / 10},
+                                 .structure = "Mission locale de Rennes"});
+    });
+    EXPECT_TRUE(awa.get(de(c, hugo)).contient("Mission locale de Rennes) depuis le 10/09/2026"));
+    EXPECT_TRUE(awa.get("/verifications").contient("DIALLO Hugo")); // proposé, jamais retiré tout seul
+}
+
 TEST_F(ReperageWeb, le_taux_d_erreur_s_exporte_avec_son_motif) {
     auto zola = source("siecle:z", "=SIECLE", jeunes::GenreSource::siecle);
     auto hugo = sorti("DIALLO", "Hugo");
