@@ -21,4 +21,9 @@ void routes_du_rangement(acces::Routes& r, Attaches const& attaches);
 void routes_des_reseaux(acces::Routes& r);
 void routes_des_structures(acces::Routes& r);
 
+/// La version que montrait le formulaire envoyé ; 0 s'il n'en dit pas.
+inline std::int64_t version_vue(acces::Contexte const& cx) {
+    return web::lire_entier(cx.requete().field("version")).value_or(0);
+}
+
 } // namespace metier::annuaire

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/texte.hpp"
+#include "metier/annuaire/fermeture.hpp"
 #include "metier/annuaire/formulaires.hpp"
 #include "metier/annuaire/gestion.hpp"
 #include "metier/annuaire/onglets.hpp"
@@ -21,7 +22,6 @@ using territoire::Reseau;
 using territoire::Territoire;
 
 std::string objet(Id<Reseau> id) { return "reseau/" + std::to_string(id.valeur); }
-std::int64_t version_vue(Contexte const& cx) { return lire_entier(cx.requete().field("version")).value_or(0); }
 
 std::string noms(std::vector<Territoire> const& liste) {
     std::vector<std::string> tous;
@@ -348,62 +348,19 @@ Reply retirer_membre(Contexte& cx, Id<Reseau> id, std::int64_t membre) {
     return cx.voir(lien(id), "Membre retiré.");
 }
 
-Page page_fermeture(Reseau const& r, std::vector<std::string> const& raisons, ClotureForm const& form,
-                    Csrf const& csrf) {
-    auto etapes = fil(Liste::reseaux);
-    etapes.push_back({r.nom, lien(r.id)});
-    auto corps = raisons.empty()
-                     ? ensemble(p("Il ne sera plus proposé nulle part. Rien n’est effacé\u00a0; il peut être rouvert."),
-                                formulaire(web::lien("/reseaux/{}/cloture", r.id), csrf, champ(form.le),
-                                           version_montree(r.version),
-                                           boutons(bouton_danger("Fermer"), lien_bouton(lien(r.id), "Annuler"))))
-                     : ensemble(notice(Ton::attention, "Il ne peut pas encore fermer\u00a0: il reste " +
-                                                           base::joint(raisons, ", ") +
-                                                           ". Retirez d’abord ces rôles, depuis les comptes."),
-                                boutons(lien_bouton(lien(r.id), "Revenir")));
-    return {.titre = "Fermer " + r.nom,
-            .rubrique = rubrique,
-            .fil = etapes,
-            .contenu = ensemble(h1("Fermer ", r.nom), resume_erreurs(form), corps)};
-}
-
-Reply demander_fermeture(Contexte& cx, Id<Reseau> id) {
-    auto db = cx.db();
-    auto r = exiger_tenu(db, cx, id);
-    ClotureForm form;
-    borner(form, cx.jour());
-    form.le.set(cx.jour());
-    return cx.page(page_fermeture(r, territoire::ce_qui_en_depend(db, id, cx.jour()), form, cx.csrf()));
-}
-
-Reply fermer(Contexte& cx, Id<Reseau> id) {
-    auto db = cx.db();
-    auto r = exiger_tenu(db, cx, id);
-    ClotureForm form;
-    borner(form, cx.jour());
-    auto raisons = territoire::ce_qui_en_depend(db, id, cx.jour());
-    if (!cx.lire(form) || !raisons.empty())
-        return cx.invalide(page_fermeture(r, raisons, form, cx.csrf()));
-    bool fait = cx.acte_ou_conflit(Acte::reseau_modifie, [&](storage::Writer& w, acces::Trace& trace) {
-        trace.objet = objet(id);
-        trace.detail = "fermé le " + base::affiche(*form.le);
-        territoire::fermer(w, id, *form.le, version_vue(cx));
-    });
-    if (!fait)
-        return cx.conflit(page_fermeture(*territoire::trouver(db, id), raisons, form, cx.csrf()));
-    return cx.voir(lien(id), "Fermé.");
-}
-
-Reply rouvrir(Contexte& cx, Id<Reseau> id) {
-    auto db = cx.db();
-    exiger_tenu(db, cx, id);
-    cx.acte(Acte::reseau_modifie, [&](storage::Writer& w, acces::Trace& trace) {
-        trace.objet = objet(id);
-        trace.detail = "rouvert";
-        territoire::rouvrir(w, id);
-    });
-    return cx.voir(lien(id), "Rouvert.");
-}
+constexpr Fermeture<Reseau> fermeture{
+    .acte = Acte::reseau_modifie,
+    .liste = Liste::reseaux,
+    .exiger = exiger_tenu,
+    .objet = objet,
+    .envoi = [](Id<Reseau> id) { return web::lien("/reseaux/{}/cloture", id); },
+    .annonce = "Il ne sera plus proposé nulle part. Rien n’est effacé\u00a0; il peut être rouvert.",
+    .empechement = "Il ne peut pas encore fermer\u00a0: il reste ",
+    .que_faire = ". Retirez d’abord ces rôles, depuis les comptes.",
+    .ferme = "fermé",
+    .rouvert = "rouvert",
+    .dit_ferme = "Fermé.",
+    .dit_rouvert = "Rouvert."};
 
 } // namespace
 
@@ -416,9 +373,7 @@ void routes_des_reseaux(acces::Routes& r) {
     r.post("/reseaux/{id}/modification", Droit::gerer_territoire, modifier);
     r.post("/reseaux/{id}/membres", Droit::gerer_territoire, ajouter_membre);
     r.post("/reseaux/{id}/membres/{membre}/retrait", Droit::gerer_territoire, retirer_membre);
-    r.get("/reseaux/{id}/cloture", Droit::gerer_territoire, demander_fermeture);
-    r.post("/reseaux/{id}/cloture", Droit::gerer_territoire, fermer);
-    r.post("/reseaux/{id}/reouverture", Droit::gerer_territoire, rouvrir);
+    fermeture.routes(r, "/reseaux");
 }
 
 } // namespace metier::annuaire

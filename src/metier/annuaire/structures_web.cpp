@@ -1,5 +1,6 @@
 // Structures sans UAI : missions locales, antennes de CIO, écoles de la deuxième chance…
 #include "base/texte.hpp"
+#include "metier/annuaire/fermeture.hpp"
 #include "metier/annuaire/formulaires.hpp"
 #include "metier/annuaire/gestion.hpp"
 #include "metier/annuaire/onglets.hpp"
@@ -18,7 +19,6 @@ using territoire::Structure;
 using territoire::Territoire;
 
 std::string objet(Id<Structure> id) { return "structure/" + std::to_string(id.valeur); }
-std::int64_t version_vue(Contexte const& cx) { return lire_entier(cx.requete().field("version")).value_or(0); }
 
 Structure exiger_tenue(storage::Reader& db, Contexte const& cx, Id<Structure> id) {
     auto s = territoire::trouver(db, id);
@@ -187,62 +187,19 @@ Reply modifier(Contexte& cx, Id<Structure> id) {
     return cx.voir(lien(id), "Structure modifiée.");
 }
 
-Page page_fermeture(Structure const& s, std::vector<std::string> const& raisons, ClotureForm const& form,
-                    Csrf const& csrf) {
-    auto etapes = fil(Liste::structures);
-    etapes.push_back({s.nom, lien(s.id)});
-    auto corps =
-        raisons.empty()
-            ? ensemble(p("Elle ne sera plus proposée nulle part. Rien n’est effacé\u00a0; elle peut être rouverte."),
-                       formulaire(web::lien("/structures/{}/cloture", s.id), csrf, champ(form.le),
-                                  version_montree(s.version),
-                                  boutons(bouton_danger("Fermer"), lien_bouton(lien(s.id), "Annuler"))))
-            : ensemble(notice(Ton::attention, "Elle ne peut pas encore fermer\u00a0: il reste " +
-                                                  base::joint(raisons, ", ") + ". Retirez-la d’abord de ses membres."),
-                       boutons(lien_bouton(lien(s.id), "Revenir")));
-    return {.titre = "Fermer " + s.nom,
-            .rubrique = rubrique,
-            .fil = etapes,
-            .contenu = ensemble(h1("Fermer ", s.nom), resume_erreurs(form), corps)};
-}
-
-Reply demander_fermeture(Contexte& cx, Id<Structure> id) {
-    auto db = cx.db();
-    auto s = exiger_tenue(db, cx, id);
-    ClotureForm form;
-    borner(form, cx.jour());
-    form.le.set(cx.jour());
-    return cx.page(page_fermeture(s, territoire::ce_qui_en_depend(db, id, cx.jour()), form, cx.csrf()));
-}
-
-Reply fermer(Contexte& cx, Id<Structure> id) {
-    auto db = cx.db();
-    auto s = exiger_tenue(db, cx, id);
-    ClotureForm form;
-    borner(form, cx.jour());
-    auto raisons = territoire::ce_qui_en_depend(db, id, cx.jour());
-    if (!cx.lire(form) || !raisons.empty())
-        return cx.invalide(page_fermeture(s, raisons, form, cx.csrf()));
-    bool fait = cx.acte_ou_conflit(Acte::structure_modifiee, [&](storage::Writer& w, acces::Trace& trace) {
-        trace.objet = objet(id);
-        trace.detail = "fermée le " + base::affiche(*form.le);
-        territoire::fermer(w, id, *form.le, version_vue(cx));
-    });
-    if (!fait)
-        return cx.conflit(page_fermeture(*territoire::trouver(db, id), raisons, form, cx.csrf()));
-    return cx.voir(lien(id), "Structure fermée.");
-}
-
-Reply rouvrir(Contexte& cx, Id<Structure> id) {
-    auto db = cx.db();
-    exiger_tenue(db, cx, id);
-    cx.acte(Acte::structure_modifiee, [&](storage::Writer& w, acces::Trace& trace) {
-        trace.objet = objet(id);
-        trace.detail = "rouverte";
-        territoire::rouvrir(w, id);
-    });
-    return cx.voir(lien(id), "Structure rouverte.");
-}
+constexpr Fermeture<Structure> fermeture{
+    .acte = Acte::structure_modifiee,
+    .liste = Liste::structures,
+    .exiger = exiger_tenue,
+    .objet = objet,
+    .envoi = [](Id<Structure> id) { return web::lien("/structures/{}/cloture", id); },
+    .annonce = "Elle ne sera plus proposée nulle part. Rien n’est effacé\u00a0; elle peut être rouverte.",
+    .empechement = "Elle ne peut pas encore fermer\u00a0: il reste ",
+    .que_faire = ". Retirez-la d’abord de ses membres.",
+    .ferme = "fermée",
+    .rouvert = "rouverte",
+    .dit_ferme = "Structure fermée.",
+    .dit_rouvert = "Structure rouverte."};
 
 } // namespace
 
@@ -253,9 +210,7 @@ void routes_des_structures(acces::Routes& r) {
     r.get("/structures/{id}", Droit::lire_territoire, montrer);
     r.get("/structures/{id}/modification", Droit::gerer_territoire, demander_modification);
     r.post("/structures/{id}/modification", Droit::gerer_territoire, modifier);
-    r.get("/structures/{id}/cloture", Droit::gerer_territoire, demander_fermeture);
-    r.post("/structures/{id}/cloture", Droit::gerer_territoire, fermer);
-    r.post("/structures/{id}/reouverture", Droit::gerer_territoire, rouvrir);
+    fermeture.routes(r, "/structures");
 }
 
 } // namespace metier::annuaire

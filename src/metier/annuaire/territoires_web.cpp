@@ -35,8 +35,6 @@ Territoire exiger_tenu(storage::Reader& db, Contexte const& cx, Id<Territoire> i
     return t;
 }
 
-std::int64_t version_vue(Contexte const& cx) { return web::lire_entier(cx.requete().field("version")).value_or(0); }
-
 std::vector<Noeud> noeuds(storage::Reader& db, Date jour) {
     struct Compte {
         Id<Territoire> ou;
