@@ -4,6 +4,7 @@
 #include "app/coeur/solutions.hpp"
 #include "base/texte.hpp"
 #include "metier/acces/acces.hpp"
+#include "metier/acces/liens_signes.hpp"
 #include "metier/agenda/agenda.hpp"
 #include "metier/annuaire/annuaire.hpp"
 #include "metier/conservation/conservation.hpp"
@@ -25,6 +26,7 @@ struct Branchements::Etat {
     metier::agenda::Journee journee;
     metier::pilotage::Chiffres chiffres;
     metier::annuaire::Attaches attaches;
+    metier::acces::PorteDesLiens porte;
 };
 
 namespace {
@@ -71,6 +73,7 @@ Branchements::~Branchements() = default;
 void Branchements::routes(metier::acces::Routes& r) const {
     using namespace metier;
     acces::routes(r);
+    acces::routes_des_liens(r, etat_->porte);
     annuaire::routes(r, etat_->attaches);
     agenda::routes(r, etat_->journee);
     jeunes::routes(r, etat_->apports);

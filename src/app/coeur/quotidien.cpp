@@ -2,6 +2,7 @@
 
 #include "base/texte.hpp"
 #include "metier/acces/ancres.hpp"
+#include "metier/acces/liens_signes.hpp"
 #include "metier/conservation/conservation.hpp"
 #include "metier/courriels/courriels.hpp"
 #include "metier/echanges/echanges.hpp"
@@ -23,6 +24,7 @@ std::int64_t effacer_le_fini(metier::acces::Environnement& env) {
     tx.writer().run("delete from session where expire_le < ?", maintenant);
     tx.writer().run("delete from tentative_de_connexion where instant < ?", maintenant - Jours{jours_des_tentatives});
     metier::pilotage::effacer_les_reperes(tx.writer());
+    metier::acces::effacer_liens_perimes(tx.writer(), env.horloge.jour(), maintenant);
     metier::ecrits::effacer_le_perime(tx.writer(), maintenant);
     metier::courriels::effacer_le_perime(tx.writer(), env.horloge.jour(), maintenant);
     tx.commit();
