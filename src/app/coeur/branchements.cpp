@@ -13,6 +13,7 @@
 #include "metier/ecrits/ecrits.hpp"
 #include "metier/jeunes/apports.hpp"
 #include "metier/jeunes/freins.hpp"
+#include "metier/partenariats/partenariats.hpp"
 #include "metier/pilotage/chiffres.hpp"
 #include "metier/reperage/provenance.hpp"
 #include "metier/reperage/relecture/relecture.hpp"
@@ -59,11 +60,14 @@ Branchements::Branchements() : etat_{std::make_unique<Etat>()} {
     agenda::rubriques(etat_->journee);
     reperage::rubriques(etat_->journee);
     suivi::rubriques(etat_->journee);
+    partenariats::rubriques(etat_->journee);
     conservation::rubriques(etat_->journee);
     pilotage::rubriques(etat_->journee, etat_->chiffres);
     echanges::rubriques(etat_->journee);
     jeunes::apports_des_freins(etat_->apports);
     suivi::apports(etat_->apports);
+    partenariats::apports(etat_->apports);
+    partenariats::liens(etat_->porte);
     reperage::apports(etat_->apports);
     echanges::apports(etat_->apports);
 }
@@ -85,6 +89,7 @@ void Branchements::routes(metier::acces::Routes& r) const {
     conservation::routes(r);
     ecrits::routes(r);
     courriels::routes(r);
+    partenariats::routes(r);
 }
 
 std::map<std::string, storage::FaireTravail> Branchements::travaux(metier::acces::Environnement& env) const {

@@ -7,6 +7,7 @@
 #include "metier/courriels/courriels.hpp"
 #include "metier/echanges/echanges.hpp"
 #include "metier/ecrits/ecrits.hpp"
+#include "metier/partenariats/partenariats.hpp"
 #include "metier/pilotage/chiffres.hpp"
 #include "metier/reperage/reperage.hpp"
 #include "storage/migrations.hpp"
@@ -64,6 +65,7 @@ storage::FaireTravail travail_quotidien(metier::acces::Environnement& env) {
         metier::reperage::repartir_les_changements(env.base);
         travail.avance(3, 5, "fins de conservation");
         auto conservation = metier::conservation::ronde(env);
+        metier::partenariats::demander_les_confirmations(env);
         travail.avance(4, 5, "statistiques des tables");
         storage::refresh_statistics(env.base);
         return base::pluriel(listes, "liste allégée", "listes allégées") + ", " +
