@@ -55,6 +55,7 @@ partie_si_presente(reperage SOUS src/metier/reperage BESOIN agenda jeunes acces 
 partie_si_presente(relecture SOUS src/metier/reperage/relecture BESOIN reperage jeunes acces territoire documents rapprochement)
 partie_si_presente(suivi SOUS src/metier/suivi BESOIN agenda jeunes acces territoire)
 partie_si_presente(partenariats SOUS src/metier/partenariats BESOIN suivi courriels agenda jeunes acces territoire)
+partie_si_presente(relais SOUS src/metier/relais BESOIN courriels agenda jeunes acces territoire)
 partie_si_presente(pilotage SOUS src/metier/pilotage BESOIN reperage suivi agenda jeunes acces territoire documents)
 partie_si_presente(conservation SOUS src/metier/conservation BESOIN agenda jeunes acces territoire)
 partie_si_presente(echanges SOUS src/metier/echanges BESOIN echanges_formats reperage agenda jeunes acces territoire documents rapprochement)

@@ -15,6 +15,7 @@
 #include "metier/jeunes/freins.hpp"
 #include "metier/partenariats/partenariats.hpp"
 #include "metier/pilotage/chiffres.hpp"
+#include "metier/relais/relais.hpp"
 #include "metier/reperage/provenance.hpp"
 #include "metier/reperage/relecture/relecture.hpp"
 #include "metier/reperage/reperage.hpp"
@@ -60,6 +61,7 @@ Branchements::Branchements() : etat_{std::make_unique<Etat>()} {
     agenda::rubriques(etat_->journee);
     reperage::rubriques(etat_->journee);
     suivi::rubriques(etat_->journee);
+    relais::rubriques(etat_->journee);
     partenariats::rubriques(etat_->journee);
     conservation::rubriques(etat_->journee);
     pilotage::rubriques(etat_->journee, etat_->chiffres);
@@ -68,6 +70,8 @@ Branchements::Branchements() : etat_{std::make_unique<Etat>()} {
     suivi::apports(etat_->apports);
     partenariats::apports(etat_->apports);
     partenariats::liens(etat_->porte);
+    relais::apports(etat_->apports);
+    relais::liens(etat_->porte);
     reperage::apports(etat_->apports);
     echanges::apports(etat_->apports);
 }
@@ -90,6 +94,7 @@ void Branchements::routes(metier::acces::Routes& r) const {
     ecrits::routes(r);
     courriels::routes(r);
     partenariats::routes(r);
+    relais::routes(r, etat_->apports);
 }
 
 std::map<std::string, storage::FaireTravail> Branchements::travaux(metier::acces::Environnement& env) const {

@@ -9,6 +9,7 @@
 #include "metier/ecrits/ecrits.hpp"
 #include "metier/partenariats/partenariats.hpp"
 #include "metier/pilotage/chiffres.hpp"
+#include "metier/relais/relais.hpp"
 #include "metier/reperage/reperage.hpp"
 #include "storage/migrations.hpp"
 
@@ -66,6 +67,7 @@ storage::FaireTravail travail_quotidien(metier::acces::Environnement& env) {
         travail.avance(3, 5, "fins de conservation");
         auto conservation = metier::conservation::ronde(env);
         metier::partenariats::demander_les_confirmations(env);
+        metier::relais::ronde(env);
         travail.avance(4, 5, "statistiques des tables");
         storage::refresh_statistics(env.base);
         return base::pluriel(listes, "liste allégée", "listes allégées") + ", " +

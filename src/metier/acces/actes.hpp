@@ -101,6 +101,14 @@ enum class Acte {
     places_confirmees,
     places_demandees,
     place_proposee,
+    // relais
+    relais_envoye,
+    relais_lu,
+    relais_repondu,
+    relais_contact,
+    relais_rappele,
+    relais_retire,
+    relais_revenu,
     // demonstration
     demonstration_creee,
 };
@@ -190,6 +198,13 @@ inline constexpr base::Entree<Acte> actes_connus[] = {
     {Acte::places_confirmees, "places_confirmees", "Places libres confirmées"},
     {Acte::places_demandees, "places_demandees", "Places libres demandées"},
     {Acte::place_proposee, "place_proposee", "Place proposée à un jeune"},
+    {Acte::relais_envoye, "relais_envoye", "Relais envoyé"},
+    {Acte::relais_lu, "relais_lu", "Relais consulté"},
+    {Acte::relais_repondu, "relais_repondu", "Réponse à un relais"},
+    {Acte::relais_contact, "relais_contact", "Premier contact d’un relais"},
+    {Acte::relais_rappele, "relais_rappele", "Rappel d’un relais"},
+    {Acte::relais_retire, "relais_retire", "Relais retiré ou repris"},
+    {Acte::relais_revenu, "relais_revenu", "Relais revenus sans suite"},
     {Acte::demonstration_creee, "demonstration_creee", "Académie fictive créée"},
 };
 constexpr std::span<base::Entree<Acte> const> entrees(Acte) { return actes_connus; }

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "metier/jeunes/jeunes.hpp"
+#include "metier/jeunes/saisies.hpp"
 
 namespace metier::jeunes {
 namespace {
@@ -41,6 +42,10 @@ void suivre_les_etablissements(Writer& db, std::vector<Id<territoire::Etablissem
                    std::string(dernier_etablissement) + ")" + ou,
                lot, lot);
     });
+}
+
+void changer_de_bassin(Writer& db, Id<Jeune> jeune, Id<Territoire> bassin) {
+    db.run("update jeune set bassin_id = ?, version = version + 1 where id = ?", bassin, jeune);
 }
 
 std::int64_t rattaches(Reader& db, Id<territoire::Territoire> territoire) {

@@ -51,4 +51,7 @@ std::vector<std::pair<Id<acces::Agent>, std::string>> referents_possibles(Reader
 /// référent.
 bool retirer_du_cercle(Writer& db, Id<Jeune> jeune, Id<acces::Agent> agent, Date jour, std::string_view motif);
 
+/// Suivi ailleurs désormais (transfert confirmé) ; une prochaine inscription peut le ramener.
+void changer_de_bassin(Writer& db, Id<Jeune> jeune, Id<Territoire> bassin);
+
 } // namespace metier::jeunes

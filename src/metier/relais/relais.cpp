@@ -1,0 +1,114 @@
+// Ce que le programme branche : routes, rubriques de la journée, dossier, ronde de nuit.
+#include "metier/relais/relais.hpp"
+
+#include "base/texte.hpp"
+#include "metier/relais/relais_web.hpp"
+
+namespace metier::relais {
+
+using namespace web;
+using acces::Contexte;
+using acces::Droit;
+
+namespace {
+
+constexpr int jours_relus = 400;
+
+agenda::Contenu a_traiter(Contexte& cx) {
+    auto db = cx.db();
+    auto d = delais(db, cx.jour());
+    std::vector<AFaire> lignes;
+    for (auto const& r : recus(db, cx.agent(), base::plus_jours(cx.jour(), -jours_relus))) {
+        auto e = etat(r.suivi());
+        auto fin = terme(r.suivi(), d);
+        if (!fin || r.repris_le)
+            continue;
+        lignes.push_back({std::string(base::libelle(r.finalite)), lien(r.id),
+                          e == Etat::attend_reponse ? "De " + r.de_nom + "\u00a0: accepter ou refuser"
+                                                    : "De " + r.de_nom + "\u00a0: noter le premier contact",
+                          *fin < cx.jour() ? Ton::erreur : Ton::attention, "Pour le " + base::affiche(*fin)});
+    }
+    return lignes;
+}
+
+/// Ce qui revient chez qui l'a envoyé : refusé, ou sans suite.
+agenda::Contenu revenus(Contexte& cx) {
+    auto db = cx.db();
+    std::vector<AFaire> lignes;
+    for (auto const& r : envoyes(db, cx.agent(), base::plus_jours(cx.jour(), -jours_relus))) {
+        auto e = etat(r.suivi());
+        if (r.repris_le || (e != Etat::refuse && e != Etat::revenu))
+            continue;
+        auto motif = base::lire_code<MotifDeRefus>(r.motif_refus);
+        lignes.push_back({jeunes::nom_affiche(r.nom, r.nom_usage, r.prenom), lien(r.id),
+                          e == Etat::refuse
+                              ? r.vers_nom + " a refusé\u00a0: " + std::string(motif ? base::libelle(*motif) : "")
+                              : r.vers_nom + " n’a pas donné suite",
+                          Ton::attention, std::string(base::libelle(e))});
+    }
+    return lignes;
+}
+
+Html au_dossier(Contexte& cx, Id<Jeune> jeune) {
+    auto db = cx.db();
+    auto tous = du_jeune(db, jeune);
+    if (tous.empty())
+        return {};
+    auto d = delais(db, cx.jour());
+    return ul(each(tous, [&](Relais const& r) {
+        bool mien = r.de == cx.agent() || (r.vers && *r.vers == cx.agent());
+        auto titre = base::affiche(base::a_paris(r.envoye_le).jour) + "\u00a0: " + r.de_nom + " à " + r.vers_nom;
+        return li(mien ? a(href(lien(r.id)), titre) : ensemble(titre), ", ",
+                  base::minuscules(std::string(base::libelle(r.finalite))), " ", badge_d_etat(r, cx.jour(), d));
+    }));
+}
+
+} // namespace
+
+void rubriques(agenda::Journee& journee) {
+    auto vers = [](Contexte&) { return std::optional{web::lien("/relais")}; };
+    journee.rubrique({13, "Relais reçus", Droit::passer_relais, a_traiter, vers});
+    journee.rubrique({14, "Relais qui reviennent", Droit::passer_relais, revenus, vers});
+}
+
+void apports(jeunes::Apports& a) {
+    a.bloc(22, "Relais", au_dossier);
+    a.action(70, "Passer le relais", [](Contexte& cx, Id<Jeune> id) {
+        return cx.peut(Droit::passer_relais) ? std::optional{web::lien("/jeunes/{}/relais/nouveau", id)} : std::nullopt;
+    });
+}
+
+void routes(acces::Routes& r, jeunes::Apports const& apports) {
+    routes_de_l_envoi(r);
+    routes_des_relais(r, apports);
+}
+
+std::string ronde(acces::Environnement const& env) {
+    auto instant = env.horloge.instant();
+    storage::Transaction tx{env.base};
+    auto& db = tx.writer();
+    auto revenus_ = faire_revenir(db, instant);
+    if (revenus_ > 0) {
+        acces::Trace trace;
+        trace.detail = base::pluriel(revenus_, "relais revenu", "relais revenus");
+        acces::consigner(db, instant, {}, "", acces::Acte::relais_revenu, trace);
+    }
+    // Deux rappels au plus, dès qu'ils sont permis ; sans adresse publique, un partenaire sans compte ne peut en
+    // recevoir.
+    std::int64_t rappels = 0;
+    constexpr int au_plus = 2;
+    auto d = delais(db, env.horloge.jour());
+    for (auto const& r : en_attente(db)) {
+        auto permis = rappel_permis(r.suivi(), d);
+        if (!permis || *permis > env.horloge.jour() || r.rappels >= au_plus || env.adresse.empty())
+            continue;
+        noter_rappel(db, instant, r);
+        prevenir_qui_recoit(db, instant, *trouver(db, r.id), true,
+                            [&](web::Lien const& l) { return env.adresse + l.texte(); });
+        ++rappels;
+    }
+    tx.commit();
+    return base::pluriel(revenus_, "relais revenu", "relais revenus") + ", " + base::pluriel(rappels, "rappel");
+}
+
+} // namespace metier::relais

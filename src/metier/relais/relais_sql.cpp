@@ -1,0 +1,174 @@
+#include <set>
+
+#include "metier/acces/liens_signes.hpp"
+#include "metier/jeunes/saisies.hpp"
+#include "metier/relais/relais.hpp"
+#include "metier/territoire/parametres.hpp"
+
+namespace metier::relais {
+namespace {
+
+constexpr auto choisir =
+    "select r.id, r.jeune_id, j.nom, j.nom_usage, j.prenom, r.nature, r.finalite, r.de_agent_id, a.prenom || ' ' || "
+    "a.nom, a.courriel, r.vers_agent_id, r.vers_nom, r.vers_adresse, r.champs, r.message, r.envoye_le, r.rappels, "
+    "r.rappele_le, r.ouvert_par, r.ouvert_le, r.reponse, r.motif_refus, r.reponse_texte, r.repondu_le, r.contact_le, "
+    "r.revenu_le, r.retire_le, r.retire_motif, r.repris_le, r.version from relais r join jeune j on j.id = r.jeune_id "
+    "join agent a on a.id = r.de_agent_id ";
+
+/// Plus rien n'est attendu : ni de qui reçoit, ni de qui envoie.
+constexpr auto fini = "(r.contact_le is not null or r.retire_le is not null or r.repris_le is not null)";
+
+std::vector<Relais> d_un_cote(Reader& db, std::string const& colonne, Id<acces::Agent> agent, Date depuis) {
+    return db.all<Relais>(std::string(choisir) + "where r." + colonne + " = ? and (not " + fini +
+                              " or r.envoye_le >= ?) order by case when " + fini +
+                              " then 1 else 0 end, r.envoye_le, r.id",
+                          agent, base::depuis_paris(depuis, 0, 0));
+}
+
+std::string objet(Id<Relais> id) { return "relais/" + std::to_string(id.valeur); }
+
+/// Rien n'est plus attendu de qui reçoit : ses liens ne mènent plus à rien.
+void eteindre_les_liens(Writer& db, Instant instant, Id<Relais> id) {
+    acces::retirer_liens(db, instant, "relais", objet(id));
+}
+
+} // namespace
+
+std::optional<Relais> trouver(Reader& db, Id<Relais> id) {
+    return db.maybe<Relais>(std::string(choisir) + "where r.id = ?", id);
+}
+std::vector<Relais> envoyes(Reader& db, Id<acces::Agent> agent, Date depuis) {
+    return d_un_cote(db, "de_agent_id", agent, depuis);
+}
+std::vector<Relais> recus(Reader& db, Id<acces::Agent> agent, Date depuis) {
+    return d_un_cote(db, "vers_agent_id", agent, depuis);
+}
+std::vector<Collegue> collegues(Reader& db, Id<Jeune> jeune, Id<acces::Agent> sauf, Date jour) {
+    std::vector<Collegue> liste;
+    auto proches = jeunes::membres_possibles(db, jeune, jour);
+    for (auto const& m : jeunes::cercle(db, jeune)) // déjà du cercle : on lui passe la main
+        if (!m.au)
+            proches.emplace_back(m.agent, m.nom);
+    std::set<Id<acces::Agent>> vus{sauf};
+    for (auto const& [id, nom] : proches)
+        if (vus.insert(id).second)
+            liste.push_back({id, nom, false});
+    struct Autre {
+        Id<acces::Agent> id;
+        std::string nom;
+    };
+    for (auto const& a : db.all<Autre>(
+             "select a.id, a.prenom || ' ' || a.nom || ' – ' || t.nom from role_tenu r join agent a on a.id = "
+             "r.agent_id join territoire t on t.id = r.territoire_id where r.role = 'coordonnateur' and a.desactive_le "
+             "is null and r.du <= ? and (r.au is null or r.au >= ?) order by t.cle_tri, a.cle_tri, a.id",
+             jour, jour))
+        if (vus.insert(a.id).second)
+            liste.push_back({a.id, a.nom, true});
+    return liste;
+}
+
+std::vector<Relais> du_jeune(Reader& db, Id<Jeune> jeune) {
+    return db.all<Relais>(std::string(choisir) + "where r.jeune_id = ? order by r.envoye_le desc, r.id desc", jeune);
+}
+
+Delais delais(Reader& db, Date jour) {
+    auto jours = [&](std::string_view code) { return territoire::entier(db, code, jour); };
+    return {jours("relais.rappel"), jours("relais.reponse"), jours("relais.contact")};
+}
+
+Id<Relais> envoyer(Writer& db, Instant instant, Id<acces::Agent> de, NouveauRelais const& r) {
+    if (auto deja = db.maybe<Id<Relais>>("select id from relais where saisie = ?", r.saisie))
+        return *deja;
+    return db.one<Id<Relais>>(
+        "insert into relais (jeune_id, nature, finalite, de_agent_id, vers_agent_id, vers_etablissement_id, "
+        "vers_structure_id, vers_nom, vers_adresse, champs, message, envoye_le, saisie) values (?, ?, ?, ?, ?, ?, ?, "
+        "?, ?, ?, ?, ?, ?) returning id",
+        r.jeune, r.nature, r.finalite, de, r.vers.agent, r.vers.etablissement, r.vers.structure, r.vers.nom,
+        r.vers.adresse, ecrire(r.champs), r.message, instant, r.saisie);
+}
+
+void accepter(Writer& db, Instant instant, Relais const& r, std::string const& texte) {
+    db.run_versioned(
+        "update relais set reponse = 'accepte', reponse_texte = ?, repondu_le = ?, revenu_le = null, version "
+        "= version + 1 where id = ? and version = ?",
+        texte, instant, r.id, r.version);
+    if (r.vers)
+        jeunes::entrer_dans_le_cercle(db, r.jeune, *r.vers, base::a_paris(instant).jour, "relais");
+}
+
+void refuser(Writer& db, Instant instant, Relais const& r, MotifDeRefus motif, std::string const& texte) {
+    db.run_versioned(
+        "update relais set reponse = 'refuse', motif_refus = ?, reponse_texte = ?, repondu_le = ?, version = "
+        "version + 1 where id = ? and version = ?",
+        motif, texte, instant, r.id, r.version);
+    eteindre_les_liens(db, instant, r.id);
+}
+
+std::optional<Id<acces::Agent>> confirmer_contact(Writer& db, Instant instant, Relais const& r, Date le) {
+    db.run_versioned("update relais set contact_le = ?, contact_note_le = ?, reponse = 'accepte', repondu_le = "
+                     "coalesce(repondu_le, ?), version = version + 1 where id = ? and version = ?",
+                     le, instant, instant, r.id, r.version);
+    eteindre_les_liens(db, instant, r.id);
+    if (!r.vers)
+        return {};
+    auto jour = base::a_paris(instant).jour;
+    if (r.nature == Nature::orientation) {
+        jeunes::entrer_dans_le_cercle(db, r.jeune, *r.vers, jour, "relais");
+        return {};
+    }
+    auto ancien = jeunes::referent(db, r.jeune);
+    jeunes::designer_referent(db, r.jeune, *r.vers, jour, "transfert");
+    if (r.finalite == Finalite::suivi_de_bassin)
+        if (auto bassin = db.maybe<Id<territoire::Territoire>>(
+                "select min(t.territoire_id) from role_tenu t where t.agent_id = ? and t.role = 'coordonnateur' and "
+                "t.du <= ? and (t.au is null or t.au >= ?) having count(*) = 1",
+                *r.vers, jour, jour))
+            jeunes::changer_de_bassin(db, r.jeune, *bassin);
+    return ancien && ancien->agent != *r.vers ? std::optional{ancien->agent} : std::nullopt;
+}
+
+void retirer(Writer& db, Instant instant, Relais const& r, std::string const& motif) {
+    db.run_versioned(
+        "update relais set retire_le = ?, retire_motif = ?, version = version + 1 where id = ? and version = "
+        "? and contact_le is null",
+        instant, motif, r.id, r.version);
+    eteindre_les_liens(db, instant, r.id);
+}
+
+void reprendre(Writer& db, Instant instant, Relais const& r) {
+    db.run_versioned(
+        "update relais set repris_le = ?, version = version + 1 where id = ? and version = ? and repris_le is "
+        "null",
+        instant, r.id, r.version);
+    eteindre_les_liens(db, instant, r.id);
+}
+
+void noter_rappel(Writer& db, Instant instant, Relais const& r) {
+    db.run("update relais set rappels = rappels + 1, rappele_le = ? where id = ?", instant, r.id);
+}
+
+void noter_ouverture(Writer& db, Instant instant, Id<Relais> id, std::string const& empreinte) {
+    db.run("update relais set ouvert_par = ?, ouvert_le = ? where id = ?", empreinte, instant, id);
+}
+
+std::vector<Relais> en_attente(Reader& db) {
+    return db.all<Relais>(std::string(choisir) + "where not " + fini +
+                          " and r.revenu_le is null and r.reponse <> 'refuse' order by r.id");
+}
+
+std::int64_t faire_revenir(Writer& db, Instant instant) {
+    auto jour = base::a_paris(instant).jour;
+    auto d = delais(db, jour);
+    std::int64_t revenus = 0;
+    for (auto const& r : en_attente(db)) {
+        auto fin = terme(r.suivi(), d);
+        if (!fin || *fin >= jour)
+            continue;
+        db.run("update relais set revenu_le = ?, version = version + 1 where id = ?", instant, r.id);
+        eteindre_les_liens(db, instant, r.id);
+        ++revenus;
+    }
+    return revenus;
+}
+
+} // namespace metier::relais
