@@ -1,0 +1,79 @@
+#pragma once
+// Listes fermées et règles pures de l'accompagnement.
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/enumere.hpp"
+
+namespace metier::accompagnement {
+
+enum class EtatDeLigne { a_faire, faite, abandonnee };
+inline constexpr base::Entree<EtatDeLigne> etats_de_ligne[] = {
+    {EtatDeLigne::a_faire, "a_faire", "À faire"},
+    {EtatDeLigne::faite, "faite", "Faite"},
+    {EtatDeLigne::abandonnee, "abandonnee", "Abandonnée"},
+};
+constexpr std::span<base::Entree<EtatDeLigne> const> entrees(EtatDeLigne) { return etats_de_ligne; }
+
+enum class Signataire { jeune, responsable, referent };
+inline constexpr base::Entree<Signataire> signataires[] = {
+    {Signataire::jeune, "jeune", "Le jeune"},
+    {Signataire::responsable, "responsable", "Un responsable"},
+    {Signataire::referent, "referent", "Le référent"},
+};
+constexpr std::span<base::Entree<Signataire> const> entrees(Signataire) { return signataires; }
+
+enum class Humeur { bien, moyen, inquiet };
+inline constexpr base::Entree<Humeur> humeurs[] = {
+    {Humeur::bien, "bien", "Plutôt bien"},
+    {Humeur::moyen, "moyen", "Moyen"},
+    {Humeur::inquiet, "inquiet", "Je suis inquiet ou inquiète"},
+};
+constexpr std::span<base::Entree<Humeur> const> entrees(Humeur) { return humeurs; }
+
+enum class Moment { entree, etape, sortie };
+inline constexpr base::Entree<Moment> moments[] = {
+    {Moment::entree, "entree", "À l’entrée"},
+    {Moment::etape, "etape", "En étape"},
+    {Moment::sortie, "sortie", "À la sortie"},
+};
+constexpr std::span<base::Entree<Moment> const> entrees(Moment) { return moments; }
+
+/// metier.md §5.1, bilan de positionnement ; liste « à confirmer » par les utilisateurs.
+enum class Domaine { francais, maths, expression, numerique, projet, mobilite, demarches, assiduite };
+inline constexpr base::Entree<Domaine> domaines[] = {
+    {Domaine::francais, "francais", "Français écrit"},
+    {Domaine::maths, "maths", "Mathématiques"},
+    {Domaine::expression, "expression", "Expression orale"},
+    {Domaine::numerique, "numerique", "Numérique"},
+    {Domaine::projet, "projet", "Projet"},
+    {Domaine::mobilite, "mobilite", "Mobilité"},
+    {Domaine::demarches, "demarches", "Démarches"},
+    {Domaine::assiduite, "assiduite", "Assiduité, rythme"},
+};
+constexpr std::span<base::Entree<Domaine> const> entrees(Domaine) { return domaines; }
+
+enum class Niveau { a_acquerir = 1, en_cours, acquis, autonome };
+inline constexpr base::Entree<Niveau> niveaux[] = {
+    {Niveau::a_acquerir, "1", "À acquérir"},
+    {Niveau::en_cours, "2", "En cours d’acquisition"},
+    {Niveau::acquis, "3", "Acquis"},
+    {Niveau::autonome, "4", "Autonome, peut aider"},
+};
+constexpr std::span<base::Entree<Niveau> const> entrees(Niveau) { return niveaux; }
+
+using Niveaux = std::map<Domaine, Niveau>;
+std::string ecrire(Niveaux const& n);
+Niveaux lire_niveaux(std::string_view texte);
+
+/// Trois objectifs au plus (metier.md §6.2) ; un par ligne, sans les vides.
+std::vector<std::string> objectifs(std::string_view texte);
+inline constexpr std::size_t objectifs_au_plus = 3;
+
+/// « 3 h 05 »
+std::string duree(std::int64_t minutes);
+
+} // namespace metier::accompagnement
