@@ -13,6 +13,7 @@
 #include "metier/jeunes/apports.hpp"
 #include "metier/jeunes/freins.hpp"
 #include "metier/pilotage/chiffres.hpp"
+#include "metier/prevention/prevention.hpp"
 #include "metier/reperage/provenance.hpp"
 #include "metier/reperage/relecture/relecture.hpp"
 #include "metier/reperage/reperage.hpp"
@@ -57,12 +58,14 @@ Branchements::Branchements() : etat_{std::make_unique<Etat>()} {
     agenda::rubriques(etat_->journee);
     reperage::rubriques(etat_->journee);
     suivi::rubriques(etat_->journee);
+    prevention::rubriques(etat_->journee);
     conservation::rubriques(etat_->journee);
     pilotage::rubriques(etat_->journee, etat_->chiffres);
     echanges::rubriques(etat_->journee);
     jeunes::apports_des_freins(etat_->apports);
     suivi::apports(etat_->apports);
     reperage::apports(etat_->apports);
+    prevention::apports(etat_->apports);
     echanges::apports(etat_->apports);
 }
 
@@ -77,6 +80,7 @@ void Branchements::routes(metier::acces::Routes& r) const {
     reperage::routes(r, reperage::bloc_de_la_mesure, {solutions_du_suivi(), echanges::lignes_en_attente});
     reperage::routes_de_la_relecture(r);
     suivi::routes(r);
+    prevention::routes(r);
     pilotage::routes(r, etat_->chiffres);
     echanges::routes(r);
     conservation::routes(r);

@@ -28,6 +28,10 @@ inline constexpr SourceDeFait sources_de_fait[] = {
     {Fait::echeance, "echeance", "jeune_id", "substr(coalesce(x.faite_le, x.creee_le), 1, 10)"},
     {Fait::cercle, "cercle", "jeune_id", "coalesce(x.au, x.du)"},
     {Fait::situation, "frein", "jeune_id", "coalesce(x.au, x.du)"},
+    {Fait::signalement, "fiche_signalement", "jeune_id", "x.le"},
+    {Fait::demarche, "prevention", "jeune_id", "coalesce(x.close_le, x.revoir_le, x.ouverte_le)"},
+    {Fait::demarche, "prevention_fait", "jeune_id", "x.le"},
+    {Fait::demarche, "prevention_reponse", "jeune_id", "coalesce(x.au, x.du)"},
     {Fait::acces, "demande_acces", "jeune_id", "substr(x.demandee_le, 1, 10)"},
 };
 /// Tables du registre qui ne repoussent pas le terme : elles répètent un fait déjà compté, ou ne sont que la machine.
