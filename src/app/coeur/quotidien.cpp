@@ -7,6 +7,7 @@
 #include "metier/echanges/echanges.hpp"
 #include "metier/ecrits/ecrits.hpp"
 #include "metier/pilotage/chiffres.hpp"
+#include "metier/prevention/prevention.hpp"
 #include "metier/reperage/reperage.hpp"
 #include "storage/migrations.hpp"
 
@@ -24,6 +25,7 @@ std::int64_t effacer_le_fini(metier::acces::Environnement& env) {
     tx.writer().run("delete from tentative_de_connexion where instant < ?", maintenant - Jours{jours_des_tentatives});
     metier::pilotage::effacer_les_reperes(tx.writer());
     metier::ecrits::effacer_le_perime(tx.writer(), maintenant);
+    metier::prevention::effacer_le_perime(tx.writer(), maintenant, env.horloge.jour());
     metier::courriels::effacer_le_perime(tx.writer(), env.horloge.jour(), maintenant);
     tx.commit();
     return taches;

@@ -2,7 +2,7 @@
 #include "metier/jeunes/apports.hpp"
 #include "base/texte.hpp"
 #include "metier/agenda/agenda.hpp"
-#include "metier/prevention/prevention_web.hpp"
+#include "metier/prevention/reperes_web.hpp"
 #include "metier/territoire/parametres.hpp"
 #include "web/parts/fiche.hpp"
 
@@ -26,6 +26,11 @@ Html bloc(Contexte& cx, Id<Jeune> id) {
         lignes +=
             li(a(href(lien(p.id)), libelle(p.etat), " depuis le ", p.ouverte_le), ", ", p.lieu, " ",
                badge(ton(p.lien), libelle(p.lien)), " ", p.revoir_le ? ensemble("à revoir le ", *p.revoir_le) : Html{});
+    for (auto const& x : alertes_de(db, cx.portee(), id))
+        if (!x.close_le)
+            lignes += li(a(href(lien(x.id)), "Absences, ", mois_affiche(x.mois)), " ",
+                         badge(ton(x.niveau), libelle(x.niveau)), " ",
+                         base::pluriel(x.nombre, "demi-journée non justifiée", "demi-journées non justifiées"));
     return lignes.empty() ? Html{} : ul(lignes);
 }
 
@@ -68,6 +73,17 @@ std::vector<jeunes::EvenementDuDossier> evenements(Contexte& cx, Id<Jeune> id, j
     return liste;
 }
 
+agenda::Contenu alertes(Contexte& cx) {
+    auto db = cx.db();
+    std::vector<AFaire> lignes;
+    for (auto const& x : alertes_ouvertes(db, cx.portee(), static_cast<int>(lignes_par_rubrique)))
+        lignes.push_back({x.nom_affiche(), lien(x.id),
+                          base::pluriel(x.nombre, "demi-journée non justifiée", "demi-journées non justifiées") +
+                              " en " + mois_affiche(x.mois) + (x.suites == 0 ? ", rien n’a été fait" : ""),
+                          ton(x.niveau), std::string(libelle(x.niveau))});
+    return lignes;
+}
+
 agenda::Contenu a_lire(Contexte& cx) {
     auto db = cx.db();
     std::vector<AFaire> lignes;
@@ -79,17 +95,33 @@ agenda::Contenu a_lire(Contexte& cx) {
     return lignes;
 }
 
+AFaire a_revoir_le(std::string const& nom, web::Lien const& ou, std::string const& detail, std::optional<Date> le,
+                   Date jour) {
+    if (!le)
+        return {nom, ou, detail, Ton::attention, "Date à fixer"};
+    bool tard = *le < jour;
+    return {nom, ou, detail, tard ? Ton::erreur : Ton::neutre,
+            (tard ? "En retard depuis le " : "Pour le ") + base::affiche(*le)};
+}
+
+/// Dans un établissement, toute la liste à regarder ; ailleurs, les situations confiées.
 agenda::Contenu a_revoir(Contexte& cx) {
     auto db = cx.db();
     auto bientot = base::plus_jours(cx.jour(), jours_d_avance);
     std::vector<AFaire> lignes;
-    for (auto const& p : ouvertes(db, cx.portee()))
-        if (p.revoir_le && *p.revoir_le <= bientot && lignes.size() < lignes_par_rubrique) {
-            bool tard = *p.revoir_le < cx.jour();
-            lignes.push_back({p.nom_affiche(), lien(p.id).ancre("examiner"), std::string(libelle(p.etat)),
-                              tard ? Ton::erreur : Ton::neutre,
-                              (tard ? "En retard depuis le " : "Pour le ") + base::affiche(*p.revoir_le)});
-        }
+    auto garder = [&](std::string const& nom, web::Lien const& ou, std::string const& detail, std::optional<Date> le) {
+        if ((!le || *le <= bientot) && lignes.size() < lignes_par_rubrique)
+            lignes.push_back(a_revoir_le(nom, ou, detail, le, cx.jour()));
+    };
+    if (auto ici = mon_etablissement(db, cx.portee())) {
+        for (auto const& e : tous_les_connus(db, *ici, cx.jour()))
+            if (e.entree.entre || e.situation)
+                garder(e.nom_affiche(), e.situation ? lien(*e.situation).ancre("examiner") : lien_de_la_grille(e.jeune),
+                       e.entree.entre ? e.entree.phrase : std::string(libelle(*e.etat)), e.revoir_le);
+    } else {
+        for (auto const& x : ouvertes(db, cx.portee()))
+            garder(x.nom_affiche(), lien(x.id).ancre("examiner"), std::string(libelle(x.etat)), x.revoir_le);
+    }
     return lignes;
 }
 
@@ -109,8 +141,18 @@ agenda::Contenu mes_reponses(Contexte& cx) {
 
 void rubriques(agenda::Journee& journee) {
     auto liste = [](Contexte&) { return std::optional{web::lien("/prevention")}; };
+    journee.rubrique({13,
+                      "Alertes d’absence",
+                      Droit::tenir_prevention,
+                      alertes,
+                      [](Contexte&) { return std::optional{web::lien("/absences")}; },
+                      {}});
+    journee.mene(genre_suivi_d_absence, [](agenda::Echeance const& e) {
+        auto numero = lire_entier(std::string_view{e.origine}.substr(e.origine.find('/') + 1));
+        return lien(Id<Alerte>{numero.value_or(0)});
+    });
     journee.rubrique({14, "Signalements à lire", Droit::tenir_prevention, a_lire, liste, {}});
-    journee.rubrique({16, "Situations de prévention à revoir", Droit::tenir_prevention, a_revoir, liste, {}});
+    journee.rubrique({16, "Prévention : à revoir", Droit::tenir_prevention, a_revoir, liste, {}});
     journee.rubrique({18,
                       "Réponses à vos signalements",
                       Droit::signaler,

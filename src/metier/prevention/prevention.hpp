@@ -89,6 +89,9 @@ std::vector<AExaminer> a_examiner(Reader& db, Id<Etablissement> etablissement, D
 
 // ---- Ce que main branche
 
+/// Fichiers d'absences qui ont fait leur temps ; à faire chaque nuit.
+std::int64_t effacer_le_perime(Writer& db, Instant maintenant, Date jour);
+
 void routes(acces::Routes& r);
 void rubriques(agenda::Journee& journee);
 void apports(jeunes::Apports& apports);

@@ -1,5 +1,7 @@
 #include "metier/prevention/prevention_web.hpp"
 
+#include "metier/prevention/reperes_web.hpp"
+
 #include "web/parts/notice.hpp"
 
 namespace metier::prevention {
@@ -40,7 +42,11 @@ Html badge_d_urgence(Urgence urgence) {
 
 void routes(acces::Routes& r) {
     routes_des_signalements(r);
+    routes_des_listes(r);
+    routes_des_reperes(r);
     routes_des_situations(r);
+    routes_des_absences(r);
+    routes_des_alertes(r);
 }
 
 } // namespace metier::prevention

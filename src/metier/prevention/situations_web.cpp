@@ -218,35 +218,9 @@ Reply navette(Contexte& cx, Id<Prevention> id) {
         ecrits::format_demande(cx.requete()));
 }
 
-Html ligne(PreventionVue const& p, Date jour) {
-    bool tard = p.revoir_le && *p.revoir_le < jour;
-    return tr(
-        td(a(href(lien(p.id)), p.nom_affiche())),
-        td(libelle(p.etat), " ", badge_d_urgence(p.urgence), p.non_lus > 0 ? badge(Ton::attention, "À lire") : Html{}),
-        td(badge(ton(p.lien), libelle(p.lien))),
-        td(p.revoir_le ? ensemble(*p.revoir_le) : Html{}, tard ? badge(Ton::erreur, "En retard") : Html{}),
-        td(p.dernier_echange ? ensemble(*p.dernier_echange) : ensemble("Aucun échange noté")));
-}
-
-Reply lister(Contexte& cx) {
-    auto db = cx.db();
-    auto liste = ouvertes(db, cx.portee());
-    auto contenu =
-        liste.empty()
-            ? etat_vide("Aucune situation ouverte.")
-            : tableau(base::pluriel(static_cast<long long>(liste.size()), "situation ouverte", "situations ouvertes"),
-                      {{"Élève"}, {"État"}, {"Lien"}, {"À revoir le"}, {"Dernier échange"}},
-                      each(liste, [&](auto const& p) { return ligne(p, cx.jour()); }));
-    return cx.page(
-        {.titre = "Prévention", .rubrique = rubrique_prevention, .contenu = ensemble(h1("Prévention"), contenu)});
-}
-
 } // namespace
 
 void routes_des_situations(acces::Routes& r) {
-    r.menu({rubrique_prevention, web::lien("/prevention"), Droit::lire_prevention, 25,
-            "Élèves signalés, absences, situations à revoir dans votre établissement."});
-    r.get("/prevention", Droit::lire_prevention, lister);
     r.get("/prevention/{id}", Droit::lire_prevention, montrer);
     r.post("/prevention/{id}/examen", Droit::tenir_prevention, examiner_);
     r.post("/prevention/{id}/cloture", Droit::tenir_prevention, clore_);
