@@ -33,6 +33,8 @@ inline constexpr SourceDeFait sources_de_fait[] = {
     {Fait::demarche, "prevention_fait", "jeune_id", "x.le"},
     {Fait::demarche, "prevention_reponse", "jeune_id", "coalesce(x.au, x.du)"},
     {Fait::signalement, "repere", "jeune_id", "x.le"},
+    {Fait::demarche, "parcours_amenage", "jeune_id", "coalesce(x.fin_le, x.fin_prevue)"},
+    {Fait::demarche, "parcours_point", "jeune_id", "x.le"},
     {Fait::demarche, "absence_suite", "jeune_id", "x.le"},
     {Fait::acces, "demande_acces", "jeune_id", "substr(x.demandee_le, 1, 10)"},
 };

@@ -104,20 +104,11 @@ constexpr auto colonnes =
     "count(*) from absence_suite s where s.alerte_id = a.id) from absence_alerte a join jeune j on j.id = a.jeune_id "
     "join etablissement e on e.id = a.etablissement_id left join agent g on g.id = a.close_par where ";
 
-/// Celles de son établissement ; d'un coordonnateur, celles des élèves dont la situation lui est confiée.
 std::vector<Alerte> vues(Reader& db, acces::Portee const& portee, std::string const& ou,
                          std::vector<storage::Param> p) {
-    auto c = situation_visible(portee, "x");
-    std::string visible = "exists (select 1 from prevention x where x.jeune_id = a.jeune_id and x.etablissement_id = "
-                          "a.etablissement_id and x.etat <> 'close' and " +
-                          c.sql + ")";
-    if (acces::perimetre(portee.role) == acces::Perimetre::etablissement &&
-        acces::a_le_droit(portee.role, acces::Droit::lire_prevention)) {
-        visible = "a.etablissement_id in (select r.etablissement_id from role_tenu r where r.id = ?)";
-        c.p = storage::params_of(portee.role_tenu);
-    }
+    auto c = eleve_visible(portee, "a");
     p.insert(p.begin(), c.p.begin(), c.p.end());
-    return db.all_with<Alerte>(colonnes + visible + " and " + ou, p);
+    return db.all_with<Alerte>(colonnes + c.sql + " and " + ou, p);
 }
 
 } // namespace

@@ -2,7 +2,7 @@
 #include "metier/jeunes/apports.hpp"
 #include "base/texte.hpp"
 #include "metier/agenda/agenda.hpp"
-#include "metier/prevention/reperes_web.hpp"
+#include "metier/prevention/parcours_web.hpp"
 #include "metier/territoire/parametres.hpp"
 #include "web/parts/fiche.hpp"
 
@@ -31,6 +31,9 @@ Html bloc(Contexte& cx, Id<Jeune> id) {
             lignes += li(a(href(lien(x.id)), "Absences, ", mois_affiche(x.mois)), " ",
                          badge(ton(x.niveau), libelle(x.niveau)), " ",
                          base::pluriel(x.nombre, "demi-journée non justifiée", "demi-journées non justifiées"));
+    for (auto const& x : parcours_de(db, cx.portee(), id))
+        lignes += li(a(href(lien(x.id)), sigle_de(x.p.genre), " du ", x.p.debut, " au ", x.p.fin_prevue), ", ",
+                     base::minuscules(libelle(x.p.etat)));
     return lignes.empty() ? Html{} : ul(lignes);
 }
 
@@ -71,6 +74,29 @@ std::vector<jeunes::EvenementDuDossier> evenements(Contexte& cx, Id<Jeune> id, j
                          .auteur = l.agent.value_or(Id<acces::Agent>{})});
     }
     return liste;
+}
+
+agenda::Contenu termes(Contexte& cx) {
+    auto db = cx.db();
+    std::vector<AFaire> lignes;
+    for (auto const& x : parcours_en_cours(db, cx.portee())) {
+        auto avant = plafonds(db, x.p.genre, cx.jour()).alerte_jours;
+        auto r = rappel(x.p, cx.jour(), avant);
+        if (r != Rappel::aucun && lignes.size() < lignes_par_rubrique)
+            lignes.push_back({std::string(sigle_de(x.p.genre)) + " – " + x.nom_affiche(), lien(x.id),
+                              rappel_dit(x.p, cx.jour(), avant), r == Rappel::depasse ? Ton::erreur : Ton::attention,
+                              r == Rappel::depasse ? "Terme dépassé" : "Fin proche"});
+    }
+    return lignes;
+}
+
+agenda::Contenu pafi_a_valider(Contexte& cx) {
+    auto db = cx.db();
+    std::vector<AFaire> lignes;
+    for (auto const& x : a_valider(db, cx.portee(), static_cast<int>(lignes_par_rubrique)))
+        lignes.push_back({x.nom_affiche(), web::lien("/pafi/{}", x.id), x.lieu, Ton::neutre,
+                          "Début le " + base::affiche(x.p.debut)});
+    return lignes;
 }
 
 agenda::Contenu alertes(Contexte& cx) {
@@ -151,6 +177,15 @@ void rubriques(agenda::Journee& journee) {
         auto numero = lire_entier(std::string_view{e.origine}.substr(e.origine.find('/') + 1));
         return lien(Id<Alerte>{numero.value_or(0)});
     });
+    journee.rubrique({15,
+                      "Parcours aménagés au terme",
+                      Droit::tenir_prevention,
+                      termes,
+                      [](Contexte&) { return std::optional{web::lien("/parcours")}; },
+                      {}});
+    journee.rubrique({15, "PAFI à valider", Droit::valider_parcours, pafi_a_valider,
+                      [](Contexte&) { return std::optional{web::lien("/pafi")}; },
+                      "Aucun PAFI n’attend votre validation."});
     journee.rubrique({14, "Signalements à lire", Droit::tenir_prevention, a_lire, liste, {}});
     journee.rubrique({16, "Prévention : à revoir", Droit::tenir_prevention, a_revoir, liste, {}});
     journee.rubrique({18,

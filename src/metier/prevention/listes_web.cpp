@@ -102,6 +102,7 @@ Reply lister(Contexte& cx) {
         auto f = fraicheur(db, *ici, cx.jour());
         contenu = ensemble(boutons(lien_bouton_principal(web::lien("/signalements/nouveau"), "Signaler une inquiétude"),
                                    lien_bouton(web::lien("/absences"), "Absences"),
+                                   lien_bouton(web::lien("/parcours"), "Parcours aménagés"),
                                    lien_bouton(web::lien("/prevention/sans-ecrit"), "Des signes, et rien d’écrit")),
                            when(!f.calculable(cx.jour()), [&] { return notice(Ton::attention, f.dite(cx.jour())); }),
                            p(clas("aide"),

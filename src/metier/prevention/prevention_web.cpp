@@ -1,6 +1,6 @@
 #include "metier/prevention/prevention_web.hpp"
 
-#include "metier/prevention/reperes_web.hpp"
+#include "metier/prevention/parcours_web.hpp"
 
 #include "web/parts/notice.hpp"
 
@@ -47,6 +47,7 @@ void routes(acces::Routes& r) {
     routes_des_situations(r);
     routes_des_absences(r);
     routes_des_alertes(r);
+    routes_des_parcours(r);
 }
 
 } // namespace metier::prevention

@@ -3,7 +3,7 @@
 
 #include "base/secret.hpp"
 #include "base/texte.hpp"
-#include "metier/prevention/reperes_web.hpp"
+#include "metier/prevention/parcours_web.hpp"
 #include "metier/territoire/parametres.hpp"
 #include "web/parts/fiche.hpp"
 #include "web/parts/tableau.hpp"
@@ -164,6 +164,17 @@ Html la_veille(Contexte& cx, Eleve const& e, std::optional<VeilleVue> const& v, 
                    boutons(bouton_secondaire("Ne plus le regarder"))));
 }
 
+Html les_parcours(Contexte& cx, Eleve const& e, std::vector<ParcoursVu> const& liste) {
+    Html lignes;
+    for (auto const& x : liste)
+        lignes += li(a(href(lien(x.id)), sigle_de(x.p.genre), " du ", x.p.debut, " au ", x.p.fin_prevue), ", ",
+                     base::minuscules(libelle(x.p.etat)));
+    return ensemble(lignes.empty() ? Html{} : ul(lignes), when(cx.peut(Droit::tenir_prevention), [&] {
+                        return boutons(lien_bouton(web::lien("/prevention/eleves/{}/parcours/nouveau", e.id),
+                                                   "Proposer un parcours (PAFI, TDO, Ambition emploi)"));
+                    }));
+}
+
 acces::Page page_grille(Contexte& cx, Eleve const& e, Saisies& s) {
     auto db = cx.db();
     auto vu = regarder_un(db, e.etablissement, e.id, cx.jour()).value_or(ARegarder{});
@@ -191,6 +202,7 @@ acces::Page page_grille(Contexte& cx, Eleve const& e, Saisies& s) {
             notice(vu.entree.entre ? Ton::attention : Ton::information, vu.entree.phrase,
                    p(vu.revoir_le ? ensemble("À revoir le ", *vu.revoir_le, ". ") : Html{}, "Dernier échange humain : ",
                      vu.connu.dernier_echange ? ensemble(*vu.connu.dernier_echange) : ensemble("aucun noté"), ".")),
+            les_parcours(cx, e, parcours_de(db, cx.portee(), e.id)),
             la_veille(cx, e, veille_de(db, e.id, e.etablissement), s), when(peut, saisir),
             la_grille(cx, vu, signes_de(db, e.id, e.etablissement), f), le_lycam(cx, e, lycam_de(db, e.id), s.lycam))};
 }

@@ -21,6 +21,17 @@ acces::Condition situation_visible(acces::Portee const& portee, std::string_view
     }
 }
 
+acces::Condition eleve_visible(acces::Portee const& portee, std::string_view x) {
+    auto alias = std::string(x);
+    if (portee.role != Role::coordonnateur)
+        return situation_visible(portee, alias);
+    auto c = situation_visible(portee, "s");
+    c.sql = "exists (select 1 from prevention s where s.jeune_id = " + alias +
+            ".jeune_id and s.etablissement_id = " + alias + ".etablissement_id and s.etat <> 'close' and " + c.sql +
+            ")";
+    return c;
+}
+
 namespace {
 
 void noter(Writer& db, Auteur const& auteur, Id<Prevention> id, std::string const& genre, std::string_view code,
