@@ -16,6 +16,7 @@
 #include "metier/partenariats/partenariats.hpp"
 #include "metier/pilotage/chiffres.hpp"
 #include "metier/relais/relais.hpp"
+#include "metier/prevention/prevention.hpp"
 #include "metier/reperage/provenance.hpp"
 #include "metier/reperage/relecture/relecture.hpp"
 #include "metier/reperage/reperage.hpp"
@@ -63,6 +64,7 @@ Branchements::Branchements() : etat_{std::make_unique<Etat>()} {
     suivi::rubriques(etat_->journee);
     relais::rubriques(etat_->journee);
     partenariats::rubriques(etat_->journee);
+    prevention::rubriques(etat_->journee);
     conservation::rubriques(etat_->journee);
     pilotage::rubriques(etat_->journee, etat_->chiffres);
     echanges::rubriques(etat_->journee);
@@ -73,6 +75,7 @@ Branchements::Branchements() : etat_{std::make_unique<Etat>()} {
     relais::apports(etat_->apports);
     relais::liens(etat_->porte);
     reperage::apports(etat_->apports);
+    prevention::apports(etat_->apports);
     echanges::apports(etat_->apports);
 }
 
@@ -88,6 +91,7 @@ void Branchements::routes(metier::acces::Routes& r) const {
     reperage::routes(r, reperage::bloc_de_la_mesure, {solutions_du_suivi(), echanges::lignes_en_attente});
     reperage::routes_de_la_relecture(r);
     suivi::routes(r);
+    prevention::routes(r);
     pilotage::routes(r, etat_->chiffres);
     echanges::routes(r);
     conservation::routes(r);

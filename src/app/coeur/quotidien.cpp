@@ -10,6 +10,7 @@
 #include "metier/partenariats/partenariats.hpp"
 #include "metier/pilotage/chiffres.hpp"
 #include "metier/relais/relais.hpp"
+#include "metier/prevention/prevention.hpp"
 #include "metier/reperage/reperage.hpp"
 #include "storage/migrations.hpp"
 
@@ -28,6 +29,7 @@ std::int64_t effacer_le_fini(metier::acces::Environnement& env) {
     metier::pilotage::effacer_les_reperes(tx.writer());
     metier::acces::effacer_liens_perimes(tx.writer(), env.horloge.jour(), maintenant);
     metier::ecrits::effacer_le_perime(tx.writer(), maintenant);
+    metier::prevention::effacer_le_perime(tx.writer(), maintenant, env.horloge.jour());
     metier::courriels::effacer_le_perime(tx.writer(), env.horloge.jour(), maintenant);
     tx.commit();
     return taches;

@@ -14,7 +14,8 @@ Perimetre perimetre(Role role) {
     case Role::draio: return Perimetre::territoire;
     case Role::chef_etablissement:
     case Role::referent_decrochage:
-    case Role::cpe: return Perimetre::etablissement;
+    case Role::cpe:
+    case Role::enseignant: return Perimetre::etablissement;
     case Role::directeur_cio:
     case Role::psyen:
     case Role::responsable_foquale:
@@ -48,7 +49,7 @@ bool a_le_droit(Role role, Droit droit) {
         return parmi({coordonnateur, coordonnateur_departemental, directeur_cio, psad, mission_locale});
     case Droit::mener_campagne: return parmi({coordonnateur, coordonnateur_departemental, psad, directeur_cio});
     case Droit::verifier: return parmi({coordonnateur, referent_decrochage, directeur_cio, psad, mission_locale});
-    case Droit::lire_indicateurs: return !parmi({cpe, administrateur, psyen});
+    case Droit::lire_indicateurs: return !parmi({cpe, enseignant, administrateur, psyen});
     case Droit::exporter: return parmi({coordonnateur, directeur_cio, psad, mission_locale, chef_etablissement});
     case Droit::accorder_acces: return parmi({coordonnateur, directeur_cio, psad});
     case Droit::gerer_comptes: return parmi({administrateur});
@@ -62,6 +63,11 @@ bool a_le_droit(Role role, Droit droit) {
         return parmi({coordonnateur, coordonnateur_departemental, chef_etablissement, referent_decrochage,
                       directeur_cio, responsable_foquale, psad, mission_locale});
     case Droit::lire_journal: return parmi({administrateur, dpd});
+    case Droit::signaler:
+        return parmi({coordonnateur, chef_etablissement, referent_decrochage, cpe, enseignant, directeur_cio, psyen});
+    case Droit::lire_prevention:
+    case Droit::tenir_prevention: return parmi({coordonnateur, chef_etablissement, referent_decrochage, cpe});
+    case Droit::valider_parcours: return parmi({ien_io});
     }
     return false;
 }

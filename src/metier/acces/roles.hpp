@@ -14,6 +14,7 @@ enum class Role {
     chef_etablissement,
     referent_decrochage,
     cpe,
+    enseignant,
     directeur_cio,
     psyen,
     responsable_foquale,
@@ -31,6 +32,7 @@ inline constexpr base::Entree<Role> roles_connus[] = {
     {Role::chef_etablissement, "chef_etablissement", "Chef d’établissement"},
     {Role::referent_decrochage, "referent_decrochage", "Référent décrochage scolaire"},
     {Role::cpe, "cpe", "CPE ou professeur principal"},
+    {Role::enseignant, "enseignant", "Enseignant ou autre adulte de l’établissement"},
     {Role::directeur_cio, "directeur_cio", "Directeur de CIO"},
     {Role::psyen, "psyen", "Psychologue de l’Éducation nationale"},
     {Role::responsable_foquale, "responsable_foquale", "Responsable du réseau FOQUALE"},
@@ -70,11 +72,15 @@ enum class Droit {
     gerer_comptes,
     lire_journal,
     consulter_reglages,
-    decider_purge, ///< ce qui arrive à la fin de sa conservation (R-74)
+    decider_purge,     ///< ce qui arrive à la fin de sa conservation (R-74)
+    lire_purges,       ///< rapports de purge : des nombres, aucun nom
     passer_relais,     ///< envoyer et recevoir un relais
     lire_partenaires,  ///< annuaire des partenaires, conventions, places libres
     tenir_partenaires, ///< les tenir, dans son secteur
-    lire_purges,   ///< rapports de purge : des nombres, aucun nom
+    signaler,          ///< dire une inquiétude, et savoir ce qu'elle est devenue
+    lire_prevention,   ///< signalements, absences et situations de son établissement, ou confiées
+    tenir_prevention,  ///< examiner, décider, clore
+    valider_parcours,  ///< décider d'un PAFI de son territoire (R-14)
 };
 inline constexpr base::Entree<Droit> droits_connus[] = {
     {Droit::public_, "public", "Page ouverte à tous"},
@@ -102,6 +108,10 @@ inline constexpr base::Entree<Droit> droits_connus[] = {
     {Droit::lire_partenaires, "lire_partenaires", "Voir les partenaires et les places libres"},
     {Droit::tenir_partenaires, "tenir_partenaires", "Tenir partenaires, conventions et places"},
     {Droit::lire_purges, "lire_purges", "Lire les rapports de purge"},
+    {Droit::signaler, "signaler", "Signaler une inquiétude"},
+    {Droit::lire_prevention, "lire_prevention", "Lire la prévention de son établissement, ou confiée"},
+    {Droit::tenir_prevention, "tenir_prevention", "Examiner une situation de prévention et en décider"},
+    {Droit::valider_parcours, "valider_parcours", "Valider ou refuser un parcours aménagé"},
 };
 constexpr std::span<base::Entree<Droit> const> entrees(Droit) { return droits_connus; }
 

@@ -88,10 +88,14 @@ std::string_view a_quoi_sert(acces::Role role) {
     case referent_decrochage:
         return "Vous vérifiez les présumés sortis de votre établissement et tenez les dossiers de ses jeunes.";
     case cpe:
-        return "Votre rôle n’ouvre aucun dossier. Vous trouvez ici qui joindre\u00a0: les établissements, le réseau et "
-               "la "
-               "plateforme de votre bassin. Un élève vous inquiète\u00a0? Parlez-en au référent décrochage de votre "
-               "établissement.";
+        return "Vous lisez les signalements, les absences et les situations de prévention de votre établissement, et "
+               "en "
+               "décidez avec le référent décrochage. Votre rôle n’ouvre aucun dossier de suivi.";
+    case enseignant:
+        return "Un élève vous inquiète\u00a0? Signalez-le en deux minutes\u00a0: l’équipe de votre établissement le "
+               "lit, "
+               "et "
+               "vous saurez ce qu’elle en a fait.";
     case psyen:
         return "Vous lisez les dossiers des jeunes que vous suivez et y notez contacts et entretiens. Un jeune vous "
                "est "

@@ -28,14 +28,23 @@ inline constexpr SourceDeFait sources_de_fait[] = {
     {Fait::echeance, "echeance", "jeune_id", "substr(coalesce(x.faite_le, x.creee_le), 1, 10)"},
     {Fait::cercle, "cercle", "jeune_id", "coalesce(x.au, x.du)"},
     {Fait::situation, "frein", "jeune_id", "coalesce(x.au, x.du)"},
+    {Fait::signalement, "fiche_signalement", "jeune_id", "x.le"},
+    {Fait::demarche, "prevention", "jeune_id", "coalesce(x.close_le, x.revoir_le, x.ouverte_le)"},
+    {Fait::demarche, "prevention_fait", "jeune_id", "x.le"},
+    {Fait::demarche, "prevention_reponse", "jeune_id", "coalesce(x.au, x.du)"},
+    {Fait::signalement, "repere", "jeune_id", "x.le"},
+    {Fait::demarche, "parcours_amenage", "jeune_id", "coalesce(x.fin_le, x.fin_prevue)"},
+    {Fait::demarche, "parcours_point", "jeune_id", "x.le"},
+    {Fait::demarche, "absence_suite", "jeune_id", "x.le"},
     {Fait::acces, "demande_acces", "jeune_id", "substr(x.demandee_le, 1, 10)"},
 };
 /// Tables du registre qui ne repoussent pas le terme : elles répètent un fait déjà compté, ou ne sont que la machine.
 inline constexpr std::string_view sans_fait[] = {
-    "identifiant",     "jeune_cle",         "jeune_mot",    "responsable",    "diplome",
-    "fusion",          "journal",           "ligne_import", "voeu",           "ligne_candidat",
-    "ligne_connue",    "decision_ligne",    "disparition",  "campagne_jeune", "paire_membre",
-    "campagne_proche", "signalement_liste", "brouillon",    "purge_annonce",  "echantillon_membre",
-    "changement",      "campagne_a_revoir", "ecrit"};
+    "identifiant",     "jeune_cle",         "jeune_mot",         "responsable",    "diplome",
+    "fusion",          "journal",           "ligne_import",      "voeu",           "ligne_candidat",
+    "ligne_connue",    "decision_ligne",    "disparition",       "campagne_jeune", "paire_membre",
+    "campagne_proche", "signalement_liste", "brouillon",         "purge_annonce",  "echantillon_membre",
+    "absence_mois",    "absence_cumul",     "absence_alerte",    "numero_interne", "lycam",
+    "veille",          "changement",        "campagne_a_revoir", "ecrit"};
 
 } // namespace metier::conservation

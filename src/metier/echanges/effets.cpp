@@ -1,10 +1,12 @@
 #include "metier/echanges/effets.hpp"
+#include "metier/jeunes/numeros.hpp"
 
 #include "base/texte.hpp"
 #include "metier/echanges/diplome_lu.hpp"
 #include "metier/echanges/formats/affectation.hpp"
 #include "metier/echanges/prevoir.hpp"
 #include "metier/echanges/scolarite_lue.hpp"
+#include "metier/jeunes/numeros.hpp"
 #include "metier/reperage/provenance.hpp"
 
 namespace metier::echanges {
@@ -227,8 +229,11 @@ void ecrire_les_effets(Writer& db, base::Coffre const& coffre, Importation const
                        EffetDeLigne const& e, Annuaire& annuaire) {
     if (!e.nouveau)
         jeunes::rattacher(db, coffre, e.maintenant, e.jeune, i.source, cle_de_personne(f, i, coffre), identite_lue(f));
-    if (auto ins = inscription_de(db, coffre, i, f, e.jeune, annuaire))
+    if (auto ins = inscription_de(db, coffre, i, f, e.jeune, annuaire)) {
         jeunes::inscrire(db, *ins);
+        if (ins->etablissement && !f.elenoet.empty())
+            jeunes::noter_numero_interne(db, *ins->etablissement, f.elenoet, e.jeune);
+    }
     if (auto responsables = responsables_de(f); !responsables.empty())
         jeunes::remplacer_responsables(db, e.jeune, i.source, responsables);
     if (auto diplome = diplome_de(db, f, e.jeune))

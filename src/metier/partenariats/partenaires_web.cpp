@@ -17,9 +17,9 @@ Html a_reprendre(LigneDePartenaire const& l, Date jour, Delais const& d) {
     if (l.plus_vieux_contact && base::jours_entre(*l.plus_vieux_contact, jour) > d.contact)
         html += badge(Ton::attention, "Contact à confirmer");
     if (l.terme && base::jours_entre(jour, *l.terme) <= d.convention)
-        html += badge(Ton::attention, "Convention\u00a0: terme le " + base::affiche(*l.terme));
+        html += ensemble(" ", badge(Ton::attention, "Convention\u00a0: terme le " + base::affiche(*l.terme)));
     if (l.plus_vieille_place && base::jours_entre(base::a_paris(*l.plus_vieille_place).jour, jour) > d.place)
-        html += badge(Ton::attention, Icone::horloge, "Places à confirmer");
+        html += ensemble(" ", badge(Ton::attention, Icone::horloge, "Places à confirmer"));
     return html;
 }
 

@@ -185,7 +185,7 @@ TEST_F(AgendaWeb, qui_n_a_rien_a_faire_sait_ce_que_son_role_permet_et_ou_aller) 
     d.app.routes.menu(
         {"Établissements", web::lien("/etablissements"), acces::Droit::lire_territoire, 80, "Qui joindre."});
     auto page = d.app.as(d.cpe).get("/");
-    EXPECT_TRUE(page.contient("Votre rôle n’ouvre aucun dossier."));
+    EXPECT_TRUE(page.contient("Votre rôle n’ouvre aucun dossier de suivi."));
     EXPECT_TRUE(page.contient("Vos pages Établissements Qui joindre."));
     for (auto role : {acces::Role::chef_etablissement, acces::Role::psyen, acces::Role::ien_io, acces::Role::dpd,
                       acces::Role::administrateur})

@@ -1,0 +1,64 @@
+#include "metier/prevention/absences.hpp"
+
+#include <algorithm>
+
+#include "base/texte.hpp"
+
+namespace metier::prevention {
+
+using territoire::bit, territoire::premier_du_mois;
+
+std::vector<DemiJournee> detail(MoisDAbsences const& m, Calendrier const& c) {
+    std::vector<DemiJournee> liste;
+    for (auto jour = m.mois; jour.month() == m.mois.month(); jour = base::plus_jours(jour, 1))
+        for (auto moment : {Moment::matin, Moment::apres_midi})
+            if (m.absences & bit(jour, moment))
+                liste.push_back({jour, moment, !(m.non_justifiees & bit(jour, moment)), c.sans_classe(jour, moment)});
+    return liste;
+}
+
+Niveau niveau(int demi_journees, Seuils s) {
+    if (demi_journees > s.critique)
+        return Niveau::critique;
+    return demi_journees >= s.vigilance ? Niveau::vigilance : Niveau::aucun;
+}
+
+std::string mois_affiche(Date mois) {
+    auto long_ = base::affiche_long(mois); // « jeudi 1 octobre 2026 »
+    auto parties = base::decoupe(long_, ' ');
+    return parties.size() < 2 ? long_ : parties[parties.size() - 2] + " " + parties.back();
+}
+
+std::string regle_dite(int n, Date mois, Seuils s) {
+    return base::pluriel(n, "demi-journée non justifiée", "demi-journées non justifiées") + " en " +
+           mois_affiche(mois) + ". La règle : à partir de " + std::to_string(s.vigilance) +
+           " dans le mois, vigilance ; au-delà de " + std::to_string(s.critique) + ", critique.";
+}
+
+std::vector<MoisDAbsences> couvre(Etendue const& e, bool justifiee, Calendrier const& c) {
+    std::vector<MoisDAbsences> mois;
+    for (auto jour = e.du; jour <= e.au; jour = base::plus_jours(jour, 1))
+        for (auto moment : {Moment::matin, Moment::apres_midi}) {
+            bool avant = jour == e.du && moment < e.de, apres = jour == e.au && moment > e.a;
+            if (avant || apres || !c.sans_classe(jour, moment).empty())
+                continue;
+            if (mois.empty() || mois.back().mois != premier_du_mois(jour))
+                mois.push_back({premier_du_mois(jour)});
+            mois.back().absences |= bit(jour, moment);
+            if (!justifiee)
+                mois.back().non_justifiees |= bit(jour, moment);
+        }
+    return mois;
+}
+
+std::string Fraicheur::dite(Date jour) const {
+    if (!jusqu_au)
+        return "Incalculable : aucun fichier d’absences n’a été reçu pour cet établissement.";
+    auto dit = "les absences sont connues jusqu’au " + base::affiche(*jusqu_au);
+    if (calculable(jour))
+        return "Calculé : " + dit + ".";
+    return "Incalculable : " + dit + ", il y a plus de " + base::pluriel(jours_au_plus, "jour") +
+           ". Recevez un fichier plus récent.";
+}
+
+} // namespace metier::prevention

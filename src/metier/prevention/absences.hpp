@@ -1,0 +1,60 @@
+#pragma once
+// R-11, pur : compter les demi-journées jour par jour, dire le niveau et pourquoi chacune compte ou non.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "metier/territoire/calendrier.hpp"
+
+namespace metier::prevention {
+
+using territoire::Calendrier;
+using territoire::Masque;
+using territoire::Moment;
+
+/// Ce qu'un mois dit d'un élève.
+struct MoisDAbsences {
+    Date mois{}; ///< premier jour
+    Masque absences = 0, non_justifiees = 0;
+};
+
+/// Une demi-journée d'absence, et ce qu'elle compte.
+struct DemiJournee {
+    Date jour{};
+    Moment moment = Moment::matin;
+    bool justifiee = false;
+    std::string pas_classe; ///< « vacances : Toussaint 2026 » : ne compte pas ; vide si l'élève avait classe
+    bool compte() const { return !justifiee && pas_classe.empty(); }
+};
+std::vector<DemiJournee> detail(MoisDAbsences const& m, Calendrier const& c);
+/// Non justifiées, et où il y avait classe ; `ouvertes` : Calendrier::ouvertes de ce mois.
+inline int non_justifiees(MoisDAbsences const& m, Masque ouvertes) {
+    return __builtin_popcountll(m.non_justifiees & ouvertes);
+}
+
+enum class Niveau { aucun, vigilance, critique };
+struct Seuils {
+    int vigilance = 0, critique = 0; ///< absence.vigilance : dès ; absence.critique : au-delà
+};
+Niveau niveau(int demi_journees, Seuils s);
+/// « 5 demi-journées non justifiées en octobre 2026 ; à partir de 4, vigilance ; au-delà de 10, critique. »
+std::string regle_dite(int demi_journees, Date mois, Seuils s);
+/// « octobre 2026 »
+std::string mois_affiche(Date mois);
+
+/// Les demi-journées que couvre une absence : de tel moment de tel jour à tel autre, celles qui ont classe.
+struct Etendue {
+    Date du{}, au{};
+    Moment de = Moment::matin, a = Moment::apres_midi;
+};
+std::vector<MoisDAbsences> couvre(Etendue const& e, bool justifiee, Calendrier const& c);
+
+/// Peut-on dire le compte ? Aucun fichier, ou trop vieux : incalculable, jamais « tout va bien ».
+struct Fraicheur {
+    std::optional<Date> jusqu_au; ///< dernier jour que couvre un fichier appliqué
+    int jours_au_plus = 0;
+    bool calculable(Date jour) const { return jusqu_au && base::jours_entre(*jusqu_au, jour) <= jours_au_plus; }
+    std::string dite(Date jour) const;
+};
+
+} // namespace metier::prevention

@@ -1,0 +1,205 @@
+// Une alerte d'absence : le compte jour par jour, ce que la loi demande ensuite, la décision écrite qui la clôt (C-3,
+// C-4).
+#include <algorithm>
+
+#include "base/texte.hpp"
+#include "metier/ecrits/ecrits.hpp"
+#include "metier/prevention/absences_web.hpp"
+#include "metier/prevention/courriers.hpp"
+#include "metier/territoire/parametres.hpp"
+#include "web/parts/fiche.hpp"
+#include "web/parts/tableau.hpp"
+
+namespace metier::prevention {
+
+using namespace web;
+using acces::Acte;
+using acces::Contexte;
+using acces::Droit;
+
+namespace {
+
+struct FormSuite {
+    web::Field<Date> suivre_le{"suivre_le", "À suivre le",
+                               web::hint("Facultatif : la date revient dans « Ma journée »")};
+    auto fields() { return std::tie(suivre_le); }
+};
+struct FormDecision {
+    web::Field<std::string> decision{"decision",
+                                     "Décision",
+                                     web::required,
+                                     web::long_text(3),
+                                     web::at_most(400),
+                                     web::facts_only,
+                                     web::hint("Ce qui est décidé, par qui : c’est cette phrase qui clôt l’alerte")};
+    web::Field<std::int64_t> version{"version", "Version", web::required};
+    auto fields() { return std::tie(decision, version); }
+};
+
+Alerte exiger_alerte(Contexte& cx, Id<Alerte> id) {
+    auto db = cx.db();
+    auto a = alerte(db, cx.portee(), id);
+    if (!a)
+        throw not_found();
+    return *a;
+}
+
+FaitsDuCourrier faits(Contexte& cx, Alerte const& a) {
+    auto db = cx.db();
+    auto c = territoire::calendrier(db, a.etablissement, cx.jour());
+    FaitsDuCourrier f{.alerte = a};
+    for (auto const& m : mois_de(db, a.jeune, a.etablissement))
+        if (m.mois == a.mois)
+            f.jours = detail(m, c);
+    f.regle = regle_dite(static_cast<int>(a.nombre), a.mois, seuils(db, a.mois));
+    f.etablissement = *territoire::trouver(db, a.etablissement);
+    f.responsables = jeunes::responsables(db, a.jeune);
+    f.suites = suites_de(db, a.id);
+    if (auto j = jeunes::trouver_sans_portee(db, a.jeune)) // l'alerte elle-même a déjà été exigée
+        f.naissance = j->naissance;
+    for (auto const& i : jeunes::inscriptions(db, a.jeune))
+        if (i.etablissement == a.etablissement && f.classe.empty())
+            f.classe = i.classe;
+    return f;
+}
+
+Html jour_par_jour(FaitsDuCourrier const& f) {
+    if (f.jours.empty())
+        return etat_vide("Le fichier reçu ne donne qu’un total : le détail des jours n’est pas connu.");
+    auto ligne = [](DemiJournee const& d) {
+        auto pourquoi = !d.pas_classe.empty() ? "Non : " + d.pas_classe : d.justifiee ? "Non : justifiée" : "Oui";
+        return tr(td(base::affiche_long(d.jour)), td(d.moment == Moment::matin ? "Matin" : "Après-midi"), td(pourquoi));
+    };
+    return tableau("Chaque demi-journée d’absence du mois", {{"Jour"}, {"Demi-journée"}, {"Compte"}},
+                   each(f.jours, ligne));
+}
+
+bool est_un_courrier(GenreDeSuite g) { return g == GenreDeSuite::famille || g == GenreDeSuite::dasen; }
+
+/// Une suite demandée : ce qui a été fait, et de quoi la faire en un clic.
+Html une_suite(Contexte& cx, FaitsDuCourrier const& f, GenreDeSuite g) {
+    Html faites;
+    for (auto const& s : f.suites)
+        if (s.genre == g)
+            faites += li("Fait le ", s.le, s.agent.empty() ? "" : " par " + s.agent,
+                         s.suivre_le ? ensemble(", à suivre le ", *s.suivre_le) : Html{});
+    Html action;
+    if (!f.alerte.close_le && cx.peut(Droit::tenir_prevention)) {
+        FormSuite form;
+        auto db = cx.db();
+        form.suivre_le.set(base::plus_jours(cx.jour(), territoire::entier(db, "absence.suivi_courrier", cx.jour())));
+        auto vers = web::lien("/absences/alertes/{}/suites/{}", f.alerte.id, std::string(code(g)));
+        auto format = [](std::string_view c, auto const& texte) {
+            return button(type("submit"), clas("btn btn-outline-secondary"), name("format"), value(c), texte);
+        };
+        auto noter = est_un_courrier(g) ? boutons(format("pdf", "Préparer le PDF"), format("odt", "Préparer l’ODT"))
+                                        : boutons(bouton_secondaire("Noter que c’est fait"));
+        action = formulaire(vers, cx.csrf(), champ(form.suivre_le), noter);
+    }
+    return article(clas("carte"), id("suite-" + std::string(code(g))), h3(libelle(g)),
+                   faites.empty() ? p(clas("absent"), "Pas encore fait.") : ul(faites), action);
+}
+
+acces::Page page_alerte(Contexte& cx, Alerte const& a, FormDecision const& form, Html const& avis = {}) {
+    auto f = faits(cx, a);
+    auto db = cx.db();
+    auto fraiche = fraicheur(db, a.etablissement, cx.jour());
+    Html suites;
+    for (auto g : suites_demandees(a.niveau))
+        suites += une_suite(cx, f, g);
+    for (auto const& s : f.suites) // faites à un autre niveau : elles restent dites
+        if (auto voulues = suites_demandees(a.niveau); std::ranges::find(voulues, s.genre) == voulues.end())
+            suites += p(libelle(s.genre), " : fait le ", s.le, ".");
+    auto sans_adresse =
+        a_qui_ecrire(f.responsables).empty()
+            ? notice(Ton::attention, "Aucun responsable légal à qui écrire n’est connu : la lettre sera à compléter.")
+            : Html{};
+    bool ouverte = !a.close_le && cx.peut(Droit::tenir_prevention);
+    auto cloture =
+        section(h2("Décider et clore"), resume_erreurs(form),
+                formulaire(web::lien("/absences/alertes/{}/cloture", a.id), cx.csrf(), avis, champ(form.decision),
+                           version_montree(a.version),
+                           boutons(avis.empty() ? bouton("Clore l’alerte")
+                                                : bouton("Clore quand même", name("quand_meme"), value("1")))));
+    auto situation = situation_ouverte(db, a.jeune, a.etablissement);
+    auto ouvrir_ = situation ? lien_bouton(lien(*situation), "Situation de prévention")
+                   : cx.peut(Droit::signaler)
+                       ? lien_bouton(web::lien("/signalements/nouveau").avec("eleve", a.jeune), "Signaler")
+                       : Html{};
+    return {.titre = "Absences – " + a.nom_affiche(),
+            .rubrique = rubrique_prevention,
+            .fil = {{"Prévention", web::lien("/prevention")}, {"Absences", web::lien("/absences")}},
+            .contenu = ensemble(
+                entete_de_fiche(
+                    "Absences – " + a.nom_affiche(),
+                    ensemble(badge(ton(a.niveau), libelle(a.niveau)), p(mois_affiche(a.mois), ", ", a.lieu)), ouvrir_),
+                notice(fraiche.calculable(cx.jour()) ? Ton::information : Ton::attention, f.regle,
+                       p(fraiche.dite(cx.jour()))),
+                when(a.close_le.has_value(),
+                     [&] { return notice(Ton::succes, "Close le " + base::affiche(*a.close_le), p(a.decision)); }),
+                jour_par_jour(f), h2("Ce que la règle demande"),
+                p(clas("aide"), "Circulaire n° 2014-159 du 24/12/2014. Le directeur académique peut ensuite saisir le "
+                                "procureur."),
+                sans_adresse, suites, when(ouverte, cloture))};
+}
+
+Reply montrer(Contexte& cx, Id<Alerte> id) {
+    auto a = exiger_alerte(cx, id);
+    cx.acte(Acte::dossier_lu, [&](Writer&, acces::Trace& trace) {
+        trace = {a.jeune, "absence_alerte/" + std::to_string(id.valeur), "", titre_de_lecture(cx)};
+    });
+    return cx.page(page_alerte(cx, a, {}));
+}
+
+Reply donner(Contexte& cx, Id<Alerte> id, std::string const& genre) {
+    auto a = exiger_alerte(cx, id);
+    auto g = lire_code<GenreDeSuite>(genre);
+    if (!g)
+        throw not_found();
+    if (a.close_le)
+        return cx.voir(lien(id), "Cette alerte est close.", Ton::attention);
+    FormSuite form;
+    form.suivre_le.between(cx.jour(), base::plus_mois(cx.jour(), 6));
+    if (!cx.lire(form))
+        return cx.voir(lien(id).ancre("suite-" + genre), "À suivre le : " + form.suivre_le.error(), Ton::erreur);
+    auto f = faits(cx, a);
+    cx.acte(Acte::alerte_suite_donnee, [&](Writer& db, acces::Trace& trace) {
+        donner_suite(db, auteur(cx), a, *g, form.suivre_le.value());
+        trace = {a.jeune, "absence_alerte/" + std::to_string(id.valeur), genre, titre_de_lecture(cx)};
+    });
+    if (!est_un_courrier(*g))
+        return cx.voir(lien(id).ancre("suite-" + genre), "C’est noté.");
+    auto ecrit = *g == GenreDeSuite::famille ? lettre_a_la_famille(f, cx.jour()) : information_du_dasen(f, cx.jour());
+    ecrit.pied = ecrits::pied(cx);
+    return ecrits::emporter(cx,
+                            {.ecrit = ecrit,
+                             .nom = *g == GenreDeSuite::famille ? "lettre-absences" : "information-dasen",
+                             .jeune = a.jeune,
+                             .objet = "absence_alerte/" + std::to_string(id.valeur)},
+                            ecrits::format_demande(cx.requete()));
+}
+
+Reply clore_(Contexte& cx, Id<Alerte> id) {
+    auto a = exiger_alerte(cx, id);
+    FormDecision form;
+    if (!cx.lire(form))
+        return cx.invalide(page_alerte(cx, a, form));
+    if (auto avis = avis_sur_les_mots(cx, {*form.decision}); !avis.empty())
+        return cx.invalide(page_alerte(cx, a, form, avis));
+    bool fait = cx.acte_ou_conflit(Acte::alerte_close, [&](Writer& db, acces::Trace& trace) {
+        clore_l_alerte(db, auteur(cx), id, *form.version, *form.decision);
+        trace = {a.jeune, "absence_alerte/" + std::to_string(id.valeur), "", titre_de_lecture(cx)};
+    });
+    return cx.voir(lien(id), fait ? "Alerte close." : "Cette alerte a changé entre-temps : relisez-la.",
+                   fait ? Ton::succes : Ton::attention);
+}
+
+} // namespace
+
+void routes_des_alertes(acces::Routes& r) {
+    r.get("/absences/alertes/{id}", Droit::lire_prevention, montrer);
+    r.post("/absences/alertes/{id}/suites/{genre}", Droit::tenir_prevention, donner);
+    r.post("/absences/alertes/{id}/cloture", Droit::tenir_prevention, clore_);
+}
+
+} // namespace metier::prevention

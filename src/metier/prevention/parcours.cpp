@@ -1,0 +1,84 @@
+#include "metier/prevention/parcours.hpp"
+
+#include "base/texte.hpp"
+
+namespace metier::prevention {
+
+std::string_view sigle_de(GenreDeParcours g) {
+    switch (g) {
+    case GenreDeParcours::pafi: return "PAFI";
+    case GenreDeParcours::tdo: return "TDO";
+    case GenreDeParcours::ambition_emploi: return "Ambition emploi";
+    }
+    return {};
+}
+
+Date terme(Date debut, int mois) { return base::plus_mois(debut, mois); }
+
+bool se_valide(GenreDeParcours g) { return g == GenreDeParcours::pafi; }
+
+std::vector<Manque> empechements(Parcours const& p, std::optional<Date> naissance, Plafonds const& x) {
+    std::vector<Manque> liste;
+    auto nom = std::string(sigle_de(p.genre));
+    if (p.fin_prevue < p.debut)
+        liste.push_back({"fin_prevue", "La fin est avant le début."});
+    if (auto au_plus = terme(p.debut, x.duree_mois); p.fin_prevue > au_plus)
+        liste.push_back({"fin_prevue", nom + " : " + std::to_string(x.duree_mois) + " mois au plus, donc le " +
+                                           base::affiche(au_plus) + " au plus tard."});
+    if (x.age_minimal > 0 && !naissance)
+        liste.push_back({"debut", nom + " : l’âge doit être connu, complétez la date de naissance du dossier."});
+    else if (x.age_minimal > 0 && base::age(*naissance, p.debut) < x.age_minimal)
+        liste.push_back({"debut", nom + " : " + std::to_string(x.age_minimal) +
+                                      " ans au moins le premier jour, donc à partir du " +
+                                      base::affiche(base::plus_annees(*naissance, x.age_minimal)) + "."});
+    if (p.genre == GenreDeParcours::pafi && !p.volontaire)
+        liste.push_back({"volontaire", "PAFI : l’élève doit être volontaire."});
+    if (p.genre == GenreDeParcours::pafi && !p.gpds_le)
+        liste.push_back({"gpds_le", "PAFI : l’analyse du GPDS vient avant. Indiquez sa date."});
+    if (p.genre == GenreDeParcours::tdo && !p.solutions_epuisees)
+        liste.push_back({"solutions_epuisees", "TDO : seulement après l’échec des réponses de l’établissement."});
+    if (p.genre == GenreDeParcours::tdo && p.accueil.empty())
+        liste.push_back({"accueil", "TDO : indiquez la structure d’accueil."});
+    return liste;
+}
+
+std::vector<std::string> manque_pour_clore(Parcours const& p, std::size_t points_d_etape) {
+    std::vector<std::string> manques;
+    auto exiger = [&](bool present, char const* quoi) {
+        if (!present)
+            manques.emplace_back(quoi);
+    };
+    exiger(!p.bilan.empty(), "le bilan");
+    if (p.genre == GenreDeParcours::ambition_emploi)
+        return manques;
+    exiger(p.convention_le.has_value(), "la convention");
+    if (p.genre == GenreDeParcours::pafi) {
+        exiger(!p.activites.empty(), "les activités");
+        exiger(!p.tuteur.empty(), "le tuteur");
+        exiger(points_d_etape > 0, "un point d’étape");
+    }
+    return manques;
+}
+
+Rappel rappel(Parcours const& p, Date jour, int alerte_jours) {
+    bool en_cours = p.etat == EtatDeParcours::valide;
+    if (!en_cours)
+        return Rappel::aucun;
+    if (jour > p.fin_prevue)
+        return Rappel::depasse;
+    return base::plus_jours(p.fin_prevue, -alerte_jours) <= jour ? Rappel::bientot : Rappel::aucun;
+}
+
+std::string rappel_dit(Parcours const& p, Date jour, int alerte_jours) {
+    switch (rappel(p, jour, alerte_jours)) {
+    case Rappel::depasse:
+        return "Terme dépassé depuis le " + base::affiche(p.fin_prevue) + " : faites le bilan et closez.";
+    case Rappel::bientot:
+        return "Se termine le " + base::affiche(p.fin_prevue) + ", dans " +
+               base::pluriel(base::jours_entre(jour, p.fin_prevue), "jour") + " : préparez le bilan.";
+    case Rappel::aucun: return {};
+    }
+    return {};
+}
+
+} // namespace metier::prevention

@@ -1,0 +1,335 @@
+// PAFI, TDO, Ambition emploi : proposer, compléter, rappeler le terme, clore avec un bilan (R-14 à R-16).
+#include "metier/prevention/parcours_web.hpp"
+#include "base/secret.hpp"
+#include "base/texte.hpp"
+#include "web/parts/fiche.hpp"
+#include "web/parts/tableau.hpp"
+
+namespace metier::prevention {
+
+using namespace web;
+using acces::Acte;
+using acces::Contexte;
+using acces::Droit;
+
+namespace {
+
+struct FormParcours {
+    Field<GenreDeParcours> genre{"genre", "Parcours", required, radio};
+    Field<Date> debut{"debut", "Du", required};
+    Field<Date> fin_prevue{"fin_prevue", "Au", required};
+    Field<std::string> accueil{"accueil", "Structure d’accueil", at_most(120),
+                               hint("L’établissement reste responsable de l’élève, dont les droits sont conservés")};
+    Field<std::string> activites{"activites", "Activités", long_text(3), at_most(400), facts_only};
+    Field<std::string> tuteur{"tuteur", "Tuteur", at_most(100)};
+    Field<int> heures{"heures", "Heures par semaine", at_least(1), at_most(40)};
+    Field<Date> convention_le{"convention_le", "Convention signée le"};
+    Field<Date> gpds_le{"gpds_le", "Analysé en GPDS le"};
+    Field<bool> volontaire{"volontaire", "L’élève est volontaire"};
+    Field<bool> solutions_epuisees{"solutions_epuisees", "Les réponses de l’établissement ont été essayées"};
+    Field<std::string> saisie{"saisie", "Saisie", at_most(40)};
+    auto fields() {
+        return std::tie(genre, debut, fin_prevue, volontaire, gpds_le, solutions_epuisees, accueil, activites, tuteur,
+                        heures, convention_le, saisie);
+    }
+};
+
+struct FormSuivi {
+    Field<std::string> accueil{"accueil", "Structure d’accueil", at_most(120)};
+    Field<std::string> activites{"activites", "Activités", long_text(3), at_most(400), facts_only};
+    Field<std::string> tuteur{"tuteur", "Tuteur", at_most(100)};
+    Field<int> heures{"heures", "Heures par semaine", at_least(1), at_most(40)};
+    Field<Date> convention_le{"convention_le", "Convention signée le"};
+    Field<std::string> bilan{"bilan", "Bilan", long_text(4), at_most(800), facts_only, hint("Exigé pour clore")};
+    Field<std::int64_t> version{"version", "Version", required};
+    auto fields() { return std::tie(accueil, activites, tuteur, heures, convention_le, bilan, version); }
+};
+struct FormPoint {
+    Field<Date> le{"le", "Le", required};
+    Field<std::string> texte{"texte", "Point d’étape", required, long_text(3), at_most(400), facts_only};
+    auto fields() { return std::tie(le, texte); }
+};
+struct FormFin {
+    Field<Date> fin_le{"fin_le", "Dernier jour", required};
+    Field<SuiteDeParcours> suite{"suite", "Et ensuite", required};
+    Field<std::int64_t> version{"version", "Version", required};
+    auto fields() { return std::tie(fin_le, suite, version); }
+};
+
+struct Saisies {
+    FormSuivi suivi;
+    FormPoint point;
+    FormFin fin;
+    Html avis = {};
+    std::string manque = {};
+};
+
+ParcoursVu exiger_parcours(Contexte& cx, Id<Parcours> id) {
+    auto db = cx.db();
+    auto p = parcours(db, cx.portee(), id);
+    if (!p)
+        throw not_found();
+    return *p;
+}
+
+acces::Page page_nouveau(Contexte& cx, Eleve const& e, FormParcours const& form, Html const& avis = {}) {
+    return {.titre = "Proposer un parcours",
+            .rubrique = rubrique_prevention,
+            .fil = {{"Prévention", web::lien("/prevention")}, {e.nom_affiche(), lien_de_la_grille(e.id)}},
+            .contenu = ensemble(
+                h1("Proposer un parcours à ", e.nom_affiche()),
+                p(e.lieu, " reste responsable de l’élève pendant tout le parcours."), resume_erreurs(form),
+                formulaire(
+                    web::lien("/prevention/eleves/{}/parcours", e.id), cx.csrf(),
+                    data("mots-sensibles", web::lien("/mots-sensibles")), avis, champ(form.genre), champ(form.debut),
+                    champ(form.fin_prevue), champ(form.volontaire), champ(form.gpds_le), champ(form.solutions_epuisees),
+                    champ(form.accueil), champ(form.activites), champ(form.tuteur), champ(form.heures),
+                    champ(form.convention_le), cache("saisie", form.saisie.typed_first()),
+                    boutons(bouton_d_enregistrement(!avis.empty()), lien_bouton(lien_de_la_grille(e.id), "Annuler"))))};
+}
+
+Reply nouveau(Contexte& cx, Id<Jeune> id) {
+    auto e = exiger_un_eleve(cx, id);
+    FormParcours form;
+    form.saisie.set(base::jeton(12));
+    return cx.page(page_nouveau(cx, e, form));
+}
+
+Parcours lu(FormParcours const& f, int duree_max) {
+    Parcours p;
+    p.genre = *f.genre;
+    p.debut = *f.debut;
+    p.fin_prevue = *f.fin_prevue;
+    p.duree_max = duree_max;
+    p.accueil = f.accueil.value().value_or("");
+    p.activites = f.activites.value().value_or("");
+    p.tuteur = f.tuteur.value().value_or("");
+    p.heures = f.heures.value();
+    p.convention_le = f.convention_le.value();
+    p.gpds_le = f.gpds_le.value();
+    p.volontaire = *f.volontaire;
+    p.solutions_epuisees = *f.solutions_epuisees;
+    return p;
+}
+
+Reply proposer_(Contexte& cx, Id<Jeune> id) {
+    auto e = exiger_un_eleve(cx, id);
+    FormParcours form;
+    form.gpds_le.between({}, cx.jour());
+    if (!cx.lire(form))
+        return cx.invalide(page_nouveau(cx, e, form));
+    auto db = cx.db();
+    auto x = plafonds(db, *form.genre, *form.debut);
+    auto p = lu(form, x.duree_mois);
+    auto manques = empechements(p, e.naissance, x);
+    for (auto const& m : manques)
+        for (auto* c : champs_de(form))
+            if (c->name() == m.champ)
+                c->refuse(m.message);
+    if (!manques.empty())
+        return cx.invalide(page_nouveau(cx, e, form));
+    if (auto avis = avis_sur_les_mots(cx, {p.activites}); !avis.empty())
+        return cx.invalide(page_nouveau(cx, e, form, avis));
+    auto fait = cx.acte(Acte::parcours_propose, [&](Writer& w, acces::Trace& trace) {
+        auto numero = proposer(w, auteur(cx), e.id, e.etablissement, p, form.saisie.value().value_or(""));
+        trace = {e.id, "parcours/" + std::to_string(numero.valeur), std::string(base::code(p.genre)),
+                 titre_de_lecture(cx)};
+        return numero;
+    });
+    return cx.voir(lien(fait),
+                   se_valide(p.genre) ? "Parcours proposé : l’IEN-IO doit le valider." : "Parcours engagé.");
+}
+
+Saisies remplies(Contexte& cx, ParcoursVu const& v) {
+    Saisies s;
+    auto const& p = v.p;
+    if (!p.accueil.empty())
+        s.suivi.accueil.set(p.accueil);
+    if (!p.activites.empty())
+        s.suivi.activites.set(p.activites);
+    if (!p.tuteur.empty())
+        s.suivi.tuteur.set(p.tuteur);
+    if (!p.bilan.empty())
+        s.suivi.bilan.set(p.bilan);
+    s.suivi.heures.set(p.heures);
+    s.suivi.convention_le.set(p.convention_le);
+    s.point.le.set(cx.jour());
+    s.point.le.between(p.debut, cx.jour());
+    s.fin.fin_le.set(std::min(cx.jour(), p.fin_prevue));
+    s.fin.fin_le.between(p.debut, cx.jour());
+    return s;
+}
+
+Html suivre(Contexte& cx, ParcoursVu const& v, Saisies const& s, std::size_t points) {
+    auto manques = manque_pour_clore(v.p, points);
+    auto avant_de_clore = manques.empty() ? p("Tout y est : le parcours peut se clore.")
+                                          : p("Pour clore, il manque encore : ", base::joint(manques, ", "), ".");
+    auto fin =
+        v.p.etat == EtatDeParcours::valide
+            ? ensemble(h2("Clore"), avant_de_clore,
+                       when(!s.manque.empty(), [&] { return notice(Ton::erreur, s.manque); }), resume_erreurs(s.fin),
+                       formulaire(web::lien("/parcours/{}/cloture", v.id), cx.csrf(), champ(s.fin.fin_le),
+                                  champ(s.fin.suite), version_montree(v.version),
+                                  boutons(bouton_secondaire("Clore le parcours"))))
+            : Html{};
+    return ensemble(h2("Compléter"), resume_erreurs(s.suivi),
+                    formulaire(web::lien("/parcours/{}", v.id), cx.csrf(), s.avis, champ(s.suivi.accueil),
+                               champ(s.suivi.activites), champ(s.suivi.tuteur), champ(s.suivi.heures),
+                               champ(s.suivi.convention_le), champ(s.suivi.bilan), version_montree(v.version),
+                               boutons(bouton_d_enregistrement(!s.avis.empty()))),
+                    h2("Noter un point d’étape"), resume_erreurs(s.point),
+                    formulaire(web::lien("/parcours/{}/points", v.id), cx.csrf(), champ(s.point.le),
+                               champ(s.point.texte), boutons(bouton_secondaire("Noter"))),
+                    fin);
+}
+
+acces::Page page_parcours(Contexte& cx, ParcoursVu const& v, Saisies const& s) {
+    auto db = cx.db();
+    auto x = plafonds(db, v.p.genre, cx.jour());
+    auto points = points_de(db, v.id);
+    auto rappel_ = rappel_dit(v.p, cx.jour(), x.alerte_jours);
+    auto ton_du_rappel = rappel(v.p, cx.jour(), x.alerte_jours) == Rappel::depasse ? Ton::erreur : Ton::attention;
+    bool vivant = v.p.etat == EtatDeParcours::propose || v.p.etat == EtatDeParcours::valide;
+    Html liste;
+    for (auto const& q : points)
+        liste += li(q.le, " : ", q.texte, q.auteur.empty() ? "" : " (" + q.auteur + ")");
+    return {.titre = std::string(sigle_de(v.p.genre)) + " – " + v.nom_affiche(),
+            .rubrique = rubrique_prevention,
+            .fil = {{"Prévention", web::lien("/prevention")}, {v.nom_affiche(), lien_de_la_grille(v.jeune)}},
+            .contenu = ensemble(
+                entete_de_fiche(std::string(sigle_de(v.p.genre)) + " – " + v.nom_affiche(),
+                                ensemble(badge(Ton::neutre, libelle(v.p.etat)))),
+                when(!rappel_.empty(), [&] { return notice(ton_du_rappel, rappel_); }), definitions_du_parcours(v),
+                h2("Points d’étape"), liste.empty() ? etat_vide("Aucun point d’étape.") : ul(liste),
+                when(vivant && cx.peut(Droit::tenir_prevention), [&] { return suivre(cx, v, s, points.size()); }))};
+}
+
+Reply montrer(Contexte& cx, Id<Parcours> id) {
+    auto v = exiger_parcours(cx, id);
+    cx.acte(Acte::dossier_lu, [&](Writer&, acces::Trace& trace) {
+        trace = {v.jeune, "parcours/" + std::to_string(id.valeur), "", titre_de_lecture(cx)};
+    });
+    return cx.page(page_parcours(cx, v, remplies(cx, v)));
+}
+
+template <class F>
+Reply ecrire(Contexte& cx, ParcoursVu const& v, Acte quoi, std::string const& fait, F f) {
+    bool ecrit = cx.acte_ou_conflit(quoi, [&](Writer& w, acces::Trace& trace) {
+        f(w);
+        trace = {v.jeune, "parcours/" + std::to_string(v.id.valeur), fait, titre_de_lecture(cx)};
+    });
+    return cx.voir(lien(v.id), ecrit ? fait : "Quelqu’un l’a changé entre-temps : relisez-le avant de recommencer.",
+                   ecrit ? Ton::succes : Ton::attention);
+}
+
+Reply completer_(Contexte& cx, Id<Parcours> id) {
+    auto v = exiger_parcours(cx, id);
+    auto s = remplies(cx, v);
+    if (!cx.lire(s.suivi))
+        return cx.invalide(page_parcours(cx, v, s));
+    auto texte = [](auto const& f) { return f.value().value_or(""); };
+    s.avis = avis_sur_les_mots(cx, {texte(s.suivi.activites), texte(s.suivi.bilan)});
+    if (!s.avis.empty())
+        return cx.invalide(page_parcours(cx, v, s));
+    auto p = v.p;
+    p.accueil = texte(s.suivi.accueil);
+    p.activites = texte(s.suivi.activites);
+    p.tuteur = texte(s.suivi.tuteur);
+    p.heures = s.suivi.heures.value();
+    p.convention_le = s.suivi.convention_le.value();
+    p.bilan = texte(s.suivi.bilan);
+    return ecrire(cx, v, Acte::parcours_modifie, "Parcours complété.",
+                  [&](Writer& w) { completer(w, id, *s.suivi.version, p); });
+}
+
+Reply noter(Contexte& cx, Id<Parcours> id) {
+    auto v = exiger_parcours(cx, id);
+    auto s = remplies(cx, v);
+    if (v.p.debut > cx.jour())
+        return cx.voir(lien(id), "Ce parcours n’a pas commencé.", Ton::attention);
+    if (!cx.lire(s.point))
+        return cx.invalide(page_parcours(cx, v, s));
+    s.avis = avis_sur_les_mots(cx, {*s.point.texte});
+    if (!s.avis.empty())
+        return cx.invalide(page_parcours(cx, v, s));
+    return ecrire(cx, v, Acte::parcours_modifie, "Point d’étape noté.",
+                  [&](Writer& w) { noter_un_point(w, auteur(cx), id, *s.point.le, *s.point.texte); });
+}
+
+Reply clore_(Contexte& cx, Id<Parcours> id) {
+    auto v = exiger_parcours(cx, id);
+    auto s = remplies(cx, v);
+    if (v.p.debut > cx.jour())
+        return cx.voir(lien(id), "Ce parcours n’a pas commencé.", Ton::attention);
+    if (!cx.lire(s.fin))
+        return cx.invalide(page_parcours(cx, v, s));
+    auto db = cx.db();
+    if (auto manques = manque_pour_clore(v.p, points_de(db, id).size()); !manques.empty()) {
+        s.manque = "Le parcours ne peut pas se clore : il manque " + base::joint(manques, ", ") + ".";
+        return cx.invalide(page_parcours(cx, v, s));
+    }
+    return ecrire(cx, v, Acte::parcours_clos, "Parcours clos.",
+                  [&](Writer& w) { clore_le_parcours(w, id, *s.fin.version, *s.fin.fin_le, *s.fin.suite); });
+}
+
+Reply lister(Contexte& cx) {
+    auto db = cx.db();
+    auto liste = parcours_en_cours(db, cx.portee());
+    auto ligne = [&](ParcoursVu const& v) {
+        auto x = plafonds(db, v.p.genre, cx.jour());
+        auto r = rappel(v.p, cx.jour(), x.alerte_jours);
+        return tr(td(a(href(lien(v.id)), v.nom_affiche())), td(sigle_de(v.p.genre)), td(libelle(v.p.etat)),
+                  td(v.p.debut, " – ", v.p.fin_prevue,
+                     when(r != Rappel::aucun,
+                          [&] {
+                              return ensemble(" ", r == Rappel::depasse ? badge(Ton::erreur, "Terme dépassé")
+                                                                        : badge(Ton::attention, "Fin proche"));
+                          })),
+                  td(v.p.accueil));
+    };
+    auto contenu =
+        liste.empty()
+            ? etat_vide("Aucun parcours en cours.", p("Un parcours se propose depuis la page « Signes » d’un élève."))
+            : tableau(base::pluriel(static_cast<long long>(liste.size()), "parcours", "parcours"),
+                      {{"Élève"}, {"Parcours"}, {"État"}, {"Dates"}, {"Accueil"}}, each(liste, ligne));
+    return cx.page({.titre = "Parcours aménagés",
+                    .rubrique = rubrique_prevention,
+                    .fil = {{"Prévention", web::lien("/prevention")}},
+                    .contenu = ensemble(h1("Parcours aménagés"), contenu)});
+}
+
+} // namespace
+
+Lien lien(Id<Parcours> id) { return web::lien("/parcours/{}", id); }
+
+Html definitions_du_parcours(ParcoursVu const& v) {
+    auto const& p = v.p;
+    auto decision =
+        !v.decide_le ? Html{}
+                     : ensemble(*v.decide_le, ", ", v.decide_par, v.decide_motif.empty() ? "" : " : " + v.decide_motif);
+    return definitions(
+        {definition("Établissement responsable", v.lieu), definition("Structure d’accueil", p.accueil),
+         definition("Dates", ensemble(p.debut, " – ", p.fin_prevue)),
+         definition("Terme au plus tard", ensemble(terme(p.debut, p.duree_max), " (", p.duree_max, " mois)")),
+         definition("Volontaire", p.volontaire ? "Oui" : ""),
+         definition("Analysé en GPDS le", p.gpds_le ? ensemble(*p.gpds_le) : Html{}),
+         definition("Activités", p.activites), definition("Tuteur", p.tuteur),
+         definition("Heures par semaine", p.heures ? ensemble(*p.heures) : Html{}),
+         definition("Convention signée le", p.convention_le ? ensemble(*p.convention_le) : Html{}),
+         definition("Décision de l’IEN-IO", decision), definition("Code MEF", p.mef), definition("Bilan", p.bilan),
+         definition("Dernier jour", p.fin_le ? ensemble(*p.fin_le) : Html{}),
+         definition("Proposé par", v.propose_par)});
+}
+
+void routes_des_parcours(acces::Routes& r) {
+    r.get("/parcours", Droit::lire_prevention, lister);
+    r.get("/prevention/eleves/{id}/parcours/nouveau", Droit::tenir_prevention, nouveau);
+    r.post("/prevention/eleves/{id}/parcours", Droit::tenir_prevention, proposer_);
+    r.get("/parcours/{id}", Droit::lire_prevention, montrer);
+    r.post("/parcours/{id}", Droit::tenir_prevention, completer_);
+    r.post("/parcours/{id}/points", Droit::tenir_prevention, noter);
+    r.post("/parcours/{id}/cloture", Droit::tenir_prevention, clore_);
+    routes_de_la_validation(r);
+}
+
+} // namespace metier::prevention

@@ -1,0 +1,215 @@
+// R-11 et A-03, avec d'autres nombres que ceux du scénario.
+#include <algorithm>
+
+#include "metier/prevention/absences_sql.hpp"
+#include "metier/prevention/tests/cas.hpp"
+
+namespace essais {
+namespace {
+
+using prevention::Niveau;
+
+TEST(Absences, vigilance_des_quatre_critique_au_dela_de_dix) {
+    prevention::Seuils s{4, 10};
+    EXPECT_EQ(prevention::niveau(3, s), Niveau::aucun);
+    EXPECT_EQ(prevention::niveau(4, s), Niveau::vigilance);
+    EXPECT_EQ(prevention::niveau(10, s), Niveau::vigilance);
+    EXPECT_EQ(prevention::niveau(11, s), Niveau::critique);
+    EXPECT_EQ(prevention::mois_affiche(2026y / 9 / 1), "septembre 2026");
+}
+
+TEST(Absences, une_absence_couvre_les_seules_demi_journees_de_classe) {
+    prevention::Calendrier c;
+    c.vacances = {{"Toussaint 2026", 2026y / 10 / 17, 2026y / 11 / 1}};
+    // Du mercredi 14 au mardi 3 novembre : mercredi matin, jeudi, vendredi, puis la reprise des 2 et 3 novembre.
+    auto mois = prevention::couvre({2026y / 10 / 14, 2026y / 11 / 3}, false, c);
+    ASSERT_EQ(mois.size(), 2u);
+    EXPECT_EQ(prevention::non_justifiees(mois[0], c.ouvertes(2026y / 10 / 1)), 5);
+    EXPECT_EQ(prevention::non_justifiees(mois[1], c.ouvertes(2026y / 11 / 1)), 4);
+    auto un = prevention::couvre(
+        {2026y / 10 / 5, 2026y / 10 / 5, prevention::Moment::apres_midi, prevention::Moment::apres_midi}, true, c);
+    ASSERT_EQ(un.size(), 1u);
+    EXPECT_EQ(prevention::non_justifiees(un[0], c.ouvertes(2026y / 10 / 1)), 0) << "justifiée";
+    auto jours = prevention::detail(un[0], c);
+    ASSERT_EQ(jours.size(), 1u);
+    EXPECT_EQ(jours[0].jour, Date{2026y / 10 / 5});
+}
+
+struct AbsencesWeb : PreventionWeb {
+    static constexpr auto tete = "Élève;Classe;Du;Au;Demi-journées;Justifiée\n";
+    Reponse depose(std::string const& lignes, web::Pairs champs = {{"mode", "brutes"}}, Id<acces::Agent> qui = {}) {
+        auto p = d.app.as(qui.valeur ? qui : d.ba);
+        return p.depose("/absences/importations", "fichier", "pronote.csv", tete + lignes, champs);
+    }
+    std::string applique(std::string const& lignes) {
+        auto r = depose(lignes);
+        EXPECT_EQ(r.status, 303) << r.text("main");
+        auto ba = d.app.as(d.ba);
+        auto page = ba.follow(r);
+        auto fait = ba.post(r.location + "/application", {{"version", page.value("version")}});
+        EXPECT_EQ(fait.status, 303);
+        return r.location;
+    }
+    std::vector<prevention::Alerte> alertes() {
+        return d.lire([&](storage::Reader& db) { return prevention::alertes_ouvertes(db, d.portee(d.ba)); });
+    }
+    std::int64_t compte(std::string const& sql) {
+        return d.lire([&](storage::Reader& db) { return db.one<std::int64_t>(sql); });
+    }
+};
+
+TEST_P(AbsencesWeb, a03_cinq_demi_journees_alertent_la_onzieme_rend_critique_et_dit_quoi_faire) {
+    le(2026y / 9 / 30);
+    applique("DIALLO Hugo;;07/09/2026;08/09/2026;4;Non\nDIALLO Hugo;;10/09/2026;10/09/2026;1;Non\n"
+             "DIALLO Hugo;;11/09/2026;11/09/2026;2;Oui\n");
+    auto a = alertes();
+    ASSERT_EQ(a.size(), 1u);
+    EXPECT_EQ(a[0].niveau, prevention::NiveauDAlerte::vigilance);
+    EXPECT_EQ(a[0].nombre, 5);
+    auto ba = d.app.as(d.ba);
+    auto ou = "/absences/alertes/" + n(a[0].id);
+    auto page = ba.get(ou);
+    EXPECT_TRUE(page.contient("5 demi-journées non justifiées en septembre 2026. La règle : à partir de 4"));
+    EXPECT_TRUE(page.contient("Non : justifiée"));
+    EXPECT_FALSE(page.contient("Réunir l’équipe éducative"));
+    EXPECT_TRUE(ba.get("/").contient("5 demi-journées non justifiées en septembre 2026, rien n’a été fait"));
+    ba.post(ou + "/cloture", {{"decision", "Famille reçue le 28."}, {"version", page.value("version")}});
+    EXPECT_TRUE(alertes().empty());
+    // Trois jours de plus, dont un mercredi : 5 + 2 + 1 + 2 = 10, toujours vigilance ; un matin encore : 11.
+    applique("DIALLO Hugo;;07/09/2026;08/09/2026;4;Non\nDIALLO Hugo;;10/09/2026;10/09/2026;1;Non\n"
+             "DIALLO Hugo;;15/09/2026;17/09/2026;5;Non\n");
+    EXPECT_TRUE(alertes().empty()) << "dix : la décision prise vaut encore";
+    EXPECT_EQ(compte("select nombre from absence_alerte"), 10);
+    applique("DIALLO Hugo;;07/09/2026;08/09/2026;4;Non\nDIALLO Hugo;;10/09/2026;10/09/2026;1;Non\n"
+             "DIALLO Hugo;;15/09/2026;17/09/2026;5;Non\nDIALLO Hugo;;21/09/2026;21/09/2026;1;Non\n");
+    a = alertes();
+    ASSERT_EQ(a.size(), 1u) << "elle monte : à décider de nouveau";
+    EXPECT_EQ(a[0].niveau, prevention::NiveauDAlerte::critique);
+    page = ba.get(ou);
+    for (auto suite : {"Réunir l’équipe éducative", "Nommer un personnel référent", "Informer l’IA-DASEN"})
+        EXPECT_TRUE(page.contient(suite)) << suite;
+}
+
+TEST_P(AbsencesWeb, le_meme_fichier_deux_fois_ne_change_rien) {
+    auto lignes = "DIALLO Hugo;;01/10/2026;02/10/2026;4;Non\n";
+    auto premier = applique(lignes);
+    auto avant = compte("select count(*) from absence_import");
+    auto r = depose(lignes);
+    EXPECT_EQ(r.location.substr(0, premier.size()), premier);
+    EXPECT_EQ(compte("select count(*) from absence_import"), avant);
+    EXPECT_EQ(compte("select count(*) from absence_mois"), 1);
+}
+
+TEST_P(AbsencesWeb, une_absence_justifiee_ensuite_leve_l_alerte_et_defaire_la_rend) {
+    applique("DIALLO Hugo;;01/10/2026;02/10/2026;4;Non\n");
+    ASSERT_EQ(alertes().size(), 1u);
+    auto second = applique("DIALLO Hugo;;01/10/2026;02/10/2026;4;Oui\n");
+    EXPECT_TRUE(alertes().empty());
+    auto ba = d.app.as(d.ba);
+    auto page = ba.get("/absences/alertes/1");
+    EXPECT_TRUE(page.contient("Levée par le calcul : 0 demi-journée reste non justifiée."));
+    auto defait = ba.post(second + "/annulation", {{"version", ba.get(second).value("version")}});
+    EXPECT_EQ(defait.status, 303);
+    ASSERT_EQ(alertes().size(), 1u);
+    EXPECT_EQ(alertes()[0].nombre, 4);
+    EXPECT_TRUE(ba.get(second).contient("Défait"));
+}
+
+TEST_P(AbsencesWeb, chaque_ligne_ecartee_se_dit_et_les_autres_sont_prises) {
+    un_jeune().nomme("DIALLO", "Hugo").ne_le(2009y / 1 / 1).au(d.zola).cree(d);
+    auto ada = un_jeune().nomme("ZOLI", "Ada").au(d.zola).cree(d);
+    un_jeune().nomme("LOIN", "Max").au(d.monod).cree(d);
+    auto r = depose("DIALLO Hugo;;01/10/2026;;1;Non\nLOIN Max;;01/10/2026;;1;Non\nZOLI Ada;;demain;;1;Non\n"
+                    "ZOLI Ada;;12/10/2026;;1;Non\nAda ZOLI;;02/10/2026;;2;Non\n");
+    ASSERT_EQ(r.status, 303) << r.text("main");
+    auto page = d.app.as(d.ba).follow(r);
+    for (auto dit :
+         {"plusieurs élèves s’appellent « DIALLO Hugo »", "aucun élève de l’établissement ne s’appelle « LOIN Max »",
+          "Ligne 4, colonne « Du » : lu « demain »", "un jour déjà passé", "2 demi-journées ou totaux changeront"})
+        EXPECT_TRUE(page.contient(dit)) << dit << page.text("main");
+    EXPECT_EQ(compte("select count(*) from absence_mois"), 0) << "rien n'est écrit avant « Appliquer »";
+    d.app.as(d.ba).post(r.location + "/application", {{"version", "1"}});
+    EXPECT_EQ(compte("select count(*) from absence_mois where jeune_id = " + n(ada)), 1);
+}
+
+TEST_P(AbsencesWeb, les_deux_modes_de_calcul_ne_se_melent_pas) {
+    applique("DIALLO Hugo;;01/10/2026;02/10/2026;4;Non\n");
+    auto r = depose("DIALLO Hugo;;01/10/2026;;1;Non\n", {{"mode", "calculees"}});
+    EXPECT_EQ(r.status, 422);
+    EXPECT_TRUE(r.contient("les deux ne se mêlent pas"));
+}
+
+TEST_P(AbsencesWeb, sans_fichier_ou_trop_vieux_le_compte_est_incalculable) {
+    auto ba = d.app.as(d.ba);
+    EXPECT_TRUE(ba.get("/absences").contient("Incalculable : aucun fichier d’absences"));
+    applique("DIALLO Hugo;;01/10/2026;02/10/2026;4;Non\n");
+    EXPECT_TRUE(ba.get("/absences").contient("Calculé : les absences sont connues jusqu’au 02/10/2026."));
+    le(2026y / 10 / 30);
+    EXPECT_TRUE(ba.get("/absences").contient("il y a plus de 15 jours"));
+}
+
+TEST_P(AbsencesWeb, un_cumul_demande_sa_periode_et_ne_recompte_pas_le_detail) {
+    auto ba = d.app.as(d.ba);
+    std::string kosmos = "Classe;Élève;½ j. d'absences comptabilisées;½ j. d'absences non justifiées comptabilisées\n"
+                         "2A;DIALLO Hugo;14;12\n";
+    auto recevoir = [&](web::Pairs champs) {
+        return ba.depose("/absences/importations", "fichier", "kosmos.csv", kosmos, champs);
+    };
+    EXPECT_TRUE(recevoir({{"mode", "brutes"}}).contient("sans dire leur période"));
+    le(2026y / 9 / 30);
+    auto r = recevoir({{"mode", "brutes"}, {"du", "2026-09-01"}, {"au", "2026-09-30"}});
+    ASSERT_EQ(r.status, 303);
+    ba.post(r.location + "/application", {{"version", "1"}});
+    ASSERT_EQ(alertes().size(), 1u);
+    EXPECT_EQ(alertes()[0].nombre, 12);
+    applique("DIALLO Hugo;;07/09/2026;08/09/2026;4;Non\n");
+    ASSERT_EQ(alertes().size(), 1u);
+    EXPECT_EQ(alertes()[0].nombre, 4) << "le détail l'emporte";
+}
+
+TEST_P(AbsencesWeb, lettre_et_information_se_preparent_en_un_clic_avec_une_date_de_suivi) {
+    applique("DIALLO Hugo;;01/10/2026;02/10/2026;4;Non\n");
+    auto ba = d.app.as(d.ba);
+    auto odt = ba.post("/absences/alertes/1/suites/famille", {{"suivre_le", "2026-10-13"}, {"format", "odt"}});
+    EXPECT_EQ(odt.status, 200);
+    EXPECT_NE(odt.header("Content-Disposition").find("lettre-absences-2026-10-05.odt"), std::string::npos);
+    EXPECT_EQ(d.journal().back(), "ecrit_emporte");
+    EXPECT_TRUE(ba.get("/absences/alertes/1").contient("Fait le 05/10/2026 par"));
+    EXPECT_EQ(ba.post("/absences/alertes/1/suites/dasen", {{"format", "pdf"}}).status, 303)
+        << "la page d'attente du PDF";
+    EXPECT_EQ(compte("select count(*) from echeance where genre = 'suivi_absence' and pour_le = '2026-10-13'"), 1);
+    EXPECT_EQ(ba.post("/absences/alertes/1/suites/inconnue", {}).status, 404);
+    ba.post("/absences/alertes/1/cloture", {{"decision", "Famille reçue, absences expliquées."}, {"version", "1"}});
+    EXPECT_EQ(compte("select count(*) from echeance where faite_le is null"), 0)
+        << "l'alerte close, plus rien à suivre";
+}
+
+TEST_P(AbsencesWeb, les_absences_d_un_etablissement_ne_se_lisent_pas_d_ailleurs) {
+    auto import_ = applique("DIALLO Hugo;;01/10/2026;02/10/2026;4;Non\n");
+    auto autre = d.un_agent("Ida", "RDS", acces::Role::referent_decrochage, {}, d.monod);
+    for (auto const& ou : {std::string("/absences/alertes/1"), import_}) {
+        EXPECT_EQ(d.app.as(autre).get(ou).status, 404);
+        EXPECT_EQ(d.app.as(d.awa).get(ou).status, 404);
+        EXPECT_EQ(d.app.as(lea).get(ou).status, 403);
+        EXPECT_EQ(d.app.as(d.cpe).get(ou).status, 200);
+    }
+}
+
+TEST_P(AbsencesWeb, les_jours_de_classe_d_une_academie_suivent_sa_zone) {
+    auto zone = [&](std::string const& nom) {
+        d.ecrire([&](storage::Writer& db) { db.run("update territoire set nom = ? where id = ?", nom, d.academie); });
+        return d.lire([&](storage::Reader& db) { return metier::territoire::calendrier(db, d.zola, d.jour()); });
+    };
+    EXPECT_EQ(zone("Académie de Créteil").zone, "C");
+    EXPECT_EQ(zone("Clermont-Ferrand").zone, "A");
+    auto inconnue = zone("Académie de Nulle-Part");
+    EXPECT_EQ(inconnue.zone, "B");
+    EXPECT_TRUE(inconnue.zone_supposee);
+    EXPECT_EQ(zone("Rennes").sans_classe(2027y / 2 / 22, prevention::Moment::matin), "vacances : Hiver 2027");
+    EXPECT_EQ(zone("Paris").sans_classe(2027y / 2 / 22, prevention::Moment::matin), "");
+}
+
+INSTANTIATE_TEST_SUITE_P(Bases, AbsencesWeb, testing::ValuesIn(BaseDEssai::genres()));
+
+} // namespace
+} // namespace essais

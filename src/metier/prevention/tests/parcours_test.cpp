@@ -1,0 +1,168 @@
+// R-14 à et A-14, avec d'autres dates que celles des scénarios.
+#include <algorithm>
+
+#include "metier/prevention/parcours_sql.hpp"
+#include "metier/prevention/tests/cas.hpp"
+
+namespace essais {
+namespace {
+
+using namespace metier::prevention;
+
+constexpr Plafonds pafi_de_un_an{12, 15, 30}, tdo_de_quatre_mois{4, 0, 30};
+
+Parcours un_pafi(Date debut, Date fin) {
+    return {.genre = GenreDeParcours::pafi,
+            .debut = debut,
+            .fin_prevue = fin,
+            .duree_max = 12,
+            .gpds_le = debut,
+            .volontaire = true};
+}
+std::vector<std::string> champs(std::vector<Manque> const& m) {
+    std::vector<std::string> liste;
+    for (auto const& x : m)
+        liste.push_back(x.champ);
+    return liste;
+}
+
+TEST(Parcours, un_pafi_demande_quinze_ans_un_an_au_plus_un_volontaire_et_le_gpds) {
+    Date ne = 2011y / 11 / 20;
+    EXPECT_TRUE(empechements(un_pafi(2026y / 11 / 20, 2027y / 11 / 20), ne, pafi_de_un_an).empty());
+    auto trop_jeune = empechements(un_pafi(2026y / 11 / 19, 2027y / 3 / 1), ne, pafi_de_un_an);
+    ASSERT_EQ(trop_jeune.size(), 1u);
+    EXPECT_EQ(trop_jeune[0].message, "PAFI : 15 ans au moins le premier jour, donc à partir du 20/11/2026.");
+    auto trop_long = empechements(un_pafi(2026y / 11 / 20, 2027y / 11 / 21), ne, pafi_de_un_an);
+    ASSERT_EQ(trop_long.size(), 1u);
+    EXPECT_EQ(trop_long[0].message, "PAFI : 12 mois au plus, donc le 20/11/2027 au plus tard.");
+    auto p = un_pafi(2026y / 11 / 20, 2027y / 3 / 1);
+    p.volontaire = false;
+    p.gpds_le = {};
+    EXPECT_EQ(champs(empechements(p, {}, pafi_de_un_an)), (std::vector<std::string>{"debut", "volontaire", "gpds_le"}));
+}
+
+TEST(Parcours, un_tdo_dure_quatre_mois_au_plus_et_rappelle_son_terme_trente_jours_avant) {
+    Parcours p{.genre = GenreDeParcours::tdo, .debut = 2027y / 2 / 8, .fin_prevue = 2027y / 6 / 8, .duree_max = 4};
+    p.accueil = "École de la 2e chance";
+    EXPECT_EQ(champs(empechements(p, {}, tdo_de_quatre_mois)), std::vector<std::string>{"solutions_epuisees"});
+    p.solutions_epuisees = true;
+    EXPECT_TRUE(empechements(p, {}, tdo_de_quatre_mois).empty());
+    p.fin_prevue = 2027y / 6 / 9;
+    EXPECT_EQ(empechements(p, {}, tdo_de_quatre_mois).at(0).message,
+              "TDO : 4 mois au plus, donc le 08/06/2027 au plus tard.");
+    p.fin_prevue = 2027y / 6 / 8;
+    p.etat = EtatDeParcours::valide;
+    EXPECT_EQ(rappel(p, 2027y / 5 / 8, 30), Rappel::aucun);
+    EXPECT_EQ(rappel(p, 2027y / 5 / 9, 30), Rappel::bientot);
+    EXPECT_EQ(rappel(p, 2027y / 6 / 8, 30), Rappel::bientot);
+    EXPECT_EQ(rappel(p, 2027y / 6 / 9, 30), Rappel::depasse);
+    p.etat = EtatDeParcours::clos;
+    EXPECT_EQ(rappel(p, 2027y / 6 / 9, 30), Rappel::aucun);
+}
+
+TEST(Parcours, le_31_d_un_mois_se_termine_le_dernier_jour_du_mois_d_arrivee) {
+    EXPECT_EQ(terme(2026y / 10 / 31, 4), Date{2027y / 2 / 28});
+}
+
+TEST(Parcours, clore_exige_le_bilan_et_ce_que_la_regle_demande) {
+    auto p = un_pafi(2026y / 11 / 20, 2027y / 3 / 1);
+    EXPECT_EQ(manque_pour_clore(p, 0).size(), 5u);
+    p.bilan = "Revient en atelier.", p.activites = "Menuiserie.", p.tuteur = "M. Roy", p.convention_le = p.debut;
+    EXPECT_EQ(manque_pour_clore(p, 0), std::vector<std::string>{"un point d’étape"});
+    EXPECT_TRUE(manque_pour_clore(p, 1).empty());
+}
+
+struct ParcoursWeb : PreventionWeb {
+    std::string proposer_a(web::Pairs const& champs) {
+        auto r = d.app.as(d.ba).post("/prevention/eleves/" + n(hugo) + "/parcours", champs);
+        EXPECT_EQ(r.status, 303) << r.text("main");
+        return r.location.substr(0, r.location.find('?'));
+    }
+    web::Pairs pafi() {
+        return {{"genre", "pafi"},   {"debut", "2026-10-12"},   {"fin_prevue", "2027-04-12"},
+                {"volontaire", "1"}, {"gpds_le", "2026-10-02"}, {"activites", "Deux jours en menuiserie."},
+                {"tuteur", "M. Roy"}};
+    }
+};
+
+TEST_P(ParcoursWeb, a12_l_ien_io_valide_un_pafi_avec_son_code_mef) {
+    auto ba = d.app.as(d.ba), vidal = d.app.as(d.vidal);
+    auto page = proposer_a(pafi());
+    EXPECT_TRUE(ba.get(page).contient("Proposé, à valider"));
+    EXPECT_TRUE(vidal.get("/").contient("DIALLO Hugo"));
+    auto ici = "/pafi" + page.substr(page.rfind('/'));
+    EXPECT_FALSE(vidal.post(ici, {{"avis", "valide"}, {"version", "1"}}).error("mef").empty());
+    EXPECT_FALSE(vidal.post(ici, {{"avis", "valide"}, {"mef", "12"}, {"version", "1"}}).error("mef").empty());
+    EXPECT_FALSE(vidal.post(ici, {{"avis", "refuse"}, {"version", "1"}}).error("motif").empty());
+    EXPECT_EQ(vidal.post(ici, {{"avis", "valide"}, {"mef", "2472210431"}, {"version", "1"}}).status, 303);
+    EXPECT_EQ(d.journal().back(), "parcours_decide");
+    auto valide = ba.get(page);
+    EXPECT_TRUE(valide.contient("Validé"));
+    EXPECT_TRUE(valide.contient("2472210431"));
+    EXPECT_EQ(vidal.get(page).status, 403) << "elle ne lit que ce qu'elle valide";
+    auto ailleurs = d.un_agent("Noé", "AUTRE", acces::Role::ien_io, d.sud);
+    EXPECT_EQ(d.app.as(ailleurs).get(ici).status, 404);
+}
+
+TEST_P(ParcoursWeb, a12_trop_jeune_ou_trop_long_est_refuse_en_disant_la_date) {
+    auto jeune = un_jeune().nomme("PETIT", "Tom").ne_le(2011y / 11 / 12).au(d.zola).cree(d);
+    auto ba = d.app.as(d.ba);
+    auto ou = "/prevention/eleves/" + n(jeune) + "/parcours";
+    auto refus = ba.post(ou, pafi());
+    EXPECT_EQ(refus.status, 422);
+    EXPECT_NE(refus.error("debut").find("à partir du 12/11/2026"), std::string::npos);
+    auto long_ = ba.post("/prevention/eleves/" + n(hugo) + "/parcours", avec(pafi(), {{"fin_prevue", "2027-10-13"}}));
+    EXPECT_NE(long_.error("fin_prevue").find("le 12/10/2027 au plus tard"), std::string::npos);
+}
+
+TEST_P(ParcoursWeb, a14_un_tdo_s_engage_rappelle_son_terme_et_ne_se_clot_qu_avec_son_bilan) {
+    auto ba = d.app.as(d.ba);
+    auto page = proposer_a({{"genre", "tdo"},
+                            {"debut", "2026-10-05"},
+                            {"fin_prevue", "2027-02-05"},
+                            {"solutions_epuisees", "1"},
+                            {"accueil", "École de la 2e chance"}});
+    auto vu = ba.get(page);
+    EXPECT_TRUE(vu.contient("Validé"));
+    EXPECT_TRUE(vu.contient("05/02/2027 (4 mois)"));
+    EXPECT_TRUE(vu.contient("École de la 2e chance"));
+    EXPECT_FALSE(ba.get("/").contient("Fin proche"));
+    le(2027y / 1 / 6);
+    EXPECT_TRUE(ba.get("/").contient("Se termine le 05/02/2027, dans 30 jours"));
+    le(2027y / 2 / 8);
+    EXPECT_TRUE(ba.get(page).contient("Terme dépassé depuis le 05/02/2027"));
+    web::Pairs fin{{"fin_le", "2027-02-05"}, {"suite", "apprentissage"}, {"version", "1"}};
+    auto refus = ba.post(page + "/cloture", fin);
+    EXPECT_EQ(refus.status, 422);
+    EXPECT_TRUE(refus.contient("il manque le bilan, la convention"));
+    EXPECT_EQ(ba.post(page, {{"accueil", "École de la 2e chance"},
+                             {"convention_le", "2026-10-01"},
+                             {"bilan", "A trouvé un employeur, contrat signé."},
+                             {"version", "1"}})
+                  .status,
+              303);
+    EXPECT_EQ(ba.post(page + "/cloture", avec(fin, {{"version", "2"}})).status, 303);
+    EXPECT_TRUE(ba.get(page).contient("Clos"));
+    EXPECT_EQ(d.lire([&](storage::Reader& db) {
+        return db.one<Id<metier::territoire::Etablissement>>("select etablissement_id from parcours_amenage");
+    }),
+              d.zola)
+        << "l'établissement est resté responsable";
+}
+
+TEST_P(ParcoursWeb, un_parcours_ne_se_lit_que_dans_son_etablissement_ou_confie) {
+    auto page = proposer_a(pafi());
+    auto autre = d.un_agent("Ida", "RDS", acces::Role::referent_decrochage, {}, d.monod);
+    EXPECT_EQ(d.app.as(autre).get(page).status, 404);
+    EXPECT_EQ(d.app.as(d.awa).get(page).status, 404);
+    EXPECT_EQ(d.app.as(d.diop).get(page).status, 403);
+    auto s = situation();
+    d.app.as(d.ba).post(s + "/examen", avec(examen(), {{"confie_a", n(d.awa)}}));
+    EXPECT_EQ(d.app.as(d.awa).get(page).status, 200);
+    EXPECT_TRUE(d.app.as(d.awa).get("/jeunes/" + n(hugo)).contient("PAFI du 12/10/2026"));
+}
+
+INSTANTIATE_TEST_SUITE_P(Bases, ParcoursWeb, testing::ValuesIn(BaseDEssai::genres()));
+
+} // namespace
+} // namespace essais
