@@ -5,6 +5,7 @@
 #include "base/texte.hpp"
 #include "metier/acces/acces.hpp"
 #include "metier/acces/liens_signes.hpp"
+#include "metier/accompagnement/accompagnement.hpp"
 #include "metier/agenda/agenda.hpp"
 #include "metier/annuaire/annuaire.hpp"
 #include "metier/conservation/conservation.hpp"
@@ -74,6 +75,8 @@ Branchements::Branchements() : etat_{std::make_unique<Etat>()} {
     partenariats::liens(etat_->porte);
     relais::apports(etat_->apports);
     relais::liens(etat_->porte);
+    accompagnement::apports(etat_->apports);
+    accompagnement::liens(etat_->porte);
     reperage::apports(etat_->apports);
     prevention::apports(etat_->apports);
     echanges::apports(etat_->apports);
@@ -99,6 +102,7 @@ void Branchements::routes(metier::acces::Routes& r) const {
     courriels::routes(r);
     partenariats::routes(r);
     relais::routes(r, etat_->apports);
+    accompagnement::routes(r);
 }
 
 std::map<std::string, storage::FaireTravail> Branchements::travaux(metier::acces::Environnement& env) const {

@@ -3,6 +3,7 @@
 #include "base/texte.hpp"
 #include "metier/acces/ancres.hpp"
 #include "metier/acces/liens_signes.hpp"
+#include "metier/accompagnement/accompagnement.hpp"
 #include "metier/conservation/conservation.hpp"
 #include "metier/courriels/courriels.hpp"
 #include "metier/echanges/echanges.hpp"
@@ -70,6 +71,7 @@ storage::FaireTravail travail_quotidien(metier::acces::Environnement& env) {
         auto conservation = metier::conservation::ronde(env);
         metier::partenariats::demander_les_confirmations(env);
         metier::relais::ronde(env);
+        metier::accompagnement::interroger_les_tuteurs(env);
         travail.avance(4, 5, "statistiques des tables");
         storage::refresh_statistics(env.base);
         return base::pluriel(listes, "liste allégée", "listes allégées") + ", " +

@@ -126,6 +126,13 @@ enum class Acte {
     relais_rappele,
     relais_retire,
     relais_revenu,
+    // accompagnement
+    plan_modifie,
+    contrat_modifie,
+    tutorat_modifie,
+    tuteurs_interroges,
+    rencontre_notee,
+    positionnement_note,
     // demonstration
     demonstration_creee,
 };
@@ -238,6 +245,12 @@ inline constexpr base::Entree<Acte> actes_connus[] = {
     {Acte::relais_rappele, "relais_rappele", "Rappel d’un relais"},
     {Acte::relais_retire, "relais_retire", "Relais retiré ou repris"},
     {Acte::relais_revenu, "relais_revenu", "Relais revenus sans suite"},
+    {Acte::plan_modifie, "plan_modifie", "Plan d’accompagnement modifié"},
+    {Acte::contrat_modifie, "contrat_modifie", "Contrat modifié"},
+    {Acte::tutorat_modifie, "tutorat_modifie", "Tutorat modifié"},
+    {Acte::tuteurs_interroges, "tuteurs_interroges", "Nouvelles demandées à un tuteur"},
+    {Acte::rencontre_notee, "rencontre_notee", "Rencontre de tutorat notée"},
+    {Acte::positionnement_note, "positionnement_note", "Positionnement noté"},
     {Acte::demonstration_creee, "demonstration_creee", "Académie fictive créée"},
 };
 constexpr std::span<base::Entree<Acte> const> entrees(Acte) { return actes_connus; }

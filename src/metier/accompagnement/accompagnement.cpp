@@ -32,16 +32,17 @@ Html bloc(Contexte& cx, Id<Jeune> jeune) {
     auto db = cx.db();
     auto lignes = le_plan(plan(db, jeune), jeune);
     for (auto const& c : contrats(db, jeune))
-        lignes += li(a(href(web::lien("/contrats/{}", c.id)), "Contrat"), "\u00a0: ", c.objet, ", du ", c.du, " au ", c.au,
-                     c.clos_le    ? ensemble(", clos")
-                     : !c.signe() ? ensemble(" ", badge(Ton::attention, "Signatures à recueillir"))
-                                  : Html{});
+        lignes +=
+            li(a(href(web::lien("/contrats/{}", c.id)), "Contrat"), "\u00a0: ", c.objet, ", du ", c.du, " au ", c.au,
+               c.clos_le    ? ensemble(", clos")
+               : !c.signe() ? ensemble(" ", badge(Ton::attention, "Signatures à recueillir"))
+                            : Html{});
     for (auto const& t : tutorats(db, jeune))
         lignes += li(a(href(web::lien("/tutorats/{}", t.id)), "Tutorat"), "\u00a0: ", t.tuteur, ", ", t.objet,
                      t.clos_le ? ", fini" : "");
     if (auto p = positionnements(db, jeune); !p.empty())
-        lignes += li(a(href(web::lien("/jeunes/{}/positionnements", jeune)), "Positionnement"), "\u00a0: ",
-                     base::minuscules(std::string(base::libelle(p.back().moment))), ", le ", p.back().le);
+        lignes += li(a(href(web::lien("/jeunes/{}/positionnements", jeune)), "Positionnement"),
+                     "\u00a0: ", base::minuscules(std::string(base::libelle(p.back().moment))), ", le ", p.back().le);
     if (!cx.peut(Droit::suivre))
         return lignes.empty() ? Html{} : ul(lignes);
     return ensemble(when(!lignes.empty(), [&] { return ul(lignes); }),

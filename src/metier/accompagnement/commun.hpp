@@ -1,7 +1,7 @@
 #pragma once
 // Ce que les pages de l'accompagnement ont en commun.
-#include "metier/accompagnement/accompagnement.hpp"
 #include "metier/acces/relecture.hpp"
+#include "metier/accompagnement/accompagnement.hpp"
 #include "web/parts/fiche.hpp"
 #include "web/parts/tableau.hpp"
 

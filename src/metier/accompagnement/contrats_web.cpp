@@ -18,9 +18,10 @@ struct ContratForm {
     Field<Date> du{"du", "Du", required};
     Field<Date> au{"au", "Au (dernier jour)", required};
     Field<std::string> tuteur{"tuteur", "Tuteur", required, at_most(120)};
-    Field<std::string> jeune{"engagements_jeune", "Le jeune s’engage à", required, long_text(4), at_most(1000), facts_only};
-    Field<std::string> du_tuteur{"engagements_tuteur", "Le tuteur s’engage à", required, long_text(4), at_most(1000),
-                                 facts_only};
+    Field<std::string> jeune{"engagements_jeune", "Le jeune s’engage à", required,
+                             long_text(4),        at_most(1000),         facts_only};
+    Field<std::string> du_tuteur{"engagements_tuteur", "Le tuteur s’engage à", required,
+                                 long_text(4),         at_most(1000),          facts_only};
     Field<std::string> famille{"engagements_famille", "La famille s’engage à", long_text(4), at_most(1000), facts_only};
     Field<Date> signe_jeune{"signe_jeune", "Signé par le jeune le"};
     Field<Date> signe_tuteur{"signe_tuteur", "Signé par le tuteur le"};
@@ -91,20 +92,19 @@ Page page_contrat(Contexte const& cx, Jeune const& j, std::optional<Contrat> con
                   ClotureForm const& cloture, Html const& avis = {}, bool conflit = false) {
     auto titre = c ? "Contrat – " + c->objet : std::string("Nouveau contrat");
     auto ou = c ? lien_du_contrat(c->id) : web::lien("/jeunes/{}/contrats", j.id);
-    auto actions = when(c.has_value(), [&] {
-        return ecrits::boutons(web::lien("/contrats/{}/ecrit", c->id), cx.csrf());
-    });
+    auto actions =
+        when(c.has_value(), [&] { return ecrits::boutons(web::lien("/contrats/{}/ecrit", c->id), cx.csrf()); });
     auto clore_ = when(c && !c->clos_le, [&] {
         return details(summary("Clore ce contrat"),
                        formulaire(web::lien("/contrats/{}/cloture", c->id), cx.csrf(), champ(cloture.le),
                                   champ(cloture.motif), version_montree(c->version), boutons(bouton_danger("Clore"))));
     });
-    auto saisie = formulaire(
-        ou, cx.csrf(), data("mots-sensibles", web::lien("/mots-sensibles")), avis, champ(form.objet), champ(form.du),
-        champ(form.au), champ(form.tuteur), champ(form.jeune), champ(form.du_tuteur), champ(form.famille),
-        champ(form.signe_jeune), champ(form.signe_tuteur), champ(form.signe_famille),
-        c ? version_montree(c->version) : Html{},
-        boutons(acces::bouton_d_enregistrement(!avis.empty()), lien_bouton(jeunes::lien(j.id), "Annuler")));
+    auto saisie =
+        formulaire(ou, cx.csrf(), data("mots-sensibles", web::lien("/mots-sensibles")), avis, champ(form.objet),
+                   champ(form.du), champ(form.au), champ(form.tuteur), champ(form.jeune), champ(form.du_tuteur),
+                   champ(form.famille), champ(form.signe_jeune), champ(form.signe_tuteur), champ(form.signe_famille),
+                   c ? version_montree(c->version) : Html{},
+                   boutons(acces::bouton_d_enregistrement(!avis.empty()), lien_bouton(jeunes::lien(j.id), "Annuler")));
     return {.titre = titre,
             .rubrique = "Jeunes",
             .fil = fil(j),

@@ -3,8 +3,9 @@
 namespace metier::accompagnement {
 namespace {
 
-constexpr auto choisir = "select id, jeune_id, objectif, action, qui, agent_id, pour_le, etat, finie_le, issue, version "
-                         "from plan_ligne ";
+constexpr auto choisir =
+    "select id, jeune_id, objectif, action, qui, agent_id, pour_le, etat, finie_le, issue, version "
+    "from plan_ligne ";
 constexpr auto choisir_contrat =
     "select id, jeune_id, objet, du, au, tuteur, engagements_jeune, engagements_tuteur, engagements_famille, "
     "signe_jeune, signe_tuteur, signe_famille, clos_le, clos_motif, version from contrat ";
@@ -17,8 +18,9 @@ std::string origine(Id<LigneDePlan> id) { return "plan/" + std::to_string(id.val
 } // namespace
 
 std::vector<LigneDePlan> plan(Reader& db, Id<Jeune> jeune) {
-    return db.all<LigneDePlan>(std::string(choisir) + "where jeune_id = ? order by case etat when 'a_faire' then 0 else 1 "
-                                                      "end, pour_le, id",
+    return db.all<LigneDePlan>(std::string(choisir) +
+                                   "where jeune_id = ? order by case etat when 'a_faire' then 0 else 1 "
+                                   "end, pour_le, id",
                                jeune);
 }
 
@@ -27,10 +29,10 @@ std::optional<LigneDePlan> trouver(Reader& db, Id<LigneDePlan> id) {
 }
 
 Id<LigneDePlan> ajouter(Writer& db, Instant instant, Id<acces::Agent> par, LigneDePlan const& l) {
-    auto id = db.one<Id<LigneDePlan>>(
-        "insert into plan_ligne (jeune_id, objectif, action, qui, agent_id, pour_le, creee_le, creee_par) values (?, ?, "
-        "?, ?, ?, ?, ?, ?) returning id",
-        l.jeune, l.objectif, l.action, l.qui, l.agent, l.pour_le, instant, par);
+    auto id = db.one<Id<LigneDePlan>>("insert into plan_ligne (jeune_id, objectif, action, qui, agent_id, pour_le, "
+                                      "creee_le, creee_par) values (?, ?, "
+                                      "?, ?, ?, ?, ?, ?) returning id",
+                                      l.jeune, l.objectif, l.action, l.qui, l.agent, l.pour_le, instant, par);
     if (l.agent)
         agenda::creer(db, instant, par,
                       {.jeune = l.jeune,
@@ -75,26 +77,30 @@ Id<Contrat> enregistrer(Writer& db, Contrat const& c, Id<acces::Agent> par) {
     if (c.id == Id<Contrat>{})
         return db.one<Id<Contrat>>(
             "insert into contrat (jeune_id, objet, du, au, tuteur, engagements_jeune, engagements_tuteur, "
-            "engagements_famille, signe_jeune, signe_tuteur, signe_famille, cree_par) values (?, ?, ?, ?, ?, ?, ?, ?, ?, "
+            "engagements_famille, signe_jeune, signe_tuteur, signe_famille, cree_par) values (?, ?, ?, ?, ?, ?, ?, ?, "
+            "?, "
             "?, ?, ?) returning id",
             c.jeune, c.objet, c.du, c.au, c.tuteur, c.engagements_jeune, c.engagements_tuteur, c.engagements_famille,
             c.signe_jeune, c.signe_tuteur, c.signe_famille, par);
-    db.run_versioned("update contrat set objet = ?, du = ?, au = ?, tuteur = ?, engagements_jeune = ?, engagements_tuteur "
-                     "= ?, engagements_famille = ?, signe_jeune = ?, signe_tuteur = ?, signe_famille = ?, version = "
-                     "version + 1 where id = ? and version = ? and clos_le is null",
-                     c.objet, c.du, c.au, c.tuteur, c.engagements_jeune, c.engagements_tuteur, c.engagements_famille,
-                     c.signe_jeune, c.signe_tuteur, c.signe_famille, c.id, c.version);
+    db.run_versioned(
+        "update contrat set objet = ?, du = ?, au = ?, tuteur = ?, engagements_jeune = ?, engagements_tuteur "
+        "= ?, engagements_famille = ?, signe_jeune = ?, signe_tuteur = ?, signe_famille = ?, version = "
+        "version + 1 where id = ? and version = ? and clos_le is null",
+        c.objet, c.du, c.au, c.tuteur, c.engagements_jeune, c.engagements_tuteur, c.engagements_famille, c.signe_jeune,
+        c.signe_tuteur, c.signe_famille, c.id, c.version);
     return c.id;
 }
 
 void clore(Writer& db, Contrat const& c, Date le, std::string const& motif) {
-    db.run_versioned("update contrat set clos_le = ?, clos_motif = ?, version = version + 1 where id = ? and version = ? "
-                     "and clos_le is null",
-                     le, motif, c.id, c.version);
+    db.run_versioned(
+        "update contrat set clos_le = ?, clos_motif = ?, version = version + 1 where id = ? and version = ? "
+        "and clos_le is null",
+        le, motif, c.id, c.version);
 }
 
 std::vector<Positionnement> positionnements(Reader& db, Id<Jeune> jeune) {
-    return db.all<Positionnement>(std::string(choisir_positionnement) + "and p.jeune_id = ? order by p.le, p.id", jeune);
+    return db.all<Positionnement>(std::string(choisir_positionnement) + "and p.jeune_id = ? order by p.le, p.id",
+                                  jeune);
 }
 
 std::optional<Positionnement> trouver(Reader& db, Id<Positionnement> id) {
@@ -102,9 +108,9 @@ std::optional<Positionnement> trouver(Reader& db, Id<Positionnement> id) {
 }
 
 Id<Positionnement> noter(Writer& db, Positionnement const& p, Id<acces::Agent> par) {
-    return db.one<Id<Positionnement>>(
-        "insert into positionnement (jeune_id, moment, le, niveaux, mot, agent_id) values (?, ?, ?, ?, ?, ?) returning id",
-        p.jeune, p.moment, p.le, p.niveaux, p.mot, par);
+    return db.one<Id<Positionnement>>("insert into positionnement (jeune_id, moment, le, niveaux, mot, agent_id) "
+                                      "values (?, ?, ?, ?, ?, ?) returning id",
+                                      p.jeune, p.moment, p.le, p.niveaux, p.mot, par);
 }
 
 void annuler(Writer& db, Instant instant, Id<Positionnement> id) {

@@ -15,8 +15,8 @@ using acces::Page;
 struct LigneForm {
     Field<std::string> objectif{"objectif", "Objectif", required, at_most(200),
                                 hint("Avec ses mots. Par exemple\u00a0: essayer la cuisine")};
-    Field<std::string> action{"action", "Ce qui sera fait", required, at_most(200), facts_only,
-                              hint("Par exemple\u00a0: mini-stage d’une semaine")};
+    Field<std::string> action{"action",     "Ce qui sera fait", required,
+                              at_most(200), facts_only,         hint("Par exemple\u00a0: mini-stage d’une semaine")};
     /// « jeune », « famille », « a12 » ; sinon l'autre nom.
     Field<std::string> qui{"qui", "Par qui", required};
     Field<std::string> autre{"autre", "Quelqu’un d’autre\u00a0: qui", at_most(80)};
@@ -73,14 +73,14 @@ Html bloc_des_signatures(std::vector<LigneDePlan> const& lignes, std::vector<Sig
                                             base::pluriel(depuis, "ligne ajoutée depuis", "lignes ajoutées depuis"));
                            })));
     }
-    return ensemble(h2("Signatures"), ul(each(dites, [](Html const& h) { return h; })),
-                    when(tient && !lignes.empty(), [&] {
-                        return details(summary("Noter une signature"),
-                                       p("Faites relire le plan, imprimé ou à l’écran\u00a0: la signature vaut pour toutes "
-                                         "les lignes de ce jour."),
-                                       formulaire(web::lien("/jeunes/{}/plan/signatures", jeune), csrf, champ(form.qui),
-                                                  champ(form.le), boutons(bouton("Noter la signature"))));
-                    }));
+    return ensemble(
+        h2("Signatures"), ul(each(dites, [](Html const& h) { return h; })), when(tient && !lignes.empty(), [&] {
+            return details(summary("Noter une signature"),
+                           p("Faites relire le plan, imprimé ou à l’écran\u00a0: la signature vaut pour toutes "
+                             "les lignes de ce jour."),
+                           formulaire(web::lien("/jeunes/{}/plan/signatures", jeune), csrf, champ(form.qui),
+                                      champ(form.le), boutons(bouton("Noter la signature"))));
+        }));
 }
 
 Html tableau_du_plan(std::vector<LigneDePlan> const& lignes, Date jour, bool tient) {
@@ -104,25 +104,25 @@ Page page_plan(Contexte& cx, Reader& db, Jeune const& j, LigneForm const& form, 
     auto lignes = plan(db, j.id);
     bool tient = cx.peut(Droit::suivre);
     auto nom = jeunes::nom_affiche(j);
-    return {.titre = "Plan d’accompagnement",
-            .rubrique = "Jeunes",
-            .fil = fil(j),
-            .contenu = ensemble(
-                entete_de_fiche("Plan d’accompagnement – " + nom, Html{}, when(!lignes.empty(), [&] {
-                                    return ecrits::boutons(web::lien("/jeunes/{}/plan/ecrit", j.id), cx.csrf());
-                                })),
-                resume_erreurs(form), resume_erreurs(signature),
-                lignes.empty() ? etat_vide("Rien n’est encore convenu. Commencez par ce qui compte pour lui ou elle.")
-                               : tableau_du_plan(lignes, cx.jour(), tient),
-                bloc_des_signatures(lignes, signatures(db, j.id), signature, j.id, tient, cx.csrf()),
-                when(tient, [&] {
-                    return ensemble(h2("Ajouter une ligne"),
-                                    formulaire(lien_du_plan(j.id), cx.csrf(),
-                                               data("mots-sensibles", web::lien("/mots-sensibles")), avis,
-                                               champ(form.objectif), champ(form.action), champ(form.qui),
-                                               champ(form.autre), champ(form.pour_le),
-                                               boutons(acces::bouton_d_enregistrement(!avis.empty(), "Ajouter au plan"))));
-                }))};
+    return {
+        .titre = "Plan d’accompagnement",
+        .rubrique = "Jeunes",
+        .fil = fil(j),
+        .contenu = ensemble(
+            entete_de_fiche("Plan d’accompagnement – " + nom, Html{},
+                            when(!lignes.empty(),
+                                 [&] { return ecrits::boutons(web::lien("/jeunes/{}/plan/ecrit", j.id), cx.csrf()); })),
+            resume_erreurs(form), resume_erreurs(signature),
+            lignes.empty() ? etat_vide("Rien n’est encore convenu. Commencez par ce qui compte pour lui ou elle.")
+                           : tableau_du_plan(lignes, cx.jour(), tient),
+            bloc_des_signatures(lignes, signatures(db, j.id), signature, j.id, tient, cx.csrf()), when(tient, [&] {
+                return ensemble(h2("Ajouter une ligne"),
+                                formulaire(lien_du_plan(j.id), cx.csrf(),
+                                           data("mots-sensibles", web::lien("/mots-sensibles")), avis,
+                                           champ(form.objectif), champ(form.action), champ(form.qui), champ(form.autre),
+                                           champ(form.pour_le),
+                                           boutons(acces::bouton_d_enregistrement(!avis.empty(), "Ajouter au plan"))));
+            }))};
 }
 
 Reply montrer(Contexte& cx, Id<Jeune> id) {
@@ -219,7 +219,8 @@ Reply finir_(Contexte& cx, Id<LigneDePlan> id) {
     l->version = version_vue(cx);
     bool fait = acte_sur(cx, Acte::plan_modifie, j.id, objet(id), std::string(base::code(*form.etat)),
                          [&](Writer& w) { finir(w, cx.instant(), cx.agent(), *l, *form.etat, issue); });
-    return cx.voir(lien_du_plan(j.id), fait ? "Plan à jour." : "Quelqu’un a enregistré avant vous\u00a0: relisez le plan.",
+    return cx.voir(lien_du_plan(j.id),
+                   fait ? "Plan à jour." : "Quelqu’un a enregistré avant vous\u00a0: relisez le plan.",
                    fait ? Ton::succes : Ton::attention);
 }
 

@@ -70,9 +70,12 @@ Html tableau_des_niveaux(std::vector<Positionnement> const& tous, bool tient, Cs
     if (compare)
         colonnes.push_back({"Depuis le début"});
     auto lignes = each(domaines, [&](auto const& d) {
-        return tr(th(scope("row"), d.libelle), each(lus, [&](Niveaux const& n) {
-                      return td(niveau_montre(n.contains(d.valeur) ? std::optional{n.at(d.valeur)} : std::nullopt));
-                  }),
+        return tr(th(scope("row"), d.libelle),
+                  each(lus,
+                       [&](Niveaux const& n) {
+                           return td(
+                               niveau_montre(n.contains(d.valeur) ? std::optional{n.at(d.valeur)} : std::nullopt));
+                       }),
                   when(compare, [&] { return td(evolution(lus.front(), lus.back(), d.valeur)); }));
     });
     auto mots = each(tous, [&](Positionnement const& p) {
@@ -98,12 +101,12 @@ Page page(Contexte& cx, Reader& db, Jeune const& j, PositionnementForm& form, Ht
                 tous.empty() ? etat_vide("Aucun positionnement. Le premier se fait à l’entrée.")
                              : tableau_des_niveaux(tous, tient, cx.csrf()),
                 when(tient, [&] {
-                    return ensemble(h2("Noter un positionnement"),
-                                    formulaire(lien_de(j.id), cx.csrf(),
-                                               data("mots-sensibles", web::lien("/mots-sensibles")), avis,
-                                               champ(form.moment), champ(form.le),
-                                               each(form.grille, [](auto const& g) { return champ(g); }), champ(form.mot),
-                                               boutons(acces::bouton_d_enregistrement(!avis.empty()))));
+                    return ensemble(
+                        h2("Noter un positionnement"),
+                        formulaire(lien_de(j.id), cx.csrf(), data("mots-sensibles", web::lien("/mots-sensibles")), avis,
+                                   champ(form.moment), champ(form.le),
+                                   each(form.grille, [](auto const& g) { return champ(g); }), champ(form.mot),
+                                   boutons(acces::bouton_d_enregistrement(!avis.empty()))));
                 }))};
 }
 

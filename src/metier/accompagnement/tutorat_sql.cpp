@@ -6,18 +6,20 @@
 namespace metier::accompagnement {
 namespace {
 
-constexpr auto choisir =
-    "select t.id, t.jeune_id, j.nom, j.nom_usage, j.prenom, t.tuteur, t.adresse, t.agent_id, t.objet, t.objectifs, t.du, "
-    "t.au, t.frequence, t.minutes_prevues, t.accord_le, t.bilan, t.clos_le, t.demande_le, t.version from tutorat t join "
-    "jeune j on j.id = t.jeune_id ";
+constexpr auto choisir = "select t.id, t.jeune_id, j.nom, j.nom_usage, j.prenom, t.tuteur, t.adresse, t.agent_id, "
+                         "t.objet, t.objectifs, t.du, "
+                         "t.au, t.frequence, t.minutes_prevues, t.accord_le, t.bilan, t.clos_le, t.demande_le, "
+                         "t.version from tutorat t join "
+                         "jeune j on j.id = t.jeune_id ";
 
 std::string objet(Id<Tutorat> id) { return "tutorat/" + std::to_string(id.valeur); }
 
 } // namespace
 
 std::vector<Tutorat> tutorats(Reader& db, Id<Jeune> jeune) {
-    return db.all<Tutorat>(std::string(choisir) + "where t.jeune_id = ? order by case when t.clos_le is null then 0 else 1 "
-                                                  "end, t.du desc, t.id desc",
+    return db.all<Tutorat>(std::string(choisir) +
+                               "where t.jeune_id = ? order by case when t.clos_le is null then 0 else 1 "
+                               "end, t.du desc, t.id desc",
                            jeune);
 }
 
@@ -32,32 +34,36 @@ Id<Tutorat> enregistrer(Writer& db, Tutorat const& t, Id<acces::Agent> par) {
             "minutes_prevues, accord_le, cree_par) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id",
             t.jeune, t.tuteur, t.adresse, t.agent, t.objet, t.objectifs, t.du, t.au, t.frequence, t.minutes_prevues,
             t.accord_le, par);
-    db.run_versioned("update tutorat set tuteur = ?, adresse = ?, agent_id = ?, objet = ?, objectifs = ?, du = ?, au = ?, "
-                     "frequence = ?, minutes_prevues = ?, accord_le = ?, version = version + 1 where id = ? and version = "
-                     "? and clos_le is null",
-                     t.tuteur, t.adresse, t.agent, t.objet, t.objectifs, t.du, t.au, t.frequence, t.minutes_prevues,
-                     t.accord_le, t.id, t.version);
+    db.run_versioned(
+        "update tutorat set tuteur = ?, adresse = ?, agent_id = ?, objet = ?, objectifs = ?, du = ?, au = ?, "
+        "frequence = ?, minutes_prevues = ?, accord_le = ?, version = version + 1 where id = ? and version = "
+        "? and clos_le is null",
+        t.tuteur, t.adresse, t.agent, t.objet, t.objectifs, t.du, t.au, t.frequence, t.minutes_prevues, t.accord_le,
+        t.id, t.version);
     return t.id;
 }
 
 void clore(Writer& db, Tutorat const& t, Date le, std::string const& bilan) {
-    db.run_versioned("update tutorat set clos_le = ?, bilan = ?, version = version + 1 where id = ? and version = ? and "
-                     "clos_le is null",
-                     le, bilan, t.id, t.version);
+    db.run_versioned(
+        "update tutorat set clos_le = ?, bilan = ?, version = version + 1 where id = ? and version = ? and "
+        "clos_le is null",
+        le, bilan, t.id, t.version);
 }
 
 std::vector<Rencontre> rencontres(Reader& db, Id<Tutorat> tutorat) {
-    return db.all<Rencontre>("select r.id, r.tutorat_id, r.le, r.vu, r.minutes, r.humeur, r.mot, coalesce(a.prenom || ' ' "
-                             "|| a.nom, ''), r.annulee_le from rencontre_de_tutorat r left join agent a on a.id = "
-                             "r.note_par where r.tutorat_id = ? order by r.le desc, r.id desc",
-                             tutorat);
+    return db.all<Rencontre>(
+        "select r.id, r.tutorat_id, r.le, r.vu, r.minutes, r.humeur, r.mot, coalesce(a.prenom || ' ' "
+        "|| a.nom, ''), r.annulee_le from rencontre_de_tutorat r left join agent a on a.id = "
+        "r.note_par where r.tutorat_id = ? order by r.le desc, r.id desc",
+        tutorat);
 }
 
 bool noter(Writer& db, Instant instant, Tutorat const& t, Rencontre const& r, std::optional<Id<acces::Agent>> par,
            std::string const& saisie) {
-    auto notees = db.run("insert into rencontre_de_tutorat (tutorat_id, jeune_id, le, vu, minutes, humeur, mot, note_le, "
-                         "note_par, saisie) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (saisie) do nothing",
-                         t.id, t.jeune, r.le, r.vu, r.vu ? r.minutes : 0, r.humeur, r.mot, instant, par, saisie);
+    auto notees =
+        db.run("insert into rencontre_de_tutorat (tutorat_id, jeune_id, le, vu, minutes, humeur, mot, note_le, "
+               "note_par, saisie) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (saisie) do nothing",
+               t.id, t.jeune, r.le, r.vu, r.vu ? r.minutes : 0, r.humeur, r.mot, instant, par, saisie);
     return notees > 0;
 }
 
@@ -74,12 +80,14 @@ std::int64_t minutes_faites(std::vector<Rencontre> const& r) {
 
 std::vector<Tutorat> a_interroger(Reader& db, Date jour) {
     std::vector<Tutorat> dus;
-    for (auto const& t : db.all<Tutorat>(std::string(choisir) + "where t.clos_le is null and t.adresse <> '' and t.du <= ? "
-                                                                "and (t.au is null or t.au >= ?) order by t.id",
-                                         jour, jour)) {
-        auto derniere = db.maybe<Date>("select max(le) from rencontre_de_tutorat where tutorat_id = ? and annulee_le is "
-                                       "null having count(*) > 0",
-                                       t.id);
+    for (auto const& t :
+         db.all<Tutorat>(std::string(choisir) + "where t.clos_le is null and t.adresse <> '' and t.du <= ? "
+                                                "and (t.au is null or t.au >= ?) order by t.id",
+                         jour, jour)) {
+        auto derniere =
+            db.maybe<Date>("select max(le) from rencontre_de_tutorat where tutorat_id = ? and annulee_le is "
+                           "null having count(*) > 0",
+                           t.id);
         auto depuis = std::max(derniere.value_or(t.du), t.demande_le ? base::a_paris(*t.demande_le).jour : t.du);
         if (base::jours_entre(depuis, jour) >= t.frequence)
             dus.push_back(t);

@@ -100,15 +100,16 @@ Page page_saisie(Jeune const& j, std::optional<Tutorat> const& t, TutoratForm co
     auto titre = t ? "Modifier le tutorat" : std::string("Nouveau tutorat");
     auto ou = t ? web::lien("/tutorats/{}/modification", t->id) : web::lien("/jeunes/{}/tutorats", j.id);
     auto retour = t ? lien_du_tutorat(t->id) : jeunes::lien(j.id);
-    return {.titre = titre,
-            .rubrique = "Jeunes",
-            .fil = fil(j),
-            .contenu = ensemble(
-                h1(titre, " – ", jeunes::nom_affiche(j)), resume_erreurs(f), avis_de_conflit(conflit),
-                formulaire(ou, csrf, data("mots-sensibles", web::lien("/mots-sensibles")), avis, champ(f.tuteur),
-                           champ(f.adresse), champ(f.objet), champ(f.objectifs), champ(f.du), champ(f.au),
-                           champ(f.frequence), champ(f.heures), champ(f.accord), t ? version_montree(t->version) : Html{},
-                           boutons(acces::bouton_d_enregistrement(!avis.empty()), lien_bouton(retour, "Annuler"))))};
+    return {
+        .titre = titre,
+        .rubrique = "Jeunes",
+        .fil = fil(j),
+        .contenu = ensemble(
+            h1(titre, " – ", jeunes::nom_affiche(j)), resume_erreurs(f), avis_de_conflit(conflit),
+            formulaire(ou, csrf, data("mots-sensibles", web::lien("/mots-sensibles")), avis, champ(f.tuteur),
+                       champ(f.adresse), champ(f.objet), champ(f.objectifs), champ(f.du), champ(f.au),
+                       champ(f.frequence), champ(f.heures), champ(f.accord), t ? version_montree(t->version) : Html{},
+                       boutons(acces::bouton_d_enregistrement(!avis.empty()), lien_bouton(retour, "Annuler"))))};
 }
 
 Html avis_de(Contexte const& cx, TutoratForm const& f) {
@@ -165,7 +166,9 @@ Html tableau_des_rencontres(std::vector<Rencontre> const& liste, bool tient, Csr
                                                     bouton_secondaire("Annuler", lecteur(" la rencontre du ", r.le)));
                        });
                        return tr(th(scope("row"), r.le),
-                                 td(r.annulee_le ? "Saisie annulée" : r.vu ? "Vu, " + duree(r.minutes) : "Pas venu"),
+                                 td(r.annulee_le ? "Saisie annulée"
+                                    : r.vu       ? "Vu, " + duree(r.minutes)
+                                                 : "Pas venu"),
                                  td(badge_d_humeur(r.humeur)), td(r.mot),
                                  td(r.note_par.empty() ? "Le tuteur, par son lien" : r.note_par), td(geste));
                    }));
@@ -177,8 +180,10 @@ Page page_tutorat(Contexte& cx, Reader& db, Jeune const& j, Tutorat const& t, Re
     auto liste = rencontres(db, t.id);
     auto faites = minutes_faites(liste);
     std::vector<Definition> faits{
-        definition("Jeune", a(href(jeunes::lien(j.id)), jeunes::nom_affiche(j))), definition("Tuteur", t.tuteur),
-        definition("Courriel", a_courriel(t.adresse)), definition("Pour quoi", t.objet),
+        definition("Jeune", a(href(jeunes::lien(j.id)), jeunes::nom_affiche(j))),
+        definition("Tuteur", t.tuteur),
+        definition("Courriel", a_courriel(t.adresse)),
+        definition("Pour quoi", t.objet),
         definition("Durée", t.au ? ensemble("Du ", t.du, " au ", *t.au) : ensemble("Depuis le ", t.du)),
         definition("Heures", duree(faites) + " faites sur " + duree(t.minutes_prevues) + " prévues"),
         definition("Charte", t.accord_le ? ensemble("Acceptée le ", *t.accord_le) : Html{})};
@@ -193,9 +198,9 @@ Page page_tutorat(Contexte& cx, Reader& db, Jeune const& j, Tutorat const& t, Re
             .rubrique = "Jeunes",
             .fil = fil(j),
             .contenu = ensemble(
-                entete_de_fiche("Tutorat – " + jeunes::nom_affiche(j), ensemble(t.tuteur), when(tient, [&] {
-                                    return lien_bouton(web::lien("/tutorats/{}/modification", t.id), "Modifier");
-                                })),
+                entete_de_fiche(
+                    "Tutorat – " + jeunes::nom_affiche(j), ensemble(t.tuteur),
+                    when(tient, [&] { return lien_bouton(web::lien("/tutorats/{}/modification", t.id), "Modifier"); })),
                 resume_erreurs(f), resume_erreurs(bilan),
                 when(t.clos_le.has_value(),
                      [&] { return notice(Ton::information, "Fini le " + base::affiche(*t.clos_le) + ". " + t.bilan); }),
@@ -256,7 +261,8 @@ Reply montrer(Contexte& cx, Id<Tutorat> id) {
     auto [t, j] = exiger_tutorat(cx, id);
     cx.consulter(j.id, "tutorat");
     auto db = cx.db();
-    return cx.page(page_tutorat(cx, db, j, t, formulaire_de_rencontre(t, cx.jour()), formulaire_de_bilan(t, cx.jour())));
+    return cx.page(
+        page_tutorat(cx, db, j, t, formulaire_de_rencontre(t, cx.jour()), formulaire_de_bilan(t, cx.jour())));
 }
 
 Reply demander_modification(Contexte& cx, Id<Tutorat> id) {
@@ -352,9 +358,10 @@ Tutorat du_lien(Reader& db, LienSigne const& l) {
 Page page_du_tuteur(Contexte& cx, Tutorat const& t, RencontreForm const& f) {
     auto initiales = t.prenom.substr(0, 1) + ". " + t.nom.substr(0, 1) + ".";
     return {.titre = "Votre tutorat",
-            .contenu = ensemble(h1("Votre tutorat"), p(initiales, " – ", t.objet), resume_erreurs(f),
-                                formulaire(*lien_local(cx.requete().path), cx.csrf(), champs(f), boutons(bouton("Envoyer"))),
-                                p("Des faits, en une ligne\u00a0: le jeune peut demander à lire ce que vous écrivez."))};
+            .contenu =
+                ensemble(h1("Votre tutorat"), p(initiales, " – ", t.objet), resume_erreurs(f),
+                         formulaire(*lien_local(cx.requete().path), cx.csrf(), champs(f), boutons(bouton("Envoyer"))),
+                         p("Des faits, en une ligne\u00a0: le jeune peut demander à lire ce que vous écrivez."))};
 }
 
 Page montrer_au_tuteur(Contexte& cx, LienSigne const& l) {
@@ -374,8 +381,7 @@ Reply recevoir_du_tuteur(Contexte& cx, LienSigne const& l) {
         trace = {t.jeune, objet(t.id), "par le lien du tuteur", ""};
         if (!acces::repondre_par_lien(w, cx.instant(), l))
             throw not_found();
-        bool nouvelle =
-            noter(w, cx.instant(), t, saisie(form), {}, form.saisie.value().value_or(base::jeton(12)));
+        bool nouvelle = noter(w, cx.instant(), t, saisie(form), {}, form.saisie.value().value_or(base::jeton(12)));
         auto referent = jeunes::referent(w, t.jeune);
         if (nouvelle && form.humeur && *form.humeur == Humeur::inquiet) // quelqu'un doit le savoir
             agenda::creer(w, cx.instant(), {},
@@ -386,10 +392,11 @@ Reply recevoir_du_tuteur(Contexte& cx, LienSigne const& l) {
                            .pour_le = cx.jour(),
                            .origine = objet(t.id)});
     });
-    return cx.page({.titre = "Merci",
-                    .contenu = ensemble(h1("Merci"), p("C’est noté. Vous pouvez fermer cette page, ou la rouvrir pour une "
-                                                       "autre rencontre, jusqu’au ",
-                                                       base::a_paris(l.expire_le).jour, "."))});
+    return cx.page(
+        {.titre = "Merci",
+         .contenu = ensemble(h1("Merci"), p("C’est noté. Vous pouvez fermer cette page, ou la rouvrir pour une "
+                                            "autre rencontre, jusqu’au ",
+                                            base::a_paris(l.expire_le).jour, "."))});
 }
 
 } // namespace

@@ -33,8 +33,13 @@ protected:
         return {{"objectif", "Essayer la cuisine"}, {"action", action}, {"qui", qui}, {"pour_le", "2026-10-20"}};
     }
     web::Pairs tutorat() {
-        return {{"tuteur", "Mme Le Goff"}, {"adresse", "legoff@zola.invalid"}, {"objet", "Reprendre le rythme"},
-                {"objectifs", "Venir chaque lundi\nRendre un devoir"}, {"du", "2026-10-05"}, {"frequence", "7"}, {"heures", "10"}};
+        return {{"tuteur", "Mme Le Goff"},
+                {"adresse", "legoff@zola.invalid"},
+                {"objet", "Reprendre le rythme"},
+                {"objectifs", "Venir chaque lundi\nRendre un devoir"},
+                {"du", "2026-10-05"},
+                {"frequence", "7"},
+                {"heures", "10"}};
     }
     std::vector<std::string> textes() {
         return d.lire([](auto& db) { return db.template all<std::string>("select texte from courriel order by id"); });
@@ -95,8 +100,12 @@ TEST_P(Accompagnement, une_ligne_ajoutee_apres_la_signature_le_dit) {
 
 TEST_P(Accompagnement, un_contrat_attend_ses_trois_signatures) {
     auto awa = d.app.as(d.awa);
-    web::Pairs champs{{"objet", "Préparer un CAP"}, {"du", "2026-10-05"}, {"au", "2026-09-01"}, {"tuteur", "M. Roy"},
-                      {"engagements_jeune", "Venir."}, {"engagements_tuteur", "Voir Lina chaque semaine."}};
+    web::Pairs champs{{"objet", "Préparer un CAP"},
+                      {"du", "2026-10-05"},
+                      {"au", "2026-09-01"},
+                      {"tuteur", "M. Roy"},
+                      {"engagements_jeune", "Venir."},
+                      {"engagements_tuteur", "Voir Lina chaque semaine."}};
     EXPECT_EQ(awa.post(dossier() + "/contrats", champs).status, 422);
     champs[2].second = "2027-06-30";
     auto fait = awa.post(dossier() + "/contrats", champs);
@@ -131,7 +140,10 @@ TEST_P(Accompagnement, le_tuteur_sans_compte_repond_en_une_ligne_et_ses_heures_c
     EXPECT_TRUE(page.contient("L. B."));
     EXPECT_FALSE(page.contient("BERNARD"));
     EXPECT_EQ(goff.post(dernier_lien(), {{"le", "2026-10-12"}}).status, 422) << "durée ou pas venu";
-    web::Pairs vu{{"le", "2026-10-12"}, {"minutes", "50"}, {"humeur", "inquiet"}, {"mot", "Fatiguée."},
+    web::Pairs vu{{"le", "2026-10-12"},
+                  {"minutes", "50"},
+                  {"humeur", "inquiet"},
+                  {"mot", "Fatiguée."},
                   {"saisie", page.value("saisie")}};
     EXPECT_TRUE(goff.post(dernier_lien(), vu).contient("C’est noté"));
     goff.post(dernier_lien(), vu); // double clic
@@ -153,7 +165,8 @@ TEST_P(Accompagnement, la_meme_grille_a_l_entree_et_a_la_sortie_dit_ce_qui_a_cha
     EXPECT_EQ(awa.post(ou, {{"moment", "entree"}, {"le", "2026-10-05"}}).status, 422) << "au moins un domaine";
     awa.post(ou, {{"moment", "entree"}, {"le", "2026-10-05"}, {"francais", "2"}, {"maths", "3"}, {"projet", "1"}});
     le(2027y / 3 / 1);
-    awa.post(ou, {{"moment", "sortie"}, {"le", "2027-03-01"}, {"francais", "3"}, {"maths", "3"}, {"mot", "Je lis mieux."}});
+    awa.post(ou,
+             {{"moment", "sortie"}, {"le", "2027-03-01"}, {"francais", "3"}, {"maths", "3"}, {"mot", "Je lis mieux."}});
     auto page = awa.get(ou);
     EXPECT_TRUE(page.contient("A progressé"));
     EXPECT_TRUE(page.contient("Stable"));
