@@ -6,6 +6,7 @@
 #include "metier/acces/acces.hpp"
 #include "metier/acces/liens_signes.hpp"
 #include "metier/accompagnement/accompagnement.hpp"
+#include "metier/admissions/admissions.hpp"
 #include "metier/agenda/agenda.hpp"
 #include "metier/annuaire/annuaire.hpp"
 #include "metier/conservation/conservation.hpp"
@@ -76,6 +77,7 @@ Branchements::Branchements() : etat_{std::make_unique<Etat>()} {
     relais::apports(etat_->apports);
     relais::liens(etat_->porte);
     accompagnement::apports(etat_->apports);
+    admissions::apports(etat_->apports);
     accompagnement::liens(etat_->porte);
     reperage::apports(etat_->apports);
     prevention::apports(etat_->apports);
@@ -103,6 +105,7 @@ void Branchements::routes(metier::acces::Routes& r) const {
     partenariats::routes(r);
     relais::routes(r, etat_->apports);
     accompagnement::routes(r);
+    admissions::routes(r);
 }
 
 std::map<std::string, storage::FaireTravail> Branchements::travaux(metier::acces::Environnement& env) const {

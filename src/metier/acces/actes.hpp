@@ -133,6 +133,10 @@ enum class Acte {
     tuteurs_interroges,
     rencontre_notee,
     positionnement_note,
+    // admissions
+    action_modifiee,
+    candidature_presentee,
+    candidature_jugee,
     // demonstration
     demonstration_creee,
 };
@@ -251,6 +255,9 @@ inline constexpr base::Entree<Acte> actes_connus[] = {
     {Acte::tuteurs_interroges, "tuteurs_interroges", "Nouvelles demandées à un tuteur"},
     {Acte::rencontre_notee, "rencontre_notee", "Rencontre de tutorat notée"},
     {Acte::positionnement_note, "positionnement_note", "Positionnement noté"},
+    {Acte::action_modifiee, "action_modifiee", "Action ouverte ou modifiée"},
+    {Acte::candidature_presentee, "candidature_presentee", "Candidature présentée"},
+    {Acte::candidature_jugee, "candidature_jugee", "Candidature jugée"},
     {Acte::demonstration_creee, "demonstration_creee", "Académie fictive créée"},
 };
 constexpr std::span<base::Entree<Acte> const> entrees(Acte) { return actes_connus; }
