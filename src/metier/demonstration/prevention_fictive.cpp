@@ -16,6 +16,8 @@ using territoire::Moment;
 
 /// Part des élèves souvent absents, et très souvent ; ce qu'un jour leur coûte.
 constexpr double part_souvent = 0.05, part_tres_souvent = 0.012;
+/// Au lycée montré, il y a davantage à faire.
+constexpr double davantage = 3;
 constexpr double un_jour_ordinaire = 0.012, un_jour_souvent = 0.11, un_jour_tres_souvent = 0.36;
 
 class Lycees {
@@ -33,7 +35,7 @@ public:
             auto du = annee.premier_jour(), au = std::min(annee.dernier_jour(), hier_);
             if (au < du)
                 continue;
-            auto lignes = absences(db, id, annee, au, calendrier);
+            auto lignes = absences(db, etablissement, annee, au, calendrier);
             prevention::remplir(db, {decor_.referents.at(etablissement), instant(au)}, id, du, au, lignes);
         }
         auto ce_mois = territoire::premier_du_mois(hier_);
@@ -69,25 +71,26 @@ private:
         acces::consigner(db, instant(jour), agent, role, acte, {jeune, objet, "", "etablissement"});
     }
 
-    std::vector<prevention::LigneDAbsences> absences(storage::Writer& db, Id<territoire::Etablissement> id,
+    std::vector<prevention::LigneDAbsences> absences(storage::Writer& db, std::size_t etablissement,
                                                      base::AnneeScolaire annee, Date au,
                                                      territoire::Calendrier const& c) const {
         std::vector<prevention::LigneDAbsences> lignes;
         auto inscrits = db.all<Id<jeunes::Jeune>>(
-            "select distinct jeune_id from inscription where etablissement_id = ? and annee = ? order by jeune_id", id,
-            annee.debut);
+            "select distinct jeune_id from inscription where etablissement_id = ? and annee = ? order by jeune_id",
+            decor_.etablissements[etablissement], annee.debut);
+        double part = etablissement == decor_.lycee_de_demonstration ? davantage : 1;
         for (auto mois = annee.premier_jour(); mois <= au; mois = base::plus_mois(mois, 1)) {
             auto ouvertes = c.ouvertes(mois);
             for (auto jeune : inscrits)
-                if (auto m = un_mois(jeune, mois, au, ouvertes); m.absences != 0)
+                if (auto m = un_mois(jeune, mois, au, ouvertes, part); m.absences != 0)
                     lignes.push_back({jeune, m});
         }
         return lignes;
     }
 
-    prevention::MoisDAbsences un_mois(Id<jeunes::Jeune> jeune, Date mois, Date au, Masque ouvertes) const {
+    prevention::MoisDAbsences un_mois(Id<jeunes::Jeune> jeune, Date mois, Date au, Masque ouvertes, double part) const {
         Hasard qui{academie_.options().graine, 6101, static_cast<std::uint32_t>(jeune.valeur)};
-        bool tres_souvent = qui.chance(part_tres_souvent), souvent = qui.chance(part_souvent);
+        bool tres_souvent = qui.chance(part * part_tres_souvent), souvent = qui.chance(part * part_souvent);
         double un_jour = tres_souvent ? un_jour_tres_souvent : souvent ? un_jour_souvent : un_jour_ordinaire;
         double justifiee = tres_souvent || souvent ? 0.35 : 0.85;
         auto rang =
