@@ -60,7 +60,7 @@ create table fiche_signalement (
     origine          text not null,
     urgence          text not null check (urgence in ('ordinaire', 'rapide', 'immediate')),
     faits            text not null,
-    analyse          text not null default '',      -- l'avis, à part
+    avis             text not null default '',      -- l'avis, à part
     appuis           text not null default '',      -- ce qui marche, ce qu'il aime (C-26)
     locomotion       text not null default '',
     famille_le       $DATE,                         -- famille informée le

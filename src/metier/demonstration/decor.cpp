@@ -145,7 +145,9 @@ void les_agents(storage::Writer& db, acces::Environnement& env, Academie const& 
     auto etablissement = acces::Assise{.etablissement = d.etablissements[lycee]};
     troupe.montre("Gérard", "OTT", Role::chef_etablissement, etablissement);
     d.referents[lycee] = troupe.montre("Mariam", "BA", Role::referent_decrochage, etablissement);
-    troupe.montre("Luc", "PETIT", Role::cpe, etablissement);
+    d.lycee_de_demonstration = lycee;
+    d.cpe = troupe.montre("Luc", "PETIT", Role::cpe, etablissement);
+    d.enseignante = troupe.montre("Léa", "KERVELLA", Role::enseignant, etablissement);
     troupe.montre("Jean", "ROY", Role::directeur_cio, psad);
     troupe.montre("Agathe", "SIMON", Role::psyen, psad);
     troupe.montre("Bruno", "LEMOINE", Role::responsable_foquale, {.reseau = d.foquale[ici]});

@@ -16,6 +16,8 @@ struct Decor {
     std::size_t bassin_de_demonstration = 0;           ///< celui des comptes montrés
     std::vector<Id<acces::Agent>> coordonnateurs;      ///< par bassin
     std::map<std::size_t, Id<acces::Agent>> referents; ///< référent décrochage, par établissement
+    std::size_t lycee_de_demonstration = 0; ///< celui de la direction, du référent, du CPE et de l'enseignante
+    Id<acces::Agent> enseignante, cpe;
     Id<acces::Agent> mission_locale;
     std::vector<CompteFictif> comptes;
 };

@@ -11,6 +11,7 @@
 #include "metier/demonstration/annee_en_cours.hpp"
 #include "metier/demonstration/partenaires.hpp"
 #include "metier/demonstration/peuplement_base.hpp"
+#include "metier/demonstration/prevention_fictive.hpp"
 #include "storage/migrations.hpp"
 
 namespace metier::demonstration {
@@ -69,6 +70,7 @@ Bilan creer(acces::Environnement& env, Reglages const& reglages, Progression con
     storage::refresh_statistics(env.base);
     vivre_l_annee(env, academie, decor, peuple, progression, bilan);
     nouer_les_partenariats(env, academie, decor);
+    prevenir_dans_les_lycees(env, academie, decor, progression);
     storage::refresh_statistics(env.base);
     return bilan;
 }

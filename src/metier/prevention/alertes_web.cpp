@@ -138,8 +138,8 @@ acces::Page page_alerte(Contexte& cx, Alerte const& a, FormDecision const& form,
                 when(a.close_le.has_value(),
                      [&] { return notice(Ton::succes, "Close le " + base::affiche(*a.close_le), p(a.decision)); }),
                 jour_par_jour(f), h2("Ce que la règle demande"),
-                p(clas("aide"), "Circulaire n° 2014-159 du 24/12/2014. Le directeur académique peut ensuite saisir le "
-                                "procureur."),
+                p("Circulaire n° 2014-159 du 24/12/2014. Le directeur académique peut ensuite saisir le "
+                  "procureur."),
                 sans_adresse, suites, when(ouverte, cloture))};
 }
 

@@ -53,7 +53,8 @@ Html la_liste(std::vector<ARegarder> const& tous, Date jour) {
         return etat_vide("Personne n’est sur la liste.");
     for (auto& e : sur)
         if (!e.entree.entre)
-            e.entree.phrase = "Situation ouverte, à revoir ou à clore. " + e.entree.phrase;
+            e.entree.phrase = e.etat == Etat::signalee ? "Signalé par un adulte, à examiner."
+                                                       : "Situation ouverte, sans signe actif : à revoir ou à clore.";
     return tableau(base::pluriel(static_cast<long long>(sur.size()), "élève à regarder", "élèves à regarder"),
                    {{"Élève"}, {"Pourquoi"}, {"Sa place"}, {"À revoir le"}, {"Situation"}},
                    each(sur, [&](auto const& e) { return ligne(e, jour); }));

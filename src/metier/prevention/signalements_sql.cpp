@@ -64,7 +64,7 @@ Id<Signalement> signaler(Writer& db, Auteur const& auteur, Signalement const& s,
     auto situation = ouvrir(db, auteur, s.jeune, s.etablissement, s.urgence, "Signalée par un adulte");
     return db.one<Id<Signalement>>(
         "insert into fiche_signalement (jeune_id, etablissement_id, prevention_id, auteur_id, le, origine, urgence, "
-        "faits, analyse, appuis, locomotion, famille_le, accord, cree_le, saisie) values (?, ?, ?, ?, ?, ?, ?, ?, ?, "
+        "faits, avis, appuis, locomotion, famille_le, accord, cree_le, saisie) values (?, ?, ?, ?, ?, ?, ?, ?, ?, "
         "?, ?, ?, ?, ?, ?) returning id",
         s.jeune, s.etablissement, situation, auteur.agent, auteur.jour(), s.origine, s.urgence, base::propre(s.faits),
         base::propre(s.analyse), base::propre(s.appuis),
@@ -97,7 +97,7 @@ struct LigneDeSignalement {
 std::vector<SignalementVu> lire(Reader& db, std::string const& ou, std::vector<storage::Param> const& p) {
     std::vector<SignalementVu> vus;
     for (auto const& l : db.all_with<LigneDeSignalement>(
-             "select f.id, f.jeune_id, f.etablissement_id, f.origine, f.urgence, f.faits, f.analyse, f.appuis, "
+             "select f.id, f.jeune_id, f.etablissement_id, f.origine, f.urgence, f.faits, f.avis, f.appuis, "
              "f.locomotion, f.famille_le, f.accord, j.nom, j.nom_usage, j.prenom, a.prenom || ' ' || a.nom, e.nom, "
              "f.le, f.auteur_id, f.prevention_id, p.etat, (select min(x.le) from prevention_fait x where "
              "x.prevention_id = p.id and x.genre = 'etat' and x.code in ('examinee', 'suivie') and x.cree_le >= "

@@ -27,9 +27,9 @@ Html resultats(std::vector<Eleve> const& eleves, std::string const& q) {
         return li(a(href(web::lien("/signalements/nouveau").avec("eleve", e.id)), e.nom_affiche()), " – ",
                   classe_dite(e));
     });
-    return ensemble(h2("Lequel ?"), ul(clas("liste-large"), lignes),
-                    when(eleves.size() >= eleves_montres,
-                         p(clas("aide"), "Seuls les premiers sont montrés : précisez la recherche.")));
+    return ensemble(
+        h2("Lequel ?"), ul(clas("liste-large"), lignes),
+        when(eleves.size() >= eleves_montres, p("Seuls les premiers sont montrés : précisez la recherche.")));
 }
 
 Reply choisir(Contexte& cx) {
@@ -72,8 +72,8 @@ acces::Page page_de_saisie(Contexte& cx, Eleve const& e, FormSignalement const& 
                            champ(form.analyse), precisions, cache("saisie", form.saisie.typed_first()),
                            boutons(avis.empty() ? bouton("Envoyer le signalement") : bouton_d_enregistrement(true),
                                    lien_bouton(web::lien("/signalements"), "Annuler"))),
-                p(clas("aide"), "Un enfant en danger : appelez le 119, gratuit, jour et nuit. Ce signalement n’y "
-                                "suffit pas."))};
+                p("Un enfant en danger : appelez le 119, gratuit, jour et nuit. Ce signalement n’y "
+                  "suffit pas."))};
 }
 
 Eleve exiger_eleve(Contexte& cx) {
