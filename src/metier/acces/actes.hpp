@@ -137,6 +137,13 @@ enum class Acte {
     action_modifiee,
     candidature_presentee,
     candidature_jugee,
+    // passage
+    delegation_modifiee,
+    suivis_reattribues,
+    acces_d_urgence,
+    urgence_relue,
+    droits_essayes,
+    preferences_modifiees,
     // demonstration
     demonstration_creee,
 };
@@ -258,6 +265,12 @@ inline constexpr base::Entree<Acte> actes_connus[] = {
     {Acte::action_modifiee, "action_modifiee", "Action ouverte ou modifiée"},
     {Acte::candidature_presentee, "candidature_presentee", "Candidature présentée"},
     {Acte::candidature_jugee, "candidature_jugee", "Candidature jugée"},
+    {Acte::delegation_modifiee, "delegation_modifiee", "Délégation donnée ou finie"},
+    {Acte::suivis_reattribues, "suivis_reattribues", "Suivis passés à un collègue"},
+    {Acte::acces_d_urgence, "acces_d_urgence", "Accès d’urgence à un dossier"},
+    {Acte::urgence_relue, "urgence_relue", "Accès d’urgence relu"},
+    {Acte::droits_essayes, "droits_essayes", "Droits essayés sur un dossier"},
+    {Acte::preferences_modifiees, "preferences_modifiees", "Préférences de rappel modifiées"},
     {Acte::demonstration_creee, "demonstration_creee", "Académie fictive créée"},
 };
 constexpr std::span<base::Entree<Acte> const> entrees(Acte) { return actes_connus; }

@@ -9,7 +9,7 @@ Contexte::Contexte(Environnement const& env, web::Request const& requete, std::o
     : env_{env}, requete_{requete}, session_{std::move(session)}, jeton_{std::move(jeton)}, menu_{menu},
       instant_{env.horloge.instant()}, jour_{base::a_paris(instant_).jour} {
     if (session_ && session_->ouverte() && session_->role_tenu)
-        portee_ = Portee{session_->agent, *session_->role_tenu, *session_->role, jour_};
+        portee_ = Portee{session_->agent, *session_->role_tenu, *session_->role, jour_, instant_};
 }
 
 storage::Reader Contexte::db() {

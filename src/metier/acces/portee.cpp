@@ -60,6 +60,13 @@ std::vector<Branche> const& branches() {
          Forme::lien,
          "select v.jeune_id from cercle v where v.visible_jusqu_au >= $jour and v.agent_id in (select vr.agent_id from "
          "role_tenu vr where $tenu)"},
+        // Vingt-quatre heures, avec un motif, et dite à l'équipe (C-87).
+        {"urgence",
+         5,
+         {},
+         Forme::ensemble,
+         "select v.jeune_id from role_tenu vr join acces_urgence v on v.role_tenu_id = vr.id where v.expire_le > "
+         "$instant and $tenu"},
         {"demande",
          4,
          {},
@@ -132,12 +139,16 @@ std::string remplir(std::string_view texte, F valeur) {
 }
 
 Condition avec_parametres(Portee const& portee, std::string_view texte, Id<jeunes::Jeune> jeune = {}) {
+    // L'heure, si on la dit ; sinon la fin du jour.
+    auto instant =
+        portee.instant == Instant{} ? base::depuis_paris(base::plus_jours(portee.jour, 1), 0, 0) : portee.instant;
     Condition c;
     c.sql = remplir(texte, [&](std::string_view mot) {
-        c.p.push_back(mot == "$role"    ? storage::to_param(portee.role_tenu)
-                      : mot == "$jour"  ? storage::to_param(portee.jour)
-                      : mot == "$jeune" ? storage::to_param(jeune)
-                                        : storage::to_param(base::plus_annees(portee.jour, -16)));
+        c.p.push_back(mot == "$role"      ? storage::to_param(portee.role_tenu)
+                      : mot == "$jour"    ? storage::to_param(portee.jour)
+                      : mot == "$jeune"   ? storage::to_param(jeune)
+                      : mot == "$instant" ? storage::to_param(instant)
+                                          : storage::to_param(base::plus_annees(portee.jour, -16)));
         return "?";
     });
     return c;
@@ -153,7 +164,10 @@ std::string est_visible_de(std::string_view role_tenu, std::string_view jour, st
     auto seize = "cast(cast(substr(" + std::string(jour) + ", 1, 4) as integer) - 16 as text) || substr(" +
                  std::string(jour) + ", 5)";
     return remplir(ligne_a_ligne(std::nullopt, std::string(jeune)), [&](std::string_view mot) {
-        return mot == "$role" ? std::string(role_tenu) : mot == "$jour" ? std::string(jour) : seize;
+        return mot == "$role"      ? std::string(role_tenu)
+               : mot == "$jour"    ? std::string(jour)
+               : mot == "$instant" ? "(" + std::string(jour) + " || 'T23:59:59Z')"
+                                   : seize;
     });
 }
 
@@ -188,6 +202,10 @@ std::string pourquoi(std::string_view motif, Role role, std::string_view perimet
         return "Vous voyez ce dossier parce que ce jeune est dans le périmètre de la plateforme : " + lieu + ".";
     if (motif == "demande")
         return "Vous voyez ce dossier parce que l’accès que vous avez demandé a été accepté.";
+    if (motif == "urgence")
+        return "Vous voyez ce dossier par un accès d’urgence, pour vingt-quatre heures. L’équipe qui suit ce jeune et "
+               "le "
+               "délégué à la protection des données en sont prévenus.";
     return "Vous voyez ce dossier en tant que : " + std::string(base::libelle(role)) + ".";
 }
 

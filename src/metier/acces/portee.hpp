@@ -30,6 +30,7 @@ struct Portee {
     Id<RoleTenu> role_tenu;
     Role role = Role::cpe;
     Date jour;
+    Instant instant{}; ///< pour ce qui finit à une heure (accès d'urgence) ; absent : la fin du jour
 };
 
 /// Un morceau de requête et les valeurs de ses `?`, à passer à leur place.

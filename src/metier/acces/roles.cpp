@@ -55,6 +55,8 @@ bool a_le_droit(Role role, Droit droit) {
     case Droit::gerer_comptes: return parmi({administrateur});
     case Droit::decider_purge: return parmi({coordonnateur});
     case Droit::lire_purges: return parmi({coordonnateur, coordonnateur_departemental, dpd, administrateur});
+    case Droit::reattribuer: return parmi({coordonnateur_departemental});
+    case Droit::eprouver_droits: return parmi({dpd});
     case Droit::passer_relais:
         return parmi(
             {coordonnateur, chef_etablissement, referent_decrochage, directeur_cio, psyen, psad, mission_locale});

@@ -74,6 +74,8 @@ enum class Droit {
     consulter_reglages,
     decider_purge,     ///< ce qui arrive à la fin de sa conservation (R-74)
     lire_purges,       ///< rapports de purge : des nombres, aucun nom
+    reattribuer,       ///< passer les suivis d'un collègue à un autre, sans lire les dossiers
+    eprouver_droits,   ///< essayer les droits d'un agent, relire les accès d'urgence
     passer_relais,     ///< envoyer et recevoir un relais
     lire_partenaires,  ///< annuaire des partenaires, conventions, places libres
     tenir_partenaires, ///< les tenir, dans son secteur
@@ -104,6 +106,8 @@ inline constexpr base::Entree<Droit> droits_connus[] = {
     {Droit::lire_journal, "lire_journal", "Lire le journal"},
     {Droit::consulter_reglages, "consulter_reglages", "Voir les règles et leurs sources"},
     {Droit::decider_purge, "decider_purge", "Décider de la fin de conservation d’un dossier"},
+    {Droit::reattribuer, "reattribuer", "Réattribuer les suivis d’un collègue"},
+    {Droit::eprouver_droits, "eprouver_droits", "Essayer les droits, relire les accès d’urgence"},
     {Droit::passer_relais, "passer_relais", "Passer et recevoir un relais"},
     {Droit::lire_partenaires, "lire_partenaires", "Voir les partenaires et les places libres"},
     {Droit::tenir_partenaires, "tenir_partenaires", "Tenir partenaires, conventions et places"},
