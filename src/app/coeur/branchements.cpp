@@ -11,11 +11,13 @@
 #include "metier/annuaire/annuaire.hpp"
 #include "metier/conservation/conservation.hpp"
 #include "metier/courriels/courriels.hpp"
+#include "metier/droits/droits.hpp"
 #include "metier/echanges/echanges.hpp"
 #include "metier/ecrits/ecrits.hpp"
 #include "metier/jeunes/apports.hpp"
 #include "metier/jeunes/freins.hpp"
 #include "metier/partenariats/partenariats.hpp"
+#include "metier/passage/passage.hpp"
 #include "metier/pilotage/chiffres.hpp"
 #include "metier/relais/relais.hpp"
 #include "metier/prevention/prevention.hpp"
@@ -64,6 +66,7 @@ Branchements::Branchements() : etat_{std::make_unique<Etat>()} {
     agenda::rubriques(etat_->journee);
     reperage::rubriques(etat_->journee);
     suivi::rubriques(etat_->journee);
+    droits::rubriques(etat_->journee);
     relais::rubriques(etat_->journee);
     partenariats::rubriques(etat_->journee);
     prevention::rubriques(etat_->journee);
@@ -78,6 +81,7 @@ Branchements::Branchements() : etat_{std::make_unique<Etat>()} {
     relais::liens(etat_->porte);
     accompagnement::apports(etat_->apports);
     admissions::apports(etat_->apports);
+    passage::apports(etat_->apports);
     accompagnement::liens(etat_->porte);
     reperage::apports(etat_->apports);
     prevention::apports(etat_->apports);
@@ -106,6 +110,8 @@ void Branchements::routes(metier::acces::Routes& r) const {
     relais::routes(r, etat_->apports);
     accompagnement::routes(r);
     admissions::routes(r);
+    droits::routes(r, etat_->apports);
+    passage::routes(r, etat_->apports);
 }
 
 std::map<std::string, storage::FaireTravail> Branchements::travaux(metier::acces::Environnement& env) const {

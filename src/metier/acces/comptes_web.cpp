@@ -104,6 +104,18 @@ Reply desactiver(Contexte& cx, Id<Agent> id) {
     auto db = cx.db();
     if (!reste_un_administrateur(db, cx.jour(), id))
         return cx.voir(web::lien("/comptes/{}", id), dernier_administrateur, web::Ton::attention);
+    // Personne ne reste sans référent (N-24, C-18).
+    if (auto suivis = db.one<std::int64_t>("select count(*) from cercle c join jeune j on j.id = c.jeune_id where "
+                                           "c.agent_id = ? and c.fonction = 'referent' and c.au is null and "
+                                           "j.fusionne_dans is null",
+                                           id);
+        suivis > 0)
+        return cx.voir(web::lien("/comptes/{}", id),
+                       c.nom_complet() + " est encore référent de " + base::pluriel(suivis, "jeune") +
+                           "\u00a0: ses suivis se passent d’abord à un collègue (rubrique « Passer le témoin », ou « "
+                           "Charges » pour "
+                           "le coordonnateur départemental).",
+                       web::Ton::attention);
     cx.acte(Acte::compte_desactive, [&](storage::Writer& w, Trace& trace) {
         trace.objet = objet("agent", id);
         desactiver_compte(w, id, cx.instant());

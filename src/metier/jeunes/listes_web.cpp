@@ -140,14 +140,18 @@ Reply liste(Contexte& cx) {
 Html ailleurs(Contexte& cx, Ailleurs const& a) {
     auto quoi = a.initiales + (a.annee ? ", né(e) en " + std::to_string(*a.annee) : "");
     MotifForm form;
-    auto demander = web::details(web::summary("Demander l’accès"),
-                                 web::formulaire(web::lien("/jeunes/{}/demande-acces", a.jeune), cx.csrf(),
-                                                 web::cache("preuve", preuve(cx, a.jeune)),
-                                                 web::label(web::pour("motif-" + std::to_string(a.jeune.valeur)),
-                                                            "Pourquoi en avez-vous besoin ?"),
-                                                 web::textarea(web::id("motif-" + std::to_string(a.jeune.valeur)),
-                                                               web::name("motif"), web::clas("form-control")),
-                                                 web::boutons(web::bouton("Envoyer la demande"))));
+    auto demander = web::details(
+        web::summary("Demander l’accès"),
+        web::formulaire(
+            web::lien("/jeunes/{}/demande-acces", a.jeune), cx.csrf(), web::cache("preuve", preuve(cx, a.jeune)),
+            web::label(web::pour("motif-" + std::to_string(a.jeune.valeur)), "Pourquoi en avez-vous besoin ?"),
+            web::textarea(web::id("motif-" + std::to_string(a.jeune.valeur)), web::name("motif"),
+                          web::clas("form-control")),
+            web::boutons(web::bouton("Envoyer la demande"))),
+        web::p("Cela ne peut pas attendre\u00a0? ",
+               web::a(web::href(web::lien("/jeunes/{}/urgence", a.jeune).avec("preuve", preuve(cx, a.jeune))),
+                      "Ouvrir un accès d’urgence", web::lecteur(" au dossier de ", quoi)),
+               "."));
     return web::li(web::strong(quoi), a.suivi ? " : suivi ailleurs. " : " : connu hors de votre périmètre. ",
                    a.demande ? web::badge(web::Ton::information, "Demande envoyée, en attente de réponse") : demander);
 }

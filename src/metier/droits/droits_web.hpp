@@ -1,0 +1,13 @@
+#pragma once
+#include "metier/droits/droits.hpp"
+
+namespace metier::droits {
+
+using storage::Reader;
+using storage::Writer;
+
+void routes_de_l_urgence(acces::Routes& r);
+void routes_du_banc(acces::Routes& r, jeunes::Apports const& apports);
+void routes_de_la_matrice(acces::Routes& r);
+
+} // namespace metier::droits

@@ -1,0 +1,55 @@
+#pragma once
+// Délégation pendant une absence, réattribution des suivis, fiche de passage.
+#include "metier/acces/routes.hpp"
+#include "metier/jeunes/apports.hpp"
+#include "metier/jeunes/jeunes.hpp"
+
+namespace metier::passage {
+
+using jeunes::Jeune;
+using storage::Reader;
+using storage::Writer;
+
+struct Charge {
+    Id<acces::Agent> agent;
+    std::string nom;
+    std::int64_t suivis = 0;    ///< dossiers dont il est référent
+    std::int64_t echeances = 0; ///< ouvertes, à son nom
+};
+/// Les coordonnateurs d'un même secteur (celui de ce rôle, ou tout ce qu'il contient), avec leur charge ; par nom.
+std::vector<Charge> charges(Reader& db, Id<acces::RoleTenu> role, Date jour);
+
+struct Suivi {
+    Id<Jeune> jeune;
+    std::string nom, nom_usage, prenom;
+    std::int64_t echeances = 0;
+};
+/// Dont cet agent est référent ; par nom.
+std::vector<Suivi> suivis(Reader& db, Id<acces::Agent> agent);
+
+/// Répartit en parts égales, chacun recevant des dossiers voisins dans l'ordre donné ; le premier en a un de plus.
+std::vector<std::vector<Id<Jeune>>> repartir(std::vector<Id<Jeune>> const& quoi, std::size_t parts);
+
+struct Delegation {
+    Id<Delegation> id;
+    Id<acces::Agent> de, a;
+    std::string nom_de, nom_a;
+    Id<acces::RoleTenu> role_tenu;
+    Date du{}, au{};
+    std::string motif;
+    std::int64_t version = 1;
+};
+/// En cours ou à venir, données ou reçues par cet agent.
+std::vector<Delegation> delegations(Reader& db, Id<acces::Agent> agent, Date jour);
+std::optional<Delegation> trouver(Reader& db, Id<Delegation> id);
+/// Donne à `a` le rôle de `de`, entre ces jours.
+Id<Delegation> deleguer(Writer& db, Instant instant, Id<acces::Agent> de, Id<acces::RoleTenu> role, Id<acces::Agent> a,
+                        Date du, Date au, std::string const& motif);
+/// Finit aujourd'hui (ou n'aura pas lieu).
+void finir(Writer& db, Delegation const& d, Date jour);
+
+/// `apports` : ce qui suit le référent (échéances) ; vit aussi longtemps que les routes.
+void routes(acces::Routes& r, jeunes::Apports const& apports);
+void apports(jeunes::Apports& apports);
+
+} // namespace metier::passage
