@@ -85,7 +85,14 @@ enum class Decision : std::uint8_t { lien, douteux, refus };
 std::string_view code(Decision decision); ///< « lien », « douteux », « refus »
 
 /// Why a candidate was not taken.
-enum class Raison : std::uint8_t { lien, douteux, poids_insuffisant, pris_par_un_meilleur, meilleur_ailleurs };
+enum class Raison : std::uint8_t {
+    lien,
+    douteux,
+    poids_insuffisant,
+    pris_par_un_meilleur,
+    meilleur_ailleurs,
+    contredit
+};
 std::string_view phrase(Raison raison);
 
 struct Paire {

@@ -16,11 +16,14 @@ struct Demande {
     std::string sortie{}, cle{}, config{}, ecrire_config{}, dedoublonner{}, paires{}, rapport{}, relues{};
     std::string preparer{}, apprendre_avec{}, contre{};
     std::vector<std::string> expliquer{};
-    bool json = false, plan = false;
+    std::string liens{};
+    bool json = false, plan = false, doublons = false;
     unsigned fils = 0;
     std::uint64_t memoire_mo = 0;
     double cout = 20;
     bool un_seul_fichier() const { return !dedoublonner.empty(); }
+    /// Groups are wanted, not the links of two lists.
+    bool plusieurs_sources() const { return listes.size() > 2 || (listes.size() == 2 && (doublons || !liens.empty())); }
 };
 
 struct ListeLue {
