@@ -70,6 +70,25 @@ void Sources::ranger(std::string nom, Options const& options) {
 
 namespace {
 
+/// f(population) with this source as `a`, and that one as `b` if they are two; put back whatever happens.
+template <class F>
+auto avec_ces_sources(Population& population, Cote& a, Cote& b, F f) {
+    struct Pret {
+        Population::Interne& population;
+        Cote &a, &b;
+        void echanger() const {
+            std::swap(population.a, a);
+            if (&a != &b)
+                std::swap(population.b, b);
+        }
+        Pret(Population::Interne& p, Cote& x, Cote& y) : population{p}, a{x}, b{y} { echanger(); }
+        ~Pret() { echanger(); }
+        Pret(Pret const&) = delete;
+        Pret& operator=(Pret const&) = delete;
+    } const pret{population.interne(), a, b};
+    return f(population);
+}
+
 unsigned champs_remplis(FicheCodee const& f) {
     return (f.nom != 0) + (f.prenom != 0) + (f.date != 0) + (f.ine != 0) + (f.code_sexe != 0) + (f.lieu != 0) +
            (f.adresse != 0) + (f.commune != 0) + (f.code_postal != 0) + f.joignable + (f.nom_usage != 0);
@@ -127,19 +146,11 @@ struct Grouper {
         auto& de = representant_de.emplace_back(cote.fiches.size());
         std::iota(de.begin(), de.end(), 0U);
         if (doublons == Doublons::chercher) {
-            auto& population = sources.population();
-            std::swap(population.interne().a, sources.interne().cotes[s]);
             auto seules = options;
             seules.frequences = nullptr; // there, a person counts once
-            auto const r = [&] {
-                try {
-                    return dedoublonner(population, seules);
-                } catch (...) { // interrupted: nothing is lost
-                    std::swap(population.interne().a, sources.interne().cotes[s]);
-                    throw;
-                }
-            }();
-            std::swap(population.interne().a, sources.interne().cotes[s]);
+            auto& la_source = sources.interne().cotes[s];
+            auto const r = avec_ces_sources(sources.population(), la_source, la_source,
+                                            [&](auto& p) { return dedoublonner(p, seules); });
             std::size_t en_double = 0;
             for (auto const& groupe : r.groupes) {
                 auto const meilleur = *std::ranges::max_element(groupe, [&](auto x, auto y) {
@@ -170,20 +181,7 @@ struct Grouper {
     }
 
     void lier_deux_sources(std::size_t a, std::size_t b) {
-        auto& population = sources.population();
-        auto echanger = [&] {
-            std::swap(population.interne().a, cote(a));
-            std::swap(population.interne().b, cote(b));
-        };
-        echanger();
-        Resultat r;
-        try {
-            r = lier(population, options);
-        } catch (...) { // interrupted: nothing is lost
-            echanger();
-            throw;
-        }
-        echanger();
+        auto r = avec_ces_sources(sources.population(), cote(a), cote(b), [&](auto& p) { return lier(p, options); });
         for (auto const& remarque : r.remarques)
             rendu.remarques.push_back(sources.nom(a) + " et " + sources.nom(b) + "\u00A0: " + remarque);
         rendu.couples.push_back({.a = a, .b = b, .resultat = std::move(r)});
@@ -312,6 +310,17 @@ struct Grouper {
         }
     }
 };
+
+std::vector<Prevision> prevoir(Sources& sources, Options const& options, Doublons doublons) {
+    std::vector<Prevision> previsions;
+    auto& cotes = sources.interne().cotes;
+    for (std::size_t a = 0; a < cotes.size(); ++a)
+        for (auto b = doublons == Doublons::chercher ? a : a + 1; b < cotes.size(); ++b)
+            previsions.push_back({a, b, avec_ces_sources(sources.population(), cotes[a], cotes[b], [&](auto& p) {
+                                      return a == b ? prevoir_les_doublons(p, options) : prevoir(p, options);
+                                  })});
+    return previsions;
+}
 
 Groupement grouper(Sources& sources, Options const& options, Doublons doublons) {
     auto const debut = std::chrono::steady_clock::now();

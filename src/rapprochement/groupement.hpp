@@ -60,10 +60,17 @@ struct Groupement {
     std::vector<std::string> remarques{};
 };
 
+/// Two sources, or one and itself, and the pairs that each pass would compare.
+struct Prevision {
+    std::size_t a = 0, b = 0;
+    std::vector<Passe> passes{};
+};
+
 enum class Doublons : std::uint8_t { aucun, chercher };
 
 /// With Doublons::chercher, a person may be several times in one source: those records are found first and count as
 /// one.
 Groupement grouper(Sources& sources, Options const& options = {}, Doublons doublons = Doublons::aucun);
+std::vector<Prevision> prevoir(Sources& sources, Options const& options = {}, Doublons doublons = Doublons::aucun);
 
 } // namespace rapprochement

@@ -133,7 +133,7 @@ struct Options {
     Frequences const* frequences = nullptr;           ///< use these instead of those of the files
     std::function<void(Avancement const&)> progres{}; ///< called from the calling thread only
     std::atomic<bool> const* arret = nullptr;         ///< set to true: throws Interrompu
-    Reprise* reprise = nullptr;                       ///< lier: what was already done; filled when interrupted
+    Reprise* reprise = nullptr;                       ///< what was already done; filled when interrupted
 };
 struct Interrompu : std::exception {
     char const* what() const noexcept override;
@@ -188,6 +188,8 @@ private:
 
 /// Exact number of pairs that each pass would compare if no sure link were set aside before it.
 std::vector<Passe> prevoir(Population const& population, Options const& options = {});
+/// The same for the duplicates of the `a` side.
+std::vector<Passe> prevoir_les_doublons(Population const& population, Options const& options = {});
 
 /// The model with the shares of birthplaces and communes that these two files really have.
 Modele aux_communes_de(Population const& population, Modele modele);

@@ -62,13 +62,13 @@ void lire_les_listes(Travail& t, Options const& options) {
 void lier_les_listes(Travail& t, Options options, std::string const& sortie, std::ostream& erreurs) {
     auto const chemin = sortie + ".reprise";
     bool const reprenable = !sortie.empty() && sortie != "-";
-    auto const empreinte = empreinte_des_fichiers(t.premiere.chemin, t.seconde->chemin);
+    auto const empreinte = empreinte_des_fichiers(t.premiere.chemin, t.seconde ? t.seconde->chemin : "");
     Reprise reprise;
     if (reprenable && lire_la_reprise(chemin, empreinte, reprise))
         erreurs << "Reprise après la passe «\u00A0" << noms_des_passes[reprise.passes - 1] << "\u00A0».\n";
     options.reprise = &reprise;
     try {
-        t.resultat = lier(t.population, options);
+        t.resultat = t.seconde ? lier(t.population, options) : dedoublonner(t.population, options);
     } catch (Interrompu const&) {
         if (reprenable && reprise.passes > 0 && ecrire_la_reprise(chemin, empreinte, reprise))
             erreurs << "Interrompu. Ce qui est fait est gardé dans " << chemin
@@ -77,20 +77,6 @@ void lier_les_listes(Travail& t, Options options, std::string const& sortie, std
     }
     if (reprenable)
         std::remove(chemin.c_str());
-}
-
-void dire_le_plan(std::vector<Passe> const& passes, std::ostream& sortie) {
-    std::uint64_t total = 0;
-    for (auto const& passe : passes) {
-        total += passe.paires;
-        sortie << passe.nom << "\u00A0: " << base::nombre(static_cast<long long>(passe.paires)) << " paires";
-        if (passe.paires_refusees)
-            sortie << ", " << base::nombre(static_cast<long long>(passe.paires_refusees)) << " refusées («\u00A0"
-                   << passe.plus_gros_refus << "\u00A0»)";
-        sortie << "\n";
-    }
-    sortie << "En tout\u00A0: " << base::nombre(static_cast<long long>(total))
-           << " paires, au plus\u00A0: les liens sûrs sont mis à part avant les dernières passes.\n";
 }
 
 int faire(Demande const& demande, std::ostream& sortie, std::ostream& erreurs) {
@@ -122,13 +108,12 @@ int faire(Demande const& demande, std::ostream& sortie, std::ostream& erreurs) {
         options.progres = [&](Avancement const& a) { avance.dire(a); };
         lire_les_listes(t, options);
         if (demande.plan) {
-            dire_le_plan(t.seconde ? prevoir(t.population, options) : std::vector<Passe>{}, sortie);
+            dire_le_plan(t.seconde ? prevoir(t.population, options) : prevoir_les_doublons(t.population, options),
+                         sortie);
             return 0;
         }
-        if (!t.vide && t.seconde)
+        if (!t.vide)
             lier_les_listes(t, options, demande.sortie, erreurs);
-        else if (!t.vide)
-            t.resultat = dedoublonner(t.population, options);
         options.progres = {};
         options.arret = nullptr;
     }

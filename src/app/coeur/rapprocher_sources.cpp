@@ -185,8 +185,16 @@ int grouper_les_sources(Demande const& demande, std::ostream& sortie, std::ostre
         Avance avance{erreurs, !demande.json && isatty(STDERR_FILENO) && &erreurs == &std::cerr};
         options.progres = [&](Avancement const& a) { avance.dire(a); };
         lire_les_sources(r, demande, options, erreurs);
+        auto const doublons = demande.doublons ? Doublons::chercher : Doublons::aucun;
+        if (demande.plan) {
+            for (auto const& x : prevoir(r.sources, options, doublons)) {
+                sortie << r.sources.nom(x.a) << (x.a == x.b ? " (doublons)" : " et " + r.sources.nom(x.b)) << "\n";
+                dire_le_plan(x.passes, sortie);
+            }
+            return 0;
+        }
         auto remarques = std::move(r.groupement.remarques);
-        r.groupement = grouper(r.sources, options, demande.doublons ? Doublons::chercher : Doublons::aucun);
+        r.groupement = grouper(r.sources, options, doublons);
         r.groupement.remarques.insert(r.groupement.remarques.begin(), remarques.begin(), remarques.end());
         options.progres = {};
     }

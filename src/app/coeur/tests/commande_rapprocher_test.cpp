@@ -222,3 +222,13 @@ TEST_F(CommandeRapprocher, trois_listes_donnent_des_groupes_et_leurs_liens) {
     EXPECT_EQ(app::commande_rapprocher({a, b, c, "-o", groupes, "--json", "--doublons"}, sortie, erreurs), 0);
     EXPECT_TRUE(sortie.str().starts_with("{\"fiches\": 120, \"groupes\": 40, ")) << sortie.str();
 }
+
+TEST_F(CommandeRapprocher, le_plan_dit_les_paires_d_une_liste_comme_de_plusieurs) {
+    auto const a = liste("a.csv", "id", "A"), b = liste("b.csv", "id", "B"), c = liste("c.csv", "id", "C");
+    EXPECT_EQ(app::commande_rapprocher({"--dedoublonner", a, "--plan"}, sortie, erreurs), 0) << erreurs.str();
+    EXPECT_NE(sortie.str().find("P26 toutes les paires\u00A0: 780 paires"), std::string::npos) << sortie.str();
+    sortie.str("");
+    EXPECT_EQ(app::commande_rapprocher({a, b, c, "--plan", "--doublons"}, sortie, erreurs), 0) << erreurs.str();
+    for (auto const* titre : {"a (doublons)\n", "a et b\n", "b et c\n", "c (doublons)\n"})
+        EXPECT_NE(sortie.str().find(titre), std::string::npos) << titre;
+}
