@@ -118,8 +118,8 @@ Notation::Parente Notation::parente(Famille const& f, Modele const& m) {
     return p;
 }
 
-Notation::Notation(Modele const& modele, Codes const& codes, Frequences const* frequences)
-    : a_priori_{poids_a_priori(modele)}, modele_{modele} {
+Notation::Notation(Modele const& modele, Raretes noms, Raretes prenoms)
+    : a_priori_{poids_a_priori(modele)}, modele_{modele}, noms_{std::move(noms)}, prenoms_{std::move(prenoms)} {
     auto const nom_change = part_depuis(modele, Champ::nom, nom_ressemblant);
     auto const prenom_change = part_depuis(modele, Champ::prenom, nom_ressemblant);
     auto const date_change = part_depuis(modele, Champ::naissance, date_deux_parties);
@@ -136,6 +136,10 @@ Notation::Notation(Modele const& modele, Codes const& codes, Frequences const* f
     nom_fixe_ = jamais_vu(nom_change);
     prenom_fixe_ = jamais_vu(prenom_change);
     date_fixe_ = jamais_vu(part_depuis(modele, Champ::naissance, date_annee));
+}
+
+Notation::Notation(Modele const& modele, Codes const& codes, Frequences const* frequences)
+    : Notation(modele, Raretes{}, Raretes{}) {
     if (!frequences)
         return;
     noms_ = raretes(modele, Champ::nom, codes, frequences->tables().noms);
@@ -145,13 +149,13 @@ Notation::Notation(Modele const& modele, Codes const& codes, Frequences const* f
 /// An agreement weighs what its name weighs. A near one supposes a slip, which makes some fifty forms of a name: two
 /// names that many people bear are near by chance, a form that nobody bears is a slip.
 Notation::Raretes Notation::raretes(Modele const& modele, Champ champ, Codes const& codes,
-                                    Frequences::Tables::Table const& f) {
+                                    Frequences::Tables::Table const& f, std::uint32_t connus) {
     constexpr double formes_d_une_faute = 50, porteurs_d_une_faute = 2;
     auto const& taux = modele.taux[static_cast<std::size_t>(champ)];
     auto const u = taux[nom_egal].u;
     Raretes r;
     r.de.resize(codes.noms.taille());
-    for (std::uint32_t c = 1; c < r.de.size(); ++c)
+    for (auto c = connus + 1; c < r.de.size(); ++c)
         r.de[c] = static_cast<std::int16_t>(rarete(autres_porteurs(f.effectif(codes.noms.texte(c))), f.total, u));
     r.presque_inconnu = static_cast<std::int16_t>(rarete(autres_porteurs(porteurs_d_une_faute), f.total, u));
     for (auto niveau : {nom_quasi, nom_voisin})

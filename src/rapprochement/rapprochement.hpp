@@ -74,12 +74,25 @@ struct Explication {
     Garde garde = Garde::aucune;
 };
 Explication comparer(Fiche const& a, Fiche const& b, Modele const& modele, Frequences const* frequences = nullptr);
+struct Paire;
+struct Resultat;
+class Population;
+/// A pair of a result, weighed as it was: `a` and `b` are only shown.
+Explication comparer(Population const& population, Paire const& paire, Fiche const& a, Fiche const& b,
+                     Resultat const& resultat);
 
 enum class Decision : std::uint8_t { lien, douteux, refus };
 std::string_view code(Decision decision); ///< « lien », « douteux », « refus »
 
 /// Why a candidate was not taken.
-enum class Raison : std::uint8_t { lien, douteux, poids_insuffisant, pris_par_un_meilleur, meilleur_ailleurs };
+enum class Raison : std::uint8_t {
+    lien,
+    douteux,
+    poids_insuffisant,
+    pris_par_un_meilleur,
+    meilleur_ailleurs,
+    contredit
+};
 std::string_view phrase(Raison raison);
 
 struct Paire {
@@ -112,13 +125,15 @@ struct Reprise; // reprise.hpp
 struct Options {
     unsigned fils = 0; ///< 0: as many as the machine has
     Seuils seuils{};
-    unsigned proches = 3;                             ///< nearest candidates kept for each record of a
-    std::uint32_t bloc_max = 500;                     ///< beyond, a block is subdivided, then refused
-    Modele const* modele = nullptr;                   ///< use this model instead of learning one
+    unsigned proches = 3;            ///< nearest candidates kept for each record of a
+    std::uint32_t bloc_max = 500;    ///< beyond, a block is subdivided, then refused
+    std::uint64_t paires_larges = 0; ///< pairs that one wide pass may compare; 0: as sizes say
+    Modele const* modele = nullptr;  ///< use this model instead of learning one
+    double part_attendue = 0; ///< with `modele`: its lambda is not for these files, where that share of a is expected
     Frequences const* frequences = nullptr;           ///< use these instead of those of the files
     std::function<void(Avancement const&)> progres{}; ///< called from the calling thread only
     std::atomic<bool> const* arret = nullptr;         ///< set to true: throws Interrompu
-    Reprise* reprise = nullptr;                       ///< lier: what was already done; filled when interrupted
+    Reprise* reprise = nullptr;                       ///< what was already done; filled when interrupted
 };
 struct Interrompu : std::exception {
     char const* what() const noexcept override;
@@ -159,6 +174,10 @@ public:
     std::size_t taille_b() const;
     std::string_view id_a(std::size_t i) const;
     std::string_view id_b(std::size_t i) const;
+    /// b is what an index knows.
+    bool contre_un_index() const;
+    /// Record of b as it is compared: normalised, without the contacts, of which only a print is kept.
+    Fiche fiche_b(std::size_t i) const;
     struct Interne;
     Interne const& interne() const { return *interne_; }
     Interne& interne() { return *interne_; }
@@ -169,6 +188,8 @@ private:
 
 /// Exact number of pairs that each pass would compare if no sure link were set aside before it.
 std::vector<Passe> prevoir(Population const& population, Options const& options = {});
+/// The same for the duplicates of the `a` side.
+std::vector<Passe> prevoir_les_doublons(Population const& population, Options const& options = {});
 
 /// The model with the shares of birthplaces and communes that these two files really have.
 Modele aux_communes_de(Population const& population, Modele modele);
