@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "rapprochement/affinage.hpp"
 #include "rapprochement/hasards.hpp"
 #include "rapprochement/niveaux.hpp"
 #include "rapprochement/notation.hpp"
@@ -45,7 +46,7 @@ struct Estimation {
     /// Two people who share a key by chance are as many as chance says, a little more where its parts go together (a
     /// name and a first name of one country): the others are true pairs, whatever the rest of their records says.
     Apprentissage reglages_du_blocage(unsigned k, double paires, double fiches_de_a) const {
-        constexpr double au_moins = 0.85, ensemble = 2.5;
+        constexpr double au_moins = 0.85, ensemble = 2.5, un_peu = 1.2;
         Apprentissage reglages{.ignores = champs_du_blocage(k), .jumeaux = k == nom_et_date};
         if (k == meme_ine)
             return reglages;
@@ -54,12 +55,23 @@ struct Estimation {
             part *= hasards[static_cast<std::size_t>(champ)];
         if (std::ranges::find(reglages.ignores, Champ::prenom) != reglages.ignores.end())
             reglages.ignores.push_back(Champ::sexe); // the first name has said it
-        auto const au_hasard = fiches_de_a * static_cast<double>(fichiers.b.size()) * part;
+        auto const toutes = fiches_de_a * static_cast<double>(fichiers.b.size());
+        auto const homonymes = k == nom_et_prenom ? toutes * part_d_homonymes() : 0;
+        auto const au_hasard = std::max(toutes * part, homonymes);
         auto const bruit = 2 * std::sqrt(au_hasard + 1);
         reglages.lambda_max = std::clamp((paires - au_moins * au_hasard + bruit) / paires, 1e-6, 1.0);
         if (k == nom_et_prenom)
-            reglages.lambda_min = std::clamp((paires - ensemble * au_hasard - bruit) / paires, 0.0, 1.0);
+            reglages.lambda_min = std::clamp(
+                (paires - std::max(ensemble * toutes * part, un_peu * homonymes) - bruit) / paires, 0.0, 1.0);
         return reglages;
+    }
+
+    /// As each file counts them among its own people; the less of the two, for one may have people twice.
+    double part_d_homonymes() const {
+        if (fichiers.meme)
+            return 0;
+        return std::min(part_de_meme_cle(nom_et_prenom, fichiers.codes, fichiers.a),
+                        part_de_meme_cle(nom_et_prenom, fichiers.codes, fichiers.b));
     }
 
     /// m: one EM in each block, then the mean weighted by the true pairs each expects.
@@ -146,6 +158,30 @@ struct Estimation {
         return part;
     }
 
+    /// m again, from all the pairs drawn together, now that what each weighs is known.
+    void affiner(Modele& m, std::vector<Observation> const& observations, Frequences const& frequences) const {
+        constexpr int tours = 8;
+        Notation const notation{m, fichiers.codes, &frequences};
+        for (int tour = 0; tour < tours; ++tour) {
+            auto pesant = m;
+            pesant.lambda = sans_autre_lien(m.lambda * fichiers.paires(), fichiers);
+            auto const parts = parts_vraies({notation, pesant}, fichiers, observations);
+            auto const exclusives = fautes_exclusives(observations, parts);
+            if (exclusives <= 0)
+                return;
+            rapprocher_de_l_ensemble(m, observations, parts, exclusives);
+            apprendre_les_inversions(m, observations);
+            double total = 0;
+            for (auto p : parts)
+                total += p;
+            m.lambda = borner(total * pas / (fichiers.meme ? 2 : 1));
+        }
+    }
+
+    double borner(double vraies) const {
+        return std::clamp(vraies / fichiers.paires(), std::min(0.5, 0.5 / fichiers.paires()), 0.5);
+    }
+
     /// λ: fixed point of the expected number of true pairs, at most one for a record when linking one to one.
     double lambda(Modele const& m, std::vector<Observation> const& observations, Frequences const& frequences) const {
         Notation const notation{m, fichiers.codes, &frequences};
@@ -196,6 +232,11 @@ Modele estimer(Fichiers const& fichiers, Equipe const& equipe, Frequences const&
     e.apprendre_m(m, observations);
     m.jumeaux = e.jumeaux(m, observations);
     m.lambda = e.lambda(m, observations, frequences);
+    if (dates_precises(fichiers)) {
+        e.affiner(m, observations, frequences);
+        m.jumeaux = e.jumeaux(m, observations);
+        m.lambda = e.lambda(m, observations, frequences);
+    }
     m.vraies = m.lambda * fichiers.paires();
     if (!fichiers.meme)
         m.jumeaux *= part_d_orphelins(m.vraies, fichiers);

@@ -119,7 +119,21 @@ Notation::Parente Notation::parente(Famille const& f, Modele const& m) {
 }
 
 Notation::Notation(Modele const& modele, Codes const& codes, Frequences const* frequences)
-    : a_priori_{poids_a_priori(modele)}, modele_{modele} {
+    : noms_{std::make_shared<Raretes>()}, prenoms_{noms_} {
+    peser(modele);
+    if (!frequences)
+        return;
+    noms_ = raretes(modele, Champ::nom, codes, frequences->tables().noms);
+    prenoms_ = raretes(modele, Champ::prenom, codes, frequences->tables().prenoms);
+}
+
+Notation::Notation(Notation const& autre, Modele const& modele) : noms_{autre.noms_}, prenoms_{autre.prenoms_} {
+    peser(modele);
+}
+
+void Notation::peser(Modele const& modele) {
+    modele_ = modele;
+    a_priori_ = poids_a_priori(modele);
     auto const nom_change = part_depuis(modele, Champ::nom, nom_ressemblant);
     auto const prenom_change = part_depuis(modele, Champ::prenom, nom_ressemblant);
     auto const date_change = part_depuis(modele, Champ::naissance, date_deux_parties);
@@ -136,20 +150,17 @@ Notation::Notation(Modele const& modele, Codes const& codes, Frequences const* f
     nom_fixe_ = jamais_vu(nom_change);
     prenom_fixe_ = jamais_vu(prenom_change);
     date_fixe_ = jamais_vu(part_depuis(modele, Champ::naissance, date_annee));
-    if (!frequences)
-        return;
-    noms_ = raretes(modele, Champ::nom, codes, frequences->tables().noms);
-    prenoms_ = raretes(modele, Champ::prenom, codes, frequences->tables().prenoms);
 }
 
 /// An agreement weighs what its name weighs. A near one supposes a slip, which makes some fifty forms of a name: two
 /// names that many people bear are near by chance, a form that nobody bears is a slip.
-Notation::Raretes Notation::raretes(Modele const& modele, Champ champ, Codes const& codes,
-                                    Frequences::Tables::Table const& f) {
+std::shared_ptr<Notation::Raretes const> Notation::raretes(Modele const& modele, Champ champ, Codes const& codes,
+                                                           Frequences::Tables::Table const& f) {
     constexpr double formes_d_une_faute = 50, porteurs_d_une_faute = 2;
     auto const& taux = modele.taux[static_cast<std::size_t>(champ)];
     auto const u = taux[nom_egal].u;
-    Raretes r;
+    auto const rendu = std::make_shared<Raretes>();
+    auto& r = *rendu;
     r.de.resize(codes.noms.taille());
     for (std::uint32_t c = 1; c < r.de.size(); ++c)
         r.de[c] = static_cast<std::int16_t>(rarete(autres_porteurs(f.effectif(codes.noms.texte(c))), f.total, u));
@@ -158,7 +169,7 @@ Notation::Raretes Notation::raretes(Modele const& modele, Champ champ, Codes con
         if (u > 0 && taux[niveau].u > 0)
             r.d_une_faute[niveau] =
                 static_cast<std::int16_t>(std::lround(10 * std::log2(formes_d_une_faute * u / taux[niveau].u)));
-    return r;
+    return rendu;
 }
 
 int Notation::Raretes::correction(std::uint32_t a, std::uint32_t b, unsigned niveau) const {
@@ -186,8 +197,8 @@ Note Notation::noter(FicheCodee const& a, FicheCodee const& b, Motif motif) cons
     n.a_priori = n.total = a_priori_;
     for (std::size_t c = 0; c < nombre_de_champs; ++c)
         n.champs[c] = poids_[c][niveau(motif, Champ(c))];
-    n.champs[0] += noms_.correction(a.nom, b.nom, niveau(motif, Champ::nom));
-    auto const rarete_du_prenom = prenoms_.correction(a.prenom, b.prenom, niveau(motif, Champ::prenom));
+    n.champs[0] += noms_->correction(a.nom, b.nom, niveau(motif, Champ::nom));
+    auto const rarete_du_prenom = prenoms_->correction(a.prenom, b.prenom, niveau(motif, Champ::prenom));
     n.champs[1] += rarete_du_prenom;
     for (auto p : n.champs)
         n.total += p;
@@ -201,8 +212,8 @@ int Notation::total(FicheCodee const& a, FicheCodee const& b, Motif motif, int p
     int total = a_priori_;
     for (std::size_t c = 0; c < nombre_de_champs; ++c)
         total += poids_[c][niveau(motif, Champ(c))];
-    total += noms_.correction(a.nom, b.nom, niveau(motif, Champ::nom));
-    auto const rarete_du_prenom = prenoms_.correction(a.prenom, b.prenom, niveau(motif, Champ::prenom));
+    total += noms_->correction(a.nom, b.nom, niveau(motif, Champ::nom));
+    auto const rarete_du_prenom = prenoms_->correction(a.prenom, b.prenom, niveau(motif, Champ::prenom));
     total += rarete_du_prenom;
     return total < plancher ? total : avec_les_familles(motif, total, rarete_du_prenom);
 }

@@ -2,6 +2,7 @@
 // From a pattern to a weight: tables of whole numbers, rarity of names, and the other explanation of a resemblance,
 // that the two records are twins or siblings.
 #include <array>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -24,6 +25,8 @@ public:
     struct Famille;
     /// Tables of the dictionary's names are filled at once; `frequences` may be null.
     Notation(Modele const& modele, Codes const& codes, Frequences const* frequences);
+    /// Another model with the same u: names are as rare as they were.
+    Notation(Notation const& autre, Modele const& modele);
     Modele const& modele() const { return modele_; }
     Note noter(FicheCodee const& a, FicheCodee const& b, Motif motif) const;
     /// The total alone; below `plancher`, any lower value will do.
@@ -48,14 +51,16 @@ private:
         std::int16_t presque_inconnu = 0;                    ///< from this rarity on, the name may be a mere slip
         int correction(std::uint32_t a, std::uint32_t b, unsigned niveau) const;
     };
-    static Raretes raretes(Modele const& modele, Champ champ, Codes const& codes, Frequences::Tables::Table const& f);
+    void peser(Modele const& modele);
+    static std::shared_ptr<Raretes const> raretes(Modele const& modele, Champ champ, Codes const& codes,
+                                                  Frequences::Tables::Table const& f);
     std::array<std::array<int, niveaux_max>, nombre_de_champs> poids_{};
-    int a_priori_;
+    int a_priori_ = 0;
     Modele modele_;
     std::array<Parente, 2> parentes_{};
-    bool nom_et_prenom_rares_, nom_et_date_rares_, prenom_et_date_rares_;
-    bool nom_fixe_, prenom_fixe_, date_fixe_; ///< the files do not show that this changes
-    Raretes noms_{}, prenoms_{};
+    bool nom_et_prenom_rares_ = false, nom_et_date_rares_ = false, prenom_et_date_rares_ = false;
+    bool nom_fixe_ = false, prenom_fixe_ = false, date_fixe_ = false; ///< the files do not show that this changes
+    std::shared_ptr<Raretes const> noms_, prenoms_;
 };
 
 /// Bits for « same person » against « twins » where a true pair and a pair of twins are as many; nothing when the

@@ -50,7 +50,7 @@ bool dates_souvent_completes(std::span<FicheCodee const> fiches) {
 struct Observateur {
     Fichiers const& fichiers;
     Equipe const& equipe;
-    bool dates_precises = dates_souvent_completes(fichiers.a) && dates_souvent_completes(fichiers.b);
+    bool dates_connues = dates_precises(fichiers);
 
     /// Records of b that share a key with a record of a drawn for learning: a sieve of bits first.
     Blocs blocs_des_tirees(unsigned k, std::size_t pas) const {
@@ -77,7 +77,7 @@ struct Observateur {
         return {std::move(entrees), bloc_max, fichiers.codes, fichiers.b};
     }
 
-    bool sert(unsigned k) const { return (k != nom_et_lieu && k != prenom_et_lieu) || !dates_precises; }
+    bool sert(unsigned k) const { return (k != nom_et_lieu && k != prenom_et_lieu) || !dates_connues; }
 
     std::vector<Observation> observer() const {
         auto const pas = pas_du_tirage(fichiers);
@@ -157,6 +157,27 @@ std::vector<MotifCompte> compter(std::vector<Motif> motifs) {
         ++comptes.back().paires;
     }
     return comptes;
+}
+
+double part_de_meme_cle(unsigned k, Codes const& codes, std::span<FicheCodee const> fiches) {
+    std::vector<std::uint64_t> cles;
+    auto const pas = std::max<std::size_t>(1, fiches.size() / fiches_tirees);
+    for (std::size_t i = 0; i < fiches.size(); i += pas)
+        cles.push_back(cle_du_blocage(k, codes, fiches[i]));
+    std::ranges::sort(cles);
+    double paires = 0;
+    for (std::size_t i = 0, j; i < cles.size(); i = j) {
+        for (j = i + 1; j < cles.size() && cles[j] == cles[i];)
+            ++j;
+        if (auto const n = static_cast<double>(j - i); cles[i])
+            paires += n * (n - 1);
+    }
+    auto const n = static_cast<double>(cles.size());
+    return n > 1 ? paires / (n * (n - 1)) : 0;
+}
+
+bool dates_precises(Fichiers const& fichiers) {
+    return dates_souvent_completes(fichiers.a) && dates_souvent_completes(fichiers.b);
 }
 
 std::size_t pas_du_tirage(Fichiers const& fichiers) {

@@ -31,9 +31,13 @@ struct Observation {
 };
 constexpr unsigned autre_enfant = 1U << 7; // in `blocages`, instead of the first: see ecarter_les_autres_enfants()
 
+/// Days of birth known for most, on both sides.
+bool dates_precises(Fichiers const& fichiers);
 /// One record of a in so many is drawn.
 std::size_t pas_du_tirage(Fichiers const& fichiers);
 std::vector<Observation> observer(Fichiers const& fichiers, Equipe const& equipe);
+/// Share of pairs of two records of one file with the same key, on a draw: where people are there once, namesakes.
+double part_de_meme_cle(unsigned k, Codes const& codes, std::span<FicheCodee const> fiches);
 std::vector<MotifCompte> compter(std::vector<Motif> motifs);
 
 } // namespace rapprochement

@@ -171,6 +171,11 @@ void dire_le_plan(std::vector<Passe> const& passes, std::ostream& sortie) {
            << " paires, au plus\u00A0: les liens sûrs sont mis à part avant les dernières passes.\n";
 }
 
+int annee_courante() {
+    using namespace std::chrono;
+    return static_cast<int>(year_month_day{floor<days>(system_clock::now())}.year());
+}
+
 int faire(Demande const& demande, std::ostream& sortie, std::ostream& erreurs) {
     auto const debut = std::chrono::steady_clock::now();
     for (auto const* chemin : {&demande.sortie, &demande.paires, &demande.ecrire_config, &demande.rapport})
@@ -181,6 +186,8 @@ int faire(Demande const& demande, std::ostream& sortie, std::ostream& erreurs) {
                   preparer_la_liste(seul ? demande.dedoublonner : demande.a, demande.cle, configuration.premier)};
     if (!seul)
         t.seconde = preparer_la_liste(demande.b, demande.cle, configuration.second);
+    if (t.seconde && demande.config.empty())
+        accorder(t.premiere, *t.seconde, annee_courante());
     if (!demande.ecrire_config.empty()) {
         ecrire_la_configuration(demande.ecrire_config, t.premiere, t.seconde ? &*t.seconde : nullptr);
         if (demande.sortie.empty())
