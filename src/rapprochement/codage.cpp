@@ -146,6 +146,19 @@ std::string_view numero_deballe(std::uint64_t numero, char (&tampon)[12]) {
     return {tampon + debut, 12 - debut};
 }
 
+std::uint32_t transporter_les_numeros(FicheCodee const& f, Codes const& de, Codes& vers) {
+    auto& propres = vers.numeros.propres;
+    auto const place = vers.numeros.size();
+    ensure(place < 0xFFFFFF00, "rapprochement: too many numbers");
+    auto const contacts = de.contacts(f);
+    for (auto ine : de.autres_ine(f))
+        propres.push_back(ine);
+    if (f.joignable)
+        propres.push_back(contacts.size());
+    propres.insert(propres.end(), contacts.begin(), contacts.end());
+    return static_cast<std::uint32_t>(place);
+}
+
 FicheCodee coder(Fiche const& fiche, Codes& codes) {
     FicheCodee f;
     f.nom = codes.noms.code(nom_normalise(fiche.nom));
@@ -158,7 +171,8 @@ FicheCodee coder(Fiche const& fiche, Codes& codes) {
     f.adresse = codes.textes.code(texte_normalise(fiche.adresse));
     f.commune = codes.textes.code(commune_normalisee(fiche.commune));
     f.code_postal = code_postal_code(fiche.code_postal);
-    coder_numeros(fiche.ine, fiche.telephones, fiche.courriels, codes.numeros, f);
+    coder_numeros(fiche.ine, fiche.telephones, fiche.courriels, codes.numeros.propres, f);
+    f.numeros += static_cast<std::uint32_t>(codes.numeros.fond.size());
     return f;
 }
 

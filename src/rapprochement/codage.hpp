@@ -29,20 +29,31 @@ struct FicheCodee {
 };
 static_assert(sizeof(FicheCodee) == 48);
 
+/// Numbers of all records one after the other; the first ones may be read where they are (a mapped file).
+struct Numeros {
+    std::span<std::uint64_t const> fond{};
+    std::vector<std::uint64_t> propres{};
+    std::size_t size() const { return fond.size() + propres.size(); }
+    std::span<std::uint64_t const> suite(std::size_t place, std::size_t combien) const {
+        return place < fond.size() ? fond.subspan(place, combien)
+                                   : std::span(propres).subspan(place - fond.size(), combien);
+    }
+};
+
 /// The dictionaries, common to both files.
 struct Codes {
-    Noms noms;
-    Textes textes;
-    std::vector<std::uint64_t> numeros;
+    Noms noms{};
+    Textes textes{};
+    Numeros numeros{};
 
     std::span<std::uint64_t const> autres_ine(FicheCodee const& f) const {
-        return std::span(numeros).subspan(f.numeros, f.autres_ine);
+        return numeros.suite(f.numeros, f.autres_ine);
     }
     std::span<std::uint64_t const> contacts(FicheCodee const& f) const {
         if (!f.joignable)
             return {};
-        auto const nombre = f.numeros + f.autres_ine;
-        return std::span(numeros).subspan(nombre + 1, numeros[nombre]);
+        auto const nombre = std::size_t{f.numeros} + f.autres_ine;
+        return numeros.suite(nombre + 1, numeros.suite(nombre, 1)[0]);
     }
     template <class F>
     void chaque_ine(FicheCodee const& f, F donner) const {
@@ -54,6 +65,8 @@ struct Codes {
 };
 
 FicheCodee coder(Fiche const& fiche, Codes& codes);
+/// Copies the numbers of a record among those of other dictionaries; gives their place there.
+std::uint32_t transporter_les_numeros(FicheCodee const& f, Codes const& de, Codes& vers);
 
 /// A personal number of at most 12 letters and digits packed in 64 bits; longer ones are hashed (bit 63 set).
 std::uint64_t numero_emballe(std::string_view normalise);

@@ -255,4 +255,22 @@ Modele reestimer(Modele m, double vraies, Fichiers const& fichiers) {
     return m;
 }
 
+Modele adapter(Modele m, double vraies, Fichiers const& fichiers) {
+    m.jumeaux *= part_d_orphelins(vraies, fichiers);
+    auto const moindre = std::min(0.5, 0.5 / std::max(1.0, fichiers.paires()));
+    m.lambda = vraies > 0 ? std::max(sans_autre_lien(vraies, fichiers), moindre) : moindre;
+    return m;
+}
+
+Modele sans_les_tailles(Modele m, Fichiers const& fichiers) {
+    m.jumeaux /= part_d_orphelins(m.vraies, fichiers);
+    return m;
+}
+
+Modele avec_le_hasard_de(Fichiers const& fichiers, Equipe const& equipe, Modele m) {
+    if (fichiers.paires() >= 1)
+        apprendre_les_hasards(m, fichiers, equipe);
+    return m;
+}
+
 } // namespace rapprochement

@@ -24,4 +24,11 @@ Modele estimer(Fichiers const& fichiers, Equipe const& equipe, Frequences const&
 /// The same model, once all passes have shown how many true pairs there are.
 Modele reestimer(Modele modele, double vraies, Fichiers const& fichiers);
 
+/// A model learned elsewhere, for files of these sizes where so many true pairs are expected.
+Modele adapter(Modele modele, double vraies, Fichiers const& fichiers);
+/// The other way: a model learned from these files, whatever the sizes.
+Modele sans_les_tailles(Modele modele, Fichiers const& fichiers);
+/// Chance agreements as these records show them.
+Modele avec_le_hasard_de(Fichiers const& fichiers, Equipe const& equipe, Modele modele);
+
 } // namespace rapprochement

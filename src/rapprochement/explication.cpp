@@ -7,6 +7,7 @@
 #include "rapprochement/differences.hpp"
 #include "rapprochement/niveaux.hpp"
 #include "rapprochement/notation.hpp"
+#include "rapprochement/population.hpp"
 
 namespace rapprochement {
 namespace {
@@ -56,9 +57,10 @@ std::string_view phrase_de_la_correction(Garde garde) {
 
 } // namespace
 
-Explication comparer(Fiche const& a, Fiche const& b, Modele const& modele, Frequences const* frequences) {
-    Codes codes;
-    auto const fa = coder(a, codes), fb = coder(b, codes);
+namespace {
+
+Explication expliquer(Codes const& codes, FicheCodee const& fa, FicheCodee const& fb, Fiche const& a, Fiche const& b,
+                      Modele const& modele, Frequences const* frequences) {
     Memoire memoire;
     auto const m = motif(codes, fa, fb, memoire);
     Notation const notation{modele, codes, frequences};
@@ -86,6 +88,32 @@ Explication comparer(Fiche const& a, Fiche const& b, Modele const& modele, Frequ
         e.lignes.push_back(std::move(ligne));
     }
     return e;
+}
+
+FicheCodee transporter(FicheCodee f, Codes const& de, Codes& vers) {
+    for (auto* code : {&f.nom, &f.nom_usage, &f.prenom, &f.prenoms})
+        *code = vers.noms.code(de.noms.texte(*code));
+    for (auto* code : {&f.lieu, &f.adresse, &f.commune})
+        *code = vers.textes.code(de.textes.texte(*code));
+    f.numeros = transporter_les_numeros(f, de, vers);
+    return f;
+}
+
+} // namespace
+
+Explication comparer(Fiche const& a, Fiche const& b, Modele const& modele, Frequences const* frequences) {
+    Codes codes;
+    auto const fa = coder(a, codes), fb = coder(b, codes);
+    return expliquer(codes, fa, fb, a, b, modele, frequences);
+}
+
+Explication comparer(Population const& population, Paire const& paire, Fiche const& a, Fiche const& b,
+                     Resultat const& resultat) {
+    auto const& p = population.interne();
+    Codes codes; // of these two records only: those of the population may hold millions of names
+    auto const fa = transporter(p.a.fiches[paire.a], p.codes, codes);
+    auto const fb = transporter(p.fiches_b()[paire.b], p.codes, codes);
+    return expliquer(codes, fa, fb, a, b, resultat.modele, &resultat.frequences);
 }
 
 } // namespace rapprochement

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "rapprochement/cles.hpp"
+#include "rapprochement/connus.hpp"
 #include "rapprochement/partition.hpp"
 
 namespace rapprochement {
@@ -18,6 +19,7 @@ struct Deux {
     std::span<FicheCodee const> a, b;
     bool meme_fichier = false; ///< then b is a, and only pairs a < b are wanted
     Decoupe decoupe{};
+    ConnusRestants const* restants = nullptr; ///< b is what an index knows
 };
 
 struct BilanDePasse {
@@ -95,7 +97,9 @@ private:
     template <class F>
     void chaque_bloc(std::size_t part, Atelier& w, F f) const {
         a_.rassembler(part, w.a, w.tampon);
-        if (!deux_.meme_fichier)
+        if (deux_.restants)
+            deux_.restants->rassembler(passe_, part, w.a, w.b);
+        else if (!deux_.meme_fichier)
             b_.rassembler(part, w.b, w.tampon);
         auto const& entrees_b = deux_.meme_fichier ? w.a : w.b;
         chaque_egalite(w.a, entrees_b, cle_de, [&](auto i0, auto i, auto j0, auto j) {

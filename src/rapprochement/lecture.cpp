@@ -43,7 +43,8 @@ struct Depot {
         for (auto const& codeur : codeurs) {
             auto const numeros = codes.numeros.size();
             ensure(numeros + codeur.numeros().size() < 0xFFFFFF00, "rapprochement: too many numbers");
-            codes.numeros.insert(codes.numeros.end(), codeur.numeros().begin(), codeur.numeros().end());
+            auto& propres = codes.numeros.propres;
+            propres.insert(propres.end(), codeur.numeros().begin(), codeur.numeros().end());
             Passage p{codes.noms.accueillir(codeur.noms(), equipe),
                       std::vector<std::uint32_t>(codeur.textes().taille()), static_cast<std::uint32_t>(numeros)};
             for (std::uint32_t c = 1; c < p.textes.size(); ++c)

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cmath>
 #include <numeric>
+#include <optional>
 
 #include "rapprochement/affectation.hpp"
 #include "rapprochement/compte_rendu.hpp"
@@ -20,6 +21,12 @@ namespace {
 constexpr int poids_retenu = -70; // below, not even a rival
 constexpr std::size_t tranche = 1 << 14;
 constexpr std::size_t proches_max = 8;
+
+/// Files are read whole, and a wide pass costs less than that; against an index, nothing may cost what is known.
+std::uint64_t paires_larges_contre_un_index(std::size_t nouvelles) {
+    constexpr std::uint64_t par_fiche = 4'096, peu = 2'000'000;
+    return std::max(peu, par_fiche * nouvelles);
+}
 
 bool avant(PaireNotee const& x, PaireNotee const& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; }
 
@@ -52,6 +59,34 @@ private:
     std::vector<std::uint32_t> deux_;
 };
 
+/// Records of b by number: all of them; or, where an index knows millions, only those that pairs speak of, in the same
+/// order, so that nothing is as big as what is known.
+class Numerotation {
+public:
+    explicit Numerotation(std::size_t tous) : combien_{tous} {}
+    template <class Paires>
+    static Numerotation de(Paires const& paires) {
+        Numerotation n{0};
+        for (auto const& p : paires)
+            n.presents_.push_back(p.b);
+        std::ranges::sort(n.presents_);
+        n.presents_.erase(std::unique(n.presents_.begin(), n.presents_.end()), n.presents_.end());
+        n.combien_ = n.presents_.size();
+        n.toutes_ = false;
+        return n;
+    }
+    std::size_t combien() const { return combien_; }
+    std::uint32_t numero(std::uint32_t b) const {
+        return toutes_ ? b : static_cast<std::uint32_t>(std::ranges::lower_bound(presents_, b) - presents_.begin());
+    }
+    std::uint32_t fiche(std::uint32_t numero) const { return toutes_ ? numero : presents_[numero]; }
+
+private:
+    std::vector<std::uint32_t> presents_{};
+    std::size_t combien_;
+    bool toutes_ = true;
+};
+
 std::vector<std::uint32_t> numeros(std::size_t n) {
     std::vector<std::uint32_t> tous(n);
     std::iota(tous.begin(), tous.end(), 0U);
@@ -67,14 +102,18 @@ struct Liaison {
         return o;
     }(options);
     Equipe pour_finir{sans_arret}; ///< once all pairs are scored, a second or two remain: they are not interrupted
-    Rangs a{equipe, population.codes, population.a}, b{equipe, population.codes, population.b};
+    Connus const* connus = population.connus.get();
+    Rangs a{equipe, population.codes, population.a};
+    Rangs b = connus ? Rangs{connus->fiches} : Rangs{equipe, population.codes, population.b};
     Deux deux{.codes = population.codes,
               .a = a.fiches,
               .b = b.fiches,
-              .decoupe = Decoupe::pour(std::max(a.fiches.size(), b.fiches.size()))};
+              .decoupe = connus ? connus->decoupe : Decoupe::pour(std::max(a.fiches.size(), b.fiches.size()))};
+    Fichiers fichiers{population.codes, a.fiches, b.fiches};
     Resultat resultat{};
     Proches proches{a.fiches.size(), options.proches};
     std::vector<char> ecarter_a = std::vector<char>(a.fiches.size()), ecarter_b = std::vector<char>(b.fiches.size());
+    std::optional<ConnusRestants> restants{};
     std::vector<PaireNotee> surs{}, reste{}; ///< links set aside; pairs still to be decided
     std::vector<Paire> paires{};             ///< those of `reste` once decided
 
@@ -96,28 +135,41 @@ struct Liaison {
     bool reprend() const { return options.reprise && options.reprise->passes > 0; }
 
     void preparer() {
-        if (!options.frequences)
+        if (!options.frequences && !connus)
             resultat.frequences = compter(population.codes, {&population.a, &population.b});
         if (reprend()) {
             resultat.modele = options.reprise->modele;
             surs = std::move(options.reprise->surs);
             reste = std::move(options.reprise->reste);
-        } else if (options.modele)
-            resultat.modele = *options.modele;
+        } else if (garde())
+            resultat.modele = part_attendue() > 0 ? adapter(*garde(), part_attendue() * petite(), fichiers) : *garde();
         else
-            resultat.modele = estimer({population.codes, a.fiches, b.fiches}, equipe, frequences(), resultat.remarques);
+            resultat.modele = estimer(fichiers, equipe, frequences(), resultat.remarques);
+    }
+
+    /// The model is not learned here.
+    Modele const* garde() const { return options.modele ? options.modele : connus ? &connus->modele : nullptr; }
+    double part_attendue() const { return options.modele ? options.part_attendue : connus ? connus->part_attendue : 0; }
+    double petite() const { return static_cast<double>(std::min(a.fiches.size(), b.fiches.size())); }
+    Notation notation() const {
+        return connus ? connus->notation(resultat.modele, population.codes)
+                      : Notation{resultat.modele, population.codes, &frequences()};
     }
 
     void noter_les_paires() {
-        Notation const notation{resultat.modele, population.codes, &frequences()};
+        auto const notation = this->notation();
         Depouillement depouillement{equipe, deux, notation, poids_retenu, options.proches ? &proches : nullptr};
-        auto de_a = numeros(a.fiches.size()), de_b = numeros(b.fiches.size());
+        auto de_a = numeros(a.fiches.size()), de_b = numeros(connus ? 0 : b.fiches.size());
+        if (connus)
+            deux.restants = &restants.emplace(ConnusRestants{*connus, ecarter_b, b.fiches.size()});
         auto const faites = reprend() ? options.reprise->passes : 0;
         for (unsigned passe = 0; passe < nombre_de_passes; ++passe) {
             if (passe == passes_sures) {
                 surs.empty() ? mettre_a_part() : ecarter();
                 std::erase_if(de_a, [&](auto i) { return ecarter_a[i]; });
                 std::erase_if(de_b, [&](auto i) { return ecarter_b[i]; });
+                if (restants)
+                    restants->combien -= surs.size();
             }
             auto const jointure = ouvrir_la_passe(equipe, deux, passe, options, de_a, de_b, resultat);
             if (!jointure)
@@ -158,16 +210,18 @@ struct Liaison {
 
     /// Sure links: best for both, far above the bar, no rival within the margin. Both records leave the passes.
     void mettre_a_part() {
-        Meilleurs de_a{ecarter_a.size()}, de_b{ecarter_b.size()};
+        auto const numerotation = connus ? Numerotation::de(reste) : Numerotation{b.fiches.size()};
+        Meilleurs de_a{ecarter_a.size()}, de_b{numerotation.combien()};
         equipe.tranches("liens sûrs", reste.size(), tranche, [&](auto, auto debut, auto fin, unsigned) {
             for (auto k = debut; k < fin; ++k) {
                 de_a.voir(reste[k].a, reste[k].dixiemes);
-                de_b.voir(reste[k].b, reste[k].dixiemes);
+                de_b.voir(numerotation.numero(reste[k].b), reste[k].dixiemes);
             }
         });
         std::vector<PaireNotee> trouves;
         for (auto const& p : reste)
-            if (p.sure && de_a.seul(p.a, p.dixiemes, marge()) && de_b.seul(p.b, p.dixiemes, marge()))
+            if (p.sure && de_a.seul(p.a, p.dixiemes, marge()) &&
+                de_b.seul(numerotation.numero(p.b), p.dixiemes, marge()))
                 trouves.push_back(p);
         trier(equipe, std::span(trouves), avant);
         surs = std::move(trouves); // from here on nothing interrupts
@@ -189,14 +243,15 @@ struct Liaison {
     }
 
     void reestimer_et_renoter() {
-        if (options.modele || a.fiches.empty() || b.fiches.empty())
+        if ((garde() && part_attendue() == 0) || a.fiches.empty() || b.fiches.empty())
             return;
         auto const avant_ = poids_a_priori(resultat.modele);
-        resultat.modele = reestimer(resultat.modele, vraies(), {population.codes, a.fiches, b.fiches});
+        resultat.modele =
+            garde() ? adapter(*garde(), vraies(), fichiers) : reestimer(resultat.modele, vraies(), fichiers);
         auto const apres = poids_a_priori(resultat.modele);
         for (auto& p : surs) // nothing but the prior changes: their first names confirm each other
             p.dixiemes = static_cast<std::int16_t>(p.dixiemes + apres - avant_);
-        Notation const notation{resultat.modele, population.codes, &frequences()};
+        auto const notation = this->notation();
         auto renoter = [&](PaireNotee& p) {
             p.dixiemes = static_cast<std::int16_t>(notation.total(a.fiches[p.a], b.fiches[p.b], p.motif, -100'000));
             p.garde = notation.garde_apprise(p.motif);
@@ -217,8 +272,13 @@ struct Liaison {
         for (auto const& p : reste)
             paires.push_back(paire(p));
         reste = {};
-        probabilites_un_a_un(paires, b.fiches.size());
-        affecter(paires, a.fiches.size(), b.fiches.size(), options.seuils, resultat.remarques);
+        auto const numerotation = connus ? Numerotation::de(paires) : Numerotation{b.fiches.size()};
+        for (auto& p : paires)
+            p.b = numerotation.numero(p.b);
+        probabilites_un_a_un(paires, numerotation.combien());
+        affecter(paires, a.fiches.size(), numerotation.combien(), options.seuils, resultat.remarques);
+        for (auto& p : paires)
+            p.b = numerotation.fiche(p.b);
         trier(pour_finir, std::span(paires),
               [](Paire const& x, Paire const& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; });
     }
@@ -253,6 +313,21 @@ struct Liaison {
             resultat.liens.push_back(rendue(lien_sur(*sur)));
         if (options.proches)
             rendre_les_proches();
+        if (connus)
+            rendre_les_frequences();
+    }
+
+    /// Of the names of the pairs that may have to be explained.
+    void rendre_les_frequences() {
+        std::vector<std::uint32_t> codes;
+        for (auto const& f : population.a.fiches)
+            codes.insert(codes.end(), {f.nom, f.nom_usage, f.prenom});
+        for (auto const* liste : {&resultat.liens, &resultat.douteux, &resultat.tous_proches})
+            for (auto const& p : *liste)
+                codes.insert(codes.end(), {b.fiches[p.b].nom, b.fiches[p.b].nom_usage, b.fiches[p.b].prenom});
+        std::ranges::sort(codes);
+        codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
+        resultat.frequences = connus->frequences(codes);
     }
 
     void rendre_la_perte() {
@@ -307,6 +382,8 @@ Resultat lier(Population const& population, Options const& options) {
     auto const debut = std::chrono::steady_clock::now();
     auto bornees = options;
     bornees.proches = static_cast<unsigned>(std::min<std::size_t>(options.proches, proches_max));
+    if (population.contre_un_index() && !bornees.paires_larges)
+        bornees.paires_larges = paires_larges_contre_un_index(population.taille_a());
     auto resultat = Liaison{.population = population.interne(), .options = bornees}.lier();
     resultat.secondes = std::chrono::duration<double>(std::chrono::steady_clock::now() - debut).count();
     return resultat;
@@ -324,17 +401,26 @@ Resultat lier(std::span<Fiche const> a, std::span<Fiche const> b, Options const&
 std::vector<Passe> prevoir(Population const& population, Options const& options) {
     Equipe const equipe{options};
     auto const& p = population.interne();
+    auto const b = p.fiches_b();
+    std::vector<char> const ecartes(p.connus ? b.size() : 0);
+    std::optional<ConnusRestants> restants;
+    if (p.connus)
+        restants.emplace(ConnusRestants{*p.connus, ecartes, b.size()});
+    auto bornees = options;
+    if (p.connus && !bornees.paires_larges)
+        bornees.paires_larges = paires_larges_contre_un_index(p.a.fiches.size());
     Deux const deux{.codes = p.codes,
                     .a = p.a.fiches,
-                    .b = p.b.fiches,
-                    .decoupe = Decoupe::pour(std::max(p.a.fiches.size(), p.b.fiches.size()))};
-    auto const de_a = numeros(deux.a.size()), de_b = numeros(deux.b.size());
+                    .b = b,
+                    .decoupe = p.connus ? p.connus->decoupe : Decoupe::pour(std::max(p.a.fiches.size(), b.size())),
+                    .restants = restants ? &*restants : nullptr};
+    auto const de_a = numeros(deux.a.size()), de_b = numeros(p.connus ? 0 : deux.b.size());
     std::vector<Passe> passes;
     for (unsigned passe = 0; passe < nombre_de_passes; ++passe) {
         Jointure jointure{equipe, deux, passe, options.bloc_max, de_a, de_b};
         auto candidates = jointure.compter(equipe).candidates;
         if (large(passe)) // left out beyond
-            candidates = std::min(candidates, paires_au_plus(de_a.size(), de_b.size()));
+            candidates = std::min(candidates, paires_permises(bornees, de_a.size(), b.size()));
         passes.push_back(passe_rendue(deux, jointure, candidates));
     }
     return passes;

@@ -106,8 +106,15 @@ std::string nom_normalise(std::string_view nom) {
 
 std::uint32_t Noms::code(std::string_view normalise) {
     auto const c = textes_.code(normalise);
-    if (c == noms_.size())
+    if (c == taille())
         noms_.push_back(etudier(normalise));
+    return c;
+}
+
+std::uint32_t Noms::reprendre(Noms const& autres, std::uint32_t code) {
+    auto const c = textes_.code(autres.texte(code));
+    if (c == taille())
+        noms_.push_back(autres[code]);
     return c;
 }
 
@@ -116,10 +123,10 @@ std::vector<std::uint32_t> Noms::accueillir(Textes const& autres, Equipe const& 
     for (std::uint32_t c = 1; c < codes.size(); ++c)
         codes[c] = textes_.code(autres.texte(c));
     auto const connus = noms_.size();
-    noms_.resize(textes_.taille());
+    noms_.resize(textes_.taille() - dernier_du_fond_);
     equipe.tranches("dictionnaire", noms_.size() - connus, 4096, [&](auto, auto debut, auto fin, unsigned) {
         for (auto c = connus + debut; c < connus + fin; ++c)
-            noms_[c] = etudier(textes_.texte(static_cast<std::uint32_t>(c)));
+            noms_[c] = etudier(textes_.texte(static_cast<std::uint32_t>(dernier_du_fond_ + c)));
     });
     return codes;
 }

@@ -26,18 +26,30 @@ class Equipe;
 
 class Noms {
 public:
-    Noms() : noms_(1) {}
+    /// `fond`: names already studied, those of `textes`.
+    explicit Noms(FondDeTextes textes = {}, std::span<Nom const> fond = aucun)
+        : textes_{textes}, fond_{fond}, dernier_du_fond_{textes.dernier()}, noms_(1) {}
     std::uint32_t code(std::string_view normalise);
+    /// The code here of a name of another dictionary, without studying it again.
+    std::uint32_t reprendre(Noms const& autres, std::uint32_t code);
     /// Codes here of every text of another dictionary, by its code there.
     std::vector<std::uint32_t> accueillir(Textes const& autres, Equipe const& equipe);
     std::uint32_t chercher(std::string_view normalise) const { return textes_.chercher(normalise); }
     std::string_view texte(std::uint32_t code) const { return textes_.texte(code); }
-    Nom const& operator[](std::uint32_t code) const { return noms_[code]; }
-    std::size_t taille() const { return noms_.size(); }
+    Nom const& operator[](std::uint32_t code) const {
+        return code <= dernier_du_fond_ ? fond_[code] : noms_[code - dernier_du_fond_];
+    }
+    std::size_t taille() const { return dernier_du_fond_ + noms_.size(); }
+    /// To be kept in a file; of a dictionary that has nothing under it.
+    FondDeTextes textes_en_fond() const { return textes_.en_fond(); }
+    std::span<Nom const> en_fond() const { return noms_; }
 
 private:
+    static constexpr std::array<Nom, 1> aucun{};
     Textes textes_;
-    std::vector<Nom> noms_;
+    std::span<Nom const> fond_;
+    std::uint32_t dernier_du_fond_;
+    std::vector<Nom> noms_; ///< of the others; the first one is nobody's
 };
 
 /// Calls f with each word of a normalised text.

@@ -118,14 +118,15 @@ Notation::Parente Notation::parente(Famille const& f, Modele const& m) {
     return p;
 }
 
-Notation::Notation(Modele const& modele, Codes const& codes, Frequences const* frequences)
-    : noms_{std::make_shared<Raretes>()}, prenoms_{noms_} {
+Notation::Notation(Modele const& modele, Raretes noms, Raretes prenoms)
+    : noms_{std::make_shared<Raretes const>(std::move(noms))}, prenoms_{std::make_shared<Raretes const>(
+                                                                   std::move(prenoms))} {
     peser(modele);
-    if (!frequences)
-        return;
-    noms_ = raretes(modele, Champ::nom, codes, frequences->tables().noms);
-    prenoms_ = raretes(modele, Champ::prenom, codes, frequences->tables().prenoms);
 }
+
+Notation::Notation(Modele const& modele, Codes const& codes, Frequences const* frequences)
+    : Notation(modele, frequences ? raretes(modele, Champ::nom, codes, frequences->tables().noms) : Raretes{},
+               frequences ? raretes(modele, Champ::prenom, codes, frequences->tables().prenoms) : Raretes{}) {}
 
 Notation::Notation(Notation const& autre, Modele const& modele) : noms_{autre.noms_}, prenoms_{autre.prenoms_} {
     peser(modele);
@@ -154,22 +155,21 @@ void Notation::peser(Modele const& modele) {
 
 /// An agreement weighs what its name weighs. A near one supposes a slip, which makes some fifty forms of a name: two
 /// names that many people bear are near by chance, a form that nobody bears is a slip.
-std::shared_ptr<Notation::Raretes const> Notation::raretes(Modele const& modele, Champ champ, Codes const& codes,
-                                                           Frequences::Tables::Table const& f) {
+Notation::Raretes Notation::raretes(Modele const& modele, Champ champ, Codes const& codes,
+                                    Frequences::Tables::Table const& f, std::uint32_t connus) {
     constexpr double formes_d_une_faute = 50, porteurs_d_une_faute = 2;
     auto const& taux = modele.taux[static_cast<std::size_t>(champ)];
     auto const u = taux[nom_egal].u;
-    auto const rendu = std::make_shared<Raretes>();
-    auto& r = *rendu;
+    Raretes r;
     r.de.resize(codes.noms.taille());
-    for (std::uint32_t c = 1; c < r.de.size(); ++c)
+    for (auto c = connus + 1; c < r.de.size(); ++c)
         r.de[c] = static_cast<std::int16_t>(rarete(autres_porteurs(f.effectif(codes.noms.texte(c))), f.total, u));
     r.presque_inconnu = static_cast<std::int16_t>(rarete(autres_porteurs(porteurs_d_une_faute), f.total, u));
     for (auto niveau : {nom_quasi, nom_voisin})
         if (u > 0 && taux[niveau].u > 0)
             r.d_une_faute[niveau] =
                 static_cast<std::int16_t>(std::lround(10 * std::log2(formes_d_une_faute * u / taux[niveau].u)));
-    return rendu;
+    return r;
 }
 
 int Notation::Raretes::correction(std::uint32_t a, std::uint32_t b, unsigned niveau) const {

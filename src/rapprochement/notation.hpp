@@ -23,8 +23,19 @@ struct Note {
 class Notation {
 public:
     struct Famille;
+    /// Rarity of each name, and what it changes level by level.
+    struct Raretes {
+        std::vector<std::int16_t> de{};                      ///< tenths of bits, by code
+        std::array<std::int16_t, niveaux_max> d_une_faute{}; ///< what a near agreement takes off
+        std::int16_t presque_inconnu = 0;                    ///< from this rarity on, the name may be a mere slip
+        int correction(std::uint32_t a, std::uint32_t b, unsigned niveau) const;
+    };
+    /// Those of the names of the dictionary above `connus`; the others are left for whoever knows them.
+    static Raretes raretes(Modele const& modele, Champ champ, Codes const& codes, Frequences::Tables::Table const& f,
+                           std::uint32_t connus = 0);
     /// Tables of the dictionary's names are filled at once; `frequences` may be null.
     Notation(Modele const& modele, Codes const& codes, Frequences const* frequences);
+    Notation(Modele const& modele, Raretes noms, Raretes prenoms);
     /// Another model with the same u: names are as rare as they were.
     Notation(Notation const& autre, Modele const& modele);
     Modele const& modele() const { return modele_; }
@@ -44,16 +55,7 @@ private:
     };
     static Parente parente(Famille const& famille, Modele const& modele);
     int avec_les_familles(Motif motif, int dixiemes, int rarete_du_prenom) const;
-    /// Rarity of each name, and what it changes level by level.
-    struct Raretes {
-        std::vector<std::int16_t> de{};                      ///< tenths of bits, by code
-        std::array<std::int16_t, niveaux_max> d_une_faute{}; ///< what a near agreement takes off
-        std::int16_t presque_inconnu = 0;                    ///< from this rarity on, the name may be a mere slip
-        int correction(std::uint32_t a, std::uint32_t b, unsigned niveau) const;
-    };
     void peser(Modele const& modele);
-    static std::shared_ptr<Raretes const> raretes(Modele const& modele, Champ champ, Codes const& codes,
-                                                  Frequences::Tables::Table const& f);
     std::array<std::array<int, niveaux_max>, nombre_de_champs> poids_{};
     int a_priori_ = 0;
     Modele modele_;

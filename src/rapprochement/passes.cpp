@@ -71,18 +71,24 @@ Passe passe_rendue(Deux const& deux, Jointure const& jointure, std::uint64_t pai
     return passe;
 }
 
+std::uint64_t paires_permises(Options const& options, std::uint64_t fiches_a, std::uint64_t fiches_b) {
+    auto const paires = paires_au_plus(fiches_a, fiches_b);
+    return options.paires_larges ? std::min(paires, options.paires_larges) : paires;
+}
+
 std::shared_ptr<Jointure> ouvrir_la_passe(Equipe const& equipe, Deux const& deux, unsigned passe,
                                           Options const& options, std::span<std::uint32_t const> de_a,
                                           std::span<std::uint32_t const> de_b, Resultat& resultat) {
+    auto const fiches_b = deux.restants ? deux.restants->combien : de_b.size();
     auto permise = [&](std::uint64_t paires) {
-        if (!large(passe) || paires <= paires_au_plus(de_a.size(), de_b.size()))
+        if (!large(passe) || paires <= paires_permises(options, de_a.size(), fiches_b))
             return true;
         resultat.passes.push_back(
             {.nom = std::string(noms_des_passes[passe]), .paires_refusees = paires, .ecartee = true});
         return false;
     };
     if (passe == toutes_les_paires &&
-        !permise(deux.meme_fichier ? de_a.size() * (de_a.size() - 1) / 2 : std::uint64_t{de_a.size()} * de_b.size()))
+        !permise(deux.meme_fichier ? de_a.size() * (de_a.size() - 1) / 2 : std::uint64_t{de_a.size()} * fiches_b))
         return nullptr;
     auto jointure = std::make_shared<Jointure>(equipe, deux, passe, options.bloc_max, de_a, de_b);
     return permise(jointure->compter(equipe).candidates) ? jointure : nullptr;

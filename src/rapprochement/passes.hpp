@@ -10,6 +10,8 @@ namespace rapprochement {
 /// « DIALLO Awa 12/03/2008 »: what the records of a block have in common in this pass.
 std::string valeur_de_la_cle(unsigned passe, Codes const& codes, FicheCodee const& fiche);
 Passe passe_rendue(Deux const& deux, Jointure const& jointure, std::uint64_t paires);
+/// Pairs that a wide pass may compare between files of these sizes.
+std::uint64_t paires_permises(Options const& options, std::uint64_t fiches_a, std::uint64_t fiches_b);
 /// A pass with its pairs counted; nothing when it would compare too many of them, which the result then says.
 std::shared_ptr<Jointure> ouvrir_la_passe(Equipe const& equipe, Deux const& deux, unsigned passe,
                                           Options const& options, std::span<std::uint32_t const> de_a,

@@ -39,9 +39,34 @@ Population& Population::operator=(Population&&) noexcept = default;
 void Population::ajouter_a(Fiche const& fiche) { interne_->a.ajouter(fiche, interne_->codes); }
 void Population::ajouter_b(Fiche const& fiche) { interne_->b.ajouter(fiche, interne_->codes); }
 std::size_t Population::taille_a() const { return interne_->a.fiches.size(); }
-std::size_t Population::taille_b() const { return interne_->b.fiches.size(); }
+std::size_t Population::taille_b() const { return interne_->fiches_b().size(); }
 std::string_view Population::id_a(std::size_t i) const { return interne_->a.id(i); }
-std::string_view Population::id_b(std::size_t i) const { return interne_->b.id(i); }
+std::string_view Population::id_b(std::size_t i) const { return interne_->id_b(i); }
+
+bool Population::contre_un_index() const { return interne_->connus != nullptr; }
+
+Fiche Population::fiche_b(std::size_t i) const {
+    auto const& codes = interne_->codes;
+    auto const& f = interne_->fiches_b()[i];
+    Fiche fiche{.id = std::string(id_b(i)),
+                .nom = std::string(codes.noms.texte(f.nom)),
+                .nom_usage = std::string(codes.noms.texte(f.nom_usage)),
+                .sexe = f.sexe(),
+                .commune_naissance = std::string(codes.textes.texte(f.lieu)),
+                .adresse = std::string(codes.textes.texte(f.adresse)),
+                .commune = std::string(codes.textes.texte(f.commune))};
+    chaque_mot(
+        codes.noms.texte(f.prenoms), [&](std::string_view prenom) { fiche.prenoms.emplace_back(prenom); }, '|');
+    if (f.date)
+        fiche.naissance = Date{std::chrono::year{static_cast<int>(annee(f.date))}, std::chrono::month{mois(f.date)},
+                               std::chrono::day{jour(f.date)}};
+    codes.chaque_ine(f, [&](std::uint64_t ine) {
+        char tampon[12];
+        if (auto const texte = numero_deballe(ine, tampon); !texte.empty())
+            fiche.ine.emplace_back(texte);
+    });
+    return fiche;
+}
 
 namespace {
 
@@ -139,7 +164,7 @@ double part_commune(Population::Interne const& p, std::uint32_t FicheCodee::*cha
     for (auto const& f : p.a.fiches)
         if (f.*champ)
             ++comptes[f.*champ].first, ++total_a;
-    for (auto const& f : p.b.fiches)
+    for (auto const& f : p.fiches_b())
         if (f.*champ)
             ++comptes[f.*champ].second, ++total_b;
     for (auto const& [valeur, n] : comptes)

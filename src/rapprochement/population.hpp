@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "rapprochement/codage.hpp"
+#include "rapprochement/connus.hpp"
 #include "rapprochement/parallele.hpp"
 #include "rapprochement/rapprochement.hpp"
 
@@ -27,8 +28,11 @@ struct Cote {
 };
 
 struct Population::Interne {
-    Codes codes;
-    Cote a, b;
+    Codes codes{};
+    Cote a{}, b{};
+    std::shared_ptr<Connus const> connus{}; ///< then b is empty: the other side is what an index knows
+    std::span<FicheCodee const> fiches_b() const { return connus ? connus->fiches : std::span(b.fiches); }
+    std::string_view id_b(std::size_t i) const { return connus ? connus->id(i) : b.id(i); }
 };
 
 /// Positions in the order of the keys; equal keys in the order of their content.
@@ -38,6 +42,8 @@ std::vector<std::uint32_t> ordre_des_cles(Equipe const& equipe, Codes const& cod
 class Rangs {
 public:
     Rangs(Equipe const& equipe, Codes const& codes, Cote const& cote);
+    /// Already in order.
+    explicit Rangs(std::span<FicheCodee const> rangees) : fiches{rangees} {}
     Rangs(Rangs const&) = delete;
     Rangs& operator=(Rangs const&) = delete;
     std::uint32_t position(std::uint32_t rang) const { return positions_.empty() ? rang : positions_[rang]; }

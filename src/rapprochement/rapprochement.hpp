@@ -74,6 +74,12 @@ struct Explication {
     Garde garde = Garde::aucune;
 };
 Explication comparer(Fiche const& a, Fiche const& b, Modele const& modele, Frequences const* frequences = nullptr);
+struct Paire;
+struct Resultat;
+class Population;
+/// A pair of a result, weighed as it was: `a` and `b` are only shown.
+Explication comparer(Population const& population, Paire const& paire, Fiche const& a, Fiche const& b,
+                     Resultat const& resultat);
 
 enum class Decision : std::uint8_t { lien, douteux, refus };
 std::string_view code(Decision decision); ///< « lien », « douteux », « refus »
@@ -112,9 +118,11 @@ struct Reprise; // reprise.hpp
 struct Options {
     unsigned fils = 0; ///< 0: as many as the machine has
     Seuils seuils{};
-    unsigned proches = 3;                             ///< nearest candidates kept for each record of a
-    std::uint32_t bloc_max = 500;                     ///< beyond, a block is subdivided, then refused
-    Modele const* modele = nullptr;                   ///< use this model instead of learning one
+    unsigned proches = 3;            ///< nearest candidates kept for each record of a
+    std::uint32_t bloc_max = 500;    ///< beyond, a block is subdivided, then refused
+    std::uint64_t paires_larges = 0; ///< pairs that one wide pass may compare; 0: as sizes say
+    Modele const* modele = nullptr;  ///< use this model instead of learning one
+    double part_attendue = 0; ///< with `modele`: its lambda is not for these files, where that share of a is expected
     Frequences const* frequences = nullptr;           ///< use these instead of those of the files
     std::function<void(Avancement const&)> progres{}; ///< called from the calling thread only
     std::atomic<bool> const* arret = nullptr;         ///< set to true: throws Interrompu
@@ -159,6 +167,10 @@ public:
     std::size_t taille_b() const;
     std::string_view id_a(std::size_t i) const;
     std::string_view id_b(std::size_t i) const;
+    /// b is what an index knows.
+    bool contre_un_index() const;
+    /// Record of b as it is compared: normalised, without the contacts, of which only a print is kept.
+    Fiche fiche_b(std::size_t i) const;
     struct Interne;
     Interne const& interne() const { return *interne_; }
     Interne& interne() { return *interne_; }

@@ -10,16 +10,22 @@ constexpr std::uint64_t moitie_haute = 0xFFFFFFFF00000000ULL;
 
 std::uint32_t code_de(std::uint64_t entree) { return static_cast<std::uint32_t>(entree); }
 
-} // namespace
-
-Textes::Textes() : debuts_{0, 0}, table_(1024) {}
-
-std::size_t Textes::place(std::string_view texte, std::uint64_t empreinte) const {
-    auto const masque = table_.size() - 1;
+template <class F>
+std::size_t place_dans(std::span<std::uint64_t const> table, std::string_view texte, std::uint64_t empreinte,
+                       F texte_de) {
+    auto const masque = table.size() - 1;
     auto i = empreinte & masque;
-    while (table_[i] && ((table_[i] ^ empreinte) & moitie_haute || this->texte(code_de(table_[i])) != texte))
+    while (table[i] && ((table[i] ^ empreinte) & moitie_haute || texte_de(code_de(table[i])) != texte))
         i = (i + 1) & masque;
     return i;
+}
+
+} // namespace
+
+Textes::Textes(FondDeTextes fond) : fond_{fond}, dernier_du_fond_{fond.dernier()}, debuts_{0, 0}, table_(1024) {}
+
+std::size_t Textes::place(std::string_view texte, std::uint64_t empreinte) const {
+    return place_dans(table_, texte, empreinte, [&](std::uint32_t code) { return this->texte(code); });
 }
 
 void Textes::agrandir() {
@@ -36,18 +42,29 @@ void Textes::agrandir() {
 }
 
 std::uint32_t Textes::chercher(std::string_view texte) const {
-    return texte.empty() ? 0 : code_de(table_[place(texte, hache(texte))]);
+    if (texte.empty())
+        return 0;
+    auto const empreinte = hache(texte);
+    if (!fond_.table.empty()) {
+        auto const i = place_dans(fond_.table, texte, empreinte, [&](std::uint32_t code) { return fond_.texte(code); });
+        if (fond_.table[i])
+            return code_de(fond_.table[i]);
+    }
+    return code_de(table_[place(texte, empreinte)]);
 }
 
 std::uint32_t Textes::code(std::string_view texte) {
     if (texte.empty())
         return 0;
+    if (dernier_du_fond_)
+        if (auto const connu = chercher(texte))
+            return connu;
     auto const empreinte = hache(texte);
     auto i = place(texte, empreinte);
     if (table_[i])
         return code_de(table_[i]);
     ensure(lettres_.size() + texte.size() < 0xFFFFFFFF, "rapprochement: more than 4 GB of distinct texts");
-    if (taille() * 2 > table_.size()) {
+    if (debuts_.size() * 2 > table_.size()) {
         agrandir();
         i = place(texte, empreinte);
     }

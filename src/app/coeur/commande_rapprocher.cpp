@@ -13,11 +13,10 @@
 
 #include "app/coeur/rapprocher_avancement.hpp"
 #include "app/coeur/rapprocher_ecriture.hpp"
-#include "app/coeur/rapprocher_lecture.hpp"
-#include "app/coeur/rapprocher_population.hpp"
 #include "app/coeur/rapprocher_rapport.hpp"
 #include "app/coeur/rapprocher_reprise.hpp"
 #include "app/coeur/rapprocher_sortie.hpp"
+#include "app/coeur/rapprocher_travail.hpp"
 #include "base/commande.hpp"
 #include "base/texte.hpp"
 #include "documents/fichier_refuse.hpp"
@@ -28,109 +27,31 @@ namespace {
 
 using namespace rapprochement;
 
-struct Demande {
-    std::string a, b, sortie, cle, config, ecrire_config, dedoublonner, paires, rapport, relues;
-    std::vector<std::string> expliquer;
-    bool json = false, plan = false;
-    unsigned fils = 0;
-    std::uint64_t memoire_mo = 0;
-    double cout = 20;
-    bool un_seul_fichier() const { return !dedoublonner.empty(); }
-};
-
-struct ListeLue {
-    std::vector<std::string> remarques{}; ///< French, each with the name of the file
-    std::size_t lignes = 0;
-};
-
-ListeLue lire(ListePreparee const& liste, Population& population, Fichier fichier, Options const& options) {
-    ListeLue lu;
-    auto remarquer = [&](std::string const& texte) { lu.remarques.push_back(liste.nom + "\u00A0: " + texte); };
-    auto const source = source_de_la_liste(liste.chemin);
-    Lecture const lecture{
-        .roles = roles(liste.plan), .cle = liste.cle_ou_aucune(), .lire = [&](std::span<std::string const> ligne) {
-            return fiche_depuis(ligne, liste.plan, liste.cle_ou_aucune());
-        }};
-    auto const lues = lire_la_population(population, fichier, source, lecture, options);
-    lu.lignes = lues.lignes;
-    if (lu.lignes == 0) {
-        remarquer("aucune ligne de données après l’en-tête\u00A0: il n’y a rien à rapprocher.");
-        return lu;
-    }
-    if (liste.cle_nommee && lues.cle_en_double) {
-        auto const [ligne, cle] = ligne_et_cellule(source, *lues.cle_en_double, *liste.cle);
-        remarquer("l’identifiant «\u00A0" + cle + "\u00A0» revient à la ligne " + std::to_string(ligne) +
-                  "\u00A0: il ne désigne plus une seule fiche.");
-    }
-    for (auto const& remarque : liste.plan.remarques)
-        remarquer(remarque);
-    if (!liste.cle)
-        remarquer("pas de colonne d’identifiant\u00A0: chaque fiche porte le numéro de sa ligne dans le fichier "
-                  "(l’en-tête est la ligne 1).");
-    if (auto const naissance = remarque_sur_la_naissance(roles(liste.plan)); !naissance.empty())
-        remarquer(naissance);
-    else if (!lues.date_lue)
-        remarquer("aucune date de naissance n’est lisible. Écrivez-les par exemple 31/12/2008 ou 2008-12-31.");
-    return lu;
-}
-
 /// What was read of one or two files, and what was found.
 struct Travail {
     ListePreparee premiere{};
-    std::optional<ListePreparee> seconde{};
+    std::optional<ListePreparee> seconde{}; ///< or the index
+    std::optional<Index> index{};
     Population population{};
     Resultat resultat{};
     std::vector<std::string> remarques{};
     bool vide = false;
 };
 
-Options options_de(Demande const& demande, Configuration const& configuration) {
-    constexpr unsigned voisins_montres = 3;
-    bool const expliquer = !demande.rapport.empty() || !demande.expliquer.empty();
-    Options options{
-        .fils = demande.fils, .seuils = seuils_par_couts(demande.cout, 1), .proches = expliquer ? voisins_montres : 0};
-    appliquer(configuration, options);
-    return options;
-}
-
-std::uint64_t lignes_estimees(ListePreparee const& liste) {
-    auto const source = source_de_la_liste(liste.chemin);
-    return documents::lignes_estimees(source, documents::octets_decompresses(liste.chemin));
-}
-
-/// What it will take, said before it is taken; refused beyond what is allowed.
-void prevoir_la_memoire(Travail const& t, Demande const& demande, std::ostream& erreurs) {
-    bool adresses = false, contacts = false;
-    std::uint64_t fiches = 0;
-    for (auto const* liste : {&t.premiere, t.seconde ? &*t.seconde : nullptr}) {
-        if (!liste)
-            continue;
-        fiches += lignes_estimees(*liste);
-        for (auto const& c : liste->plan.colonnes) {
-            adresses = adresses || c.role == Role::adresse;
-            contacts = contacts || c.role == Role::telephone || c.role == Role::courriel;
-        }
-    }
-    auto const mo = memoire_prevue(fiches, adresses, contacts) >> 20;
-    constexpr std::uint64_t gros = 1'000'000; // below, it is over before it is read
-    if (fiches >= gros)
-        erreurs << "Environ " << base::nombre(static_cast<long long>(fiches)) << " fiches\u00A0: il faudra à peu près "
-                << base::nombre(static_cast<long long>(mo)) << "\u00A0Mo de mémoire.\n";
-    if (demande.memoire_mo && mo > demande.memoire_mo)
-        refuser_la_liste(t.premiere.nom, "il faudrait à peu près " + base::nombre(static_cast<long long>(mo)) +
-                                             "\u00A0Mo de mémoire, et --memoire-max en permet " +
-                                             base::nombre(static_cast<long long>(demande.memoire_mo)) +
-                                             ". Partagez les listes, par exemple par année de naissance.");
-    if (demande.memoire_mo)
-        borner_la_memoire(demande.memoire_mo);
+void ouvrir_l_index(Travail& t, Demande const& demande) {
+    t.index = Index::ouvrir(demande.contre, {.fils = demande.fils});
+    t.population = t.index->population();
+    auto const notice = t.index->notice();
+    t.seconde =
+        ListePreparee{.chemin = demande.contre, .nom = std::string(notice.substr(0, notice.find(nom_et_suite)))};
 }
 
 void lire_les_listes(Travail& t, Options const& options) {
-    auto const lu_a = lire(t.premiere, t.population, Fichier::a, options);
+    auto const lu_a = lire_la_liste(t.premiere, t.population, Fichier::a, options);
     t.remarques = lu_a.remarques;
     t.vide = lu_a.lignes == 0;
-    if (t.seconde) {
-        auto const lu_b = lire(*t.seconde, t.population, Fichier::b, options);
+    if (t.seconde && !t.index) {
+        auto const lu_b = lire_la_liste(*t.seconde, t.population, Fichier::b, options);
         t.remarques.insert(t.remarques.end(), lu_b.remarques.begin(), lu_b.remarques.end());
         t.vide = t.vide || lu_b.lignes == 0;
     }
@@ -182,19 +103,23 @@ int faire(Demande const& demande, std::ostream& sortie, std::ostream& erreurs) {
         verifier_la_sortie(*chemin);
     auto const configuration = lire_la_configuration(demande.config);
     bool const seul = demande.un_seul_fichier();
-    Travail t{.premiere =
-                  preparer_la_liste(seul ? demande.dedoublonner : demande.a, demande.cle, configuration.premier)};
-    if (!seul)
-        t.seconde = preparer_la_liste(demande.b, demande.cle, configuration.second);
-    if (t.seconde && demande.config.empty())
+    Travail t{.premiere = preparer_la_liste(seul ? demande.dedoublonner : demande.listes.at(0), demande.cle,
+                                            configuration.premier)};
+    if (!demande.contre.empty())
+        ouvrir_l_index(t, demande);
+    else if (!seul)
+        t.seconde = preparer_la_liste(demande.listes.at(1), demande.cle, configuration.second);
+    if (t.seconde && !t.index && demande.config.empty())
         accorder(t.premiere, *t.seconde, annee_courante());
     if (!demande.ecrire_config.empty()) {
-        ecrire_la_configuration(demande.ecrire_config, t.premiere, t.seconde ? &*t.seconde : nullptr);
+        ecrire_la_configuration(demande.ecrire_config, t.premiere, t.seconde && !t.index ? &*t.seconde : nullptr);
         if (demande.sortie.empty())
             return 0;
     }
     auto const relues = lire_les_relues(demande.relues);
-    prevoir_la_memoire(t, demande, erreurs);
+    prevoir_la_memoire(t.seconde && !t.index ? std::vector<ListePreparee const*>{&t.premiere, &*t.seconde}
+                                             : std::vector<ListePreparee const*>{&t.premiere},
+                       demande, erreurs);
     EcouteInterruption const ecoute;
     auto options = options_de(demande, configuration);
     options.arret = ecoute.arret();
@@ -219,6 +144,8 @@ int faire(Demande const& demande, std::ostream& sortie, std::ostream& erreurs) {
             t.resultat.remarques.push_back(remarque);
     }
     auto const* seconde = t.seconde ? &*t.seconde : nullptr;
+    if (t.index && !demande.expliquer.empty())
+        t.resultat.frequences = t.index->frequences(); // the pair asked for may be none of those kept
     if (!demande.expliquer.empty())
         sortie << explication_en_texte(t.premiere, seconde, t.population, t.resultat, demande.expliquer[0],
                                        demande.expliquer[1]);
@@ -246,7 +173,9 @@ int faire(Demande const& demande, std::ostream& sortie, std::ostream& erreurs) {
         return 0;
     }
     sortie << colonnes_en_clair(t.premiere);
-    if (t.seconde)
+    if (t.index)
+        sortie << t.index->notice();
+    else if (t.seconde)
         sortie << colonnes_en_clair(*t.seconde);
     ecrire_texte(sortie, t.resultat, t.population, mesures, seul);
     return 0;
@@ -254,12 +183,20 @@ int faire(Demande const& demande, std::ostream& sortie, std::ostream& erreurs) {
 
 /// The exit status when nothing can be done; what is missing is said.
 std::optional<int> verifier(Demande const& demande, std::ostream& erreurs) {
-    bool const fichiers = demande.un_seul_fichier() ? demande.a.empty() : !demande.a.empty() && !demande.b.empty();
+    std::size_t const voulus = demande.un_seul_fichier() || !demande.preparer.empty() ? 0
+                               : !demande.contre.empty()                              ? 1
+                                                                                      : 2;
     auto const sorties = demande.sortie + demande.ecrire_config + demande.rapport;
-    if (fichiers && (!sorties.empty() || demande.plan || !demande.expliquer.empty()))
+    bool const un_seul_usage = (demande.un_seul_fichier() + !demande.preparer.empty() + !demande.contre.empty()) <= 1;
+    bool const sortie_dite = !sorties.empty() || demande.plan || !demande.expliquer.empty();
+    if (demande.listes.size() == voulus && un_seul_usage && sortie_dite)
         return std::nullopt;
     erreurs << "Il faut deux fichiers et -o : raccroche rapprocher a.csv b.csv -o liens.csv\n"
-               "Ou un fichier à dédoublonner : raccroche rapprocher --dedoublonner fichier.csv -o groupes.csv\n";
+               "Ou un fichier à dédoublonner : raccroche rapprocher --dedoublonner fichier.csv -o groupes.csv\n"
+               "Ou des personnes connues, préparées une fois : raccroche rapprocher --preparer connus.csv -o "
+               "connus.index\n"
+               "puis autant de listes que l’on veut : raccroche rapprocher nouveaux.csv --contre connus.index -o "
+               "liens.csv\n";
     return 2;
 }
 
@@ -269,9 +206,13 @@ int commande_rapprocher(std::vector<std::string> const& arguments, std::ostream&
     Demande demande;
     CLI::App cli{"Rapprocher deux listes de personnes : qui est dans les deux ?", "raccroche rapprocher"};
     base::en_francais(cli);
-    cli.add_option("premiere", demande.a, "Première liste (CSV, tout séparateur et tout encodage, .gz accepté)");
-    cli.add_option("seconde", demande.b, "Seconde liste");
+    cli.add_option("listes", demande.listes, "Les deux listes (CSV, tout séparateur et tout encodage, .gz accepté)");
     cli.add_option("--dedoublonner", demande.dedoublonner, "Une seule liste : qui y est plusieurs fois ?");
+    cli.add_option("--preparer", demande.preparer,
+                   "Des personnes connues : en faire un index (-o), lu ensuite en un instant");
+    cli.add_option("--apprendre-avec", demande.apprendre_avec,
+                   "Avec --preparer : une liste d’hier, rapprochée pour apprendre ce que vaut chaque ressemblance");
+    cli.add_option("--contre", demande.contre, "Rapprocher une liste des personnes connues de cet index");
     cli.add_option("-o,--sortie", demande.sortie, "Fichier des liens ou des groupes (« - » : à l’écran)");
     cli.add_option("--paires", demande.paires, "Avec --dedoublonner : fichier des paires, liées et douteuses");
     cli.add_option("--cle", demande.cle, "Colonne qui désigne chaque ligne (« id » sinon)");
@@ -296,7 +237,10 @@ int commande_rapprocher(std::vector<std::string> const& arguments, std::ostream&
     try {
         if (auto const refus = fini ? fini : verifier(demande, erreurs))
             return *refus;
-        return faire(demande, sortie, erreurs);
+        return demande.preparer.empty() ? faire(demande, sortie, erreurs) : preparer(demande, sortie, erreurs);
+    } catch (IndexRefuse const& e) {
+        erreurs << e.what() << "\n";
+        return 2;
     } catch (documents::FichierRefuse const& e) { // a file of the person who asks: nothing was written
         erreurs << e.what() << "\n";
         return 2;

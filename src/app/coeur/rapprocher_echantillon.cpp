@@ -154,7 +154,18 @@ double PerteDeBlocage::part() const {
     return total > 0 ? std::max(0.0, 1 - vus / total) : 0;
 }
 
+Explication expliquer(Population const& population, Paire const& paire, Fiche const& a, Fiche const& b,
+                      Resultat const& r) {
+    return population.contre_un_index() ? comparer(population, paire, a, b, r)
+                                        : comparer(a, b, r.modele, &r.frequences);
+}
+
 void lire_ces_fiches(ListePreparee const& liste, Population const& population, bool dans_b, Fiches& fiches) {
+    if (dans_b && population.contre_un_index()) {
+        for (auto& [position, fiche] : fiches)
+            fiche = population.fiche_b(position);
+        return;
+    }
     auto const voulues = Voulues{population, dans_b, fiches};
     chaque_fiche(liste, [&](Fiche f) { voulues.garder(std::move(f)); });
 }

@@ -34,6 +34,11 @@ struct Echantillon {
 Echantillon relire(ListePreparee const& premiere, ListePreparee const* seconde,
                    rapprochement::Population const& population, rapprochement::Resultat const& r);
 
+/// The lines of a pair. What an index knows is weighed as it was, and shown as it is compared.
+rapprochement::Explication expliquer(rapprochement::Population const& population, rapprochement::Paire const& paire,
+                                     rapprochement::Fiche const& a, rapprochement::Fiche const& b,
+                                     rapprochement::Resultat const& r);
+
 using Fiches = std::unordered_map<std::uint32_t, rapprochement::Fiche>;
 /// Fills in these records, by their position in the population: they are found in the file by their key.
 void lire_ces_fiches(ListePreparee const& liste, rapprochement::Population const& population, bool dans_b,

@@ -72,14 +72,14 @@ std::string explication_en_texte(ListePreparee const& premiere, ListePreparee co
     else
         texte += (decidee->decision == Decision::lien ? "liées" : std::string(phrase(decidee->raison))) +
                  " Probabilité " + pour_cent(decidee->probabilite) + ".\n";
-    texte += lignes(comparer(fiches_a.at(a), fiches_b.at(b), r.modele, &r.frequences));
+    texte += lignes(expliquer(population, {.a = a, .b = b}, fiches_a.at(a), fiches_b.at(b), r));
     for (auto const& x : voisins) {
         if (x.a == a && x.b == b)
             continue;
         auto const autre_b = std::string(seconde ? population.id_b(x.b) : population.id_a(x.b));
         texte += "\nAutre candidat, " + std::string(population.id_a(x.a)) + " et " + autre_b +
                  "\u00A0: " + std::string(phrase(x.raison)) + " Probabilité " + pour_cent(x.probabilite) + ".\n" +
-                 lignes(comparer(fiches_a.at(x.a), fiches_b.at(x.b), r.modele, &r.frequences));
+                 lignes(expliquer(population, x, fiches_a.at(x.a), fiches_b.at(x.b), r));
     }
     return texte;
 }

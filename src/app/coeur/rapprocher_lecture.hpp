@@ -33,6 +33,8 @@ documents::LecteurCsv ouvrir_la_liste(std::string const& chemin, std::vector<std
 
 /// « a.csv : given_name → prénom (en-tête connu), … »: what is proposed, column by column, and what is left out.
 std::string colonnes_en_clair(ListePreparee const& liste);
+/// What follows the name of the list there.
+constexpr std::string_view nom_et_suite = "\u00A0:";
 
 [[noreturn]] void refuser_la_liste(std::string const& fichier, std::string message);
 rapprochement::Configuration lire_la_configuration(std::string const& chemin);

@@ -66,7 +66,8 @@ public:
         corps += section(h2("Passes de comparaison"), passes(), p(perte()));
         corps += section(h2("Équité"), equite());
         corps += section(h2("Exemples expliqués"), exemples());
-        corps += section(h2("Colonnes"), colonnes(r_.premiere), r_.seconde ? colonnes(*r_.seconde) : Html{});
+        corps += section(h2("Colonnes"), colonnes(r_.premiere),
+                         r_.seconde && !r_.population.contre_un_index() ? colonnes(*r_.seconde) : Html{});
         std::string page = "<!doctype html>\n<html lang=\"fr\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
                            "content=\"width=device-width, initial-scale=1\"><title>";
         escape(page, titre);
@@ -302,7 +303,7 @@ private:
     }
 
     Html exemple(Paire const& x) const {
-        auto const e = comparer(e_.a.at(x.a), fiche_b(x), res_.modele, &res_.frequences);
+        auto const e = expliquer(r_.population, x, e_.a.at(x.a), fiche_b(x), res_);
         auto const nom = std::string(r_.population.id_a(x.a)) + " et " + std::string(id_b(x));
         Html lignes =
             tr(th(scope("row"), "A priori"), td(), td(), td("Avant de regarder les fiches"), poids_signe(e.a_priori));
