@@ -226,6 +226,7 @@ int commande_rapprocher(std::vector<std::string> const& arguments, std::ostream&
     cli.add_flag("--plan", demande.plan, "Dire le nombre exact de paires de chaque passe, sans rien comparer");
     cli.add_option("--memoire-max", demande.memoire_mo,
                    "Mémoire à ne pas dépasser, en Mo : refuser plutôt que la dépasser");
+    cli.add_flag("--un-a-un", demande.un_a_un, "Un seul lien par fiche, même si une liste porte des doublons");
     cli.add_flag("--json", demande.json, "Donner les chiffres en JSON");
     cli.add_option("--fils", demande.fils, "Nombre de fils d’exécution (0 : tous)");
     cli.add_option("--cout", demande.cout, "Combien de fois un lien faux coûte plus qu’un lien manqué")

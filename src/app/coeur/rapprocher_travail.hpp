@@ -16,7 +16,7 @@ struct Demande {
     std::string sortie{}, cle{}, config{}, ecrire_config{}, dedoublonner{}, paires{}, rapport{}, relues{};
     std::string preparer{}, apprendre_avec{}, contre{};
     std::vector<std::string> expliquer{};
-    bool json = false, plan = false;
+    bool json = false, plan = false, un_a_un = false;
     unsigned fils = 0;
     std::uint64_t memoire_mo = 0;
     double cout = 20;
