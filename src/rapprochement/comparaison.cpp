@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "rapprochement/diminutifs.hpp"
 #include "rapprochement/distances.hpp"
 #include "rapprochement/niveaux.hpp"
 
@@ -66,7 +67,12 @@ struct Comparaison {
         return direct;
     }
 
-    static unsigned sans_genre(unsigned n) { return n == nom_genre ? static_cast<unsigned>(nom_quasi) : n; }
+    /// Levels that only first names have.
+    static unsigned sans_genre(unsigned n) {
+        if (n == nom_diminutif)
+            return nom_ressemblant;
+        return n == nom_genre ? static_cast<unsigned>(nom_quasi) : n;
+    }
 
     unsigned prenom() const {
         if (!a.prenom || !b.prenom)
@@ -213,6 +219,8 @@ unsigned niveau_de_noms(Noms const& noms, std::uint32_t a, std::uint32_t b) {
     auto const s = jaro_winkler(x, y);
     if (s >= 0.92)
         return nom_quasi;
+    if (diminutif(x, y))
+        return nom_diminutif;
     bool const longs = x.size() >= court && y.size() >= court;
     bool const une_faute = une_faute_au_plus(x, y);
     if (na.son == nb.son || (longs && une_faute) || abrege(x, y))

@@ -38,6 +38,13 @@ double part_d_orphelins(double vraies, Fichiers const& fichiers) {
     return absents(fichiers.a.size()) * absents(fichiers.b.size());
 }
 
+/// Where a whole source says no first name, asking a person about each record would be asking for what nobody has:
+/// twins then weigh in the probability. Where one is missing here and there, a person looks.
+bool prenoms_connus(std::span<FicheCodee const> fiches) {
+    auto const dits = std::ranges::count_if(fiches, [](auto const& f) { return f.prenom != 0; });
+    return dits * 2 >= std::ssize(fiches);
+}
+
 struct Estimation {
     Fichiers const& fichiers;
     std::array<double, nombre_de_champs> hasards{}; ///< share of random pairs with the same value, as keys see it
@@ -227,6 +234,7 @@ Modele estimer(Fichiers const& fichiers, Equipe const& equipe, Frequences const&
     if (fichiers.paires() < 1)
         return m;
     m.nom = "appris";
+    m.prenoms_connus = prenoms_connus(fichiers.a) && prenoms_connus(fichiers.b);
     Estimation const e{fichiers, apprendre_les_hasards(m, fichiers, equipe)};
     auto const observations = observer(fichiers, equipe);
     e.apprendre_m(m, observations);

@@ -28,6 +28,7 @@ public:
         std::vector<std::int16_t> de{};                      ///< tenths of bits, by code
         std::array<std::int16_t, niveaux_max> d_une_faute{}; ///< what a near agreement takes off
         std::int16_t presque_inconnu = 0;                    ///< from this rarity on, the name may be a mere slip
+        Cohortes cohortes{};                                 ///< of first names
         int correction(std::uint32_t a, std::uint32_t b, unsigned niveau) const;
     };
     /// Those of the names of the dictionary above `connus`; the others are left for whoever knows them.
@@ -54,6 +55,8 @@ private:
         double part = 0;
     };
     static Parente parente(Famille const& famille, Modele const& modele);
+    static Raretes raretes_des_prenoms(Modele const& modele, Codes const& codes, Frequences::Tables const& f);
+    int rarete_du_prenom(FicheCodee const& a, FicheCodee const& b, Motif motif) const;
     int avec_les_familles(Motif motif, int dixiemes, int rarete_du_prenom) const;
     void peser(Modele const& modele);
     std::array<std::array<int, niveaux_max>, nombre_de_champs> poids_{};
