@@ -93,7 +93,21 @@ struct Comparaison {
         auto const premier = noms(a.prenom, b.prenom);
         if (premier == nom_egal || (a.prenoms == a.prenom && b.prenoms == b.prenom))
             return premier;
-        return dans_la_liste() ? static_cast<unsigned>(nom_croise) : premier;
+        if (dans_la_liste())
+            return nom_croise;
+        return premier > nom_initiale && (initiale_de(a.prenom, b.prenoms) || initiale_de(b.prenom, a.prenoms))
+                   ? static_cast<unsigned>(nom_initiale)
+                   : premier;
+    }
+
+    /// « G » for « Claire, Gisèle ».
+    bool initiale_de(std::uint32_t prenom, std::uint32_t liste) const {
+        auto const lettre = codes.noms.texte(prenom);
+        bool trouve = false;
+        if (lettre.size() == 1)
+            chaque_mot(
+                codes.noms.texte(liste), [&](std::string_view x) { trouve |= x[0] == lettre[0]; }, '|');
+        return trouve;
     }
 
     /// The first name of one is another first name of the other. Two second names in common say nothing: twins

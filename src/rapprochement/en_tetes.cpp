@@ -42,7 +42,8 @@ constexpr Connus connus[] = {
      "membername membres apprenant jeune patient patiente paciente paziente student pupil person persona persoon "
      "personne employee voter citizen voterfullname client customer cliente schuler schueler alumno aluno"},
     {Role::naissance,
-     "natoil natail nato nata nele datanasc fodselsdato fodelsedatum dataurodzenia syntymaaika datedenaissance "
+     "dataur dataurodz datanar datanarozeni natoil natail nato nata nele datanasc fodselsdato fodelsedatum "
+     "dataurodzenia syntymaaika datedenaissance "
      "datenaissance datenaiss datedenaiss ddn neele nele naissance dateofbirth dob birthdate "
      "datedenaissanceeleve datedenaissanceapprenant naissancele datenaissanceapprenant birthday datenais dtnaiss "
      "dtnaissance naissdate birthdt datebirth geburtsdatum gebdatum gebdat geburtstag geburt geboren geborenam "
@@ -94,7 +95,8 @@ constexpr Connus connus[] = {
     {Role::commune,
      "commune ville localite libellecommune communeresidence communederesidence suburb city town "
      "villederesidence municipality nomcommune ort stadt wohnort ciudad poblacion municipio localidad citta "
-     "comune plaats woonplaats gemeente cidade locality cityname towncity"},
+     "comune plaats woonplaats gemeente cidade locality cityname towncity miasto miejscowosc mesto obec stad kommune "
+     "poststed"},
     {Role::telephone,
      "telephone tel telephone1 telephone2 portable mobile telportable telmobile teldomicile "
      "telephoneportable telephonemobile telephonefixe telephoneapprenant telpersonnel phone phonenumber "

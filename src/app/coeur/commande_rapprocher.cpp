@@ -78,7 +78,7 @@ void lier_les_listes(Travail& t, Options options, std::string const& sortie, std
         std::remove(chemin.c_str());
 }
 
-void dire_le_plan(std::vector<Passe> const& passes, std::ostream& sortie) {
+void dire_le_plan(std::vector<Passe> const& passes, bool deux_listes, std::ostream& sortie) {
     std::uint64_t total = 0;
     for (auto const& passe : passes) {
         total += passe.paires;
@@ -89,7 +89,9 @@ void dire_le_plan(std::vector<Passe> const& passes, std::ostream& sortie) {
         sortie << "\n";
     }
     sortie << "En tout\u00A0: " << base::nombre(static_cast<long long>(total))
-           << " paires, au plus\u00A0: les liens sûrs sont mis à part avant les dernières passes.\n";
+           << (deux_listes
+                   ? " paires, au plus\u00A0: les liens sûrs sont mis à part avant les dernières passes.\n"
+                   : " paires, au plus\u00A0: une paire que plusieurs passes réunissent n’est comparée qu’une fois.\n");
 }
 
 int annee_courante() {
@@ -128,7 +130,7 @@ int faire(Demande const& demande, std::ostream& sortie, std::ostream& erreurs) {
         options.progres = [&](Avancement const& a) { avance.dire(a); };
         lire_les_listes(t, options);
         if (demande.plan) {
-            dire_le_plan(t.seconde ? prevoir(t.population, options) : std::vector<Passe>{}, sortie);
+            dire_le_plan(prevoir(t.population, options), t.seconde.has_value(), sortie);
             return 0;
         }
         if (!t.vide && t.seconde)
