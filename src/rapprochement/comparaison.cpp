@@ -26,16 +26,15 @@ bool contenu(std::string_view a, std::string_view b) {
     return a.size() >= b.size() ? contient_les_mots(a, b) : contient_les_mots(b, a);
 }
 
-/// « MARQUOI » and « TOURILLON MARQUOT »: a word of each, long enough, but for one slip.
-bool un_mot_a_une_faute(std::string_view a, std::string_view b) {
+/// « MARQUOI » and « TOURILLON MARQUOT »: one name in the other, but for one slip.
+bool contenu_a_une_faute(std::string_view a, std::string_view b) {
     constexpr std::size_t long_ = 5;
-    if (a.find(' ') == std::string_view::npos && b.find(' ') == std::string_view::npos)
+    if (a.size() < b.size())
+        std::swap(a, b);
+    if (b.size() < long_ || b.find(' ') != std::string_view::npos || a.find(' ') == std::string_view::npos)
         return false;
     bool trouve = false;
-    chaque_mot(a, [&](std::string_view x) {
-        if (x.size() >= long_)
-            chaque_mot(b, [&](std::string_view y) { trouve |= y.size() >= long_ && une_faute_au_plus(x, y); });
-    });
+    chaque_mot(a, [&](std::string_view mot) { trouve |= mot.size() >= long_ && une_faute_au_plus(mot, b); });
     return trouve;
 }
 
@@ -262,7 +261,7 @@ unsigned niveau_de_noms(Noms const& noms, std::uint32_t a, std::uint32_t b) {
         return nom_diminutif;
     bool const longs = x.size() >= court && y.size() >= court;
     bool const une_faute = une_faute_au_plus(x, y);
-    if (na.son == nb.son || (longs && une_faute) || abrege(x, y) || un_mot_a_une_faute(x, y))
+    if (na.son == nb.son || (longs && une_faute) || abrege(x, y) || contenu_a_une_faute(x, y))
         return nom_voisin;
     if ((x.size() == 1 || y.size() == 1) && x[0] == y[0])
         return nom_initiale;

@@ -45,6 +45,15 @@ bool prenoms_connus(std::span<FicheCodee const> fiches) {
     return dits * 2 >= std::ssize(fiches);
 }
 
+/// Neither first names nor dates of birth, on neither side: such lists speak of households, or of places.
+bool des_foyers(Fichiers const& fichiers) {
+    auto dit_qui = [](auto const& f) { return f.prenom != 0 || f.date != 0; };
+    auto personne = [&](std::span<FicheCodee const> fiches) {
+        return std::ranges::count_if(fiches, dit_qui) * 100 <= std::ssize(fiches);
+    };
+    return personne(fichiers.a) && personne(fichiers.b);
+}
+
 struct Estimation {
     Fichiers const& fichiers;
     std::array<double, nombre_de_champs> hasards{}; ///< share of random pairs with the same value, as keys see it
@@ -244,6 +253,12 @@ Modele estimer(Fichiers const& fichiers, Equipe const& equipe, Frequences const&
         e.affiner(m, observations, frequences);
         m.jumeaux = e.jumeaux(m, observations);
         m.lambda = e.lambda(m, observations, frequences);
+    }
+    if (des_foyers(fichiers)) {
+        m.jumeaux = 0; // brothers are not told apart: they are one and the same record
+        m.lambda = e.lambda(m, observations, frequences);
+        remarques.push_back("Ces listes ne disent ni prénom ni date de naissance : ce sont des foyers ou des lieux qui "
+                            "sont rapprochés, pas des personnes.");
     }
     m.vraies = m.lambda * fichiers.paires();
     if (!fichiers.meme)

@@ -212,8 +212,8 @@ struct Liaison {
 
     /// People that a file has several times: nothing is then sure before all of them are seen.
     bool des_repetitions() {
-        if (options.plusieurs && !connus)
-            repetees = repetitions(reste, a.fiches.size(), b.fiches.size());
+        if (options.plusieurs && !connus && repetees.aucune())
+            repetees = repetitions(reste, a.fiches.size(), b.fiches.size(), surs.size());
         if (repetees.aucune())
             return false;
         for (auto [cote, repetee] : {std::pair{"première", repetees.de_a}, {"seconde", repetees.de_b}})
@@ -294,6 +294,8 @@ struct Liaison {
     void decider() {
         trier(pour_finir, std::span(reste), avant);
         reestimer_et_renoter();
+        if (repetees.aucune()) // where there is no date, no pass is sure
+            des_repetitions();
         paires.reserve(reste.size());
         for (auto const& p : reste)
             paires.push_back(paire(p));

@@ -4,17 +4,20 @@
 #include <cmath>
 #include <cstdint>
 
+#include "rapprochement/niveaux.hpp"
 #include "rapprochement/notation.hpp"
 
 namespace rapprochement {
 namespace {
 
-constexpr double presque_sure = 0.9;   // a counterpart
-constexpr double trop_souvent = 0.02;  // of the records that have one: two namesakes of one day are far rarer
+constexpr double presque_sure = 0.9;  // a counterpart
+constexpr double trop_souvent = 0.02; // of the records that have one: two namesakes of one day are far rarer
+constexpr std::int16_t aucune = -30'000;
 constexpr std::uint32_t quelques = 10; // nothing is said of a few
 
-bool souvent_deux(std::vector<std::uint8_t> const& vues) {
-    auto const une = static_cast<double>(std::ranges::count_if(vues, [](auto n) { return n >= 1; }));
+bool souvent_deux(std::vector<std::uint8_t> const& vues, std::size_t seules) {
+    auto const une =
+        static_cast<double>(seules) + static_cast<double>(std::ranges::count_if(vues, [](auto n) { return n >= 1; }));
     auto const deux = static_cast<double>(std::ranges::count_if(vues, [](auto n) { return n >= 2; }));
     return deux >= quelques && deux > trop_souvent * une;
 }
@@ -33,17 +36,33 @@ struct Meilleure {
     }
 };
 
+/// Its name and first name are those of the record: no brother, no twin.
+bool bien_nomme(Motif motif) {
+    auto const nom = niveau(motif, Champ::nom), prenom = niveau(motif, Champ::prenom);
+    return nom != nom_absent && nom <= nom_permute && prenom != nom_absent && prenom <= nom_permute;
+}
+
 } // namespace
 
-Repetitions repetitions(std::span<PaireNotee const> paires, std::size_t taille_a, std::size_t taille_b) {
+Repetitions repetitions(std::span<PaireNotee const> paires, std::size_t taille_a, std::size_t taille_b,
+                        std::size_t seules) {
+    constexpr int aussi_bien = 60; // tenths of bits under the best of both: the margin of rivals
+    std::vector<std::int16_t> mieux_a(taille_a, aucune), mieux_b(taille_b, aucune);
+    for (auto const& p : paires) {
+        mieux_a[p.a] = std::max(mieux_a[p.a], p.dixiemes);
+        mieux_b[p.b] = std::max(mieux_b[p.b], p.dixiemes);
+    }
     std::vector<std::uint8_t> de_a(taille_a), de_b(taille_b);
     auto voir = [](std::uint8_t& n) { n = std::min<std::uint8_t>(2, static_cast<std::uint8_t>(n + 1)); };
-    for (auto const& p : paires)
-        if (p.sure && probabilite(p.dixiemes) >= presque_sure) {
+    for (auto const& p : paires) {
+        if (probabilite(p.dixiemes) < presque_sure || !bien_nomme(p.motif))
+            continue;
+        if (p.dixiemes + aussi_bien > mieux_a[p.a])
             voir(de_a[p.a]);
+        if (p.dixiemes + aussi_bien > mieux_b[p.b])
             voir(de_b[p.b]);
-        }
-    return {.de_a = souvent_deux(de_b), .de_b = souvent_deux(de_a)};
+    }
+    return {.de_a = souvent_deux(de_b, seules), .de_b = souvent_deux(de_a, seules)};
 }
 
 void affecter_plusieurs(std::vector<Paire>& paires, std::size_t taille_a, std::size_t taille_b, Seuils const& seuils,

@@ -13,8 +13,10 @@ struct Repetitions {
     bool aucune() const { return !de_a && !de_b; }
 };
 
-/// From the pairs that the sure passes found: records with two sure counterparts are then more than chance.
-Repetitions repetitions(std::span<PaireNotee const> paires, std::size_t taille_a, std::size_t taille_b);
+/// Records with two sure counterparts, too many to be namesakes. `seules`: links already set aside, of records that
+/// have one each.
+Repetitions repetitions(std::span<PaireNotee const> paires, std::size_t taille_a, std::size_t taille_b,
+                        std::size_t seules = 0);
 
 /// Decides `paires`, sorted by a, then b: a record keeps the best of a side where people are there once, and all those
 /// of a side where they are not.
