@@ -130,7 +130,8 @@ struct Options {
     std::uint64_t paires_larges = 0; ///< pairs that one wide pass may compare; 0: as sizes say
     Modele const* modele = nullptr;  ///< use this model instead of learning one
     double part_attendue = 0; ///< with `modele`: its lambda is not for these files, where that share of a is expected
-    Frequences const* frequences = nullptr;           ///< use these instead of those of the files
+    Frequences const* frequences = nullptr; ///< use these instead of those of the files
+    bool plusieurs = false; ///< lier: where a file has several records for one person, several links for one record
     std::function<void(Avancement const&)> progres{}; ///< called from the calling thread only
     std::atomic<bool> const* arret = nullptr;         ///< set to true: throws Interrompu
     Reprise* reprise = nullptr;                       ///< what was already done; filled when interrupted

@@ -45,6 +45,7 @@ Options options_de(Demande const& demande, Configuration const& configuration) {
     bool const expliquer = !demande.rapport.empty() || !demande.expliquer.empty();
     Options options{
         .fils = demande.fils, .seuils = seuils_par_couts(demande.cout, 1), .proches = expliquer ? voisins_montres : 0};
+    options.plusieurs = !demande.un_a_un;
     appliquer(configuration, options);
     return options;
 }

@@ -17,7 +17,7 @@ struct Demande {
     std::string preparer{}, apprendre_avec{}, contre{};
     std::vector<std::string> expliquer{};
     std::string liens{};
-    bool json = false, plan = false, doublons = false;
+    bool json = false, plan = false, doublons = false, un_a_un = false;
     unsigned fils = 0;
     std::uint64_t memoire_mo = 0;
     double cout = 20;
