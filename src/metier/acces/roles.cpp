@@ -55,6 +55,8 @@ bool a_le_droit(Role role, Droit droit) {
     case Droit::decider_purge: return parmi({coordonnateur});
     case Droit::lire_purges: return parmi({coordonnateur, coordonnateur_departemental, dpd, administrateur});
     case Droit::lire_journal: return parmi({administrateur, dpd});
+    case Droit::lire_reunions: return !parmi({administrateur, dpd});
+    case Droit::tenir_reunions: return !parmi({administrateur, dpd, psyen});
     }
     return false;
 }
