@@ -1,0 +1,42 @@
+-- 0051_vacances.sql : vacances scolaires par zone (métropole, hors Corse), pour le calendrier des réunions.
+-- Aucune donnée sur des personnes. Conservation : sans limite. `au` : dernier jour sans classe.
+create table vacances (
+    zone   text not null check (zone in ('A', 'B', 'C')),
+    du     $DATE not null,
+    au     $DATE not null,
+    nom    text not null,
+    source text not null,
+    a_confirmer $ID not null default 1,
+    primary key (zone, du)
+) $SANS_ROWID;
+insert into vacances (zone, du, au, nom, source) values
+    ('A', '2025-10-18', '2025-11-02', 'Toussaint', 'Calendrier scolaire national 2025-2026'),
+    ('B', '2025-10-18', '2025-11-02', 'Toussaint', 'Calendrier scolaire national 2025-2026'),
+    ('C', '2025-10-18', '2025-11-02', 'Toussaint', 'Calendrier scolaire national 2025-2026'),
+    ('A', '2025-12-20', '2026-01-04', 'Noël', 'Calendrier scolaire national 2025-2026'),
+    ('B', '2025-12-20', '2026-01-04', 'Noël', 'Calendrier scolaire national 2025-2026'),
+    ('C', '2025-12-20', '2026-01-04', 'Noël', 'Calendrier scolaire national 2025-2026'),
+    ('A', '2026-02-07', '2026-02-22', 'Hiver', 'Calendrier scolaire national 2025-2026'),
+    ('B', '2026-02-14', '2026-03-01', 'Hiver', 'Calendrier scolaire national 2025-2026'),
+    ('C', '2026-02-21', '2026-03-08', 'Hiver', 'Calendrier scolaire national 2025-2026'),
+    ('A', '2026-04-04', '2026-04-19', 'Printemps', 'Calendrier scolaire national 2025-2026'),
+    ('B', '2026-04-11', '2026-04-26', 'Printemps', 'Calendrier scolaire national 2025-2026'),
+    ('C', '2026-04-18', '2026-05-03', 'Printemps', 'Calendrier scolaire national 2025-2026'),
+    ('A', '2026-07-04', '2026-08-31', 'Été', 'Calendrier scolaire national 2025-2026'),
+    ('B', '2026-07-04', '2026-08-31', 'Été', 'Calendrier scolaire national 2025-2026'),
+    ('C', '2026-07-04', '2026-08-31', 'Été', 'Calendrier scolaire national 2025-2026'),
+    ('A', '2026-10-17', '2026-11-01', 'Toussaint', 'Calendrier scolaire national 2026-2027'),
+    ('B', '2026-10-17', '2026-11-01', 'Toussaint', 'Calendrier scolaire national 2026-2027'),
+    ('C', '2026-10-17', '2026-11-01', 'Toussaint', 'Calendrier scolaire national 2026-2027'),
+    ('A', '2026-12-19', '2027-01-03', 'Noël', 'Calendrier scolaire national 2026-2027'),
+    ('B', '2026-12-19', '2027-01-03', 'Noël', 'Calendrier scolaire national 2026-2027'),
+    ('C', '2026-12-19', '2027-01-03', 'Noël', 'Calendrier scolaire national 2026-2027'),
+    ('A', '2027-02-13', '2027-02-28', 'Hiver', 'Calendrier scolaire national 2026-2027'),
+    ('B', '2027-02-20', '2027-03-07', 'Hiver', 'Calendrier scolaire national 2026-2027'),
+    ('C', '2027-02-06', '2027-02-21', 'Hiver', 'Calendrier scolaire national 2026-2027'),
+    ('A', '2027-04-10', '2027-04-25', 'Printemps', 'Calendrier scolaire national 2026-2027'),
+    ('B', '2027-04-17', '2027-05-02', 'Printemps', 'Calendrier scolaire national 2026-2027'),
+    ('C', '2027-04-03', '2027-04-18', 'Printemps', 'Calendrier scolaire national 2026-2027'),
+    ('A', '2027-07-03', '2027-08-31', 'Été', 'Calendrier scolaire national 2026-2027'),
+    ('B', '2027-07-03', '2027-08-31', 'Été', 'Calendrier scolaire national 2026-2027'),
+    ('C', '2027-07-03', '2027-08-31', 'Été', 'Calendrier scolaire national 2026-2027');
