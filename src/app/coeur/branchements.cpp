@@ -5,6 +5,7 @@
 #include "base/texte.hpp"
 #include "metier/acces/acces.hpp"
 #include "metier/agenda/agenda.hpp"
+#include "metier/agenda/attentes.hpp"
 #include "metier/annuaire/annuaire.hpp"
 #include "metier/conservation/conservation.hpp"
 #include "metier/courriels/courriels.hpp"
@@ -16,6 +17,7 @@
 #include "metier/reperage/provenance.hpp"
 #include "metier/reperage/relecture/relecture.hpp"
 #include "metier/reperage/reperage.hpp"
+#include "metier/reunions/reunions.hpp"
 #include "metier/suivi/suivi.hpp"
 
 namespace app {
@@ -23,6 +25,7 @@ namespace app {
 struct Branchements::Etat {
     metier::jeunes::Apports apports;
     metier::agenda::Journee journee;
+    metier::agenda::Attentes attentes;
     metier::pilotage::Chiffres chiffres;
     metier::annuaire::Attaches attaches;
 };
@@ -57,6 +60,7 @@ Branchements::Branchements() : etat_{std::make_unique<Etat>()} {
     agenda::rubriques(etat_->journee);
     reperage::rubriques(etat_->journee);
     suivi::rubriques(etat_->journee);
+    reunions::rubriques(etat_->journee);
     conservation::rubriques(etat_->journee);
     pilotage::rubriques(etat_->journee, etat_->chiffres);
     echanges::rubriques(etat_->journee);
@@ -64,6 +68,9 @@ Branchements::Branchements() : etat_{std::make_unique<Etat>()} {
     suivi::apports(etat_->apports);
     reperage::apports(etat_->apports);
     echanges::apports(etat_->apports);
+    reunions::apports(etat_->apports);
+    suivi::attentes(etat_->attentes);
+    reperage::attentes(etat_->attentes);
 }
 
 Branchements::~Branchements() = default;
@@ -77,6 +84,7 @@ void Branchements::routes(metier::acces::Routes& r) const {
     reperage::routes(r, reperage::bloc_de_la_mesure, {solutions_du_suivi(), echanges::lignes_en_attente});
     reperage::routes_de_la_relecture(r);
     suivi::routes(r);
+    reunions::routes(r, etat_->attentes);
     pilotage::routes(r, etat_->chiffres);
     echanges::routes(r);
     conservation::routes(r);
