@@ -10,6 +10,7 @@
 #include "metier/acces/comptes.hpp"
 #include "metier/demonstration/annee_en_cours.hpp"
 #include "metier/demonstration/peuplement_base.hpp"
+#include "metier/demonstration/reunions_vecues.hpp"
 #include "storage/migrations.hpp"
 
 namespace metier::demonstration {
@@ -67,6 +68,8 @@ Bilan creer(acces::Environnement& env, Reglages const& reglages, Progression con
     bilan.comptes = decor.comptes;
     storage::refresh_statistics(env.base);
     vivre_l_annee(env, academie, decor, peuple, progression, bilan);
+    progression("Réunions", 0, 1);
+    tenir_les_reunions(env, decor);
     storage::refresh_statistics(env.base);
     return bilan;
 }
