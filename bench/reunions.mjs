@@ -24,7 +24,7 @@ function demander(methode, chemin, cookie = '', champs) {
     requete.end(corps);
   });
 }
-async function lire(chemin, cookie) {
+async function lire(chemin, cookie = '') {
   const r = await new Promise((resolve, rejette) => http.get({ port, path: chemin, headers: { cookie } }, (reponse) => {
     let texte = '';
     reponse.setEncoding('utf8').on('data', (m) => { texte += m; }).on('end', () => resolve({ statut: reponse.statusCode, texte }));

@@ -134,6 +134,7 @@ void routes(acces::Routes& r, agenda::Attentes const& attentes) {
             "Le calendrier, l’ordre du jour qui se remplit, les décisions et leurs suites."});
     routes_du_calendrier(r);
     routes_de_la_preparation(r, attentes);
+    routes_des_changements(r);
     routes_des_membres(r);
     routes_de_la_seance(r, attentes);
     routes_des_points(r);

@@ -67,19 +67,12 @@ bool deposer_une(Writer& db, Contexte const& cx, Reunion const& r, Membre const&
          .urgent = r.debut - cx.instant() < bientot});
 }
 
-/// Le lieu part dans un courriel : s'il nomme un jeune de l'ordre du jour, rien ne part.
 std::string nom_dans_le_lieu(Reader& db, Reunion const& r) {
-    struct Nom {
-        std::string prenom, nom;
-    };
-    for (auto const& n : db.all<Nom>("select j.prenom, j.nom from reunion_point q join jeune j on j.id = q.jeune_id "
-                                     "where q.reunion_id = ? and q.retire_le is null",
-                                     r.id))
-        if (nomme(r.lieu, n.prenom, n.nom))
-            return "Le lieu nomme un jeune de l’ordre du jour, et il part dans un courriel : rien n’est parti. "
-                   "Corrigez "
-                   "le lieu (« Déplacer »), puis convoquez.";
-    return {};
+    if (!nomme_un_jeune(db, r.id, r.lieu))
+        return {};
+    return "Le lieu nomme un jeune de l’ordre du jour, et il part dans un courriel : rien n’est parti. Corrigez le "
+           "lieu "
+           "(« Déplacer »), puis convoquez.";
 }
 
 Ton ton(courriels::Etat e) {
@@ -160,6 +153,16 @@ Reply convoquer(Contexte& cx, Id<Reunion> id) {
 }
 
 } // namespace
+
+bool nomme_un_jeune(Reader& db, Id<Reunion> id, std::string const& texte) {
+    struct Nom {
+        std::string prenom, nom;
+    };
+    auto noms = db.all<Nom>("select j.prenom, j.nom from reunion_point q join jeune j on j.id = q.jeune_id where "
+                            "q.reunion_id = ? and q.retire_le is null",
+                            id);
+    return std::ranges::any_of(noms, [&](auto const& n) { return nomme(texte, n.prenom, n.nom); });
+}
 
 int annoncer_le_changement(Writer& db, Contexte& cx, Reunion const& r) {
     auto deja = courriels::de_l_origine(db, prefixe(r.id));

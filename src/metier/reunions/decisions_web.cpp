@@ -54,6 +54,8 @@ acces::Page page_decision(Contexte& cx, Trouvee const& t, FormIssue form, Html c
                                             : ensemble("Point général")),
                  definition("Qui", d.qui), definition("Pour le", d.pour_le),
                  definition("Prise en réunion", a(href(lien(d.reunion)), t.reunion.nom(), ", le ", t.reunion.jour()))}),
+            when(d.ouverte() && d.jeune && cx.peut(Droit::suivre),
+                 [&] { return p(a(href(agenda::lien(d.echeance)), "La remettre à un autre jour")); }),
             when(d.prevue != d.pour_le, [&] { return p("Remise : prévue d’abord pour le ", d.prevue, "."); }), clore_)};
 }
 
@@ -133,7 +135,12 @@ std::vector<jeunes::EvenementDuDossier> evenements(Contexte& cx, Id<Jeune> jeune
 
 } // namespace
 
-void apports(jeunes::Apports& a) { a.evenements("reunion", "Réunions", evenements); }
+void apports(jeunes::Apports& a) {
+    a.evenements("reunion", "Réunions", evenements);
+    a.action(60, "Mettre à l’ordre du jour", [](Contexte& cx, Id<Jeune> jeune) {
+        return cx.peut(Droit::tenir_reunions) ? std::optional{web::lien("/jeunes/{}/reunions", jeune)} : std::nullopt;
+    });
+}
 
 void routes_des_decisions(acces::Routes& r) {
     r.get("/decisions/{id}", Droit::lire_reunions, montrer);

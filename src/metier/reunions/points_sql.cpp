@@ -91,7 +91,8 @@ void joindre_les_motifs(Reader& db, Lecteur const& qui, Id<Reunion> id, std::vec
 
 std::string decisions_sql(Lecteur const& qui, acces::Condition const& v) {
     return "select d.id, d.reunion_id, d.point_id, d.jeune_id, d.numero, d.quoi, m.nom, m.agent_id, d.pour_le, "
-           "coalesce(e.pour_le, d.pour_le), e.faite_le, coalesce(e.issue, ''), e.version, r.debut, coalesce(j.nom, "
+           "coalesce(e.pour_le, d.pour_le), e.faite_le, coalesce(e.issue, ''), e.version, r.debut, d.echeance_id, "
+           "coalesce(j.nom, "
            "''), coalesce(j.prenom, ''), d.visibilite, case when d.jeune_id is null then 1 when " +
            v.sql + " and (d.visibilite in " + lus_sql(qui) +
            (qui.sans_compte || qui.et_aussi ? "" : " or m.agent_id = " + std::to_string(qui.portee.agent.valeur)) +

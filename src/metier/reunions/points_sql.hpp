@@ -1,5 +1,6 @@
 #pragma once
 // L'ordre du jour, ce qui se dit, ce qui se décide : lu avec les yeux de chacun.
+#include "metier/agenda/agenda.hpp"
 #include "metier/reunions/reunions_sql.hpp"
 
 namespace metier::reunions {
@@ -72,6 +73,7 @@ struct DecisionVue {
     std::string issue;
     std::optional<std::int64_t> version; ///< de la tâche ; rien : la tâche a fait son temps
     Instant prise_le{};                  ///< début de la réunion qui l'a prise
+    Id<agenda::Echeance> echeance;       ///< la tâche
     std::string nom, prenom;
     acces::Visibilite lecteurs = acces::Visibilite::equipe;
     bool visible = false;

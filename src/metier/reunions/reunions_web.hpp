@@ -8,6 +8,7 @@ namespace metier::reunions {
 
 void routes_du_calendrier(acces::Routes& r);
 void routes_de_la_preparation(acces::Routes& r, agenda::Attentes const& attentes);
+void routes_des_changements(acces::Routes& r);
 void routes_des_membres(acces::Routes& r);
 void routes_de_la_seance(acces::Routes& r, agenda::Attentes const& attentes);
 void routes_des_points(acces::Routes& r);
@@ -49,6 +50,8 @@ Comptage compter(std::vector<Membre> const& membres);
 
 /// Le début de l'adresse des liens d'un courriel : RACCROCHE_ADRESSE, à défaut celle par où l'on est venu.
 std::string adresse_publique(acces::Contexte const& cx);
+/// Ce texte, qui partirait dans un courriel, nomme un jeune de l'ordre du jour.
+bool nomme_un_jeune(Reader& db, Id<Reunion> id, std::string const& texte);
 /// Ce qui change le calendrier se dit à qui avait été convoqué ; rend combien de courriels attendent.
 int annoncer_le_changement(Writer& db, acces::Contexte& cx, Reunion const& r);
 /// Il n'est plus attendu : son calendrier l'oublie.

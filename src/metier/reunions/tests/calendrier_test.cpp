@@ -183,6 +183,16 @@ TEST_P(Courrier, un_lieu_qui_nomme_un_jeune_de_l_ordre_du_jour_ne_part_pas) {
     d.ecrire([&](storage::Writer& db) { db.run("update reunion set lieu = 'Chez Lina Ndiaye'"); });
     auto ba = d.app.as(d.ba);
     EXPECT_TRUE(ba.follow(ba.post(adresse(gpds, "/convocations"))).contient("Le lieu nomme un jeune"));
+    EXPECT_FALSE(ba.post(adresse(gpds, "/deplacement"), {{"jour", "2026-10-13"},
+                                                         {"heure", "14:00"},
+                                                         {"duree", "60"},
+                                                         {"lieu", "Foyer de Lina Ndiaye"},
+                                                         {"version", "1"}})
+                     .error("lieu")
+                     .empty());
+    EXPECT_FALSE(ba.post(adresse(gpds, "/annulation"), {{"motif", "Lina Ndiaye est partie"}, {"version", "1"}})
+                     .error("motif")
+                     .empty());
     EXPECT_TRUE(partir().empty());
 }
 

@@ -133,6 +133,41 @@ TEST_P(Reunions, qui_n_est_pas_de_la_reunion_trouve_la_meme_page_introuvable) {
     EXPECT_EQ(d.app.as(d.admin).get("/reunions").status, 403);
 }
 
+TEST_P(Reunions, chaque_geste_sur_la_reunion_d_un_autre_repond_introuvable) {
+    auto gpds = une(reunions::Genre::gpds, d.zola.valeur, d.ba, d.jour());
+    auto p = point(gpds, un_jeune().au(d.zola).cree(d));
+    auto m = membre(gpds, d.ba);
+    for (auto agent : {d.ines, d.diop, d.dasen}) {
+        auto personne = d.app.as(agent);
+        for (auto const& route : d.app.routes.liste()) {
+            if (!route.patron.starts_with("/reunions/{"))
+                continue;
+            std::string a =
+                "/reunions/" + std::to_string(gpds.valeur) + route.patron.substr(route.patron.find('}') + 1);
+            for (auto const& [trou, valeur] : {std::pair{"{point}", p.valeur}, {"{membre}", m.valeur}})
+                if (auto i = a.find(trou); i != std::string::npos)
+                    a.replace(i, std::string(trou).size(), std::to_string(valeur));
+            if (auto i = a.find("{lecteurs}"); i != std::string::npos)
+                a.replace(i, 10, "partenaires");
+            auto r = route.methode == "GET" ? personne.get(a) : personne.post(a, {{"jeune", "1"}});
+            EXPECT_EQ(r.status, 404) << route.methode << " " << route.patron;
+        }
+    }
+}
+
+TEST_P(Reunions, depuis_un_dossier_on_le_met_a_l_ordre_du_jour) {
+    auto gpds = une(reunions::Genre::gpds, d.zola.valeur, d.ba, base::plus_jours(d.jour(), 7));
+    auto lina = un_jeune().nomme("NDIAYE", "Lina").au(d.zola).cree(d);
+    auto dossier = "/jeunes/" + std::to_string(lina.valeur);
+    auto ba = d.app.as(d.ba);
+    EXPECT_TRUE(ba.get(dossier).contient("Mettre à l’ordre du jour"));
+    EXPECT_TRUE(ba.get(dossier + "/reunions").contient("GPDS"));
+    EXPECT_EQ(ba.post(dossier + "/reunions", {{"reunion", std::to_string(gpds.valeur)}}).status, 303);
+    EXPECT_EQ(points(gpds, d.ba).size(), 1u);
+    EXPECT_TRUE(ba.get(dossier + "/reunions").contient("Aucune réunion à venir"));
+    EXPECT_EQ(d.app.as(d.ines).get(dossier + "/reunions").status, 404);
+}
+
 TEST_P(Reunions, une_decision_a_qui_n_a_pas_le_dossier_reste_chez_qui_anime_en_attente) {
     auto lina = un_jeune().nomme("NDIAYE", "Lina").au(d.zola).cree(d);
     auto gpds = une(reunions::Genre::gpds, d.zola.valeur, d.ba, d.jour(), {d.cpe});
