@@ -50,6 +50,7 @@ constexpr std::pair<std::string_view, std::string_view> modules[] = {
     {"data-mots-sensibles", "mots_sensibles.mjs"},
     {"data-jour", "jour.mjs"},
     {"data-depot", "depot.mjs"},
+    {"data-ecran", "ecran.mjs"},
     {"data-copier", "gestes.mjs"},
     {"data-imprimer", "gestes.mjs"},
     {"method=\"post\"", "gestes.mjs"},
@@ -222,16 +223,30 @@ Reply choisir_apparence(Request const& requete) {
     return reponse;
 }
 
+namespace {
+
+/// On a wall, neither menu nor account: who passes by reads what is discussed, nothing else.
+Html corps_projete(PageFrame const& c, Html const& contenu) {
+    return element("body", {clas("projection"),
+                            element("main", {id("contenu"), attr("tabindex", "-1"),
+                                             each(c.notices, [](Notice const& n) { return notice(n); }), contenu})});
+}
+
+Html corps_de_page(PageFrame const& c, Html const& contenu) {
+    return element("body", {clas(c.large ? "large" : ""), evitement(c),
+                            header(clas("entete"), role("banner"), bandeaux(c),
+                                   div(clas("cadre"), marque(c), recherche(c), compte(c)), menu(c)),
+                            annonce_de_fin(c),
+                            div(clas("cadre corps"), fil_d_ariane(c),
+                                element("main", {id("contenu"), attr("tabindex", "-1"),
+                                                 each(c.notices, [](Notice const& n) { return notice(n); }), contenu})),
+                            pied(c)});
+}
+
+} // namespace
+
 std::string page(PageFrame const& c, Html const& contenu) {
-    auto const corps =
-        element("body", {clas(c.large ? "large" : ""), evitement(c),
-                         header(clas("entete"), role("banner"), bandeaux(c),
-                                div(clas("cadre"), marque(c), recherche(c), compte(c)), menu(c)),
-                         annonce_de_fin(c),
-                         div(clas("cadre corps"), fil_d_ariane(c),
-                             element("main", {id("contenu"), attr("tabindex", "-1"),
-                                              each(c.notices, [](Notice const& n) { return notice(n); }), contenu})),
-                         pied(c)});
+    auto const corps = c.projection ? corps_projete(c, contenu) : corps_de_page(c, contenu);
     std::string document = "<!doctype html>\n<html lang=\"fr\" data-apparence-choisie=\"";
     document.append(code(c.apparence)).append("\">");
     document.append(tete(c, corps.str()).str()).append(corps.str()).append("</html>\n");

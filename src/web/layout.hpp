@@ -65,6 +65,7 @@ struct PageFrame {
     bool fictif = false;               ///< training data: says so on every page (U-25)
     std::optional<int> recharger = {}; ///< seconds, for a page of progress without JavaScript
     bool large = false;                ///< full width: wide tables
+    bool projection = false;           ///< shown on a wall: nothing but the content, in big type
 };
 
 /// The whole document.

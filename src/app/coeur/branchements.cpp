@@ -8,6 +8,7 @@
 #include "metier/accompagnement/accompagnement.hpp"
 #include "metier/admissions/admissions.hpp"
 #include "metier/agenda/agenda.hpp"
+#include "metier/agenda/attentes.hpp"
 #include "metier/annuaire/annuaire.hpp"
 #include "metier/conservation/conservation.hpp"
 #include "metier/courriels/courriels.hpp"
@@ -19,11 +20,12 @@
 #include "metier/partenariats/partenariats.hpp"
 #include "metier/passage/passage.hpp"
 #include "metier/pilotage/chiffres.hpp"
-#include "metier/relais/relais.hpp"
 #include "metier/prevention/prevention.hpp"
+#include "metier/relais/relais.hpp"
 #include "metier/reperage/provenance.hpp"
 #include "metier/reperage/relecture/relecture.hpp"
 #include "metier/reperage/reperage.hpp"
+#include "metier/reunions/reunions.hpp"
 #include "metier/suivi/suivi.hpp"
 
 namespace app {
@@ -31,6 +33,7 @@ namespace app {
 struct Branchements::Etat {
     metier::jeunes::Apports apports;
     metier::agenda::Journee journee;
+    metier::agenda::Attentes attentes;
     metier::pilotage::Chiffres chiffres;
     metier::annuaire::Attaches attaches;
     metier::acces::PorteDesLiens porte;
@@ -70,6 +73,7 @@ Branchements::Branchements() : etat_{std::make_unique<Etat>()} {
     relais::rubriques(etat_->journee);
     partenariats::rubriques(etat_->journee);
     prevention::rubriques(etat_->journee);
+    reunions::rubriques(etat_->journee);
     conservation::rubriques(etat_->journee);
     pilotage::rubriques(etat_->journee, etat_->chiffres);
     echanges::rubriques(etat_->journee);
@@ -86,6 +90,10 @@ Branchements::Branchements() : etat_{std::make_unique<Etat>()} {
     reperage::apports(etat_->apports);
     prevention::apports(etat_->apports);
     echanges::apports(etat_->apports);
+    reunions::apports(etat_->apports);
+    prevention::attentes(etat_->attentes);
+    suivi::attentes(etat_->attentes);
+    reperage::attentes(etat_->attentes);
 }
 
 Branchements::~Branchements() = default;
@@ -101,6 +109,7 @@ void Branchements::routes(metier::acces::Routes& r) const {
     reperage::routes_de_la_relecture(r);
     suivi::routes(r);
     prevention::routes(r);
+    reunions::routes(r, etat_->attentes);
     pilotage::routes(r, etat_->chiffres);
     echanges::routes(r);
     conservation::routes(r);

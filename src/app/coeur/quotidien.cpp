@@ -10,8 +10,8 @@
 #include "metier/ecrits/ecrits.hpp"
 #include "metier/partenariats/partenariats.hpp"
 #include "metier/pilotage/chiffres.hpp"
-#include "metier/relais/relais.hpp"
 #include "metier/prevention/prevention.hpp"
+#include "metier/relais/relais.hpp"
 #include "metier/reperage/reperage.hpp"
 #include "storage/migrations.hpp"
 

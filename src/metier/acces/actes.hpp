@@ -144,6 +144,19 @@ enum class Acte {
     urgence_relue,
     droits_essayes,
     preferences_modifiees,
+    // reunions
+    reunion_creee,
+    reunion_modifiee,
+    reunion_deplacee,
+    reunion_annulee,
+    reunion_convoquee,
+    presence_notee,
+    ordre_du_jour_modifie,
+    seance_ouverte,
+    seance_close,
+    compte_rendu_ecrit,
+    decision_prise,
+    decision_close,
     // demonstration
     demonstration_creee,
 };
@@ -271,6 +284,18 @@ inline constexpr base::Entree<Acte> actes_connus[] = {
     {Acte::urgence_relue, "urgence_relue", "Accès d’urgence relu"},
     {Acte::droits_essayes, "droits_essayes", "Droits essayés sur un dossier"},
     {Acte::preferences_modifiees, "preferences_modifiees", "Préférences de rappel modifiées"},
+    {Acte::reunion_creee, "reunion_creee", "Réunion prévue"},
+    {Acte::reunion_modifiee, "reunion_modifiee", "Réunion modifiée"},
+    {Acte::reunion_deplacee, "reunion_deplacee", "Réunion déplacée"},
+    {Acte::reunion_annulee, "reunion_annulee", "Réunion annulée"},
+    {Acte::reunion_convoquee, "reunion_convoquee", "Convocations envoyées"},
+    {Acte::presence_notee, "presence_notee", "Présence notée"},
+    {Acte::ordre_du_jour_modifie, "ordre_du_jour_modifie", "Ordre du jour modifié"},
+    {Acte::seance_ouverte, "seance_ouverte", "Séance ouverte"},
+    {Acte::seance_close, "seance_close", "Séance close, relevé figé"},
+    {Acte::compte_rendu_ecrit, "compte_rendu_ecrit", "Compte rendu écrit"},
+    {Acte::decision_prise, "decision_prise", "Décision prise en réunion"},
+    {Acte::decision_close, "decision_close", "Décision de réunion close"},
     {Acte::demonstration_creee, "demonstration_creee", "Académie fictive créée"},
 };
 constexpr std::span<base::Entree<Acte> const> entrees(Acte) { return actes_connus; }

@@ -67,6 +67,7 @@ web::Reply Contexte::page(Page const& p, int statut) {
     cadre.fictif = env_.fictif;
     cadre.recharger = p.recharger;
     cadre.large = p.large;
+    cadre.projection = p.projection;
     if (connecte()) {
         web::Compte compte{session_->nom_complet(),
                            session_->role ? std::string(base::libelle(*session_->role)) : "Sans rôle",

@@ -51,6 +51,7 @@ struct Page {
     web::Html contenu;
     bool large = false;                ///< grands tableaux : toute la largeur
     std::optional<int> recharger = {}; ///< secondes, pour un travail en cours sans JavaScript
+    bool projection = false;           ///< montrée à une salle : ni menu, ni compte
 };
 
 class Contexte {

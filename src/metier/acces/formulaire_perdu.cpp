@@ -67,7 +67,11 @@ constexpr Champ connus[] = {{"jour", "Date"},
                             {"commune", "Commune"},
                             {"telephone", "Téléphone"},
                             {"courriel", "Courriel"},
-                            {"titre", "À quel titre"}};
+                            {"titre", "À quel titre"},
+                            {"quoi", "Quoi"},
+                            {"quand", "Pour quand"},
+                            {"texte_equipe", "Ce qui se dit, pour l’équipe"},
+                            {"texte_partenaires", "Ce qui se dit, pour tous ceux qui suivent"}};
 
 /// Un choix de liste ou une case : un code, un numéro. L'agent ne l'a pas écrit, et ne le reconnaîtrait pas.
 bool est_un_code(std::string const& valeur) {

@@ -70,6 +70,8 @@ bool a_le_droit(Role role, Droit droit) {
     case Droit::lire_prevention:
     case Droit::tenir_prevention: return parmi({coordonnateur, chef_etablissement, referent_decrochage, cpe});
     case Droit::valider_parcours: return parmi({ien_io});
+    case Droit::lire_reunions: return !parmi({administrateur, dpd});
+    case Droit::tenir_reunions: return !parmi({administrateur, dpd, psyen});
     }
     return false;
 }

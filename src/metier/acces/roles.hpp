@@ -83,6 +83,8 @@ enum class Droit {
     lire_prevention,   ///< signalements, absences et situations de son établissement, ou confiées
     tenir_prevention,  ///< examiner, décider, clore
     valider_parcours,  ///< décider d'un PAFI de son territoire (R-14)
+    lire_reunions,     ///< celles où l'on est attendu, ou que l'on peut conduire ; aucun nom n'y vient de là
+    tenir_reunions,    ///< préparer, convoquer, conduire : lesquelles, et où, c'est `reunions/types.hpp`
 };
 inline constexpr base::Entree<Droit> droits_connus[] = {
     {Droit::public_, "public", "Page ouverte à tous"},
@@ -116,6 +118,8 @@ inline constexpr base::Entree<Droit> droits_connus[] = {
     {Droit::lire_prevention, "lire_prevention", "Lire la prévention de son établissement, ou confiée"},
     {Droit::tenir_prevention, "tenir_prevention", "Examiner une situation de prévention et en décider"},
     {Droit::valider_parcours, "valider_parcours", "Valider ou refuser un parcours aménagé"},
+    {Droit::lire_reunions, "lire_reunions", "Lire les réunions où l’on est attendu"},
+    {Droit::tenir_reunions, "tenir_reunions", "Préparer et conduire une réunion"},
 };
 constexpr std::span<base::Entree<Droit> const> entrees(Droit) { return droits_connus; }
 

@@ -36,15 +36,24 @@ inline constexpr SourceDeFait sources_de_fait[] = {
     {Fait::demarche, "parcours_amenage", "jeune_id", "coalesce(x.fin_le, x.fin_prevue)"},
     {Fait::demarche, "parcours_point", "jeune_id", "x.le"},
     {Fait::demarche, "absence_suite", "jeune_id", "x.le"},
+    {Fait::solution, "place_proposee", "jeune_id", "substr(x.le, 1, 10)"},
+    {Fait::demarche, "relais", "jeune_id", "coalesce(x.contact_le, substr(x.envoye_le, 1, 10))"},
+    {Fait::demarche, "plan_ligne", "jeune_id", "coalesce(x.finie_le, substr(x.creee_le, 1, 10))"},
+    {Fait::demarche, "contrat", "jeune_id", "coalesce(x.clos_le, x.du)"},
+    {Fait::demarche, "tutorat", "jeune_id", "coalesce(x.clos_le, x.du)"},
+    {Fait::contact, "rencontre_de_tutorat", "jeune_id", "x.le"},
+    {Fait::demarche, "positionnement", "jeune_id", "x.le"},
+    {Fait::demarche, "candidature", "jeune_id", "coalesce(x.decidee_le, x.demandee_le)"},
     {Fait::acces, "demande_acces", "jeune_id", "substr(x.demandee_le, 1, 10)"},
 };
 /// Tables du registre qui ne repoussent pas le terme : elles répètent un fait déjà compté, ou ne sont que la machine.
 inline constexpr std::string_view sans_fait[] = {
-    "identifiant",     "jeune_cle",         "jeune_mot",         "responsable",    "diplome",
-    "fusion",          "journal",           "ligne_import",      "voeu",           "ligne_candidat",
-    "ligne_connue",    "decision_ligne",    "disparition",       "campagne_jeune", "paire_membre",
-    "campagne_proche", "signalement_liste", "brouillon",         "purge_annonce",  "echantillon_membre",
-    "absence_mois",    "absence_cumul",     "absence_alerte",    "numero_interne", "lycam",
-    "veille",          "changement",        "campagne_a_revoir", "ecrit"};
+    "identifiant",      "jeune_cle",         "jeune_mot",         "responsable",    "diplome",
+    "fusion",           "journal",           "ligne_import",      "voeu",           "ligne_candidat",
+    "ligne_connue",     "decision_ligne",    "disparition",       "campagne_jeune", "paire_membre",
+    "campagne_proche",  "signalement_liste", "brouillon",         "purge_annonce",  "echantillon_membre",
+    "absence_mois",     "absence_cumul",     "absence_alerte",    "numero_interne", "lycam",
+    "veille",           "changement",        "campagne_a_revoir", "ecrit",          "reunion_point",
+    "reunion_decision", "plan_signature",    "acces_urgence"};
 
 } // namespace metier::conservation

@@ -12,6 +12,7 @@
 #include "metier/demonstration/partenaires.hpp"
 #include "metier/demonstration/peuplement_base.hpp"
 #include "metier/demonstration/prevention_fictive.hpp"
+#include "metier/demonstration/reunions_vecues.hpp"
 #include "storage/migrations.hpp"
 
 namespace metier::demonstration {
@@ -71,6 +72,8 @@ Bilan creer(acces::Environnement& env, Reglages const& reglages, Progression con
     vivre_l_annee(env, academie, decor, peuple, progression, bilan);
     nouer_les_partenariats(env, academie, decor);
     prevenir_dans_les_lycees(env, academie, decor, progression);
+    progression("Réunions", 0, 1);
+    tenir_les_reunions(env, decor);
     storage::refresh_statistics(env.base);
     return bilan;
 }

@@ -10,8 +10,9 @@
 #include "metier/prevention/nomenclature.hpp"
 
 namespace metier::agenda {
+class Attentes;
 class Journee;
-}
+} // namespace metier::agenda
 namespace metier::jeunes {
 class Apports;
 }
@@ -95,5 +96,7 @@ std::int64_t effacer_le_perime(Writer& db, Instant maintenant, Date jour);
 void routes(acces::Routes& r);
 void rubriques(agenda::Journee& journee);
 void apports(jeunes::Apports& apports);
+/// Ce qu'une réunion de l'établissement doit examiner.
+void attentes(agenda::Attentes& a);
 
 } // namespace metier::prevention

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "metier/agenda/agenda.hpp"
+#include "metier/agenda/attentes.hpp"
 #include "metier/jeunes/apports.hpp"
 #include "metier/jeunes/jeunes.hpp"
 #include "metier/reperage/listes.hpp"
@@ -56,6 +57,8 @@ struct Prets : Solutions {
 };
 void routes(acces::Routes& r, BlocDeCampagne bloc = {}, Prets prets = {});
 void rubriques(agenda::Journee& journee);
+/// Ce que le repérage met à l'ordre du jour d'une réunion : présumés à vérifier, rapprochements douteux.
+void attentes(agenda::Attentes& a);
 /// Événements « repérage » et bloc « Repérage » de la page du dossier.
 void apports(jeunes::Apports& a);
 std::map<std::string, storage::FaireTravail> travaux(acces::Environnement const& env);

@@ -14,8 +14,9 @@
 #include "metier/suivi/nomenclature.hpp"
 
 namespace metier::agenda {
+class Attentes;
 class Journee;
-}
+} // namespace metier::agenda
 namespace metier::jeunes {
 class Apports;
 }
@@ -212,5 +213,7 @@ void routes(acces::Routes& r);
 void rubriques(agenda::Journee& journee);
 /// Événements, blocs et boutons du dossier.
 void apports(jeunes::Apports& apports);
+/// Ce que le suivi met à l'ordre du jour d'une réunion : termes légaux, solutions à revoir, silences.
+void attentes(agenda::Attentes& attentes);
 
 } // namespace metier::suivi

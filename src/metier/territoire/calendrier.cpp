@@ -71,16 +71,22 @@ Masque Calendrier::ouvertes(Date mois) const {
     return m;
 }
 
+std::string zone_de_l_academie(storage::Reader& db, std::string_view nom) {
+    return db
+        .maybe<std::string>("select zone from zone_d_academie where academie = ?",
+                            cle_de_nom(GenreDeTerritoire::academie, std::string(nom)))
+        .value_or("");
+}
+
 Calendrier calendrier(storage::Reader& db, Id<Etablissement> etablissement, Date jour) {
     Calendrier c;
     auto academie = db.maybe<std::string>(
         "select max(a.nom) from etablissement e join territoire_contient t on t.descendant_id = e.territoire_id join "
         "territoire a on a.id = t.ancetre_id and a.genre = 'academie' where e.id = ? having count(*) > 0",
         etablissement);
-    auto cle = academie ? cle_de_nom(GenreDeTerritoire::academie, *academie) : std::string{};
-    auto zone = db.maybe<std::string>("select zone from zone_d_academie where academie = ?", cle);
-    c.zone_supposee = !zone;
-    c.zone = zone ? *zone : valeur(db, "calendrier.zone_par_defaut", jour).value_or("");
+    auto zone = academie ? zone_de_l_academie(db, *academie) : std::string{};
+    c.zone_supposee = zone.empty();
+    c.zone = !zone.empty() ? zone : valeur(db, "calendrier.zone_par_defaut", jour).value_or("");
     c.vacances = db.all<Vacances>("select nom, du, au from vacances where zone in ('*', ?) order by du", c.zone);
     c.mercredi_apres_midi = vrai(db, "absence.mercredi_apres_midi", jour);
     c.samedi_matin = vrai(db, "absence.samedi_matin", jour);

@@ -42,6 +42,8 @@ struct Calendrier {
     Masque ouvertes(Date mois) const;
 };
 
+/// « B » ; vide si la table des zones ne la connaît pas (Corse et outre-mer ont leur propre calendrier).
+std::string zone_de_l_academie(storage::Reader& db, std::string_view nom);
 /// Celui de l'académie de cet établissement, avec les règles en vigueur ce jour-là.
 Calendrier calendrier(storage::Reader& db, Id<Etablissement> etablissement, Date jour);
 

@@ -1,0 +1,140 @@
+#include <algorithm>
+
+#include "base/texte.hpp"
+#include "metier/jeunes/jeunes.hpp"
+#include "metier/reunions/reunions_web.hpp"
+#include "metier/territoire/parametres.hpp"
+
+namespace metier::reunions {
+
+using namespace web;
+
+Lien lien(Id<Reunion> id) { return web::lien("/reunions/{}", id); }
+Lien lien(Id<Reunion> reunion, Id<Point_> point) { return web::lien("/reunions/{}/points/{}", reunion, point); }
+Lien lien(Id<Decision_> id) { return web::lien("/decisions/{}", id); }
+
+std::string heure(Instant instant) {
+    auto l = base::a_paris(instant);
+    auto deux = std::to_string(100 + l.minute).substr(1);
+    return std::to_string(l.heure) + "\u00a0h\u00a0" + deux;
+}
+
+std::string quand(Reunion const& r) { return base::affiche_long(r.jour()) + " à " + heure(r.debut); }
+
+Ouverte exiger(acces::Contexte& cx, Id<Reunion> id) {
+    auto db = cx.db();
+    auto ou = place(db, cx.portee(), id);
+    auto r = ou ? trouver(db, id) : std::nullopt;
+    if (!r)
+        throw not_found();
+    return {*r, *ou};
+}
+
+Ouverte exiger_conduite(acces::Contexte& cx, Id<Reunion> id) {
+    auto o = exiger(cx, id);
+    if (!o.place.conduit)
+        throw not_found();
+    return o;
+}
+
+PointVu exiger_point(acces::Contexte& cx, Id<Reunion> reunion, Id<Point_> id) {
+    auto db = cx.db();
+    auto p = point(db, lecteur_de(cx), reunion, id);
+    if (!p || !p->visible)
+        throw not_found();
+    return *p;
+}
+
+std::string nom_du_point(PointVu const& p) {
+    if (p.jeune)
+        return jeunes::nom_affiche(p.nom, "", p.prenom);
+    return p.titre.empty() ? "Une situation" : p.titre;
+}
+
+std::pair<Ton, std::string_view> etat_en_clair(std::optional<Instant> ouverte, std::optional<Instant> close,
+                                               std::optional<Instant> annulee, Instant fin, Instant maintenant) {
+    if (annulee)
+        return {Ton::erreur, "Annulée"};
+    if (close)
+        return {Ton::succes, "Relevé figé"};
+    if (ouverte)
+        return {Ton::attention, fin < maintenant ? "Relevé à clore" : "En séance"};
+    return fin < maintenant ? std::pair{Ton::attention, std::string_view{"Passée, non ouverte"}}
+                            : std::pair{Ton::neutre, std::string_view{"À venir"}};
+}
+
+Html etat(LigneDeCalendrier const& l, Instant maintenant) {
+    auto [ton, mot] =
+        etat_en_clair(l.ouverte_le, l.close_le, l.annulee_le, l.debut + std::chrono::minutes{l.duree}, maintenant);
+    return badge(ton, mot);
+}
+
+std::vector<Etape> fil(Reunion const& r) { return {{"Réunions", web::lien("/reunions")}, {r.nom(), lien(r.id)}}; }
+
+Html ou_en_est(DecisionVue const& d, Date jour) {
+    if (d.faite_le)
+        return ensemble(badge(Ton::succes, "Fait"),
+                        when(d.issue != "Fait", [&] { return ensemble(" ", span(clas("aide-courte"), d.issue)); }));
+    if (!d.version)
+        return badge(Ton::neutre, "Archivée");
+    if (d.en_retard(jour))
+        return badge(Ton::erreur, "En retard depuis le " + base::affiche(d.pour_le));
+    return badge(d.pour_le == jour ? Ton::attention : Ton::neutre, "Pour le " + base::affiche(d.pour_le));
+}
+
+Html ligne_de_decision(DecisionVue const& d, Date jour, bool dire_qui_est_concerne, bool peut_clore) {
+    auto de_qui = when(dire_qui_est_concerne && d.jeune,
+                       [&] { return ensemble(strong(jeunes::nom_affiche(d.nom, "", d.prenom)), " – "); });
+    return li(clas("decision"), span(clas("decision-quoi"), de_qui, d.quoi),
+              span(clas("decision-qui"), icone(Icone::personne), lecteur("Qui : "), d.qui),
+              span(clas("decision-quand"), ou_en_est(d, jour)), when(peut_clore && d.ouverte(), [&] {
+                  return a(clas("decision-clore"), href(lien(d.id)), "Clore", lecteur(" : ", d.quoi));
+              }));
+}
+
+Comptage compter(std::vector<Membre> const& membres) {
+    Comptage c;
+    for (auto const& m : membres) {
+        if (m.fonction == Fonction::invite)
+            continue;
+        ++c.attendus;
+        c.presents += m.presence == Presence::present;
+        c.excuses += m.presence == Presence::excuse;
+        c.animateurs_presents += m.presence == Presence::present && m.fonction == Fonction::anime;
+    }
+    return c;
+}
+
+Html montrer_le_quorum(Reader& db, Reunion const& r, std::vector<Membre> const& membres, Date jour) {
+    auto c = compter(membres);
+    auto q = quorum(type_de(r.genre).quorum, c, territoire::entier(db, "reunion.quorum", jour));
+    auto compte = base::pluriel(c.presents, "présent") + " sur " +
+                  base::pluriel(c.attendus, "membre attendu", "membres attendus") +
+                  (c.excuses ? ", " + base::pluriel(c.excuses, "excusé") : "");
+    if (!q.demande)
+        return p(compte, ". Cette réunion ne demande pas de quorum.");
+    bool compte_commence = c.presents > 0 || r.ouverte_le;
+    return p(clas("quorum"),
+             !compte_commence
+                 ? Html{}
+                 : badge(q.atteint ? Ton::succes : Ton::attention, q.atteint ? "Quorum atteint" : "Quorum non atteint"),
+             " ", compte, ". Règle : ", q.regle, ", soit ", q.il_en_faut, " (",
+             a(href(web::lien("/regles")), "à confirmer"), ").");
+}
+
+void routes(acces::Routes& r, agenda::Attentes const& attentes) {
+    r.menu({"Réunions", web::lien("/reunions"), acces::Droit::lire_reunions, 25,
+            "Le calendrier, l’ordre du jour qui se remplit, les décisions et leurs suites."});
+    routes_du_calendrier(r);
+    routes_de_la_preparation(r, attentes);
+    routes_des_changements(r);
+    routes_des_membres(r);
+    routes_de_la_seance(r, attentes);
+    routes_des_points(r);
+    routes_des_decisions(r);
+    routes_des_convocations(r);
+    routes_du_releve(r);
+    routes_de_l_ecran(r);
+}
+
+} // namespace metier::reunions

@@ -1,0 +1,125 @@
+#pragma once
+#include "metier/reunions/reunions.hpp"
+#include "web/form.hpp"
+
+namespace metier::reunions {
+
+/// Les choix d'une liste, sans celui qui ne choisit rien.
+template <class E>
+std::vector<web::Choix> sans_le_vide() {
+    auto liste = web::choix_de<E>();
+    std::erase_if(liste, [](auto const& c) { return c.code.empty(); });
+    return liste;
+}
+
+struct FormReunion {
+    FormReunion() { zone.offer_choices(sans_le_vide<Zone>()); }
+    web::Field<std::string> terrain{"terrain", "Où", web::required};
+    web::Field<std::string> titre{"titre", "Titre", web::at_most(80), web::facts_only,
+                                  web::hint("Facultatif, par exemple : classes de seconde. Sans nom d’élève : il ne "
+                                            "part dans aucun courriel")};
+    web::Field<Date> jour{"jour", "Jour", web::required};
+    web::Field<web::Heure> heure{"heure", "Heure", web::required};
+    web::Field<std::int64_t> duree{"duree", "Durée, en minutes", web::required, web::at_least(10), web::at_most(600)};
+    web::Field<std::string> lieu{
+        "lieu", "Lieu", web::at_most(120),
+        web::hint("Par exemple : salle 12. Il figure dans la convocation : sans nom de jeune")};
+    web::Field<Rythme> rythme{"rythme", "Rythme", web::required, web::radio};
+    web::Field<Date> jusqu_au{"jusqu_au", "Jusqu’au", web::hint("Si elle revient. Par exemple 30/06/2027")};
+    web::Field<Zone> zone{"zone", "Vacances scolaires",
+                          web::hint("Si elle revient. Les jours fériés sont toujours "
+                                    "sautés")};
+    auto fields() { return std::tie(terrain, titre, jour, heure, duree, lieu, rythme, jusqu_au, zone); }
+};
+
+struct FormDeplacement {
+    web::Field<Date> jour{"jour", "Nouveau jour", web::required};
+    web::Field<web::Heure> heure{"heure", "Nouvelle heure", web::required};
+    web::Field<std::int64_t> duree{"duree", "Durée, en minutes", web::required, web::at_least(10), web::at_most(600)};
+    web::Field<std::string> lieu{"lieu", "Lieu", web::at_most(120)};
+    web::Field<std::int64_t> version{"version", "Version", web::required};
+    auto fields() { return std::tie(jour, heure, duree, lieu, version); }
+};
+
+struct FormAnnulation {
+    web::Field<std::string> motif{
+        "motif",           "Motif",         web::required,
+        web::at_most(120), web::facts_only, web::hint("Par exemple : salle indisponible. Il figure dans le courriel")};
+    web::Field<std::int64_t> version{"version", "Version", web::required};
+    auto fields() { return std::tie(motif, version); }
+};
+
+struct FormPresentation {
+    web::Field<std::string> publics{"publics", "Public", web::at_most(200),
+                                    web::hint("À qui l’on s’adresse : familles, collégiens, partenaires…")};
+    web::Field<std::string> supports{"supports", "Supports", web::long_text(3), web::at_most(600),
+                                     web::hint("Affiches, diaporama, stands, liens utiles")};
+    web::Field<std::int64_t> version{"version", "Version", web::required};
+    auto fields() { return std::tie(publics, supports, version); }
+};
+
+struct FormAgent {
+    web::Field<Id<acces::Agent>> agent{"agent", "Une personne qui a un compte", web::required};
+    web::Field<Fonction> fonction{"fonction", "Fonction", web::required};
+    web::Field<bool> suivantes{"suivantes", "Aussi aux réunions suivantes de la série"};
+    auto fields() { return std::tie(agent, fonction, suivantes); }
+};
+
+struct FormDuDehors {
+    web::Field<std::string> nom{"nom", "Prénom et nom, ou fonction", web::required, web::at_most(80)};
+    web::Field<std::string> courriel{"courriel", "Courriel", web::required, web::email, web::at_most(150)};
+    web::Field<Fonction> fonction_du_dehors{"fonction_du_dehors", "Fonction", web::required};
+    web::Field<bool> suivantes_du_dehors{"suivantes_du_dehors", "Aussi aux réunions suivantes de la série"};
+    auto fields() { return std::tie(nom, courriel, fonction_du_dehors, suivantes_du_dehors); }
+};
+
+struct FormMembre {
+    FormMembre() { presence.offer_choices(sans_le_vide<Presence>()); }
+    web::Field<Fonction> fonction{"fonction", "Fonction", web::required};
+    web::Field<Presence> presence{"presence", "Présence", web::empty_choice("Attendu")};
+    web::Field<web::Heure> part_a{"part_a", "Doit partir à",
+                                  web::hint("Si c’est avant la fin : les dossiers qu’il suit passent d’abord")};
+    web::Field<std::int64_t> version{"version", "Version", web::required};
+    auto fields() { return std::tie(fonction, presence, part_a, version); }
+};
+
+struct FormPoint {
+    web::Field<std::string> titre{
+        "titre",           "Un point général", web::required,
+        web::at_most(120), web::facts_only,    web::hint("Par exemple : calendrier des réunions. Sans nom d’élève")};
+    auto fields() { return std::tie(titre); }
+};
+
+/// Un texte par cercle de lecteurs, chacun sous son nom.
+struct FormTexte {
+    explicit FormTexte(acces::Visibilite lecteurs);
+    web::Field<std::string> texte;
+    web::Field<std::string> raison;
+    web::Field<std::int64_t> version{"version", "Version", web::required};
+    auto fields() { return std::tie(texte, raison, version); }
+};
+
+/// Une ligne : quoi, qui, quand. Tout peut se taper dans le premier champ : « appeler la famille / Ba / 15/11 ».
+struct FormDecision {
+    web::Field<std::string> quoi{"quoi",          "Quoi",
+                                 web::required,   web::at_most(200),
+                                 web::facts_only, web::hint("Ou tout d’un trait : appeler la famille / Ba / 15/11")};
+    web::Field<Id<Membre>> qui{"qui", "Qui (obligatoire)", web::empty_choice("Choisir…")};
+    web::Field<std::string> quand{"quand", "Pour quand (obligatoire)", web::at_most(20), web::code_like,
+                                  web::hint("15/11, +8, vendredi")};
+    web::Field<acces::Visibilite> lecteurs{"lecteurs_decision", "Lecteurs", web::required};
+    web::Field<std::string> saisie{"saisie", "Saisie", web::at_most(40)};
+    auto fields() { return std::tie(quoi, qui, quand, lecteurs, saisie); }
+
+    std::optional<Date> jour = {};
+    /// Lit, complète d'après la ligne tapée d'un trait, vérifie qui et quand. `membres` : ceux offerts.
+    bool lire(web::Pairs const& saisi, std::vector<Membre> const& membres, Date premier, Date dernier);
+};
+
+struct FormIssue {
+    web::Field<std::string> issue{"issue", "Ce qu’il en est advenu", web::required, web::at_most(200), web::facts_only};
+    web::Field<std::int64_t> version{"version", "Version", web::required};
+    auto fields() { return std::tie(issue, version); }
+};
+
+} // namespace metier::reunions

@@ -1,0 +1,112 @@
+#pragma once
+// L'ordre du jour, ce qui se dit, ce qui se décide : lu avec les yeux de chacun.
+#include "metier/agenda/agenda.hpp"
+#include "metier/reunions/reunions_sql.hpp"
+
+namespace metier::reunions {
+
+/// Qui lit : son rôle, et s'il ouvre des dossiers. Un point dont le jeune n'est pas visible ne dit rien de lui.
+struct Lecteur {
+    acces::Portee portee;
+    bool lit_les_dossiers = false;
+    /// Lui aussi doit le voir : ce que qui conduit montre à l'avance de la page d'un autre.
+    std::optional<acces::Portee> et_aussi = {};
+    bool sans_compte = false; ///< une personne du dehors : aucun dossier
+    bool devant_tous = false; ///< projeté : rien de ce qui est réservé à l'équipe
+};
+Lecteur lecteur_de(acces::Contexte const& cx);
+
+struct MotifVu {
+    Id<Point_> point;
+    agenda::Urgence urgence = agenda::Urgence::a_decider;
+    std::string raison;
+    std::optional<Date> jour;
+};
+struct PointVu {
+    Id<Point_> id;
+    std::optional<Id<Jeune>> jeune;
+    std::string titre;
+    std::int64_t rang = 0, minutes = 0;
+    agenda::Urgence urgence = agenda::Urgence::a_decider;
+    bool a_la_main = false;
+    std::optional<Instant> examine_le;
+    std::int64_t version = 1;
+    std::string nom, prenom;
+    std::optional<Date> naissance;
+    std::string part_a; ///< « Jean ROY à 10:30 » : l'un de ceux qui suivent ce jeune part avant la fin
+    bool visible = false;
+    std::vector<MotifVu> motifs = {};
+};
+/// Dans l'ordre ; trois requêtes au plus, quel que soit leur nombre.
+std::vector<PointVu> points(Reader& db, Lecteur const& qui, Id<Reunion> id);
+std::optional<PointVu> point(Reader& db, Lecteur const& qui, Id<Reunion> reunion, Id<Point_> id);
+/// Vrai s'il n'y était pas.
+bool deja_a_l_ordre_du_jour(Reader& db, Id<Reunion> id, Id<Jeune> jeune);
+
+struct TexteVu {
+    Id<Point_> point;
+    acces::Visibilite lecteurs = acces::Visibilite::equipe;
+    std::string texte, auteur;
+    Instant ecrit_le{};
+    std::int64_t version = 1;
+};
+/// Ceux que ce lecteur lit, des points qu'il voit.
+std::vector<TexteVu> textes(Reader& db, Lecteur const& qui, Id<Reunion> id, std::optional<Id<Point_>> point = {});
+struct CorrectionVue {
+    acces::Visibilite lecteurs = acces::Visibilite::equipe;
+    std::string texte, raison, auteur;
+    Instant le{};
+};
+std::vector<CorrectionVue> corrections(Reader& db, Lecteur const& qui, Id<Point_> point);
+
+struct DecisionVue {
+    Id<Decision_> id;
+    Id<Reunion> reunion;
+    Id<Point_> point;
+    std::optional<Id<Jeune>> jeune;
+    std::int64_t numero = 0;
+    std::string quoi, qui;
+    std::optional<Id<acces::Agent>> agent;
+    Date prevue{};
+    Date pour_le{}; ///< remise à un autre jour, depuis l'agenda
+    std::optional<Instant> faite_le;
+    std::string issue;
+    std::optional<std::int64_t> version; ///< de la tâche ; rien : la tâche a fait son temps
+    Instant prise_le{};                  ///< début de la réunion qui l'a prise
+    Id<agenda::Echeance> echeance;       ///< la tâche
+    std::string nom, prenom;
+    acces::Visibilite lecteurs = acces::Visibilite::equipe;
+    bool visible = false;
+
+    bool ouverte() const { return version && !faite_le; }
+    bool en_retard(Date jour) const { return ouverte() && pour_le < jour; }
+};
+std::vector<DecisionVue> decisions(Reader& db, Lecteur const& qui, Id<Reunion> id);
+/// Encore ouvertes, des réunions d'avant de la même instance ; en retard d'abord.
+std::vector<DecisionVue> decisions_d_avant(Reader& db, Lecteur const& qui, Reunion const& r);
+/// Celles de ce jeune, dans toutes les réunions.
+std::vector<DecisionVue> decisions_du_jeune(Reader& db, Lecteur const& qui, Id<Jeune> jeune);
+/// Ouvertes, et à la charge de cet agent.
+std::vector<DecisionVue> decisions_a_tenir(Reader& db, Lecteur const& qui, int nombre);
+std::optional<DecisionVue> decision(Reader& db, Lecteur const& qui, Id<Decision_> id);
+void clore_decision(Writer& db, Instant le, Id<acces::Agent> par, DecisionVue const& d, std::int64_t version,
+                    std::string const& issue);
+
+/// Un point examiné reste.
+void retirer_point(Writer& db, Id<Point_> id, Instant le);
+void remettre_point(Writer& db, Id<Point_> id);
+void donner_du_temps(Writer& db, Id<Point_> id, std::int64_t minutes);
+/// Échange sa place avec le précédent (ou le suivant) ; désormais l'ordre est celui qu'on a voulu.
+void deplacer_point(Writer& db, Id<Reunion> reunion, Id<Point_> id, bool vers_le_haut);
+/// Reclasse d'après la règle ; oublie l'ordre manuel.
+void reclasser(Writer& db, Id<Reunion> id);
+
+/// Ce qui attend et n'est pas encore à l'ordre du jour, le plus pressé d'abord ; une ligne par jeune.
+struct EnAttente {
+    Id<Jeune> jeune;
+    std::vector<agenda::Attente> raisons; ///< la plus pressée d'abord
+};
+std::vector<EnAttente> en_attente(Reader& db, agenda::Attentes const& attentes, acces::Portee const& portee,
+                                  Id<Reunion> id);
+
+} // namespace metier::reunions

@@ -1,0 +1,364 @@
+// Une situation : ce qu'on en sait, ce qui se dit, ce qui se décide ; puis la suivante.
+#include <algorithm>
+
+#include "base/secret.hpp"
+#include "base/texte.hpp"
+#include "metier/acces/relecture.hpp"
+#include "metier/agenda/agenda.hpp"
+#include "metier/jeunes/freins.hpp"
+#include "metier/reunions/reunions_web.hpp"
+
+namespace metier::reunions {
+
+using namespace web;
+using acces::Acte;
+using acces::Contexte;
+using acces::Droit;
+using acces::Visibilite;
+
+namespace {
+
+constexpr int horizon_en_mois = 24; // au-delà, c'est une faute de frappe
+
+/// Ce qui a été tapé et n'a pas pu être enregistré, avec ce que l'autre a enregistré entre-temps.
+struct Repris {
+    std::optional<FormTexte> texte = {};
+    Visibilite lecteurs = Visibilite::equipe;
+    std::optional<TexteVu> l_autre = {};
+    std::optional<FormDecision> decision = {};
+    Html avis_texte = {}, avis_decision = {};
+};
+
+struct Vue {
+    Ouverte o;
+    PointVu p;
+    std::vector<PointVu> tous;
+    std::vector<TexteVu> textes;
+    std::vector<DecisionVue> decisions, d_avant;
+    std::vector<Membre> membres;
+};
+
+Vue lire(Contexte& cx, Ouverte const& o, PointVu const& p) {
+    auto db = cx.db();
+    auto qui = lecteur_de(cx);
+    Vue v{o,
+          p,
+          points(db, qui, o.reunion.id),
+          textes(db, qui, o.reunion.id, p.id),
+          decisions(db, qui, o.reunion.id),
+          decisions_d_avant(db, qui, o.reunion),
+          membres(db, o.reunion.id)};
+    std::erase_if(v.tous, [](auto const& x) { return !x.visible; });
+    std::erase_if(v.decisions, [&](auto const& d) { return d.point != p.id || !d.visible; });
+    std::erase_if(v.d_avant, [&](auto const& d) { return !d.visible || d.jeune != p.jeune; });
+    return v;
+}
+
+/// Qui est de la réunion y écrit, de l'ouverture à la clôture ; après, en disant pourquoi.
+bool peut_ecrire(Contexte const& cx, Ouverte const& o) {
+    return cx.peut(Droit::tenir_reunions) && o.reunion.ouverte_le && !o.reunion.annulee_le;
+}
+
+Html rappel(Contexte& cx, Id<Jeune> id) {
+    auto db = cx.db();
+    auto r = jeunes::resumes(db, cx.portee(), std::vector{id}, cx.jour());
+    if (r.empty())
+        return {};
+    auto const& j = r.front();
+    std::vector<std::string> freins;
+    for (auto const& f : jeunes::freins(db, id))
+        if (!f.au)
+            freins.emplace_back(base::libelle(f.code));
+    Html a_faire;
+    for (auto const& e : agenda::du_jeune(db, cx.portee(), id))
+        if (e.genre != "decision")
+            a_faire += li(e.objet, ", pour le ", e.pour_le,
+                          when(!e.nom_de_l_agent.empty(), [&] { return ensemble(" (", e.nom_de_l_agent, ")"); }));
+    return section(
+        clas("carte"), h2("Rappel"),
+        definitions({definition("Situation", j.situation ? std::string(base::libelle(*j.situation)) : std::string{}),
+                     definition("Scolarité", j.etablissement + (j.formation.empty() ? "" : ", " + j.formation)),
+                     definition("Référent", j.referent), definition("Freins ouverts", base::joint(freins, ", "))}),
+        when(!a_faire.empty(), [&] { return ensemble(h3("Déjà prévu"), ul(a_faire)); }),
+        p(a(href(web::lien("/jeunes/{}", id)), "Ouvrir le dossier")));
+}
+
+Html pourquoi(PointVu const& p) {
+    if (p.motifs.empty())
+        return {};
+    return section(clas("carte"), h2("Pourquoi à l’ordre du jour"),
+                   ul(clas("point-raisons"), each(p.motifs, [](auto const& m) {
+                          return li(badge(Ton::neutre, base::libelle(m.urgence)), " ", m.raison);
+                      })));
+}
+
+Html deux_versions(TexteVu const& l_autre, FormTexte const& f) {
+    auto qui = l_autre.auteur.empty() ? std::string("Quelqu’un") : l_autre.auteur;
+    return ensemble(
+        notice(Ton::attention, "Ce texte a changé pendant votre saisie",
+               p(qui, " l’a enregistré le ", l_autre.ecrit_le,
+                 ". Rien n’est perdu : le vôtre est dans le formulaire. Reprenez ce qui manque, puis enregistrez.")),
+        cote_a_cote("Les deux textes", "Enregistré par " + qui, "Le vôtre",
+                    {{"Texte", l_autre.texte, std::string(f.texte.typed_first()), {}, ""}}));
+}
+
+Html texte_seul(std::string_view libelle_, TexteVu const& t) {
+    return ensemble(h3(libelle_), p(clas("texte-ecrit"), t.texte),
+                    p(clas("aide-courte"), t.auteur, ", le ", t.ecrit_le));
+}
+
+Html un_texte(Contexte& cx, Vue const& v, Visibilite lecteurs, Repris const& repris) {
+    auto t = std::ranges::find(v.textes, lecteurs, &TexteVu::lecteurs);
+    FormTexte form{lecteurs};
+    if (t != v.textes.end())
+        form.texte.set(t->texte);
+    form.version.set(t == v.textes.end() ? 0 : t->version);
+    bool celui_ci = repris.texte && repris.lecteurs == lecteurs;
+    auto const& montre = celui_ci ? *repris.texte : form;
+    if (!peut_ecrire(cx, v.o))
+        return t == v.textes.end() ? Html{} : texte_seul(form.texte.label(), *t);
+    auto ou = web::lien("/reunions/{}/points/{}/textes/{}", v.o.reunion.id, v.p.id, base::code(lecteurs));
+    auto ecrit = when(t != v.textes.end(),
+                      [&] { return p(clas("aide-courte"), "Écrit par ", t->auteur, ", le ", t->ecrit_le); });
+    bool averti = celui_ci && !repris.avis_texte.empty();
+    bool fige = v.o.reunion.close_le.has_value();
+    auto saisie = formulaire(
+        ou, cx.csrf(), data("mots-sensibles", web::lien("/mots-sensibles")),
+        when(celui_ci, [&] { return repris.avis_texte; }), champ(montre.texte),
+        when(fige, [&] { return champ(montre.raison); }), version_montree(*montre.version), when(!fige, ecrit),
+        boutons(acces::bouton_d_enregistrement(averti, fige ? "Corriger" : "Enregistrer le texte")));
+    auto conflit = when(celui_ci && repris.l_autre, [&] { return deux_versions(*repris.l_autre, montre); });
+    if (!fige)
+        return section(clas("texte-de-seance"), conflit, saisie);
+    auto lu = t == v.textes.end() ? Html{} : texte_seul(form.texte.label(), *t);
+    return section(clas("texte-de-seance"), lu, conflit,
+                   details(clas("filtres"), when(celui_ci, attr("open")),
+                           summary("Corriger", lecteur(" : ", form.texte.label())), div(clas("plie"), saisie)));
+}
+
+Html textes_(Contexte& cx, Vue const& v, Repris const& repris) {
+    Html html;
+    auto d_abord = type_de(v.o.reunion.genre).lecteurs;
+    auto autre = d_abord == Visibilite::equipe ? Visibilite::partenaires : Visibilite::equipe;
+    auto lus = acces::lisibles(cx.role());
+    for (auto l : {d_abord, autre})
+        if (std::ranges::find(lus, l) != lus.end())
+            html += un_texte(cx, v, l, repris);
+    return html.empty() ? Html{} : section(clas("partie"), h2("Ce qui se dit"), html);
+}
+
+Html corrections_(Contexte& cx, Vue const& v) {
+    auto db = cx.db();
+    auto liste = corrections(db, lecteur_de(cx), v.p.id);
+    if (liste.empty())
+        return {};
+    return details(clas("filtres"), summary("Corrigé depuis la clôture"), ul(each(liste, [](auto const& c) {
+                       return li("Le ", c.le, " par ", c.auteur, " : ", c.raison, ". Avant : « ", c.texte, " »");
+                   })));
+}
+
+FormDecision decision_vierge(Vue const& v) {
+    FormDecision f;
+    f.qui.offer(v.membres, &Membre::id, &Membre::nom);
+    f.lecteurs.offer({{Visibilite::equipe, "Équipe"}, {Visibilite::partenaires, "Tous ceux qui suivent"}});
+    f.lecteurs.set(type_de(v.o.reunion.genre).lecteurs);
+    f.saisie.set(base::jeton(12));
+    return f;
+}
+
+Html decider_(Contexte& cx, Vue const& v, Repris const& repris) {
+    if (!peut_ecrire(cx, v.o) || v.o.reunion.close_le)
+        return {};
+    auto form = repris.decision ? *repris.decision : decision_vierge(v);
+    bool averti = !repris.avis_decision.empty();
+    return formulaire(
+        web::lien("/reunions/{}/points/{}/decisions", v.o.reunion.id, v.p.id), cx.csrf(), clas("decider"),
+        data("mots-sensibles", web::lien("/mots-sensibles")), repris.avis_decision,
+        div(clas("decider-ligne"), champ(form.quoi), champ(form.qui), champ(form.quand), champ(form.lecteurs)),
+        cache("saisie", form.saisie.typed_first()), boutons(acces::bouton_d_enregistrement(averti, "Décider")));
+}
+
+Html decisions_(Contexte& cx, Vue const& v, Repris const& repris) {
+    auto avant = when(!v.d_avant.empty(), [&] {
+        return ensemble(h3("La dernière fois"), ul(clas("decisions"), each(v.d_avant, [&](auto const& d) {
+                                                       return ligne_de_decision(d, cx.jour(), false, true);
+                                                   })));
+    });
+    auto prises = when(!v.decisions.empty(), [&] {
+        return ensemble(when(!v.d_avant.empty(), h3("Aujourd’hui")),
+                        ol(clas("decisions"), each(v.decisions, [&](auto const& d) {
+                               return ligne_de_decision(d, cx.jour(), false, true);
+                           })));
+    });
+    return section(clas("partie"), h2("Décisions"), avant, prises, decider_(cx, v, repris));
+}
+
+Html passer(Contexte& cx, Vue const& v) {
+    auto ici = std::ranges::find(v.tous, v.p.id, &PointVu::id);
+    auto rang = ici - v.tous.begin();
+    auto vers = [&](auto it, std::string_view rel, std::string_view mot, std::string_view touche) {
+        return a(clas("btn btn-outline-secondary"), href(lien(v.o.reunion.id, it->id)), attr("rel", rel),
+                 data("touche", touche), mot, lecteur(" : ", nom_du_point(*it)));
+    };
+    auto examine = when(peut_ecrire(cx, v.o) && !v.p.examine_le && !v.o.reunion.close_le, [&] {
+        return formulaire_bouton(web::lien("/reunions/{}/points/{}/examen", v.o.reunion.id, v.p.id), cx.csrf(),
+                                 bouton_secondaire("Examiné, sans décision"));
+    });
+    return nav(clas("passer"), aria("label", "Ordre du jour"),
+               p("Point ", rang + 1, " sur ", v.tous.size(), " · ", base::pluriel(v.p.minutes, "minute")),
+               div(clas("boutons"),
+                   when(ici != v.tous.begin(), [&] { return vers(ici - 1, "prev", "Précédent", "p"); }),
+                   when(ici + 1 != v.tous.end(), [&] { return vers(ici + 1, "next", "Suivant", "s"); }), examine,
+                   lien_bouton(lien(v.o.reunion.id), "Ordre du jour"), when(v.o.place.conduit && v.p.jeune, [&] {
+                       return lien_bouton(web::lien("/reunions/{}/ecran", v.o.reunion.id).avec("point", v.p.id),
+                                          icone(Icone::ecran), "Projeter");
+                   })));
+}
+
+acces::Page composer(Contexte& cx, Ouverte const& o, PointVu const& p, Repris const& repris = {}) {
+    auto v = lire(cx, o, p);
+    auto nom = nom_du_point(p);
+    auto sous_titre =
+        p.jeune
+            ? ensemble(
+                  jeunes::age_affiche(p.naissance, cx.jour()),
+                  when(!p.part_a.empty(),
+                       [&] { return ensemble(" ", badge(Ton::attention, Icone::horloge, "Part tôt : " + p.part_a)); }))
+            : Html{};
+    auto pas_ouverte = when(!o.reunion.ouverte_le && o.place.conduit && !o.reunion.annulee_le, [&] {
+        return notice(Ton::information, "",
+                      web::p("La séance n’est pas ouverte : on lit, on n’écrit pas encore. ",
+                             a(href(web::lien("/reunions/{}/ouverture", o.reunion.id)), "Ouvrir la séance"), "."));
+    });
+    std::vector<Erreur> fautes;
+    if (repris.texte)
+        for (auto const& e : erreurs(*repris.texte))
+            fautes.push_back(e);
+    if (repris.decision)
+        for (auto const& e : erreurs(*repris.decision))
+            fautes.push_back(e);
+    return {.titre = nom,
+            .rubrique = "Réunions",
+            .fil = fil(o.reunion),
+            .contenu = ensemble(entete_de_fiche(nom, sous_titre), passer(cx, v), resume_erreurs(fautes), pas_ouverte,
+                                div(clas("dossier"),
+                                    div(decisions_(cx, v, repris), textes_(cx, v, repris), corrections_(cx, v)),
+                                    div(clas("dossier-cote"), p.jeune ? rappel(cx, *p.jeune) : Html{}, pourquoi(p))))};
+}
+
+Reply montrer(Contexte& cx, Id<Reunion> id, Id<Point_> point) {
+    auto o = exiger(cx, id);
+    auto p = exiger_point(cx, id, point);
+    if (p.jeune)
+        cx.consulter(*p.jeune, objet(id));
+    return cx.page(composer(cx, o, p));
+}
+
+Reply pas_maintenant(Contexte& cx, Ouverte const& o, PointVu const& p) {
+    return cx.voir(lien(o.reunion.id, p.id),
+                   o.reunion.annulee_le ? "Cette réunion est annulée."
+                   : o.reunion.close_le ? "Le relevé est figé : on ne décide plus."
+                                        : "Ouvrez d’abord la séance.",
+                   Ton::attention);
+}
+
+std::optional<TexteVu> texte_enregistre(Contexte& cx, Id<Reunion> id, Id<Point_> point, Visibilite lecteurs) {
+    auto db = cx.db();
+    for (auto& t : textes(db, lecteur_de(cx), id, point))
+        if (t.lecteurs == lecteurs)
+            return t;
+    return std::nullopt;
+}
+
+Reply ecrire_(Contexte& cx, Id<Reunion> id, Id<Point_> point, std::string const& code_) {
+    auto lecteurs = base::lire_code<Visibilite>(code_);
+    auto lus = acces::lisibles(cx.role());
+    if (!lecteurs || std::ranges::find(lus, *lecteurs) == lus.end())
+        throw not_found();
+    auto o = exiger(cx, id);
+    auto p = exiger_point(cx, id, point);
+    if (!peut_ecrire(cx, o))
+        return pas_maintenant(cx, o, p);
+    Repris r{.texte = FormTexte{*lecteurs}, .lecteurs = *lecteurs};
+    auto& form = *r.texte;
+    form.raison.set_required(o.reunion.close_le.has_value());
+    if (!cx.lire(form)) {
+        if (!form.version)
+            form.version.set(0);
+        return cx.invalide(composer(cx, o, p, r));
+    }
+    r.avis_texte = acces::relire(cx, form);
+    if (!r.avis_texte.empty())
+        return cx.invalide(composer(cx, o, p, r));
+    auto deja = texte_enregistre(cx, id, point, *lecteurs);
+    if (deja && deja->texte == form.texte.value().value_or("")) // deux clics : le même texte, rien à refaire
+        return cx.voir(lien(id, point), "Texte enregistré.");
+    bool fait = cx.acte_ou_conflit(Acte::compte_rendu_ecrit, [&](Writer& db, acces::Trace& trace) {
+        ecrire(db, cx.instant(), cx.agent(), point, *lecteurs, form.texte.value().value_or(""), *form.version,
+               o.reunion.close_le ? form.raison.value().value_or("") : "");
+        trace = {p.jeune, objet(id), o.reunion.close_le ? "correction" : code_, ""};
+    });
+    if (fait)
+        return cx.voir(lien(id, point), o.reunion.close_le ? "Correction enregistrée ; l’ancien texte reste lisible."
+                                                           : "Texte enregistré.");
+    r.l_autre = texte_enregistre(cx, id, point, *lecteurs);
+    form.version.set(r.l_autre ? r.l_autre->version : 0);
+    return cx.conflit(composer(cx, o, p, r));
+}
+
+Reply decider_maintenant(Contexte& cx, Id<Reunion> id, Id<Point_> point) {
+    auto o = exiger(cx, id);
+    auto p = exiger_point(cx, id, point);
+    if (!peut_ecrire(cx, o) || o.reunion.close_le)
+        return pas_maintenant(cx, o, p);
+    auto liste = [&] {
+        auto db = cx.db();
+        return membres(db, id);
+    }();
+    Repris r{.decision = decision_vierge({o, p, {}, {}, {}, {}, liste})};
+    auto& form = *r.decision;
+    auto premier = std::max(cx.jour(), o.reunion.jour());
+    if (!form.lire(cx.requete().form, liste, premier, base::plus_mois(cx.jour(), horizon_en_mois)))
+        return cx.invalide(composer(cx, o, p, r));
+    r.avis_decision = acces::relire(cx, form);
+    if (!r.avis_decision.empty())
+        return cx.invalide(composer(cx, o, p, r));
+    auto prise = cx.acte(Acte::decision_prise, [&](Writer& db, acces::Trace& trace) {
+        auto d = decider(db, cx.instant(), cx.portee(),
+                         {point, *form.quoi, *form.qui, *form.jour, *form.lecteurs, form.saisie.value().value_or("")});
+        trace = {p.jeune, "decision/" + std::to_string(d.id.valeur), "", ""};
+        return d;
+    });
+    auto qui = std::ranges::find(liste, *form.qui, &Membre::id)->nom;
+    return cx.voir(lien(id, point).ancre("f-quoi"),
+                   prise.revient_a_qui_anime
+                       ? "Décision prise. " + qui +
+                             " n’a pas ce dossier : la tâche reste chez vous, en attente de sa réponse."
+                       : "Décision prise : elle est dans les tâches de " + qui + ".");
+}
+
+Reply marquer_examine(Contexte& cx, Id<Reunion> id, Id<Point_> point) {
+    auto o = exiger(cx, id);
+    auto p = exiger_point(cx, id, point);
+    if (!peut_ecrire(cx, o) || o.reunion.close_le)
+        return pas_maintenant(cx, o, p);
+    cx.acte(Acte::compte_rendu_ecrit, [&](Writer& db, acces::Trace& trace) {
+        examiner(db, point, cx.instant());
+        trace = {p.jeune, objet(id), "examiné", ""};
+    });
+    auto db = cx.db();
+    auto tous = points(db, lecteur_de(cx), id);
+    auto suivant = std::ranges::find_if(tous, [&](auto const& x) { return x.visible && !x.examine_le; });
+    return cx.voir(suivant == tous.end() ? lien(id) : lien(id, suivant->id), "Noté : examiné, sans décision.");
+}
+
+} // namespace
+
+void routes_des_points(acces::Routes& r) {
+    r.get("/reunions/{id}/points/{point}", Droit::lire_reunions, montrer);
+    r.post("/reunions/{id}/points/{point}/textes/{lecteurs}", Droit::tenir_reunions, ecrire_);
+    r.post("/reunions/{id}/points/{point}/decisions", Droit::tenir_reunions, decider_maintenant);
+    r.post("/reunions/{id}/points/{point}/examen", Droit::tenir_reunions, marquer_examine);
+}
+
+} // namespace metier::reunions

@@ -1,0 +1,127 @@
+#include "metier/reunions/releve.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "base/texte.hpp"
+#include "metier/acces/sessions.hpp"
+#include "metier/jeunes/jeunes.hpp"
+#include "metier/reunions/reunions_web.hpp"
+#include "metier/territoire/parametres.hpp"
+
+namespace metier::reunions {
+
+namespace {
+
+std::string noms(std::vector<Membre> const& membres, auto choix) {
+    std::vector<std::string> liste;
+    for (auto const& m : membres)
+        if (choix(m))
+            liste.push_back(m.nom);
+    return base::joint(liste, ", ");
+}
+
+documents::Fiche en_tete(Reader& db, Reunion const& r, Date jour) {
+    auto liste = membres(db, r.id);
+    auto present = [](Presence p) { return [p](Membre const& m) { return m.presence == p; }; };
+    documents::Fiche f;
+    f.lignes.emplace_back("Quand", quand(r) + " – " + heure(r.fin()) + (r.lieu.empty() ? "" : ", " + r.lieu));
+    f.lignes.emplace_back("Anime", noms(liste, [](Membre const& m) { return m.fonction == Fonction::anime; }));
+    for (auto const& [libelle_, p] :
+         {std::pair{"Présents", Presence::present}, {"Excusés", Presence::excuse}, {"Absents", Presence::absent}})
+        if (auto qui = noms(liste, present(p)); !qui.empty())
+            f.lignes.emplace_back(libelle_, qui);
+    auto q = quorum(type_de(r.genre).quorum, compter(liste), territoire::entier(db, "reunion.quorum", jour));
+    if (q.demande)
+        f.lignes.emplace_back("Quorum", std::string(q.atteint ? "atteint" : "non atteint") + " (règle : " + q.regle +
+                                            ", soit " + std::to_string(q.il_en_faut) + ")");
+    f.lignes.emplace_back("Relevé", r.close_le ? "figé le " + base::affiche(*r.close_le)
+                                               : "provisoire, la séance n’est pas close");
+    return f;
+}
+
+std::string sort_de(DecisionVue const& d) {
+    auto fait = d.issue == "Fait" ? std::string("Fait") : "Fait : " + d.issue;
+    return d.faite_le ? fait : "Pour le " + base::affiche(d.pour_le);
+}
+
+void un_point(Reader& db, Lecteur const& qui, documents::Ecrit& e, PointVu const& p, std::size_t rang,
+              std::vector<TexteVu> const& textes, std::vector<DecisionVue> const& decisions, Date jour) {
+    auto numero = std::to_string(rang) + ". ";
+    if (!p.visible) { // qu'elle l'a été, rien de plus
+        e.blocs.push_back(documents::Paragraphe{numero + "Une situation a été examinée."});
+        return;
+    }
+    e.blocs.push_back(
+        documents::Titre{numero + nom_du_point(p) + (p.jeune ? ", " + jeunes::age_affiche(p.naissance, jour) : ""), 3});
+    for (auto const& t : textes)
+        if (t.point == p.id && !t.texte.empty())
+            e.blocs.push_back(documents::Paragraphe{t.texte});
+    for (auto const& c : corrections(db, qui, p.id))
+        e.blocs.push_back(
+            documents::Paragraphe{"Corrigé le " + base::affiche(c.le) + " par " + c.auteur + " : " + c.raison + "."});
+    documents::Tableau t{"Décisions", {"N°", "Quoi", "Qui", "Échéance"}, {}};
+    for (auto const& d : decisions)
+        if (d.point == p.id && d.visible)
+            t.lignes.push_back({std::to_string(d.numero), d.quoi, d.qui, sort_de(d)});
+    if (!t.lignes.empty())
+        e.blocs.push_back(std::move(t));
+}
+
+/// A-08 : qui contacte qui, personne par personne.
+void qui_fait_quoi(documents::Ecrit& e, std::vector<DecisionVue> const& decisions) {
+    std::map<std::string, std::vector<DecisionVue const*>> par_personne;
+    for (auto const& d : decisions)
+        if (d.visible)
+            par_personne[d.qui].push_back(&d);
+    if (par_personne.empty())
+        return;
+    e.blocs.push_back(documents::Titre{"Qui fait quoi", 2});
+    documents::Tableau t{"Par personne", {"Qui", "Pour qui", "Quoi", "Échéance"}, {}};
+    for (auto const& [qui, siennes] : par_personne)
+        for (auto const* d : siennes)
+            t.lignes.push_back(
+                {qui, d->jeune ? jeunes::nom_affiche(d->nom, "", d->prenom) : "Tous", d->quoi, sort_de(*d)});
+    e.blocs.push_back(std::move(t));
+}
+
+} // namespace
+
+documents::Ecrit releve(Reader& db, Lecteur const& qui, Reunion const& r, Date jour) {
+    documents::Ecrit e;
+    e.titre = "Relevé de décisions – " + r.nom();
+    e.sous_titre = quand(r);
+    e.blocs.push_back(en_tete(db, r, jour));
+    auto points_ = points(db, qui, r.id);
+    auto textes_ = textes(db, qui, r.id);
+    auto decisions_ = decisions(db, qui, r.id);
+    e.blocs.push_back(documents::Titre{"Points examinés", 2});
+    std::size_t rang = 0;
+    for (auto const& p : points_)
+        if (p.examine_le)
+            un_point(db, qui, e, p, ++rang, textes_, decisions_, jour);
+    if (rang == 0)
+        e.blocs.push_back(documents::Paragraphe{"Aucun point n’a été examiné."});
+    if (auto reste = static_cast<long long>(points_.size() - rang); reste > 0)
+        e.blocs.push_back(
+            documents::Paragraphe{base::pluriel(reste, "point n’a pas été examiné", "points n’ont pas été examinés") +
+                                  " : ce qui attend revient à la réunion suivante."});
+    qui_fait_quoi(e, decisions_);
+    return e;
+}
+
+Lecteur lecteur_pour(Reader& db, Lecteur const& moi, Membre const& m, Date jour) {
+    auto l = moi;
+    l.sans_compte = true;
+    if (!m.agent)
+        return l;
+    for (auto const& r : acces::roles_du_jour(db, *m.agent, jour))
+        if (acces::a_le_droit(r.role, acces::Droit::lire_dossier)) {
+            l.et_aussi = acces::Portee{*m.agent, r.id, r.role, jour};
+            l.sans_compte = false;
+            break;
+        }
+    return l;
+}
+
+} // namespace metier::reunions

@@ -1,0 +1,174 @@
+// Ouvrir la séance (rappel de confidentialité, présence, quorum), la clore (relevé figé).
+#include <algorithm>
+
+#include "base/texte.hpp"
+#include "metier/acces/liens_signes.hpp"
+#include "metier/courriels/courriels.hpp"
+#include "metier/reunions/reunions_web.hpp"
+
+namespace metier::reunions {
+
+using namespace web;
+using acces::Acte;
+using acces::Contexte;
+using acces::Droit;
+
+namespace {
+
+/// metier.md §4.1 : ne partager que l'information utile à l'action.
+Html rappel_de_confidentialite() {
+    return notice(
+        Ton::attention, "À lire à voix haute avant de commencer",
+        ul(li("Ce qui se dit ici reste ici : chacun n’en retient que ce qu’il doit faire."),
+           li("On ne partage que l’information utile à l’action : des faits, ni diagnostic, ni vie de famille."),
+           li("Ce qui s’écrit pourra être lu par le jeune et ses parents.")));
+}
+
+std::string champ_de(Membre const& m) { return "p_" + std::to_string(m.id.valeur); }
+
+Html presence_de(Membre const& m) {
+    auto nom = champ_de(m);
+    auto un = [&](Presence p) {
+        auto id_ = nom + "_" + std::string(code(p));
+        return div(clas("form-check"),
+                   input(type("radio"), clas("form-check-input"), id(id_), name(nom), value(code(p)),
+                         web::etat("checked", m.presence == p)),
+                   label(clas("form-check-label"), pour(id_), libelle(p)));
+    };
+    return fieldset(clas("champ presence"),
+                    legend(clas("form-label"), m.nom,
+                           when(m.fonction != Fonction::membre,
+                                [&] { return ensemble(" ", span(clas("aide-courte"), libelle(m.fonction))); })),
+                    div(clas("choix"), un(Presence::present), un(Presence::excuse), un(Presence::absent)));
+}
+
+Reply demander_l_ouverture(Contexte& cx, Id<Reunion> id) {
+    auto o = exiger_conduite(cx, id);
+    if (!o.prepare())
+        return cx.voir(lien(id), "Cette réunion est close ou annulée.", Ton::attention);
+    auto db = cx.db();
+    auto liste = membres(db, id);
+    auto titre = o.reunion.ouverte_le ? "Présence" : "Ouvrir la séance";
+    return cx.page(
+        {.titre = titre,
+         .rubrique = "Réunions",
+         .fil = fil(o.reunion),
+         .contenu =
+             ensemble(h1(titre, " – ", o.reunion.nom()), rappel_de_confidentialite(),
+                      montrer_le_quorum(db, o.reunion, liste, cx.jour()),
+                      formulaire(web::lien("/reunions/{}/ouverture", id), cx.csrf(), h2("Qui est là ?"),
+                                 each(liste, presence_de),
+                                 boutons(bouton(o.reunion.ouverte_le ? "Enregistrer la présence" : "Ouvrir la séance"),
+                                         lien_bouton(lien(id), "Plus tard"))))});
+}
+
+Lien premier_a_examiner(Contexte& cx, Id<Reunion> id) {
+    auto db = cx.db();
+    for (auto const& p : points(db, lecteur_de(cx), id))
+        if (p.visible && !p.examine_le)
+            return lien(id, p.id);
+    return lien(id);
+}
+
+Reply ouvrir_(Contexte& cx, agenda::Attentes const& attentes, Id<Reunion> id) {
+    auto o = exiger_conduite(cx, id);
+    if (!o.prepare())
+        return cx.voir(lien(id), "Cette réunion est close ou annulée.", Ton::attention);
+    bool neuve = !o.reunion.ouverte_le;
+    cx.acte(neuve ? Acte::seance_ouverte : Acte::presence_notee, [&](Writer& db, acces::Trace& trace) {
+        for (auto const& m : membres(db, id))
+            if (auto p = lire_code<Presence>(cx.requete().field(champ_de(m))); p && *p != m.presence)
+                noter_presence(db, m.id, *p);
+        if (neuve) {
+            remplir(db, attentes, cx.portee(), id); // ce qui est arrivé depuis la convocation
+            ouvrir(db, id, cx.agent(), cx.instant());
+        }
+        trace.objet = objet(id);
+    });
+    return neuve ? cx.voir(premier_a_examiner(cx, id), "Séance ouverte.") : cx.voir(lien(id), "Présence enregistrée.");
+}
+
+Reply demander_la_cloture(Contexte& cx, Id<Reunion> id) {
+    auto o = exiger_conduite(cx, id);
+    if (!o.prepare() || !o.reunion.ouverte_le)
+        return cx.voir(lien(id), "Seule une séance ouverte se clôt.", Ton::attention);
+    auto db = cx.db();
+    auto liste = points(db, lecteur_de(cx), id);
+    auto prises = decisions(db, lecteur_de(cx), id);
+    auto reste = std::ranges::count_if(liste, [](auto const& p) { return !p.examine_le; });
+    auto dit =
+        ensemble(p(base::pluriel(static_cast<long long>(liste.size() - static_cast<std::size_t>(reste)),
+                                 "point examiné", "points examinés"),
+                   ", ", base::pluriel(static_cast<long long>(prises.size()), "décision"), "."),
+                 when(reste > 0,
+                      [&] {
+                          return p(base::pluriel(reste, "point n’a pas été examiné", "points n’ont pas été examinés"),
+                                   " : ce qui attend reviendra à la réunion suivante.");
+                      }),
+                 montrer_le_quorum(db, o.reunion, membres(db, id), cx.jour()),
+                 p("Le relevé ne change plus ensuite ; une correction reste possible, elle se voit avec sa raison. Les "
+                   "décisions, elles, se closent au fil de l’eau."));
+    auto prevenir = div(clas("champ form-check"),
+                        input(type("checkbox"), clas("form-check-input"), web::id("prevenir"), name("prevenir"),
+                              value("1"), attr("checked")),
+                        label(clas("form-check-label"), pour("prevenir"),
+                              "Prévenir les participants par courriel que le relevé est prêt : un lien, aucun nom"));
+    return cx.page({.titre = "Clore la séance",
+                    .rubrique = "Réunions",
+                    .fil = fil(o.reunion),
+                    .contenu = confirmation({.question = "Clore et figer le relevé de : " + o.reunion.nom() + " ?",
+                                             .consequences = dit,
+                                             .bouton = "Clore et figer",
+                                             .ou = web::lien("/reunions/{}/cloture", id),
+                                             .annuler = lien(id),
+                                             .danger = false},
+                                            cx.csrf(), prevenir)});
+}
+
+/// Un lien vers la page, qui vérifie les droits ; qui n'a pas de compte apprend que le relevé existe, rien de plus.
+int prevenir(Writer& db, Contexte& cx, Reunion const& r) {
+    int deposes = 0;
+    auto releve = acces::adresse_entiere(cx, web::lien("/reunions/{}/releve", r.id));
+    for (auto const& m : membres(db, r.id)) {
+        auto suite = m.agent ? "Lisez-le, avec ce que votre rôle vous ouvre :\n" + releve + "\n"
+                             : "La personne qui anime vous dira ce qui vous revient.\n";
+        deposes += courriels::deposer(db, cx.instant(),
+                                      {.agent = m.agent,
+                                       .adresse = m.courriel,
+                                       .genre = "releve",
+                                       .objet = "Relevé prêt : " + r.nom_public() + ", " + base::affiche(r.jour()),
+                                       .texte = "Bonjour,\n\nLe relevé de décisions de cette réunion est prêt : " +
+                                                r.nom_public() + ", " + quand(r) + ".\n" + suite,
+                                       .origine = "releve/" + std::to_string(r.id.valeur)});
+    }
+    return deposes;
+}
+
+Reply clore_(Contexte& cx, Id<Reunion> id) {
+    auto o = exiger_conduite(cx, id);
+    if (o.reunion.close_le)
+        return cx.voir(web::lien("/reunions/{}/releve", id), "Le relevé était déjà figé.");
+    if (!o.prepare() || !o.reunion.ouverte_le)
+        return cx.voir(lien(id), "Seule une séance ouverte se clôt.", Ton::attention);
+    int deposes = cx.acte(Acte::seance_close, [&](Writer& db, acces::Trace& trace) {
+        clore(db, id, cx.agent(), cx.instant());
+        trace.objet = objet(id);
+        return cx.requete().field("prevenir") == "1" ? prevenir(db, cx, o.reunion) : 0;
+    });
+    return cx.voir(web::lien("/reunions/{}/releve", id),
+                   "Séance close, relevé figé." +
+                       (deposes ? " " + base::pluriel(deposes, "courriel part", "courriels partent") + " pour le dire."
+                                : std::string{}));
+}
+
+} // namespace
+
+void routes_de_la_seance(acces::Routes& r, agenda::Attentes const& attentes) {
+    r.get("/reunions/{id}/ouverture", Droit::tenir_reunions, demander_l_ouverture);
+    r.post("/reunions/{id}/ouverture", Droit::tenir_reunions,
+           [&attentes](Contexte& cx, Id<Reunion> id) { return ouvrir_(cx, attentes, id); });
+    r.get("/reunions/{id}/cloture", Droit::tenir_reunions, demander_la_cloture);
+    r.post("/reunions/{id}/cloture", Droit::tenir_reunions, clore_);
+}
+
+} // namespace metier::reunions

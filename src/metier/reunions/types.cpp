@@ -1,0 +1,97 @@
+#include "metier/reunions/types.hpp"
+
+#include <algorithm>
+
+namespace metier::reunions {
+
+std::span<Type const> types() {
+    using enum acces::Role;
+    constexpr auto equipe = acces::Visibilite::equipe, partenaires = acces::Visibilite::partenaires;
+    static std::vector<Type> const tous = {
+        {Genre::gpds,
+         "groupe de prévention du décrochage scolaire",
+         Terrain::etablissement,
+         {chef_etablissement, referent_decrochage, coordonnateur},
+         true,
+         Quorum::direction_et_moitie,
+         equipe,
+         90},
+        {Genre::comite_foquale,
+         "comité du réseau Formation Qualification Emploi",
+         Terrain::reseau_foquale,
+         {responsable_foquale, coordonnateur, coordonnateur_departemental},
+         true,
+         Quorum::moitie,
+         equipe,
+         120},
+        {Genre::psad,
+         "plateforme de suivi et d’appui aux décrocheurs",
+         Terrain::psad,
+         {psad, directeur_cio, mission_locale, coordonnateur},
+         true,
+         Quorum::moitie,
+         partenaires,
+         120},
+        {Genre::bassin,
+         "tous ceux qui agissent dans le bassin",
+         Terrain::bassin,
+         {coordonnateur, coordonnateur_departemental, directeur_cio, ien_io},
+         true,
+         Quorum::aucun,
+         equipe,
+         120},
+        {Genre::equipe_pedagogique,
+         "les adultes qui entourent une classe ou un élève",
+         Terrain::etablissement,
+         {chef_etablissement, referent_decrochage, cpe, coordonnateur},
+         true,
+         Quorum::aucun,
+         equipe,
+         60},
+        {Genre::partenariat,
+         "avec des structures du bassin",
+         Terrain::bassin,
+         {coordonnateur, coordonnateur_departemental, directeur_cio, mission_locale},
+         false,
+         Quorum::aucun,
+         partenaires,
+         90},
+        {Genre::pilotage_departemental,
+         "sans dossier nominatif",
+         Terrain::departement,
+         {coordonnateur_departemental, ien_io, ia_dasen, draio},
+         false,
+         Quorum::moitie,
+         partenaires,
+         120},
+        {Genre::formation_pairs,
+         "s’entraider entre collègues",
+         Terrain::bassin,
+         {coordonnateur, coordonnateur_departemental, directeur_cio, ien_io},
+         false,
+         Quorum::aucun,
+         equipe,
+         180},
+        {Genre::evenement,
+         "par exemple la Semaine de la persévérance scolaire",
+         Terrain::bassin,
+         {coordonnateur, coordonnateur_departemental, directeur_cio, mission_locale, ien_io},
+         false,
+         Quorum::aucun,
+         partenaires,
+         180},
+    };
+    return tous;
+}
+
+Type const& type_de(Genre genre) { return *std::ranges::find(types(), genre, &Type::genre); }
+
+std::vector<Genre> conduits_par(acces::Role role) {
+    std::vector<Genre> liste;
+    for (auto const& t : types())
+        if (std::ranges::find(t.conduisent, role) != t.conduisent.end())
+            liste.push_back(t.genre);
+    return liste;
+}
+
+} // namespace metier::reunions
