@@ -62,6 +62,7 @@ partie_si_presente(accompagnement SOUS src/metier/accompagnement BESOIN ecrits c
 partie_si_presente(admissions SOUS src/metier/admissions BESOIN agenda jeunes acces territoire)
 partie_si_presente(droits SOUS src/metier/droits BESOIN suivi ecrits courriels agenda jeunes acces territoire documents)
 partie_si_presente(passage SOUS src/metier/passage BESOIN suivi ecrits agenda jeunes acces territoire documents)
+partie_si_presente(rappels SOUS src/metier/rappels BESOIN reunions suivi courriels agenda acces territoire documents)
 partie_si_presente(pilotage SOUS src/metier/pilotage BESOIN reperage suivi agenda jeunes acces territoire documents)
 partie_si_presente(conservation SOUS src/metier/conservation BESOIN agenda jeunes acces territoire)
 partie_si_presente(echanges SOUS src/metier/echanges BESOIN echanges_formats reperage agenda jeunes acces territoire documents rapprochement)

@@ -21,6 +21,7 @@
 #include "metier/passage/passage.hpp"
 #include "metier/pilotage/chiffres.hpp"
 #include "metier/prevention/prevention.hpp"
+#include "metier/rappels/rappels.hpp"
 #include "metier/relais/relais.hpp"
 #include "metier/reperage/provenance.hpp"
 #include "metier/reperage/relecture/relecture.hpp"
@@ -119,6 +120,7 @@ void Branchements::routes(metier::acces::Routes& r) const {
     relais::routes(r, etat_->apports);
     accompagnement::routes(r);
     admissions::routes(r);
+    rappels::routes(r);
     droits::routes(r, etat_->apports);
     passage::routes(r, etat_->apports);
 }
@@ -129,7 +131,7 @@ std::map<std::string, storage::FaireTravail> Branchements::travaux(metier::acces
     liste.merge(metier::reperage::travaux(env));
     liste.merge(metier::ecrits::travaux(env));
     liste.merge(metier::courriels::travaux(env, metier::courriels::envoyeur_smtp));
-    liste.emplace(genre_quotidien, travail_quotidien(env));
+    liste.emplace(genre_quotidien, travail_quotidien(env, etat_->journee));
     return liste;
 }
 

@@ -11,6 +11,7 @@
 #include "metier/partenariats/partenariats.hpp"
 #include "metier/pilotage/chiffres.hpp"
 #include "metier/prevention/prevention.hpp"
+#include "metier/rappels/rappels.hpp"
 #include "metier/relais/relais.hpp"
 #include "metier/reperage/reperage.hpp"
 #include "storage/migrations.hpp"
@@ -54,8 +55,8 @@ bool demander_le_quotidien(metier::acces::Environnement& env) {
     return true;
 }
 
-storage::FaireTravail travail_quotidien(metier::acces::Environnement& env) {
-    return [&env](storage::Travail& travail) -> std::optional<std::string> {
+storage::FaireTravail travail_quotidien(metier::acces::Environnement& env, metier::agenda::Journee const& journee) {
+    return [&env, &journee](storage::Travail& travail) -> std::optional<std::string> {
         travail.avance(0, 5, "ancre du journal");
         {
             auto lease = env.base.read();
@@ -72,6 +73,8 @@ storage::FaireTravail travail_quotidien(metier::acces::Environnement& env) {
         metier::partenariats::demander_les_confirmations(env);
         metier::relais::ronde(env);
         metier::accompagnement::interroger_les_tuteurs(env);
+        if (metier::courriels::envoyeur_smtp()) // sans serveur de courrier, ils s'entasseraient
+            metier::rappels::envoyer_les_recapitulatifs(env, journee);
         travail.avance(4, 5, "statistiques des tables");
         storage::refresh_statistics(env.base);
         return base::pluriel(listes, "liste allégée", "listes allégées") + ", " +

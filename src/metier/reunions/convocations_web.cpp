@@ -23,17 +23,11 @@ constexpr std::chrono::hours bientot{24}; // part aussi aux heures calmes
 
 std::string prefixe(Id<Reunion> id) { return "reunion/" + std::to_string(id.valeur) + "/"; }
 
-/// La même réunion garde le même numéro pour toujours, propre à cette installation.
-std::string uid(Contexte const& cx, Reunion const& r) {
-    return "reunion-" + std::to_string(r.id.valeur) + "@" + cx.coffre().empreinte("calendrier").substr(0, 12) +
-           ".raccroche";
-}
-
 documents::Calendrier invitation(Contexte const& cx, Reunion const& r, std::string const& adresse, bool annule) {
     return {.methode = annule ? documents::MethodeIcs::annuler : documents::MethodeIcs::inviter,
             .organisateur = cx.session().courriel,
             .invite = adresse,
-            .evenements = {{.uid = uid(cx, r),
+            .evenements = {{.uid = uid_de_calendrier(cx.coffre(), r.id),
                             .sequence = static_cast<int>(r.sequence),
                             .debut = r.debut,
                             .fin = r.fin(),

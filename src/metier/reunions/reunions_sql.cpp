@@ -138,6 +138,10 @@ std::vector<LigneDeCalendrier> calendrier(Reader& db, acces::Portee const& porte
         valeurs);
 }
 
+std::string uid_de_calendrier(base::Coffre const& coffre, Id<Reunion> id) {
+    return "reunion-" + std::to_string(id.valeur) + "@" + coffre.empreinte("calendrier").substr(0, 12) + ".raccroche";
+}
+
 std::vector<Vacances> vacances(Reader& db, Zone zone, Date de, Date a) {
     return db.all<Vacances>(
         "select nom, du, au from vacances where zone in ('*', ?) and au >= ? and du <= ? order by du", zone, de, a);

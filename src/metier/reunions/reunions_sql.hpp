@@ -34,6 +34,9 @@ struct Periode {
 };
 std::vector<LigneDeCalendrier> calendrier(Reader& db, acces::Portee const& portee, Periode const& p);
 
+/// Le même numéro pour toujours, propre à cette installation : invitation et flux ne font pas deux événements.
+std::string uid_de_calendrier(base::Coffre const& coffre, Id<Reunion> id);
+
 std::vector<Vacances> vacances(Reader& db, Zone zone, Date de, Date a);
 /// La zone de l'académie de ce rôle, pour la proposer.
 Zone zone_proposee(Reader& db, acces::Portee const& portee);

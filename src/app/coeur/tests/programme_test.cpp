@@ -129,7 +129,9 @@ TEST_F(Programme, chaque_table_qui_parle_d_un_jeune_est_dans_le_registre) {
 TEST_F(Programme, la_ronde_du_jour_n_est_demandee_qu_une_fois_par_jour) {
     EXPECT_TRUE(app::demander_le_quotidien(d.app.env()));
     EXPECT_FALSE(app::demander_le_quotidien(d.app.env()));
-    storage::Ateliers ateliers{*d.base, d.horloge, {{app::genre_quotidien, app::travail_quotidien(d.app.env())}}};
+    metier::agenda::Journee const journee;
+    storage::Ateliers ateliers{
+        *d.base, d.horloge, {{app::genre_quotidien, app::travail_quotidien(d.app.env(), journee)}}};
     EXPECT_TRUE(ateliers.faire_un());
     EXPECT_FALSE(app::demander_le_quotidien(d.app.env()));
     EXPECT_EQ(d.lire([](storage::Reader& db) { return db.one<std::string>("select etat from tache"); }), "faite");

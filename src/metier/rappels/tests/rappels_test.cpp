@@ -1,0 +1,111 @@
+// Récapitulatif et calendrier : rien en double, aucun nom, rien quand il n'y a rien (C-37, C-118, P-7, P-8).
+#include "metier/rappels/rappels.hpp"
+
+#include <gtest/gtest.h>
+
+#include "metier/suivi/suivi.hpp"
+#include "tests/distribution.hpp"
+
+using namespace essais;
+namespace rappels = metier::rappels;
+
+namespace {
+
+class Rappels : public testing::TestWithParam<std::string> {
+protected:
+    Rappels() {
+        metier::agenda::rubriques(journee);
+        metier::agenda::routes(d.app.routes, journee);
+        jeunes::routes(d.app.routes);
+        metier::suivi::routes(d.app.routes);
+        rappels::routes(d.app.routes);
+        lina = un_jeune().nomme("BERNARD", "Lina").au(d.zola).cree(d);
+    }
+    void le(Date jour) { d.horloge.regler(base::depuis_paris(jour, 7, 0)); }
+    void echeance(Date pour_le, std::string objet = "Rappeler la mère de Lina BERNARD") {
+        d.ecrire([&](auto& db) {
+            metier::agenda::creer(db, d.horloge.instant(), d.awa,
+                                  {.jeune = lina,
+                                   .agent = d.awa,
+                                   .genre = "relance",
+                                   .objet = objet,
+                                   .pour_le = pour_le,
+                                   .origine = "essai/" + base::iso(pour_le)});
+        });
+    }
+    std::vector<std::string> textes() {
+        return d.lire([](auto& db) {
+            return db.template all<std::string>(
+                "select objet || texte from courriel where genre = 'recapitulatif' order by id");
+        });
+    }
+    /// L'adresse du calendrier d'Awa.
+    std::string calendrier() {
+        auto page = d.app.as(d.awa).post("/compte/rappels/calendrier", {{"geste", "ouvrir"}});
+        auto debut = page.body.find("/calendrier/");
+        return page.body.substr(debut, page.body.find('<', debut) - debut);
+    }
+    Distribution d{GetParam()};
+    metier::agenda::Journee journee;
+    Id<jeunes::Jeune> lina;
+};
+
+} // namespace
+
+TEST(Rappel, le_matin_des_jours_ouvres_ou_le_lundi_ou_jamais) {
+    using rappels::Recapitulatif;
+    auto envoie = [](Recapitulatif r, Date jour, std::optional<Date> deja = {}) {
+        return rappels::a_envoyer({r, "", deja}, jour);
+    };
+    EXPECT_TRUE(envoie(Recapitulatif::matin, 2026y / 10 / 6));
+    EXPECT_FALSE(envoie(Recapitulatif::matin, 2026y / 10 / 10)) << "samedi";
+    EXPECT_FALSE(envoie(Recapitulatif::matin, 2026y / 11 / 11)) << "férié";
+    EXPECT_FALSE(envoie(Recapitulatif::matin, 2026y / 10 / 6, Date{2026y / 10 / 6})) << "déjà envoyé";
+    EXPECT_TRUE(envoie(Recapitulatif::lundi, 2026y / 10 / 5));
+    EXPECT_FALSE(envoie(Recapitulatif::lundi, 2026y / 10 / 6));
+    EXPECT_FALSE(envoie(Recapitulatif::jamais, 2026y / 10 / 5));
+}
+
+TEST_P(Rappels, le_recapitulatif_compte_sans_nommer_et_ne_part_qu_une_fois) {
+    echeance(2026y / 10 / 5);
+    EXPECT_EQ(rappels::envoyer_les_recapitulatifs(d.app.env(), journee), 1) << "les autres n'ont rien à faire";
+    EXPECT_EQ(rappels::envoyer_les_recapitulatifs(d.app.env(), journee), 0);
+    auto tous = textes();
+    ASSERT_EQ(tous.size(), 1u);
+    EXPECT_NE(tous[0].find("À faire : 1"), std::string::npos) << tous[0];
+    EXPECT_EQ(tous[0].find("BERNARD"), std::string::npos);
+    EXPECT_EQ(tous[0].find("Lina"), std::string::npos);
+    d.app.as(d.awa).post("/compte/rappels", {{"recapitulatif", "jamais"}});
+    le(2026y / 10 / 6);
+    EXPECT_EQ(rappels::envoyer_les_recapitulatifs(d.app.env(), journee), 0);
+}
+
+TEST_P(Rappels, le_calendrier_ne_nomme_personne_et_garde_ses_identifiants) {
+    echeance(2026y / 10 / 8);
+    auto awa = d.app.as(d.awa);
+    awa.post("/jeunes/" + std::to_string(lina.valeur) + "/rendez-vous",
+             {{"jour", "2026-10-09"}, {"heure", "14:05"}, {"lieu", "CIO"}});
+    auto ou = calendrier();
+    auto flux = d.app.inconnu().get(ou);
+    EXPECT_EQ(flux.status, 200);
+    EXPECT_EQ(flux.header("Content-Type"), "text/calendar; charset=utf-8");
+    EXPECT_NE(flux.body.find("SUMMARY:1 échéance"), std::string::npos) << flux.body;
+    EXPECT_NE(flux.body.find("SUMMARY:Entretien"), std::string::npos);
+    EXPECT_NE(flux.body.find("20261009T120500Z"), std::string::npos) << "14 h 05 à Paris";
+    EXPECT_EQ(flux.body.find("BERNARD"), std::string::npos);
+    EXPECT_EQ(flux.body, d.app.inconnu().get(ou).body) << "deux lectures, le même texte";
+}
+
+TEST_P(Rappels, une_adresse_changee_ou_fermee_ne_mene_plus_a_rien) {
+    auto ancienne = calendrier();
+    auto nouvelle = calendrier();
+    EXPECT_NE(ancienne, nouvelle);
+    EXPECT_EQ(d.app.inconnu().get(ancienne).status, 404);
+    EXPECT_EQ(d.app.inconnu().get(nouvelle).status, 200);
+    d.app.as(d.awa).post("/compte/rappels/calendrier", {{"geste", "fermer"}});
+    EXPECT_EQ(d.app.inconnu().get(nouvelle).status, 404);
+    EXPECT_EQ(d.app.inconnu().get("/calendrier/x").status, 404);
+}
+
+INSTANTIATE_TEST_SUITE_P(Bases, Rappels, testing::ValuesIn(essais::BaseDEssai::genres()),
+                         [](auto const& i) { return i.param; });
