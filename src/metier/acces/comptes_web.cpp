@@ -1,4 +1,5 @@
 // Comptes et rôles, pour l'administrateur.
+#include "base/texte.hpp"
 #include "metier/acces/acces_web.hpp"
 #include "metier/acces/comptes_pages.hpp"
 #include "metier/acces/second_facteur.hpp"
