@@ -61,7 +61,8 @@ std::vector<std::uint64_t> cles_a_une_faute_de_date(Fiche const& fiche) {
     std::vector<std::uint64_t> cles;
     Codes codes;
     auto codee = coder(fiche, codes);
-    for (auto date : codee.date ? dates_voisines(*fiche.naissance) : std::set<std::uint32_t>{}) {
+    for (auto date :
+         codee.date&& fiche.naissance->ok() ? dates_voisines(*fiche.naissance) : std::set<std::uint32_t>{}) {
         codee.date = date;
         chaque_cle(codes, codee, [&](unsigned passe, std::uint64_t cle) {
             if (passe == 2 || passe == 3)

@@ -42,7 +42,7 @@ std::string commune_normalisee(std::string_view commune) {
 }
 
 std::uint32_t date_codee(std::optional<Date> const& date) {
-    if (!date || !date->ok())
+    if (!date)
         return 0;
     auto const an = static_cast<int>(date->year());
     if (an < 1000 || an > 9999)

@@ -45,9 +45,11 @@ struct Colonne {
     Role role = Role::ignoree;
     FormeDeDate forme = FormeDeDate::annee_mois_jour; ///< for `naissance`
     OrdreDuNom ordre = OrdreDuNom::nom_puis_prenom;   ///< for `nom_et_prenom`
-    int annee_des_ages = 2000;                        ///< for `age`: the year they were true
+    int annee_des_ages = 0;                           ///< for `age`: the year they were true; 0: not known
     std::string raison{};                             ///< French: why this role
 };
+/// Ages are then as good as those of another list, no better: any year will do.
+constexpr int annee_d_ages_inconnue = 2000;
 /// How a file is read: its columns in the order of the header.
 struct Plan {
     std::vector<Colonne> colonnes{};
@@ -56,6 +58,9 @@ struct Plan {
 
 /// Reads the header and a sample of the rows; nothing has to be set.
 Plan proposer(std::span<std::string const> en_tete, std::span<std::vector<std::string> const> echantillon);
+/// What each list may learn from the other: order of whole names, year of the ages.
+void accorder(Plan& a, std::span<std::vector<std::string> const> lignes_a, Plan& b,
+              std::span<std::vector<std::string> const> lignes_b, int annee_courante);
 std::vector<Role> roles(Plan const& plan);
 /// French, when the columns do not describe people (no name, no number): says what was read. Empty otherwise.
 std::string pourquoi_pas_des_personnes(Plan const& plan);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "rapprochement/diminutifs.hpp"
 #include "rapprochement/distances.hpp"
 #include "rapprochement/niveaux.hpp"
 
@@ -23,6 +24,19 @@ bool contenu(std::string_view a, std::string_view b) {
     if (a.find(' ') == std::string_view::npos && b.find(' ') == std::string_view::npos)
         return false;
     return a.size() >= b.size() ? contient_les_mots(a, b) : contient_les_mots(b, a);
+}
+
+/// « MARQUOI » and « TOURILLON MARQUOT »: a word of each, long enough, but for one slip.
+bool un_mot_a_une_faute(std::string_view a, std::string_view b) {
+    constexpr std::size_t long_ = 5;
+    if (a.find(' ') == std::string_view::npos && b.find(' ') == std::string_view::npos)
+        return false;
+    bool trouve = false;
+    chaque_mot(a, [&](std::string_view x) {
+        if (x.size() >= long_)
+            chaque_mot(b, [&](std::string_view y) { trouve |= y.size() >= long_ && une_faute_au_plus(x, y); });
+    });
+    return trouve;
 }
 
 bool finale_de_genre(std::string_view a, std::string_view b) {
@@ -66,7 +80,12 @@ struct Comparaison {
         return direct;
     }
 
-    static unsigned sans_genre(unsigned n) { return n == nom_genre ? static_cast<unsigned>(nom_quasi) : n; }
+    /// Levels that only first names have.
+    static unsigned sans_genre(unsigned n) {
+        if (n == nom_diminutif)
+            return nom_ressemblant;
+        return n == nom_genre ? static_cast<unsigned>(nom_quasi) : n;
+    }
 
     unsigned prenom() const {
         if (!a.prenom || !b.prenom)
@@ -74,7 +93,21 @@ struct Comparaison {
         auto const premier = noms(a.prenom, b.prenom);
         if (premier == nom_egal || (a.prenoms == a.prenom && b.prenoms == b.prenom))
             return premier;
-        return dans_la_liste() ? static_cast<unsigned>(nom_croise) : premier;
+        if (dans_la_liste())
+            return nom_croise;
+        return premier > nom_initiale && (initiale_de(a.prenom, b.prenoms) || initiale_de(b.prenom, a.prenoms))
+                   ? static_cast<unsigned>(nom_initiale)
+                   : premier;
+    }
+
+    /// « G » for « Claire, Gisèle ».
+    bool initiale_de(std::uint32_t prenom, std::uint32_t liste) const {
+        auto const lettre = codes.noms.texte(prenom);
+        bool trouve = false;
+        if (lettre.size() == 1)
+            chaque_mot(
+                codes.noms.texte(liste), [&](std::string_view x) { trouve |= x[0] == lettre[0]; }, '|');
+        return trouve;
     }
 
     /// The first name of one is another first name of the other. Two second names in common say nothing: twins
@@ -96,9 +129,21 @@ struct Comparaison {
         return n == nom_permute || n == nom_quasi || n == nom_voisin || n == nom_contenu;
     }
 
+    bool meme_debut(std::uint32_t x, std::uint32_t y) const {
+        constexpr unsigned premiere_lettre = 24;
+        return codes.noms[x].prefixe >> premiere_lettre == codes.noms[y].prefixe >> premiere_lettre;
+    }
+
+    /// Swapped, and perhaps one slip in each as well; where one is the same to the letter, the other may be short.
     bool inverses() const {
-        return a.nom && b.nom && a.prenom && b.prenom && (a.nom == b.prenom || a.prenom == b.nom) &&
-               se_ressemblent(a.nom, b.prenom) && se_ressemblent(a.prenom, b.nom);
+        if (!a.nom || !b.nom || !a.prenom || !b.prenom)
+            return false;
+        bool const nom = a.nom == b.prenom, prenom = a.prenom == b.nom;
+        if (!nom && !prenom && !(meme_debut(a.nom, b.prenom) && meme_debut(a.prenom, b.nom)))
+            return false;
+        bool const nom_voisin_ =
+            se_ressemblent(a.nom, b.prenom) || (prenom && noms(a.nom, b.prenom) == nom_ressemblant);
+        return nom_voisin_ && (se_ressemblent(a.prenom, b.nom) || (nom && noms(a.prenom, b.nom) == nom_ressemblant));
     }
 
     unsigned sexe() const {
@@ -213,9 +258,11 @@ unsigned niveau_de_noms(Noms const& noms, std::uint32_t a, std::uint32_t b) {
     auto const s = jaro_winkler(x, y);
     if (s >= 0.92)
         return nom_quasi;
+    if (diminutif(x, y))
+        return nom_diminutif;
     bool const longs = x.size() >= court && y.size() >= court;
     bool const une_faute = une_faute_au_plus(x, y);
-    if (na.son == nb.son || (longs && une_faute) || abrege(x, y))
+    if (na.son == nb.son || (longs && une_faute) || abrege(x, y) || un_mot_a_une_faute(x, y))
         return nom_voisin;
     if ((x.size() == 1 || y.size() == 1) && x[0] == y[0])
         return nom_initiale;

@@ -39,9 +39,11 @@ constexpr Connus connus[] = {
      "prenomnom prenometnom nomsetprenoms nombrecompleto nombreyapellidos apellidosynombre "
      "apellidosynombres vollstandigername vollername nameundvorname vornameundnachname nomecompleto "
      "nomeecognome cognomeenome wholename completename personname patientname studentname pupilname "
-     "membername membres apprenant jeune"},
+     "membername membres apprenant jeune patient patiente paciente paziente student pupil person persona persoon "
+     "personne employee voter citizen voterfullname client customer cliente schuler schueler alumno aluno"},
     {Role::naissance,
-     "natoil natail nato nata nele datanasc fodselsdato fodelsedatum dataurodzenia syntymaaika datedenaissance "
+     "dataur dataurodz datanar datanarozeni natoil natail nato nata nele datanasc fodselsdato fodelsedatum "
+     "dataurodzenia syntymaaika datedenaissance "
      "datenaissance datenaiss datedenaiss ddn neele nele naissance dateofbirth dob birthdate "
      "datedenaissanceeleve datedenaissanceapprenant naissancele datenaissanceapprenant birthday datenais dtnaiss "
      "dtnaissance naissdate birthdt datebirth geburtsdatum gebdatum gebdat geburtstag geburt geboren geborenam "
@@ -93,7 +95,8 @@ constexpr Connus connus[] = {
     {Role::commune,
      "commune ville localite libellecommune communeresidence communederesidence suburb city town "
      "villederesidence municipality nomcommune ort stadt wohnort ciudad poblacion municipio localidad citta "
-     "comune plaats woonplaats gemeente cidade locality cityname towncity"},
+     "comune plaats woonplaats gemeente cidade locality cityname towncity miasto miejscowosc mesto obec stad kommune "
+     "poststed"},
     {Role::telephone,
      "telephone tel telephone1 telephone2 portable mobile telportable telmobile teldomicile "
      "telephoneportable telephonemobile telephonefixe telephoneapprenant telpersonnel phone phonenumber "
@@ -170,7 +173,8 @@ constexpr Mots lexique[] = {
      "mother father parent parents mere pere responsable resp tuteur tutrice representant guardian emergency urgence "
      "etablissement etab school ecole college lycee employer employeur conjoint spouse doctor medecin madre padre "
      "mutter "
-     "vater classe class company entreprise author authors venue journal file fichier user login username product "
+     "vater mae pai moeder vader nonna classe class company entreprise author authors venue journal file fichier user "
+     "login username product "
      "restaurant legal1 legal2 formation diplome organisme"},
     {s_second, "mailing mail postale previous prev ancien ancienne old former temporary correspondence billing "
                "shipping secondary "

@@ -23,7 +23,7 @@ std::string valeur(Fiche const& f, Champ champ) {
     switch (champ) {
     case Champ::nom: return avec(f.nom, " (usage : ", f.nom_usage, f.nom.empty() ? "" : ")");
     case Champ::prenom: return base::joint(f.prenoms, ", ");
-    case Champ::naissance: return f.naissance && f.naissance->ok() ? base::affiche(*f.naissance) : "";
+    case Champ::naissance: return f.naissance ? base::affiche(*f.naissance) : "";
     case Champ::sexe: return f.sexe == Sexe::inconnu ? "" : f.sexe == Sexe::feminin ? "Féminin" : "Masculin";
     case Champ::ine: return base::joint(f.ine, ", ");
     case Champ::lieu_naissance: return f.commune_naissance;

@@ -17,19 +17,20 @@ struct DateEnTrois {
     std::optional<Date> lire() const {
         if (!annee || (jour_attendu && mois_attendu && jour.has_value() != mois.has_value()))
             return std::nullopt;
-        auto const a = annee_complete(*annee);
-        if (a < 1000 || a > 9999)
-            return std::nullopt;
         if (jour_attendu && !mois_attendu)
             return std::nullopt;
-        Date const d{std::chrono::year(static_cast<int>(a)), std::chrono::month(mois.value_or(1)),
-                     std::chrono::day(jour.value_or(1))};
-        return d.ok() ? std::optional(d) : std::nullopt;
+        return date_meme_fausse(annee_complete(*annee), mois.value_or(1), jour.value_or(1));
     }
 };
 
 /// « 00 » is how lists write that they do not know.
 std::optional<unsigned> sans_zero(std::optional<unsigned> n) { return n == 0U ? std::nullopt : n; }
+
+/// A month that does not exist keeps its figures: they are compared.
+std::optional<unsigned> mois_ou_nombre(std::string_view texte) {
+    auto const mois = lire_mois(texte);
+    return mois ? mois : lire_entier(texte);
+}
 
 /// The first of January, as where the year alone is known.
 std::optional<Date> annee_d_apres_l_age(std::string_view texte, int annee_des_ages) {
@@ -37,7 +38,8 @@ std::optional<Date> annee_d_apres_l_age(std::string_view texte, int annee_des_ag
     auto const age = lire_entier(texte);
     if (!age || *age > age_max)
         return std::nullopt;
-    return Date{std::chrono::year(annee_des_ages - static_cast<int>(*age)) / 1 / 1};
+    auto const annee = annee_des_ages ? annee_des_ages : annee_d_ages_inconnue;
+    return Date{std::chrono::year(annee - static_cast<int>(*age)) / 1 / 1};
 }
 
 void prenoms(Fiche& f, std::string_view cellule) {
@@ -90,10 +92,10 @@ Fiche remplir(std::span<std::string const> ligne, std::size_t largeur, std::size
         case Role::nom_et_prenom: nom_et_prenom(f, v, colonne(c).ordre); break;
         case Role::naissance:
             if (!f.naissance) // a second date column never erases the first
-                f.naissance = lire_date(v, colonne(c).forme);
+                f.naissance = lire_date_meme_fausse(v, colonne(c).forme);
             break;
         case Role::jour: trois.jour = sans_zero(lire_entier(v)); break;
-        case Role::mois: trois.mois = lire_mois(v); break;
+        case Role::mois: trois.mois = sans_zero(mois_ou_nombre(v)); break;
         case Role::annee: trois.annee = lire_entier(v); break;
         case Role::age: de_l_age = annee_d_apres_l_age(v, colonne(c).annee_des_ages); break;
         case Role::sexe: f.sexe = lire_sexe(v); break;

@@ -2,6 +2,7 @@
 // How many people bear each name, and the correction this makes to the weight of an agreement.
 #include <vector>
 
+#include "rapprochement/cohortes.hpp"
 #include "rapprochement/modele.hpp"
 #include "rapprochement/rapprochement.hpp"
 #include "rapprochement/textes.hpp"
@@ -17,6 +18,7 @@ struct Frequences::Tables {
         double effectif(std::string_view normalise) const;
     };
     Table noms, prenoms;
+    Cohortes cohortes; ///< by code of `prenoms.textes`
 };
 
 /// log2(u(equal) / f(v)), in tenths of bits, where f counts half a bearer more: a small file says little.

@@ -11,6 +11,7 @@
 #include "rapprochement/estimation.hpp"
 #include "rapprochement/passes.hpp"
 #include "rapprochement/population.hpp"
+#include "rapprochement/repetitions.hpp"
 #include "rapprochement/reprise.hpp"
 #include "rapprochement/tri.hpp"
 #include "rapprochement/un_a_un.hpp"
@@ -116,6 +117,7 @@ struct Liaison {
     std::optional<ConnusRestants> restants{};
     std::vector<PaireNotee> surs{}, reste{}; ///< links set aside; pairs still to be decided
     std::vector<Paire> paires{};             ///< those of `reste` once decided
+    Repetitions repetees{};
 
     Resultat lier() {
         try {
@@ -206,8 +208,24 @@ struct Liaison {
 
     int marge() const { return static_cast<int>(std::lround(options.seuils.marge * 10)); }
 
+    /// People that a file has several times: nothing is then sure before all of them are seen.
+    bool des_repetitions() {
+        if (options.plusieurs && !connus)
+            repetees = repetitions(reste, a.fiches.size(), b.fiches.size());
+        if (repetees.aucune())
+            return false;
+        for (auto [cote, repetee] : {std::pair{"première", repetees.de_a}, {"seconde", repetees.de_b}})
+            if (repetee)
+                resultat.remarques.push_back("La " + std::string(cote) +
+                                             " liste porte plusieurs fiches pour une même personne : une fiche de "
+                                             "l’autre peut y avoir plusieurs liens.");
+        return true;
+    }
+
     /// Sure links: best for both, far above the bar, no rival within the margin. Both records leave the passes.
     void mettre_a_part() {
+        if (des_repetitions())
+            return;
         auto const numerotation = connus ? Numerotation::de(reste) : Numerotation{b.fiches.size()};
         Meilleurs de_a{ecarter_a.size()}, de_b{numerotation.combien()};
         equipe.tranches("liens sûrs", reste.size(), tranche, [&](auto, auto debut, auto fin, unsigned) {
@@ -231,13 +249,21 @@ struct Liaison {
     /// All passes together say better than the sample how many persons are in both files.
     double vraies() const {
         double total = static_cast<double>(surs.size());
+        std::vector<float> de_b(repetees.aucune() ? 0 : b.fiches.size());
         for (std::size_t i = 0, j; i < reste.size(); i = j) {
             double d_une_fiche = 0;
             for (j = i; j < reste.size() && reste[j].a == reste[i].a; ++j)
                 d_une_fiche += probabilite(reste[j].dixiemes);
             total += std::min(1.0, d_une_fiche);
         }
-        return total;
+        if (repetees.aucune())
+            return total;
+        for (auto const& p : reste)
+            de_b[p.b] += static_cast<float>(probabilite(p.dixiemes));
+        double autre = 0; // persons, not records: the side that has fewer of them
+        for (auto p : de_b)
+            autre += std::min(1.F, p);
+        return std::min(total, autre);
     }
 
     void reestimer_et_renoter() {
@@ -273,8 +299,11 @@ struct Liaison {
         auto const numerotation = connus ? Numerotation::de(paires) : Numerotation{b.fiches.size()};
         for (auto& p : paires)
             p.b = numerotation.numero(p.b);
-        probabilites_un_a_un(paires, numerotation.combien());
-        affecter(paires, a.fiches.size(), numerotation.combien(), options.seuils, resultat.remarques);
+        probabilites_un_a_un(paires, numerotation.combien(), repetees);
+        if (repetees.aucune())
+            affecter(paires, a.fiches.size(), numerotation.combien(), options.seuils, resultat.remarques);
+        else
+            affecter_plusieurs(paires, a.fiches.size(), numerotation.combien(), options.seuils, repetees);
         for (auto& p : paires)
             p.b = numerotation.fiche(p.b);
         trier(pour_finir, std::span(paires),
@@ -396,39 +425,11 @@ Resultat lier(std::span<Fiche const> a, std::span<Fiche const> b, Options const&
     return lier(p, options);
 }
 
-namespace {
-
-std::vector<Passe> prevoir(Deux const& deux, std::span<std::uint32_t const> de_a, std::span<std::uint32_t const> de_b,
-                           Options const& options) {
-    Equipe const equipe{options};
-    auto const permises = paires_permises(options, de_a.size(), deux.b.size());
-    std::vector<Passe> passes;
-    for (unsigned passe = 0; passe < nombre_de_passes; ++passe) {
-        Jointure jointure{equipe, deux, passe, options.bloc_max, de_a, de_b};
-        auto candidates = jointure.compter(equipe).candidates;
-        if (large(passe)) // left out beyond
-            candidates = std::min(candidates, permises);
-        passes.push_back(passe_rendue(deux, jointure, candidates));
-    }
-    return passes;
-}
-
-} // namespace
-
-std::vector<Passe> prevoir_les_doublons(Population const& population, Options const& options) {
-    auto const& p = population.interne();
-    Deux const deux{.codes = p.codes,
-                    .a = p.a.fiches,
-                    .b = p.a.fiches,
-                    .meme_fichier = true,
-                    .decoupe = Decoupe::pour(p.a.fiches.size())};
-    auto const toutes = numeros(deux.a.size());
-    return prevoir(deux, toutes, toutes, options);
-}
-
 std::vector<Passe> prevoir(Population const& population, Options const& options) {
+    Equipe const equipe{options};
     auto const& p = population.interne();
-    auto const b = p.fiches_b();
+    bool const un_seul_fichier = !p.connus && p.fiches_b().empty(); // duplicates are looked for
+    auto const b = un_seul_fichier ? std::span<FicheCodee const>(p.a.fiches) : p.fiches_b();
     std::vector<char> const ecartes(p.connus ? b.size() : 0);
     std::optional<ConnusRestants> restants;
     if (p.connus)
@@ -439,10 +440,20 @@ std::vector<Passe> prevoir(Population const& population, Options const& options)
     Deux const deux{.codes = p.codes,
                     .a = p.a.fiches,
                     .b = b,
+                    .meme_fichier = un_seul_fichier,
                     .decoupe = p.connus ? p.connus->decoupe : Decoupe::pour(std::max(p.a.fiches.size(), b.size())),
                     .restants = restants ? &*restants : nullptr};
     auto const de_a = numeros(deux.a.size()), de_b = numeros(p.connus ? 0 : deux.b.size());
-    return prevoir(deux, de_a, de_b, bornees);
+    auto const permises = paires_permises(bornees, de_a.size(), b.size());
+    std::vector<Passe> passes;
+    for (unsigned passe = 0; passe < nombre_de_passes; ++passe) {
+        Jointure jointure{equipe, deux, passe, bornees.bloc_max, de_a, de_b};
+        auto candidates = jointure.compter(equipe).candidates;
+        if (large(passe)) // left out beyond
+            candidates = std::min(candidates, permises);
+        passes.push_back(passe_rendue(deux, jointure, candidates));
+    }
+    return passes;
 }
 
 } // namespace rapprochement

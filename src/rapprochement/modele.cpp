@@ -47,6 +47,8 @@ void lire_ligne(Modele& m, std::vector<std::string> const& mots) {
         m.lambda = lire_nombre(mots[1]);
     else if (mots.size() == 2 && mots[0] == "vraies")
         m.vraies = lire_nombre(mots[1]);
+    else if (mots.size() == 2 && mots[0] == "prenoms_connus")
+        m.prenoms_connus = lire_nombre(mots[1]) > 0;
     else if (mots.size() == 2 && mots[0] == "jumeaux")
         m.jumeaux = lire_nombre(mots[1]);
     else if (mots.size() == 4) {
@@ -85,6 +87,7 @@ Modele modele_par_defaut(std::size_t fiches_a, std::size_t fiches_b) {
 std::string ecrire(Modele const& modele) {
     auto texte = "version " + std::to_string(modele.version) + "\nnom " + modele.nom + "\nlambda " +
                  nombre(modele.lambda) + "\njumeaux " + nombre(modele.jumeaux) + "\n" +
+                 (modele.prenoms_connus ? "" : "prenoms_connus 0\n") +
                  (modele.vraies > 0 ? "vraies " + nombre(modele.vraies) + "\n" : "");
     for (std::size_t c = 0; c < nombre_de_champs; ++c)
         for (std::size_t l = 1; l < niveaux(Champ(c)).size(); ++l)

@@ -13,7 +13,7 @@ namespace rapprochement {
 
 enum class Champ : std::uint8_t { nom, prenom, naissance, sexe, ine, lieu_naissance, foyer, commune };
 constexpr std::size_t nombre_de_champs = 8;
-constexpr std::size_t niveaux_max = 12;
+constexpr std::size_t niveaux_max = 13;
 
 /// One level of one comparison. Level 0 is always « absent » and weighs nothing.
 struct Niveau {
@@ -50,9 +50,10 @@ struct Modele {
     int version = 1;
     std::string nom{}; ///< « francais-2026-11 », « appris le… » : says where the figures come from
     std::array<std::array<Taux, niveaux_max>, nombre_de_champs> taux{};
-    double lambda = 0;     ///< share of true pairs among all pairs; never guessed: 0 is refused
-    double vraies = 0;     ///< true pairs it was learned from; 0: none
-    double jumeaux = 0.03; ///< pairs of twins for one true pair; siblings are 20 times as many
+    double lambda = 0;          ///< share of true pairs among all pairs; never guessed: 0 is refused
+    double vraies = 0;          ///< true pairs it was learned from; 0: none
+    double jumeaux = 0.03;      ///< pairs of twins for one true pair; siblings are 20 times as many
+    bool prenoms_connus = true; ///< false: most records of a side have no first name, which then shows nothing missing
     friend bool operator==(Modele const&, Modele const&);
 };
 

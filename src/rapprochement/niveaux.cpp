@@ -32,6 +32,7 @@ constexpr Niveau prenoms[] = {
     {"ressemblant", "Prénoms ressemblants", 0.006, 0.02},
     {"different", "Prénoms différents", 0.012, 0.962},
     {"genre", "Prénoms qui ne diffèrent que par la finale E ou A", 0.004, 1.5e-3},
+    {"diminutif", "Prénom de l’un, diminutif de l’autre", 0.003, 5e-4},
 };
 
 constexpr Niveau dates[] = {

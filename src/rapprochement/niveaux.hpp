@@ -17,7 +17,8 @@ enum NiveauNom : unsigned {
     nom_initiale,
     nom_ressemblant,
     nom_different,
-    nom_genre
+    nom_genre,
+    nom_diminutif ///< of first names only
 };
 enum NiveauDate : unsigned {
     date_absente,

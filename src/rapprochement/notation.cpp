@@ -12,7 +12,7 @@ namespace rapprochement {
 /// Another explanation of a resemblance. What is not here (name, home, places) is as for one and the same person.
 /// A share of -1 means « as for the same person », 0 « impossible ».
 struct Notation::Famille {
-    std::array<double, 12> prenom;
+    std::array<double, 13> prenom;
     std::array<double, 9> date;
     std::array<double, 3> sexe;
     std::array<double, 5> ine;
@@ -20,10 +20,10 @@ struct Notation::Famille {
 
 namespace {
 
-constexpr std::array<double, 12> autre_prenom = {-1, 0, 0, 0, 0, 0, 0.005, 0.01, 2e-4, 0.06, 0.91, 0.01};
+constexpr std::array<double, 13> autre_prenom = {-1, 0, 0, 0, 0, 0, 0.005, 0.01, 2e-4, 0.06, 0.91, 0.01, 0.002};
 
 constexpr double invraisemblable = 1.5e-3; // two such differences at once, for one person
-constexpr double jumeaux_possibles = 1e-3; // below, these files have no twins to fear
+constexpr double jumeaux_possibles = 0.01; // below, twins weigh in the probability and no more
 constexpr double vues_au_moins = 3;        // differences that the files must have shown before one is thought usual
 constexpr double fratries_pour_des_jumeaux = 20;
 
@@ -75,7 +75,7 @@ double part_depuis(Modele const& m, Champ champ, unsigned depuis) {
 /// The person of the pair says nothing of how common the name is: only the others do.
 double autres_porteurs(double effectif) { return std::max(0.0, effectif - 1); }
 
-bool autre(unsigned n) { return n >= nom_ressemblant; }
+bool autre(unsigned n) { return n >= nom_ressemblant && n != nom_diminutif; }
 
 } // namespace
 
@@ -119,7 +119,29 @@ Notation::Parente Notation::parente(Famille const& f, Modele const& m) {
 }
 
 Notation::Notation(Modele const& modele, Raretes noms, Raretes prenoms)
-    : a_priori_{poids_a_priori(modele)}, modele_{modele}, noms_{std::move(noms)}, prenoms_{std::move(prenoms)} {
+    : noms_{std::make_shared<Raretes const>(std::move(noms))}, prenoms_{std::make_shared<Raretes const>(
+                                                                   std::move(prenoms))} {
+    peser(modele);
+}
+
+Notation::Notation(Modele const& modele, Codes const& codes, Frequences const* frequences)
+    : Notation(modele, frequences ? raretes(modele, Champ::nom, codes, frequences->tables().noms) : Raretes{},
+               frequences ? raretes_des_prenoms(modele, codes, frequences->tables()) : Raretes{}) {}
+
+Notation::Raretes Notation::raretes_des_prenoms(Modele const& modele, Codes const& codes, Frequences::Tables const& f) {
+    auto r = raretes(modele, Champ::prenom, codes, f.prenoms);
+    r.cohortes = f.cohortes.dans(codes.noms.taille(),
+                                 [&](std::uint32_t code) { return codes.noms.chercher(f.prenoms.textes.texte(code)); });
+    return r;
+}
+
+Notation::Notation(Notation const& autre, Modele const& modele) : noms_{autre.noms_}, prenoms_{autre.prenoms_} {
+    peser(modele);
+}
+
+void Notation::peser(Modele const& modele) {
+    modele_ = modele;
+    a_priori_ = poids_a_priori(modele);
     auto const nom_change = part_depuis(modele, Champ::nom, nom_ressemblant);
     auto const prenom_change = part_depuis(modele, Champ::prenom, nom_ressemblant);
     auto const date_change = part_depuis(modele, Champ::naissance, date_deux_parties);
@@ -136,14 +158,6 @@ Notation::Notation(Modele const& modele, Raretes noms, Raretes prenoms)
     nom_fixe_ = jamais_vu(nom_change);
     prenom_fixe_ = jamais_vu(prenom_change);
     date_fixe_ = jamais_vu(part_depuis(modele, Champ::naissance, date_annee));
-}
-
-Notation::Notation(Modele const& modele, Codes const& codes, Frequences const* frequences)
-    : Notation(modele, Raretes{}, Raretes{}) {
-    if (!frequences)
-        return;
-    noms_ = raretes(modele, Champ::nom, codes, frequences->tables().noms);
-    prenoms_ = raretes(modele, Champ::prenom, codes, frequences->tables().prenoms);
 }
 
 /// An agreement weighs what its name weighs. A near one supposes a slip, which makes some fifty forms of a name: two
@@ -180,9 +194,21 @@ int Notation::Raretes::correction(std::uint32_t a, std::uint32_t b, unsigned niv
         return plus_rare >= presque_inconnu ? std::max(c, 0) : c;
     }
     case nom_contenu:
-    case nom_genre: return moindre / 2;
+    case nom_genre:
+    case nom_diminutif: return moindre / 2;
     default: return 0;
     }
+}
+
+/// Two people of one sex and one year of birth more often share a first name than any two do.
+int Notation::rarete_du_prenom(FicheCodee const& a, FicheCodee const& b, Motif motif) const {
+    auto const l = niveau(motif, Champ::prenom);
+    auto const c = prenoms_->correction(a.prenom, b.prenom, l);
+    if (l != nom_egal)
+        return c;
+    auto const sexe = niveau(motif, Champ::sexe) == sexe_egal ? static_cast<unsigned>(a.code_sexe) : 0U;
+    auto const meme_annee = a.date && b.date && annee(a.date) == annee(b.date);
+    return c - prenoms_->cohortes.ecart(a.prenom, sexe, meme_annee ? annee(a.date) : 0U);
 }
 
 Note Notation::noter(FicheCodee const& a, FicheCodee const& b, Motif motif) const {
@@ -190,12 +216,12 @@ Note Notation::noter(FicheCodee const& a, FicheCodee const& b, Motif motif) cons
     n.a_priori = n.total = a_priori_;
     for (std::size_t c = 0; c < nombre_de_champs; ++c)
         n.champs[c] = poids_[c][niveau(motif, Champ(c))];
-    n.champs[0] += noms_.correction(a.nom, b.nom, niveau(motif, Champ::nom));
-    auto const rarete_du_prenom = prenoms_.correction(a.prenom, b.prenom, niveau(motif, Champ::prenom));
-    n.champs[1] += rarete_du_prenom;
+    n.champs[0] += noms_->correction(a.nom, b.nom, niveau(motif, Champ::nom));
+    auto const du_prenom = rarete_du_prenom(a, b, motif);
+    n.champs[1] += du_prenom;
     for (auto p : n.champs)
         n.total += p;
-    auto const total = avec_les_familles(motif, n.total, rarete_du_prenom);
+    auto const total = avec_les_familles(motif, n.total, du_prenom);
     n.correction = total - n.total;
     n.total = total;
     return n;
@@ -205,10 +231,10 @@ int Notation::total(FicheCodee const& a, FicheCodee const& b, Motif motif, int p
     int total = a_priori_;
     for (std::size_t c = 0; c < nombre_de_champs; ++c)
         total += poids_[c][niveau(motif, Champ(c))];
-    total += noms_.correction(a.nom, b.nom, niveau(motif, Champ::nom));
-    auto const rarete_du_prenom = prenoms_.correction(a.prenom, b.prenom, niveau(motif, Champ::prenom));
-    total += rarete_du_prenom;
-    return total < plancher ? total : avec_les_familles(motif, total, rarete_du_prenom);
+    total += noms_->correction(a.nom, b.nom, niveau(motif, Champ::nom));
+    auto const du_prenom = rarete_du_prenom(a, b, motif);
+    total += du_prenom;
+    return total < plancher ? total : avec_les_familles(motif, total, du_prenom);
 }
 
 std::optional<double> contre_des_jumeaux(Modele const& modele, Motif motif) {
@@ -227,7 +253,7 @@ Garde Notation::garde(Motif motif) const {
          (autre(prenom) && autre_date && prenom_et_date_rares_)))
         return Garde::ine_partage;
     if (meme_nom && meme_date && prenom == nom_absent && ine != ine_egal && ine != ine_une_faute &&
-        modele_.jumeaux >= jumeaux_possibles)
+        modele_.prenoms_connus && modele_.jumeaux >= jumeaux_possibles)
         return Garde::prenom_absent;
     if (meme_nom && meme_date && autre(prenom))
         return Garde::jumeaux;

@@ -2,6 +2,7 @@
 // From a pattern to a weight: tables of whole numbers, rarity of names, and the other explanation of a resemblance,
 // that the two records are twins or siblings.
 #include <array>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -27,6 +28,7 @@ public:
         std::vector<std::int16_t> de{};                      ///< tenths of bits, by code
         std::array<std::int16_t, niveaux_max> d_une_faute{}; ///< what a near agreement takes off
         std::int16_t presque_inconnu = 0;                    ///< from this rarity on, the name may be a mere slip
+        Cohortes cohortes{};                                 ///< of first names
         int correction(std::uint32_t a, std::uint32_t b, unsigned niveau) const;
     };
     /// Those of the names of the dictionary above `connus`; the others are left for whoever knows them.
@@ -35,6 +37,8 @@ public:
     /// Tables of the dictionary's names are filled at once; `frequences` may be null.
     Notation(Modele const& modele, Codes const& codes, Frequences const* frequences);
     Notation(Modele const& modele, Raretes noms, Raretes prenoms);
+    /// Another model with the same u: names are as rare as they were.
+    Notation(Notation const& autre, Modele const& modele);
     Modele const& modele() const { return modele_; }
     Note noter(FicheCodee const& a, FicheCodee const& b, Motif motif) const;
     /// The total alone; below `plancher`, any lower value will do.
@@ -51,14 +55,17 @@ private:
         double part = 0;
     };
     static Parente parente(Famille const& famille, Modele const& modele);
+    static Raretes raretes_des_prenoms(Modele const& modele, Codes const& codes, Frequences::Tables const& f);
+    int rarete_du_prenom(FicheCodee const& a, FicheCodee const& b, Motif motif) const;
     int avec_les_familles(Motif motif, int dixiemes, int rarete_du_prenom) const;
+    void peser(Modele const& modele);
     std::array<std::array<int, niveaux_max>, nombre_de_champs> poids_{};
-    int a_priori_;
+    int a_priori_ = 0;
     Modele modele_;
     std::array<Parente, 2> parentes_{};
-    bool nom_et_prenom_rares_, nom_et_date_rares_, prenom_et_date_rares_;
-    bool nom_fixe_, prenom_fixe_, date_fixe_; ///< the files do not show that this changes
-    Raretes noms_{}, prenoms_{};
+    bool nom_et_prenom_rares_ = false, nom_et_date_rares_ = false, prenom_et_date_rares_ = false;
+    bool nom_fixe_ = false, prenom_fixe_ = false, date_fixe_ = false; ///< the files do not show that this changes
+    std::shared_ptr<Raretes const> noms_, prenoms_;
 };
 
 /// Bits for « same person » against « twins » where a true pair and a pair of twins are as many; nothing when the

@@ -152,6 +152,14 @@ Frequences compter(Codes const& codes, std::vector<Cote const*> const& cotes) {
         frequences.tables().noms.ajouter(codes.noms.texte(c), porteurs(noms[c]));
         frequences.tables().prenoms.ajouter(codes.noms.texte(c), porteurs(prenoms[c]));
     }
+    std::vector<std::span<FicheCodee const>> fiches;
+    for (auto const* cote : cotes)
+        fiches.emplace_back(cote->fiches);
+    auto& tables = frequences.tables();
+    tables.cohortes =
+        Cohortes::compter(fiches, prenoms, parts).dans(tables.prenoms.textes.taille(), [&](std::uint32_t code) {
+            return tables.prenoms.textes.chercher(codes.noms.texte(code));
+        });
     return frequences;
 }
 

@@ -71,6 +71,8 @@ bool que_des_lettres(std::string_view texte) {
     });
 }
 
+constexpr unsigned age_max = 125;
+
 /// Nine digits or more, blanks and punctuation aside: what a telephone has and a post code has not.
 bool comme_un_telephone(std::string_view texte) {
     auto const chiffres = std::ranges::count_if(texte, [](char c) { return c >= '0' && c <= '9'; });
@@ -99,7 +101,10 @@ Profil profil(std::span<std::vector<std::string> const> lignes, std::size_t colo
         p.longueur += static_cast<double>(base::longueur(v));
         if (auto const n = lire_entier(v)) {
             ++p.entiers;
-            p.plus_grand = std::max(p.plus_grand, *n);
+            p.des_mois += *n <= 12;
+            p.des_jours += *n <= 31;
+            p.des_ages += *n <= age_max;
+            p.deux_chiffres += *n < 100;
             p.mots += 1;
             continue;
         }
@@ -121,6 +126,8 @@ Profil profil(std::span<std::vector<std::string> const> lignes, std::size_t colo
     p.derniers_distincts = derniers.size();
     if (p.remplies == 0)
         return p;
+    for (auto* part : {&p.des_mois, &p.des_jours, &p.des_ages, &p.deux_chiffres})
+        *part /= std::max(1.0, p.entiers);
     auto const n = static_cast<double>(p.remplies);
     for (auto& part : p.dates)
         part /= n;
@@ -132,10 +139,13 @@ Profil profil(std::span<std::vector<std::string> const> lignes, std::size_t colo
 
 FormeTrouvee forme_des_dates(Profil const& p) {
     FormeTrouvee f;
-    // Year first, then day first, win a draw: a list where no day is above the twelfth is short.
+    // Year first, then day first, win a draw: a list where no day is above the twelfth is short. Any number is a date
+    // for a spreadsheet: it must be clearly better.
+    constexpr double nettement = 0.1;
     for (auto forme : {FormeDeDate::annee_mois_jour, FormeDeDate::jour_mois_annee, FormeDeDate::mois_jour_annee,
                        FormeDeDate::annee_seule, FormeDeDate::tableur})
-        if (auto const part = p.dates[static_cast<std::size_t>(forme)]; part > f.part + 1e-9)
+        if (auto const part = p.dates[static_cast<std::size_t>(forme)];
+            part > f.part + (forme == FormeDeDate::tableur ? nettement : 1e-9))
             f = {forme, part};
     return f;
 }

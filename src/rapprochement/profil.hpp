@@ -22,7 +22,8 @@ struct Profil {
     double sexes = 0, courriels = 0, telephones = 0, entiers = 0;
     double mots = 0;                                            ///< average number of words
     double longueur = 0;                                        ///< average number of characters
-    unsigned plus_grand = 0;                                    ///< among whole numbers
+    double des_mois = 0, des_jours = 0, des_ages = 0;           ///< share of the whole numbers within their bounds
+    double deux_chiffres = 0;                                   ///< whole numbers under 100, as years may be
     std::size_t premiers_distincts = 0, derniers_distincts = 0; ///< first and last words
     bool uniques() const { return remplies > 1 && distinctes == remplies; }
 };

@@ -12,8 +12,8 @@ namespace rapprochement {
 namespace {
 
 constexpr double presque_toutes = 0.9, la_plupart = 0.6, souvent = 0.3;
-constexpr unsigned age_max = 125;
-constexpr std::size_t assez = 5; ///< filled cells under which values say nothing
+constexpr double mots_d_un_nom = 6.5; // « Maria Alice da Carvalho dos Santos Silva »; titles are longer
+constexpr std::size_t assez = 5;      ///< filled cells under which values say nothing
 
 std::string pour_cent(double part) { return std::to_string(std::lround(100 * part)) + "\u202F%"; }
 
@@ -32,6 +32,7 @@ struct Proposition {
         une_seule_adresse();
         d_apres_les_valeurs();
         noms_en_une_colonne();
+        ages_d_apres_les_dates();
         return {.colonnes = std::move(colonnes), .remarques = std::move(remarques)};
     }
 
@@ -66,11 +67,8 @@ struct Proposition {
         switch (colonnes[c].role) {
         case Role::naissance:
         case Role::annee: dater(c); break;
-        case Role::jour: borner(c, 31); break;
-        case Role::mois:
-            if (p.entiers > la_plupart)
-                borner(c, 12);
-            break;
+        case Role::jour: borner(c, p.des_jours, "jours"); break;
+        case Role::mois: borner(c, p.des_mois, "mois"); break;
         case Role::sexe:
             if (p.sexes < 0.5 && p.distinctes > 4)
                 douter(c, "ses valeurs ne sont pas des sexes, elle ne sert pas");
@@ -79,11 +77,11 @@ struct Proposition {
         case Role::nom_usage:
         case Role::prenom:
         case Role::nom_et_prenom:
-            if (p.mots > 4.5 || p.lettres < souvent)
+            if (p.mots > mots_d_un_nom || p.lettres < souvent)
                 douter(c, "ses valeurs ne ressemblent pas à des noms de personnes, elle ne sert pas");
             break;
         case Role::age:
-            if (p.entiers < la_plupart || p.plus_grand > age_max)
+            if (p.entiers < la_plupart || p.des_ages < presque_toutes)
                 douter(c, "ses valeurs ne sont pas des âges, elle ne sert pas");
             break;
         case Role::courriel:
@@ -109,8 +107,8 @@ struct Proposition {
     void dater(std::size_t c) {
         auto& colonne = colonnes[c];
         auto const [forme, part] = forme_des_dates(profils[c]);
-        auto const deux_chiffres =
-            colonne.role == Role::annee && profils[c].entiers > presque_toutes && profils[c].plus_grand < 100;
+        auto const deux_chiffres = colonne.role == Role::annee && profils[c].entiers > presque_toutes &&
+                                   profils[c].deux_chiffres > presque_toutes;
         if (deux_chiffres)
             return;
         if (part < souvent)
@@ -121,10 +119,9 @@ struct Proposition {
         colonne.forme = forme;
     }
 
-    void borner(std::size_t c, unsigned plus_grand) {
-        if (profils[c].entiers > la_plupart && profils[c].plus_grand > plus_grand)
-            douter(c, "ses valeurs ne sont pas des " + std::string(plus_grand == 12 ? "mois" : "jours") +
-                          ", elle ne sert pas");
+    void borner(std::size_t c, double part, std::string const& quoi) {
+        if (profils[c].entiers > la_plupart && part < presque_toutes)
+            douter(c, "ses valeurs ne sont pas des " + quoi + ", elle ne sert pas");
     }
 
     /// The postal address of somebody else, or an older one, only where there is no better.
@@ -168,6 +165,19 @@ struct Proposition {
             deux_colonnes_de_noms();
         if (!contient(Role::nom) && contient(Role::prenom))
             le_nom_pres_du_prenom();
+        if (!contient(Role::nom) && !contient(Role::nom_et_prenom) && !contient(Role::prenom))
+            des_noms_entiers();
+    }
+
+    /// Two words or three, one of them often a common first name.
+    void des_noms_entiers() {
+        for (std::size_t c = 0; c < colonnes.size(); ++c) {
+            auto const& p = profils[c];
+            auto const prenoms = std::max(p.prenom_au_debut, p.prenom_a_la_fin);
+            if (colonnes[c].role == Role::ignoree && !compris[c] && p.remplies >= assez && p.lettres > presque_toutes &&
+                p.mots < 3.5 && p.deux_mots > la_plupart && prenoms > souvent && p.distinctes * 4 > p.remplies)
+                return donner(c, Role::nom_et_prenom, pour_cent(prenoms) + " de prénoms courants, parmi deux mots");
+        }
     }
 
     bool comme_des_noms(std::size_t c) const {
@@ -231,6 +241,28 @@ struct Proposition {
         }
     }
 
+    /// Rows with both an age and a date of birth say when the ages were true.
+    void ages_d_apres_les_dates() {
+        auto const age = std::ranges::find(colonnes, Role::age, &Colonne::role);
+        if (age == colonnes.end())
+            return;
+        Plan sans_age{colonnes, {}};
+        auto const c = static_cast<std::size_t>(age - colonnes.begin());
+        sans_age.colonnes[c].role = Role::ignoree;
+        std::vector<int> annees;
+        for (auto const& ligne : lignes) {
+            auto const ans = c < ligne.size() ? lire_entier(ligne[c]) : std::nullopt;
+            if (auto const f = fiche_depuis(ligne, sans_age, colonnes.size()); ans && f.naissance)
+                annees.push_back(static_cast<int>(f.naissance->year()) + static_cast<int>(*ans));
+        }
+        if (annees.size() < assez)
+            return;
+        auto const milieu = annees.begin() + std::ssize(annees) / 2;
+        std::ranges::nth_element(annees, milieu);
+        age->annee_des_ages = *milieu;
+        age->raison += ", vrais en " + std::to_string(*milieu);
+    }
+
     OrdreDuNom ordre(std::size_t c) const {
         auto const mots = mots_de_l_en_tete(colonnes[c].en_tete);
         auto place = [&](std::initializer_list<std::string_view> voulus) {
@@ -259,6 +291,13 @@ Plan proposer(std::span<std::string const> en_tete, std::span<std::vector<std::s
 std::string pourquoi_pas_des_personnes(Plan const& plan) {
     std::vector<std::string> lues;
     bool donnees_en_tete = false;
+    auto contient = [&](std::initializer_list<Role> voulus) {
+        return std::ranges::any_of(voulus, [&](auto role) {
+            return std::ranges::find(plan.colonnes, role, &Colonne::role) != plan.colonnes.end();
+        });
+    };
+    if (contient({Role::prenom}) && contient({Role::naissance, Role::telephone, Role::courriel}))
+        return {};
     for (auto const& c : plan.colonnes) {
         if (c.role == Role::nom || c.role == Role::nom_et_prenom || c.role == Role::ine || c.role == Role::nom_usage)
             return {};

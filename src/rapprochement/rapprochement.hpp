@@ -130,7 +130,8 @@ struct Options {
     std::uint64_t paires_larges = 0; ///< pairs that one wide pass may compare; 0: as sizes say
     Modele const* modele = nullptr;  ///< use this model instead of learning one
     double part_attendue = 0; ///< with `modele`: its lambda is not for these files, where that share of a is expected
-    Frequences const* frequences = nullptr;           ///< use these instead of those of the files
+    Frequences const* frequences = nullptr; ///< use these instead of those of the files
+    bool plusieurs = false; ///< lier: where a file has several records for one person, several links for one record
     std::function<void(Avancement const&)> progres{}; ///< called from the calling thread only
     std::atomic<bool> const* arret = nullptr;         ///< set to true: throws Interrompu
     Reprise* reprise = nullptr;                       ///< what was already done; filled when interrupted
@@ -188,8 +189,6 @@ private:
 
 /// Exact number of pairs that each pass would compare if no sure link were set aside before it.
 std::vector<Passe> prevoir(Population const& population, Options const& options = {});
-/// The same for the duplicates of the `a` side.
-std::vector<Passe> prevoir_les_doublons(Population const& population, Options const& options = {});
 
 /// The model with the shares of birthplaces and communes that these two files really have.
 Modele aux_communes_de(Population const& population, Modele modele);

@@ -13,7 +13,7 @@ double cotes(Paire const& p) { return std::exp2(std::min(p.dixiemes, poids_au_pl
 
 } // namespace
 
-void probabilites_un_a_un(std::span<Paire> paires, std::size_t taille_b) {
+void probabilites_un_a_un(std::span<Paire> paires, std::size_t taille_b, Repetitions repetitions) {
     std::vector<float> de_b(taille_b);
     for (auto const& p : paires)
         de_b[p.b] += static_cast<float>(cotes(p));
@@ -27,7 +27,9 @@ void probabilites_un_a_un(std::span<Paire> paires, std::size_t taille_b) {
                 auto const reste = somme - o;
                 return reste > 1e-6 * somme ? reste : 0.0;
             };
-            p.probabilite = o / (o + (1 + autres(de_a)) * (1 + autres(de_b[p.b])));
+            auto const rivaux_de_a = repetitions.de_b ? 0 : autres(de_a);
+            auto const rivaux_de_b = repetitions.de_a ? 0 : autres(de_b[p.b]);
+            p.probabilite = o / (o + (1 + rivaux_de_a) * (1 + rivaux_de_b));
         }
     }
 }

@@ -4,6 +4,7 @@
 #include <span>
 
 #include "rapprochement/rapprochement.hpp"
+#include "rapprochement/repetitions.hpp"
 
 namespace rapprochement {
 
@@ -11,7 +12,7 @@ namespace rapprochement {
 /// prior already weighs « these two are one person » against « neither is in the other file »; where there are rivals,
 /// the pair also stands against « a is another record of b » and « b is another record of a »: with o its odds and S
 /// the sum of those of the rivals of each of its two records, p = o / (o + (1 + S_a)(1 + S_b)). Two candidates as good
-/// share what one would have.
-void probabilites_un_a_un(std::span<Paire> paires, std::size_t taille_b);
+/// share what one would have. On a side where one person has several records, these are no rivals.
+void probabilites_un_a_un(std::span<Paire> paires, std::size_t taille_b, Repetitions repetitions = {});
 
 } // namespace rapprochement

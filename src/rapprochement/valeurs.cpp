@@ -28,10 +28,34 @@ std::string_view sans_blancs(std::string_view t) {
 bool chiffre(char c) { return c >= '0' && c <= '9'; }
 bool tous_chiffres(std::string_view t) { return !t.empty() && std::ranges::all_of(t, chiffre); }
 
+/// « 3 de marzo de 2004 », « le 3 mars 2004 »
+bool mot_vide(std::string_view mot) {
+    auto const n = base::normalise(mot);
+    return n == "DE" || n == "DEL" || n == "LE" || n == "OF" || n == "THE" || n == "IL" || n == "DEN" || n == "EL";
+}
+
+/// « 1er », « 3rd », « 21st »: the figures of a day.
+std::string_view sans_ordinal(std::string_view jour) {
+    auto const fin = jour.find_first_not_of("0123456789");
+    return fin != jour.npos && fin > 0 && fin <= 2 && jour.size() - fin <= 3 ? jour.substr(0, fin) : jour;
+}
+
 /// Up to three pieces cut at / - . blank or comma; the time of day and the name of the day are left out.
 struct Morceaux {
     std::array<std::string_view, 3> texte{};
     std::size_t nombre = 0;
+    void ajouter(std::string_view t) {
+        auto lettres = [](std::string_view x) { return !chiffre(x[0]); };
+        if (lettres(t) && mot_vide(t))
+            return;
+        // A name before a month is that of the day: « Monday, March 3 », « mardi 3 mars ».
+        if (lettres(t) &&
+            ((nombre == 1 && lettres(texte[0])) || (nombre == 2 && lettres(texte[0]) && !lettres(texte[1])))) {
+            texte[0] = texte[1];
+            --nombre;
+        }
+        texte[nombre++] = sans_ordinal(t);
+    }
 };
 Morceaux couper(std::string_view t) {
     constexpr std::string_view separateurs = "/-. ,_";
@@ -42,7 +66,7 @@ Morceaux couper(std::string_view t) {
             break;
         t.remove_prefix(debut);
         auto const fin = std::min(t.find_first_of(separateurs), t.size());
-        m.texte[m.nombre++] = t.substr(0, fin);
+        m.ajouter(t.substr(0, fin));
         t.remove_prefix(fin);
     }
     auto& dernier = m.texte[2];
@@ -148,6 +172,62 @@ unsigned annee_complete(unsigned annee) {
     if (annee >= 100)
         return annee;
     return annee + (annee <= pivot ? 2000 : 1900);
+}
+
+std::optional<Date> date_meme_fausse(unsigned annee, unsigned mois, unsigned jour) {
+    constexpr unsigned premiere = 1000, derniere = 9999, deux_chiffres = 99;
+    if (annee < premiere || annee > derniere || mois > deux_chiffres || jour > deux_chiffres)
+        return std::nullopt;
+    if (mois == 0 && jour == 0) // nothing is known but the year
+        mois = jour = 1;
+    if (mois > 12 && jour >= 1 && jour <= 12)
+        std::swap(mois, jour);
+    return Date{std::chrono::year(static_cast<int>(annee)), std::chrono::month(mois), std::chrono::day(jour)};
+}
+
+namespace {
+
+/// Letters that a scan takes for figures, where most of the text is figures.
+std::string chiffres_retablis(std::string_view texte) {
+    constexpr std::string_view lettres = "OoDQIl|!iZzSsBgqbGT", chiffres = "0000111112255899667";
+    std::string t{texte};
+    std::size_t lus = 0, changes = 0;
+    for (auto& c : t) {
+        lus += chiffre(c);
+        if (auto const k = lettres.find(c); k != lettres.npos) {
+            c = chiffres[k];
+            ++changes;
+        } else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
+            return {};
+    }
+    return changes > 0 && changes * 2 <= lus ? t : std::string{};
+}
+
+} // namespace
+
+std::optional<Date> lire_date_meme_fausse(std::string_view texte, FormeDeDate forme) {
+    if (auto const d = lire_date(texte, forme))
+        return d;
+    auto const retablie = chiffres_retablis(texte);
+    if (auto const d = lire_date(retablie, forme))
+        return d;
+    auto const t = sans_blancs(retablie.empty() ? texte : retablie);
+    auto const m = couper(t);
+    auto nombres = [&](std::string_view annee, std::string_view mois, std::string_view jour) -> std::optional<Date> {
+        auto const a = lire_entier(annee), n = lire_entier(mois), j = lire_entier(jour);
+        return annee.size() == 4 && a && n && j ? date_meme_fausse(*a, *n, *j) : std::nullopt;
+    };
+    if (t.size() == 8 && tous_chiffres(t))
+        return forme == FormeDeDate::annee_mois_jour   ? nombres(t.substr(0, 4), t.substr(4, 2), t.substr(6, 2))
+               : forme == FormeDeDate::jour_mois_annee ? nombres(t.substr(4), t.substr(2, 2), t.substr(0, 2))
+               : forme == FormeDeDate::mois_jour_annee ? nombres(t.substr(4), t.substr(0, 2), t.substr(2, 2))
+                                                       : std::nullopt;
+    if (m.nombre < 3)
+        return std::nullopt;
+    if (m.texte[0].size() == 4)
+        return nombres(m.texte[0], m.texte[1], m.texte[2]);
+    return forme == FormeDeDate::mois_jour_annee ? nombres(m.texte[2], m.texte[0], m.texte[1])
+                                                 : nombres(m.texte[2], m.texte[1], m.texte[0]);
 }
 
 std::optional<Date> lire_date(std::string_view texte, FormeDeDate forme) {

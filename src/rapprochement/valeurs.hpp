@@ -25,6 +25,10 @@ std::string_view code(FormeDeDate forme); ///< « jj/mm/aaaa »…
 std::optional<FormeDeDate> lire_forme_de_date(std::string_view code);
 
 std::optional<Date> lire_date(std::string_view texte, FormeDeDate forme);
+/// The same where a slip made a date that does not exist: day and month the other way round are put right; otherwise
+/// its digits are kept, to be compared one by one (such a date is not ok()).
+std::optional<Date> lire_date_meme_fausse(std::string_view texte, FormeDeDate forme);
+std::optional<Date> date_meme_fausse(unsigned annee, unsigned mois, unsigned jour);
 Sexe lire_sexe(std::string_view texte);
 /// « 7 », « 07 », « 2008.0 »; nothing when it is not a whole number.
 std::optional<unsigned> lire_entier(std::string_view texte);

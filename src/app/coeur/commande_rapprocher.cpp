@@ -79,6 +79,11 @@ void lier_les_listes(Travail& t, Options options, std::string const& sortie, std
         std::remove(chemin.c_str());
 }
 
+int annee_courante() {
+    using namespace std::chrono;
+    return static_cast<int>(year_month_day{floor<days>(system_clock::now())}.year());
+}
+
 int faire(Demande const& demande, std::ostream& sortie, std::ostream& erreurs) {
     auto const debut = std::chrono::steady_clock::now();
     for (auto const* chemin : {&demande.sortie, &demande.paires, &demande.ecrire_config, &demande.rapport})
@@ -91,6 +96,8 @@ int faire(Demande const& demande, std::ostream& sortie, std::ostream& erreurs) {
         ouvrir_l_index(t, demande);
     else if (!seul)
         t.seconde = preparer_la_liste(demande.listes.at(1), demande.cle, configuration.second);
+    if (t.seconde && !t.index && demande.config.empty())
+        accorder(t.premiere, *t.seconde, annee_courante());
     if (!demande.ecrire_config.empty()) {
         ecrire_la_configuration(demande.ecrire_config, t.premiere, t.seconde && !t.index ? &*t.seconde : nullptr);
         if (demande.sortie.empty())
@@ -108,8 +115,7 @@ int faire(Demande const& demande, std::ostream& sortie, std::ostream& erreurs) {
         options.progres = [&](Avancement const& a) { avance.dire(a); };
         lire_les_listes(t, options);
         if (demande.plan) {
-            dire_le_plan(t.seconde ? prevoir(t.population, options) : prevoir_les_doublons(t.population, options),
-                         sortie);
+            dire_le_plan(prevoir(t.population, options), t.seconde.has_value(), sortie);
             return 0;
         }
         if (!t.vide)
@@ -211,6 +217,7 @@ int commande_rapprocher(std::vector<std::string> const& arguments, std::ostream&
     cli.add_flag("--plan", demande.plan, "Dire le nombre exact de paires de chaque passe, sans rien comparer");
     cli.add_option("--memoire-max", demande.memoire_mo,
                    "Mémoire à ne pas dépasser, en Mo : refuser plutôt que la dépasser");
+    cli.add_flag("--un-a-un", demande.un_a_un, "Un seul lien par fiche, même si une liste porte des doublons");
     cli.add_flag("--json", demande.json, "Donner les chiffres en JSON");
     cli.add_option("--fils", demande.fils, "Nombre de fils d’exécution (0 : tous)");
     cli.add_option("--cout", demande.cout, "Combien de fois un lien faux coûte plus qu’un lien manqué")

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <functional>
+#include <map>
 #include <optional>
 
 #include "base/texte.hpp"
@@ -23,8 +24,44 @@ void chaque_fiche(ListePreparee const& liste, F f) {
         auto fiche = fiche_depuis(ligne, liste.plan, liste.cle_ou_aucune());
         if (!liste.cle)
             fiche.id = std::to_string(lecteur.ligne());
-        f(std::move(fiche));
+        f(std::move(fiche), ligne);
     }
+}
+
+/// A column that tells groups of people apart, whatever linkage makes of it.
+struct ColonneDeGroupes {
+    std::size_t colonne = 0;
+    std::string titre{};
+};
+std::vector<ColonneDeGroupes> colonnes_de_groupes(ListePreparee const& liste) {
+    constexpr std::pair<std::string_view, std::string_view> connues[] = {{"paysnaissance", "Pays de naissance"},
+                                                                         {"paysdenaissance", "Pays de naissance"},
+                                                                         {"birthcountry", "Pays de naissance"},
+                                                                         {"countryofbirth", "Pays de naissance"},
+                                                                         {"geburtsland", "Pays de naissance"},
+                                                                         {"paisdenacimiento", "Pays de naissance"},
+                                                                         {"codepaysnaissance", "Pays de naissance"},
+                                                                         {"source", "Source"},
+                                                                         {"reseau", "Source"},
+                                                                         {"origine", "Source"},
+                                                                         {"sourcesystem", "Source"}};
+    std::vector<ColonneDeGroupes> groupes;
+    for (std::size_t c = 0; c < liste.plan.colonnes.size(); ++c)
+        for (auto const& [en_tete, titre] : connues)
+            if (base::cle_d_en_tete(liste.plan.colonnes[c].en_tete) == en_tete)
+                groupes.push_back({c, std::string(titre)});
+    return groupes;
+}
+
+/// INSEE codes of communes: 99 and the country for those born abroad.
+bool code_de_commune(std::string const& t) {
+    return t.size() == 5 && std::ranges::all_of(t.substr(2), [](char c) { return c >= '0' && c <= '9'; });
+}
+bool ne_a_l_etranger(Fiche const& f) {
+    return code_de_commune(f.commune_naissance) && f.commune_naissance.starts_with("99");
+}
+bool ne_en_france(Fiche const& f) {
+    return code_de_commune(f.commune_naissance) && !f.commune_naissance.starts_with("99");
 }
 
 std::uint64_t empreinte(std::string_view cle) { return std::hash<std::string_view>{}(cle); }
@@ -52,6 +89,8 @@ std::vector<Genre> genres() {
              [](Fiche const& f) {
                  return f.naissance && f.naissance->month() == std::chrono::January && f.naissance->day() == 1d;
              }},
+            {"Né en France (code de la commune)", ne_en_france},
+            {"Né à l’étranger (code 99)", ne_a_l_etranger},
             {"Sans INE ni numéro", [](Fiche const& f) { return f.ine.empty(); }},
             {"Sans date de naissance", [](Fiche const& f) { return !f.naissance; }}};
 }
@@ -74,6 +113,59 @@ public:
 
 private:
     std::vector<std::pair<std::uint64_t, float>> sorts_;
+};
+
+/// What became of people, kind by kind.
+class Strates {
+public:
+    explicit Strates(ListePreparee const& liste) : colonnes_{colonnes_de_groupes(liste)}, autres_(colonnes_.size()) {
+        for (auto const& genre : genres_)
+            fixes_.push_back({.nom = std::string(genre.nom)});
+    }
+    void compter(Fiche const& f, std::vector<std::string> const& ligne, std::optional<double> sort) {
+        for (std::size_t g = 0; g < genres_.size(); ++g)
+            if (genres_[g].est(f))
+                ajouter(fixes_[g], sort);
+        for (std::size_t k = 0; k < colonnes_.size(); ++k) {
+            auto const c = colonnes_[k].colonne;
+            auto const valeur = c < ligne.size() ? base::propre(ligne[c]) : std::string{};
+            if (!valeur.empty() && (autres_[k].contains(valeur) || autres_[k].size() < valeurs_au_plus))
+                ajouter(autres_[k][valeur], sort);
+        }
+    }
+    /// The biggest groups of each column; small ones say nothing, and might say who.
+    std::vector<Strate> rendre() const {
+        auto toutes = fixes_;
+        for (std::size_t k = 0; k < colonnes_.size(); ++k) {
+            std::vector<Strate> groupes;
+            for (auto const& [valeur, strate] : autres_[k])
+                if (strate.fiches >= fiches_au_moins) {
+                    groupes.push_back(strate);
+                    groupes.back().nom = colonnes_[k].titre + "\u00A0: " + base::coupe(valeur, 40);
+                }
+            std::ranges::sort(groupes, [](Strate const& x, Strate const& y) {
+                return x.fiches != y.fiches ? x.fiches > y.fiches : x.nom < y.nom;
+            });
+            groupes.resize(std::min(groupes_montres, groupes.size()));
+            toutes.insert(toutes.end(), groupes.begin(), groupes.end());
+        }
+        return toutes;
+    }
+
+private:
+    static constexpr std::size_t valeurs_au_plus = 1'000, groupes_montres = 8;
+    static constexpr std::uint64_t fiches_au_moins = 11;
+    static void ajouter(Strate& s, std::optional<double> sort) {
+        ++s.fiches;
+        if (!sort)
+            return;
+        *sort > 1 ? ++s.douteuses : ++s.liees;
+        s.faux_attendus += *sort > 1 ? 0 : 1 - *sort;
+    }
+    std::vector<Genre> genres_ = genres();
+    std::vector<ColonneDeGroupes> colonnes_;
+    std::vector<Strate> fixes_{};
+    std::vector<std::map<std::string, Strate>> autres_;
 };
 
 void choisir(Echantillon& e, Resultat const& r) {
@@ -167,7 +259,7 @@ void lire_ces_fiches(ListePreparee const& liste, Population const& population, b
         return;
     }
     auto const voulues = Voulues{population, dans_b, fiches};
-    chaque_fiche(liste, [&](Fiche f) { voulues.garder(std::move(f)); });
+    chaque_fiche(liste, [&](Fiche f, auto const&) { voulues.garder(std::move(f)); });
 }
 
 Echantillon relire(ListePreparee const& premiere, ListePreparee const* seconde, Population const& population,
@@ -183,25 +275,14 @@ Echantillon relire(ListePreparee const& premiere, ListePreparee const* seconde, 
             e.a.try_emplace(p.a);
             (seconde ? e.b : e.a).try_emplace(p.b);
         }
-    auto const connus = genres();
-    for (auto const& genre : connus)
-        e.strates.push_back({.nom = std::string(genre.nom)});
+    Strates strates{premiere};
     Sorts const sorts{r, population};
     Voulues const voulues{population, false, e.a};
-    chaque_fiche(premiere, [&](Fiche f) {
-        auto const sort = sorts.de(f.id);
-        for (std::size_t g = 0; g < connus.size(); ++g) {
-            if (!connus[g].est(f))
-                continue;
-            auto& s = e.strates[g];
-            ++s.fiches;
-            if (!sort)
-                continue;
-            *sort > 1 ? ++s.douteuses : ++s.liees;
-            s.faux_attendus += *sort > 1 ? 0 : 1 - *sort;
-        }
+    chaque_fiche(premiere, [&](Fiche f, std::vector<std::string> const& ligne) {
+        strates.compter(f, ligne, sorts.de(f.id));
         voulues.garder(std::move(f));
     });
+    e.strates = strates.rendre();
     if (seconde)
         lire_ces_fiches(*seconde, population, true, e.b);
     e.perte = perte(pour_perte, e, seconde ? e.b : e.a);

@@ -81,7 +81,7 @@ ListePreparee preparer_la_liste(std::string const& chemin, std::string const& cl
                                 FichierConfigure const& voulu) {
     ListePreparee liste{.chemin = chemin, .nom = chemins::path(chemin).filename().string()};
     std::vector<std::string> en_tete, ligne;
-    std::vector<std::vector<std::string>> echantillon;
+    auto& echantillon = liste.echantillon;
     auto lecteur = ouvrir_la_liste(chemin, en_tete, true);
     while (echantillon.size() < lignes_de_l_echantillon && lecteur.suivante(ligne))
         echantillon.push_back(ligne);
@@ -109,6 +109,11 @@ ListePreparee preparer_la_liste(std::string const& chemin, std::string const& cl
         colonnes[*liste.cle].raison = liste.cle_nommee ? "désigne chaque ligne" : "première colonne sans doublon";
     }
     return liste;
+}
+
+void accorder(ListePreparee& premiere, ListePreparee& seconde, int annee_courante) {
+    accorder(premiere.plan, premiere.echantillon, seconde.plan, seconde.echantillon, annee_courante);
+    premiere.echantillon = seconde.echantillon = {};
 }
 
 std::string colonnes_en_clair(ListePreparee const& liste) {

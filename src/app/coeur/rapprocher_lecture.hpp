@@ -15,13 +15,17 @@ struct ListePreparee {
     std::string chemin{}, nom{}; ///< `nom`: as shown to people
     rapprochement::Plan plan{};
     std::optional<std::size_t> cle{}; ///< nothing: the number of the line
-    bool cle_nommee = false;          ///< by its header or by --cle: a value met twice is worth saying
+    std::vector<std::vector<std::string>> echantillon{};
+    bool cle_nommee = false; ///< by its header or by --cle: a value met twice is worth saying
     std::size_t cle_ou_aucune() const { return cle.value_or(plan.colonnes.size()); }
 };
 
 /// Reads the header and a sample; guesses, then applies what the configuration says. Throws documents::FichierRefuse.
 ListePreparee preparer_la_liste(std::string const& chemin, std::string const& cle_demandee,
                                 rapprochement::FichierConfigure const& voulu = {});
+
+/// What each may learn from the other, in `annee_courante`.
+void accorder(ListePreparee& premiere, ListePreparee& seconde, int annee_courante);
 
 documents::Source source_de_la_liste(std::string const& chemin);
 /// Opened after the header, which is put in `en_tete`; `debut`: its first rows only.

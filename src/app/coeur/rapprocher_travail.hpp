@@ -17,7 +17,7 @@ struct Demande {
     std::string preparer{}, apprendre_avec{}, contre{};
     std::vector<std::string> expliquer{};
     std::string liens{};
-    bool json = false, plan = false, doublons = false;
+    bool json = false, plan = false, doublons = false, un_a_un = false;
     unsigned fils = 0;
     std::uint64_t memoire_mo = 0;
     double cout = 20;
@@ -40,7 +40,7 @@ rapprochement::Options options_de(Demande const& demande, rapprochement::Configu
 void prevoir_la_memoire(std::vector<ListePreparee const*> const& listes, Demande const& demande, std::ostream& erreurs);
 
 /// The pairs of each pass, as lines to read.
-void dire_le_plan(std::vector<rapprochement::Passe> const& passes, std::ostream& sortie);
+void dire_le_plan(std::vector<rapprochement::Passe> const& passes, bool deux_listes, std::ostream& sortie);
 
 /// Prepares an index; gives the exit status.
 int preparer(Demande const& demande, std::ostream& sortie, std::ostream& erreurs);
