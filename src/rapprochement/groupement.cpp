@@ -8,6 +8,7 @@
 
 #include "base/ensure.hpp"
 #include "rapprochement/comparaison.hpp"
+#include "rapprochement/niveaux.hpp"
 #include "rapprochement/notation.hpp"
 #include "rapprochement/population.hpp"
 
@@ -96,6 +97,19 @@ unsigned champs_remplis(FicheCodee const& f) {
 
 } // namespace
 
+namespace {
+
+/// Neither the name nor the first name, nor a number, says that they are one.
+bool deux_inconnus(Motif motif) {
+    auto autre = [&](Champ champ) {
+        auto const n = niveau(motif, champ);
+        return n == nom_ressemblant || n == nom_different;
+    };
+    return autre(Champ::nom) && autre(Champ::prenom) && niveau(motif, Champ::ine) != ine_egal;
+}
+
+} // namespace
+
 struct Grouper {
     Sources& sources;
     Options options;
@@ -117,6 +131,7 @@ struct Grouper {
         rendu.frequences = frequences();
         options.frequences = &rendu.frequences;
         options.proches = 0;
+        options.plusieurs = false; // those of one source are one beforehand, or not at all
         for (std::size_t s = 0; s < sources.combien(); ++s)
             choisir_les_representants(s);
         for (std::size_t a = 0; a < sources.combien(); ++a)
@@ -239,10 +254,11 @@ struct Grouper {
                 auto const premier = i.source < j.source ? i : j, second = i.source < j.source ? j : i;
                 auto const &a = cote(premier.source).fiches[premier.fiche],
                            &b = cote(second.source).fiches[second.fiche];
-                auto const note =
-                    notations[couple(premier.source, second.source)].noter(a, b, motif(codes(), a, b, memoire));
-                // Two records that say little of each other are no contradiction; two brothers are one.
-                if (note.total < (note.correction ? 0 : note.a_priori))
+                auto const m = motif(codes(), a, b, memoire);
+                auto const note = notations[couple(premier.source, second.source)].noter(a, b, m);
+                // Two records that say little of each other are no contradiction; two brothers are one, and so are
+                // two people who have in common nothing but a day and a place.
+                if (note.total < (note.correction ? 0 : note.a_priori) || deux_inconnus(m))
                     return false;
                 ensemble += note.total;
             }
@@ -317,7 +333,7 @@ std::vector<Prevision> prevoir(Sources& sources, Options const& options, Doublon
     for (std::size_t a = 0; a < cotes.size(); ++a)
         for (auto b = doublons == Doublons::chercher ? a : a + 1; b < cotes.size(); ++b)
             previsions.push_back({a, b, avec_ces_sources(sources.population(), cotes[a], cotes[b], [&](auto& p) {
-                                      return a == b ? prevoir_les_doublons(p, options) : prevoir(p, options);
+                                      return prevoir(p, options);
                                   })});
     return previsions;
 }

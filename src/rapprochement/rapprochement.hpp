@@ -189,8 +189,6 @@ private:
 
 /// Exact number of pairs that each pass would compare if no sure link were set aside before it.
 std::vector<Passe> prevoir(Population const& population, Options const& options = {});
-/// The same for the duplicates of the `a` side.
-std::vector<Passe> prevoir_les_doublons(Population const& population, Options const& options = {});
 
 /// The model with the shares of birthplaces and communes that these two files really have.
 Modele aux_communes_de(Population const& population, Modele modele);

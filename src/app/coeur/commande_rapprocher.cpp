@@ -115,8 +115,7 @@ int faire(Demande const& demande, std::ostream& sortie, std::ostream& erreurs) {
         options.progres = [&](Avancement const& a) { avance.dire(a); };
         lire_les_listes(t, options);
         if (demande.plan) {
-            dire_le_plan(t.seconde ? prevoir(t.population, options) : prevoir_les_doublons(t.population, options),
-                         sortie);
+            dire_le_plan(prevoir(t.population, options), t.seconde.has_value(), sortie);
             return 0;
         }
         if (!t.vide)

@@ -189,7 +189,7 @@ int grouper_les_sources(Demande const& demande, std::ostream& sortie, std::ostre
         if (demande.plan) {
             for (auto const& x : prevoir(r.sources, options, doublons)) {
                 sortie << r.sources.nom(x.a) << (x.a == x.b ? " (doublons)" : " et " + r.sources.nom(x.b)) << "\n";
-                dire_le_plan(x.passes, sortie);
+                dire_le_plan(x.passes, x.a != x.b, sortie);
             }
             return 0;
         }

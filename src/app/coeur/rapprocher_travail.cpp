@@ -84,7 +84,7 @@ void prevoir_la_memoire(std::vector<ListePreparee const*> const& listes, Demande
         borner_la_memoire(demande.memoire_mo);
 }
 
-void dire_le_plan(std::vector<Passe> const& passes, std::ostream& sortie) {
+void dire_le_plan(std::vector<Passe> const& passes, bool deux_listes, std::ostream& sortie) {
     std::uint64_t total = 0;
     for (auto const& passe : passes) {
         total += passe.paires;
@@ -95,7 +95,9 @@ void dire_le_plan(std::vector<Passe> const& passes, std::ostream& sortie) {
         sortie << "\n";
     }
     sortie << "En tout\u00A0: " << base::nombre(static_cast<long long>(total))
-           << " paires, au plus\u00A0: les liens sûrs sont mis à part avant les dernières passes.\n";
+           << (deux_listes
+                   ? " paires, au plus\u00A0: les liens sûrs sont mis à part avant les dernières passes.\n"
+                   : " paires, au plus\u00A0: une paire que plusieurs passes réunissent n’est comparée qu’une fois.\n");
 }
 
 } // namespace app
