@@ -72,12 +72,14 @@ enum class Droit {
     gerer_comptes,
     lire_journal,
     consulter_reglages,
-    decider_purge,    ///< ce qui arrive à la fin de sa conservation (R-74)
-    lire_purges,      ///< rapports de purge : des nombres, aucun nom
-    signaler,         ///< dire une inquiétude, et savoir ce qu'elle est devenue
-    lire_prevention,  ///< signalements, absences et situations de son établissement, ou confiées
-    tenir_prevention, ///< examiner, décider, clore
-    valider_parcours, ///< décider d'un PAFI de son territoire (R-14)
+    decider_purge,     ///< ce qui arrive à la fin de sa conservation (R-74)
+    lire_partenaires,  ///< annuaire des partenaires, conventions, places libres
+    tenir_partenaires, ///< les tenir, dans son secteur
+    lire_purges,       ///< rapports de purge : des nombres, aucun nom
+    signaler,          ///< dire une inquiétude, et savoir ce qu'elle est devenue
+    lire_prevention,   ///< signalements, absences et situations de son établissement, ou confiées
+    tenir_prevention,  ///< examiner, décider, clore
+    valider_parcours,  ///< décider d'un PAFI de son territoire (R-14)
 };
 inline constexpr base::Entree<Droit> droits_connus[] = {
     {Droit::public_, "public", "Page ouverte à tous"},
@@ -101,6 +103,8 @@ inline constexpr base::Entree<Droit> droits_connus[] = {
     {Droit::lire_journal, "lire_journal", "Lire le journal"},
     {Droit::consulter_reglages, "consulter_reglages", "Voir les règles et leurs sources"},
     {Droit::decider_purge, "decider_purge", "Décider de la fin de conservation d’un dossier"},
+    {Droit::lire_partenaires, "lire_partenaires", "Voir les partenaires et les places libres"},
+    {Droit::tenir_partenaires, "tenir_partenaires", "Tenir partenaires, conventions et places"},
     {Droit::lire_purges, "lire_purges", "Lire les rapports de purge"},
     {Droit::signaler, "signaler", "Signaler une inquiétude"},
     {Droit::lire_prevention, "lire_prevention", "Lire la prévention de son établissement, ou confiée"},

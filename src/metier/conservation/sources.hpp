@@ -39,12 +39,35 @@ inline constexpr SourceDeFait sources_de_fait[] = {
     {Fait::acces, "demande_acces", "jeune_id", "substr(x.demandee_le, 1, 10)"},
 };
 /// Tables du registre qui ne repoussent pas le terme : elles répètent un fait déjà compté, ou ne sont que la machine.
-inline constexpr std::string_view sans_fait[] = {
-    "identifiant",     "jeune_cle",         "jeune_mot",         "responsable",    "diplome",
-    "fusion",          "journal",           "ligne_import",      "voeu",           "ligne_candidat",
-    "ligne_connue",    "decision_ligne",    "disparition",       "campagne_jeune", "paire_membre",
-    "campagne_proche", "signalement_liste", "brouillon",         "purge_annonce",  "echantillon_membre",
-    "absence_mois",    "absence_cumul",     "absence_alerte",    "numero_interne", "lycam",
-    "veille",          "changement",        "campagne_a_revoir", "ecrit"};
+inline constexpr std::string_view sans_fait[] = {"identifiant",
+                                                 "jeune_cle",
+                                                 "jeune_mot",
+                                                 "responsable",
+                                                 "diplome",
+                                                 "fusion",
+                                                 "journal",
+                                                 "ligne_import",
+                                                 "voeu",
+                                                 "ligne_candidat",
+                                                 "ligne_connue",
+                                                 "decision_ligne",
+                                                 "disparition",
+                                                 "campagne_jeune",
+                                                 "paire_membre",
+                                                 "campagne_proche",
+                                                 "signalement_liste",
+                                                 "brouillon",
+                                                 "purge_annonce",
+                                                 "echantillon_membre",
+                                                 "absence_mois",
+                                                 "absence_cumul",
+                                                 "absence_alerte",
+                                                 "numero_interne",
+                                                 "place_proposee",
+                                                 "lycam",
+                                                 "veille",
+                                                 "changement",
+                                                 "campagne_a_revoir",
+                                                 "ecrit"};
 
 } // namespace metier::conservation

@@ -9,6 +9,7 @@
 #include "base/texte.hpp"
 #include "metier/acces/comptes.hpp"
 #include "metier/demonstration/annee_en_cours.hpp"
+#include "metier/demonstration/partenaires.hpp"
 #include "metier/demonstration/peuplement_base.hpp"
 #include "metier/demonstration/prevention_fictive.hpp"
 #include "storage/migrations.hpp"
@@ -69,6 +70,7 @@ Bilan creer(acces::Environnement& env, Reglages const& reglages, Progression con
     storage::refresh_statistics(env.base);
     vivre_l_annee(env, academie, decor, peuple, progression, bilan);
     prevenir_dans_les_lycees(env, academie, decor, progression);
+    nouer_les_partenariats(env, academie, decor);
     storage::refresh_statistics(env.base);
     return bilan;
 }

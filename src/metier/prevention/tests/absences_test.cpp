@@ -35,6 +35,29 @@ TEST(Absences, une_absence_couvre_les_seules_demi_journees_de_classe) {
     EXPECT_EQ(jours[0].jour, Date{2026y / 10 / 5});
 }
 
+TEST(Absences, une_part_des_demi_journees_tenues_et_une_hausse_se_voient_quels_que_soient_les_motifs) {
+    prevention::Calendrier c; // ni vacances ni fériés entre le 3 août et le 25 octobre, sauf le 15 août, un samedi
+    prevention::ReglesDeSignal r{10, 20, 42, 2, 4};
+    prevention::Fenetres fenetres{c, 2026y / 10 / 25, r};
+    auto absent = [&](int jours, Date depuis) {
+        return fenetres.signal(prevention::couvre({depuis, base::plus_jours(depuis, jours - 1)}, true, c));
+    };
+    auto aucun = fenetres.signal({});
+    EXPECT_EQ(aucun.tenues, 6 * 9) << "six semaines de neuf demi-journées";
+    EXPECT_FALSE(aucun);
+    EXPECT_FALSE(absent(2, 2026y / 9 / 14)) << "quatre sur cinquante-quatre, hors des quatre dernières semaines";
+    auto une_semaine = absent(5, 2026y / 9 / 14);
+    EXPECT_EQ(une_semaine.manquees, 9);
+    EXPECT_TRUE(une_semaine.frequent);
+    EXPECT_FALSE(une_semaine.lourd);
+    auto deux = absent(10, 2026y / 9 / 14);
+    EXPECT_TRUE(deux.lourd) << "justifiées ou non";
+    auto hausse = absent(2, 2026y / 10 / 19);
+    EXPECT_FALSE(hausse.frequent);
+    EXPECT_TRUE(hausse.hausse);
+    EXPECT_EQ(hausse.dit(r), "4 en quatre semaines, contre 0 dans les huit d’avant");
+}
+
 struct AbsencesWeb : PreventionWeb {
     static constexpr auto tete = "Élève;Classe;Du;Au;Demi-journées;Justifiée\n";
     Reponse depose(std::string const& lignes, web::Pairs champs = {{"mode", "brutes"}}, Id<acces::Agent> qui = {}) {
