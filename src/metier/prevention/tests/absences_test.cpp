@@ -1,7 +1,8 @@
 // R-11 et A-03, avec d'autres nombres que ceux du scénario.
 #include <algorithm>
+#include <map>
 
-#include "metier/prevention/absences_sql.hpp"
+#include "metier/prevention/absences_masse.hpp"
 #include "metier/prevention/tests/cas.hpp"
 
 namespace essais {
@@ -230,6 +231,29 @@ TEST_P(AbsencesWeb, les_jours_de_classe_d_une_academie_suivent_sa_zone) {
     EXPECT_TRUE(inconnue.zone_supposee);
     EXPECT_EQ(zone("Rennes").sans_classe(2027y / 2 / 22, prevention::Moment::matin), "vacances : Hiver 2027");
     EXPECT_EQ(zone("Paris").sans_classe(2027y / 2 / 22, prevention::Moment::matin), "");
+}
+
+TEST_P(AbsencesWeb, compter_toute_une_annee_dit_la_meme_chose_que_chaque_alerte) {
+    le(2026y / 11 / 30);
+    auto ada = un_jeune().nomme("ZOLI", "Ada").au(d.zola).cree(d);
+    applique("DIALLO Hugo;;28/09/2026;06/10/2026;13;Non\nZOLI Ada;;12/11/2026;13/11/2026;4;Non\n"
+             "ZOLI Ada;;16/11/2026;16/11/2026;2;Oui\n");
+    std::map<std::pair<std::int64_t, std::string>, int> comptes;
+    d.lire([&](storage::Reader& db) {
+        auto c = metier::territoire::calendrier(db, d.zola, d.jour());
+        prevention::compter(
+            db, 2026y / 9 / 1, 2026y / 11 / 30, [&](auto, Date mois) { return c.ouvertes(mois); },
+            [&](prevention::CompteDuMois const& x) {
+                comptes[{x.jeune.valeur, base::iso(x.mois)}] = x.demi_journees;
+            });
+        return 0;
+    });
+    EXPECT_EQ(comptes.size(), 3u);
+    EXPECT_EQ((comptes[{hugo.valeur, "2026-09-01"}]), 5);
+    EXPECT_EQ((comptes[{hugo.valeur, "2026-10-01"}]), 8);
+    EXPECT_EQ((comptes[{ada.valeur, "2026-11-01"}]), 4);
+    for (auto const& a : alertes())
+        EXPECT_EQ((comptes[{a.jeune.valeur, base::iso(a.mois)}]), a.nombre);
 }
 
 INSTANTIATE_TEST_SUITE_P(Bases, AbsencesWeb, testing::ValuesIn(BaseDEssai::genres()));
