@@ -4,6 +4,7 @@
 //   construction/bench/mesure_prevention_demi_journees [pupils]
 #include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <string>
 
 #include "metier/prevention/absences_masse.hpp"
@@ -74,6 +75,7 @@ void mesurer(std::string const& genre, int eleves) {
     auto lease = base->read();
     auto db = lease.reader();
     auto debut = std::chrono::steady_clock::now();
+    auto cpu = std::clock();
     auto calendrier = territoire::calendrier(db, Id<territoire::Etablissement>{1}, rentree);
     auto seuils = prevention::seuils(db, rentree);
     std::int64_t lignes = 0, demi_journees = 0, vigilances = 0, critiques = 0;
@@ -87,10 +89,13 @@ void mesurer(std::string const& genre, int eleves) {
             critiques += n == prevention::Niveau::critique;
         });
     std::chrono::duration<double> duree = std::chrono::steady_clock::now() - debut;
+    auto du_processeur = static_cast<double>(std::clock() - cpu) / CLOCKS_PER_SEC;
     std::printf("{\"mesure\": \"demi_journees\", \"base\": \"%s\", \"eleves\": %d, \"mois\": 10, \"lignes\": %lld, "
-                "\"demi_journees\": %lld, \"vigilance\": %lld, \"critique\": %lld, \"secondes\": %.3f}\n",
+                "\"demi_journees\": %lld, \"vigilance\": %lld, \"critique\": %lld, \"secondes\": %.3f, "
+                "\"secondes_de_processeur\": "
+                "%.3f}\n",
                 genre.c_str(), eleves, static_cast<long long>(lignes), static_cast<long long>(demi_journees),
-                static_cast<long long>(vigilances), static_cast<long long>(critiques), duree.count());
+                static_cast<long long>(vigilances), static_cast<long long>(critiques), duree.count(), du_processeur);
 }
 
 } // namespace

@@ -51,6 +51,56 @@ std::vector<MoisDAbsences> couvre(Etendue const& e, bool justifiee, Calendrier c
     return mois;
 }
 
+namespace {
+constexpr int jours_recents = 28, jours_d_avant = 56; // S4 : quatre semaines contre huit
+}
+
+Fenetres::Fenetres(Calendrier const& c, Date jusqu_au, ReglesDeSignal const& r) : r_{r} {
+    depuis_ = base::plus_jours(jusqu_au, 1 - std::max(r.fenetre, jours_recents + jours_d_avant));
+    for (auto jour = depuis_; jour <= jusqu_au; jour = base::plus_jours(jour, 1)) {
+        if (mois_.empty() || mois_.back().mois != premier_du_mois(jour))
+            mois_.push_back({premier_du_mois(jour)});
+        auto il_y_a = base::jours_entre(jour, jusqu_au);
+        for (auto moment : {Moment::matin, Moment::apres_midi}) {
+            if (!c.sans_classe(jour, moment).empty())
+                continue;
+            auto b = bit(jour, moment);
+            if (il_y_a < r.fenetre)
+                mois_.back().fenetre |= b, ++tenues_;
+            (il_y_a < jours_recents ? mois_.back().recente : mois_.back().avant) |= b;
+        }
+    }
+}
+
+SignalDAbsence Fenetres::signal(std::vector<MoisDAbsences> const& mois) const {
+    SignalDAbsence s;
+    s.tenues = tenues_;
+    for (auto const& m : mois)
+        for (auto const& f : mois_)
+            if (f.mois == m.mois) {
+                s.manquees += __builtin_popcountll(m.absences & f.fenetre);
+                s.recentes += __builtin_popcountll(m.absences & f.recente);
+                s.avant += __builtin_popcountll(m.absences & f.avant);
+            }
+    s.frequent = s.tenues > 0 && s.manquees * 100 >= r_.part * s.tenues;
+    s.lourd = s.tenues > 0 && s.manquees * 100 >= r_.part_lourde * s.tenues;
+    // Huit semaines d'avant, ramenées à quatre.
+    s.hausse = s.recentes >= r_.hausse_minimum && s.recentes * 2 >= r_.hausse * s.avant;
+    return s;
+}
+
+std::string SignalDAbsence::dit(ReglesDeSignal const& r) const {
+    std::vector<std::string> dits;
+    if (frequent)
+        dits.push_back(std::to_string(manquees) + " demi-journées manquées, tous motifs, sur " +
+                       std::to_string(tenues) + " tenues en " + std::to_string(r.fenetre) +
+                       " jours (seuil : " + std::to_string(lourd ? r.part_lourde : r.part) + " %)");
+    if (hausse)
+        dits.push_back(std::to_string(recentes) + " en quatre semaines, contre " + std::to_string(avant) +
+                       " dans les huit d’avant");
+    return base::joint(dits, " ; ");
+}
+
 std::string Fraicheur::dite(Date jour) const {
     if (!jusqu_au)
         return "Incalculable : aucun fichier d’absences n’a été reçu pour cet établissement.";

@@ -49,6 +49,38 @@ struct Etendue {
 };
 std::vector<MoisDAbsences> couvre(Etendue const& e, bool justifiee, Calendrier const& c);
 
+// ---- Tous motifs (rapprochement.md, partie 2) : S2, une part des demi-journées tenues ; S4, une hausse
+
+struct ReglesDeSignal {
+    int part = 0, part_lourde = 0;      ///< % des demi-journées qui ont eu classe
+    int fenetre = 0;                    ///< jours
+    int hausse = 0, hausse_minimum = 0; ///< fois l'habitude, et au moins tant
+};
+struct SignalDAbsence {
+    int tenues = 0, manquees = 0; ///< dans la fenêtre
+    int recentes = 0, avant = 0;  ///< quatre dernières semaines, huit précédentes
+    bool frequent = false, lourd = false, hausse = false;
+    explicit operator bool() const { return frequent || hausse; }
+    std::string dit(ReglesDeSignal const& r) const;
+};
+/// Les demi-journées de classe de chaque fenêtre, préparées une fois pour tous les élèves d'un établissement.
+class Fenetres {
+public:
+    Fenetres(Calendrier const& c, Date jusqu_au, ReglesDeSignal const& r);
+    Date depuis() const { return depuis_; }
+    SignalDAbsence signal(std::vector<MoisDAbsences> const& mois) const;
+
+private:
+    struct DuMois {
+        Date mois{};
+        Masque fenetre = 0, recente = 0, avant = 0;
+    };
+    std::vector<DuMois> mois_;
+    Date depuis_{};
+    int tenues_ = 0;
+    ReglesDeSignal r_;
+};
+
 /// Peut-on dire le compte ? Aucun fichier, ou trop vieux : incalculable, jamais « tout va bien ».
 struct Fraicheur {
     std::optional<Date> jusqu_au; ///< dernier jour que couvre un fichier appliqué

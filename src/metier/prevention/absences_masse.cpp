@@ -20,30 +20,49 @@ void remplir(Writer& db, Auteur const& auteur, Id<Etablissement> etablissement, 
             });
 }
 
+namespace {
+
+/// « 2026-09-01 » : son mois compté depuis l'an 0 ; des millions de lignes ne relisent pas une date entière.
+int rang_du_mois(std::string const& iso) {
+    auto chiffre = [&](std::size_t i) { return iso[i] - '0'; };
+    return (chiffre(0) * 1000 + chiffre(1) * 100 + chiffre(2) * 10 + chiffre(3)) * 12 + chiffre(5) * 10 + chiffre(6) -
+           1;
+}
+Date mois_de_rang(int rang) { return std::chrono::year{rang / 12} / (rang % 12 + 1) / 1; }
+
+} // namespace
+
 void compter(Reader& db, Date du, Date au, std::function<Masque(Id<Etablissement>, Date mois)> const& ouvertes,
              std::function<void(CompteDuMois const&)> const& f) {
     struct Ligne {
         Id<Jeune> jeune;
-        Date mois;
+        std::string mois;
         Id<Etablissement> etablissement;
         std::int64_t non_justifiees;
     };
+    auto premier = rang_du_mois(base::iso(du)), dernier = rang_du_mois(base::iso(au));
     // Les mêmes mois d'un même établissement reviennent sans cesse : leur masque ne se calcule qu'une fois.
-    std::unordered_map<std::int64_t, Masque> masques;
-    auto masque = [&](Ligne const& l) {
-        auto rang = static_cast<int>(l.mois.year()) * 12 + static_cast<int>(static_cast<unsigned>(l.mois.month()));
-        auto [ou, nouveau] = masques.try_emplace(l.etablissement.valeur * 100'000 + rang, 0);
-        if (nouveau)
-            ou->second = ouvertes(l.etablissement, l.mois);
-        return ou->second;
+    std::unordered_map<std::int64_t, std::vector<Masque>> masques;
+    std::vector<Masque> const* siens = nullptr;
+    Id<Etablissement> le_leur;
+    auto chez = [&](Id<Etablissement> e) {
+        auto [ou, nouveau] = masques.try_emplace(e.valeur);
+        for (auto rang = premier; nouveau && rang <= dernier; ++rang)
+            ou->second.push_back(ouvertes(e, mois_de_rang(rang)));
+        le_leur = e;
+        return &ou->second;
     };
     db.each<Ligne>(
         "select jeune_id, mois, etablissement_id, non_justifiees from absence_mois where mois >= ? and mois <= ?",
         [&](Ligne&& l) {
-            f({l.jeune, l.etablissement, l.mois,
-               __builtin_popcountll(static_cast<Masque>(l.non_justifiees) & masque(l))});
+            if (!siens || l.etablissement != le_leur)
+                siens = chez(l.etablissement);
+            auto rang = rang_du_mois(l.mois);
+            auto masque = (*siens)[static_cast<std::size_t>(rang - premier)];
+            f({l.jeune, l.etablissement, mois_de_rang(rang),
+               __builtin_popcountll(static_cast<Masque>(l.non_justifiees) & masque)});
         },
-        du, au);
+        territoire::premier_du_mois(du), au);
 }
 
 } // namespace metier::prevention

@@ -190,6 +190,12 @@ Seuils seuils(Reader& db, Date jour) {
     return {territoire::entier(db, "absence.vigilance", jour), territoire::entier(db, "absence.critique", jour)};
 }
 
+ReglesDeSignal regles_de_signal(Reader& db, Date jour) {
+    auto lire = [&](std::string_view code) { return territoire::entier(db, code, jour); };
+    return {lire("absence.part"), lire("absence.part_lourde"), lire("absence.part_fenetre"), lire("absence.hausse"),
+            lire("absence.hausse_minimum")};
+}
+
 std::vector<MoisDAbsences> mois_de(Reader& db, Id<Jeune> jeune, Id<Etablissement> etablissement) {
     struct Ligne {
         Date mois;

@@ -77,6 +77,7 @@ void abandonner(Writer& db, Id<ImportDAbsences> id, std::int64_t version);
 
 Fraicheur fraicheur(Reader& db, Id<Etablissement> etablissement, Date jour);
 Seuils seuils(Reader& db, Date jour);
+ReglesDeSignal regles_de_signal(Reader& db, Date jour);
 /// Les mois où cet élève a des absences dans cet établissement, le plus récent d'abord.
 std::vector<MoisDAbsences> mois_de(Reader& db, Id<Jeune> jeune, Id<Etablissement> etablissement);
 

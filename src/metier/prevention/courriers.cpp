@@ -66,13 +66,15 @@ Ecrit lettre_a_la_famille(FaitsDuCourrier const& f, Date jour) {
                    (f.alerte.nombre > 1 ? " demi-journées" : " demi-journée") + " de cours en " +
                    mois_affiche(f.alerte.mois) + " sans que nous en connaissions la raison. En voici le relevé."},
         releve(f.jours),
-        Paragraphe{"Si vous avez une raison à nous donner, dites-la-nous : maladie, réunion solennelle de famille, "
-                   "transport empêché, ou toute autre situation. Nous corrigerons le relevé."},
-        Paragraphe{"La loi nous demande d’en parler avec vous (Code de l’éducation, art. L. 131-8 ; circulaire n° "
-                   "2014-159 du 24 décembre 2014). Je vous propose de nous rencontrer, avec votre enfant :"},
+        Paragraphe{
+            "Si vous avez une raison à nous donner, dites-la-nous\u00A0: maladie, réunion solennelle de famille, "
+            "transport empêché, ou toute autre situation. Nous corrigerons le relevé."},
+        Paragraphe{
+            "La loi nous demande d’en parler avec vous (Code de l’éducation, art. L. 131-8\u00A0; circulaire n°\u00A0"
+            "2014-159 du 24 décembre 2014). Je vous propose de nous rencontrer, avec votre enfant\u00A0:"},
         Paragraphe{"le …………………… à …… h ……, dans l’établissement.", true},
         Paragraphe{
-            "Si ce moment ne convient pas, appelez-nous : nous en trouverons un autre. Nous chercherons ensemble "
+            "Si ce moment ne convient pas, appelez-nous\u00A0: nous en trouverons un autre. Nous chercherons ensemble "
             "ce qui peut aider."},
         Paragraphe{"Je vous prie d’agréer, Madame, Monsieur, l’expression de ma considération."},
         Signatures{{"La cheffe ou le chef d’établissement"}},
@@ -90,10 +92,11 @@ Ecrit information_du_dasen(FaitsDuCourrier const& f, Date jour) {
                               .objet = "Élève ayant des absences non justifiées, " + mois_affiche(f.alerte.mois)};
     Liste faites;
     for (auto const& s : f.suites)
-        faites.items.push_back(base::affiche(s.le) + " : " + base::minuscules(libelle(s.genre)));
+        faites.items.push_back(base::affiche(s.le) + "\u00A0: " + base::minuscules(libelle(s.genre)));
     e.blocs = {
-        Paragraphe{"J’ai l’honneur de vous informer de la situation suivante (Code de l’éducation, art. L. 131-8 ; "
-                   "circulaire n° 2014-159 du 24 décembre 2014)."},
+        Paragraphe{
+            "J’ai l’honneur de vous informer de la situation suivante (Code de l’éducation, art. L. 131-8\u00A0; "
+            "circulaire n°\u00A02014-159 du 24 décembre 2014)."},
         Fiche{{{"Élève", f.alerte.nom_affiche()},
                {"Né(e) le", f.naissance ? base::affiche(*f.naissance) : "Non renseigné"},
                {"Établissement", f.etablissement.nom + " (" + f.etablissement.uai + ")"},

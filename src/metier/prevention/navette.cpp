@@ -6,7 +6,7 @@ namespace metier::prevention {
 
 namespace {
 
-constexpr auto retire = "Texte non repris : il contient un mot sensible. Voir avec le référent décrochage.";
+constexpr auto retire = "Texte non repris\u00A0: il contient un mot sensible. Voir avec le référent décrochage.";
 
 /// Un texte où la relecture voit de la santé, du social ou un jugement ne part pas sur un papier.
 std::string repris(std::string const& texte) { return acces::mots_sensibles(texte).empty() ? texte : retire; }
@@ -28,13 +28,13 @@ documents::Ecrit fiche_navette(PreventionVue const& p, std::vector<SignalementVu
     Liste vus;
     for (auto const& v : signalements)
         if (v.s.origine != Origine::social) // ce qu'un service social a dit reste chez lui
-            vus.items.push_back(base::affiche(v.le) + " : " + repris(v.s.faits));
+            vus.items.push_back(base::affiche(v.le) + "\u00A0: " + repris(v.s.faits));
     e.blocs.emplace_back(vus.items.empty() ? Bloc{Paragraphe{"Aucun fait écrit."}} : Bloc{vus});
     e.blocs.emplace_back(Titre{"Décisions"});
     Liste decisions;
     for (auto const& f : faits)
         if (f.genre == "decision")
-            decisions.items.push_back(base::affiche(f.le) + " : " + repris(f.texte));
+            decisions.items.push_back(base::affiche(f.le) + "\u00A0: " + repris(f.texte));
     e.blocs.emplace_back(decisions.items.empty() ? Bloc{Paragraphe{"Aucune décision écrite."}} : Bloc{decisions});
     e.blocs.emplace_back(Titre{"Réponses engagées"});
     Tableau t{"Réponses", {"Réponse", "Du", "Au"}, {}};

@@ -27,6 +27,9 @@ std::vector<Eleve> chercher_des_eleves(Reader& db, acces::Portee const& portee, 
 /// Cet élève, s'il peut le signaler.
 std::optional<Eleve> eleve_a_signaler(Reader& db, acces::Portee const& portee, Id<Jeune> jeune);
 
+/// Un élève de l'établissement, ou qui l'était il y a moins d'un an : ce qui le concerne se lit encore.
+std::optional<Eleve> eleve_ou_ancien(Reader& db, Id<Etablissement> etablissement, Id<Jeune> jeune, Date jour);
+
 struct SignalementVu {
     Signalement s;
     std::string nom, auteur, etablissement, classe;

@@ -45,7 +45,7 @@ Entree regarder(Connu const& c, Reglages const& r, Date jour) {
     e.legale = c.alerte;
     SigneVu const* fort = nullptr;
     bool vieux = false;
-    if (c.alerte)
+    if (c.alerte || !c.absences_tous_motifs.empty())
         e.familles.push_back(Famille::assiduite);
     for (auto const& s : c.signes) {
         vieux = vieux || (s.actif(jour) && base::jours_entre(s.le, jour) > r.vieux);
@@ -61,6 +61,8 @@ Entree regarder(Connu const& c, Reglages const& r, Date jour) {
     e.entre = true;
     if (c.alerte)
         e.phrase = "Seuil de la loi franchi : " + c.absences_dites + ".";
+    else if (c.absences_lourdes)
+        e.phrase = "Absences lourdes : " + c.absences_tous_motifs + ".";
     else if (fort)
         e.phrase =
             "Un signe fort, noté le " + base::affiche(fort->le) + " : " + base::minuscules(libelle(fort->signe)) + ".";

@@ -111,9 +111,11 @@ class Assemblage {
 public:
     Assemblage(Reader& db, Id<Etablissement> etablissement, std::optional<Id<Jeune>> un, Date jour)
         : db_{db}, ici_{etablissement}, un_{un}, jour_{jour}, reglages_{reglages(db, jour)},
-          calculable_{fraicheur(db, etablissement, jour).calculable(jour)} {}
+          fraicheur_{fraicheur(db, etablissement, jour)}, calculable_{fraicheur_.calculable(jour)} {}
 
     std::vector<ARegarder> faire() {
+        if (calculable_)
+            absences();
         nommer();
         alertes();
         signes();
@@ -122,6 +124,10 @@ public:
         std::vector<ARegarder> liste;
         for (auto& [_, a] : eleves_) {
             a.connu.absences_calculables = calculable_;
+            if (auto s = signaux_.find(a.jeune.valeur); s != signaux_.end()) {
+                a.connu.absences_tous_motifs = s->second.dit(regles_);
+                a.connu.absences_lourdes = s->second.lourd;
+            }
             a.entree = regarder(a.connu, reglages_, jour_);
             liste.push_back(std::move(a));
         }
@@ -141,12 +147,40 @@ private:
                " and close_le is null union select jeune_id from repere where etablissement_id = " + ici() +
                " and etat <> 'clos' union select jeune_id from veille where etablissement_id = " + ici() +
                " and retiree_le is null union select jeune_id from prevention where etablissement_id = " + ici() +
-               " and etat <> 'close')";
+               " and etat <> 'close'" + signales_par_leurs_absences() + ")";
     }
     std::string ici() const { return std::to_string(ici_.valeur); }
     ARegarder* chez(Id<Jeune> id) {
         auto e = eleves_.find(id.valeur);
         return e == eleves_.end() ? nullptr : &e->second;
+    }
+
+    std::string signales_par_leurs_absences() const {
+        std::string liste;
+        for (auto const& [jeune, _] : signaux_)
+            liste += (liste.empty() ? "" : ", ") + std::to_string(jeune);
+        return liste.empty() ? "" : " union select id from jeune where id in (" + liste + ")";
+    }
+
+    /// S2 et S4 de tout l'établissement, en une lecture.
+    void absences() {
+        struct Ligne {
+            std::int64_t jeune;
+            Date mois;
+            std::int64_t absences;
+        };
+        regles_ = regles_de_signal(db_, jour_);
+        Fenetres fenetres{territoire::calendrier(db_, ici_, jour_), *fraicheur_.jusqu_au, regles_};
+        std::map<std::int64_t, std::vector<MoisDAbsences>> mois;
+        for (auto const& l :
+             db_.all<Ligne>("select jeune_id, mois, absences from absence_mois where etablissement_id = ? "
+                            "and mois >= ?" +
+                                std::string(un_ ? " and jeune_id = " + std::to_string(un_->valeur) : ""),
+                            ici_, territoire::premier_du_mois(fenetres.depuis())))
+            mois[l.jeune].push_back({l.mois, static_cast<Masque>(l.absences), 0});
+        for (auto const& [jeune, siens] : mois)
+            if (auto s = fenetres.signal(siens))
+                signaux_.emplace(jeune, s);
     }
 
     void nommer() {
@@ -247,7 +281,10 @@ private:
     std::optional<Id<Jeune>> un_;
     Date jour_;
     Reglages reglages_;
+    Fraicheur fraicheur_;
     bool calculable_;
+    ReglesDeSignal regles_;
+    std::map<std::int64_t, SignalDAbsence> signaux_;
     std::map<std::int64_t, ARegarder> eleves_;
 };
 

@@ -117,9 +117,11 @@ Html la_grille(Contexte& cx, ARegarder const& e, std::vector<RepereVu> const& no
                 faits += un_signe(cx, r);
         Html cellule;
         if (s.valeur == Signe::absences)
-            cellule = e.connu.alerte
-                          ? ensemble(e.connu.absences_dites)
-                          : ensemble(f.calculable(cx.jour()) ? "Aucun seuil franchi. " : "", f.dite(cx.jour()));
+            cellule = ensemble(
+                p(e.connu.alerte ? e.connu.absences_dites
+                                 : (f.calculable(cx.jour()) ? std::string("Aucun seuil de la loi franchi. ") : "") +
+                                       f.dite(cx.jour())),
+                when(!e.connu.absences_tous_motifs.empty(), [&] { return p(e.connu.absences_tous_motifs, "."); }));
         else
             cellule = faits.empty() ? span(clas("absent"), "Rien de noté") : ul(faits);
         lignes += tr(th(scope("row"), s.libelle), td(libelle(famille(s.valeur))), td(cellule));
@@ -334,8 +336,8 @@ Reply ouvrir_la_situation(Contexte& cx, Id<Jeune> id) {
 Eleve exiger_un_eleve(Contexte& cx, Id<Jeune> id) {
     auto db = cx.db();
     std::optional<Eleve> e;
-    if (mon_etablissement(db, cx.portee())) {
-        e = eleve_a_signaler(db, cx.portee(), id);
+    if (auto ici = mon_etablissement(db, cx.portee())) {
+        e = eleve_ou_ancien(db, *ici, id, cx.jour());
     } else {
         for (auto const& p : situations_de(db, cx.portee(), id))
             if (p.etat != Etat::close && !e)

@@ -57,6 +57,16 @@ std::optional<Eleve> eleve_a_signaler(Reader& db, acces::Portee const& portee, I
     return choisi == la.end() ? std::nullopt : std::optional{*choisi};
 }
 
+std::optional<Eleve> eleve_ou_ancien(Reader& db, Id<Etablissement> etablissement, Id<Jeune> jeune, Date jour) {
+    auto liste = db.all<Eleve>(
+        "select j.id, j.nom, j.nom_usage, j.prenom, i.classe, j.naissance, i.etablissement_id, e.nom from inscription "
+        "i "
+        "join jeune j on j.id = i.jeune_id join etablissement e on e.id = i.etablissement_id where i.jeune_id = ? and "
+        "i.etablissement_id = ? and i.visible_jusqu_au >= ? order by i.annee desc, i.id desc limit 1",
+        jeune, etablissement, jour);
+    return liste.empty() ? std::nullopt : std::optional{liste.front()};
+}
+
 Id<Signalement> signaler(Writer& db, Auteur const& auteur, Signalement const& s, std::string const& saisie) {
     if (!saisie.empty())
         if (auto deja = db.maybe<Id<Signalement>>("select id from fiche_signalement where saisie = ?", saisie))

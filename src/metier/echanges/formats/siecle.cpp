@@ -21,7 +21,8 @@ constexpr Ailleurs d_un_autre_usage[] = {
                 "il ne contient pas d’élèves."},
     {"STS_EDT", "C’est un fichier «\u00A0sts_emp\u00A0» (STS_EDT), la liste des personnels et des services\u00A0: il "
                 "ne contient pas d’élèves."},
-    {"exportAbsence", "C’est un fichier de totaux d’absences (exportAbsence)\u00A0: il ne nomme pas les élèves."},
+    {"exportAbsence", "C’est un fichier de totaux d’absences (exportAbsence)\u00A0: il se reçoit à la page "
+                      "«\u00A0Absences\u00A0», dans «\u00A0Prévention\u00A0»."},
     {"IMPORT_ELEVES", "C’est un fichier «\u00A0IMPORT_ELEVES\u00A0» destiné à SIECLE, et non un export de SIECLE."},
     {"BEE_COMMUN", "C’est le fichier «\u00A0Communs\u00A0» de SIECLE (établissement, dates de l’année)\u00A0: il ne "
                    "contient pas d’élèves."},

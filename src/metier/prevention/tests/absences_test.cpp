@@ -1,7 +1,8 @@
 // R-11 et A-03, avec d'autres nombres que ceux du scénario.
 #include <algorithm>
+#include <map>
 
-#include "metier/prevention/absences_sql.hpp"
+#include "metier/prevention/absences_masse.hpp"
 #include "metier/prevention/tests/cas.hpp"
 
 namespace essais {
@@ -33,6 +34,29 @@ TEST(Absences, une_absence_couvre_les_seules_demi_journees_de_classe) {
     auto jours = prevention::detail(un[0], c);
     ASSERT_EQ(jours.size(), 1u);
     EXPECT_EQ(jours[0].jour, Date{2026y / 10 / 5});
+}
+
+TEST(Absences, une_part_des_demi_journees_tenues_et_une_hausse_se_voient_quels_que_soient_les_motifs) {
+    prevention::Calendrier c; // ni vacances ni fériés entre le 3 août et le 25 octobre, sauf le 15 août, un samedi
+    prevention::ReglesDeSignal r{10, 20, 42, 2, 4};
+    prevention::Fenetres fenetres{c, 2026y / 10 / 25, r};
+    auto absent = [&](int jours, Date depuis) {
+        return fenetres.signal(prevention::couvre({depuis, base::plus_jours(depuis, jours - 1)}, true, c));
+    };
+    auto aucun = fenetres.signal({});
+    EXPECT_EQ(aucun.tenues, 6 * 9) << "six semaines de neuf demi-journées";
+    EXPECT_FALSE(aucun);
+    EXPECT_FALSE(absent(2, 2026y / 9 / 14)) << "quatre sur cinquante-quatre, hors des quatre dernières semaines";
+    auto une_semaine = absent(5, 2026y / 9 / 14);
+    EXPECT_EQ(une_semaine.manquees, 9);
+    EXPECT_TRUE(une_semaine.frequent);
+    EXPECT_FALSE(une_semaine.lourd);
+    auto deux = absent(10, 2026y / 9 / 14);
+    EXPECT_TRUE(deux.lourd) << "justifiées ou non";
+    auto hausse = absent(2, 2026y / 10 / 19);
+    EXPECT_FALSE(hausse.frequent);
+    EXPECT_TRUE(hausse.hausse);
+    EXPECT_EQ(hausse.dit(r), "4 en quatre semaines, contre 0 dans les huit d’avant");
 }
 
 struct AbsencesWeb : PreventionWeb {
@@ -207,6 +231,29 @@ TEST_P(AbsencesWeb, les_jours_de_classe_d_une_academie_suivent_sa_zone) {
     EXPECT_TRUE(inconnue.zone_supposee);
     EXPECT_EQ(zone("Rennes").sans_classe(2027y / 2 / 22, prevention::Moment::matin), "vacances : Hiver 2027");
     EXPECT_EQ(zone("Paris").sans_classe(2027y / 2 / 22, prevention::Moment::matin), "");
+}
+
+TEST_P(AbsencesWeb, compter_toute_une_annee_dit_la_meme_chose_que_chaque_alerte) {
+    le(2026y / 11 / 30);
+    auto ada = un_jeune().nomme("ZOLI", "Ada").au(d.zola).cree(d);
+    applique("DIALLO Hugo;;28/09/2026;06/10/2026;13;Non\nZOLI Ada;;12/11/2026;13/11/2026;4;Non\n"
+             "ZOLI Ada;;16/11/2026;16/11/2026;2;Oui\n");
+    std::map<std::pair<std::int64_t, std::string>, int> comptes;
+    d.lire([&](storage::Reader& db) {
+        auto c = metier::territoire::calendrier(db, d.zola, d.jour());
+        prevention::compter(
+            db, 2026y / 9 / 1, 2026y / 11 / 30, [&](auto, Date mois) { return c.ouvertes(mois); },
+            [&](prevention::CompteDuMois const& x) {
+                comptes[{x.jeune.valeur, base::iso(x.mois)}] = x.demi_journees;
+            });
+        return 0;
+    });
+    EXPECT_EQ(comptes.size(), 3u);
+    EXPECT_EQ((comptes[{hugo.valeur, "2026-09-01"}]), 5);
+    EXPECT_EQ((comptes[{hugo.valeur, "2026-10-01"}]), 8);
+    EXPECT_EQ((comptes[{ada.valeur, "2026-11-01"}]), 4);
+    for (auto const& a : alertes())
+        EXPECT_EQ((comptes[{a.jeune.valeur, base::iso(a.mois)}]), a.nombre);
 }
 
 INSTANTIATE_TEST_SUITE_P(Bases, AbsencesWeb, testing::ValuesIn(BaseDEssai::genres()));

@@ -53,6 +53,19 @@ TEST(Grille, des_absences_incalculables_se_disent_et_ne_valent_pas_tout_va_bien)
               "Pas sur la liste : aucun signe actif. Absences : incalculable.");
 }
 
+TEST(Grille, des_absences_lourdes_meme_justifiees_font_entrer_et_disent_leur_compte) {
+    Connu c;
+    c.absences_calculables = true;
+    c.absences_tous_motifs = "14 demi-journées manquées, tous motifs, sur 54 tenues en 42 jours (seuil : 20 %)";
+    EXPECT_FALSE(regarder(c, reglages_du_jour, jour_dit).entre) << "une seule famille, pas encore lourd";
+    c.absences_lourdes = true;
+    auto e = regarder(c, reglages_du_jour, jour_dit);
+    EXPECT_TRUE(e.entre);
+    EXPECT_EQ(e.phrase,
+              "Absences lourdes : 14 demi-journées manquées, tous motifs, sur 54 tenues en 42 jours (seuil : 20 %).");
+    EXPECT_FALSE(e.legale);
+}
+
 TEST(Grille, l_ordre_va_des_obligations_legales_au_plus_long_silence_puis_aux_familles_puis_a_la_nouveaute) {
     Rang legale{true, 2026y / 10 / 4, 1, {}}, silence{false, {}, 1, {}}, ancien{false, 2026y / 6 / 1, 1, {}},
         familles{false, 2026y / 9 / 1, 3, {}}, une{false, 2026y / 9 / 1, 1, 2026y / 10 / 1},
