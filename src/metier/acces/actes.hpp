@@ -107,6 +107,13 @@ enum class Acte {
     compte_rendu_ecrit,
     decision_prise,
     decision_close,
+    // partenariats
+    partenaire_modifie,
+    convention_modifiee,
+    places_modifiees,
+    places_confirmees,
+    places_demandees,
+    place_proposee,
     // demonstration
     demonstration_creee,
 };
@@ -202,6 +209,12 @@ inline constexpr base::Entree<Acte> actes_connus[] = {
     {Acte::compte_rendu_ecrit, "compte_rendu_ecrit", "Compte rendu écrit"},
     {Acte::decision_prise, "decision_prise", "Décision prise en réunion"},
     {Acte::decision_close, "decision_close", "Décision de réunion close"},
+    {Acte::partenaire_modifie, "partenaire_modifie", "Contact d’un partenaire modifié"},
+    {Acte::convention_modifiee, "convention_modifiee", "Convention modifiée"},
+    {Acte::places_modifiees, "places_modifiees", "Places libres modifiées"},
+    {Acte::places_confirmees, "places_confirmees", "Places libres confirmées"},
+    {Acte::places_demandees, "places_demandees", "Places libres demandées"},
+    {Acte::place_proposee, "place_proposee", "Place proposée à un jeune"},
     {Acte::demonstration_creee, "demonstration_creee", "Académie fictive créée"},
 };
 constexpr std::span<base::Entree<Acte> const> entrees(Acte) { return actes_connus; }

@@ -70,10 +70,12 @@ enum class Droit {
     gerer_comptes,
     lire_journal,
     consulter_reglages,
-    decider_purge,  ///< ce qui arrive à la fin de sa conservation (R-74)
-    lire_purges,    ///< rapports de purge : des nombres, aucun nom
-    lire_reunions,  ///< celles où l'on est attendu, ou que l'on peut conduire ; aucun nom n'y vient de là
-    tenir_reunions, ///< préparer, convoquer, conduire : lesquelles, et où, c'est `reunions/types.hpp`
+    decider_purge,     ///< ce qui arrive à la fin de sa conservation (R-74)
+    lire_partenaires,  ///< annuaire des partenaires, conventions, places libres
+    tenir_partenaires, ///< les tenir, dans son secteur
+    lire_purges,       ///< rapports de purge : des nombres, aucun nom
+    lire_reunions,     ///< celles où l'on est attendu, ou que l'on peut conduire ; aucun nom n'y vient de là
+    tenir_reunions,    ///< préparer, convoquer, conduire : lesquelles, et où, c'est `reunions/types.hpp`
 };
 inline constexpr base::Entree<Droit> droits_connus[] = {
     {Droit::public_, "public", "Page ouverte à tous"},
@@ -97,6 +99,8 @@ inline constexpr base::Entree<Droit> droits_connus[] = {
     {Droit::lire_journal, "lire_journal", "Lire le journal"},
     {Droit::consulter_reglages, "consulter_reglages", "Voir les règles et leurs sources"},
     {Droit::decider_purge, "decider_purge", "Décider de la fin de conservation d’un dossier"},
+    {Droit::lire_partenaires, "lire_partenaires", "Voir les partenaires et les places libres"},
+    {Droit::tenir_partenaires, "tenir_partenaires", "Tenir partenaires, conventions et places"},
     {Droit::lire_purges, "lire_purges", "Lire les rapports de purge"},
     {Droit::lire_reunions, "lire_reunions", "Lire les réunions où l’on est attendu"},
     {Droit::tenir_reunions, "tenir_reunions", "Préparer et conduire une réunion"},

@@ -36,6 +36,7 @@ inline constexpr std::string_view sans_fait[] = {
     "fusion",          "journal",           "ligne_import", "voeu",           "ligne_candidat",
     "ligne_connue",    "decision_ligne",    "disparition",  "campagne_jeune", "paire_membre",
     "campagne_proche", "signalement_liste", "brouillon",    "purge_annonce",  "echantillon_membre",
-    "changement",      "campagne_a_revoir", "ecrit",        "reunion_point",  "reunion_decision"};
+    "changement",      "campagne_a_revoir", "ecrit",        "reunion_point",  "reunion_decision",
+    "place_proposee"};
 
 } // namespace metier::conservation

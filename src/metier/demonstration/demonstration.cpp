@@ -9,6 +9,7 @@
 #include "base/texte.hpp"
 #include "metier/acces/comptes.hpp"
 #include "metier/demonstration/annee_en_cours.hpp"
+#include "metier/demonstration/partenaires.hpp"
 #include "metier/demonstration/peuplement_base.hpp"
 #include "metier/demonstration/reunions_vecues.hpp"
 #include "storage/migrations.hpp"
@@ -68,6 +69,7 @@ Bilan creer(acces::Environnement& env, Reglages const& reglages, Progression con
     bilan.comptes = decor.comptes;
     storage::refresh_statistics(env.base);
     vivre_l_annee(env, academie, decor, peuple, progression, bilan);
+    nouer_les_partenariats(env, academie, decor);
     progression("Réunions", 0, 1);
     tenir_les_reunions(env, decor);
     storage::refresh_statistics(env.base);

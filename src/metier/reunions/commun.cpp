@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cstdlib>
 
 #include "base/texte.hpp"
 #include "metier/jeunes/jeunes.hpp"
@@ -124,7 +123,7 @@ Html montrer_le_quorum(Reader& db, Reunion const& r, std::vector<Membre> const& 
 }
 
 std::string adresse_publique(acces::Contexte const& cx) {
-    if (auto const* a = std::getenv("RACCROCHE_ADRESSE"); a && *a)
+    if (auto const& a = cx.env().adresse; !a.empty())
         return a;
     return (cx.requete().secure ? "https://" : "http://") + std::string(cx.requete().header("host"));
 }

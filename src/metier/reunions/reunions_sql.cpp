@@ -139,8 +139,8 @@ std::vector<LigneDeCalendrier> calendrier(Reader& db, acces::Portee const& porte
 }
 
 std::vector<Vacances> vacances(Reader& db, Zone zone, Date de, Date a) {
-    return db.all<Vacances>("select du, au, nom from vacances where zone = ? and au >= ? and du <= ? order by du", zone,
-                            de, a);
+    return db.all<Vacances>(
+        "select du, au, nom from reunion_vacances where zone = ? and au >= ? and du <= ? order by du", zone, de, a);
 }
 
 Voisines voisines(Reader& db, Reunion const& r) {

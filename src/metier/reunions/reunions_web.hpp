@@ -50,6 +50,8 @@ Comptage compter(std::vector<Membre> const& membres);
 
 /// Le début de l'adresse des liens d'un courriel : RACCROCHE_ADRESSE, à défaut celle par où l'on est venu.
 std::string adresse_publique(acces::Contexte const& cx);
+/// Ceux dont la dernière convocation a été refusée ou abandonnée.
+std::vector<std::string> non_joints(Reader& db, Id<Reunion> id, std::vector<Membre> const& membres);
 /// Ce texte, qui partirait dans un courriel, nomme un jeune de l'ordre du jour.
 bool nomme_un_jeune(Reader& db, Id<Reunion> id, std::string const& texte);
 /// Ce qui change le calendrier se dit à qui avait été convoqué ; rend combien de courriels attendent.

@@ -1,6 +1,6 @@
--- 0051_vacances.sql : vacances scolaires par zone (métropole, hors Corse), pour le calendrier des réunions.
+-- 0051_vacances_des_reunions.sql : vacances scolaires par zone (métropole, hors Corse), pour le calendrier des réunions.
 -- Aucune donnée sur des personnes. Conservation : sans limite. `au` : dernier jour sans classe.
-create table vacances (
+create table reunion_vacances (
     zone   text not null check (zone in ('A', 'B', 'C')),
     du     $DATE not null,
     au     $DATE not null,
@@ -9,7 +9,7 @@ create table vacances (
     a_confirmer $ID not null default 1,
     primary key (zone, du)
 ) $SANS_ROWID;
-insert into vacances (zone, du, au, nom, source) values
+insert into reunion_vacances (zone, du, au, nom, source) values
     ('A', '2025-10-18', '2025-11-02', 'Toussaint', 'Calendrier scolaire national 2025-2026'),
     ('B', '2025-10-18', '2025-11-02', 'Toussaint', 'Calendrier scolaire national 2025-2026'),
     ('C', '2025-10-18', '2025-11-02', 'Toussaint', 'Calendrier scolaire national 2025-2026'),
