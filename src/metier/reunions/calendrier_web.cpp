@@ -196,6 +196,18 @@ std::string ce_qui_est_prevu(int prevues, std::vector<Occurrence> const& sautees
     return dit + ".";
 }
 
+/// Une seule date se garde, même pendant les vacances ; on le dit.
+std::string pendant_les_conges(Contexte& cx, Rythme rythme, Date jour) {
+    if (rythme != Rythme::seule)
+        return {};
+    if (auto f = ferie(jour); !f.empty())
+        return "ce jour est férié (" + std::string(f) + ")";
+    auto db = cx.db();
+    auto zone = zone_proposee(db, cx.portee());
+    auto v = en_vacances(vacances(db, zone, jour, jour), jour);
+    return v ? "ce jour tombe pendant les vacances (" + v->nom + ", zone " + std::string(code(zone)) + ")" : "";
+}
+
 Reply creer(Contexte& cx, std::string const& texte) {
     auto genre = genre_conduit(cx, texte);
     auto form = formulaire_de(cx, genre);
@@ -251,8 +263,12 @@ Reply creer(Contexte& cx, std::string const& texte) {
         form.jour.refuse("Toutes ces dates tombent pendant des vacances ou un jour férié : choisissez un autre jour.");
         return cx.invalide(page_nouvelle(cx, genre, form));
     }
-    return cx.voir(web::lien("/reunions/{}/membres", *premiere),
-                   prevues == 0 ? "Cette réunion était déjà prévue : la voici." : ce_qui_est_prevu(prevues, sautees));
+    auto membres_ = web::lien("/reunions/{}/membres", *premiere);
+    if (prevues == 0)
+        return cx.voir(membres_, "Cette réunion était déjà prévue : la voici.");
+    if (auto pendant = pendant_les_conges(cx, s.rythme, *form.jour); !pendant.empty())
+        return cx.voir(membres_, "Réunion prévue. Attention : " + pendant + ".", Ton::attention);
+    return cx.voir(membres_, ce_qui_est_prevu(prevues, sautees));
 }
 
 } // namespace

@@ -149,6 +149,17 @@ Reply convoquer(Contexte& cx, Id<Reunion> id) {
 
 } // namespace
 
+std::vector<std::string> non_joints(Reader& db, Id<Reunion> id, std::vector<Membre> const& membres) {
+    auto envois = courriels::de_l_origine(db, prefixe(id));
+    std::vector<std::string> noms;
+    for (auto const& m : membres) {
+        auto c = std::ranges::find(envois, m.courriel, &courriels::CourrielVu::adresse);
+        if (c != envois.end() && (c->etat == courriels::Etat::refuse || c->etat == courriels::Etat::abandonne))
+            noms.push_back(m.nom);
+    }
+    return noms;
+}
+
 bool nomme_un_jeune(Reader& db, Id<Reunion> id, std::string const& texte) {
     struct Nom {
         std::string prenom, nom;

@@ -153,11 +153,19 @@ Html participants(acces::Contexte& cx, FicheMontree const& f) {
                   when(!m.part_a.empty(), [&] { return badge(Ton::attention, Icone::horloge, "part à " + m.part_a); }),
                   when(!m.agent, [] { return span(clas("aide-courte"), "sans compte"); }));
     };
-    return section(clas("carte"), h2("Participants"), f.quorum, ul(clas("membres"), each(f.membres, ligne)), excuse,
-                   when(f.ouverte.prepare(), [&] {
-                       return boutons(lien_bouton(web::lien("/reunions/{}/membres", r.id), "Tenir la liste"),
-                                      lien_bouton(web::lien("/reunions/{}/convocations", r.id), "Convocations"));
-                   }));
+    return section(
+        clas("carte"), h2("Participants"),
+        when(!f.non_joints.empty(),
+             [&] {
+                 return notice(
+                     Ton::erreur, "Convocation non reçue",
+                     p(base::joint(f.non_joints, ", "), ". ",
+                       a(href(web::lien("/reunions/{}/convocations", r.id)), "Voir ce qu’a répondu le serveur"), "."));
+             }),
+        f.quorum, ul(clas("membres"), each(f.membres, ligne)), excuse, when(f.ouverte.prepare(), [&] {
+            return boutons(lien_bouton(web::lien("/reunions/{}/membres", r.id), "Tenir la liste"),
+                           lien_bouton(web::lien("/reunions/{}/convocations", r.id), "Convocations"));
+        }));
 }
 
 Html autour(FicheMontree const& f) {

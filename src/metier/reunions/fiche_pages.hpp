@@ -11,6 +11,7 @@ struct FicheMontree {
     std::vector<Membre> membres;
     Voisines voisines;
     web::Html quorum;
+    std::vector<std::string> non_joints = {}; ///< leur convocation n'est pas arrivée
     FormPoint point = {};
     web::Html avis = {};
 };

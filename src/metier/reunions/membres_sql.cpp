@@ -74,21 +74,23 @@ std::optional<Membre> comme_membre(Reader& db, Id<acces::Agent> agent) {
 }
 
 std::vector<AgentOffert> agents_du_terrain(Reader& db, Id<Reunion> id, Date jour) {
-    // Ceux qui tiennent un rôle sur le terrain, sur ce qui le contient ou sur une plateforme du même bassin.
+    // Ceux du terrain, de ce qui le contient, d'une plateforme du même bassin ; d'un réseau ou d'un bassin, aussi ceux
+    // de ses établissements.
     return db.all<AgentOffert>(
-        "select a.id, a.prenom || ' ' || a.nom, a.courriel, min(t.role) from reunion q join serie s on s.id = "
-        "q.serie_id join role_tenu t on t.du <= ? and (t.au is null or t.au >= ?) and t.role not in ('dpd', "
-        "'administrateur') join agent a on a.id = t.agent_id where q.id = ? and a.desactive_le is null and "
-        "(t.etablissement_id = s.etablissement_id or exists (select 1 from repere_bassin rb where rb.role_tenu_id = "
-        "t.id and t.etablissement_id is null and rb.territoire_id in (select e.territoire_id from etablissement e "
-        "where e.id = s.etablissement_id union all select b.territoire_id from reseau_bassin b where b.reseau_id = "
-        "s.reseau_id union all select c.descendant_id from territoire_contient c where c.ancetre_id = "
-        "s.territoire_id)) or (s.etablissement_id is null and exists (select 1 from repere_bassin rb where "
-        "rb.role_tenu_id = t.id and rb.territoire_id in (select b.territoire_id from reseau_bassin b where b.reseau_id "
-        "= s.reseau_id union all select c.descendant_id from territoire_contient c where c.ancetre_id = "
-        "s.territoire_id)))) and not exists (select 1 from reunion_membre m where m.reunion_id = q.id and m.agent_id = "
-        "a.id and m.retire_le is null) group by a.id, a.prenom, a.nom, a.courriel, a.cle_tri order by a.cle_tri, a.id",
-        jour, jour, id);
+        "with ici as (select s.etablissement_id, s.reseau_id, s.territoire_id from reunion q join serie s on s.id = "
+        "q.serie_id where q.id = ?), bassins as (select e.territoire_id as id from ici join etablissement e on e.id = "
+        "ici.etablissement_id union all select b.territoire_id from ici join reseau_bassin b on b.reseau_id = "
+        "ici.reseau_id union all select c.descendant_id from ici join territoire_contient c on c.ancetre_id = "
+        "ici.territoire_id) select a.id, a.prenom || ' ' || a.nom, a.courriel, min(t.role) from role_tenu t join agent "
+        "a on a.id = t.agent_id where t.du <= ? and (t.au is null or t.au >= ?) and t.role not in ('dpd', "
+        "'administrateur') and a.desactive_le is null and (t.etablissement_id in (select etablissement_id from ici) or "
+        "t.territoire_id in (select c.ancetre_id from bassins b join territoire_contient c on c.descendant_id = b.id) "
+        "or t.reseau_id in (select r.reseau_id from bassins b join reseau_bassin r on r.territoire_id = b.id) or "
+        "t.etablissement_id in (select e.id from ici join bassins b on ici.etablissement_id is null join etablissement "
+        "e on e.territoire_id = b.id)) and not exists (select 1 from reunion_membre m where m.reunion_id = ? and "
+        "m.agent_id = a.id and m.retire_le is null) group by a.id, a.prenom, a.nom, a.courriel, a.cle_tri order by "
+        "a.cle_tri, a.id",
+        id, jour, jour, id);
 }
 
 } // namespace metier::reunions

@@ -27,6 +27,7 @@ acces::Page composer(Contexte& cx, Ouverte const& o, FormPoint const& form = {},
              .membres = liste,
              .voisines = voisines(db, o.reunion),
              .quorum = montrer_le_quorum(db, o.reunion, liste, cx.jour()),
+             .non_joints = o.place.conduit ? non_joints(db, o.reunion.id, liste) : std::vector<std::string>{},
              .point = form,
              .avis = avis});
 }

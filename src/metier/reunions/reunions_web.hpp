@@ -48,6 +48,8 @@ web::Html ligne_de_decision(DecisionVue const& d, Date jour, bool dire_qui_est_c
 web::Html montrer_le_quorum(Reader& db, Reunion const& r, std::vector<Membre> const& membres, Date jour);
 Comptage compter(std::vector<Membre> const& membres);
 
+/// Ceux dont la dernière convocation a été refusée ou abandonnée.
+std::vector<std::string> non_joints(Reader& db, Id<Reunion> id, std::vector<Membre> const& membres);
 /// Ce texte, qui partirait dans un courriel, nomme un jeune de l'ordre du jour.
 bool nomme_un_jeune(Reader& db, Id<Reunion> id, std::string const& texte);
 /// Ce qui change le calendrier se dit à qui avait été convoqué ; rend combien de courriels attendent.

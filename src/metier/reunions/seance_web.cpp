@@ -57,7 +57,7 @@ Reply demander_l_ouverture(Contexte& cx, Id<Reunion> id) {
              ensemble(h1(titre, " – ", o.reunion.nom()), rappel_de_confidentialite(),
                       montrer_le_quorum(db, o.reunion, liste, cx.jour()),
                       formulaire(web::lien("/reunions/{}/ouverture", id), cx.csrf(), h2("Qui est là ?"),
-                                 each(liste, presence_de),
+                                 div(clas("presences"), each(liste, presence_de)),
                                  boutons(bouton(o.reunion.ouverte_le ? "Enregistrer la présence" : "Ouvrir la séance"),
                                          lien_bouton(lien(id), "Plus tard"))))});
 }

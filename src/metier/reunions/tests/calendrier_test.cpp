@@ -166,6 +166,7 @@ TEST_P(Courrier, une_adresse_refusee_se_voit_sur_la_page_de_la_reunion) {
     auto page = ba.get(adresse(gpds, "/convocations"));
     EXPECT_TRUE(page.contient("Refusé par le serveur du destinataire"));
     EXPECT_TRUE(page.contient("Vérifiez l’adresse"));
+    EXPECT_TRUE(ba.get(adresse(gpds)).contient("Convocation non reçue"));
 }
 
 TEST_P(Courrier, serveur_en_panne_la_convocation_attend_et_une_annulation_ne_part_pas_a_qui_n_a_rien_recu) {

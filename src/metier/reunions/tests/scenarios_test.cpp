@@ -1,4 +1,6 @@
 // Les scénarios A-04 et A-08, avec d'autres nombres ; ce que chacun voit et ne voit pas.
+#include <thread>
+
 #include "metier/reunions/tests/cas.hpp"
 
 using namespace essais;
@@ -215,6 +217,29 @@ TEST_P(Reunions, deux_clics_une_decision) {
     EXPECT_EQ(d.lire([](storage::Reader& db) { return db.one<std::int64_t>("select count(*) from echeance"); }), 1);
 }
 
+TEST_P(Reunions, deux_personnes_decident_au_meme_instant_chaque_decision_a_son_numero) {
+    auto gpds = une(reunions::Genre::gpds, d.zola.valeur, d.ba, d.jour(), {d.awa});
+    ouverte(gpds, d.ba);
+    auto p = point(gpds, un_jeune().au(d.zola).cree(d));
+    auto decide = [&](Id<acces::Agent> qui, Id<reunions::Membre> m, acces::Portee portee) {
+        for (int i = 0; i < 8; ++i)
+            d.ecrire([&](storage::Writer& db) {
+                reunions::decider(
+                    db, d.horloge.instant(), portee,
+                    {p, "Décision de " + std::to_string(qui.valeur), m, d.jour(), Visibilite::equipe, ""});
+            });
+    };
+    std::thread autre{decide, d.awa, membre(gpds, d.awa), d.portee(d.awa)};
+    decide(d.ba, membre(gpds, d.ba), d.portee(d.ba));
+    autre.join();
+    auto numeros = d.lire([](storage::Reader& db) {
+        return db.all<std::int64_t>("select numero from reunion_decision order by numero");
+    });
+    ASSERT_EQ(numeros.size(), 16u);
+    EXPECT_EQ(numeros.front(), 1);
+    EXPECT_EQ(numeros.back(), 16);
+}
+
 TEST_P(Reunions, deux_personnes_ecrivent_aucun_texte_ne_se_perd) {
     auto gpds = une(reunions::Genre::gpds, d.zola.valeur, d.ba, d.jour(), {d.awa});
     ouverte(gpds, d.ba);
@@ -237,13 +262,11 @@ TEST_P(Reunions, une_session_finie_en_pleine_seance_rend_ce_qui_etait_tape) {
     ouverte(gpds, d.ba);
     auto ou = adresse(gpds, "/points/" + std::to_string(point(gpds, un_jeune().au(d.zola).cree(d)).valeur) +
                                 "/textes/equipe");
-    auto ba = d.app.as(d.ba);
-    d.horloge.avancer(std::chrono::hours{13});
-    web::Request envoi; // tel qu'un navigateur le fait depuis notre page
+    web::Request envoi; // sans session, tel qu'un navigateur le fait depuis notre page
     envoi.method = "POST";
     envoi.path = ou;
     envoi.form = {{"texte_equipe", "Vient chaque matin."}, {"version", "0"}};
-    envoi.headers = {{"sec-fetch-site", "same-origin"}, {"cookie", "session=" + ba.jeton()}};
+    envoi.headers = {{"sec-fetch-site", "same-origin"}};
     auto perdu = d.app.repond(envoi);
     EXPECT_EQ(perdu.status, 401);
     EXPECT_TRUE(perdu.contient("Vient chaque matin."));
