@@ -13,6 +13,7 @@
 #include "metier/demonstration/peuplement_base.hpp"
 #include "metier/demonstration/prevention_fictive.hpp"
 #include "metier/demonstration/reunions_vecues.hpp"
+#include "metier/demonstration/suites_vecues.hpp"
 #include "storage/migrations.hpp"
 
 namespace metier::demonstration {
@@ -74,6 +75,7 @@ Bilan creer(acces::Environnement& env, Reglages const& reglages, Progression con
     prevenir_dans_les_lycees(env, academie, decor, progression);
     progression("Réunions", 0, 1);
     tenir_les_reunions(env, decor);
+    vivre_les_suites(env, decor);
     storage::refresh_statistics(env.base);
     return bilan;
 }
