@@ -1,5 +1,5 @@
 # The program: knows every feature, wires them.
-set(parties_du_programme annuaire jeunes agenda ecrits courriels reperage relecture suivi conservation pilotage echanges demonstration pays rapprochement)
+set(parties_du_programme annuaire jeunes agenda ecrits courriels reperage relecture suivi partenariats conservation pilotage echanges demonstration pays rapprochement)
 set(presentes acces territoire documents web storage base)
 foreach(p ${parties_du_programme})
   if(TARGET ${p})

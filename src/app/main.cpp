@@ -22,6 +22,8 @@ int main(int argc, char** argv) try {
         reglages.dossier = dossier;
     if (char const* base = std::getenv("RACCROCHE_BASE"))
         reglages.base = base;
+    if (char const* adresse = std::getenv("RACCROCHE_ADRESSE"))
+        reglages.adresse = adresse;
     auto communes = [&](CLI::App* commande) {
         commande->add_option("--donnees", reglages.dossier,
                              "Dossier où tout est gardé (sinon RACCROCHE_DONNEES, sinon ./donnees)");

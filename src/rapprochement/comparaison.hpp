@@ -11,11 +11,13 @@ namespace rapprochement {
 /// Pairs of names already judged, one for each thread. A direct-mapped table: a collision only costs time.
 class Memoire {
 public:
-    Memoire() : cases_(std::size_t{1} << 14) {}
+    /// 2^bits places: a single pair needs no more than a few, and emptying the usual quarter of a megabyte for each
+    /// explanation took more time than explaining.
+    explicit Memoire(unsigned bits = 14) : decalage_{64 - bits}, cases_(std::size_t{1} << bits) {}
     template <class F>
     unsigned niveau(std::uint32_t a, std::uint32_t b, F juger) {
         auto const cle = std::uint64_t{a} << 32 | b;
-        auto& c = cases_[(cle * 0x9E3779B97F4A7C15ULL) >> 50];
+        auto& c = cases_[(cle * 0x9E3779B97F4A7C15ULL) >> decalage_];
         if (c.cle != cle)
             c = {cle, juger()};
         return c.niveau;
@@ -26,6 +28,7 @@ private:
         std::uint64_t cle = 0;
         unsigned niveau = 0;
     };
+    unsigned decalage_;
     std::vector<Case> cases_;
 };
 

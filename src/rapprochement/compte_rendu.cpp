@@ -76,6 +76,7 @@ std::string_view phrase(Raison raison) {
     case Raison::douteux: return "À vérifier par une personne.";
     case Raison::poids_insuffisant: return "Trop de différences pour être la même personne.";
     case Raison::pris_par_un_meilleur: return "Une autre fiche correspond mieux.";
+    case Raison::contredit: return "Une autre source dit le contraire : à vérifier par une personne.";
     case Raison::meilleur_ailleurs: return "Ce candidat correspond déjà, et mieux, à une autre fiche.";
     }
     return {};

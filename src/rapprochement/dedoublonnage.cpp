@@ -8,6 +8,7 @@
 #include "rapprochement/estimation.hpp"
 #include "rapprochement/passes.hpp"
 #include "rapprochement/population.hpp"
+#include "rapprochement/reprise.hpp"
 
 namespace rapprochement {
 namespace {
@@ -34,11 +35,20 @@ struct Dedoublonnage {
         if (!options.frequences)
             resultat.frequences = compter(population.codes, {&population.a});
         auto const& frequences = options.frequences ? *options.frequences : resultat.frequences;
-        resultat.modele = options.modele ? *options.modele
-                                         : estimer({population.codes, a.fiches, a.fiches, true}, equipe, frequences,
-                                                   resultat.remarques);
+        if (reprend()) {
+            resultat.modele = options.reprise->modele;
+            notees = std::move(options.reprise->reste);
+        } else
+            resultat.modele = options.modele ? *options.modele
+                                             : estimer({population.codes, a.fiches, a.fiches, true}, equipe, frequences,
+                                                       resultat.remarques);
         Notation const notation{resultat.modele, population.codes, &frequences};
-        chercher(notation);
+        try {
+            chercher(notation);
+        } catch (Interrompu const&) {
+            garder();
+            throw;
+        }
         if (!options.modele && !a.fiches.empty())
             reestimer_le_modele();
         Notation const reestimee{resultat.modele, population.codes, &frequences};
@@ -48,19 +58,36 @@ struct Dedoublonnage {
         return std::move(resultat);
     }
 
+    bool reprend() const { return options.reprise && options.reprise->passes > 0; }
+
+    /// What is over, for another day.
+    void garder() {
+        if (options.reprise && !resultat.passes.empty())
+            *options.reprise = {.passes = static_cast<unsigned>(resultat.passes.size()),
+                                .modele = resultat.modele,
+                                .comparees = paires_de(resultat.passes),
+                                .reste = std::move(notees)};
+    }
+
     void chercher(Notation const& notation) {
         auto const plancher =
             static_cast<int>(std::floor(10 * std::log2(options.seuils.douteux / (1 - options.seuils.douteux)))) - 20;
         Depouillement depouillement{equipe, deux, notation, plancher};
         std::vector<std::uint32_t> toutes(a.fiches.size());
         std::iota(toutes.begin(), toutes.end(), 0U);
+        auto const faites = reprend() ? options.reprise->passes : 0;
         for (unsigned passe = 0; passe < nombre_de_passes; ++passe) {
             auto const jointure = ouvrir_la_passe(equipe, deux, passe, options, toutes, toutes, resultat);
             if (!jointure)
                 continue;
             std::uint64_t comparees = 0;
-            auto const trouvees = depouillement.depouiller(jointure, comparees);
-            notees.insert(notees.end(), trouvees.begin(), trouvees.end());
+            if (passe < faites) {
+                comparees = options.reprise->comparees[passe];
+                depouillement.passer(jointure);
+            } else {
+                auto const trouvees = depouillement.depouiller(jointure, comparees);
+                notees.insert(notees.end(), trouvees.begin(), trouvees.end());
+            }
             jointure->fermer();
             rendre_la_passe(resultat, passe_rendue(deux, *jointure, comparees));
         }

@@ -61,7 +61,8 @@ namespace {
 
 Explication expliquer(Codes const& codes, FicheCodee const& fa, FicheCodee const& fb, Fiche const& a, Fiche const& b,
                       Modele const& modele, Frequences const* frequences) {
-    Memoire memoire;
+    constexpr unsigned une_paire = 4;
+    Memoire memoire{une_paire};
     auto const m = motif(codes, fa, fb, memoire);
     Notation const notation{modele, codes, frequences};
     auto const note = notation.noter(fa, fb, m);

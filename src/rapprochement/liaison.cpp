@@ -196,9 +196,7 @@ struct Liaison {
         auto& r = *options.reprise;
         r.passes = static_cast<unsigned>(resultat.passes.size());
         r.modele = resultat.modele;
-        r.comparees.clear();
-        for (auto const& passe : resultat.passes)
-            r.comparees.push_back(passe.paires);
+        r.comparees = paires_de(resultat.passes);
         r.surs = std::move(surs);
         r.reste = std::move(reste);
     }
@@ -429,11 +427,39 @@ Resultat lier(std::span<Fiche const> a, std::span<Fiche const> b, Options const&
     return lier(p, options);
 }
 
-std::vector<Passe> prevoir(Population const& population, Options const& options) {
+namespace {
+
+std::vector<Passe> prevoir(Deux const& deux, std::span<std::uint32_t const> de_a, std::span<std::uint32_t const> de_b,
+                           Options const& options) {
     Equipe const equipe{options};
+    auto const permises = paires_permises(options, de_a.size(), deux.b.size());
+    std::vector<Passe> passes;
+    for (unsigned passe = 0; passe < nombre_de_passes; ++passe) {
+        Jointure jointure{equipe, deux, passe, options.bloc_max, de_a, de_b};
+        auto candidates = jointure.compter(equipe).candidates;
+        if (large(passe)) // left out beyond
+            candidates = std::min(candidates, permises);
+        passes.push_back(passe_rendue(deux, jointure, candidates));
+    }
+    return passes;
+}
+
+} // namespace
+
+std::vector<Passe> prevoir_les_doublons(Population const& population, Options const& options) {
     auto const& p = population.interne();
-    bool const un_seul_fichier = !p.connus && p.fiches_b().empty(); // duplicates are looked for
-    auto const b = un_seul_fichier ? std::span<FicheCodee const>(p.a.fiches) : p.fiches_b();
+    Deux const deux{.codes = p.codes,
+                    .a = p.a.fiches,
+                    .b = p.a.fiches,
+                    .meme_fichier = true,
+                    .decoupe = Decoupe::pour(p.a.fiches.size())};
+    auto const toutes = numeros(deux.a.size());
+    return prevoir(deux, toutes, toutes, options);
+}
+
+std::vector<Passe> prevoir(Population const& population, Options const& options) {
+    auto const& p = population.interne();
+    auto const b = p.fiches_b();
     std::vector<char> const ecartes(p.connus ? b.size() : 0);
     std::optional<ConnusRestants> restants;
     if (p.connus)
@@ -444,19 +470,10 @@ std::vector<Passe> prevoir(Population const& population, Options const& options)
     Deux const deux{.codes = p.codes,
                     .a = p.a.fiches,
                     .b = b,
-                    .meme_fichier = un_seul_fichier,
                     .decoupe = p.connus ? p.connus->decoupe : Decoupe::pour(std::max(p.a.fiches.size(), b.size())),
                     .restants = restants ? &*restants : nullptr};
     auto const de_a = numeros(deux.a.size()), de_b = numeros(p.connus ? 0 : deux.b.size());
-    std::vector<Passe> passes;
-    for (unsigned passe = 0; passe < nombre_de_passes; ++passe) {
-        Jointure jointure{equipe, deux, passe, options.bloc_max, de_a, de_b};
-        auto candidates = jointure.compter(equipe).candidates;
-        if (large(passe)) // left out beyond
-            candidates = std::min(candidates, paires_permises(bornees, de_a.size(), b.size()));
-        passes.push_back(passe_rendue(deux, jointure, candidates));
-    }
-    return passes;
+    return prevoir(deux, de_a, de_b, bornees);
 }
 
 } // namespace rapprochement

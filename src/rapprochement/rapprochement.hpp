@@ -85,7 +85,14 @@ enum class Decision : std::uint8_t { lien, douteux, refus };
 std::string_view code(Decision decision); ///< « lien », « douteux », « refus »
 
 /// Why a candidate was not taken.
-enum class Raison : std::uint8_t { lien, douteux, poids_insuffisant, pris_par_un_meilleur, meilleur_ailleurs };
+enum class Raison : std::uint8_t {
+    lien,
+    douteux,
+    poids_insuffisant,
+    pris_par_un_meilleur,
+    meilleur_ailleurs,
+    contredit
+};
 std::string_view phrase(Raison raison);
 
 struct Paire {
@@ -127,7 +134,7 @@ struct Options {
     bool plusieurs = false; ///< lier: where a file has several records for one person, several links for one record
     std::function<void(Avancement const&)> progres{}; ///< called from the calling thread only
     std::atomic<bool> const* arret = nullptr;         ///< set to true: throws Interrompu
-    Reprise* reprise = nullptr;                       ///< lier: what was already done; filled when interrupted
+    Reprise* reprise = nullptr;                       ///< what was already done; filled when interrupted
 };
 struct Interrompu : std::exception {
     char const* what() const noexcept override;
@@ -182,6 +189,8 @@ private:
 
 /// Exact number of pairs that each pass would compare if no sure link were set aside before it.
 std::vector<Passe> prevoir(Population const& population, Options const& options = {});
+/// The same for the duplicates of the `a` side.
+std::vector<Passe> prevoir_les_doublons(Population const& population, Options const& options = {});
 
 /// The model with the shares of birthplaces and communes that these two files really have.
 Modele aux_communes_de(Population const& population, Modele modele);

@@ -8,6 +8,13 @@
 
 namespace rapprochement {
 
+inline std::vector<std::uint64_t> paires_de(std::vector<Passe> const& passes) {
+    std::vector<std::uint64_t> paires;
+    for (auto const& passe : passes)
+        paires.push_back(passe.paires);
+    return paires;
+}
+
 struct Reprise {
     unsigned passes = 0; ///< passes done
     Modele modele{};

@@ -22,7 +22,7 @@ std::size_t place_dans(std::span<std::uint64_t const> table, std::string_view te
 
 } // namespace
 
-Textes::Textes(FondDeTextes fond) : fond_{fond}, dernier_du_fond_{fond.dernier()}, debuts_{0, 0}, table_(1024) {}
+Textes::Textes(FondDeTextes fond) : fond_{fond}, dernier_du_fond_{fond.dernier()}, debuts_{0, 0}, table_(64) {}
 
 std::size_t Textes::place(std::string_view texte, std::uint64_t empreinte) const {
     return place_dans(table_, texte, empreinte, [&](std::uint32_t code) { return this->texte(code); });

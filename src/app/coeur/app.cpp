@@ -22,6 +22,7 @@ App::App(Reglages reglages, base::Horloge const& horloge, std::function<void(std
     env_ = std::make_unique<metier::acces::Environnement>(
         metier::acces::Environnement{*base_, horloge, *coffre_, reglages_.dossier, version});
     env_->noter = std::move(noter);
+    env_->adresse = reglages_.adresse;
     env_->fictif = std::filesystem::exists(reglages_.dossier + "/demonstration");
     branchements_.routes(routes_);
 }

@@ -16,6 +16,7 @@ namespace app {
 struct Reglages {
     std::string dossier = "donnees"; ///< everything the program keeps is there
     std::string base;                ///< address of the database; empty: SQLite in the folder
+    std::string adresse;             ///< public address, for links in e-mails; empty: the one the agent uses
     int connexions = 12;
 };
 

@@ -4,6 +4,7 @@
 #include "app/coeur/solutions.hpp"
 #include "base/texte.hpp"
 #include "metier/acces/acces.hpp"
+#include "metier/acces/liens_signes.hpp"
 #include "metier/agenda/agenda.hpp"
 #include "metier/annuaire/annuaire.hpp"
 #include "metier/conservation/conservation.hpp"
@@ -12,6 +13,7 @@
 #include "metier/ecrits/ecrits.hpp"
 #include "metier/jeunes/apports.hpp"
 #include "metier/jeunes/freins.hpp"
+#include "metier/partenariats/partenariats.hpp"
 #include "metier/pilotage/chiffres.hpp"
 #include "metier/reperage/provenance.hpp"
 #include "metier/reperage/relecture/relecture.hpp"
@@ -25,6 +27,7 @@ struct Branchements::Etat {
     metier::agenda::Journee journee;
     metier::pilotage::Chiffres chiffres;
     metier::annuaire::Attaches attaches;
+    metier::acces::PorteDesLiens porte;
 };
 
 namespace {
@@ -57,11 +60,14 @@ Branchements::Branchements() : etat_{std::make_unique<Etat>()} {
     agenda::rubriques(etat_->journee);
     reperage::rubriques(etat_->journee);
     suivi::rubriques(etat_->journee);
+    partenariats::rubriques(etat_->journee);
     conservation::rubriques(etat_->journee);
     pilotage::rubriques(etat_->journee, etat_->chiffres);
     echanges::rubriques(etat_->journee);
     jeunes::apports_des_freins(etat_->apports);
     suivi::apports(etat_->apports);
+    partenariats::apports(etat_->apports);
+    partenariats::liens(etat_->porte);
     reperage::apports(etat_->apports);
     echanges::apports(etat_->apports);
 }
@@ -71,6 +77,7 @@ Branchements::~Branchements() = default;
 void Branchements::routes(metier::acces::Routes& r) const {
     using namespace metier;
     acces::routes(r);
+    acces::routes_des_liens(r, etat_->porte);
     annuaire::routes(r, etat_->attaches);
     agenda::routes(r, etat_->journee);
     jeunes::routes(r, etat_->apports);
@@ -82,6 +89,7 @@ void Branchements::routes(metier::acces::Routes& r) const {
     conservation::routes(r);
     ecrits::routes(r);
     courriels::routes(r);
+    partenariats::routes(r);
 }
 
 std::map<std::string, storage::FaireTravail> Branchements::travaux(metier::acces::Environnement& env) const {

@@ -16,6 +16,7 @@
 #include "app/coeur/rapprocher_rapport.hpp"
 #include "app/coeur/rapprocher_reprise.hpp"
 #include "app/coeur/rapprocher_sortie.hpp"
+#include "app/coeur/rapprocher_sources.hpp"
 #include "app/coeur/rapprocher_travail.hpp"
 #include "base/commande.hpp"
 #include "base/texte.hpp"
@@ -61,13 +62,13 @@ void lire_les_listes(Travail& t, Options const& options) {
 void lier_les_listes(Travail& t, Options options, std::string const& sortie, std::ostream& erreurs) {
     auto const chemin = sortie + ".reprise";
     bool const reprenable = !sortie.empty() && sortie != "-";
-    auto const empreinte = empreinte_des_fichiers(t.premiere.chemin, t.seconde->chemin);
+    auto const empreinte = empreinte_des_fichiers(t.premiere.chemin, t.seconde ? t.seconde->chemin : "");
     Reprise reprise;
     if (reprenable && lire_la_reprise(chemin, empreinte, reprise))
         erreurs << "Reprise après la passe «\u00A0" << noms_des_passes[reprise.passes - 1] << "\u00A0».\n";
     options.reprise = &reprise;
     try {
-        t.resultat = lier(t.population, options);
+        t.resultat = t.seconde ? lier(t.population, options) : dedoublonner(t.population, options);
     } catch (Interrompu const&) {
         if (reprenable && reprise.passes > 0 && ecrire_la_reprise(chemin, empreinte, reprise))
             erreurs << "Interrompu. Ce qui est fait est gardé dans " << chemin
@@ -76,22 +77,6 @@ void lier_les_listes(Travail& t, Options options, std::string const& sortie, std
     }
     if (reprenable)
         std::remove(chemin.c_str());
-}
-
-void dire_le_plan(std::vector<Passe> const& passes, bool deux_listes, std::ostream& sortie) {
-    std::uint64_t total = 0;
-    for (auto const& passe : passes) {
-        total += passe.paires;
-        sortie << passe.nom << "\u00A0: " << base::nombre(static_cast<long long>(passe.paires)) << " paires";
-        if (passe.paires_refusees)
-            sortie << ", " << base::nombre(static_cast<long long>(passe.paires_refusees)) << " refusées («\u00A0"
-                   << passe.plus_gros_refus << "\u00A0»)";
-        sortie << "\n";
-    }
-    sortie << "En tout\u00A0: " << base::nombre(static_cast<long long>(total))
-           << (deux_listes
-                   ? " paires, au plus\u00A0: les liens sûrs sont mis à part avant les dernières passes.\n"
-                   : " paires, au plus\u00A0: une paire que plusieurs passes réunissent n’est comparée qu’une fois.\n");
 }
 
 int annee_courante() {
@@ -130,13 +115,12 @@ int faire(Demande const& demande, std::ostream& sortie, std::ostream& erreurs) {
         options.progres = [&](Avancement const& a) { avance.dire(a); };
         lire_les_listes(t, options);
         if (demande.plan) {
-            dire_le_plan(prevoir(t.population, options), t.seconde.has_value(), sortie);
+            dire_le_plan(t.seconde ? prevoir(t.population, options) : prevoir_les_doublons(t.population, options),
+                         sortie);
             return 0;
         }
-        if (!t.vide && t.seconde)
+        if (!t.vide)
             lier_les_listes(t, options, demande.sortie, erreurs);
-        else if (!t.vide)
-            t.resultat = dedoublonner(t.population, options);
         options.progres = {};
         options.arret = nullptr;
     }
@@ -191,10 +175,12 @@ std::optional<int> verifier(Demande const& demande, std::ostream& erreurs) {
     auto const sorties = demande.sortie + demande.ecrire_config + demande.rapport;
     bool const un_seul_usage = (demande.un_seul_fichier() + !demande.preparer.empty() + !demande.contre.empty()) <= 1;
     bool const sortie_dite = !sorties.empty() || demande.plan || !demande.expliquer.empty();
-    if (demande.listes.size() == voulus && un_seul_usage && sortie_dite)
+    bool const listes_dites = voulus == 2 ? demande.listes.size() >= 2 : demande.listes.size() == voulus;
+    if (listes_dites && un_seul_usage && sortie_dite)
         return std::nullopt;
     erreurs << "Il faut deux fichiers et -o : raccroche rapprocher a.csv b.csv -o liens.csv\n"
                "Ou un fichier à dédoublonner : raccroche rapprocher --dedoublonner fichier.csv -o groupes.csv\n"
+               "Ou trois listes et plus : raccroche rapprocher a.csv b.csv c.csv -o groupes.csv --liens liens.csv\n"
                "Ou des personnes connues, préparées une fois : raccroche rapprocher --preparer connus.csv -o "
                "connus.index\n"
                "puis autant de listes que l’on veut : raccroche rapprocher nouveaux.csv --contre connus.index -o "
@@ -208,7 +194,8 @@ int commande_rapprocher(std::vector<std::string> const& arguments, std::ostream&
     Demande demande;
     CLI::App cli{"Rapprocher deux listes de personnes : qui est dans les deux ?", "raccroche rapprocher"};
     base::en_francais(cli);
-    cli.add_option("listes", demande.listes, "Les deux listes (CSV, tout séparateur et tout encodage, .gz accepté)");
+    cli.add_option("listes", demande.listes,
+                   "Deux listes ou plus (CSV, tout séparateur et tout encodage, .gz accepté)");
     cli.add_option("--dedoublonner", demande.dedoublonner, "Une seule liste : qui y est plusieurs fois ?");
     cli.add_option("--preparer", demande.preparer,
                    "Des personnes connues : en faire un index (-o), lu ensuite en un instant");
@@ -217,6 +204,9 @@ int commande_rapprocher(std::vector<std::string> const& arguments, std::ostream&
     cli.add_option("--contre", demande.contre, "Rapprocher une liste des personnes connues de cet index");
     cli.add_option("-o,--sortie", demande.sortie, "Fichier des liens ou des groupes (« - » : à l’écran)");
     cli.add_option("--paires", demande.paires, "Avec --dedoublonner : fichier des paires, liées et douteuses");
+    cli.add_option("--liens", demande.liens, "Avec trois listes ou plus : fichier des liens, deux sources à la fois");
+    cli.add_flag("--doublons", demande.doublons,
+                 "Avec plusieurs listes : une personne peut être plusieurs fois dans l’une d’elles");
     cli.add_option("--cle", demande.cle, "Colonne qui désigne chaque ligne (« id » sinon)");
     cli.add_option("--config", demande.config, "Fichier qui dit le rôle des colonnes et les réglages");
     cli.add_option("--ecrire-config", demande.ecrire_config,
@@ -240,6 +230,8 @@ int commande_rapprocher(std::vector<std::string> const& arguments, std::ostream&
     try {
         if (auto const refus = fini ? fini : verifier(demande, erreurs))
             return *refus;
+        if (demande.plusieurs_sources())
+            return grouper_les_sources(demande, sortie, erreurs);
         return demande.preparer.empty() ? faire(demande, sortie, erreurs) : preparer(demande, sortie, erreurs);
     } catch (IndexRefuse const& e) {
         erreurs << e.what() << "\n";

@@ -2,10 +2,12 @@
 
 #include "base/texte.hpp"
 #include "metier/acces/ancres.hpp"
+#include "metier/acces/liens_signes.hpp"
 #include "metier/conservation/conservation.hpp"
 #include "metier/courriels/courriels.hpp"
 #include "metier/echanges/echanges.hpp"
 #include "metier/ecrits/ecrits.hpp"
+#include "metier/partenariats/partenariats.hpp"
 #include "metier/pilotage/chiffres.hpp"
 #include "metier/reperage/reperage.hpp"
 #include "storage/migrations.hpp"
@@ -23,6 +25,7 @@ std::int64_t effacer_le_fini(metier::acces::Environnement& env) {
     tx.writer().run("delete from session where expire_le < ?", maintenant);
     tx.writer().run("delete from tentative_de_connexion where instant < ?", maintenant - Jours{jours_des_tentatives});
     metier::pilotage::effacer_les_reperes(tx.writer());
+    metier::acces::effacer_liens_perimes(tx.writer(), env.horloge.jour(), maintenant);
     metier::ecrits::effacer_le_perime(tx.writer(), maintenant);
     metier::courriels::effacer_le_perime(tx.writer(), env.horloge.jour(), maintenant);
     tx.commit();
@@ -62,6 +65,7 @@ storage::FaireTravail travail_quotidien(metier::acces::Environnement& env) {
         metier::reperage::repartir_les_changements(env.base);
         travail.avance(3, 5, "fins de conservation");
         auto conservation = metier::conservation::ronde(env);
+        metier::partenariats::demander_les_confirmations(env);
         travail.avance(4, 5, "statistiques des tables");
         storage::refresh_statistics(env.base);
         return base::pluriel(listes, "liste allégée", "listes allégées") + ", " +

@@ -48,6 +48,8 @@ std::vector<T> lire_liste(std::istream& flux, std::uint64_t au_plus) {
 std::string empreinte_des_fichiers(std::string const& a, std::string const& b) {
     std::string texte;
     for (auto const* chemin : {&a, &b}) {
+        if (chemin->empty())
+            continue;
         std::error_code erreur;
         texte += chemins::absolute(*chemin, erreur).string() + " " +
                  std::to_string(chemins::file_size(*chemin, erreur)) + " " +

@@ -18,7 +18,9 @@ namespace {
 using namespace rapprochement;
 namespace chemins = std::filesystem;
 
-std::string cellule(std::string_view texte) {
+} // namespace
+
+std::string cellule_csv(std::string_view texte) {
     if (texte.find_first_of(",\"\r\n") == std::string_view::npos)
         return std::string(texte);
     std::string s = "\"";
@@ -36,6 +38,8 @@ std::string texte_json(std::string_view texte) {
     }
     return s + "\"";
 }
+
+namespace {
 
 template <class Liste, class F>
 std::string liste_json(Liste const& liste, F element) {
@@ -71,7 +75,7 @@ void ecrire_les_groupes(std::ostream& flux, Resultat const& r, Population const&
     for (auto i : ordre) {
         auto& rang = numero[groupe_de[i]];
         rang = rang ? rang : ++dernier;
-        flux << cellule(p.id_a(i)) << ',' << rang << '\n';
+        flux << cellule_csv(p.id_a(i)) << ',' << rang << '\n';
     }
 }
 
@@ -126,8 +130,9 @@ std::string perte_en_json(Resultat const& r) {
 void ecrire_json(std::ostream& flux, Resultat const& r, Population const& p, Mesures const& m, bool un_seul_fichier) {
     char chiffres[256];
     std::snprintf(chiffres, sizeof chiffres,
-                  "\"faux_attendus\": %.2f, \"manques_attendus\": %.2f, \"secondes\": %.2f, \"secondes_cpu\": %.2f",
-                  r.faux_attendus, r.manques_attendus, m.secondes, m.secondes_cpu);
+                  "\"faux_attendus\": %.2f, \"manques_attendus\": %.2f, \"secondes\": %.2f, \"secondes_cpu\": %.2f, "
+                  "\"secondes_sans_les_fichiers\": %.3f",
+                  r.faux_attendus, r.manques_attendus, m.secondes, m.secondes_cpu, r.secondes);
     flux << "{\"fiches_a\": " << p.taille_a();
     if (un_seul_fichier)
         flux << ", \"groupes\": " << r.groupes.size();

@@ -16,6 +16,9 @@ struct Mesures {
 };
 Mesures mesurer(std::chrono::steady_clock::time_point debut);
 
+std::string cellule_csv(std::string_view texte);
+std::string texte_json(std::string_view texte);
+
 /// id,groupe: every record, sorted by key; groups numbered in that order.
 void ecrire_les_groupes(std::ostream& flux, rapprochement::Resultat const& r, rapprochement::Population const& p);
 

@@ -45,7 +45,7 @@ Options options_de(Demande const& demande, Configuration const& configuration) {
     bool const expliquer = !demande.rapport.empty() || !demande.expliquer.empty();
     Options options{
         .fils = demande.fils, .seuils = seuils_par_couts(demande.cout, 1), .proches = expliquer ? voisins_montres : 0};
-    options.plusieurs = !demande.un_a_un;
+    options.plusieurs = !demande.un_a_un && !demande.plusieurs_sources();
     appliquer(configuration, options);
     return options;
 }
@@ -82,6 +82,20 @@ void prevoir_la_memoire(std::vector<ListePreparee const*> const& listes, Demande
                                                   ". Partagez les listes, par exemple par année de naissance.");
     if (demande.memoire_mo)
         borner_la_memoire(demande.memoire_mo);
+}
+
+void dire_le_plan(std::vector<Passe> const& passes, std::ostream& sortie) {
+    std::uint64_t total = 0;
+    for (auto const& passe : passes) {
+        total += passe.paires;
+        sortie << passe.nom << "\u00A0: " << base::nombre(static_cast<long long>(passe.paires)) << " paires";
+        if (passe.paires_refusees)
+            sortie << ", " << base::nombre(static_cast<long long>(passe.paires_refusees)) << " refusées («\u00A0"
+                   << passe.plus_gros_refus << "\u00A0»)";
+        sortie << "\n";
+    }
+    sortie << "En tout\u00A0: " << base::nombre(static_cast<long long>(total))
+           << " paires, au plus\u00A0: les liens sûrs sont mis à part avant les dernières passes.\n";
 }
 
 } // namespace app

@@ -16,11 +16,14 @@ struct Demande {
     std::string sortie{}, cle{}, config{}, ecrire_config{}, dedoublonner{}, paires{}, rapport{}, relues{};
     std::string preparer{}, apprendre_avec{}, contre{};
     std::vector<std::string> expliquer{};
-    bool json = false, plan = false, un_a_un = false;
+    std::string liens{};
+    bool json = false, plan = false, doublons = false, un_a_un = false;
     unsigned fils = 0;
     std::uint64_t memoire_mo = 0;
     double cout = 20;
     bool un_seul_fichier() const { return !dedoublonner.empty(); }
+    /// Groups are wanted, not the links of two lists.
+    bool plusieurs_sources() const { return listes.size() > 2 || (listes.size() == 2 && (doublons || !liens.empty())); }
 };
 
 struct ListeLue {
@@ -35,6 +38,9 @@ rapprochement::Options options_de(Demande const& demande, rapprochement::Configu
 
 /// What it will take, said before it is taken; refused beyond what is allowed.
 void prevoir_la_memoire(std::vector<ListePreparee const*> const& listes, Demande const& demande, std::ostream& erreurs);
+
+/// The pairs of each pass, as lines to read.
+void dire_le_plan(std::vector<rapprochement::Passe> const& passes, std::ostream& sortie);
 
 /// Prepares an index; gives the exit status.
 int preparer(Demande const& demande, std::ostream& sortie, std::ostream& erreurs);

@@ -94,6 +94,13 @@ enum class Acte {
     perime_efface,
     // ecrits
     ecrit_emporte,
+    // partenariats
+    partenaire_modifie,
+    convention_modifiee,
+    places_modifiees,
+    places_confirmees,
+    places_demandees,
+    place_proposee,
     // demonstration
     demonstration_creee,
 };
@@ -177,6 +184,12 @@ inline constexpr base::Entree<Acte> actes_connus[] = {
     {Acte::dossier_purge, "dossier_purge", "Dossier rendu anonyme"},
     {Acte::perime_efface, "perime_efface", "Données périmées effacées"},
     {Acte::ecrit_emporte, "ecrit_emporte", "Écrit emporté"},
+    {Acte::partenaire_modifie, "partenaire_modifie", "Contact d’un partenaire modifié"},
+    {Acte::convention_modifiee, "convention_modifiee", "Convention modifiée"},
+    {Acte::places_modifiees, "places_modifiees", "Places libres modifiées"},
+    {Acte::places_confirmees, "places_confirmees", "Places libres confirmées"},
+    {Acte::places_demandees, "places_demandees", "Places libres demandées"},
+    {Acte::place_proposee, "place_proposee", "Place proposée à un jeune"},
     {Acte::demonstration_creee, "demonstration_creee", "Académie fictive créée"},
 };
 constexpr std::span<base::Entree<Acte> const> entrees(Acte) { return actes_connus; }

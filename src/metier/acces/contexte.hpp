@@ -25,6 +25,8 @@ struct Environnement {
     base::Coffre const& coffre;
     std::string dossier; ///< où le programme garde ses fichiers (dépôts)
     std::string version = "";
+    std::string adresse =
+        {};              ///< « https://raccroche.exemple.fr », pour les courriels ; vide : celle qu'emploie l'agent
     bool fictif = false; ///< académie de démonstration : un bandeau le dit sur chaque page
     DureesDeSession durees = {};
     /// Journal technique : sans donnée personnelle.

@@ -54,6 +54,10 @@ bool a_le_droit(Role role, Droit droit) {
     case Droit::gerer_comptes: return parmi({administrateur});
     case Droit::decider_purge: return parmi({coordonnateur});
     case Droit::lire_purges: return parmi({coordonnateur, coordonnateur_departemental, dpd, administrateur});
+    case Droit::lire_partenaires: return !parmi({dpd, administrateur});
+    case Droit::tenir_partenaires:
+        return parmi({coordonnateur, coordonnateur_departemental, chef_etablissement, referent_decrochage,
+                      directeur_cio, responsable_foquale, psad, mission_locale});
     case Droit::lire_journal: return parmi({administrateur, dpd});
     }
     return false;

@@ -71,6 +71,8 @@ enum class Droit {
     lire_journal,
     consulter_reglages,
     decider_purge, ///< ce qui arrive à la fin de sa conservation (R-74)
+    lire_partenaires,  ///< annuaire des partenaires, conventions, places libres
+    tenir_partenaires, ///< les tenir, dans son secteur
     lire_purges,   ///< rapports de purge : des nombres, aucun nom
 };
 inline constexpr base::Entree<Droit> droits_connus[] = {
@@ -95,6 +97,8 @@ inline constexpr base::Entree<Droit> droits_connus[] = {
     {Droit::lire_journal, "lire_journal", "Lire le journal"},
     {Droit::consulter_reglages, "consulter_reglages", "Voir les règles et leurs sources"},
     {Droit::decider_purge, "decider_purge", "Décider de la fin de conservation d’un dossier"},
+    {Droit::lire_partenaires, "lire_partenaires", "Voir les partenaires et les places libres"},
+    {Droit::tenir_partenaires, "tenir_partenaires", "Tenir partenaires, conventions et places"},
     {Droit::lire_purges, "lire_purges", "Lire les rapports de purge"},
 };
 constexpr std::span<base::Entree<Droit> const> entrees(Droit) { return droits_connus; }

@@ -30,7 +30,8 @@ struct ADeposer {
     std::string origine; ///< « reunion/12/3 » : déposer deux fois la même à la même adresse n'en fait qu'un
     bool urgent = false; ///< part aussi aux heures calmes (réunion annulée ce soir)
 };
-/// Faux si ce message attendait déjà, ou est déjà parti.
+/// Faux si ce message attendait déjà, ou est déjà parti. Le texte est effacé dès l'envoi : il peut porter un lien
+/// signé.
 bool deposer(storage::Writer& db, Instant maintenant, ADeposer const& c);
 /// Ce qui attend encore sous cette origine ne partira pas.
 void retirer(storage::Writer& db, std::string const& origine);

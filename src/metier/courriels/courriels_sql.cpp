@@ -49,7 +49,8 @@ std::optional<AEnvoyer> prochain(storage::Reader& db, Instant maintenant) {
 }
 
 void noter_envoye(storage::Writer& db, Id<CourrielVu> id, Instant maintenant) {
-    db.run("update courriel set etat = 'envoye', essais = essais + 1, reponse = '', fini_le = ? where id = ?",
+    db.run("update courriel set etat = 'envoye', essais = essais + 1, reponse = '', texte = '', fini_le = ? where "
+           "id = ?",
            maintenant, id);
 }
 
@@ -58,9 +59,9 @@ void noter_echec(storage::Writer& db, Id<CourrielVu> id, Etat etat, std::string 
     std::optional<Instant> fini;
     if (etat != Etat::a_envoyer)
         fini = maintenant;
-    db.run("update courriel set etat = ?, essais = essais + 1, reponse = ?, prochain_essai = ?, fini_le = ? "
-           "where id = ?",
-           etat, reponse, prochain_essai, fini, id);
+    db.run("update courriel set etat = ?, essais = essais + 1, reponse = ?, prochain_essai = ?, fini_le = ?, "
+           "texte = case when ? = 'a_envoyer' then texte else '' end where id = ?",
+           etat, reponse, prochain_essai, fini, etat, id);
 }
 
 std::vector<CourrielVu> en_souffrance(storage::Reader& db, std::int64_t apres, int nombre) {

@@ -9,6 +9,7 @@
 #include "base/texte.hpp"
 #include "metier/acces/comptes.hpp"
 #include "metier/demonstration/annee_en_cours.hpp"
+#include "metier/demonstration/partenaires.hpp"
 #include "metier/demonstration/peuplement_base.hpp"
 #include "storage/migrations.hpp"
 
@@ -67,6 +68,7 @@ Bilan creer(acces::Environnement& env, Reglages const& reglages, Progression con
     bilan.comptes = decor.comptes;
     storage::refresh_statistics(env.base);
     vivre_l_annee(env, academie, decor, peuple, progression, bilan);
+    nouer_les_partenariats(env, academie, decor);
     storage::refresh_statistics(env.base);
     return bilan;
 }

@@ -136,3 +136,18 @@ TEST(Plan, les_paires_de_chaque_passe_sont_connues_avant_de_comparer) {
         EXPECT_GE(plan[i].paires, r.passes[i].paires) << plan[i].nom;
     EXPECT_EQ(plan[0].paires, r.passes[0].paires);
 }
+
+TEST(Reprise, une_liste_dont_on_cherchait_les_doublons_repart_aussi) {
+    auto [fiches, autres] = eleves(800);
+    fiches.insert(fiches.end(), autres.begin(), autres.end());
+    auto const attendu = texte(dedoublonner(fiches));
+    Reprise reprise;
+    std::atomic<bool> arret{false};
+    Options options{.fils = 2, .arret = &arret, .reprise = &reprise};
+    options.progres = [&](Avancement const& x) { arret = arret || x.etape.starts_with("P5 "); };
+    EXPECT_THROW(dedoublonner(fiches, options), Interrompu);
+    EXPECT_GT(reprise.passes, 3U);
+    arret = false;
+    options.progres = {};
+    EXPECT_EQ(texte(dedoublonner(fiches, options)), attendu);
+}

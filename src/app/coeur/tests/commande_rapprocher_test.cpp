@@ -168,3 +168,67 @@ TEST_F(CommandeRapprocher, deux_fiches_s_expliquent_avec_leurs_rivales) {
     EXPECT_EQ(lancer(a, b, {"--expliquer", "A7", "inconnue"}), 2);
     EXPECT_TRUE(dit("inconnue"));
 }
+
+TEST_F(CommandeRapprocher, des_personnes_connues_se_preparent_une_fois_et_s_interrogent_ensuite) {
+    auto const b = liste("connus.csv", "id", "B"), index = (dossier / "connus.index").string();
+    auto const page = (dossier / "rapport.html").string();
+    EXPECT_EQ(app::commande_rapprocher({"--preparer", b, "-o", index, "--json"}, sortie, erreurs), 0) << erreurs.str();
+    EXPECT_TRUE(sortie.str().starts_with("{\"fiches\": 40, ")) << sortie.str();
+    sortie.str("");
+    auto const a = liste("a.csv", "id", "A");
+    EXPECT_EQ(app::commande_rapprocher({a, "--contre", index, "-o", "-", "--rapport", page}, sortie, erreurs), 0)
+        << erreurs.str();
+    EXPECT_TRUE(sortie.str().starts_with(en_tete_des_liens));
+    EXPECT_NE(sortie.str().find("\nA7,B7,"), std::string::npos) << sortie.str();
+    std::ifstream flux(page);
+    std::string const html{std::istreambuf_iterator<char>{flux}, {}};
+    EXPECT_NE(html.find("Rapprochement de a.csv et connus.csv"), std::string::npos);
+    EXPECT_NE(html.find("Comparaison de A"), std::string::npos);
+    sortie.str("");
+    EXPECT_EQ(app::commande_rapprocher({a, "--contre", index, "--expliquer", "A7", "B7"}, sortie, erreurs), 0);
+    EXPECT_TRUE(sortie.str().starts_with("A7 et B7\u00A0: liées")) << sortie.str();
+}
+
+TEST_F(CommandeRapprocher, un_fichier_qui_n_est_pas_un_index_est_refuse) {
+    auto const a = liste("a.csv", "id", "A");
+    EXPECT_EQ(app::commande_rapprocher({a, "--contre", a, "-o", "-"}, sortie, erreurs), 2);
+    EXPECT_TRUE(dit("ce n’est pas un index")) << erreurs.str();
+    EXPECT_EQ(app::commande_rapprocher({a, "--contre", "absent.index", "-o", "-"}, sortie, erreurs), 2);
+    EXPECT_TRUE(dit("n’existe pas"));
+}
+
+TEST_F(CommandeRapprocher, trois_listes_donnent_des_groupes_et_leurs_liens) {
+    auto const a = liste("a.csv", "id", "A"), b = liste("b.csv", "", ""), c = liste("c.csv", "id", "C");
+    auto const liens = (dossier / "liens.csv").string(), page = (dossier / "rapport.html").string();
+    EXPECT_EQ(app::commande_rapprocher({c, a, b, "-o", "-", "--liens", liens, "--rapport", page}, sortie, erreurs), 0)
+        << erreurs.str();
+    EXPECT_TRUE(sortie.str().starts_with("source,id,groupe\na,A0,1\n")) << sortie.str();
+    EXPECT_EQ(std::ranges::count(sortie.str(), '\n'), 121);
+    EXPECT_NE(sortie.str().find("\nb,2,1\n"), std::string::npos) << sortie.str();
+    EXPECT_NE(sortie.str().find("\nc,C0,1\n"), std::string::npos) << sortie.str();
+    std::ifstream flux(liens);
+    std::string ligne;
+    std::getline(flux, ligne);
+    EXPECT_EQ(ligne, "source_a,id_a,source_b,id_b,poids,probabilite,decision");
+    std::getline(flux, ligne);
+    EXPECT_TRUE(ligne.starts_with("a,A0,b,2,")) << ligne;
+    EXPECT_TRUE(chemins::exists(page));
+    auto const attendu = sortie.str();
+    sortie.str("");
+    EXPECT_EQ(app::commande_rapprocher({a, b, c, "-o", "-", "--fils", "1"}, sortie, erreurs), 0);
+    EXPECT_EQ(sortie.str(), attendu);
+    sortie.str("");
+    auto const groupes = (dossier / "groupes.csv").string();
+    EXPECT_EQ(app::commande_rapprocher({a, b, c, "-o", groupes, "--json", "--doublons"}, sortie, erreurs), 0);
+    EXPECT_TRUE(sortie.str().starts_with("{\"fiches\": 120, \"groupes\": 40, ")) << sortie.str();
+}
+
+TEST_F(CommandeRapprocher, le_plan_dit_les_paires_d_une_liste_comme_de_plusieurs) {
+    auto const a = liste("a.csv", "id", "A"), b = liste("b.csv", "id", "B"), c = liste("c.csv", "id", "C");
+    EXPECT_EQ(app::commande_rapprocher({"--dedoublonner", a, "--plan"}, sortie, erreurs), 0) << erreurs.str();
+    EXPECT_NE(sortie.str().find("P26 toutes les paires\u00A0: 780 paires"), std::string::npos) << sortie.str();
+    sortie.str("");
+    EXPECT_EQ(app::commande_rapprocher({a, b, c, "--plan", "--doublons"}, sortie, erreurs), 0) << erreurs.str();
+    for (auto const* titre : {"a (doublons)\n", "a et b\n", "b et c\n", "c (doublons)\n"})
+        EXPECT_NE(sortie.str().find(titre), std::string::npos) << titre;
+}
