@@ -16,7 +16,7 @@ qualite_du_rapprochement() {
         [ "${PIPESTATUS[0]}" = 0 ] || bilan=1
 
     un_pays N --f1 0.9985 --precision 0.9999 --relecture 0.005 --ece 0.02 || bilan=1
-    un_pays D --f1 0.985 --precision 0.999 --ece 0.02 --ece-difficiles 0.05 || bilan=1
+    un_pays D --f1 0.985 --precision 0.999 --ece 0.02 --ece-difficiles 0.03 || bilan=1
     rm -rf "$dossier"
     return $bilan
 }

@@ -153,8 +153,8 @@ struct Estimation {
     /// Twins for one true pair, among pairs of the same name and date; some expected pairs hold to the default.
     double jumeaux(Modele const& m, std::vector<Observation> const& observations) const {
         constexpr double force = 20;
-        double part = m.jumeaux;
-        auto const defaut = m.jumeaux;
+        auto const defaut = modele_par_defaut(1, 1).jumeaux; // not what an earlier round learned
+        double part = defaut;
         for (int tour = 0; tour < 30; ++tour) {
             double vraies = 0, de_jumeaux = 0;
             for (auto const& o : observations) {

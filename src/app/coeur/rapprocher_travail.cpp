@@ -45,7 +45,7 @@ Options options_de(Demande const& demande, Configuration const& configuration) {
     bool const expliquer = !demande.rapport.empty() || !demande.expliquer.empty();
     Options options{
         .fils = demande.fils, .seuils = seuils_par_couts(demande.cout, 1), .proches = expliquer ? voisins_montres : 0};
-    options.plusieurs = !demande.un_a_un;
+    options.plusieurs = !demande.un_a_un && !demande.plusieurs_sources();
     appliquer(configuration, options);
     return options;
 }
