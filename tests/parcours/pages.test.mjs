@@ -7,7 +7,7 @@ let monde;
 before(async () => { monde = await Monde.ouvrir(); });
 after(() => monde.fermer());
 
-const roles = ['coordonnateur', 'chef_etablissement', 'referent_decrochage', 'cpe', 'directeur_cio', 'psyen', 'responsable_foquale', 'psad',
+const roles = ['coordonnateur', 'chef_etablissement', 'referent_decrochage', 'cpe', 'enseignant', 'directeur_cio', 'psyen', 'responsable_foquale', 'psad',
   'mission_locale', 'coordonnateur_departemental', 'ien_io', 'ia_dasen', 'draio', 'dpd', 'administrateur'];
 
 test('chaque rôle a son compte de démonstration', () => assert.deepEqual(Object.keys(monde.comptes).sort(), roles.toSorted()));
