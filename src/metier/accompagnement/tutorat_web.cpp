@@ -320,7 +320,7 @@ Reply annuler_(Contexte& cx, Id<Rencontre> id) {
     return cx.voir(lien_du_tutorat(*tutorat), "Saisie annulée\u00a0: ses minutes ne comptent plus.");
 }
 
-Reply finir(Contexte& cx, Id<Tutorat> id) {
+Reply finir_(Contexte& cx, Id<Tutorat> id) {
     auto [t, j] = exiger_tutorat(cx, id);
     auto form = formulaire_de_bilan(t, cx.jour());
     auto db = cx.db();
@@ -408,7 +408,7 @@ void routes_du_tutorat(acces::Routes& r) {
     r.get("/tutorats/{id}/modification", Droit::suivre, demander_modification);
     r.post("/tutorats/{id}/modification", Droit::suivre, modifier);
     r.post("/tutorats/{id}/rencontres", Droit::suivre, noter_);
-    r.post("/tutorats/{id}/fin", Droit::suivre, finir);
+    r.post("/tutorats/{id}/fin", Droit::suivre, finir_);
     r.post("/tutorats/{id}/nouvelles", Droit::suivre, demander_des_nouvelles);
     r.post("/rencontres/{id}/annulation", Droit::suivre, annuler_);
 }

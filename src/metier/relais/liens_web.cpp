@@ -55,7 +55,7 @@ Page page_du_paquet(Contexte& cx, Reader& db, Relais const& r, Geste const& g) {
                                 definitions({definition("De", r.de_nom), definition("Pour", base::libelle(r.finalite)),
                                              definition("Message", r.message)}),
                                 tableau_du_paquet(paquet(db, r.jeune, lire_champs(r.champs), cx.jour())),
-                                gestes_de_qui_recoit(r, ici(cx), cx.csrf(), cx.jour(), g.oui, g.non, g.contact),
+                                gestes_de_qui_recoit(r, ici(cx), cx.csrf(), g.oui, g.non, g.contact),
                                 when(etat(r.suivi()) == Etat::attend_contact, [] {
                                     return p("Gardez ce lien\u00a0: il sert aussi à noter le premier contact.");
                                 }))};

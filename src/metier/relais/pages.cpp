@@ -63,7 +63,7 @@ Html tableau_du_paquet(std::vector<LigneDuPaquet> const& lignes) {
     return definitions(faits);
 }
 
-Html gestes_de_qui_recoit(Relais const& r, Lien const& ou, Csrf const& csrf, Date jour, AcceptationForm const& oui,
+Html gestes_de_qui_recoit(Relais const& r, Lien const& ou, Csrf const& csrf, AcceptationForm const& oui,
                           RefusForm const& non, ContactForm const& contact) {
     auto e = etat(r.suivi());
     if (e != Etat::attend_reponse && e != Etat::attend_contact)

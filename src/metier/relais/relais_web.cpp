@@ -85,7 +85,7 @@ Page page_relais(Contexte& cx, Reader& db, Relais const& r, Geste const& g) {
                 ensemble(entete_de_fiche("Relais – " + nom, badge_d_etat(r, cx.jour(), d), actions), erreurs_,
                          definitions(faits), h2("Le paquet"),
                          tableau_du_paquet(paquet(db, r.jeune, lire_champs(r.champs), cx.jour())),
-                         recoit ? gestes_de_qui_recoit(r, lien(r.id), cx.csrf(), cx.jour(), g.oui, g.non, g.contact)
+                         recoit ? gestes_de_qui_recoit(r, lien(r.id), cx.csrf(), g.oui, g.non, g.contact)
                                 : gestes_de_l_envoyeur(cx, r, d),
                          h2("Ce qui s’est passé"), histoire(r))};
 }

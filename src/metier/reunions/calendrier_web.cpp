@@ -200,7 +200,7 @@ std::string ce_qui_est_prevu(int prevues, std::vector<Occurrence> const& sautees
 std::string pendant_les_conges(Contexte& cx, Rythme rythme, Date jour) {
     if (rythme != Rythme::seule)
         return {};
-    if (auto f = ferie(jour); !f.empty())
+    if (auto f = territoire::jour_ferie(jour); !f.empty())
         return "ce jour est férié (" + std::string(f) + ")";
     auto db = cx.db();
     auto zone = zone_proposee(db, cx.portee());

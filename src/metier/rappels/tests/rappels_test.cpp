@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "metier/jeunes/apports.hpp"
 #include "metier/suivi/suivi.hpp"
 #include "tests/distribution.hpp"
 

@@ -5,6 +5,7 @@
 
 #include "metier/courriels/courriels.hpp"
 #include "metier/jeunes/apports.hpp"
+#include "metier/territoire/territoire.hpp"
 #include "tests/distribution.hpp"
 
 using namespace essais;
