@@ -430,7 +430,8 @@ Resultat lier(std::span<Fiche const> a, std::span<Fiche const> b, Options const&
 std::vector<Passe> prevoir(Population const& population, Options const& options) {
     Equipe const equipe{options};
     auto const& p = population.interne();
-    auto const b = p.fiches_b();
+    bool const un_seul_fichier = !p.connus && p.fiches_b().empty(); // duplicates are looked for
+    auto const b = un_seul_fichier ? std::span<FicheCodee const>(p.a.fiches) : p.fiches_b();
     std::vector<char> const ecartes(p.connus ? b.size() : 0);
     std::optional<ConnusRestants> restants;
     if (p.connus)
@@ -441,6 +442,7 @@ std::vector<Passe> prevoir(Population const& population, Options const& options)
     Deux const deux{.codes = p.codes,
                     .a = p.a.fiches,
                     .b = b,
+                    .meme_fichier = un_seul_fichier,
                     .decoupe = p.connus ? p.connus->decoupe : Decoupe::pour(std::max(p.a.fiches.size(), b.size())),
                     .restants = restants ? &*restants : nullptr};
     auto const de_a = numeros(deux.a.size()), de_b = numeros(p.connus ? 0 : deux.b.size());

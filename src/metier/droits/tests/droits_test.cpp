@@ -51,7 +51,7 @@ TEST_P(Droits, un_acces_d_urgence_dure_vingt_quatre_heures_et_se_dit) {
     EXPECT_EQ(ines.get(dossier()).status, 404);
     EXPECT_EQ(ines.get(dossier() + "/urgence?preuve=x").status, 404) << "il faut l'avoir trouvée par la recherche";
     auto p = preuve(ines);
-    ASSERT_FALSE(p.empty());
+    ASSERT_FALSE(p.empty()) << ines.get("/recherche?q=bernard+lina").text("main");
     EXPECT_EQ(ines.get(dossier() + "/urgence?preuve=" + web::url_encode(p)).status, 200);
     EXPECT_EQ(ines.post(dossier() + "/urgence", {{"motif", "danger"}, {"preuve", p}}).status, 422)
         << "une phrase est due";
