@@ -113,9 +113,9 @@ Reply desactiver(Contexte& cx, Id<Agent> id) {
         suivis > 0)
         return cx.voir(web::lien("/comptes/{}", id),
                        c.nom_complet() + " est encore référent de " + base::pluriel(suivis, "jeune") +
-                           "\u00a0: ses suivis se passent d’abord à un collègue (rubrique « Passer le témoin », ou « "
-                           "Charges » pour "
-                           "le coordonnateur départemental).",
+                           "\u00a0: ses suivis se passent d’abord à un collègue (dans son compte, "
+                           "«\u00a0Je m’absente, ou je pars\u00a0», ou par le coordonnateur départemental, rubrique "
+                           "«\u00a0Charges\u00a0»).",
                        web::Ton::attention);
     cx.acte(Acte::compte_desactive, [&](storage::Writer& w, Trace& trace) {
         trace.objet = objet("agent", id);

@@ -61,8 +61,11 @@ Page page_mon_compte(MonCompte const& m) {
                                       definition("Adresse de courriel", m.session.courriel)}),
                          p("Une erreur\u00a0? Demandez la correction à l’administrateur de votre académie."),
                          h2("Mes rôles"), roles_tenus(m.roles, m.jour), h2("Mot de passe"),
-                         boutons(lien_bouton(lien("/compte/mot-de-passe"), "Changer de mot de passe"),
-                                 lien_bouton(lien("/compte/rappels"), "Mes rappels")),
+                         boutons(lien_bouton(lien("/compte/mot-de-passe"), "Changer de mot de passe")),
+                         h2("Rappels et absences"),
+                         boutons(lien_bouton(lien("/compte/rappels"), "Mes rappels"),
+                                 when(m.session.role && a_le_droit(*m.session.role, Droit::suivre),
+                                      [] { return lien_bouton(lien("/passage"), "Je m’absente, ou je pars"); })),
                          h2("Second facteur"), second_facteur(m), h2("Mes sessions"), sessions(m))};
 }
 

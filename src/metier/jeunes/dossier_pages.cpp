@@ -1,6 +1,7 @@
 #include "metier/jeunes/dossier_pages.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "base/texte.hpp"
 #include "metier/jeunes/scolarite_inconnue.hpp"
@@ -359,8 +360,15 @@ acces::Page page_dossier(VueDuDossier const& v) {
     auto titre_ = nom_affiche(v.jeune);
     auto sous_titre = v.jeune.verifiee_le ? badge(Ton::succes, "Identité vérifiée")
                                           : badge(Ton::neutre, "Identité telle que les sources la donnent");
-    auto actions =
-        ensemble(each(v.actions, [](auto const& x) { return lien_bouton(x.second, x.first); }), bouton_imprimer());
+    // Les premiers gestes sous les yeux, les autres à un clic : une douzaine de boutons n'en montre aucun.
+    constexpr std::size_t en_vue = 6;
+    auto bouton_de = [](auto const& x) { return lien_bouton(x.second, x.first); };
+    auto premieres = std::span{v.actions}.first(std::min(en_vue, v.actions.size()));
+    auto autres = std::span{v.actions}.subspan(premieres.size());
+    auto actions = ensemble(each(premieres, bouton_de), bouton_imprimer(), when(!autres.empty(), [&] {
+                                return details(clas("autres-gestes"), summary("Autres gestes"),
+                                               div(clas("boutons"), each(autres, bouton_de)));
+                            }));
     auto blocs = each(v.blocs, [&](BlocRempli const& b) {
         return carte(base::cle_d_en_tete(b.titre), b.titre, b.contenu, {},
                      b.pressant ? Repli::jamais : Repli::au_telephone);

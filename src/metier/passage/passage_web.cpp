@@ -103,9 +103,9 @@ Page page_passage(Contexte& cx, Reader& db, DelegationForm const& d, PassageForm
             : formulaire(web::lien("/passage/suivis"), cx.csrf(), tableau_des_suivis(miens), champ(f.vers),
                          p("Cochez les dossiers à passer\u00a0; plusieurs collègues\u00a0: en parts égales. Ce qui "
                            "vous restait à faire les suit, et vous lisez encore trente jours."),
-                         boutons(bouton("Voir la répartition")));
+                         barre_de_selection(bouton("Voir la répartition")));
     return {.titre = rubrique,
-            .rubrique = rubrique,
+            .fil = {{"Mon compte", web::lien("/compte")}},
             .contenu = ensemble(h1("Passer le témoin"), resume_erreurs(d), resume_erreurs(f),
                                 when(!refus.empty(), [&] { return notice(Ton::erreur, refus); }), h2("Je m’absente"),
                                 p("Un collègue tient votre rôle pendant votre absence\u00a0: il voit vos dossiers et "
@@ -222,8 +222,7 @@ Reply passer_mes_suivis(Contexte& cx, jeunes::Apports const& apports) {
                      each(r.vers, [](auto const& v) { return cache("vers", std::to_string(v.agent.valeur)); }));
         return cx.page(
             {.titre = "Répartition",
-             .rubrique = rubrique,
-             .fil = {{rubrique, web::lien("/passage")}},
+             .fil = {{"Mon compte", web::lien("/compte")}, {rubrique, web::lien("/passage")}},
              .contenu = ensemble(
                  h1("Répartition"), tableau_de_repartition(r.vers, r.lots),
                  formulaire(web::lien("/passage/suivis"), cx.csrf(), caches, cache("confirme", "oui"),
@@ -439,7 +438,6 @@ Reply emporter(Contexte& cx, Id<Jeune> id) {
 } // namespace
 
 void routes(acces::Routes& r, jeunes::Apports const& apports) {
-    r.menu({rubrique, web::lien("/passage"), Droit::suivre, 75, "déléguer pendant une absence, passer ses suivis"});
     r.menu({"Charges", web::lien("/charges"), Droit::reattribuer, 30, "charge des coordonnateurs, réattribution"});
     r.get("/passage", Droit::suivre, montrer);
     r.post("/passage/delegations", Droit::suivre, deleguer_);
