@@ -84,4 +84,5 @@ def main():
     print(json.dumps(resultat, indent=1, ensure_ascii=False))
 
 
-main()
+if __name__ == "__main__":
+    main()
