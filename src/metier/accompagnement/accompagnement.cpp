@@ -43,13 +43,21 @@ Html bloc(Contexte& cx, Id<Jeune> jeune) {
     if (auto p = positionnements(db, jeune); !p.empty())
         lignes += li(a(href(web::lien("/jeunes/{}/positionnements", jeune)), "Positionnement"),
                      "\u00a0: ", base::minuscules(std::string(base::libelle(p.back().moment))), ", le ", p.back().le);
+    for (auto const& v : voeux(db, jeune))
+        lignes += li(a(href(web::lien("/jeunes/{}/voeux", jeune)), "Vœu ", v.rang), "\u00a0: ", v.formation,
+                     v.ou.empty() ? "" : ", " + v.ou, " ",
+                     badge(v.etat == EtatDeVoeu::accepte  ? Ton::succes
+                           : v.etat == EtatDeVoeu::refuse ? Ton::attention
+                                                          : Ton::neutre,
+                           base::libelle(v.etat)));
     if (!cx.peut(Droit::suivre))
         return lignes.empty() ? Html{} : ul(lignes);
     return ensemble(when(!lignes.empty(), [&] { return ul(lignes); }),
                     p(a(href(web::lien("/jeunes/{}/plan", jeune)), "Convenir d’un plan"), " · ",
                       a(href(web::lien("/jeunes/{}/contrats/nouveau", jeune)), "Contrat"), " · ",
                       a(href(web::lien("/jeunes/{}/tutorats/nouveau", jeune)), "Tutorat"), " · ",
-                      a(href(web::lien("/jeunes/{}/positionnements", jeune)), "Positionnement")));
+                      a(href(web::lien("/jeunes/{}/positionnements", jeune)), "Positionnement"), " · ",
+                      a(href(web::lien("/jeunes/{}/voeux", jeune)), "Vœux et prime")));
 }
 
 } // namespace
@@ -59,6 +67,7 @@ void routes(acces::Routes& r) {
     routes_des_contrats(r);
     routes_du_tutorat(r);
     routes_du_positionnement(r);
+    routes_des_voeux(r);
 }
 
 void apports(jeunes::Apports& a) { a.bloc(18, "Accompagnement", bloc); }

@@ -121,6 +121,26 @@ std::optional<Positionnement> trouver(Reader& db, Id<Positionnement> id);
 Id<Positionnement> noter(Writer& db, Positionnement const& p, Id<acces::Agent> par);
 void annuler(Writer& db, Instant instant, Id<Positionnement> id);
 
+// ---- Vœux
+
+struct Voeu {
+    Id<Voeu> id;
+    Id<Jeune> jeune;
+    std::string formation, ou;
+    std::int64_t rang = 1;
+    EtatDeVoeu etat = EtatDeVoeu::prepare;
+    Date etat_le{};
+    std::string note;
+    std::int64_t version = 1;
+};
+/// Par rang.
+std::vector<Voeu> voeux(Reader& db, Id<Jeune> jeune);
+std::optional<Voeu> trouver(Reader& db, Id<Voeu> id);
+Id<Voeu> ajouter(Writer& db, Voeu const& v, Id<acces::Agent> par);
+/// Un refus met une relance dans la journée de qui le note ; un autre état la clôt. Conflict s'il a changé depuis.
+void changer(Writer& db, Instant instant, Id<acces::Agent> par, Voeu const& v, EtatDeVoeu etat,
+             std::string const& note);
+
 // ---- Ce que le programme branche
 
 void routes(acces::Routes& r);

@@ -30,5 +30,6 @@ void routes_du_plan(acces::Routes& r);
 void routes_des_contrats(acces::Routes& r);
 void routes_du_tutorat(acces::Routes& r);
 void routes_du_positionnement(acces::Routes& r);
+void routes_des_voeux(acces::Routes& r);
 
 } // namespace metier::accompagnement

@@ -69,6 +69,29 @@ using Niveaux = std::map<Domaine, Niveau>;
 std::string ecrire(Niveaux const& n);
 Niveaux lire_niveaux(std::string_view texte);
 
+enum class EtatDeVoeu { prepare, depose, attente, accepte, refuse, abandonne };
+inline constexpr base::Entree<EtatDeVoeu> etats_de_voeu[] = {
+    {EtatDeVoeu::prepare, "prepare", "En préparation"},
+    {EtatDeVoeu::depose, "depose", "Déposé"},
+    {EtatDeVoeu::attente, "attente", "Liste d’attente"},
+    {EtatDeVoeu::accepte, "accepte", "Accepté"},
+    {EtatDeVoeu::refuse, "refuse", "Refusé"},
+    {EtatDeVoeu::abandonne, "abandonne", "Abandonné"},
+};
+constexpr std::span<base::Entree<EtatDeVoeu> const> entrees(EtatDeVoeu) { return etats_de_voeu; }
+
+/// Prime de reprise d'études (metier.md §2.2) : ce que la loi demande, et ce que l'on sait.
+struct ReglesDePrime {
+    int montant = 600, interruption = 5, age_de = 16, age_a = 18;
+};
+struct Reprise {
+    std::optional<Date> naissance, sortie;
+    Date retour{};
+    bool boursier = false, statut_scolaire = false, certifiante = false;
+};
+/// Pourquoi elle n'est pas due, avec ce qui a été lu et ce qui est demandé; vide : elle peut l'être.
+std::vector<std::string> contre_la_prime(Reprise const& r, ReglesDePrime const& regles);
+
 /// Trois objectifs au plus (metier.md §6.2) ; un par ligne, sans les vides.
 std::vector<std::string> objectifs(std::string_view texte);
 inline constexpr std::size_t objectifs_au_plus = 3;

@@ -43,6 +43,7 @@ inline constexpr SourceDeFait sources_de_fait[] = {
     {Fait::demarche, "tutorat", "jeune_id", "coalesce(x.clos_le, x.du)"},
     {Fait::contact, "rencontre_de_tutorat", "jeune_id", "x.le"},
     {Fait::demarche, "positionnement", "jeune_id", "x.le"},
+    {Fait::demarche, "voeu_suivi", "jeune_id", "x.etat_le"},
     {Fait::demarche, "candidature", "jeune_id", "coalesce(x.decidee_le, x.demandee_le)"},
     {Fait::acces, "demande_acces", "jeune_id", "substr(x.demandee_le, 1, 10)"},
 };

@@ -68,6 +68,41 @@ TEST(Regles, niveaux_et_objectifs_se_relisent) {
     EXPECT_EQ(duree(65), "1 h 05");
 }
 
+TEST(Prime, elle_dit_pourquoi_elle_n_est_pas_due) {
+    using namespace accompagnement;
+    Reprise r{.naissance = 2009y / 5 / 20,
+              .sortie = 2027y / 3 / 10,
+              .retour = 2027y / 8 / 10,
+              .boursier = true,
+              .statut_scolaire = true,
+              .certifiante = true};
+    EXPECT_TRUE(contre_la_prime(r, {}).empty()) << "cinq mois, de quantième à quantième";
+    r.retour = 2027y / 8 / 9;
+    ASSERT_EQ(contre_la_prime(r, {}).size(), 1u);
+    EXPECT_EQ(contre_la_prime(r, {})[0], "sorti depuis 4 mois et 30 jours, il faut 5 mois d’interruption");
+    r.sortie = 2027y / 2 / 12, r.retour = 2027y / 7 / 1;
+    EXPECT_EQ(contre_la_prime(r, {})[0], "sorti depuis 4 mois et 19 jours, il faut 5 mois d’interruption");
+    r.retour = 2028y / 5 / 20; // le jour de ses 19 ans
+    r.boursier = false;
+    EXPECT_EQ(contre_la_prime(r, {}).size(), 2u);
+}
+
+TEST_P(Accompagnement, un_voeu_refuse_met_une_relance_que_l_acceptation_clot) {
+    auto awa = d.app.as(d.awa);
+    auto ou = dossier() + "/voeux";
+    EXPECT_EQ(awa.post(ou, {{"rang", "1"}}).status, 422);
+    awa.post(ou, {{"formation", "CAP cuisine"}, {"rang", "1"}});
+    awa.post("/voeux/1", {{"etat", "refuse"}, {"version", "1"}});
+    le(2026y / 10 / 12);
+    EXPECT_TRUE(awa.get("/").contient("Vœu refusé : chercher une autre place"));
+    EXPECT_TRUE(awa.follow(awa.post("/voeux/1", {{"etat", "accepte"}, {"version", "1"}})).contient("avant vous"));
+    awa.post("/voeux/1", {{"etat", "accepte"}, {"version", "2"}});
+    EXPECT_TRUE(d.lire([&](auto& db) { return metier::agenda::du_jeune(db, lina).empty(); }));
+    EXPECT_TRUE(awa.get(ou + "?sortie=12%2F02%2F2026&retour=01%2F07%2F2026&boursier=1&scolaire=1&certifiante=1")
+                    .contient("sorti depuis 4 mois et 19 jours"));
+    EXPECT_EQ(d.app.as(d.ines).get(ou).status, 404);
+}
+
 TEST_P(Accompagnement, une_ligne_confiee_a_un_agent_est_une_echeance_de_sa_journee) {
     auto awa = d.app.as(d.awa);
     auto plan = dossier() + "/plan";
