@@ -2,6 +2,8 @@
 // l'obligation.
 #include <algorithm>
 
+#include "base/texte.hpp"
+#include "metier/ecrits/ecrits.hpp"
 #include "metier/suivi/suivi_web.hpp"
 #include "web/parts/fiche.hpp"
 #include "web/parts/tableau.hpp"
@@ -59,13 +61,51 @@ Reply montrer(Contexte& cx, Id<Jeune> id) {
     return cx.page({.titre = "Démarches accomplies",
                     .rubrique = "Jeunes",
                     .fil = {{nom, dossier(j.id)}},
-                    .contenu = ensemble(h1("Démarches accomplies – ", nom), p(jeunes::libelle(o.statut), ". ", o.motif),
-                                        p("Au ", cx.jour(), ". Chaque ligne vient d’un acte consigné au journal."),
-                                        boutons(bouton_imprimer()), contenu)});
+                    .contenu = ensemble(
+                        h1("Démarches accomplies – ", nom), p(jeunes::libelle(o.statut), ". ", o.motif),
+                        p("Au ", cx.jour(), ". Chaque ligne vient d’un acte consigné au journal."),
+                        boutons(bouton_imprimer(), ecrits::boutons(web::lien("/jeunes/{}/diligence", j.id), cx.csrf())),
+                        contenu)});
+}
+
+/// Ce qui scelle la feuille : la dernière ligne du journal, que toute ligne suivante scelle à son tour (C-106, N-2).
+std::string sceau(Reader& db) {
+    struct Ligne {
+        std::int64_t id = 0;
+        std::string empreinte;
+    };
+    auto l = db.all<Ligne>("select id, empreinte from journal order by id desc limit 1");
+    return l.empty()
+               ? ""
+               : "Journal, ligne " + std::to_string(l.front().id) + ", empreinte " + l.front().empreinte.substr(0, 32);
+}
+
+Reply emporter(Contexte& cx, Id<Jeune> id) {
+    auto j = exiger(cx, id);
+    auto db = cx.db();
+    auto o = jeunes::obligation(jeunes::faits(db, j.id, cx.jour()), cx.jour(), fenetre_d_obligation(db, cx.jour()));
+    documents::Ecrit e;
+    e.titre = "Démarches accomplies";
+    e.sous_titre = jeunes::nom_affiche(j);
+    documents::Tableau t{"Démarches, de la plus ancienne à la plus récente", {"Date", "Démarche", "Résultat"}, {}};
+    for (auto const& f : faits_de_diligence(db, cx.portee(), j.id))
+        t.lignes.push_back({base::affiche(f.jour), f.quoi, f.detail});
+    e.blocs.emplace_back(documents::Fiche{{{"Obligation de formation au " + base::affiche(cx.jour()),
+                                            std::string(jeunes::libelle(o.statut)) + ". " + o.motif},
+                                           {"Scellé par", sceau(db)}}});
+    if (t.lignes.empty())
+        e.blocs.emplace_back(documents::Paragraphe{"Rien n’a encore été noté pour ce jeune."});
+    else
+        e.blocs.emplace_back(std::move(t));
+    e.pied = ecrits::pied(cx);
+    return ecrits::emporter(cx, {e, "demarches-accomplies", j.id, "diligence"}, ecrits::format_demande(cx.requete()));
 }
 
 } // namespace
 
-void routes_de_la_diligence(acces::Routes& r) { r.get("/jeunes/{id}/diligence", acces::Droit::suivre, montrer); }
+void routes_de_la_diligence(acces::Routes& r) {
+    r.get("/jeunes/{id}/diligence", acces::Droit::suivre, montrer);
+    r.post("/jeunes/{id}/diligence", acces::Droit::suivre, emporter);
+}
 
 } // namespace metier::suivi
