@@ -28,6 +28,18 @@ TEST_F(SuiviWeb, awa_note_un_contact_en_quatre_choix_et_le_retrouve_au_dossier) 
         << "la ligne mène à l'acte";
 }
 
+TEST_F(SuiviWeb, la_preuve_de_diligence_s_emporte_et_l_emporter_est_consigne) {
+    auto lina = un_jeune().nomme("BERNARD", "Lina").au(d.zola).cree(d);
+    auto awa = d.app.as(d.awa);
+    awa.post(jeune(lina) + "/contacts",
+             {{"canal", "telephone"}, {"qui", "jeune"}, {"resultat", "joint"}, {"le", "2026-10-05"}});
+    auto odt = awa.post(jeune(lina) + "/diligence", {{"format", "odt"}});
+    EXPECT_EQ(odt.status, 200);
+    EXPECT_EQ(odt.header("Content-Disposition"), "attachment; filename=\"demarches-accomplies-2026-10-05.odt\"");
+    EXPECT_EQ(d.journal().back(), "ecrit_emporte");
+    EXPECT_EQ(d.app.as(d.ines).post(jeune(lina) + "/diligence", {{"format", "odt"}}).status, 404);
+}
+
 TEST_F(SuiviWeb, injoignable_est_propose_au_dossier_et_c_est_awa_qui_le_note) {
     auto lina = un_jeune().au(d.zola).cree(d);
     auto awa = d.app.as(d.awa);
