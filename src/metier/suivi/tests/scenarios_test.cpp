@@ -239,8 +239,9 @@ TEST_F(SuiviWeb, la_matrice_des_droits_du_suivi_refuse_par_defaut) {
             else if (nominative && !voit)
                 EXPECT_EQ(statut, 404) << cas;
             else
-                EXPECT_TRUE(statut == 200 || statut == 204 || statut == 409 || statut == 422 ||
-                            (statut == 303 && adresse.ends_with("/retablissement")))
+                EXPECT_TRUE(
+                    statut == 200 || statut == 204 || statut == 409 || statut == 422 ||
+                    (statut == 303 && (adresse.ends_with("/retablissement") || adresse.ends_with("/diligence"))))
                     << cas << " : " << statut;
         }
         auto inconnu = d.app.inconnu();
