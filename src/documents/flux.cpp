@@ -112,7 +112,11 @@ std::uint64_t octets_decompresses(std::filesystem::path const& chemin) {
     flux.read(reinterpret_cast<char*>(fin), 4);
     std::uint64_t const annoncee = fin[0] | fin[1] << 8 | fin[2] << 16 | std::uint64_t{fin[3]} << 24;
     constexpr std::uint64_t tour = std::uint64_t{1} << 32; // the size is given modulo 4 GiB
-    return annoncee < taille ? annoncee + tour : annoncee;
+    // Only a file of more than that, at a thousand to one at most, can have gone round once.
+    constexpr std::uint64_t au_plus_mille_fois = tour / 1032;
+    if (annoncee < taille)
+        return taille > au_plus_mille_fois ? annoncee + tour : taille;
+    return annoncee;
 }
 
 std::uint64_t lignes_estimees(Source const& source, std::uint64_t octets) {

@@ -115,7 +115,8 @@ int faire(Demande const& demande, std::ostream& sortie, std::ostream& erreurs) {
         options.progres = [&](Avancement const& a) { avance.dire(a); };
         lire_les_listes(t, options);
         if (demande.plan) {
-            dire_le_plan(prevoir(t.population, options), t.seconde.has_value(), sortie);
+            auto const passes = prevoir(t.population, options);
+            demande.json ? plan_en_json(passes, sortie) : dire_le_plan(passes, t.seconde.has_value(), sortie);
             return 0;
         }
         if (!t.vide)
@@ -229,9 +230,17 @@ int commande_rapprocher(std::vector<std::string> const& arguments, std::ostream&
     try {
         if (auto const refus = fini ? fini : verifier(demande, erreurs))
             return *refus;
-        if (demande.plusieurs_sources())
-            return grouper_les_sources(demande, sortie, erreurs);
-        return demande.preparer.empty() ? faire(demande, sortie, erreurs) : preparer(demande, sortie, erreurs);
+        auto entrees = demande.listes;
+        for (auto const* autre : {&demande.dedoublonner, &demande.preparer, &demande.apprendre_avec, &demande.contre,
+                                  &demande.config, &demande.relues})
+            entrees.push_back(*autre);
+        verifier_les_chemins(entrees,
+                             {demande.sortie, demande.paires, demande.liens, demande.rapport, demande.ecrire_config});
+        auto const rendu = demande.plusieurs_sources() ? grouper_les_sources(demande, sortie, erreurs)
+                           : demande.preparer.empty()  ? faire(demande, sortie, erreurs)
+                                                       : preparer(demande, sortie, erreurs);
+        verifier_l_ecran(sortie);
+        return rendu;
     } catch (IndexRefuse const& e) {
         erreurs << e.what() << "\n";
         return 2;

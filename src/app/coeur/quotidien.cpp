@@ -3,6 +3,7 @@
 #include "base/texte.hpp"
 #include "metier/acces/ancres.hpp"
 #include "metier/acces/liens_signes.hpp"
+#include "metier/acces/premiere_fois.hpp"
 #include "metier/accompagnement/accompagnement.hpp"
 #include "metier/conservation/conservation.hpp"
 #include "metier/courriels/courriels.hpp"
@@ -29,6 +30,7 @@ std::int64_t effacer_le_fini(metier::acces::Environnement& env) {
     tx.writer().run("delete from session where expire_le < ?", maintenant);
     tx.writer().run("delete from tentative_de_connexion where instant < ?", maintenant - Jours{jours_des_tentatives});
     metier::pilotage::effacer_les_reperes(tx.writer());
+    metier::acces::effacer_les_jetons(tx.writer(), maintenant);
     metier::acces::effacer_liens_perimes(tx.writer(), env.horloge.jour(), maintenant);
     metier::ecrits::effacer_le_perime(tx.writer(), maintenant);
     metier::prevention::effacer_le_perime(tx.writer(), maintenant, env.horloge.jour());

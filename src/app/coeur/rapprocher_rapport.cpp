@@ -57,8 +57,10 @@ private:
 
     Html en_bref() const {
         Html liste;
-        liste += chiffre("Liens", entier(res_.liens.size()),
-                         pour_cent(part(res_.liens.size(), r_.population.taille_a())) + " de la première liste");
+        liste +=
+            chiffre("Liens", entier(res_.liens.size()),
+                    r_.seconde ? pour_cent(part(res_.liens.size(), r_.population.taille_a())) + " de la première liste"
+                               : std::string("paires de fiches d’une même personne"));
         if (!r_.seconde)
             liste += chiffre("Groupes", entier(res_.groupes.size()), "de deux fiches ou plus");
         liste += chiffre("À vérifier", entier(res_.douteux.size()), "paires douteuses");

@@ -79,23 +79,64 @@ void ecrire_les_groupes(std::ostream& flux, Resultat const& r, Population const&
     }
 }
 
+void verifier_l_ecran(std::ostream& sortie) {
+    sortie.flush();
+    if (!sortie)
+        refuser_la_liste("la sortie",
+                         "tout n’a pas pu y être écrit\u00A0: la place manque, ou qui lisait s’est arrêté.");
+}
+
+void verifier_les_chemins(std::vector<std::string> const& entrees, std::vector<std::string> const& sorties) {
+    auto memes = [](std::string const& a, std::string const& b) {
+        std::error_code erreur;
+        return chemins::equivalent(a, b, erreur) ||
+               chemins::weakly_canonical(a, erreur) == chemins::weakly_canonical(b, erreur);
+    };
+    auto dits = [](std::string const& s) { return !s.empty() && s != "-"; };
+    for (std::size_t i = 0; i < sorties.size(); ++i) {
+        if (!dits(sorties[i]))
+            continue;
+        for (auto const& e : entrees)
+            if (dits(e) && memes(e, sorties[i]))
+                refuser_la_liste(sorties[i],
+                                 "c’est aussi une liste à lire\u00A0: elle serait perdue. Donnez un autre nom.");
+        for (std::size_t j = i + 1; j < sorties.size(); ++j)
+            if (dits(sorties[j]) && memes(sorties[i], sorties[j]))
+                refuser_la_liste(sorties[i], "deux résultats iraient dans ce fichier\u00A0: donnez deux noms.");
+    }
+}
+
 void ecrire_le_fichier(std::string const& chemin, std::ostream& sortie,
                        std::function<void(std::ostream&)> const& ecrire) {
-    if (chemin == "-")
-        return ecrire(sortie);
-    auto const provisoire = chemin + ".partiel";
+    constexpr auto pas_ecrit =
+        "impossible d’écrire ce fichier\u00A0: vérifiez le dossier, les droits et la place sur le disque.";
+    if (chemin == "-") {
+        ecrire(sortie);
+        return verifier_l_ecran(sortie);
+    }
+    std::error_code erreur;
+    if (chemins::exists(chemin, erreur) &&
+        !chemins::is_regular_file(chemin, erreur)) { // tube, périphérique : on y écrit
+        std::ofstream flux(chemin, std::ios::binary | std::ios::app);
+        ecrire(flux);
+        flux.flush();
+        if (!flux)
+            refuser_la_liste(chemin, pas_ecrit);
+        return;
+    }
+    // Un lien mène à un fichier : c'est lui que l'on remplace.
+    auto const vrai = chemins::is_symlink(chemin, erreur) ? chemins::weakly_canonical(chemin, erreur).string() : chemin;
+    auto const provisoire = vrai + ".partiel";
     {
         std::ofstream flux(provisoire, std::ios::binary);
         ecrire(flux);
         flux.flush();
         if (!flux) {
             chemins::remove(provisoire);
-            refuser_la_liste(
-                chemin, "impossible d’écrire ce fichier : vérifiez le dossier, les droits et la place sur le disque.");
+            refuser_la_liste(chemin, pas_ecrit);
         }
     }
-    std::error_code erreur;
-    chemins::rename(provisoire, chemin, erreur);
+    chemins::rename(provisoire, vrai, erreur);
     if (erreur) {
         chemins::remove(provisoire, erreur);
         refuser_la_liste(chemin, "impossible de remplacer ce fichier\u00A0: vérifiez le dossier et les droits.");

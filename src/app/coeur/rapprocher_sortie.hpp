@@ -25,6 +25,10 @@ void ecrire_les_groupes(std::ostream& flux, rapprochement::Resultat const& r, ra
 /// Written beside, then renamed: a half-written file never has the right name. « - »: on `sortie`.
 void ecrire_le_fichier(std::string const& chemin, std::ostream& sortie,
                        std::function<void(std::ostream&)> const& ecrire);
+/// Refuses when what was written on the screen or in a pipe did not get there.
+void verifier_l_ecran(std::ostream& sortie);
+/// A result never replaces a list to read, nor another result.
+void verifier_les_chemins(std::vector<std::string> const& entrees, std::vector<std::string> const& sorties);
 /// Said before hours of work, not after.
 void verifier_la_sortie(std::string const& chemin);
 

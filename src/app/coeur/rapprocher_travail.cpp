@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "app/coeur/rapprocher_avancement.hpp"
+#include "app/coeur/rapprocher_sortie.hpp"
 #include "base/texte.hpp"
 
 namespace app {
@@ -82,6 +83,17 @@ void prevoir_la_memoire(std::vector<ListePreparee const*> const& listes, Demande
                                                   ". Partagez les listes, par exemple par année de naissance.");
     if (demande.memoire_mo)
         borner_la_memoire(demande.memoire_mo);
+}
+
+void plan_en_json(std::vector<Passe> const& passes, std::ostream& sortie) {
+    std::uint64_t total = 0;
+    sortie << "{\"passes\": [";
+    for (auto const& passe : passes) {
+        sortie << (&passe == passes.data() ? "" : ", ") << "{\"nom\": " << texte_json(passe.nom)
+               << ", \"paires\": " << passe.paires << ", \"paires_refusees\": " << passe.paires_refusees << "}";
+        total += passe.paires;
+    }
+    sortie << "], \"paires\": " << total << "}\n";
 }
 
 void dire_le_plan(std::vector<Passe> const& passes, bool deux_listes, std::ostream& sortie) {

@@ -40,6 +40,8 @@ rapprochement::Options options_de(Demande const& demande, rapprochement::Configu
 void prevoir_la_memoire(std::vector<ListePreparee const*> const& listes, Demande const& demande, std::ostream& erreurs);
 
 /// The pairs of each pass, as lines to read.
+/// The same figures for a program: one object a pass, and the total.
+void plan_en_json(std::vector<rapprochement::Passe> const& passes, std::ostream& sortie);
 void dire_le_plan(std::vector<rapprochement::Passe> const& passes, bool deux_listes, std::ostream& sortie);
 
 /// Prepares an index; gives the exit status.

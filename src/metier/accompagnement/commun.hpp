@@ -1,5 +1,6 @@
 #pragma once
 // Ce que les pages de l'accompagnement ont en commun.
+#include "metier/acces/premiere_fois.hpp"
 #include "metier/acces/relecture.hpp"
 #include "metier/accompagnement/accompagnement.hpp"
 #include "web/parts/fiche.hpp"

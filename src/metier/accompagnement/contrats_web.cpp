@@ -55,6 +55,11 @@ Contrat saisi(ContratForm const& f, Id<Jeune> jeune) {
     return c;
 }
 
+bool texte_change(Contrat const& a, Contrat const& b) {
+    return std::tie(a.objet, a.du, a.au, a.tuteur, a.engagements_jeune, a.engagements_tuteur, a.engagements_famille) !=
+           std::tie(b.objet, b.du, b.au, b.tuteur, b.engagements_jeune, b.engagements_tuteur, b.engagements_famille);
+}
+
 ContratForm rempli(Contexte const& cx, std::optional<Contrat> const& c) {
     ContratForm f;
     for (auto* date : {&f.signe_jeune, &f.signe_tuteur, &f.signe_famille})
@@ -103,7 +108,7 @@ Page page_contrat(Contexte const& cx, Jeune const& j, std::optional<Contrat> con
         formulaire(ou, cx.csrf(), data("mots-sensibles", web::lien("/mots-sensibles")), avis, champ(form.objet),
                    champ(form.du), champ(form.au), champ(form.tuteur), champ(form.jeune), champ(form.du_tuteur),
                    champ(form.famille), champ(form.signe_jeune), champ(form.signe_tuteur), champ(form.signe_famille),
-                   c ? version_montree(c->version) : Html{},
+                   c ? version_montree(c->version) : acces::jeton_de_saisie(cx),
                    boutons(acces::bouton_d_enregistrement(!avis.empty()), lien_bouton(jeunes::lien(j.id), "Annuler")));
     return {.titre = titre,
             .rubrique = "Jeunes",
@@ -138,9 +143,11 @@ Reply creer(Contexte& cx, Id<Jeune> id) {
     if (auto avis = avis_de(cx, form); !avis.empty())
         return cx.invalide(page_contrat(cx, j, {}, form, {}, avis));
     Id<Contrat> cree;
-    acte_sur(cx, Acte::contrat_modifie, j.id, "contrat", "préparé",
-             [&](Writer& w) { cree = enregistrer(w, saisi(form, j.id), cx.agent()); });
-    return cx.voir(lien_du_contrat(cree), "Contrat enregistré.");
+    acte_sur(cx, Acte::contrat_modifie, j.id, "contrat", "préparé", [&](Writer& w) {
+        if (acces::premiere_fois(w, cx))
+            cree = enregistrer(w, saisi(form, j.id), cx.agent());
+    });
+    return cx.voir(cree == Id<Contrat>{} ? jeunes::lien(j.id) : lien_du_contrat(cree), "Contrat enregistré.");
 }
 
 struct Trouve {
@@ -171,13 +178,22 @@ Reply modifier(Contexte& cx, Id<Contrat> id) {
     auto nouveau_ = saisi(form, j.id);
     nouveau_.id = id;
     nouveau_.version = version_vue(cx);
+    // Ce qui a été signé ne se récrit pas en silence : le texte change, les signatures sont à recueillir de nouveau.
+    bool resigner = (c.signe_jeune || c.signe_tuteur || c.signe_famille) && texte_change(c, nouveau_);
+    if (resigner)
+        nouveau_.signe_jeune = nouveau_.signe_tuteur = nouveau_.signe_famille = std::nullopt;
     bool fait = acte_sur(cx, Acte::contrat_modifie, j.id, objet(id), "modifié",
                          [&](Writer& w) { enregistrer(w, nouveau_, cx.agent()); });
     if (!fait) {
         auto db = cx.db();
         return cx.conflit(page_contrat(cx, j, trouver(db, id), form, cloture(cx, c), {}, true));
     }
-    return cx.voir(lien_du_contrat(id), "Contrat enregistré.");
+    return resigner
+               ? cx.voir(lien_du_contrat(id),
+                         "Le texte a changé\u00a0: les signatures d’avant ne valent plus, elles sont à recueillir de "
+                         "nouveau.",
+                         Ton::attention)
+               : cx.voir(lien_du_contrat(id), "Contrat enregistré.");
 }
 
 Reply clore_(Contexte& cx, Id<Contrat> id) {

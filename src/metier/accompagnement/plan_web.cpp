@@ -120,7 +120,7 @@ Page page_plan(Contexte& cx, Reader& db, Jeune const& j, LigneForm const& form, 
                                 formulaire(lien_du_plan(j.id), cx.csrf(),
                                            data("mots-sensibles", web::lien("/mots-sensibles")), avis,
                                            champ(form.objectif), champ(form.action), champ(form.qui), champ(form.autre),
-                                           champ(form.pour_le),
+                                           champ(form.pour_le), acces::jeton_de_saisie(cx),
                                            boutons(acces::bouton_d_enregistrement(!avis.empty(), "Ajouter au plan"))));
             }))};
 }
@@ -157,8 +157,10 @@ Reply ajouter_(Contexte& cx, Id<Jeune> id) {
         return cx.invalide(page_plan(cx, db, j, form, formulaire_de_signature(cx)));
     if (auto avis = acces::avis_sur_les_mots(cx, {*form.objectif, *form.action}); !avis.empty())
         return cx.invalide(page_plan(cx, db, j, form, formulaire_de_signature(cx), avis));
-    acte_sur(cx, Acte::plan_modifie, j.id, "plan", "ligne ajoutée",
-             [&](Writer& w) { ajouter(w, cx.instant(), cx.agent(), saisie(form, j.id)); });
+    acte_sur(cx, Acte::plan_modifie, j.id, "plan", "ligne ajoutée", [&](Writer& w) {
+        if (acces::premiere_fois(w, cx))
+            ajouter(w, cx.instant(), cx.agent(), saisie(form, j.id));
+    });
     return cx.voir(lien_du_plan(j.id), "Ligne ajoutée au plan.");
 }
 

@@ -106,7 +106,7 @@ Page page(Contexte& cx, Reader& db, Jeune const& j, PositionnementForm& form, Ht
                         formulaire(lien_de(j.id), cx.csrf(), data("mots-sensibles", web::lien("/mots-sensibles")), avis,
                                    champ(form.moment), champ(form.le),
                                    each(form.grille, [](auto const& g) { return champ(g); }), champ(form.mot),
-                                   boutons(acces::bouton_d_enregistrement(!avis.empty()))));
+                                   acces::jeton_de_saisie(cx), boutons(acces::bouton_d_enregistrement(!avis.empty()))));
                 }))};
 }
 
@@ -136,6 +136,8 @@ Reply noter_(Contexte& cx, Id<Jeune> id) {
         return cx.invalide(page(cx, db, j, form, avis));
     acte_sur(cx, Acte::positionnement_note, j.id, "positionnement", std::string(base::code(*form.moment)),
              [&](Writer& w) {
+                 if (!acces::premiere_fois(w, cx))
+                     return;
                  noter(w, {{}, j.id, *form.moment, *form.le, ecrire(form.niveaux()), mot, ""}, cx.agent());
              });
     return cx.voir(lien_de(j.id), "Positionnement noté.");

@@ -95,21 +95,21 @@ Tutorat saisi(TutoratForm const& f, Id<Jeune> jeune) {
     return t;
 }
 
-Page page_saisie(Jeune const& j, std::optional<Tutorat> const& t, TutoratForm const& f, Html const& avis,
-                 Csrf const& csrf, bool conflit = false) {
+Page page_saisie(Contexte const& cx, Jeune const& j, std::optional<Tutorat> const& t, TutoratForm const& f,
+                 Html const& avis, bool conflit = false) {
     auto titre = t ? "Modifier le tutorat" : std::string("Nouveau tutorat");
     auto ou = t ? web::lien("/tutorats/{}/modification", t->id) : web::lien("/jeunes/{}/tutorats", j.id);
     auto retour = t ? lien_du_tutorat(t->id) : jeunes::lien(j.id);
-    return {
-        .titre = titre,
-        .rubrique = "Jeunes",
-        .fil = fil(j),
-        .contenu = ensemble(
-            h1(titre, " – ", jeunes::nom_affiche(j)), resume_erreurs(f), avis_de_conflit(conflit),
-            formulaire(ou, csrf, data("mots-sensibles", web::lien("/mots-sensibles")), avis, champ(f.tuteur),
-                       champ(f.adresse), champ(f.objet), champ(f.objectifs), champ(f.du), champ(f.au),
-                       champ(f.frequence), champ(f.heures), champ(f.accord), t ? version_montree(t->version) : Html{},
-                       boutons(acces::bouton_d_enregistrement(!avis.empty()), lien_bouton(retour, "Annuler"))))};
+    return {.titre = titre,
+            .rubrique = "Jeunes",
+            .fil = fil(j),
+            .contenu = ensemble(
+                h1(titre, " – ", jeunes::nom_affiche(j)), resume_erreurs(f), avis_de_conflit(conflit),
+                formulaire(ou, cx.csrf(), data("mots-sensibles", web::lien("/mots-sensibles")), avis, champ(f.tuteur),
+                           champ(f.adresse), champ(f.objet), champ(f.objectifs), champ(f.du), champ(f.au),
+                           champ(f.frequence), champ(f.heures), champ(f.accord),
+                           t ? version_montree(t->version) : acces::jeton_de_saisie(cx),
+                           boutons(acces::bouton_d_enregistrement(!avis.empty()), lien_bouton(retour, "Annuler"))))};
 }
 
 Html avis_de(Contexte const& cx, TutoratForm const& f) {
@@ -240,21 +240,21 @@ BilanForm formulaire_de_bilan(Tutorat const& t, Date jour) {
     return f;
 }
 
-Reply nouveau(Contexte& cx, Id<Jeune> id) {
-    return cx.page(page_saisie(exiger(cx, id), {}, rempli(cx, {}), {}, cx.csrf()));
-}
+Reply nouveau(Contexte& cx, Id<Jeune> id) { return cx.page(page_saisie(cx, exiger(cx, id), {}, rempli(cx, {}), {})); }
 
 Reply creer(Contexte& cx, Id<Jeune> id) {
     auto j = exiger(cx, id);
     auto form = rempli(cx, {});
     if (!acceptable(cx, form))
-        return cx.invalide(page_saisie(j, {}, form, {}, cx.csrf()));
+        return cx.invalide(page_saisie(cx, j, {}, form, {}));
     if (auto avis = avis_de(cx, form); !avis.empty())
-        return cx.invalide(page_saisie(j, {}, form, avis, cx.csrf()));
+        return cx.invalide(page_saisie(cx, j, {}, form, avis));
     Id<Tutorat> cree;
-    acte_sur(cx, Acte::tutorat_modifie, j.id, "tutorat", "commencé",
-             [&](Writer& w) { cree = enregistrer(w, saisi(form, j.id), cx.agent()); });
-    return cx.voir(lien_du_tutorat(cree), "Tutorat enregistré.");
+    acte_sur(cx, Acte::tutorat_modifie, j.id, "tutorat", "commencé", [&](Writer& w) {
+        if (acces::premiere_fois(w, cx))
+            cree = enregistrer(w, saisi(form, j.id), cx.agent());
+    });
+    return cx.voir(cree == Id<Tutorat>{} ? jeunes::lien(j.id) : lien_du_tutorat(cree), "Tutorat enregistré.");
 }
 
 Reply montrer(Contexte& cx, Id<Tutorat> id) {
@@ -267,16 +267,16 @@ Reply montrer(Contexte& cx, Id<Tutorat> id) {
 
 Reply demander_modification(Contexte& cx, Id<Tutorat> id) {
     auto [t, j] = exiger_tutorat(cx, id);
-    return cx.page(page_saisie(j, t, rempli(cx, t), {}, cx.csrf()));
+    return cx.page(page_saisie(cx, j, t, rempli(cx, t), {}));
 }
 
 Reply modifier(Contexte& cx, Id<Tutorat> id) {
     auto [t, j] = exiger_tutorat(cx, id);
     auto form = rempli(cx, t);
     if (!acceptable(cx, form))
-        return cx.invalide(page_saisie(j, t, form, {}, cx.csrf()));
+        return cx.invalide(page_saisie(cx, j, t, form, {}));
     if (auto avis = avis_de(cx, form); !avis.empty())
-        return cx.invalide(page_saisie(j, t, form, avis, cx.csrf()));
+        return cx.invalide(page_saisie(cx, j, t, form, avis));
     auto nouveau_ = saisi(form, j.id);
     nouveau_.id = id;
     nouveau_.version = version_vue(cx);
@@ -284,7 +284,7 @@ Reply modifier(Contexte& cx, Id<Tutorat> id) {
                          [&](Writer& w) { enregistrer(w, nouveau_, cx.agent()); });
     if (!fait) {
         auto db = cx.db();
-        return cx.conflit(page_saisie(j, trouver(db, id), form, {}, cx.csrf(), true));
+        return cx.conflit(page_saisie(cx, j, trouver(db, id), form, {}, true));
     }
     return cx.voir(lien_du_tutorat(id), "Tutorat modifié.");
 }
@@ -355,12 +355,13 @@ Tutorat du_lien(Reader& db, LienSigne const& l) {
     return *t;
 }
 
-Page page_du_tuteur(Contexte& cx, Tutorat const& t, RencontreForm const& f) {
+Page page_du_tuteur(Contexte& cx, Tutorat const& t, RencontreForm const& f, Html const& avis = {}) {
     auto initiales = t.prenom.substr(0, 1) + ". " + t.nom.substr(0, 1) + ".";
     return {.titre = "Votre tutorat",
             .contenu =
                 ensemble(h1("Votre tutorat"), p(initiales, " – ", t.objet), resume_erreurs(f),
-                         formulaire(*lien_local(cx.requete().path), cx.csrf(), champs(f), boutons(bouton("Envoyer"))),
+                         formulaire(*lien_local(cx.requete().path), cx.csrf(), avis, champs(f),
+                                    boutons(acces::bouton_d_enregistrement(!avis.empty(), "Envoyer"))),
                          p("Des faits, en une ligne\u00a0: le jeune peut demander à lire ce que vous écrivez."))};
 }
 
@@ -377,6 +378,8 @@ Reply recevoir_du_tuteur(Contexte& cx, LienSigne const& l) {
     bool lu = cx.lire(form);
     if (!acceptable(form, lu))
         return cx.invalide(page_du_tuteur(cx, t, form));
+    if (auto avis = acces::avis_sur_les_mots(cx, {form.mot.value().value_or("")}); !avis.empty())
+        return cx.invalide(page_du_tuteur(cx, t, form, avis));
     cx.acte(Acte::rencontre_notee, [&](Writer& w, acces::Trace& trace) {
         trace = {t.jeune, objet(t.id), "par le lien du tuteur", ""};
         if (!acces::repondre_par_lien(w, cx.instant(), l))

@@ -91,16 +91,17 @@ Page page(Contexte& cx, Reader& db, Jeune const& j, VoeuForm const& form) {
     return {.titre = "Vœux et prime",
             .rubrique = "Jeunes",
             .fil = fil(j),
-            .contenu = ensemble(h1("Vœux et prime – ", jeunes::nom_affiche(j)), resume_erreurs(form),
-                                liste.empty() ? etat_vide("Aucun vœu suivi.") : tableau_des_voeux(liste, tient),
-                                when(tient,
-                                     [&] {
-                                         return ensemble(h2("Ajouter un vœu"),
-                                                         formulaire(lien_des_voeux(j.id), cx.csrf(),
-                                                                    champ(form.formation), champ(form.ou),
-                                                                    champ(form.rang), boutons(bouton("Ajouter"))));
-                                     }),
-                                la_prime(cx, db, j))};
+            .contenu =
+                ensemble(h1("Vœux et prime – ", jeunes::nom_affiche(j)), resume_erreurs(form),
+                         liste.empty() ? etat_vide("Aucun vœu suivi.") : tableau_des_voeux(liste, tient),
+                         when(tient,
+                              [&] {
+                                  return ensemble(h2("Ajouter un vœu"),
+                                                  formulaire(lien_des_voeux(j.id), cx.csrf(), champ(form.formation),
+                                                             champ(form.ou), champ(form.rang),
+                                                             acces::jeton_de_saisie(cx), boutons(bouton("Ajouter"))));
+                              }),
+                         la_prime(cx, db, j))};
 }
 
 Reply montrer(Contexte& cx, Id<Jeune> id) {
@@ -119,6 +120,8 @@ Reply ajouter_(Contexte& cx, Id<Jeune> id) {
     if (!cx.lire(form))
         return cx.invalide(page(cx, db, j, form));
     acte_sur(cx, Acte::plan_modifie, j.id, "voeu", "vœu ajouté", [&](Writer& w) {
+        if (!acces::premiere_fois(w, cx))
+            return;
         Voeu v;
         v.jeune = j.id;
         v.formation = *form.formation;

@@ -126,7 +126,7 @@ Html groupe(std::string_view titre, std::vector<Candidature> const& liste, std::
 Page page_action(Contexte& cx, Reader& db, Action const& a) {
     auto toutes = candidatures(db, a.id);
     auto vus = visibles(db, cx.portee(), a.id);
-    bool decide = cx.peut(Droit::suivre);
+    bool decide = cx.peut(Droit::mener_campagne);
     auto parmi = [&](auto condition) {
         std::vector<Candidature> liste;
         std::ranges::copy_if(toutes, std::back_inserter(liste), condition);
@@ -330,14 +330,13 @@ Page page_candidature(Candidature const& c, Action const& a, JugementForm const&
     return {.titre = "Candidature – " + nom,
             .rubrique = rubrique,
             .fil = {{"Actions", web::lien("/actions")}, {a.intitule, lien(a.id)}},
-            .contenu =
-                ensemble(h1("Candidature – ", nom), resume_erreurs(f), resume_erreurs(m),
-                         definitions({definition("Action", web::a(href(lien(a.id)), a.intitule)),
-                                      definition("Demandée le", c.demandee_le),
-                                      definition("Décision", c.issue ? base::libelle(*c.issue) : "À juger"),
-                                      definition("Motif", c.motif)}),
-                         d.empty() ? Html{} : notice(Ton::attention, d + " Une dérogation peut se demander (R-18)."),
-                         juger_, sortir)};
+            .contenu = ensemble(h1("Candidature – ", nom), resume_erreurs(f), resume_erreurs(m),
+                                definitions({definition("Action", web::a(href(lien(a.id)), a.intitule)),
+                                             definition("Demandée le", c.demandee_le),
+                                             definition("Décision", c.issue ? base::libelle(*c.issue) : "À juger"),
+                                             definition("Motif", c.motif)}),
+                                d.empty() ? Html{} : notice(Ton::attention, d + " Une dérogation peut se demander."),
+                                juger_, sortir)};
 }
 
 Reply montrer_candidature(Contexte& cx, Id<Candidature> id) {
@@ -355,7 +354,7 @@ Reply juger_(Contexte& cx, Id<Candidature> id) {
     JugementForm f;
     bool bon = cx.lire(f);
     if (bon && *f.recevabilite != Recevabilite::recevable && !f.motif) {
-        f.motif.refuse("Un motif est dû au jeune, et à qui relira (R-18).");
+        f.motif.refuse("Un motif est dû au jeune, et à qui relira.");
         bon = false;
     }
     if (!bon)
@@ -462,6 +461,11 @@ Reply presenter_(Contexte& cx, Id<Jeune> id) {
         trace = {j.id, objet(creee), objet(*f.action), motif};
         return creee;
     });
+    auto presentee = trouver(db, c);
+    if (presentee->issue || presentee->recevabilite)
+        return cx.voir(lien(*f.action), "Déjà présentée à cette action\u00a0: rien n’a changé.", Ton::information);
+    if (!cx.peut(Droit::mener_campagne))
+        return cx.voir(lien(*f.action), "Candidature présentée\u00a0: le coordonnateur en juge.");
     return cx.voir(web::lien("/candidatures/{}", c), "Candidature présentée\u00a0: reste à juger sa recevabilité.");
 }
 
@@ -488,9 +492,9 @@ void routes(acces::Routes& r) {
     r.get("/actions/{id}", Droit::lire_dossier, montrer);
     r.get("/actions/{id}/modification", Droit::mener_campagne, demander_modification);
     r.post("/actions/{id}/modification", Droit::mener_campagne, modifier);
-    r.get("/candidatures/{id}", Droit::suivre, montrer_candidature);
-    r.post("/candidatures/{id}", Droit::suivre, juger_);
-    r.post("/candidatures/{id}/sortie", Droit::suivre, sortir_);
+    r.get("/candidatures/{id}", Droit::mener_campagne, montrer_candidature);
+    r.post("/candidatures/{id}", Droit::mener_campagne, juger_);
+    r.post("/candidatures/{id}/sortie", Droit::mener_campagne, sortir_);
     r.get("/jeunes/{id}/candidatures/nouvelle", Droit::suivre, demander_candidature);
     r.post("/jeunes/{id}/candidatures", Droit::suivre, presenter_);
 }

@@ -12,22 +12,22 @@ using acces::Page;
 
 std::string objet(Id<Contact> id) { return "contact_partenaire/" + std::to_string(id.valeur); }
 
-Page page_contact(Partenaire const& p, std::optional<Contact> const& c, ContactForm const& form, Csrf const& csrf,
+Page page_contact(Contexte const& cx, Partenaire const& p, std::optional<Contact> const& c, ContactForm const& form,
                   bool conflit = false) {
     auto titre = c ? "Modifier le contact" : std::string("Ajouter un contact");
     auto ou = c ? web::lien("/partenaires/contacts/{}/modification", c->id)
                 : web::lien("/partenaires/{}/contacts/nouveau", p.code());
     auto retrait = when(c.has_value(), [&] {
-        return formulaire(web::lien("/partenaires/contacts/{}/retrait", c->id), csrf,
+        return formulaire(web::lien("/partenaires/contacts/{}/retrait", c->id), cx.csrf(),
                           boutons(bouton_danger("Retirer ce contact")));
     });
     return {.titre = titre,
             .rubrique = rubrique,
             .fil = fil(p),
             .contenu = ensemble(h1(titre, " – ", p.nom), resume_erreurs(form), avis_de_conflit(conflit),
-                                formulaire(ou, csrf, champ(form.nom), champ(form.fonction), champ(form.telephone),
+                                formulaire(ou, cx.csrf(), champ(form.nom), champ(form.fonction), champ(form.telephone),
                                            champ(form.courriel), champ(form.recoit_places),
-                                           c ? version_montree(c->version) : Html{},
+                                           c ? version_montree(c->version) : acces::jeton_de_saisie(cx),
                                            boutons(bouton("Enregistrer"), lien_bouton(lien(p), "Annuler"))),
                                 retrait)};
 }
@@ -71,7 +71,7 @@ Trouve exiger_contact(Reader& db, Contexte const& cx, Id<Contact> id) {
 
 Reply nouveau(Contexte& cx, std::string const& code) {
     auto db = cx.db();
-    return cx.page(page_contact(exiger_tenu(db, cx, code), {}, {}, cx.csrf()));
+    return cx.page(page_contact(cx, exiger_tenu(db, cx, code), {}, {}));
 }
 
 Reply creer(Contexte& cx, std::string const& code) {
@@ -79,8 +79,10 @@ Reply creer(Contexte& cx, std::string const& code) {
     auto p = exiger_tenu(db, cx, code);
     ContactForm form;
     if (!acceptable(cx, form))
-        return cx.invalide(page_contact(p, {}, form, cx.csrf()));
+        return cx.invalide(page_contact(cx, p, {}, form));
     cx.acte(Acte::partenaire_modifie, [&](Writer& w, acces::Trace& trace) {
+        if (!acces::premiere_fois(w, cx))
+            return;
         trace.objet = objet(enregistrer(w, p, saisi(form), cx.agent(), cx.jour()));
         trace.detail = "contact ajouté";
     });
@@ -96,7 +98,7 @@ Reply demander_modification(Contexte& cx, Id<Contact> id) {
     form.telephone.set(c.telephone);
     form.courriel.set(c.courriel);
     form.recoit_places.set(c.recoit_places);
-    return cx.page(page_contact(p, c, form, cx.csrf()));
+    return cx.page(page_contact(cx, p, c, form));
 }
 
 Reply modifier(Contexte& cx, Id<Contact> id) {
@@ -104,7 +106,7 @@ Reply modifier(Contexte& cx, Id<Contact> id) {
     auto [c, p] = exiger_contact(db, cx, id);
     ContactForm form;
     if (!acceptable(cx, form))
-        return cx.invalide(page_contact(p, c, form, cx.csrf()));
+        return cx.invalide(page_contact(cx, p, c, form));
     bool fait = cx.acte_ou_conflit(Acte::partenaire_modifie, [&](Writer& w, acces::Trace& trace) {
         trace.objet = objet(id);
         trace.detail = "contact modifié";
@@ -114,7 +116,7 @@ Reply modifier(Contexte& cx, Id<Contact> id) {
         enregistrer(w, p, nouveau, cx.agent(), cx.jour());
     });
     if (!fait)
-        return cx.conflit(page_contact(p, trouver(db, id), form, cx.csrf(), true));
+        return cx.conflit(page_contact(cx, p, trouver(db, id), form, true));
     return cx.voir(lien(p), "Contact modifié.");
 }
 

@@ -12,25 +12,25 @@ using acces::Page;
 
 std::string objet(Id<Convention> id) { return "convention/" + std::to_string(id.valeur); }
 
-Page page_convention(Partenaire const& p, std::optional<Convention> const& c, ConventionForm const& form,
-                     ClotureDeConventionForm const& cloture, Csrf const& csrf, bool conflit = false) {
+Page page_convention(Contexte const& cx, Partenaire const& p, std::optional<Convention> const& c,
+                     ConventionForm const& form, ClotureDeConventionForm const& cloture, bool conflit = false) {
     auto titre = c ? c->objet : std::string("Noter une convention");
     auto ou = c ? web::lien("/conventions/{}", c->id) : web::lien("/partenaires/{}/conventions/nouvelle", p.code());
     auto clore = when(c.has_value(), [&] {
         return ensemble(h2("Clore cette convention"),
-                        formulaire(web::lien("/conventions/{}/cloture", c->id), csrf, champ(cloture.le),
+                        formulaire(web::lien("/conventions/{}/cloture", c->id), cx.csrf(), champ(cloture.le),
                                    champ(cloture.motif), version_montree(c->version), boutons(bouton_danger("Clore"))));
     });
     return {.titre = titre,
             .rubrique = rubrique,
             .fil = fil(p),
-            .contenu = ensemble(h1(titre, " – ", p.nom), resume_erreurs(form), resume_erreurs(cloture),
-                                avis_de_conflit(conflit),
-                                formulaire(ou, csrf, champ(form.objet), champ(form.du), champ(form.au),
-                                           champ(form.signataires), champ(form.tacite), champ(form.clause_donnees),
-                                           champ(form.note), c ? version_montree(c->version) : Html{},
-                                           boutons(bouton("Enregistrer"), lien_bouton(lien(p), "Annuler"))),
-                                clore)};
+            .contenu = ensemble(
+                h1(titre, " – ", p.nom), resume_erreurs(form), resume_erreurs(cloture), avis_de_conflit(conflit),
+                formulaire(ou, cx.csrf(), champ(form.objet), champ(form.du), champ(form.au), champ(form.signataires),
+                           champ(form.tacite), champ(form.clause_donnees), champ(form.note),
+                           c ? version_montree(c->version) : acces::jeton_de_saisie(cx),
+                           boutons(bouton("Enregistrer"), lien_bouton(lien(p), "Annuler"))),
+                clore)};
 }
 
 bool acceptable(Contexte const& cx, ConventionForm& form) {
@@ -80,7 +80,7 @@ Reply nouvelle(Contexte& cx, std::string const& code) {
     auto db = cx.db();
     ConventionForm form;
     form.du.set(cx.jour());
-    return cx.page(page_convention(exiger_tenu(db, cx, code), {}, form, {}, cx.csrf()));
+    return cx.page(page_convention(cx, exiger_tenu(db, cx, code), {}, form, {}));
 }
 
 Reply creer(Contexte& cx, std::string const& code) {
@@ -88,8 +88,10 @@ Reply creer(Contexte& cx, std::string const& code) {
     auto p = exiger_tenu(db, cx, code);
     ConventionForm form;
     if (!acceptable(cx, form))
-        return cx.invalide(page_convention(p, {}, form, {}, cx.csrf()));
+        return cx.invalide(page_convention(cx, p, {}, form, {}));
     cx.acte(Acte::convention_modifiee, [&](Writer& w, acces::Trace& trace) {
+        if (!acces::premiere_fois(w, cx))
+            return;
         trace.objet = objet(enregistrer(w, p, saisie(form), cx.agent()));
         trace.detail = "notée";
     });
@@ -111,7 +113,7 @@ ConventionForm rempli(Convention const& c) {
 Reply montrer(Contexte& cx, Id<Convention> id) {
     auto db = cx.db();
     auto [c, p] = exiger_convention(db, cx, id);
-    return cx.page(page_convention(p, c, rempli(c), cloture(c, cx.jour()), cx.csrf()));
+    return cx.page(page_convention(cx, p, c, rempli(c), cloture(c, cx.jour())));
 }
 
 Reply modifier(Contexte& cx, Id<Convention> id) {
@@ -119,7 +121,7 @@ Reply modifier(Contexte& cx, Id<Convention> id) {
     auto [c, p] = exiger_convention(db, cx, id);
     ConventionForm form;
     if (!acceptable(cx, form))
-        return cx.invalide(page_convention(p, c, form, cloture(c, cx.jour()), cx.csrf()));
+        return cx.invalide(page_convention(cx, p, c, form, cloture(c, cx.jour())));
     bool fait = cx.acte_ou_conflit(Acte::convention_modifiee, [&](Writer& w, acces::Trace& trace) {
         trace.objet = objet(id);
         trace.detail = "modifiée";
@@ -129,7 +131,7 @@ Reply modifier(Contexte& cx, Id<Convention> id) {
         enregistrer(w, p, nouvelle, cx.agent());
     });
     if (!fait)
-        return cx.conflit(page_convention(p, trouver(db, id), form, cloture(c, cx.jour()), cx.csrf(), true));
+        return cx.conflit(page_convention(cx, p, trouver(db, id), form, cloture(c, cx.jour()), true));
     return cx.voir(lien(p), "Convention modifiée.");
 }
 
@@ -138,7 +140,7 @@ Reply clore_(Contexte& cx, Id<Convention> id) {
     auto [c, p] = exiger_convention(db, cx, id);
     auto form = cloture(c, cx.jour());
     if (!cx.lire(form))
-        return cx.invalide(page_convention(p, c, rempli(c), form, cx.csrf()));
+        return cx.invalide(page_convention(cx, p, c, rempli(c), form));
     bool fait = cx.acte_ou_conflit(Acte::convention_modifiee, [&](Writer& w, acces::Trace& trace) {
         trace.objet = objet(id);
         trace.detail = "close";

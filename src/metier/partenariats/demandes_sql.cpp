@@ -36,6 +36,10 @@ std::vector<Destinataire> a_relancer(Reader& db, Date jour, Instant instant) {
 bool demander(Writer& db, Instant instant, Destinataire const& d, std::optional<Id<acces::Agent>> par,
               std::string const& demandeur, std::function<std::string(web::Lien const&)> const& adresse) {
     auto jour = base::a_paris(instant).jour;
+    auto origine = "places/" + d.code + "/" + base::iso(jour);
+    for (auto const& deja : courriels::de_l_origine(db, origine)) // un lien que rien ne porterait ne se crée pas
+        if (deja.adresse == d.adresse)
+            return false;
     auto secret = acces::creer_lien(db, instant, {genre_de_lien, d.code, d.adresse, par});
     auto terme = base::plus_jours(jour, territoire::entier(db, "lien.duree", jour));
     courriels::ADeposer c;
@@ -49,7 +53,7 @@ bool demander(Writer& db, Instant instant, Destinataire const& d, std::optional<
               "\n\nCe lien est pour vous et vaut jusqu’au " + base::affiche(terme) +
               ". S’il ne reste rien, indiquez 0 : les équipes ne vous solliciteront pas pour rien.\n\n"
               "Si ce message ne vous concerne plus, dites-le à la personne qui vous écrit.\n";
-    c.origine = "places/" + d.code + "/" + base::iso(jour);
+    c.origine = origine;
     return courriels::deposer(db, instant, c);
 }
 

@@ -21,8 +21,13 @@ using territoire::Reseau;
 std::vector<Reseau> reseaux_du_role(Reader& db, Contexte const& cx) {
     std::vector<Reseau> liste;
     auto role = cx.portee().role_tenu;
-    if (acces::perimetre(cx.role()) == acces::Perimetre::etablissement)
+    if (acces::perimetre(cx.role()) == acces::Perimetre::etablissement) { // celui que son établissement anime
+        for (auto id : db.all<Id<Reseau>>("select r.id from reseau r join role_tenu t on t.etablissement_id = "
+                                          "r.etablissement_id where t.id = ? and r.ferme_le is null order by r.id",
+                                          role))
+            liste.push_back(*territoire::trouver(db, id));
         return liste;
+    }
     auto ids = db.all<Id<Reseau>>("select distinct b.reseau_id from reseau_bassin b where b.territoire_id in (" +
                                       std::string(secteur_sql) + ") order by b.reseau_id",
                                   role, role);

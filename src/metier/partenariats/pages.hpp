@@ -1,5 +1,6 @@
 #pragma once
 // Ce que les pages des partenariats ont en commun.
+#include "metier/acces/premiere_fois.hpp"
 #include "metier/acces/routes.hpp"
 #include "metier/partenariats/contacts.hpp"
 #include "metier/partenariats/formulaires.hpp"

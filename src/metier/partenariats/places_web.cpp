@@ -23,7 +23,7 @@ Reply lister(Contexte& cx) {
         return tr(th(scope("row"), a(href(lien(o.id)), o.formation)), td(o.partenaire), td(o.commune), td(o.nombre),
                   td(o.du), td(conditions(o)), td(badge_de_place(o, cx.jour(), d)));
     };
-    bool demande = cx.peut(Droit::tenir_partenaires) && acces::perimetre(cx.role()) != acces::Perimetre::etablissement;
+    bool demande = cx.peut(Droit::tenir_partenaires);
     auto bouton_de_demande =
         when(demande, [] { return lien_bouton_principal(web::lien("/places/demande"), "Demander les places libres"); });
     auto corps = liste.empty() ? etat_vide("Aucune place libre annoncée dans votre secteur.", bouton_de_demande)

@@ -59,6 +59,11 @@ std::optional<Delegation> trouver(Reader& db, Id<Delegation> id) {
 
 Id<Delegation> deleguer(Writer& db, Instant instant, Id<acces::Agent> de, Id<acces::RoleTenu> role, Id<acces::Agent> a,
                         Date du, Date au, std::string const& motif) {
+    if (auto deja =
+            db.maybe<Id<Delegation>>("select max(id) from delegation where de_agent_id = ? and a_agent_id = ? and du = "
+                                     "? and au = ? having count(*) > 0",
+                                     de, a, du, au)) // le même formulaire, renvoyé
+        return *deja;
     struct Role {
         acces::Role role = acces::Role::coordonnateur;
         std::optional<Id<territoire::Territoire>> territoire;

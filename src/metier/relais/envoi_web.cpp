@@ -83,8 +83,8 @@ Page page_envoi(Jeune const& j, Finalite f, EnvoiForm const& form, std::vector<L
                         lien_bouton(web::lien("/partenaires"), "Partenaires"))
             : formulaire(ou, csrf, data("mots-sensibles", web::lien("/mots-sensibles")), avis, champ(form.vers),
                          champ(form.nature), champ(form.champs),
-                         aide("Ce que le paquet dira aujourd’hui", tableau_du_paquet(tout)), champ(form.message),
-                         cache("saisie", form.saisie.typed_first()),
+                         aide("Ce que dirait aujourd’hui chaque champ, s’il est coché", tableau_du_paquet(tout)),
+                         champ(form.message), cache("saisie", form.saisie.typed_first()),
                          boutons(acces::bouton_d_enregistrement(!avis.empty(), "Envoyer"),
                                  lien_bouton(jeunes::lien(j.id), "Annuler")));
     return {.titre = "Passer le relais",
@@ -148,12 +148,13 @@ Reply envoyer_(Contexte& cx, Id<Jeune> id) {
         return refuser_page(avis);
     auto motif = cx.exiger_visible(j.id);
     auto vers = lire_destinataire(db, *form.vers, form.vers.choices());
+    auto jeton = std::string(form.saisie.value().value_or(base::jeton(12)));
     auto numero = cx.acte(Acte::relais_envoye, [&](Writer& w, acces::Trace& trace) {
-        auto r = envoyer(w, cx.instant(), cx.agent(),
-                         {j.id, *form.nature, *f, vers, *form.champs, message,
-                          std::string(form.saisie.value().value_or(base::jeton(12)))});
+        bool deja = w.maybe<std::int64_t>("select 1 from relais where saisie = ?", jeton).has_value();
+        auto r = envoyer(w, cx.instant(), cx.agent(), {j.id, *form.nature, *f, vers, *form.champs, message, jeton});
         trace = {j.id, objet(r), std::string(base::code(*form.nature)) + ", " + std::string(base::code(*f)), motif};
-        prevenir_qui_recoit(w, cx, *trouver(w, r), false);
+        if (!deja) // le même formulaire renvoyé ne change pas le lien déjà parti
+            prevenir_qui_recoit(w, cx, *trouver(w, r), false);
         return r;
     });
     return cx.voir(lien(numero), "Relais envoyé. Il reste dans votre liste jusqu’au premier contact.");

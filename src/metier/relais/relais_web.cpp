@@ -81,13 +81,12 @@ Page page_relais(Contexte& cx, Reader& db, Relais const& r, Geste const& g) {
     return {.titre = "Relais – " + nom,
             .rubrique = rubrique,
             .fil = {{"Relais", web::lien("/relais")}},
-            .contenu =
-                ensemble(entete_de_fiche("Relais – " + nom, badge_d_etat(r, cx.jour(), d), actions), erreurs_,
-                         definitions(faits), h2("Le paquet"),
-                         tableau_du_paquet(paquet(db, r.jeune, lire_champs(r.champs), cx.jour())),
-                         recoit ? gestes_de_qui_recoit(r, lien(r.id), cx.csrf(), g.oui, g.non, g.contact)
-                                : gestes_de_l_envoyeur(cx, r, d),
-                         h2("Ce qui s’est passé"), histoire(r))};
+            .contenu = ensemble(entete_de_fiche("Relais – " + nom, badge_d_etat(r, cx.jour(), d), actions), erreurs_,
+                                definitions(faits), h2("Le paquet"),
+                                tableau_du_paquet(paquet(db, r.jeune, lire_champs(r.champs), cx.jour())),
+                                recoit ? gestes_de_qui_recoit(r, lien(r.id), cx.csrf(), g.oui, g.non, g.contact)
+                                       : gestes_de_l_envoyeur(cx, r, d),
+                                h2("Ce qui s’est passé"), histoire(r))};
 }
 
 /// Les deux bouts seulement ; retiré ou revenu, qui recevait ne le voit plus.
@@ -103,8 +102,24 @@ Relais exiger(Contexte& cx, Reader& db, Id<Relais> id) {
     return *r;
 }
 
+/// Qui recevait apprend qu'on le lui a retiré, plutôt qu'une page introuvable.
+std::optional<Reply> plus_a_lui(Contexte& cx, Reader& db, Id<Relais> id) {
+    auto r = trouver(db, id);
+    if (!r || !r->vers || *r->vers != cx.agent() || r->de == cx.agent())
+        return {};
+    auto e = etat(r->suivi());
+    if (e != Etat::retire && e != Etat::revenu && !(e == Etat::refuse && r->repris_le))
+        return {};
+    return cx.voir(web::lien("/relais"),
+                   r->de_nom +
+                       " a repris cette situation\u00a0: elle ne vous est plus adressée, et rien n’a été enregistré.",
+                   Ton::attention);
+}
+
 Reply montrer(Contexte& cx, Id<Relais> id) {
     auto db = cx.db();
+    if (auto ailleurs = plus_a_lui(cx, db, id))
+        return *std::move(ailleurs);
     auto r = exiger(cx, db, id);
     cx.acte(Acte::relais_lu, [&](Writer&, acces::Trace& trace) { trace = {r.jeune, objet(id), "", "relais"}; });
     return cx.page(page_relais(cx, db, r, gestes(cx, r)));
@@ -116,6 +131,8 @@ Reply revoir(Contexte& cx, Id<Relais> id, std::string const& message) { return c
 
 Reply repondre_(Contexte& cx, Id<Relais> id, jeunes::Apports const& apports) {
     auto db = cx.db();
+    if (auto ailleurs = plus_a_lui(cx, db, id))
+        return *std::move(ailleurs);
     auto r = exiger(cx, db, id);
     if (!r.vers || *r.vers != cx.agent())
         throw not_found();

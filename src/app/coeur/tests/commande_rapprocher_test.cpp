@@ -223,6 +223,43 @@ TEST_F(CommandeRapprocher, trois_listes_donnent_des_groupes_et_leurs_liens) {
     EXPECT_TRUE(sortie.str().starts_with("{\"fiches\": 120, \"groupes\": 40, ")) << sortie.str();
 }
 
+TEST_F(CommandeRapprocher, un_resultat_ne_remplace_ni_une_liste_a_lire_ni_un_autre_resultat) {
+    auto const a = liste("a.csv", "id", "A"), b = liste("b.csv", "id", "B");
+    auto const avant = chemins::file_size(a);
+    chemins::create_symlink(a, dossier / "lien.csv");
+    for (auto const& cible : {a, (dossier / "lien.csv").string(), (dossier / "." / "a.csv").string()}) {
+        EXPECT_EQ(app::commande_rapprocher({a, b, "-o", cible}, sortie, erreurs), 2) << cible;
+        EXPECT_NE(erreurs.str().find("elle serait perdue"), std::string::npos);
+    }
+    EXPECT_EQ(chemins::file_size(a), avant);
+    auto const r = (dossier / "r").string();
+    EXPECT_EQ(app::commande_rapprocher({a, b, "-o", r, "--rapport", r}, sortie, erreurs), 2);
+    EXPECT_NE(erreurs.str().find("donnez deux noms"), std::string::npos);
+}
+
+TEST_F(CommandeRapprocher, un_lien_symbolique_reste_et_son_fichier_recoit_les_liens) {
+    auto const a = liste("a.csv", "id", "A"), b = liste("b.csv", "id", "B");
+    auto const vrai = fichier("vrai.csv", "ancien");
+    chemins::create_symlink(vrai, dossier / "lien.csv");
+    EXPECT_EQ(app::commande_rapprocher({a, b, "-o", (dossier / "lien.csv").string()}, sortie, erreurs), 0)
+        << erreurs.str();
+    EXPECT_TRUE(chemins::is_symlink(dossier / "lien.csv"));
+    EXPECT_GT(chemins::file_size(vrai), 100u);
+}
+
+TEST_F(CommandeRapprocher, ce_qui_n_arrive_pas_a_l_ecran_se_dit) {
+    auto const a = liste("a.csv", "id", "A"), b = liste("b.csv", "id", "B");
+    std::ofstream plein("/dev/full");
+    EXPECT_EQ(app::commande_rapprocher({a, b, "-o", "-"}, plein, erreurs), 2);
+    EXPECT_NE(erreurs.str().find("tout n’a pas pu y être écrit"), std::string::npos);
+}
+
+TEST_F(CommandeRapprocher, le_plan_se_donne_aussi_en_json) {
+    auto const a = liste("a.csv", "id", "A"), b = liste("b.csv", "id", "B");
+    EXPECT_EQ(app::commande_rapprocher({a, b, "--plan", "--json"}, sortie, erreurs), 0) << erreurs.str();
+    EXPECT_TRUE(sortie.str().starts_with("{\"passes\": [{\"nom\": \"P0")) << sortie.str();
+}
+
 TEST_F(CommandeRapprocher, le_plan_dit_les_paires_d_une_liste_comme_de_plusieurs) {
     auto const a = liste("a.csv", "id", "A"), b = liste("b.csv", "id", "B"), c = liste("c.csv", "id", "C");
     EXPECT_EQ(app::commande_rapprocher({"--dedoublonner", a, "--plan"}, sortie, erreurs), 0) << erreurs.str();

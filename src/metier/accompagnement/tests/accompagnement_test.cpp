@@ -157,6 +157,37 @@ TEST_P(Accompagnement, un_contrat_attend_ses_trois_signatures) {
     EXPECT_TRUE(awa.get(fait.location).contient("Clos le 05/10/2026"));
 }
 
+TEST_P(Accompagnement, le_meme_formulaire_renvoye_n_ecrit_pas_deux_fois) {
+    auto awa = d.app.as(d.awa);
+    auto deux_fois = [&](std::string const& ou, web::Pairs champs, std::string const& page) {
+        champs.emplace_back("jeton_de_saisie", awa.get(page).value("jeton_de_saisie"));
+        EXPECT_EQ(awa.post(ou, champs).status, 303) << ou;
+        EXPECT_EQ(awa.post(ou, champs).status, 303) << ou;
+    };
+    deux_fois(dossier() + "/plan", ligne("jeune"), dossier() + "/plan");
+    deux_fois(dossier() + "/tutorats", tutorat(), dossier() + "/tutorats/nouveau");
+    deux_fois(dossier() + "/positionnements", {{"moment", "entree"}, {"le", "2026-10-05"}, {"maths", "2"}},
+              dossier() + "/positionnements");
+    for (auto const* table : {"plan_ligne", "tutorat", "positionnement"})
+        EXPECT_EQ(d.lire([&](auto& db) {
+            return db.template one<std::int64_t>("select count(*) from " + std::string(table));
+        }),
+                  1)
+            << table;
+}
+
+TEST_P(Accompagnement, un_contrat_signe_que_l_on_recrit_se_signe_de_nouveau) {
+    auto awa = d.app.as(d.awa);
+    web::Pairs champs{{"objet", "Préparer un CAP"}, {"du", "2026-10-05"},       {"au", "2027-06-30"},
+                      {"tuteur", "M. Roy"},         {"engagements_jeune", "Venir."}, {"engagements_tuteur", "Écouter."},
+                      {"signe_jeune", "2026-10-05"}};
+    auto ou = awa.post(dossier() + "/contrats", champs).location;
+    champs[4].second = "Venir tous les jours.";
+    champs.emplace_back("version", "1");
+    EXPECT_TRUE(awa.follow(awa.post(ou, champs)).contient("sont à recueillir de nouveau"));
+    EXPECT_EQ(awa.get(ou).value("signe_jeune"), "");
+}
+
 TEST_P(Accompagnement, le_tuteur_sans_compte_repond_en_une_ligne_et_ses_heures_comptent) {
     auto awa = d.app.as(d.awa);
     auto trop = tutorat();

@@ -124,7 +124,7 @@ TEST_P(Admissions, hors_de_sa_portee_on_ne_lit_que_des_initiales_et_on_ne_decide
     EXPECT_EQ(page.status, 200);
     EXPECT_FALSE(page.contient("BERNARD"));
     EXPECT_TRUE(page.contient("I. B. (suivi ailleurs)"));
-    EXPECT_EQ(ba.get(c).status, 404);
+    EXPECT_EQ(ba.get(c).status, 403) << "le coordonnateur, le CIO ou la plateforme en décident";
 }
 
 TEST_P(Admissions, on_ne_retire_pas_de_places_a_qui_est_admis_et_deux_decisions_ne_se_croisent_pas) {
