@@ -1,5 +1,5 @@
-#include "metier/territoire/calendrier.hpp"
 #include "metier/demonstration/reunions_vecues.hpp"
+#include "metier/territoire/calendrier.hpp"
 
 #include <algorithm>
 
@@ -77,8 +77,8 @@ private:
         return {agent, r.id, r.role, jour};
     }
     Date ouvre(Date jour) const {
-        while (std::chrono::weekday{std::chrono::sys_days{jour}}.iso_encoding() > 5 || !territoire::jour_ferie(jour).empty() ||
-               en_vacances(conges_, jour))
+        while (std::chrono::weekday{std::chrono::sys_days{jour}}.iso_encoding() > 5 ||
+               !territoire::jour_ferie(jour).empty() || en_vacances(conges_, jour))
             jour = base::plus_jours(jour, 1);
         return jour;
     }

@@ -106,16 +106,17 @@ Page page_passage(Contexte& cx, Reader& db, DelegationForm const& d, PassageForm
                          barre_de_selection(bouton("Voir la répartition")));
     return {.titre = rubrique,
             .fil = {{"Mon compte", web::lien("/compte")}},
-            .contenu = ensemble(h1("Passer le témoin"), resume_erreurs(d), resume_erreurs(f),
-                                when(!refus.empty(), [&] { return notice(Ton::erreur, refus); }), h2("Je m’absente"),
-                                p("Un collègue tient votre rôle pendant votre absence\u00a0: il voit votre secteur et vos "
-                                  "échéances. Un relais ou une situation de prévention confiés se passent à part."),
-                                bloc_des_delegations(delegations(db, cx.agent(), cx.jour()), cx),
-                                d.a.choices().empty()
-                                    ? p("Aucun collègue ne tient le même rôle.")
-                                    : formulaire(web::lien("/passage/delegations"), cx.csrf(), champ(d.a), champ(d.du),
-                                                 champ(d.au), champ(d.motif), boutons(bouton("Déléguer"))),
-                                h2("Je pars, ou je passe une partie de mes suivis"), lots)};
+            .contenu =
+                ensemble(h1("Passer le témoin"), resume_erreurs(d), resume_erreurs(f),
+                         when(!refus.empty(), [&] { return notice(Ton::erreur, refus); }), h2("Je m’absente"),
+                         p("Un collègue tient votre rôle pendant votre absence\u00a0: il voit votre secteur et vos "
+                           "échéances. Un relais ou une situation de prévention confiés se passent à part."),
+                         bloc_des_delegations(delegations(db, cx.agent(), cx.jour()), cx),
+                         d.a.choices().empty()
+                             ? p("Aucun collègue ne tient le même rôle.")
+                             : formulaire(web::lien("/passage/delegations"), cx.csrf(), champ(d.a), champ(d.du),
+                                          champ(d.au), champ(d.motif), boutons(bouton("Déléguer"))),
+                         h2("Je pars, ou je passe une partie de mes suivis"), lots)};
 }
 
 Reply montrer(Contexte& cx) {

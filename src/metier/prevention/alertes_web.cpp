@@ -22,7 +22,16 @@ namespace {
 struct FormSuite {
     web::Field<Date> suivre_le{"suivre_le", "À suivre le",
                                web::hint("Facultatif : la date revient dans « Ma journée »")};
-    auto fields() { return std::tie(suivre_le); }
+    web::Field<std::string> a_qui{"a_qui", "À qui écrire", web::hint("Une lettre par foyer")};
+    auto fields() { return std::tie(suivre_le, a_qui); }
+    void offrir(std::vector<Destinataire> const& foyers) {
+        std::vector<web::Choix> choix;
+        for (std::size_t i = 0; i < foyers.size(); ++i)
+            choix.push_back({std::to_string(i), foyers[i].nom});
+        a_qui.offer_choices(std::move(choix));
+        if (!foyers.empty())
+            a_qui.set("0");
+    }
 };
 struct FormDecision {
     web::Field<std::string> decision{"decision",
@@ -56,7 +65,7 @@ FaitsDuCourrier faits(Contexte& cx, Alerte const& a) {
     f.responsables = jeunes::responsables(db, a.jeune);
     f.suites = suites_de(db, a.id);
     if (auto j = jeunes::trouver_sans_portee(db, a.jeune)) // l'alerte elle-même a déjà été exigée
-        f.naissance = j->naissance;
+        f.eleve = *j;
     for (auto const& i : jeunes::inscriptions(db, a.jeune))
         if (i.etablissement == a.etablissement && f.classe.empty())
             f.classe = i.classe;
@@ -88,13 +97,16 @@ Html une_suite(Contexte& cx, FaitsDuCourrier const& f, GenreDeSuite g) {
         FormSuite form;
         auto db = cx.db();
         form.suivre_le.set(base::plus_jours(cx.jour(), territoire::entier(db, "absence.suivi_courrier", cx.jour())));
+        auto foyers = g == GenreDeSuite::famille ? destinataires(f, cx.jour()) : std::vector<Destinataire>{};
+        form.offrir(foyers);
         auto vers = web::lien("/absences/alertes/{}/suites/{}", f.alerte.id, std::string(code(g)));
         auto format = [](std::string_view c, auto const& texte) {
             return button(type("submit"), clas("btn btn-outline-secondary"), name("format"), value(c), texte);
         };
         auto noter = est_un_courrier(g) ? boutons(format("pdf", "Préparer le PDF"), format("odt", "Préparer l’ODT"))
                                         : boutons(bouton_secondaire("Noter que c’est fait"));
-        action = formulaire(vers, cx.csrf(), champ(form.suivre_le), noter);
+        action = formulaire(vers, cx.csrf(), when(foyers.size() > 1, [&] { return champ(form.a_qui); }),
+                            champ(form.suivre_le), noter);
     }
     return article(clas("carte"), id("suite-" + std::string(code(g))), h3(libelle(g)),
                    faites.empty() ? p(clas("absent"), "Pas encore fait.") : ul(faites), action);
@@ -111,7 +123,7 @@ acces::Page page_alerte(Contexte& cx, Alerte const& a, FormDecision const& form,
         if (auto voulues = suites_demandees(a.niveau); std::ranges::find(voulues, s.genre) == voulues.end())
             suites += p(libelle(s.genre), " : fait le ", s.le, ".");
     auto sans_adresse =
-        a_qui_ecrire(f.responsables).empty()
+        destinataires(f, cx.jour()).empty()
             ? notice(Ton::attention, "Aucun responsable légal à qui écrire n’est connu : la lettre sera à compléter.")
             : Html{};
     bool ouverte = !a.close_le && cx.peut(Droit::tenir_prevention);
@@ -160,16 +172,25 @@ Reply donner(Contexte& cx, Id<Alerte> id, std::string const& genre) {
         return cx.voir(lien(id), "Cette alerte est close.", Ton::attention);
     FormSuite form;
     form.suivre_le.between(cx.jour(), base::plus_mois(cx.jour(), 6));
-    if (!cx.lire(form))
-        return cx.voir(lien(id).ancre("suite-" + genre), "À suivre le : " + form.suivre_le.error(), Ton::erreur);
     auto f = faits(cx, a);
+    auto foyers = destinataires(f, cx.jour());
+    form.offrir(foyers);
+    if (!cx.lire(form)) {
+        auto dit = form.suivre_le.error().empty() ? "À qui écrire : " + form.a_qui.error()
+                                                  : "À suivre le : " + form.suivre_le.error();
+        return cx.voir(lien(id).ancre("suite-" + genre), dit, Ton::erreur);
+    }
+    if (foyers.empty())
+        foyers.push_back({.nom = {}, .lignes = {"Aux responsables légaux de", a.nom_affiche()}});
+    auto rang = static_cast<std::size_t>(web::lire_entier(form.a_qui.value().value_or("0")).value_or(0));
     cx.acte(Acte::alerte_suite_donnee, [&](Writer& db, acces::Trace& trace) {
         donner_suite(db, auteur(cx), a, *g, form.suivre_le.value());
         trace = {a.jeune, "absence_alerte/" + std::to_string(id.valeur), genre, titre_de_lecture(cx)};
     });
     if (!est_un_courrier(*g))
         return cx.voir(lien(id).ancre("suite-" + genre), "C’est noté.");
-    auto ecrit = *g == GenreDeSuite::famille ? lettre_a_la_famille(f, cx.jour()) : information_du_dasen(f, cx.jour());
+    auto ecrit = *g == GenreDeSuite::famille ? lettre_a_la_famille(f, foyers.at(rang), cx.jour())
+                                             : information_du_dasen(f, cx.jour());
     ecrit.pied = ecrits::pied(cx);
     return ecrits::emporter(cx,
                             {.ecrit = ecrit,

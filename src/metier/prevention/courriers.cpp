@@ -34,44 +34,79 @@ std::string lieu_et_date(territoire::Etablissement const& e, Date jour) {
     return e.commune + ", le " + base::affiche_long(jour);
 }
 
-} // namespace
-
-std::vector<jeunes::Responsable> a_qui_ecrire(std::vector<jeunes::ResponsableVu> const& responsables) {
-    std::vector<jeunes::Responsable> liste;
-    for (auto const& r : responsables)
-        if (r.personne.contact_autorise && r.personne.niveau == jeunes::NiveauResponsable::representant_legal)
-            liste.push_back(r.personne);
-    return liste;
+std::vector<std::string> lignes_d_adresse(std::string const& rue, std::string const& code_postal,
+                                          std::string const& commune) {
+    std::vector<std::string> lignes;
+    if (!rue.empty())
+        lignes.push_back(rue);
+    if (!commune.empty())
+        lignes.push_back(base::propre(code_postal + " " + commune));
+    return lignes;
 }
 
-Ecrit lettre_a_la_famille(FaitsDuCourrier const& f, Date jour) {
-    Ecrit e{.titre = "Absences de " + f.alerte.nom_affiche()};
-    EnTeteDeLettre tete{.expediteur = adresse(f.etablissement),
-                        .lieu_et_date = lieu_et_date(f.etablissement, jour),
-                        .objet = "Absences non justifiées en " + mois_affiche(f.alerte.mois)};
-    for (auto const& r : a_qui_ecrire(f.responsables)) {
-        tete.destinataire.push_back(base::propre(r.civilite + " " + r.prenom + " " + r.nom));
-        if (!r.adresse.empty())
-            tete.destinataire.push_back(r.adresse);
-        if (!r.commune.empty())
-            tete.destinataire.push_back(base::propre(r.code_postal + " " + r.commune));
+bool est_majeur(FaitsDuCourrier const& f, Date jour) {
+    constexpr int majorite = 18; // Code civil, art. 414
+    return f.eleve.naissance && base::age(*f.eleve.naissance, jour) >= majorite;
+}
+
+} // namespace
+
+std::vector<Destinataire> destinataires(FaitsDuCourrier const& f, Date jour) {
+    auto chez_l_eleve = lignes_d_adresse(f.eleve.adresse, f.eleve.code_postal, f.eleve.commune);
+    std::vector<Destinataire> foyers;
+    std::vector<std::vector<std::string>> adresses;
+    for (auto const& r : f.responsables) {
+        auto const& p = r.personne;
+        if (!p.contact_autorise || p.niveau != jeunes::NiveauResponsable::representant_legal)
+            continue;
+        auto nom = base::propre(p.civilite + " " + p.prenom + " " + p.nom);
+        auto ou = lignes_d_adresse(p.adresse, p.code_postal, p.commune);
+        if (ou.empty())
+            ou = chez_l_eleve;
+        auto foyer = std::ranges::find(adresses, ou) - adresses.begin();
+        if (foyer == std::ssize(adresses)) {
+            adresses.push_back(ou);
+            foyers.push_back({.nom = nom, .lignes = {nom}});
+            continue;
+        }
+        foyers[static_cast<std::size_t>(foyer)].nom += " et " + nom;
+        foyers[static_cast<std::size_t>(foyer)].lignes.push_back(nom);
     }
-    if (tete.destinataire.empty())
-        tete.destinataire = {"Aux responsables légaux de", f.alerte.nom_affiche()};
-    e.lettre = tete;
-    auto n = std::to_string(f.alerte.nombre);
+    for (std::size_t i = 0; i < foyers.size(); ++i)
+        foyers[i].lignes.insert(foyers[i].lignes.end(), adresses[i].begin(), adresses[i].end());
+    if (est_majeur(f, jour)) {
+        Destinataire lui{.nom = base::propre(f.eleve.prenom + " " + f.eleve.nom), .eleve = true};
+        lui.lignes = chez_l_eleve;
+        lui.lignes.insert(lui.lignes.begin(), lui.nom);
+        foyers.insert(foyers.begin(), lui);
+    }
+    return foyers;
+}
+
+Ecrit lettre_a_la_famille(FaitsDuCourrier const& f, Destinataire const& a, Date jour) {
+    Ecrit e{.titre = "Absences de " + f.alerte.nom_affiche()};
+    e.lettre = EnTeteDeLettre{.expediteur = adresse(f.etablissement),
+                              .destinataire = a.lignes,
+                              .lieu_et_date = lieu_et_date(f.etablissement, jour),
+                              .objet = "Absences non justifiées en " + mois_affiche(f.alerte.mois)};
+    auto combien =
+        base::pluriel(f.alerte.nombre, "demi-journée", "demi-journées") + " de cours en " + mois_affiche(f.alerte.mois);
+    auto qui = f.alerte.nom_affiche() + (f.classe.empty() ? "" : ", classe de " + f.classe);
+    auto constat =
+        a.eleve ? "Vous avez manqué " + combien + " sans nous en avoir donné la raison. En voici le relevé."
+                : qui + ", a manqué " + combien + " sans que nous en connaissions la raison. En voici le relevé.";
+    std::string avec = a.eleve ? "" : est_majeur(f, jour) ? ", avec " + f.eleve.prenom : ", avec votre enfant";
     e.blocs = {
         Paragraphe{"Madame, Monsieur,"},
-        Paragraphe{f.alerte.nom_affiche() + (f.classe.empty() ? "" : ", classe de " + f.classe) + ", a manqué " + n +
-                   (f.alerte.nombre > 1 ? " demi-journées" : " demi-journée") + " de cours en " +
-                   mois_affiche(f.alerte.mois) + " sans que nous en connaissions la raison. En voici le relevé."},
+        Paragraphe{constat},
         releve(f.jours),
         Paragraphe{
             "Si vous avez une raison à nous donner, dites-la-nous\u00A0: maladie, réunion solennelle de famille, "
             "transport empêché, ou toute autre situation. Nous corrigerons le relevé."},
         Paragraphe{
             "La loi nous demande d’en parler avec vous (Code de l’éducation, art. L. 131-8\u00A0; circulaire n°\u00A0"
-            "2014-159 du 24 décembre 2014). Je vous propose de nous rencontrer, avec votre enfant\u00A0:"},
+            "2014-159 du 24 décembre 2014). Je vous propose de nous rencontrer" +
+            avec + "\u00A0:"},
         Paragraphe{"le …………………… à …… h ……, dans l’établissement.", true},
         Paragraphe{
             "Si ce moment ne convient pas, appelez-nous\u00A0: nous en trouverons un autre. Nous chercherons ensemble "
@@ -98,7 +133,7 @@ Ecrit information_du_dasen(FaitsDuCourrier const& f, Date jour) {
             "J’ai l’honneur de vous informer de la situation suivante (Code de l’éducation, art. L. 131-8\u00A0; "
             "circulaire n°\u00A02014-159 du 24 décembre 2014)."},
         Fiche{{{"Élève", f.alerte.nom_affiche()},
-               {"Né(e) le", f.naissance ? base::affiche(*f.naissance) : "Non renseigné"},
+               {"Né(e) le", f.eleve.naissance ? base::affiche(*f.eleve.naissance) : "Non renseigné"},
                {"Établissement", f.etablissement.nom + " (" + f.etablissement.uai + ")"},
                {"Classe", f.classe.empty() ? "Non renseignée" : f.classe},
                {"Niveau", std::string(libelle(f.alerte.niveau))}}},

@@ -8,7 +8,7 @@ namespace metier::prevention {
 
 struct FaitsDuCourrier {
     Alerte alerte;
-    std::optional<Date> naissance;
+    jeunes::Jeune eleve;
     std::string classe;
     territoire::Etablissement etablissement;
     std::vector<DemiJournee> jours;                  ///< du mois, toutes
@@ -17,9 +17,15 @@ struct FaitsDuCourrier {
     std::string regle;
 };
 
-documents::Ecrit lettre_a_la_famille(FaitsDuCourrier const& f, Date jour);
+/// Une lettre par foyer : des parents qui vivent à deux adresses ne lisent pas l'adresse l'un de l'autre.
+struct Destinataire {
+    std::string nom; ///< « M. Diallo et Mme Diallo »
+    std::vector<std::string> lignes;
+    bool eleve = false; ///< l'élève lui-même, majeur
+};
+/// Les représentants légaux que l'on peut joindre (C-25), par adresse ; d'abord l'élève s'il est majeur.
+std::vector<Destinataire> destinataires(FaitsDuCourrier const& f, Date jour);
+documents::Ecrit lettre_a_la_famille(FaitsDuCourrier const& f, Destinataire const& a, Date jour);
 documents::Ecrit information_du_dasen(FaitsDuCourrier const& f, Date jour);
-/// Représentants légaux à qui écrire.
-std::vector<jeunes::Responsable> a_qui_ecrire(std::vector<jeunes::ResponsableVu> const& responsables);
 
 } // namespace metier::prevention

@@ -37,8 +37,9 @@ Html ou_en_est(ARegarder const& e) {
 }
 
 Html ligne(ARegarder const& e, Date jour) {
-    return tr(td(nom_et_classe(e)), td(e.entree.phrase), td(place_dite(e.rang(), jour)), td(revoir(e.revoir_le, jour)),
-              td(ou_en_est(e)));
+    auto presse = e.rang().pressant() ? ensemble(" ", badge(Ton::erreur, "À voir aujourd’hui")) : Html{};
+    return tr(td(nom_et_classe(e), presse), td(e.entree.phrase), td(place_dite(e.rang(), jour)),
+              td(revoir(e.revoir_le, jour)), td(ou_en_est(e)));
 }
 
 /// Sur la liste : un seuil, un signe fort, deux familles, une demande ; ou une situation encore ouverte.

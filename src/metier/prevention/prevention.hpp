@@ -73,6 +73,8 @@ void clore(Writer& db, Auteur const& auteur, Id<Prevention> id, std::int64_t ver
 /// La situation ouverte de cet élève dans cet établissement ; créée si besoin.
 Id<Prevention> ouvrir(Writer& db, Auteur const& auteur, Id<Jeune> jeune, Id<Etablissement> etablissement,
                       Urgence urgence, std::string const& pourquoi);
+/// Revoir un signalement : aujourd'hui, dans la semaine, ou à la prochaine réunion, selon l'urgence dite.
+Date revoir_au_plus_tard(Reader& db, Urgence urgence, Date jour);
 std::optional<Id<Prevention>> situation_ouverte(Reader& db, Id<Jeune> jeune, Id<Etablissement> etablissement);
 
 // ---- Pour l'ordre du jour d'un GPDS

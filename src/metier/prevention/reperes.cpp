@@ -83,6 +83,8 @@ Entree regarder(Connu const& c, Reglages const& r, Date jour) {
 }
 
 bool avant(Rang const& a, Rang const& b) {
+    if (a.pressant() != b.pressant())
+        return a.pressant();
     if (a.legale != b.legale)
         return a.legale;
     auto silence = [](Rang const& r) { return r.dernier_echange.value_or(Date{1900y / 1 / 1}); };
@@ -95,6 +97,8 @@ bool avant(Rang const& a, Rang const& b) {
 
 std::string place_dite(Rang const& r, Date jour) {
     std::vector<std::string> raisons;
+    if (r.a_examiner)
+        raisons.push_back("signalement à examiner, " + base::minuscules(libelle(*r.a_examiner)));
     if (r.legale)
         raisons.emplace_back("obligation légale");
     raisons.push_back(r.dernier_echange ? "dernier échange il y a " +

@@ -7,6 +7,7 @@
 
 #include "base/date.hpp"
 #include "base/enumere.hpp"
+#include "metier/prevention/nomenclature.hpp"
 
 namespace metier::prevention {
 
@@ -91,7 +92,8 @@ struct Connu {
     bool absences_lourdes = false;
     bool demande = false; ///< inscrit par un membre de l'équipe
     std::string demande_motif;
-    bool suivi = false; ///< une situation est ouverte
+    bool suivi = false;                ///< une situation est ouverte
+    std::optional<Urgence> a_examiner; ///< signalé par un adulte, et personne ne l'a encore examiné
     std::optional<Date> dernier_echange, dernier_ecrit;
 };
 struct Reglages {
@@ -108,12 +110,15 @@ struct Entree {
 };
 Entree regarder(Connu const& c, Reglages const& r, Date jour);
 
-/// Ordre de la liste : obligations légales, plus long silence, nombre de familles, nouveauté.
+/// Ordre de la liste : signalés à voir aujourd'hui, obligations légales, plus long silence, nombre de familles,
+/// nouveauté.
 struct Rang {
     bool legale = false;
     std::optional<Date> dernier_echange;
     std::size_t familles = 0;
     std::optional<Date> nouveaute;
+    std::optional<Urgence> a_examiner;
+    bool pressant() const { return a_examiner == Urgence::immediate; }
 };
 bool avant(Rang const& a, Rang const& b);
 /// Ce qui l'a mis à cette place, en mots.

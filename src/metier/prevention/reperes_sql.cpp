@@ -261,9 +261,10 @@ private:
             Id<Jeune> jeune;
             Id<Prevention> id;
             Etat etat;
+            Urgence urgence;
             std::optional<Date> revoir_le;
         };
-        for (auto const& l : db_.all<Ligne>("select jeune_id, id, etat, revoir_le from prevention where "
+        for (auto const& l : db_.all<Ligne>("select jeune_id, id, etat, urgence, revoir_le from prevention where "
                                             "etablissement_id = ? and etat <> 'close' and " +
                                                 qui("jeune_id"),
                                             ici_))
@@ -271,6 +272,8 @@ private:
                 a->connu.suivi = true;
                 a->situation = l.id;
                 a->etat = l.etat;
+                if (l.etat == Etat::signalee)
+                    a->connu.a_examiner = l.urgence;
                 if (l.revoir_le && (!a->revoir_le || *l.revoir_le < *a->revoir_le))
                     a->revoir_le = l.revoir_le;
             }

@@ -67,7 +67,9 @@ struct ARegarder {
     std::optional<Etat> etat;
     std::optional<Date> revoir_le;
     std::string nom_affiche() const { return jeunes::nom_affiche(nom, nom_usage, prenom); }
-    Rang rang() const { return {entree.legale, connu.dernier_echange, entree.familles.size(), entree.nouveaute}; }
+    Rang rang() const {
+        return {entree.legale, connu.dernier_echange, entree.familles.size(), entree.nouveaute, connu.a_examiner};
+    }
 };
 Reglages reglages(Reader& db, Date jour);
 /// Tous ceux de l'établissement dont quelque chose est connu, dans l'ordre de la liste ; un nombre fixe de requêtes.

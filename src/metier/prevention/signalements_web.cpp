@@ -65,7 +65,7 @@ acces::Page page_de_saisie(Contexte& cx, Eleve const& e, FormSignalement const& 
             .fil = {{"Mes signalements", web::lien("/signalements")}},
             .contenu = ensemble(
                 h1("Signaler une inquiétude pour ", e.nom_affiche()), etapes({"L’élève", "Les faits"}, 1),
-                p(classe_dite(e), ", ", e.lieu, ". Le référent décrochage et la direction le liront."),
+                p(classe_dite(e), ", ", e.lieu, ". La direction, le CPE et le référent décrochage le liront."),
                 resume_erreurs(form),
                 formulaire(vers, cx.csrf(), data("mots-sensibles", web::lien("/mots-sensibles")), avis,
                            champ(form.faits), champ(form.urgence), champ(form.famille_le), champ(form.accord),

@@ -50,6 +50,14 @@ void repondre_aux_auteurs(Writer& db, Auteur const& auteur, Id<Prevention> id, s
 
 } // namespace
 
+Date revoir_au_plus_tard(Reader& db, Urgence urgence, Date jour) {
+    constexpr int semaine = 7;
+    if (urgence == Urgence::immediate)
+        return jour;
+    auto reunion = territoire::entier(db, "prevention.revoir", jour);
+    return base::plus_jours(jour, urgence == Urgence::rapide ? std::min<int>(semaine, reunion) : reunion);
+}
+
 std::optional<Id<Prevention>> situation_ouverte(Reader& db, Id<Jeune> jeune, Id<Etablissement> etablissement) {
     return db.maybe<Id<Prevention>>(
         "select id from prevention where jeune_id = ? and etablissement_id = ? and etat <> 'close'", jeune,
@@ -58,13 +66,15 @@ std::optional<Id<Prevention>> situation_ouverte(Reader& db, Id<Jeune> jeune, Id<
 
 Id<Prevention> ouvrir(Writer& db, Auteur const& auteur, Id<Jeune> jeune, Id<Etablissement> etablissement,
                       Urgence urgence, std::string const& pourquoi) {
+    auto revoir = revoir_au_plus_tard(db, urgence, auteur.jour());
     if (auto deja = situation_ouverte(db, jeune, etablissement)) {
         auto avant = db.one<Urgence>("select urgence from prevention where id = ?", *deja);
         if (urgence > avant)
-            db.run("update prevention set urgence = ?, version = version + 1 where id = ?", urgence, *deja);
+            db.run("update prevention set urgence = ?, revoir_le = case when revoir_le < ? then revoir_le else ? end, "
+                   "version = version + 1 where id = ?",
+                   urgence, revoir, revoir, *deja);
         return *deja;
     }
-    auto revoir = base::plus_jours(auteur.jour(), territoire::entier(db, "prevention.revoir", auteur.jour()));
     auto id = db.one<Id<Prevention>>("insert into prevention (jeune_id, etablissement_id, etat, urgence, ouverte_le, "
                                      "revoir_le) values (?, ?, 'signalee', ?, ?, ?) returning id",
                                      jeune, etablissement, urgence, auteur.jour(), revoir);

@@ -83,7 +83,7 @@ Saisies vierges(Contexte& cx, PreventionVue const& p) {
     auto db = cx.db();
     s.examen.etat.set(p.etat == Etat::suivie ? Suite::suivie : Suite::examinee);
     s.examen.lien.set(p.lien);
-    s.examen.revoir_le.set(base::plus_jours(cx.jour(), territoire::entier(db, "prevention.revoir", cx.jour())));
+    s.examen.revoir_le.set(revoir_au_plus_tard(db, p.urgence, cx.jour()));
     s.examen.confie_a.set(p.confie_a);
     return s;
 }

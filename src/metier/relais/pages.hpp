@@ -46,8 +46,8 @@ web::Html badge_d_etat(Relais const& r, Date jour, Delais const& d);
 web::Html histoire(Relais const& r);
 web::Html tableau_du_paquet(std::vector<LigneDuPaquet> const& lignes);
 /// Les trois gestes de qui reçoit, selon l'état ; `geste` : le champ qui dit lequel.
-web::Html gestes_de_qui_recoit(Relais const& r, web::Lien const& ou, web::Csrf const& csrf,
-                               AcceptationForm const& oui, RefusForm const& non, ContactForm const& contact);
+web::Html gestes_de_qui_recoit(Relais const& r, web::Lien const& ou, web::Csrf const& csrf, AcceptationForm const& oui,
+                               RefusForm const& non, ContactForm const& contact);
 std::string objet(Id<Relais> id);
 
 /// Dit à qui l'a envoyé ce qu'il en est, par un courriel sans nom.

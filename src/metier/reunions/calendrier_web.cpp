@@ -198,6 +198,8 @@ std::string ce_qui_est_prevu(int prevues, std::vector<Occurrence> const& sautees
 
 /// Une seule date se garde, même pendant les vacances ; on le dit.
 std::string pendant_les_conges(Contexte& cx, Rythme rythme, Date jour) {
+    if (std::chrono::weekday{std::chrono::sys_days{jour}} == std::chrono::Sunday)
+        return rythme == Rythme::seule ? "ce jour est un dimanche" : "ces jours sont des dimanches";
     if (rythme != Rythme::seule)
         return {};
     if (auto f = territoire::jour_ferie(jour); !f.empty())
@@ -267,7 +269,7 @@ Reply creer(Contexte& cx, std::string const& texte) {
     if (prevues == 0)
         return cx.voir(membres_, "Cette réunion était déjà prévue : la voici.");
     if (auto pendant = pendant_les_conges(cx, s.rythme, *form.jour); !pendant.empty())
-        return cx.voir(membres_, "Réunion prévue. Attention : " + pendant + ".", Ton::attention);
+        return cx.voir(membres_, ce_qui_est_prevu(prevues, sautees) + " Attention : " + pendant + ".", Ton::attention);
     return cx.voir(membres_, ce_qui_est_prevu(prevues, sautees));
 }
 

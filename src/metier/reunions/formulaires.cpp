@@ -29,7 +29,9 @@ bool FormDecision::lire(web::Pairs const& saisi, std::vector<Membre> const& memb
     if (quand.typed_first().empty())
         quand.refuse("Indiquez pour quand, par exemple 15/11, +8 (dans huit jours) ou vendredi.");
     else if (!jour)
-        quand.refuse("Cette date n’est pas comprise. Par exemple : 15/11, +8 (dans huit jours), vendredi.");
+        quand.refuse(
+            "Cette date n’est pas comprise, ou est passée : écrivez 15/11, +8 (dans huit jours), vendredi, ou la date "
+            "avec son année.");
     else if (*jour < premier || *jour > dernier)
         quand.refuse("Indiquez une date entre le " + base::affiche(premier) + " et le " + base::affiche(dernier) + ".");
     return bon && qui.error().empty() && quand.error().empty() && quoi.error().empty();

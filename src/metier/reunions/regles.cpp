@@ -112,6 +112,8 @@ bool avant(APlacer const& a, APlacer const& b) {
     return cle(a) < cle(b);
 }
 
+constexpr int un_semestre = 183; ///< jours
+
 std::optional<Date> lire_quand(std::string_view texte, Date jour) {
     auto t = base::propre(texte);
     if (auto d = base::lire_date(t))
@@ -143,7 +145,9 @@ std::optional<Date> lire_quand(std::string_view texte, Date jour) {
             Date cette_annee = jour.year() / *m / *j;
             if (!cette_annee.ok())
                 return std::nullopt;
-            return cette_annee >= jour ? cette_annee : base::plus_annees(cette_annee, 1);
+            auto prochaine = cette_annee >= jour ? cette_annee : base::plus_annees(cette_annee, 1);
+            // Au-delà d'un semestre, c'est plus souvent un jour passé qu'un projet : l'année doit être écrite.
+            return prochaine <= base::plus_jours(jour, un_semestre) ? std::optional{prochaine} : std::nullopt;
         }
     return std::nullopt;
 }

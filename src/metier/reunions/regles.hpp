@@ -49,7 +49,8 @@ struct LigneDeDecision {
     std::string quand_tape;
 };
 std::optional<LigneDeDecision> lire_ligne(std::string_view texte, Date jour);
-/// « 15/11 », « 15/11/2026 », « +8 » ou « 8j » (jours), « vendredi » (le prochain), « demain ». Rien si illisible.
+/// « 15/11 », « 15/11/2026 », « +8 » ou « 8j » (jours), « vendredi » (le prochain), « demain ».
+/// Un jour et un mois sans année : dans les six mois qui viennent. Rien sinon, ou si c'est illisible.
 std::optional<Date> lire_quand(std::string_view texte, Date jour);
 /// Parmi ces noms, celui que désigne ce qui a été tapé (début d'un mot, sans accent) ; rien si aucun ou plusieurs.
 std::optional<std::size_t> lire_qui(std::string_view texte, std::vector<std::string> const& noms);

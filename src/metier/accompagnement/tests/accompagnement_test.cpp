@@ -178,8 +178,12 @@ TEST_P(Accompagnement, le_meme_formulaire_renvoye_n_ecrit_pas_deux_fois) {
 
 TEST_P(Accompagnement, un_contrat_signe_que_l_on_recrit_se_signe_de_nouveau) {
     auto awa = d.app.as(d.awa);
-    web::Pairs champs{{"objet", "Préparer un CAP"}, {"du", "2026-10-05"},       {"au", "2027-06-30"},
-                      {"tuteur", "M. Roy"},         {"engagements_jeune", "Venir."}, {"engagements_tuteur", "Écouter."},
+    web::Pairs champs{{"objet", "Préparer un CAP"},
+                      {"du", "2026-10-05"},
+                      {"au", "2027-06-30"},
+                      {"tuteur", "M. Roy"},
+                      {"engagements_jeune", "Venir."},
+                      {"engagements_tuteur", "Écouter."},
                       {"signe_jeune", "2026-10-05"}};
     auto ou = awa.post(dossier() + "/contrats", champs).location;
     champs[4].second = "Venir tous les jours.";

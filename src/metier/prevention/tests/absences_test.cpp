@@ -3,6 +3,7 @@
 #include <map>
 
 #include "metier/prevention/absences_masse.hpp"
+#include "metier/prevention/courriers.hpp"
 #include "metier/prevention/tests/cas.hpp"
 
 namespace essais {
@@ -206,6 +207,51 @@ TEST_P(AbsencesWeb, lettre_et_information_se_preparent_en_un_clic_avec_une_date_
     ba.post("/absences/alertes/1/cloture", {{"decision", "Famille reçue, absences expliquées."}, {"version", "1"}});
     EXPECT_EQ(compte("select count(*) from echeance where faite_le is null"), 0)
         << "l'alerte close, plus rien à suivre";
+}
+
+jeunes::ResponsableVu parent(std::string civilite, std::string prenom, std::string rue, std::string commune) {
+    jeunes::Responsable r{
+        .lien = "mere", .civilite = std::move(civilite), .nom = "DIALLO", .prenom = std::move(prenom)};
+    r.adresse = std::move(rue);
+    r.code_postal = "35000";
+    r.commune = std::move(commune);
+    return {.id = {}, .personne = r, .source = {}};
+}
+
+TEST(LettreAuxFamilles, une_lettre_par_foyer_et_des_parents_separes_ne_lisent_pas_l_adresse_l_un_de_l_autre) {
+    prevention::FaitsDuCourrier f;
+    f.alerte.mois = 2026y / 10 / 1;
+    f.eleve.nom = "DIALLO";
+    f.eleve.prenom = "Hugo";
+    f.eleve.naissance = 2010y / 3 / 4;
+    f.responsables = {parent("Mme", "Awa", "3 rue du Port", "RENNES"), parent("M.", "Ali", "9 quai Sud", "BREST"),
+                      parent("M.", "Luc", "3 rue du Port", "RENNES")};
+    f.responsables[0].personne.contact_autorise = true;
+    auto foyers = prevention::destinataires(f, 2026y / 10 / 5);
+    ASSERT_EQ(foyers.size(), 2u);
+    EXPECT_EQ(foyers[0].nom, "Mme Awa DIALLO et M. Luc DIALLO");
+    EXPECT_EQ(foyers[1].lignes, (std::vector<std::string>{"M. Ali DIALLO", "9 quai Sud", "35000 BREST"}));
+    auto lettre = prevention::lettre_a_la_famille(f, foyers[1], 2026y / 10 / 5);
+    EXPECT_EQ(lettre.lettre->destinataire, foyers[1].lignes) << "l'autre foyer n'y figure pas";
+    f.responsables[1].personne.contact_autorise = false;
+    EXPECT_EQ(prevention::destinataires(f, 2026y / 10 / 5).size(), 1u) << "on n'écrit pas à qui ne doit pas être joint";
+}
+
+TEST(LettreAuxFamilles, a_un_eleve_majeur_on_ecrit_a_lui) {
+    prevention::FaitsDuCourrier f;
+    f.alerte.mois = 2026y / 10 / 1;
+    f.eleve.nom = "DIALLO";
+    f.eleve.prenom = "Hugo";
+    f.eleve.naissance = 2008y / 10 / 5;
+    f.responsables = {parent("Mme", "Awa", "", "")};
+    EXPECT_EQ(prevention::destinataires(f, 2026y / 10 / 4).size(), 1u) << "la veille de ses dix-huit ans, à sa mère";
+    auto foyers = prevention::destinataires(f, 2026y / 10 / 5);
+    ASSERT_EQ(foyers.size(), 2u);
+    EXPECT_TRUE(foyers[0].eleve);
+    EXPECT_EQ(foyers[0].nom, "Hugo DIALLO");
+    auto texte = documents::page_imprimable(prevention::lettre_a_la_famille(f, foyers[0], 2026y / 10 / 5));
+    EXPECT_EQ(texte.find("votre enfant"), std::string::npos);
+    EXPECT_NE(texte.find("Vous avez manqué"), std::string::npos);
 }
 
 TEST_P(AbsencesWeb, les_absences_d_un_etablissement_ne_se_lisent_pas_d_ailleurs) {

@@ -66,16 +66,19 @@ TEST(Grille, des_absences_lourdes_meme_justifiees_font_entrer_et_disent_leur_com
     EXPECT_FALSE(e.legale);
 }
 
-TEST(Grille, l_ordre_va_des_obligations_legales_au_plus_long_silence_puis_aux_familles_puis_a_la_nouveaute) {
+TEST(Grille,
+     l_ordre_va_des_urgences_aux_obligations_legales_au_plus_long_silence_puis_aux_familles_puis_a_la_nouveaute) {
     Rang legale{true, 2026y / 10 / 4, 1, {}}, silence{false, {}, 1, {}}, ancien{false, 2026y / 6 / 1, 1, {}},
         familles{false, 2026y / 9 / 1, 3, {}}, une{false, 2026y / 9 / 1, 1, 2026y / 10 / 1},
         vieille{false, 2026y / 9 / 1, 1, 2026y / 9 / 2};
-    Rang ordre[] = {legale, silence, ancien, familles, une, vieille};
+    Rang a_voir{false, 2026y / 10 / 4, 0, {}, prevention::Urgence::immediate};
+    Rang ordre[] = {a_voir, legale, silence, ancien, familles, une, vieille};
     for (std::size_t i = 0; i + 1 < std::size(ordre); ++i) {
         EXPECT_TRUE(avant(ordre[i], ordre[i + 1])) << i;
         EXPECT_FALSE(avant(ordre[i + 1], ordre[i])) << i;
     }
     EXPECT_EQ(place_dite(legale, jour_dit), "obligation légale, dernier échange il y a 1 jour");
+    EXPECT_EQ(place_dite(a_voir, jour_dit), "signalement à examiner, aujourd’hui, dernier échange il y a 1 jour");
     EXPECT_EQ(place_dite(silence, jour_dit), "aucun échange noté");
 }
 

@@ -86,7 +86,9 @@ TEST(Ligne, une_decision_se_tape_d_un_trait) {
 
 TEST(Ligne, quand_se_dit_de_plusieurs_facons) {
     EXPECT_EQ(lire_quand("12/10/2026", lundi), Date{2026y / 10 / 12});
-    EXPECT_EQ(lire_quand("1/9", lundi), Date{2027y / 9 / 1}); // déjà passé : l'an prochain
+    EXPECT_EQ(lire_quand("1/3", lundi), Date{2027y / 3 / 1});
+    EXPECT_FALSE(lire_quand("1/9", lundi)) << "passé depuis un mois : sans année, ce n'est pas l'an prochain";
+    EXPECT_EQ(lire_quand("1/9/2027", lundi), Date{2027y / 9 / 1});
     EXPECT_EQ(lire_quand("+8", lundi), Date{2026y / 10 / 13});
     EXPECT_EQ(lire_quand("8 j", lundi), Date{2026y / 10 / 13});
     EXPECT_EQ(lire_quand("vendredi", lundi), Date{2026y / 10 / 9});
