@@ -42,6 +42,31 @@ bool bien_nomme(Motif motif) {
     return nom != nom_absent && nom <= nom_permute && prenom != nom_absent && prenom <= nom_permute;
 }
 
+bool du_meme_prenom(Motif motif) {
+    auto const prenom = niveau(motif, Champ::prenom);
+    return prenom != nom_absent && (prenom <= nom_voisin || prenom == nom_diminutif);
+}
+bool d_un_autre_prenom(Motif motif) {
+    auto const prenom = niveau(motif, Champ::prenom);
+    return prenom >= nom_ressemblant && prenom != nom_diminutif;
+}
+
+/// Pairs of two first names, one of whose records is far better with another of its own first name.
+std::vector<bool> de_jumeaux(std::span<Paire const> paires, std::span<Motif const> motifs, std::size_t taille_a,
+                             std::size_t taille_b) {
+    constexpr int de_loin = 150; // tenths of bits
+    std::vector<int> de_a(taille_a, -100'000), de_b(taille_b, -100'000);
+    for (std::size_t k = 0; k < paires.size(); ++k)
+        if (paires[k].garde != Garde::ine_partage && du_meme_prenom(motifs[k]))
+            for (auto* mieux : {&de_a[paires[k].a], &de_b[paires[k].b]})
+                *mieux = std::max(*mieux, paires[k].dixiemes);
+    std::vector<bool> jumeaux(paires.size());
+    for (std::size_t k = 0; k < paires.size(); ++k)
+        jumeaux[k] = d_un_autre_prenom(motifs[k]) &&
+                     std::max(de_a[paires[k].a], de_b[paires[k].b]) >= paires[k].dixiemes + de_loin;
+    return jumeaux;
+}
+
 } // namespace
 
 Repetitions repetitions(std::span<PaireNotee const> paires, std::size_t taille_a, std::size_t taille_b,
@@ -65,8 +90,9 @@ Repetitions repetitions(std::span<PaireNotee const> paires, std::size_t taille_a
     return {.de_a = souvent_deux(de_b, seules), .de_b = souvent_deux(de_a, seules)};
 }
 
-void affecter_plusieurs(std::vector<Paire>& paires, std::size_t taille_a, std::size_t taille_b, Seuils const& seuils,
-                        Repetitions repetitions) {
+void affecter_plusieurs(std::vector<Paire>& paires, std::span<Motif const> motifs, std::size_t taille_a,
+                        std::size_t taille_b, Seuils const& seuils, Repetitions repetitions) {
+    auto const jumeaux = de_jumeaux(paires, motifs, taille_a, taille_b);
     auto const marge = static_cast<int>(std::lround(seuils.marge * 10));
     std::vector<Meilleure> de_a(taille_a), de_b(taille_b);
     for (std::size_t k = 0; k < paires.size(); ++k) {
@@ -91,7 +117,7 @@ void affecter_plusieurs(std::vector<Paire>& paires, std::size_t taille_a, std::s
             p.raison = p.probabilite >= seuils.douteux ? Raison::pris_par_un_meilleur : Raison::poids_insuffisant;
             continue;
         }
-        bool const sur = p.probabilite >= seuils.lien && !conteste && !relecture_obligatoire(p.garde);
+        bool const sur = p.probabilite >= seuils.lien && !conteste && !jumeaux[k] && !relecture_obligatoire(p.garde);
         p.decision = sur ? Decision::lien : Decision::douteux;
         p.raison = sur ? Raison::lien : Raison::douteux;
     }
