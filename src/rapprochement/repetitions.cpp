@@ -42,29 +42,46 @@ bool bien_nomme(Motif motif) {
     return nom != nom_absent && nom <= nom_permute && prenom != nom_absent && prenom <= nom_permute;
 }
 
-bool du_meme_prenom(Motif motif) {
-    auto const prenom = niveau(motif, Champ::prenom);
-    return prenom != nom_absent && (prenom <= nom_voisin || prenom == nom_diminutif);
+bool autre_prenom(Motif motif) {
+    auto const l = niveau(motif, Champ::prenom);
+    return l >= nom_ressemblant && l != nom_diminutif;
 }
-bool d_un_autre_prenom(Motif motif) {
+/// Another name, another year, or a first name that a slip would make: a record may say so of the same person.
+bool autrement(Motif motif) {
     auto const prenom = niveau(motif, Champ::prenom);
-    return prenom >= nom_ressemblant && prenom != nom_diminutif;
+    return niveau(motif, Champ::nom) >= nom_ressemblant || niveau(motif, Champ::naissance) >= date_annee ||
+           prenom == nom_quasi || prenom == nom_voisin;
 }
 
-/// Pairs of two first names, one of whose records is far better with another of its own first name.
-std::vector<bool> de_jumeaux(std::span<Paire const> paires, std::span<Motif const> motifs, std::size_t taille_a,
-                             std::size_t taille_b) {
+/// Pairs that say otherwise what their records find far better elsewhere. A slip makes one record of a pair unlike all
+/// the others: where both have better, they are two people. A first name is enough when one of them has: twins.
+std::vector<bool> de_deux_personnes(std::span<Paire const> paires, std::span<Motif const> motifs, std::size_t taille_a,
+                                    std::size_t taille_b) {
     constexpr int de_loin = 150; // tenths of bits
-    std::vector<int> de_a(taille_a, -100'000), de_b(taille_b, -100'000);
+    struct Mieux {
+        int du_prenom = aucune, du_reste = aucune;
+        void voir(Motif motif, int dixiemes) {
+            if (autre_prenom(motif))
+                return;
+            du_prenom = std::max(du_prenom, dixiemes);
+            if (!autrement(motif))
+                du_reste = std::max(du_reste, dixiemes);
+        }
+    };
+    std::vector<Mieux> de_a(taille_a), de_b(taille_b);
     for (std::size_t k = 0; k < paires.size(); ++k)
-        if (paires[k].garde != Garde::ine_partage && du_meme_prenom(motifs[k]))
-            for (auto* mieux : {&de_a[paires[k].a], &de_b[paires[k].b]})
-                *mieux = std::max(*mieux, paires[k].dixiemes);
-    std::vector<bool> jumeaux(paires.size());
-    for (std::size_t k = 0; k < paires.size(); ++k)
-        jumeaux[k] = d_un_autre_prenom(motifs[k]) &&
-                     std::max(de_a[paires[k].a], de_b[paires[k].b]) >= paires[k].dixiemes + de_loin;
-    return jumeaux;
+        if (paires[k].garde != Garde::ine_partage) {
+            de_a[paires[k].a].voir(motifs[k], paires[k].dixiemes);
+            de_b[paires[k].b].voir(motifs[k], paires[k].dixiemes);
+        }
+    std::vector<bool> deux(paires.size());
+    for (std::size_t k = 0; k < paires.size(); ++k) {
+        auto const &a = de_a[paires[k].a], &b = de_b[paires[k].b];
+        auto const seuil = paires[k].dixiemes + de_loin;
+        deux[k] = (autre_prenom(motifs[k]) && std::max(a.du_prenom, b.du_prenom) >= seuil) ||
+                  (autrement(motifs[k]) && std::min(a.du_reste, b.du_reste) >= seuil);
+    }
+    return deux;
 }
 
 } // namespace
@@ -92,7 +109,7 @@ Repetitions repetitions(std::span<PaireNotee const> paires, std::size_t taille_a
 
 void affecter_plusieurs(std::vector<Paire>& paires, std::span<Motif const> motifs, std::size_t taille_a,
                         std::size_t taille_b, Seuils const& seuils, Repetitions repetitions) {
-    auto const jumeaux = de_jumeaux(paires, motifs, taille_a, taille_b);
+    auto const deux_personnes = de_deux_personnes(paires, motifs, taille_a, taille_b);
     auto const marge = static_cast<int>(std::lround(seuils.marge * 10));
     std::vector<Meilleure> de_a(taille_a), de_b(taille_b);
     for (std::size_t k = 0; k < paires.size(); ++k) {
@@ -117,7 +134,8 @@ void affecter_plusieurs(std::vector<Paire>& paires, std::span<Motif const> motif
             p.raison = p.probabilite >= seuils.douteux ? Raison::pris_par_un_meilleur : Raison::poids_insuffisant;
             continue;
         }
-        bool const sur = p.probabilite >= seuils.lien && !conteste && !jumeaux[k] && !relecture_obligatoire(p.garde);
+        bool const sur =
+            p.probabilite >= seuils.lien && !conteste && !deux_personnes[k] && !relecture_obligatoire(p.garde);
         p.decision = sur ? Decision::lien : Decision::douteux;
         p.raison = sur ? Raison::lien : Raison::douteux;
     }
