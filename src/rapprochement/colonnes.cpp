@@ -51,6 +51,33 @@ void jour_plutot_que_date(std::span<std::string const> en_tete, std::span<Role> 
     }
 }
 
+/// « y, m, d », « jj, mm, aaaa »: letters that mean something together only.
+void date_en_trois_lettres(std::span<std::string const> en_tete, std::span<Role> roles) {
+    struct Partie {
+        Role role;
+        std::initializer_list<std::string_view> cles;
+    };
+    static Partie const parties[] = {{Role::annee, {"y", "yy", "yyyy", "a", "aa", "aaaa", "an", "yr", "jjjj"}},
+                                     {Role::mois, {"m", "mm", "mo", "mth", "mob"}},
+                                     {Role::jour, {"d", "dd", "j", "jj", "tt"}}};
+    std::array<std::size_t, 3> places{};
+    for (std::size_t k = 0; k < places.size(); ++k) {
+        auto const connue = std::ranges::find(roles, parties[k].role) - roles.begin();
+        auto const lettre =
+            std::ranges::find_if(en_tete,
+                                 [&](auto const& e) {
+                                     auto const cle = base::cle_d_en_tete(e);
+                                     return std::ranges::find(parties[k].cles, cle) != parties[k].cles.end();
+                                 }) -
+            en_tete.begin();
+        places[k] = static_cast<std::size_t>(std::min(connue, lettre));
+        if (places[k] == roles.size())
+            return;
+    }
+    for (std::size_t k = 0; k < places.size(); ++k)
+        roles[places[k]] = parties[k].role;
+}
+
 } // namespace
 
 std::string_view libelle(Role role) { return noms_des_roles[static_cast<std::size_t>(role)].libelle; }
@@ -66,6 +93,7 @@ std::vector<Role> reconnaitre(std::span<std::string const> en_tete) {
     for (auto const& colonne : en_tete)
         roles.push_back(sens_de_l_en_tete(colonne).role);
     jour_plutot_que_date(en_tete, roles);
+    date_en_trois_lettres(en_tete, roles);
     return roles;
 }
 
@@ -95,6 +123,9 @@ std::string remarque_sur_la_naissance(std::span<Role const> roles) {
                "« annee_naissance ».";
     if (manquent.size() == 2 && contient(roles, Role::annee))
         return "seule l’année de naissance est connue : elle est comparée, mais distingue peu.";
+    if (contient(roles, Role::annee))
+        return "la date de naissance est incomplète, seul ce qui en est connu est comparé : il manque " +
+               base::joint(manquent, " et ") + ".";
     return "la date de naissance est incomplète et ne sert pas : il manque " + base::joint(manquent, " et ") + ".";
 }
 

@@ -212,8 +212,13 @@ unsigned sens_du_mot(std::string_view mot) {
             }
         return t;
     }();
-    auto const ou = table.find(mot);
-    return ou == table.end() ? 0 : ou->second;
+    if (auto const ou = table.find(mot); ou != table.end())
+        return ou->second;
+    for (std::string_view debut : {"geburts", "geboorte", "birth", "naiss"}) // « Geburtsmonat »
+        if (mot.starts_with(debut))
+            if (auto const ou = table.find(mot.substr(debut.size())); ou != table.end())
+                return ou->second | s_naissance;
+    return 0;
 }
 
 bool minuscule(char c) { return c >= 'a' && c <= 'z'; }

@@ -108,7 +108,7 @@ struct Estimation {
             auto const paires = static_cast<double>(motifs.size());
             auto depart = m;
             depart.lambda = 0.5;
-            if (!fichiers.meme)
+            if (!fichiers.meme && !fichiers.repetees)
                 depart.jumeaux *= part_d_orphelins(communes, fichiers);
             auto const reglages = reglages_du_blocage(k, paires, tirees);
             auto const appris = apprendre(compter(std::move(motifs)), depart, reglages);

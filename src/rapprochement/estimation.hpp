@@ -12,7 +12,8 @@ namespace rapprochement {
 struct Fichiers {
     Codes const& codes;
     std::span<FicheCodee const> a, b;
-    bool meme = false; ///< looking for duplicates: b is a
+    bool meme = false;     ///< looking for duplicates: b is a
+    bool repetees = false; ///< a person may have several records on a side: pairs are more than the records they take
     double paires() const {
         auto const na = static_cast<double>(a.size()), nb = static_cast<double>(b.size());
         return meme ? na * (na - 1) / 2 : na * nb;

@@ -8,17 +8,17 @@
 namespace rapprochement {
 namespace {
 
-/// Parts of a date spread over three columns. Without a day, or a month, the first: what lists write when they do not
-/// know.
+/// Parts of a date spread over three columns. Without a day and a month, the first of January: what lists write when
+/// they do not know; a day without a month, or the reverse in a list that has both, says no more than the year.
 struct DateEnTrois {
     std::optional<unsigned> jour{}, mois{}, annee{};
-    bool jour_attendu = false, mois_attendu = false;
+    bool jour_attendu = false;
 
     std::optional<Date> lire() const {
-        if (!annee || (jour_attendu && mois_attendu && jour.has_value() != mois.has_value()))
+        if (!annee)
             return std::nullopt;
-        if (jour_attendu && !mois_attendu)
-            return std::nullopt;
+        if (jour_attendu && jour.has_value() != mois.has_value())
+            return date_meme_fausse(annee_complete(*annee), 1, 1);
         return date_meme_fausse(annee_complete(*annee), mois.value_or(1), jour.value_or(1));
     }
 };
@@ -79,7 +79,6 @@ Fiche remplir(std::span<std::string const> ligne, std::size_t largeur, std::size
     for (std::size_t c = 0; c < largeur; ++c) {
         auto const role = colonne(c).role;
         trois.jour_attendu = trois.jour_attendu || role == Role::jour;
-        trois.mois_attendu = trois.mois_attendu || role == Role::mois;
         if (c >= ligne.size() || role == Role::ignoree || role == Role::id || base::est_vide(ligne[c]))
             continue;
         std::string_view const v = ligne[c];

@@ -126,17 +126,20 @@ struct Grouper {
     std::vector<std::uint32_t> groupe_de{};
     std::vector<std::vector<Noeud>> groupes{};
     std::vector<Notation> notations{}; ///< of each couple
+    std::vector<bool> repetees{};      ///< by source: a person is there several times
 
     Groupement grouper() {
         rendu.frequences = frequences();
         options.frequences = &rendu.frequences;
         options.proches = 0;
+        repetees.resize(sources.combien());
         options.plusieurs = false; // those of one source are one beforehand, or not at all
         for (std::size_t s = 0; s < sources.combien(); ++s)
             choisir_les_representants(s);
         for (std::size_t a = 0; a < sources.combien(); ++a)
             for (auto b = a + 1; b < sources.combien(); ++b)
                 lier_deux_sources(a, b);
+        dire_les_repetitions();
         for (auto const& couple : rendu.couples)
             notations.emplace_back(couple.resultat.modele, codes(), &rendu.frequences);
         regrouper();
@@ -199,7 +202,19 @@ struct Grouper {
         auto r = avec_ces_sources(sources.population(), cote(a), cote(b), [&](auto& p) { return lier(p, options); });
         for (auto const& remarque : r.remarques)
             rendu.remarques.push_back(sources.nom(a) + " et " + sources.nom(b) + "\u00A0: " + remarque);
+        repetees[a] = repetees[a] || r.repetee_a;
+        repetees[b] = repetees[b] || r.repetee_b;
         rendu.couples.push_back({.a = a, .b = b, .resultat = std::move(r)});
+    }
+
+    /// Its second record of a person has nobody left to be linked to.
+    void dire_les_repetitions() {
+        for (std::size_t s = 0; s < sources.combien(); ++s)
+            if (repetees[s] && doublons == Doublons::aucun)
+                rendu.remarques.push_back(sources.nom(s) +
+                                          "\u00A0: cette liste porte plusieurs fiches pour une même personne, et une "
+                                          "seule est réunie à celles des autres listes. Avec --doublons, elles "
+                                          "comptent pour une.");
     }
 
     std::size_t couple(std::size_t a, std::size_t b) const {

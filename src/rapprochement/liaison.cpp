@@ -210,16 +210,29 @@ struct Liaison {
 
     /// People that a file has several times: nothing is then sure before all of them are seen.
     bool des_repetitions() {
-        if (options.plusieurs && !connus && repetees.aucune())
-            repetees = repetitions(reste, a.fiches.size(), b.fiches.size(), surs.size());
-        if (repetees.aucune())
+        if (connus)
             return false;
+        auto const vues = repetitions(reste, a.fiches.size(), b.fiches.size(), surs.size());
+        resultat.repetee_a = resultat.repetee_a || vues.de_a;
+        resultat.repetee_b = resultat.repetee_b || vues.de_b;
+        if (!options.plusieurs || vues.aucune())
+            return false;
+        repetees = vues;
+        apprendre_avec_les_repetitions();
         for (auto [cote, repetee] : {std::pair{"première", repetees.de_a}, {"seconde", repetees.de_b}})
             if (repetee)
                 resultat.remarques.push_back("La " + std::string(cote) +
                                              " liste porte plusieurs fiches pour une même personne : une fiche de "
                                              "l’autre peut y avoir plusieurs liens.");
         return true;
+    }
+
+    /// What was learned one to one took the twins of people linked for slips.
+    void apprendre_avec_les_repetitions() {
+        fichiers.repetees = true;
+        std::vector<std::string> deja_dites;
+        if (!garde())
+            resultat.modele = estimer(fichiers, pour_finir, frequences(), deja_dites);
     }
 
     /// Sure links: best for both, far above the bar, no rival within the margin. Both records leave the passes.
@@ -275,28 +288,49 @@ struct Liaison {
         auto const apres = poids_a_priori(resultat.modele);
         for (auto& p : surs) // nothing but the prior changes: their first names confirm each other
             p.dixiemes = static_cast<std::int16_t>(p.dixiemes + apres - avant_);
+        renoter_le_reste();
+    }
+
+    void renoter(Notation const& notation, PaireNotee& p) const {
+        p.dixiemes = static_cast<std::int16_t>(notation.total(a.fiches[p.a], b.fiches[p.b], p.motif, -100'000));
+        p.garde = notation.garde_apprise(p.motif);
+    }
+
+    void renoter_le_reste() {
         auto const notation = this->notation();
-        auto renoter = [&](PaireNotee& p) {
-            p.dixiemes = static_cast<std::int16_t>(notation.total(a.fiches[p.a], b.fiches[p.b], p.motif, -100'000));
-            p.garde = notation.garde_apprise(p.motif);
-        };
         pour_finir.tranches("affectation", reste.size(), tranche, [&](auto, auto debut, auto fin, unsigned) {
-            std::for_each(reste.begin() + static_cast<std::ptrdiff_t>(debut),
-                          reste.begin() + static_cast<std::ptrdiff_t>(fin), renoter);
+            for (auto k = debut; k < fin; ++k)
+                renoter(notation, reste[k]);
         });
         if (options.proches)
             for (std::uint32_t i = 0; i < a.fiches.size(); ++i)
-                std::ranges::for_each(proches.de(i), renoter);
+                for (auto& p : proches.de(i))
+                    renoter(notation, p);
+    }
+
+    /// With the model learned again.
+    void renoter_avec_les_repetitions() {
+        auto const notation = this->notation();
+        for (auto& p : surs)
+            renoter(notation, p);
+        renoter_le_reste();
+        reestimer_et_renoter();
     }
 
     void decider() {
         trier(pour_finir, std::span(reste), avant);
-        reestimer_et_renoter();
-        if (repetees.aucune()) // where there is no date, no pass is sure
-            des_repetitions();
+        if (repetees.aucune())
+            reestimer_et_renoter();
+        if (!repetees.aucune() || des_repetitions()) // where there is no date, no pass is sure
+            renoter_avec_les_repetitions();
         paires.reserve(reste.size());
-        for (auto const& p : reste)
+        std::vector<Motif> motifs;
+        motifs.reserve(repetees.aucune() ? 0 : reste.size());
+        for (auto const& p : reste) {
             paires.push_back(paire(p));
+            if (!repetees.aucune())
+                motifs.push_back(p.motif);
+        }
         reste = {};
         auto const numerotation = connus ? Numerotation::de(paires) : Numerotation{b.fiches.size()};
         for (auto& p : paires)
@@ -305,7 +339,7 @@ struct Liaison {
         if (repetees.aucune())
             affecter(paires, a.fiches.size(), numerotation.combien(), options.seuils, resultat.remarques);
         else
-            affecter_plusieurs(paires, a.fiches.size(), numerotation.combien(), options.seuils, repetees);
+            affecter_plusieurs(paires, motifs, a.fiches.size(), numerotation.combien(), options.seuils, repetees);
         for (auto& p : paires)
             p.b = numerotation.fiche(p.b);
         trier(pour_finir, std::span(paires),

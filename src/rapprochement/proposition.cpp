@@ -1,6 +1,7 @@
 // A role for each column, from its header, then from its values: what is said, what is seen, and what is honest to
 // doubt.
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "base/texte.hpp"
@@ -27,6 +28,7 @@ struct Proposition {
 
     Plan faire() {
         d_apres_les_en_tetes();
+        date_en_trois();
         for (std::size_t c = 0; c < colonnes.size(); ++c)
             verifier(c);
         une_seule_adresse();
@@ -102,6 +104,61 @@ struct Proposition {
             colonnes[c].forme = forme;
         else
             colonnes[c].forme = FormeDeDate::jour_mois_annee;
+    }
+
+    /// Nothing to read but what its values are: « c3 », « V5 », « dob ».
+    bool muet(std::size_t c) const {
+        constexpr std::size_t lettres = 3;
+        return base::longueur(en_tete[c]) <= lettres || (!compris[c] && mots_de_l_en_tete(en_tete[c]).size() <= 1 &&
+                                                         en_tete[c].find_first_of("0123456789") != std::string::npos);
+    }
+
+    /// A column that no header gives to anything else, full of whole numbers. In a long list, it has all the values
+    /// that such a column has; in a short one, its header says nothing else.
+    bool peut_etre(std::size_t c, Role role) const {
+        constexpr std::size_t longue = 100, des_annees = 3, presque_tous_les_mois = 11, presque_tous_les_jours = 28;
+        auto const& p = profils[c];
+        bool const libre = colonnes[c].role == Role::ignoree && (!compris[c] || muet(c));
+        if (!(libre || (role == Role::jour && colonnes[c].role == Role::naissance)) || p.remplies == 0 ||
+            p.entiers < presque_toutes || secondaires[c])
+            return false;
+        auto varie = [&](std::size_t valeurs) {
+            return p.remplies >= longue ? p.distinctes >= valeurs : muet(c) || colonnes[c].role == Role::naissance;
+        };
+        if (role == Role::annee)
+            return annees(c) && varie(des_annees);
+        if (role == Role::mois)
+            return p.des_mois == 1 && varie(presque_tous_les_mois);
+        return p.des_jours == 1 && p.des_mois < 1 && varie(presque_tous_les_jours);
+    }
+    bool annees(std::size_t c) const {
+        return profils[c].dates[static_cast<std::size_t>(FormeDeDate::annee_seule)] > presque_toutes;
+    }
+
+    /// A date spread over three columns side by side, of which headers say one or none: a year, then or before, a
+    /// month (1 to 12) and a day (1 to 31).
+    void date_en_trois() {
+        constexpr std::array parts = {Role::annee, Role::mois, Role::jour};
+        auto const dite = [&](std::size_t c, Role role) {
+            return colonnes[c].role == role || (!contient(role) && peut_etre(c, role));
+        };
+        for (std::size_t c = 0; c < colonnes.size(); ++c)
+            if (colonnes[c].role == Role::naissance && !peut_etre(c, Role::jour))
+                return;
+        for (std::size_t debut = 0; debut + parts.size() <= colonnes.size(); ++debut) {
+            std::array<std::size_t, parts.size()> ordre{debut, debut + 1, debut + 2};
+            do {
+                bool toutes = true;
+                for (std::size_t k = 0; k < parts.size(); ++k)
+                    toutes = toutes && dite(ordre[k], parts[k]);
+                if (!toutes)
+                    continue;
+                for (std::size_t k = 0; k < parts.size(); ++k)
+                    if (colonnes[ordre[k]].role != parts[k])
+                        donner(ordre[k], parts[k], "une date en trois colonnes\u00A0: ses valeurs le disent");
+                return;
+            } while (std::ranges::next_permutation(ordre).found);
+        }
     }
 
     void dater(std::size_t c) {

@@ -154,6 +154,7 @@ struct Resultat {
     /// names. Slips that come together (a careless hand) make it too low.
     std::optional<double> perte_de_blocage{};
     double perte_plus_ou_moins = 0;
+    bool repetee_a = false, repetee_b = false; ///< that file has several records for one person
     double secondes = 0;
     /// Nearest candidates of record `a`, best first, each with why it was not taken.
     std::span<Paire const> proches(std::size_t a) const;

@@ -42,6 +42,48 @@ bool bien_nomme(Motif motif) {
     return nom != nom_absent && nom <= nom_permute && prenom != nom_absent && prenom <= nom_permute;
 }
 
+bool autre_prenom(Motif motif) {
+    auto const l = niveau(motif, Champ::prenom);
+    return l >= nom_ressemblant && l != nom_diminutif;
+}
+/// Another name, another year, or a first name that a slip would make: a record may say so of the same person.
+bool autrement(Motif motif) {
+    auto const prenom = niveau(motif, Champ::prenom);
+    return niveau(motif, Champ::nom) >= nom_ressemblant || niveau(motif, Champ::naissance) >= date_annee ||
+           prenom == nom_quasi || prenom == nom_voisin;
+}
+
+/// Pairs that say otherwise what their records find far better elsewhere. A slip makes one record of a pair unlike all
+/// the others: where both have better, they are two people. A first name is enough when one of them has: twins.
+std::vector<bool> de_deux_personnes(std::span<Paire const> paires, std::span<Motif const> motifs, std::size_t taille_a,
+                                    std::size_t taille_b) {
+    constexpr int de_loin = 150; // tenths of bits
+    struct Mieux {
+        int du_prenom = aucune, du_reste = aucune;
+        void voir(Motif motif, int dixiemes) {
+            if (autre_prenom(motif))
+                return;
+            du_prenom = std::max(du_prenom, dixiemes);
+            if (!autrement(motif))
+                du_reste = std::max(du_reste, dixiemes);
+        }
+    };
+    std::vector<Mieux> de_a(taille_a), de_b(taille_b);
+    for (std::size_t k = 0; k < paires.size(); ++k)
+        if (paires[k].garde != Garde::ine_partage) {
+            de_a[paires[k].a].voir(motifs[k], paires[k].dixiemes);
+            de_b[paires[k].b].voir(motifs[k], paires[k].dixiemes);
+        }
+    std::vector<bool> deux(paires.size());
+    for (std::size_t k = 0; k < paires.size(); ++k) {
+        auto const &a = de_a[paires[k].a], &b = de_b[paires[k].b];
+        auto const seuil = paires[k].dixiemes + de_loin;
+        deux[k] = (autre_prenom(motifs[k]) && std::max(a.du_prenom, b.du_prenom) >= seuil) ||
+                  (autrement(motifs[k]) && std::min(a.du_reste, b.du_reste) >= seuil);
+    }
+    return deux;
+}
+
 } // namespace
 
 Repetitions repetitions(std::span<PaireNotee const> paires, std::size_t taille_a, std::size_t taille_b,
@@ -65,8 +107,9 @@ Repetitions repetitions(std::span<PaireNotee const> paires, std::size_t taille_a
     return {.de_a = souvent_deux(de_b, seules), .de_b = souvent_deux(de_a, seules)};
 }
 
-void affecter_plusieurs(std::vector<Paire>& paires, std::size_t taille_a, std::size_t taille_b, Seuils const& seuils,
-                        Repetitions repetitions) {
+void affecter_plusieurs(std::vector<Paire>& paires, std::span<Motif const> motifs, std::size_t taille_a,
+                        std::size_t taille_b, Seuils const& seuils, Repetitions repetitions) {
+    auto const deux_personnes = de_deux_personnes(paires, motifs, taille_a, taille_b);
     auto const marge = static_cast<int>(std::lround(seuils.marge * 10));
     std::vector<Meilleure> de_a(taille_a), de_b(taille_b);
     for (std::size_t k = 0; k < paires.size(); ++k) {
@@ -91,7 +134,8 @@ void affecter_plusieurs(std::vector<Paire>& paires, std::size_t taille_a, std::s
             p.raison = p.probabilite >= seuils.douteux ? Raison::pris_par_un_meilleur : Raison::poids_insuffisant;
             continue;
         }
-        bool const sur = p.probabilite >= seuils.lien && !conteste && !relecture_obligatoire(p.garde);
+        bool const sur =
+            p.probabilite >= seuils.lien && !conteste && !deux_personnes[k] && !relecture_obligatoire(p.garde);
         p.decision = sur ? Decision::lien : Decision::douteux;
         p.raison = sur ? Raison::lien : Raison::douteux;
     }

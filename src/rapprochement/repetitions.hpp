@@ -19,8 +19,10 @@ Repetitions repetitions(std::span<PaireNotee const> paires, std::size_t taille_a
                         std::size_t seules = 0);
 
 /// Decides `paires`, sorted by a, then b: a record keeps the best of a side where people are there once, and all those
-/// of a side where they are not.
-void affecter_plusieurs(std::vector<Paire>& paires, std::size_t taille_a, std::size_t taille_b, Seuils const& seuils,
-                        Repetitions repetitions);
+/// of a side where they are not. A pair of two first names is left to a person where one of its records is far better
+/// with another of its own first name (twins), as is one of two names, spellings or years where both are. `motifs`: one
+/// a pair.
+void affecter_plusieurs(std::vector<Paire>& paires, std::span<Motif const> motifs, std::size_t taille_a,
+                        std::size_t taille_b, Seuils const& seuils, Repetitions repetitions);
 
 } // namespace rapprochement

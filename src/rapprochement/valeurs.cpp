@@ -239,8 +239,9 @@ std::optional<Date> lire_date(std::string_view texte, FormeDeDate forme) {
                    : std::nullopt;
     }
     if (forme == FormeDeDate::tableur) {
+        constexpr unsigned un_an = 366; // nobody is born in 1900: days of the month, ages, marks
         auto const n = lire_entier(t);
-        return n ? base::date_excel(*n) : std::nullopt;
+        return n && *n > un_an ? base::date_excel(*n) : std::nullopt;
     }
     if (auto const d = d_un_bloc(t, forme))
         return d;

@@ -67,8 +67,23 @@ TEST(Colonnes, une_date_en_trois_colonnes_se_lit_sous_tous_les_en_tetes_courants
                                                                          {"birthday", "birthmonth", "birthyear"},
                                                                          {"dob_d", "dob_m", "dob_y"},
                                                                          {"dob_day", "dob_month", "dob_year"},
+                                                                         {"dob_day", "mob", "yob"},
+                                                                         {"d", "m", "y"},
+                                                                         {"jj", "mm", "aaaa"},
+                                                                         {"TT", "MM", "JJJJ"},
                                                                          {"bd", "bm", "by"}})
         EXPECT_EQ(fiche({"id", j, m, a}, {"1", "12", "03", "2008"}).naissance, 2008y / 3 / 12) << j;
+}
+
+TEST(Colonnes, une_lettre_seule_ne_dit_rien_d_une_date_sans_les_deux_autres) {
+    EXPECT_EQ(reconnaitre(std::vector<std::string>{"nom", "m", "d"}),
+              (std::vector{Role::nom, Role::ignoree, Role::ignoree}));
+}
+
+TEST(Colonnes, une_date_en_trois_incomplete_garde_l_annee) {
+    EXPECT_EQ(fiche({"id", "birth_year", "birth_day"}, {"1", "2008", "12"}).naissance, 2008y / 1 / 1);
+    EXPECT_EQ(fiche({"id", "jour", "mois", "annee"}, {"1", "12", "", "2008"}).naissance, 2008y / 1 / 1);
+    EXPECT_EQ(fiche({"id", "jour", "mois", "annee"}, {"1", "12", "3", ""}).naissance, std::nullopt);
 }
 
 TEST(Colonnes, un_age_vaut_une_annee_de_naissance_quand_il_n_y_a_pas_mieux) {

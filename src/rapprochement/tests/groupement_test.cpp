@@ -189,6 +189,21 @@ TEST(Groupement, une_personne_deux_fois_dans_une_source_n_est_reunie_que_si_on_l
     EXPECT_GE(avec.g.en_double.at(0), 1U);
 }
 
+TEST(Groupement, une_liste_qui_porte_plusieurs_fiches_par_personne_est_dite) {
+    auto listes = trois_listes(800);
+    EXPECT_TRUE(grouper_ces_listes(listes).g.remarques.empty());
+    for (std::size_t i = 0; i < 100; ++i) {
+        auto f = listes[0].second[i];
+        f.id += "bis";
+        listes[0].second.push_back(std::move(f));
+    }
+    auto const dites = grouper_ces_listes(listes).g.remarques;
+    ASSERT_EQ(dites.size(), 1U);
+    EXPECT_TRUE(dites[0].starts_with("A\u00A0: cette liste porte plusieurs fiches"));
+    EXPECT_NE(dites[0].find("--doublons"), std::string::npos);
+    EXPECT_TRUE(grouper_ces_listes(listes, {}, Doublons::chercher).g.remarques.empty());
+}
+
 TEST(Groupement, des_listes_vides_ou_une_seule_liste_donnent_chacun_pour_soi) {
     EXPECT_EQ(grouper_ces_listes({}).g.groupes, 0U);
     auto const une =

@@ -53,6 +53,9 @@ auto const la_date = [](char const* forme) {
         return std::string(texte);
     };
 };
+auto const le_jour = [](auto const& p) { return std::to_string(p.jour); };
+auto const le_mois = [](auto const& p) { return std::to_string(p.mois); };
+auto const l_annee = [](auto const& p) { return std::to_string(p.annee); };
 auto const fixe = [](std::string texte) { return [texte](auto const&) { return texte; }; };
 
 } // namespace
@@ -134,6 +137,35 @@ TEST(Proposition, sans_en_tete_parlant_les_valeurs_suffisent) {
         [](auto const& p) { return p.prenom + "@exemple.invalid"; });
     using enum Role;
     EXPECT_EQ(l.roles_lus(), (std::vector{Role::prenom, Role::nom, naissance, sexe, courriel}));
+}
+
+TEST(Proposition, une_date_en_trois_colonnes_se_reconnait_a_ses_valeurs) {
+    using enum Role;
+    for (auto const& en_tete :
+         {Ligne{"nom", "prenom", "yob", "mob", "dob"},
+          Ligne{"nom", "prenom", "Geburtsjahr", "Geburtsmonat", "Geburtstag"}, Ligne{"nom", "prenom", "c3", "c4", "c5"},
+          Ligne{"nom", "prenom", "V3", "V4", "date_naissance"}}) {
+        auto const l = liste(en_tete, le_nom, le_prenom, l_annee, le_mois, le_jour);
+        EXPECT_EQ(l.roles_lus(), (std::vector{Role::nom, Role::prenom, annee, mois, jour})) << en_tete[2];
+        EXPECT_EQ(l.fiche(0).naissance, 2008y / 3 / 14) << en_tete[2];
+    }
+    EXPECT_EQ(
+        liste({"nom", "prenom", "c3", "c4", "c5"}, le_nom, le_prenom, le_jour, le_mois, l_annee).fiche(1).naissance,
+        2009y / 11 / 2);
+}
+
+TEST(Proposition, des_nombres_qui_ne_font_pas_une_date_n_en_deviennent_pas_une) {
+    using enum Role;
+    auto const notes =
+        liste({"nom", "prenom", "rentree", "niveau", "note"}, le_nom, le_prenom, l_annee, le_mois, le_jour);
+    EXPECT_EQ(notes.roles_lus(), (std::vector{Role::nom, Role::prenom, ignoree, ignoree, ignoree}));
+    auto const deja =
+        liste({"nom", "prenom", "ddn", "c3", "c4", "c5"}, le_nom, le_prenom, la_date("iso"), l_annee, le_mois, le_jour);
+    EXPECT_EQ(deja.roles_lus(), (std::vector{Role::nom, Role::prenom, naissance, ignoree, ignoree, ignoree}));
+    auto const seul =
+        liste({"nom", "prenom", "dob"}, le_nom, le_prenom, le_jour); // no day of the month is a serial date
+    EXPECT_EQ(seul.roles_lus(), (std::vector{Role::nom, Role::prenom, ignoree}));
+    EXPECT_EQ(lire_date("31", FormeDeDate::tableur), std::nullopt);
 }
 
 TEST(Proposition, l_annee_seule_sert_comme_une_date_presumee) {

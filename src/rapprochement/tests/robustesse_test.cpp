@@ -65,6 +65,38 @@ TEST(Robustesse, plusieurs_fiches_pour_une_personne_donnent_plusieurs_liens) {
     EXPECT_LT(lier(a, b).liens.size(), a.size()); // one to one: which of two is for a person to say
 }
 
+TEST(Robustesse, des_jumeaux_repetes_dans_les_deux_listes_ne_sont_pas_lies_l_un_a_l_autre) {
+    jeux::Eleves const e{std::string(RACINE) + "/data", 4'000, {.jumeaux = 0.05}};
+    std::vector<Fiche> a, b;
+    std::vector<std::uint32_t> de_a, de_b; // who each record is
+    std::size_t vrais = 0;
+    auto ajouter = [](std::vector<Fiche>& liste, std::vector<std::uint32_t>& qui, Fiche f, std::uint32_t i, bool deux) {
+        f.ine.clear();
+        f.telephones = {"06" + std::to_string(39'000'000 + i / 2)}; // of the family
+        for (int k = 0; k <= deux; ++k) {
+            liste.push_back(copie(f, f.id + "-" + std::to_string(k)));
+            qui.push_back(i);
+        }
+    };
+    for (std::uint32_t i = 0; i < e.taille(); ++i) {
+        ajouter(a, de_a, e.dans_a(i), i, i % 5 == 0);
+        ajouter(b, de_b, e.dans_b(i), e.commun(i) ? i : e.taille() + i, i % 7 == 0);
+        vrais += e.commun(i) ? (1U + (i % 5 == 0)) * (1U + (i % 7 == 0)) : 0;
+    }
+    auto const r = lier(a, b, {.plusieurs = true});
+    EXPECT_TRUE(r.repetee_a && r.repetee_b);
+    std::size_t justes = 0, de_jumeaux = 0;
+    for (auto const& p : r.liens) {
+        justes += de_a[p.a] == de_b[p.b];
+        de_jumeaux += de_a[p.a] != de_b[p.b] && a[p.a].nom == b[p.b].nom && a[p.a].naissance == b[p.b].naissance;
+    }
+    EXPECT_LE(de_jumeaux, 2U);
+    EXPECT_GE(justes * 1'000, r.liens.size() * 998);
+    EXPECT_GE(justes * 100, vrais * 97);
+    std::printf("répétées : liens %zu, justes %zu sur %zu, de jumeaux %zu, faux attendus %.1f\n", r.liens.size(),
+                justes, vrais, de_jumeaux, r.faux_attendus);
+}
+
 TEST(Robustesse, des_listes_sans_doublons_restent_un_a_un) {
     auto const a = eleves(2'000);
     auto const r = lier(a, a, {.plusieurs = true});
