@@ -15,6 +15,8 @@ using territoire::Masque;
 namespace {
 
 constexpr std::size_t phrases_gardees = 500;
+/// Au-delà, ce n'est plus le calendrier de l'établissement qui diffère du nôtre : la date de fin est fausse.
+constexpr double demi_journees_d_ecart = 20;
 
 /// « DIALLO Hugo », « Hugo DIALLO » : les mêmes mots.
 std::string cle_de_personne(std::string const& texte) {
@@ -173,6 +175,8 @@ private:
             return;
         }
         if (p_.format == FormatDAbsences::cumul) {
+            if (!total_possible(a))
+                return;
             cumuls_[qui.jeune->valeur] = a;
         } else if (!prendre_le_detail(a, *qui.jeune)) {
             return;
@@ -183,29 +187,52 @@ private:
             numeros_[*a.numero] = qui.jeune->valeur;
     }
 
+    /// Plus de demi-journées que la période n'en a, dimanches ôtés : une faute, que personne n'aurait à justifier.
+    bool total_possible(AbsenceLue const& a) {
+        int au_plus = 0;
+        for (auto jour = *d_.du; jour <= *d_.au; jour = base::plus_jours(jour, 1))
+            au_plus += std::chrono::weekday{jour} == std::chrono::Sunday ? 0 : 2;
+        if (a.total <= au_plus)
+            return true;
+        ++p_.refusees;
+        ecarter("Ligne " + std::to_string(a.ligne) + ", demi-journées : lu « " + std::to_string(a.total) +
+                " », attendu : " + std::to_string(au_plus) + " au plus dans la période.");
+        return false;
+    }
+
     bool prendre_le_detail(AbsenceLue const& a, Id<Jeune> jeune) {
-        bool hors_periode = (d_.du && a.fin < *d_.du) || (d_.au && a.debut > *d_.au);
-        if (a.fin > jour_ || hors_periode) {
+        auto refuser = [&](std::string const& lu, std::string const& attendu) {
             ++p_.refusees;
-            ecarter("Ligne " + std::to_string(a.ligne) + ", date : lu « " + base::affiche(a.fin) +
-                    " », attendu : " + (hors_periode ? "un jour de la période demandée." : "un jour déjà passé."));
+            ecarter("Ligne " + std::to_string(a.ligne) + ", date : lu « " + lu + " », attendu : " + attendu);
             return false;
-        }
+        };
+        if ((d_.du && a.fin < *d_.du) || (d_.au && a.debut > *d_.au))
+            return refuser(base::affiche(a.fin), "un jour de la période demandée.");
+        if (a.fin > jour_)
+            return refuser(base::affiche(a.fin), "un jour déjà passé.");
+        if (a.debut < annee_.premier_jour())
+            return refuser(base::affiche(a.debut), "un jour de l’année scolaire " + annee_.affiche() + ".");
         if (a.demi_journees && *a.demi_journees < 1.0 && *a.demi_journees > 0) {
             ++partielles_;
             return true;
         }
         if (a.demi_journees && *a.demi_journees == 0)
             return true; // un retard, une heure : le logiciel n'en compte aucune
+        auto mois = couvre(etendue(a, midi_), a.justifiee, calendrier_);
+        int comptees = 0;
+        for (auto const& m : mois)
+            comptees += __builtin_popcountll(m.absences);
+        if (a.demi_journees && comptees > *a.demi_journees + demi_journees_d_ecart)
+            return refuser(base::affiche(a.debut) + " – " + base::affiche(a.fin),
+                           "des dates qui s’accordent avec les " + nombre_dit(*a.demi_journees) +
+                               " demi-journées de la ligne, pas " + std::to_string(comptees) + ".");
         p_.du = p_.du == Date{} ? a.debut : std::min(p_.du, a.debut);
         p_.au = p_.au == Date{} ? a.fin : std::max(p_.au, a.fin);
-        int comptees = 0;
-        for (auto const& m : couvre(etendue(a, midi_), a.justifiee, calendrier_)) {
+        for (auto const& m : mois) {
             auto& masques = mois_[{jeune.valeur, m.mois}];
             masques.absences |= m.absences;
             if (a.justifiee)
                 masques.justifiees |= m.absences;
-            comptees += __builtin_popcountll(m.absences);
         }
         if (a.demi_journees && static_cast<double>(comptees) != *a.demi_journees && ecarts_.size() < 3)
             ecarts_.push_back("ligne " + std::to_string(a.ligne) + " : le fichier en compte " +
@@ -318,6 +345,7 @@ private:
     Reader& db_;
     DemandeDImport const& d_;
     Date jour_;
+    base::AnneeScolaire annee_ = base::AnneeScolaire::du(jour_);
     Calendrier calendrier_;
     Registre registre_;
     int midi_;

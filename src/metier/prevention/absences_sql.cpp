@@ -120,10 +120,12 @@ Id<ImportDAbsences> deposer(Writer& db, base::Coffre const& coffre, Auteur const
         p.lues, p.retenues, p.refusees, p.inconnues, p.changements, coffre.chiffrer(p.plan), coffre.chiffrer(rapport));
 }
 
-std::optional<Id<ImportDAbsences>> deja_applique(Reader& db, DemandeDImport const& d, std::string const& sha256) {
-    auto memes = db.all<Id<ImportDAbsences>>("select id from absence_import where etablissement_id = ? and sha256 = ? "
-                                             "and mode = ? and etat = 'applique' order by id desc limit 1",
-                                             d.etablissement, sha256, d.mode);
+std::optional<Id<ImportDAbsences>> deja_applique(Reader& db, DemandeDImport const& d, Prevu const& prevu,
+                                                 std::string const& sha256) {
+    auto memes = db.all<Id<ImportDAbsences>>(
+        "select id from absence_import where etablissement_id = ? and sha256 = ? "
+        "and mode = ? and etat = 'applique' and du <= ? and au >= ? order by id desc limit 1",
+        d.etablissement, sha256, d.mode, prevu.du, prevu.au);
     return memes.empty() ? std::nullopt : std::optional{memes.front()};
 }
 

@@ -27,6 +27,12 @@ struct FormDepot {
     web::Field<Date> du{"du", "Période, du", web::hint("Exigée si le fichier ne donne que des totaux")};
     web::Field<Date> au{"au", "Période, au"};
     auto fields() { return std::tie(mode, du, au); }
+    std::vector<Erreur> erreurs() const {
+        auto liste = web::erreurs(*this);
+        if (!fichier.error().empty())
+            liste.insert(liste.begin(), {fichier.name(), fichier.label(), fichier.error()});
+        return liste;
+    }
 };
 
 Lien lien_des_absences() { return web::lien("/absences"); }
@@ -49,8 +55,7 @@ ImportDAbsences exiger_import(Contexte& cx, Id<ImportDAbsences> id) {
 }
 
 Html depot(FormDepot const& form, Csrf const& csrf) {
-    bool faux = !form.fichier.error().empty() || !form.mode.error().empty() || !form.du.error().empty();
-    return details(etat("open", faux), summary("Recevoir un fichier d’absences"), resume_erreurs(form),
+    return details(etat("open", !form.erreurs().empty()), summary("Recevoir un fichier d’absences"),
                    formulaire_fichier(web::lien("/absences/importations"), csrf, champ(form.fichier), champ(form.mode),
                                       champ(form.du), champ(form.au), boutons(bouton("Voir ce qui changera"))));
 }
@@ -94,12 +99,13 @@ Reply lister_avec(Contexte& cx, FormDepot const& form, int statut = 200) {
         recus = ensemble(notice(f.calculable(cx.jour()) ? Ton::information : Ton::attention, f.dite(cx.jour())),
                          when(cx.peut(Droit::tenir_prevention), [&] { return depot(form, cx.csrf()); }), table);
     }
-    return cx.page({.titre = "Absences",
-                    .rubrique = rubrique_prevention,
-                    .fil = {{"Prévention", web::lien("/prevention")}},
-                    .contenu = ensemble(h1("Absences"), h2("Alertes"), les_alertes(cx, db),
-                                        when(ici.has_value(), [&] { return ensemble(h2("Fichiers"), recus); }))},
-                   statut);
+    return cx.page(
+        {.titre = "Absences",
+         .rubrique = rubrique_prevention,
+         .fil = {{"Prévention", web::lien("/prevention")}},
+         .contenu = ensemble(h1("Absences"), resume_erreurs(form.erreurs()), h2("Alertes"), les_alertes(cx, db),
+                             when(ici.has_value(), [&] { return ensemble(h2("Fichiers"), recus); }))},
+        statut);
 }
 
 Reply lister(Contexte& cx) {
@@ -140,7 +146,7 @@ Reply recevoir(Contexte& cx) {
         form.fichier.refuse(pourquoi);
         return lister_avec(cx, form, 422);
     }
-    if (auto deja = deja_applique(db, d, sha256); deja && prevu.changements == 0)
+    if (auto deja = deja_applique(db, d, prevu, sha256); deja && prevu.changements == 0)
         return cx.voir(lien_de_l_import(*deja), "Ce fichier a déjà été appliqué : rien ne change.", Ton::information);
     auto id = cx.acte(Acte::fichier_depose, [&](Writer& w, acces::Trace& trace) {
         auto depose = deposer(w, cx.coffre(), auteur(cx), d, prevu, sha256);

@@ -103,7 +103,6 @@ acces::Page page_parcours(Contexte& cx, ParcoursVu const& v, Saisies const& s) {
     auto x = plafonds(db, v.p.genre, cx.jour());
     auto points = points_de(db, v.id);
     auto rappel_ = rappel_dit(v.p, cx.jour(), x.alerte_jours);
-    auto ton_du_rappel = rappel(v.p, cx.jour(), x.alerte_jours) == Rappel::depasse ? Ton::erreur : Ton::attention;
     bool vivant = v.p.etat == EtatDeParcours::propose || v.p.etat == EtatDeParcours::valide;
     Html liste;
     for (auto const& q : points)
@@ -114,7 +113,7 @@ acces::Page page_parcours(Contexte& cx, ParcoursVu const& v, Saisies const& s) {
             .contenu = ensemble(
                 entete_de_fiche(std::string(sigle_de(v.p.genre)) + " – " + v.nom_affiche(),
                                 ensemble(badge(Ton::neutre, libelle(v.p.etat)))),
-                when(!rappel_.empty(), [&] { return notice(ton_du_rappel, rappel_); }), definitions_du_parcours(v),
+                when(!rappel_.empty(), [&] { return notice(Ton::attention, rappel_); }), definitions_du_parcours(v),
                 h2("Points d’étape"), liste.empty() ? etat_vide("Aucun point d’étape.") : ul(liste),
                 when(vivant && cx.peut(Droit::tenir_prevention), [&] { return suivre(cx, v, s, points.size()); }))};
 }

@@ -40,6 +40,8 @@ Html badge_d_urgence(Urgence urgence) {
     return urgence == Urgence::ordinaire ? Html{} : badge(ton(urgence), libelle(urgence));
 }
 
+Html badge_du_lien(PreventionVue const& p) { return lien_connu(p) ? badge(ton(p.lien), libelle(p.lien)) : Html{}; }
+
 void routes(acces::Routes& r) {
     routes_des_signalements(r);
     routes_des_listes(r);
