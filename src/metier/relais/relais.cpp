@@ -72,6 +72,7 @@ void rubriques(agenda::Journee& journee) {
 }
 
 void apports(jeunes::Apports& a) {
+    lectures(a);
     a.bloc(22, "Relais", au_dossier);
     a.action(70, "Passer le relais", [](Contexte& cx, Id<Jeune> id) {
         return cx.peut(Droit::passer_relais) ? std::optional{web::lien("/jeunes/{}/relais/nouveau", id)} : std::nullopt;
