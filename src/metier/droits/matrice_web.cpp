@@ -118,7 +118,8 @@ Reply emporter(Contexte& cx, jeunes::Apports const& apports) {
 } // namespace
 
 void routes_de_la_matrice(acces::Routes& r, jeunes::Apports const& apports) {
-    r.menu({"Droits", web::lien("/droits"), Droit::eprouver_droits, 80, "matrice, banc d’essai, accès d’urgence"});
+    r.menu({"Droits", web::lien("/droits"), Droit::eprouver_droits, 82,
+            "La matrice des droits, le banc d’essai, les accès d’urgence.", acces::groupe::administration});
     r.get("/droits", Droit::connecte, [&apports](Contexte& cx) { return montrer(cx, apports); });
     r.post("/droits/ecrit", Droit::connecte, [&apports](Contexte& cx) { return emporter(cx, apports); });
 }
