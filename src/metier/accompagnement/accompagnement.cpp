@@ -70,6 +70,9 @@ void routes(acces::Routes& r) {
     routes_des_voeux(r);
 }
 
-void apports(jeunes::Apports& a) { a.bloc(18, "Accompagnement", bloc); }
+void apports(jeunes::Apports& a) {
+    lectures(a);
+    a.bloc(18, "Accompagnement", bloc);
+}
 
 } // namespace metier::accompagnement

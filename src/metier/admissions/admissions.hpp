@@ -134,5 +134,7 @@ std::vector<Candidature> desister(Writer& db, Instant instant, Id<acces::Agent> 
 
 void routes(acces::Routes& r);
 void apports(jeunes::Apports& apports);
+/// Ce que cette partie montre d'un jeune, et à qui.
+void lectures(jeunes::Apports& apports);
 
 } // namespace metier::admissions

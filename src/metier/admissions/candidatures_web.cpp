@@ -227,6 +227,7 @@ void routes_des_candidatures(acces::Routes& r) {
 }
 
 void apports(jeunes::Apports& a) {
+    lectures(a);
     a.bloc(19, "Actions", au_dossier);
     a.action(55, "Présenter à une action", [](Contexte& cx, Id<Jeune> id) {
         return cx.peut(Droit::suivre) ? std::optional{web::lien("/jeunes/{}/candidatures/nouvelle", id)} : std::nullopt;

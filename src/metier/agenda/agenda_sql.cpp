@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "metier/acces/delegation.hpp"
 #include "metier/acces/sessions.hpp"
 
 namespace metier::agenda {
@@ -130,7 +131,8 @@ std::optional<Echeance> trouver(storage::Reader& db, acces::Portee const& portee
                                 portee.agent);
     if (!e)
         return std::nullopt;
-    bool visible = e->jeune ? acces::motif(db, portee, *e->jeune).has_value() : e->agent == portee.agent;
+    bool visible = e->jeune ? acces::motif(db, portee, *e->jeune).has_value()
+                            : (e->agent && acces::est_a_lui(db, portee, *e->agent));
     return visible ? e : std::nullopt;
 }
 
@@ -165,19 +167,16 @@ std::string parmi(std::string const& comment, std::vector<std::string> const& ge
     return " and e.genre" + comment + "(" + liste + ")";
 }
 
-/// L'agent et, dans le rôle qu'un absent lui délègue, cet absent : ce qu'il avait à faire se montre au délégué, sauf
-/// ses écrits privés. Valeurs : l'agent, le rôle tenu, le jour deux fois.
-constexpr auto a_qui = "e.agent_id in (select cast(? as bigint) union all select d.de_agent_id from delegation d where "
-                       "d.role_tenu_id = ? and d.du <= ? and d.au >= ?)";
-
-/// Celles de l'agent ; pour un coordonnateur, aussi celles de son secteur qui n'ont pas d'agent.
+/// Celles de l'agent et de qui il remplace, sauf les écrits privés de celui-ci ; pour un coordonnateur, aussi celles de
+/// son secteur qui n'ont pas d'agent.
 std::vector<Echeance> lister(storage::Reader& db, acces::Portee const& portee, std::string const& filtre, Date borne,
                              int nombre) {
     auto v = visible(portee);
+    auto a_qui = acces::est_a_lui(portee, "e.agent_id");
     auto siennes =
-        db.all<Echeance>(std::string(choix) + "where " + a_qui + " and " + lisible_ou_a_faire_sql(portee) +
+        db.all<Echeance>(std::string(choix) + "where " + a_qui.sql + " and " + lisible_ou_a_faire_sql(portee) +
                              " and e.faite_le is null and " + filtre + v.sql + " order by e.pour_le, e.id limit ?",
-                         portee.agent, portee.role_tenu, portee.jour, portee.jour, portee.agent, borne, v.p, nombre);
+                         a_qui.p, portee.agent, borne, v.p, nombre);
     if (portee.role != acces::Role::coordonnateur)
         return siennes;
     auto du_secteur =

@@ -38,6 +38,12 @@ void Apports::action(int ordre, std::string libelle,
                     {ordre, std::move(libelle), std::move(f)});
 }
 
+void Apports::passage(int ordre, std::string titre,
+                      std::function<std::vector<LigneDePassage>(acces::Contexte&, Id<Jeune>)> f) {
+    passages_.insert(std::ranges::upper_bound(passages_, ordre, {}, &RubriqueDePassage::ordre),
+                     {ordre, std::move(titre), std::move(f)});
+}
+
 web::Lien lien(Id<Jeune> id) { return web::lien("/jeunes/{}", id); }
 
 } // namespace metier::jeunes

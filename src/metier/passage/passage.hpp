@@ -51,5 +51,7 @@ void finir(Writer& db, Delegation const& d, Date jour);
 /// `apports` : ce qui suit le référent (échéances) ; vit aussi longtemps que les routes.
 void routes(acces::Routes& r, jeunes::Apports const& apports);
 void apports(jeunes::Apports& apports);
+/// Ce que cette partie montre d'un jeune, et à qui.
+void lectures(jeunes::Apports& apports);
 
 } // namespace metier::passage

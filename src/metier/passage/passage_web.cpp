@@ -454,6 +454,7 @@ void routes(acces::Routes& r, jeunes::Apports const& apports) {
 }
 
 void apports(jeunes::Apports& a) {
+    lectures(a);
     a.action(90, "Fiche de passage", [](Contexte& cx, Id<Jeune> id) {
         return cx.peut(Droit::suivre) ? std::optional{web::lien("/jeunes/{}/passage", id)} : std::nullopt;
     });

@@ -201,6 +201,7 @@ void rubriques(agenda::Journee& journee) {
 }
 
 void apports(jeunes::Apports& a) {
+    lectures(a);
     a.evenements("prevention", "Prévention", evenements);
     a.bloc(28, "Prévention", bloc);
     a.action(70, "Signaler une inquiétude", [](Contexte& cx, Id<Jeune> id) -> std::optional<web::Lien> {

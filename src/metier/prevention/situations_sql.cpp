@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/texte.hpp"
+#include "metier/acces/delegation.hpp"
 #include "metier/prevention/prevention_sql.hpp"
 #include "metier/territoire/parametres.hpp"
 
@@ -16,7 +17,7 @@ acces::Condition situation_visible(acces::Portee const& portee, std::string_view
     case Role::cpe:
         return {alias + ".etablissement_id in (select r.etablissement_id from role_tenu r where r.id = ?)",
                 storage::params_of(portee.role_tenu)};
-    case Role::coordonnateur: return {alias + ".confie_a = ?", storage::params_of(portee.agent)};
+    case Role::coordonnateur: return acces::est_a_lui(portee, alias + ".confie_a");
     default: return {"1 = 0", {}};
     }
 }

@@ -48,8 +48,13 @@ struct Relais {
 };
 std::optional<Relais> trouver(Reader& db, Id<Relais> id);
 /// Ceux que cet agent a envoyés et garde encore, puis ceux finis depuis peu ; les plus anciens d'abord.
-std::vector<Relais> envoyes(Reader& db, Id<acces::Agent> agent, Date depuis);
-std::vector<Relais> recus(Reader& db, Id<acces::Agent> agent, Date depuis);
+/// Les siens, et ceux de qui il remplace.
+std::vector<Relais> envoyes(Reader& db, acces::Portee const& portee, Date depuis);
+std::vector<Relais> recus(Reader& db, acces::Portee const& portee, Date depuis);
+bool de_qui_envoie(Reader& db, acces::Portee const& portee, Relais const& r);
+bool de_qui_recoit(Reader& db, acces::Portee const& portee, Relais const& r);
+/// Retiré, revenu, ou repris après un refus : il n'est plus à qui le recevait.
+bool encore_tenu(Relais const& r);
 std::vector<Relais> du_jeune(Reader& db, Id<Jeune> jeune);
 Delais delais(Reader& db, Date jour);
 

@@ -1,5 +1,6 @@
 #include <set>
 
+#include "metier/acces/delegation.hpp"
 #include "metier/acces/liens_signes.hpp"
 #include "metier/jeunes/saisies.hpp"
 #include "metier/relais/relais.hpp"
@@ -18,11 +19,12 @@ constexpr auto choisir =
 /// Plus rien n'est attendu : ni de qui reçoit, ni de qui envoie.
 constexpr auto fini = "(r.contact_le is not null or r.retire_le is not null or r.repris_le is not null)";
 
-std::vector<Relais> d_un_cote(Reader& db, std::string const& colonne, Id<acces::Agent> agent, Date depuis) {
-    return db.all<Relais>(std::string(choisir) + "where r." + colonne + " = ? and (not " + fini +
+std::vector<Relais> d_un_cote(Reader& db, std::string const& colonne, acces::Portee const& portee, Date depuis) {
+    auto sien = acces::est_a_lui(portee, "r." + colonne);
+    return db.all<Relais>(std::string(choisir) + "where " + sien.sql + " and (not " + fini +
                               " or r.envoye_le >= ?) order by case when " + fini +
                               " then 1 else 0 end, r.envoye_le, r.id",
-                          agent, base::depuis_paris(depuis, 0, 0));
+                          sien.p, base::depuis_paris(depuis, 0, 0));
 }
 
 std::string objet(Id<Relais> id) { return "relais/" + std::to_string(id.valeur); }
@@ -37,11 +39,21 @@ void eteindre_les_liens(Writer& db, Instant instant, Id<Relais> id) {
 std::optional<Relais> trouver(Reader& db, Id<Relais> id) {
     return db.maybe<Relais>(std::string(choisir) + "where r.id = ?", id);
 }
-std::vector<Relais> envoyes(Reader& db, Id<acces::Agent> agent, Date depuis) {
-    return d_un_cote(db, "de_agent_id", agent, depuis);
+std::vector<Relais> envoyes(Reader& db, acces::Portee const& portee, Date depuis) {
+    return d_un_cote(db, "de_agent_id", portee, depuis);
 }
-std::vector<Relais> recus(Reader& db, Id<acces::Agent> agent, Date depuis) {
-    return d_un_cote(db, "vers_agent_id", agent, depuis);
+std::vector<Relais> recus(Reader& db, acces::Portee const& portee, Date depuis) {
+    return d_un_cote(db, "vers_agent_id", portee, depuis);
+}
+bool de_qui_envoie(Reader& db, acces::Portee const& portee, Relais const& r) {
+    return acces::est_a_lui(db, portee, r.de);
+}
+bool de_qui_recoit(Reader& db, acces::Portee const& portee, Relais const& r) {
+    return r.vers && acces::est_a_lui(db, portee, *r.vers);
+}
+bool encore_tenu(Relais const& r) {
+    auto e = etat(r.suivi());
+    return e != Etat::retire && e != Etat::revenu && !(e == Etat::refuse && r.repris_le);
 }
 std::vector<Collegue> collegues(Reader& db, Id<Jeune> jeune, Id<acces::Agent> sauf, Date jour) {
     std::vector<Collegue> liste;

@@ -4,6 +4,10 @@
 #include "metier/reunions/points_sql.hpp"
 #include "web/parts/fiche.hpp"
 
+namespace metier::jeunes {
+class Apports;
+}
+
 namespace metier::reunions {
 
 void routes_du_calendrier(acces::Routes& r);
@@ -56,5 +60,7 @@ bool nomme_un_jeune(Reader& db, Id<Reunion> id, std::string const& texte);
 int annoncer_le_changement(Writer& db, acces::Contexte& cx, Reunion const& r);
 /// Il n'est plus attendu : son calendrier l'oublie.
 void decommander(Writer& db, acces::Contexte& cx, Reunion const& r, Membre const& m);
+/// Ce que cette partie montre d'un jeune, et à qui.
+void lectures(jeunes::Apports& apports);
 
 } // namespace metier::reunions

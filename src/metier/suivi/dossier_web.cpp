@@ -250,6 +250,7 @@ auto si_suit(Lien (*ou)(Id<Jeune>)) {
 } // namespace
 
 void apports(jeunes::Apports& a) {
+    lectures(a);
     a.evenements("contact", "Contacts", des_contacts);
     a.evenements("entretien", "Entretiens", des_entretiens);
     a.evenements("solution", "Solutions", des_solutions);
