@@ -109,11 +109,14 @@ struct Liaison {
     Deux deux{.codes = population.codes,
               .a = a.fiches,
               .b = b.fiches,
-              .decoupe = connus ? connus->decoupe : Decoupe::pour(std::max(a.fiches.size(), b.fiches.size()))};
+              .decoupe = connus               ? connus->decoupe
+                         : population.decoupe ? *population.decoupe
+                                              : Decoupe::pour(std::max(a.fiches.size(), b.fiches.size()))};
     Fichiers fichiers{population.codes, a.fiches, b.fiches};
     Resultat resultat{};
     Proches proches{a.fiches.size(), options.proches};
-    std::vector<char> ecarter_a = std::vector<char>(a.fiches.size()), ecarter_b = std::vector<char>(b.fiches.size());
+    std::vector<char> ecarter_a = std::vector<char>(a.fiches.size());
+    std::vector<char> ecarter_b = connus ? connus->ecartes() : std::vector<char>(b.fiches.size());
     std::optional<ConnusRestants> restants{};
     std::vector<PaireNotee> surs{}, reste{}; ///< links set aside; pairs still to be decided
     std::vector<Paire> paires{};             ///< those of `reste` once decided
@@ -154,8 +157,8 @@ struct Liaison {
     double part_attendue() const { return options.modele ? options.part_attendue : connus ? connus->part_attendue : 0; }
     double petite() const { return static_cast<double>(std::min(a.fiches.size(), b.fiches.size())); }
     Notation notation() const {
-        return connus ? connus->notation(resultat.modele, population.codes)
-                      : Notation{resultat.modele, population.codes, &frequences()};
+        return connus && !options.frequences ? connus->notation(resultat.modele, population.codes)
+                                             : Notation{resultat.modele, population.codes, &frequences()};
     }
 
     void noter_les_paires() {
@@ -163,7 +166,7 @@ struct Liaison {
         Depouillement depouillement{equipe, deux, notation, poids_retenu, options.proches ? &proches : nullptr};
         auto de_a = numeros(a.fiches.size()), de_b = numeros(connus ? 0 : b.fiches.size());
         if (connus)
-            deux.restants = &restants.emplace(ConnusRestants{*connus, ecarter_b, b.fiches.size()});
+            deux.restants = &restants.emplace(ConnusRestants{*connus, ecarter_b, connus->combien()});
         auto const faites = reprend() ? options.reprise->passes : 0;
         for (unsigned passe = 0; passe < nombre_de_passes; ++passe) {
             if (passe == passes_sures) {
@@ -376,7 +379,7 @@ struct Liaison {
             resultat.liens.push_back(rendue(lien_sur(*sur)));
         if (options.proches)
             rendre_les_proches();
-        if (connus)
+        if (connus && !options.frequences)
             rendre_les_frequences();
     }
 
@@ -445,7 +448,8 @@ Resultat lier(Population const& population, Options const& options) {
     auto const debut = std::chrono::steady_clock::now();
     auto bornees = options;
     bornees.proches = static_cast<unsigned>(std::min<std::size_t>(options.proches, proches_max));
-    if (population.contre_un_index() && !bornees.paires_larges)
+    auto const& connus = population.interne().connus;
+    if (connus && !connus->dessus.vivier && !bornees.paires_larges)
         bornees.paires_larges = paires_larges_contre_un_index(population.taille_a());
     auto resultat = Liaison{.population = population.interne(), .options = bornees}.lier();
     resultat.secondes = std::chrono::duration<double>(std::chrono::steady_clock::now() - debut).count();
@@ -466,10 +470,10 @@ std::vector<Passe> prevoir(Population const& population, Options const& options)
     auto const& p = population.interne();
     bool const un_seul_fichier = !p.connus && p.fiches_b().empty(); // duplicates are looked for
     auto const b = un_seul_fichier ? std::span<FicheCodee const>(p.a.fiches) : p.fiches_b();
-    std::vector<char> const ecartes(p.connus ? b.size() : 0);
+    auto const ecartes = p.connus ? p.connus->ecartes() : std::vector<char>{};
     std::optional<ConnusRestants> restants;
     if (p.connus)
-        restants.emplace(ConnusRestants{*p.connus, ecartes, b.size()});
+        restants.emplace(ConnusRestants{*p.connus, ecartes, p.connus->combien()});
     auto bornees = options;
     if (p.connus && !bornees.paires_larges)
         bornees.paires_larges = paires_larges_contre_un_index(p.a.fiches.size());
