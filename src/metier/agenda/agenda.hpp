@@ -117,9 +117,19 @@ struct Rubrique {
     std::string vide = {}; ///< « Aucune vérification en attente. » ; rien : rubrique cachée quand elle est vide
 };
 
+/// Ce que ce rôle vient faire ici en premier : un bouton en tête de « Ma journée ». `lien` : rien si l'agent ne le peut
+/// pas.
+struct Geste {
+    std::string libelle;
+    acces::Droit droit = acces::Droit::connecte;
+    std::function<std::optional<web::Lien>(acces::Contexte&)> lien;
+};
+
 class Journee {
 public:
     void rubrique(Rubrique r);
+    void geste(Geste g) { gestes_.push_back(std::move(g)); }
+    std::vector<Geste> const& gestes() const { return gestes_; }
     /// Échéances d'un genre que la rubrique d'un autre domaine montre : « À faire » ne les répète pas.
     void prend(std::string_view genre) { pris_.emplace_back(genre); }
     std::vector<std::string> const& pris() const { return pris_; }
@@ -132,6 +142,7 @@ public:
 
 private:
     std::vector<Rubrique> rubriques_;
+    std::vector<Geste> gestes_;
     std::vector<std::string> pris_;
     std::vector<std::pair<std::string, std::function<web::Lien(Echeance const&)>>> menes_;
 };

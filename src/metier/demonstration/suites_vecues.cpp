@@ -124,12 +124,12 @@ void une_action(Scene const& s) {
     a.age_de = 16;
     a.age_a = 25;
     a.ordre = admissions::Ordre::obligation;
-    a.id = admissions::enregistrer(s.db, a, s.nadia);
+    a.id = admissions::enregistrer(s.db, s.il_y_a(9), a, s.nadia);
     for (std::size_t i = 0; i < std::min<std::size_t>(s.eux.size(), 6); ++i) {
         auto c = admissions::presenter(s.db, s.il_y_a(9), a.id, s.eux[i],
                                        base::plus_jours(s.jour(), -9 + static_cast<int>(i)));
         if (i != 5) // le dernier reste à juger
-            admissions::juger(s.db, s.il_y_a(2), s.nadia, a, *admissions::trouver(s.db, c),
+            admissions::juger(s.db, s.il_y_a(2), s.nadia, a, *admissions::trouver(s.db, c.id),
                               admissions::Recevabilite::recevable, "");
     }
 }

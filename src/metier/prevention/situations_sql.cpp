@@ -94,6 +94,8 @@ void examiner(Writer& db, Auteur const& auteur, Id<Prevention> id, Examen const&
     if (e.lien != lien_avant)
         noter(db, auteur, id, "lien", code(e.lien), "");
     if (e.confie_a != confie_avant)
+        db.run("update prevention set confie_lue_le = null where id = ?", id);
+    if (e.confie_a != confie_avant)
         noter(db, auteur, id, "confiance", e.confie_a ? "confiee" : "reprise", "");
     auto deja = reponses_de(db, id);
     for (auto code : e.reponses) {
@@ -183,6 +185,15 @@ std::vector<PreventionVue> ouvertes(Reader& db, acces::Portee const& portee, int
                 "p.etat <> 'close' order by case when p.etat = 'signalee' then 0 else 1 end, case p.urgence when "
                 "'immediate' then 0 when 'rapide' then 1 else 2 end, p.revoir_le, p.id limit ?",
                 storage::params_of(au_plus));
+}
+
+std::vector<PreventionVue> confiees_non_lues(Reader& db, acces::Portee const& portee, int au_plus) {
+    return vues(db, portee, "p.confie_a = ? and p.confie_lue_le is null and p.etat <> 'close' order by p.id limit ?",
+                storage::params_of(portee.agent, au_plus));
+}
+void lire_la_confiance(Writer& db, Auteur const& auteur, Id<Prevention> id) {
+    db.run("update prevention set confie_lue_le = ? where id = ? and confie_a = ? and confie_lue_le is null",
+           auteur.instant, id, auteur.agent);
 }
 
 std::vector<FaitVu> faits_de(Reader& db, Id<Prevention> id) {
