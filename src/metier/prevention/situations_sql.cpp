@@ -216,10 +216,11 @@ std::int64_t confiees(Reader& db, jeunes::Apports::Etendue const& e) {
 }
 
 std::int64_t passer(Writer& db, Auteur const& auteur, jeunes::Apports::Etendue const& e, Id<acces::Agent> a) {
-    auto liste = db.all<Id<Prevention>>("update prevention set confie_a = ?, version = version + 1 where confie_a = ? "
-                                        "and etat <> 'close' and " +
-                                            e.condition("jeune_id") + " returning id",
-                                        a, e.de);
+    auto liste = db.all<Id<Prevention>>(
+        "update prevention set confie_a = ?, confie_lue_le = null, version = version + 1 where confie_a = ? "
+        "and etat <> 'close' and " +
+            e.condition("jeune_id") + " returning id",
+        a, e.de);
     for (auto id : liste)
         noter(db, auteur, id, "confiance", "confiee", "");
     return static_cast<std::int64_t>(liste.size());
