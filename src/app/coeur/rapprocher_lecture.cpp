@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <unordered_set>
 
+#include "app/coeur/rapprocher_sortie.hpp"
 #include "base/texte.hpp"
 #include "documents/fichier_refuse.hpp"
 
@@ -143,15 +144,14 @@ Configuration lire_la_configuration(std::string const& chemin) {
     }
 }
 
-void ecrire_la_configuration(std::string const& chemin, ListePreparee const& premiere, ListePreparee const* seconde) {
+void ecrire_la_configuration(std::string const& chemin, std::ostream& sortie, ListePreparee const& premiere,
+                             ListePreparee const* seconde) {
     Configuration configuration{.premier = configure(premiere.plan, premiere.nom, premiere.cle)};
     if (seconde)
         configuration.second = configure(seconde->plan, seconde->nom, seconde->cle);
-    std::ofstream flux(chemin, std::ios::binary);
-    flux << ecrire(configuration, premiere.plan, seconde ? &seconde->plan : nullptr);
-    flux.flush();
-    if (!flux)
-        refuser_la_liste(chemin, "impossible d’écrire ce fichier\u00A0: vérifiez le dossier et les droits.");
+    ecrire_le_fichier(chemin, sortie, [&](std::ostream& flux) {
+        flux << ecrire(configuration, premiere.plan, seconde ? &seconde->plan : nullptr);
+    });
 }
 
 } // namespace app

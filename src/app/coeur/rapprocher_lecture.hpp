@@ -38,6 +38,7 @@ constexpr std::string_view nom_et_suite = "\u00A0:";
 
 [[noreturn]] void refuser_la_liste(std::string const& fichier, std::string message);
 rapprochement::Configuration lire_la_configuration(std::string const& chemin);
-void ecrire_la_configuration(std::string const& chemin, ListePreparee const& premiere, ListePreparee const* seconde);
+void ecrire_la_configuration(std::string const& chemin, std::ostream& sortie, ListePreparee const& premiere,
+                             ListePreparee const* seconde);
 
 } // namespace app
