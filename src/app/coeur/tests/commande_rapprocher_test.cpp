@@ -89,9 +89,19 @@ TEST_F(CommandeRapprocher, un_identifiant_en_double_est_signale_une_fois_avec_sa
     auto const a = fichier("a.csv", "id;nom;naissance\nX1;MARTIN;12/03/2008\nX1;DURAND;13/03/2008\n"
                                     "X1;PETIT;14/03/2008\n");
     EXPECT_EQ(lancer(a, liste("b.csv", "id", "B")), 0);
-    EXPECT_TRUE(dit("X1"));
-    EXPECT_TRUE(dit("à la ligne 3"));
-    EXPECT_FALSE(dit("à la ligne 4"));
+    EXPECT_TRUE(dit("«\u00A0X1\u00A0» à la ligne 3, «\u00A0X1\u00A0» à la ligne 4")) << erreurs.str();
+    EXPECT_TRUE(dit("s’écrit «\u00A0X1 (ligne 3)\u00A0»")) << erreurs.str();
+}
+
+TEST_F(CommandeRapprocher, une_cle_vide_ou_en_double_n_est_jamais_ambigue_dans_les_liens) {
+    auto const a = fichier("a.csv", "id;nom;prenom;naissance\nX1;MARTINEZ;LEA;12/03/2008\nX1;DURANDAL;AWA;13/07/2008\n"
+                                    ";PETITJEAN;HUGO;14/05/2009\n;GRANDMAISON;ZOE;15/09/2007\n");
+    auto const b = fichier("b.csv", "id;nom;prenom;naissance\n1;MARTINEZ;LEA;12/03/2008\n2;DURANDAL;AWA;13/07/2008\n"
+                                    "3;PETITJEAN;HUGO;14/05/2009\n4;GRANDMAISON;ZOE;15/09/2007\n");
+    EXPECT_EQ(lancer(a, b), 0);
+    for (auto const* ligne : {"\nX1,1,", "\nX1 (ligne 3),2,", "\nligne 4,3,", "\nligne 5,4,"})
+        EXPECT_NE(sortie.str().find(ligne), std::string::npos) << ligne << sortie.str();
+    EXPECT_TRUE(dit("2 lignes n’ont pas d’identifiant (4, 5)")) << erreurs.str();
 }
 
 TEST_F(CommandeRapprocher, une_date_incomplete_est_dite) {
