@@ -89,7 +89,8 @@ Modele apprendre(std::span<MotifCompte const> motifs, Modele const& depart, Appr
         auto const avant = m;
         m.lambda = lambda;
         if (reglages.jumeaux)
-            m.jumeaux = (total_jumeaux + force_des_jumeaux * depart.jumeaux) / (total_vraies + force_des_jumeaux);
+            m.jumeaux = reglages.vus.corriger((total_jumeaux + force_des_jumeaux * depart.jumeaux) /
+                                              (total_vraies + force_des_jumeaux));
         for (std::size_t c = 0; c < nombre_de_champs; ++c) {
             if (!compte(reglages, Champ(c)))
                 continue;
