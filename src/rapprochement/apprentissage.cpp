@@ -84,8 +84,9 @@ Modele apprendre(std::span<MotifCompte const> motifs, Modele const& depart, Appr
                 fausses[c][niveau(motif, Champ(c))] += n * (1 - p - de_jumeaux);
             }
         }
-        auto const lambda = std::clamp(total_vraies / paires, std::max(1e-12, reglages.lambda_min),
-                                       std::min(1 - 1e-12, reglages.lambda_max));
+        auto const lambda =
+            std::clamp(total_vraies / paires, std::max(1e-12, reglages.lambda_min - total_jumeaux / paires),
+                       std::min(1 - 1e-12, reglages.lambda_max));
         auto const avant = m;
         m.lambda = lambda;
         if (reglages.jumeaux)

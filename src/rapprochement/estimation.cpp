@@ -68,7 +68,7 @@ struct Estimation {
         auto const au_hasard = std::max(toutes * part, homonymes);
         auto const bruit = 2 * std::sqrt(au_hasard + 1);
         reglages.lambda_max = std::clamp((paires - au_moins * au_hasard + bruit) / paires, 1e-6, 1.0);
-        if (k == nom_et_prenom)
+        if (k == nom_et_prenom || k == nom_et_date || k == prenom_et_date)
             reglages.lambda_min = std::clamp(
                 (paires - std::max(ensemble * toutes * part, un_peu * homonymes) - bruit) / paires, 0.0, 1.0);
         return reglages;
@@ -83,10 +83,10 @@ struct Estimation {
     }
 
     /// m: one EM in each block, then the mean weighted by the true pairs each expects.
-    void apprendre_m(Modele& m, std::vector<Observation> const& observations) const {
+    void apprendre_m(Modele& m, std::vector<Observation> const& observations) {
         std::array<std::array<double, niveaux_max>, nombre_de_champs> sommes{};
         std::array<double, nombre_de_champs> poids_des_blocs{};
-        double communes = 0;
+        double communes = 0, noms_changes = 0;
         auto const tirees = std::ceil(static_cast<double>(fichiers.a.size()) / pas);
         for (unsigned k = 0; k < nombre_de_blocages; ++k) {
             if (k == sans_ordre)
@@ -103,8 +103,13 @@ struct Estimation {
             if (!fichiers.meme && !fichiers.repetees)
                 depart.jumeaux *= part_d_orphelins(communes, fichiers.a.size(), fichiers.b.size());
             auto reglages = reglages_du_blocage(k, paires, tirees);
+            auto const comptes = compter(std::move(motifs));
+            if (k == nom_et_date)
+                vus.au_plus = std::max(vus.au_plus, prenoms_changes_en_trop(comptes, noms_changes));
             reglages.vus = vus;
-            auto const appris = apprendre(compter(std::move(motifs)), depart, reglages);
+            auto const appris = apprendre(comptes, depart, reglages);
+            if (k == prenom_et_date)
+                noms_changes = part_changee(appris, Champ::nom);
             if (k == prenom_et_date || k == nom_et_prenom)
                 communes = std::max(communes, paires * appris.lambda * pas);
             for (std::size_t c = 0; c < nombre_de_champs; ++c) {

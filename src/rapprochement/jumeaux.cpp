@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "rapprochement/hachage.hpp"
 #include "rapprochement/niveaux.hpp"
 #include "rapprochement/notation.hpp"
 
@@ -12,6 +13,68 @@ namespace {
 bool deux_prenoms(Motif motif) {
     auto const prenom = niveau(motif, Champ::prenom);
     return prenom == nom_ressemblant || prenom == nom_different;
+}
+
+/// Records of a list by home and name, some names of it where it is long; only if most of them say where they live and
+/// they were born over several years: brothers and sisters would show.
+struct Foyers {
+    Fichiers const& fichiers;
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> fiches{}; ///< key of the home, rank
+    double tirage = 1;
+    bool montrent_les_fratries = false;
+
+    explicit Foyers(Fichiers const& lus) : fichiers{lus} {
+        constexpr std::uint64_t assez = 100'000;
+        constexpr std::uint32_t plusieurs_annees = 4;
+        auto const pas = std::max<std::uint64_t>(1, fichiers.a.size() / assez);
+        tirage = static_cast<double>(pas);
+        std::size_t tirees = 0;
+        std::vector<std::uint32_t> annees;
+        for (std::uint32_t i = 0; i < fichiers.a.size(); ++i) {
+            auto const& f = fichiers.a[i];
+            if (!f.nom || melange(f.nom) % pas != 0)
+                continue;
+            ++tirees;
+            if (!f.adresse || !f.prenom || !f.date)
+                continue;
+            fiches.emplace_back(
+                melange(melange(f.nom) ^ melange(valeur(Champ::commune, fichiers.codes, f)) ^ f.adresse), i);
+            annees.push_back(annee(f.date));
+        }
+        if (fiches.size() * 2 < tirees || annees.empty())
+            return;
+        std::ranges::sort(fiches);
+        std::ranges::sort(annees);
+        montrent_les_fratries = annees[annees.size() * 9 / 10] - annees[annees.size() / 10] >= plusieurs_annees;
+    }
+
+    /// Pairs of another first name and another year in one home.
+    double fratries() const {
+        constexpr std::size_t famille_max = 30; // beyond, a home that is none
+        double paires = 0;
+        for (std::size_t i = 0, j; i < fiches.size(); i = j) {
+            for (j = i + 1; j < fiches.size() && fiches[j].first == fiches[i].first;)
+                ++j;
+            for (auto k = i; k < j && j - i <= famille_max; ++k)
+                for (auto l = k + 1; l < j; ++l)
+                    paires += freres(fichiers.a[fiches[k].second], fichiers.a[fiches[l].second]);
+        }
+        return paires * tirage;
+    }
+
+    bool freres(FicheCodee const& x, FicheCodee const& y) const {
+        return annee(x.date) != annee(y.date) &&
+               valeur(Champ::prenom, fichiers.codes, x) != valeur(Champ::prenom, fichiers.codes, y);
+    }
+};
+
+/// Twins for one true pair, as the siblings of the file allow; several times as many as usual are still believed.
+double au_plus_d_apres_les_fratries(Fichiers const& fichiers, double vraies) {
+    constexpr double prudence = 4;
+    Foyers const foyers{fichiers};
+    if (!foyers.montrent_les_fratries || vraies <= 0)
+        return 1;
+    return prudence * (1 + foyers.fratries()) / fratries_pour_des_jumeaux / vraies;
 }
 
 } // namespace
@@ -43,7 +106,27 @@ JumeauxVus jumeaux_vus(Fichiers const& fichiers, std::span<Observation const> ob
     }
     auto const part = tirees > 0 ? avec_une_autre / tirees : 0;
     auto const tirage = static_cast<double>(pas); // a pair is seen from its two records, where both are drawn
-    return {.paires = de_jumeaux * tirage / 2, .exposition = part * part * vraies / 2};
+    return {.paires = de_jumeaux * tirage / 2,
+            .exposition = part * part * vraies / 2,
+            .au_plus = au_plus_d_apres_les_fratries(fichiers, vraies * tirage / 2)};
+}
+
+double part_changee(Modele const& m, Champ champ) {
+    auto const& taux = m.taux[static_cast<std::size_t>(champ)];
+    return taux[nom_ressemblant].m + taux[nom_different].m;
+}
+
+double prenoms_changes_en_trop(std::span<MotifCompte const> motifs, double noms_changes) {
+    constexpr double prudence = 2;
+    double dits = 0, changes = 0;
+    for (auto const& [motif, paires] : motifs)
+        if (niveau(motif, Champ::prenom) != nom_absent) {
+            dits += paires;
+            changes += deux_prenoms(motif) ? paires : 0;
+        }
+    dits /= 2; // a pair is seen from its two records
+    auto const fautes = prudence * noms_changes * dits;
+    return dits > 0 ? std::max(0.0, changes / 2 - fautes - std::sqrt(fautes)) / dits : 0;
 }
 
 double part_de_jumeaux(Modele const& m, std::span<Observation const> observations, JumeauxVus const& vus) {

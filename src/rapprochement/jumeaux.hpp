@@ -14,6 +14,11 @@ double part_d_orphelins(double vraies, std::size_t taille_a, std::size_t taille_
 /// two records at least. As many as chance lets be seen; nothing between two files.
 JumeauxVus jumeaux_vus(Fichiers const& fichiers, std::span<Observation const> observations);
 
+/// Share of one person's pairs where the name is another one.
+double part_changee(Modele const& m, Champ champ);
+/// Among pairs of one name and one date, first names that are another, beyond what the same hands do to names: twins.
+double prenoms_changes_en_trop(std::span<MotifCompte const> motifs, double noms_changes);
+
 /// Twins for one true pair, among pairs of the same name and date; some expected pairs hold to the default.
 double part_de_jumeaux(Modele const& m, std::span<Observation const> observations, JumeauxVus const& vus);
 

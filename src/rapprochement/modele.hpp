@@ -81,14 +81,15 @@ struct MotifCompte {
     Motif motif = 0;
     double paires = 0;
 };
-/// Twins that one file shows with certainty, and true pairs that would have shown one each.
+/// Twins that one file shows with certainty, and true pairs that would have shown one each; what its siblings say at
+/// most.
 struct JumeauxVus {
-    double paires = 0, exposition = 0;
+    double paires = 0, exposition = 0, au_plus = 1;
     /// Never more than what was guessed from all the pairs, slips taken for twins; which counts as a few pairs exposed:
     /// whole cohorts have their twins, and lists drawn from a large population almost none.
     double corriger(double devinee) const {
         constexpr double force = 5;
-        return std::min(devinee, (paires + force * devinee) / (exposition + force));
+        return std::min(devinee, (paires + force * std::min(devinee, au_plus)) / (exposition + force));
     }
 };
 struct Apprentissage {
