@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <chrono>
 #include <cstdio>
 #include <iostream>
@@ -189,6 +190,18 @@ std::optional<int> verifier(Demande const& demande, std::ostream& erreurs) {
     return 2;
 }
 
+constexpr unsigned fils_au_plus = 512;
+
+/// « 20,5 » as well as « 20.5 »; what CLI11 shows of a refusal is what was read.
+std::string nombre_positif(std::string& texte) {
+    constexpr double au_plus = 1e9;
+    std::ranges::replace(texte, ',', '.');
+    double x = 0;
+    auto const [fin, erreur] = std::from_chars(texte.data(), texte.data() + texte.size(), x);
+    bool const lu = erreur == std::errc{} && fin == texte.data() + texte.size();
+    return lu && x > 0 && x <= au_plus ? std::string{} : "Value " + texte + " refused";
+}
+
 } // namespace
 
 int commande_rapprocher(std::vector<std::string> const& arguments, std::ostream& sortie, std::ostream& erreurs) {
@@ -222,9 +235,10 @@ int commande_rapprocher(std::vector<std::string> const& arguments, std::ostream&
         ->check(CLI::PositiveNumber);
     cli.add_flag("--un-a-un", demande.un_a_un, "Un seul lien par fiche, même si une liste porte des doublons");
     cli.add_flag("--json", demande.json, "Donner les chiffres en JSON");
-    cli.add_option("--fils", demande.fils, "Nombre de fils d’exécution (0 : tous)");
+    cli.add_option("--fils", demande.fils, "Nombre de fils d’exécution (0 : tous)")
+        ->check(CLI::Range(0U, fils_au_plus));
     cli.add_option("--cout", demande.cout, "Combien de fois un lien faux coûte plus qu’un lien manqué")
-        ->check(CLI::PositiveNumber)
+        ->transform(CLI::Validator(nombre_positif, "POSITIVE"))
         ->capture_default_str();
     auto const fini = base::lire_arguments(cli, arguments, sortie, erreurs);
     if (fini && *fini == 0)
