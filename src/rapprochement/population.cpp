@@ -137,6 +137,21 @@ Rangs::Rangs(Equipe const& equipe, Codes const& codes, Cote const& cote) : fiche
     fiches = copie_;
 }
 
+bool devant(Codes const& codes, Liste const& x, Liste const& y) {
+    auto const n = x.cote.fiches.size();
+    if (n != y.cote.fiches.size())
+        return n < y.cote.fiches.size();
+    for (std::uint32_t r = 0; r < n; ++r) {
+        auto const i = x.rangs.position(r), j = y.rangs.position(r);
+        if (auto const c = x.cote.id(i).compare(y.cote.id(j)); c != 0)
+            return c < 0;
+        auto const cx = contenu(codes, x.cote.fiches[i]), cy = contenu(codes, y.cote.fiches[j]);
+        if (cx != cy)
+            return cx < cy;
+    }
+    return false;
+}
+
 Frequences compter(Codes const& codes, std::span<std::span<FicheCodee const> const> fiches, double parts,
                    double repetitions) {
     std::vector<std::uint32_t> noms(codes.noms.taille()), prenoms(codes.noms.taille());

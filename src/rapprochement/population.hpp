@@ -58,6 +58,14 @@ public:
     std::span<FicheCodee const> fiches;
 };
 
+/// A list and its order.
+struct Liste {
+    Cote const& cote;
+    Rangs const& rangs;
+};
+/// Of two lists, the one that goes first whichever was given first: the shorter, then by keys and contents.
+bool devant(Codes const& codes, Liste const& x, Liste const& y);
+
 /// Counts of names, over records where a person is in as many `parts`, and counted so many times too often.
 Frequences compter(Codes const& codes, std::span<std::span<FicheCodee const> const> fiches, double parts,
                    double repetitions);
