@@ -143,7 +143,7 @@ private:
         for (std::size_t i = 0; i < tous.size(); ++i)
             noter_presence(db, tous[i].id, i == 2 ? Presence::excuse : Presence::present);
         std::size_t rang = 0;
-        for (auto const& point_ : points(db, {p, true}, id)) {
+        for (auto const& point_ : points(db, {p}, id)) {
             if (rang == std::size(propos) || !point_.jeune)
                 break;
             auto const& dit = propos[rang];
@@ -153,7 +153,7 @@ private:
             acces::consigner(db, le, anime, "coordonnateur", Acte::decision_prise,
                              {point_.jeune, "decision/" + std::to_string(d.id.valeur), "", "bassin"});
             if (dit.fait)
-                if (auto vue = decision(db, {p, true}, d.id))
+                if (auto vue = decision(db, {p}, d.id))
                     clore_decision(db, le + std::chrono::days{3}, anime, *vue, *vue->version, "Fait");
             ++rang;
         }

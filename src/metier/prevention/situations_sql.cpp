@@ -8,19 +8,6 @@ namespace metier::prevention {
 
 using acces::Role;
 
-acces::Condition situation_visible(acces::Portee const& portee, std::string_view p) {
-    auto alias = std::string(p);
-    switch (portee.role) {
-    case Role::chef_etablissement:
-    case Role::referent_decrochage:
-    case Role::cpe:
-        return {alias + ".etablissement_id in (select r.etablissement_id from role_tenu r where r.id = ?)",
-                storage::params_of(portee.role_tenu)};
-    case Role::coordonnateur: return {alias + ".confie_a = ?", storage::params_of(portee.agent)};
-    default: return {"1 = 0", {}};
-    }
-}
-
 acces::Condition eleve_visible(acces::Portee const& portee, std::string_view x) {
     auto alias = std::string(x);
     if (portee.role != Role::coordonnateur)

@@ -217,7 +217,8 @@ Html avis_d_etat(Reunion const& r) {
 acces::Page page_fiche(acces::Contexte& cx, FicheMontree const& f) {
     auto const& r = f.ouverte.reunion;
     auto [ton_, mot] = etat_en_clair(r.ouverte_le, r.close_le, r.annulee_le, r.fin(), cx.instant());
-    auto sous_titre = ensemble(quand(r), " – ", heure(r.fin()),
+    auto tenue = when(r.tenue_un_autre_jour(), [&] { return ensemble(", tenue le ", base::affiche_long(r.seance())); });
+    auto sous_titre = ensemble(quand(r), " – ", heure(r.fin()), tenue,
                                when(!r.lieu.empty(), [&] { return ensemble(" · ", r.lieu); }), " ", badge(ton_, mot));
     auto presentation = when(!r.publics.empty() || !r.supports.empty(), [&] {
         return definitions({definition("Public", r.publics), definition("Supports", r.supports)});

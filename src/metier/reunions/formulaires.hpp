@@ -83,6 +83,12 @@ struct FormMembre {
     auto fields() { return std::tie(fonction, presence, part_a, version); }
 };
 
+/// Tenir la séance un autre jour que prévu : on le confirme.
+struct FormOuverture {
+    web::Field<bool> ce_jour{"ce_jour", "La séance se tient aujourd’hui"};
+    auto fields() { return std::tie(ce_jour); }
+};
+
 struct FormPoint {
     web::Field<std::string> titre{
         "titre",           "Un point général", web::required,
@@ -120,6 +126,16 @@ struct FormIssue {
     web::Field<std::string> issue{"issue", "Ce qu’il en est advenu", web::required, web::at_most(200), web::facts_only};
     web::Field<std::int64_t> version{"version", "Version", web::required};
     auto fields() { return std::tie(issue, version); }
+};
+
+/// De qui la fait sans ouvrir le dossier.
+struct FormReponse {
+    web::Field<std::string> reponse{
+        "reponse",       "Ce que vous avez fait",
+        web::required,   web::at_most(200),
+        web::facts_only, web::hint("En un mot ou une phrase : « Fait », « Vu la famille lundi »")};
+    web::Field<std::int64_t> version{"version", "Version", web::required};
+    auto fields() { return std::tie(reponse, version); }
 };
 
 } // namespace metier::reunions

@@ -36,6 +36,7 @@ struct Vue {
     std::vector<TexteVu> textes;
     std::vector<DecisionVue> decisions, d_avant;
     std::vector<Membre> membres;
+    std::vector<Savoir> savent; ///< qui, parmi eux, connaît ce jeune
 };
 
 Vue lire(Contexte& cx, Ouverte const& o, PointVu const& p) {
@@ -47,7 +48,8 @@ Vue lire(Contexte& cx, Ouverte const& o, PointVu const& p) {
           textes(db, qui, o.reunion.id, p.id),
           decisions(db, qui, o.reunion.id),
           decisions_d_avant(db, qui, o.reunion),
-          membres(db, o.reunion.id)};
+          membres(db, o.reunion.id),
+          savoirs(db, p.id, cx.jour())};
     std::erase_if(v.tous, [](auto const& x) { return !x.visible; });
     std::erase_if(v.decisions, [&](auto const& d) { return d.point != p.id || !d.visible; });
     std::erase_if(v.d_avant, [&](auto const& d) { return !d.visible || d.jeune != p.jeune; });
@@ -81,6 +83,25 @@ Html rappel(Contexte& cx, Id<Jeune> id) {
                      definition("Référent", j.referent), definition("Freins ouverts", base::joint(freins, ", "))}),
         when(!a_faire.empty(), [&] { return ensemble(h3("Déjà prévu"), ul(a_faire)); }),
         p(a(href(web::lien("/jeunes/{}", id)), "Ouvrir le dossier")));
+}
+
+/// Pour qui le connaît par la prévention : sa classe, et où lire ce que l'établissement en sait.
+Html rappel_de_prevention(Contexte& cx, Ouverte const& o, PointVu const& p) {
+    auto db = cx.db();
+    auto classe = o.reunion.etablissement
+                      ? db.maybe<std::string>("select classe from inscription where jeune_id = ? and etablissement_id "
+                                              "= ? and classe <> '' order by annee desc, id desc limit 1",
+                                              *p.jeune, *o.reunion.etablissement)
+                      : std::nullopt;
+    auto situation = p.titres.prevention ? situation_de(db, lecteur_de(cx), o.reunion.id, *p.jeune) : std::nullopt;
+    auto ouvrir_ = when(situation.has_value(), [&] {
+        return web::p(a(href(web::lien("/prevention/{}", *situation)), "Ouvrir la situation de prévention"));
+    });
+    if (p.titres.dossier)
+        return when(situation.has_value(), section(clas("carte"), h2("Prévention"), ouvrir_));
+    return section(clas("carte"), h2("Rappel"), definitions({definition("Classe", classe.value_or(""))}), ouvrir_,
+                   web::p(clas("aide-courte"), "Vous suivez cet élève par la prévention ; son dossier ne vous est pas "
+                                               "ouvert."));
 }
 
 Html pourquoi(PointVu const& p) {
@@ -157,9 +178,56 @@ Html corrections_(Contexte& cx, Vue const& v) {
                    })));
 }
 
+bool connait(Vue const& v, Membre const& m) {
+    auto s = std::ranges::find(v.savent, m.id, &Savoir::membre);
+    return s != v.savent.end() && (!v.p.jeune || !s->en_le_connaissant.empty());
+}
+bool a_un_compte(Vue const& v, Membre const& m) {
+    return std::ranges::find(v.savent, m.id, &Savoir::membre) != v.savent.end();
+}
+
+/// Qui la tiendra : d'abord ceux qui connaissent ce jeune ; des autres, on dit ce qui leur arrivera.
+std::vector<Choix> qui_peut_la_tenir(Vue const& v) {
+    std::vector<Choix> connaissent, sans_le_nom, sans_compte;
+    for (auto const& m : v.membres) {
+        Choix c{std::to_string(m.id.valeur), m.nom};
+        if (!a_un_compte(v, m))
+            c.groupe = "Sans compte : la tâche reste à qui anime", sans_compte.push_back(c);
+        else if (!connait(v, m))
+            c.groupe = "Ne voit pas cette situation : la tâche, sans le nom", sans_le_nom.push_back(c);
+        else
+            connaissent.push_back(c);
+    }
+    bool des_groupes = !sans_le_nom.empty() || !sans_compte.empty();
+    for (auto& c : connaissent)
+        c.groupe = des_groupes ? "Voit cette situation" : "";
+    connaissent.insert(connaissent.end(), sans_le_nom.begin(), sans_le_nom.end());
+    connaissent.insert(connaissent.end(), sans_compte.begin(), sans_compte.end());
+    return connaissent;
+}
+
+/// Dit avant d'enregistrer, pour chacun de ceux-là.
+Html ce_que_verront_les_autres(Vue const& v) {
+    Html lignes;
+    for (auto const& m : v.membres)
+        if (!a_un_compte(v, m))
+            lignes += li(strong(m.nom), " n’a pas de compte\u00a0: la tâche reste à qui anime, qui le lui demande.");
+        else if (!connait(v, m)) {
+            auto s = std::ranges::find(v.savent, m.id, &Savoir::membre);
+            lignes += li(strong(m.nom),
+                         " ne voit pas cette situation\u00a0: la tâche lui arrive avec la réunion et la "
+                         "date, sans le nom",
+                         s->lit(Visibilite::equipe) ? "" : " ; réservée à l’équipe, sans ce qu’il y a à faire non plus",
+                         ". Sa réponse revient à qui anime, qui clôt la décision.");
+        }
+    return lignes.empty()
+               ? Html{}
+               : details(clas("filtres"), summary("Qui ne voit pas cette situation, et ce qui lui arrive"), ul(lignes));
+}
+
 FormDecision decision_vierge(Vue const& v) {
     FormDecision f;
-    f.qui.offer(v.membres, &Membre::id, &Membre::nom);
+    f.qui.offer_choices(qui_peut_la_tenir(v));
     f.lecteurs.offer({{Visibilite::equipe, "Équipe"}, {Visibilite::partenaires, "Tous ceux qui suivent"}});
     f.lecteurs.set(type_de(v.o.reunion.genre).lecteurs);
     f.saisie.set(base::jeton(12));
@@ -175,7 +243,8 @@ Html decider_(Contexte& cx, Vue const& v, Repris const& repris) {
         web::lien("/reunions/{}/points/{}/decisions", v.o.reunion.id, v.p.id), cx.csrf(), clas("decider"),
         data("mots-sensibles", web::lien("/mots-sensibles")), repris.avis_decision,
         div(clas("decider-ligne"), champ(form.quoi), champ(form.qui), champ(form.quand), champ(form.lecteurs)),
-        cache("saisie", form.saisie.typed_first()), boutons(acces::bouton_d_enregistrement(averti, "Décider")));
+        ce_que_verront_les_autres(v), cache("saisie", form.saisie.typed_first()),
+        boutons(acces::bouton_d_enregistrement(averti, "Décider")));
 }
 
 Html decisions_(Contexte& cx, Vue const& v, Repris const& repris) {
@@ -243,14 +312,15 @@ acces::Page composer(Contexte& cx, Ouverte const& o, PointVu const& p, Repris co
             .contenu = ensemble(entete_de_fiche(nom, sous_titre), passer(cx, v), resume_erreurs(fautes), pas_ouverte,
                                 div(clas("dossier"),
                                     div(decisions_(cx, v, repris), textes_(cx, v, repris), corrections_(cx, v)),
-                                    div(clas("dossier-cote"), p.jeune ? rappel(cx, *p.jeune) : Html{}, pourquoi(p))))};
+                                    div(clas("dossier-cote"), p.titres.dossier ? rappel(cx, *p.jeune) : Html{},
+                                        p.jeune ? rappel_de_prevention(cx, o, p) : Html{}, pourquoi(p))))};
 }
 
 Reply montrer(Contexte& cx, Id<Reunion> id, Id<Point_> point) {
     auto o = exiger(cx, id);
     auto p = exiger_point(cx, id, point);
     if (p.jeune)
-        cx.consulter(*p.jeune, objet(id));
+        consigner_la_lecture(cx, p.titres, *p.jeune, objet(id));
     return cx.page(composer(cx, o, p));
 }
 
@@ -306,19 +376,44 @@ Reply ecrire_(Contexte& cx, Id<Reunion> id, Id<Point_> point, std::string const&
     return cx.conflit(composer(cx, o, p, r));
 }
 
+std::string ce_qui_s_ensuit(Contexte& cx, DecisionPrise const& prise, std::string const& qui) {
+    auto chez = prise.charge == cx.agent() ? std::string("vous")
+                                           : cx.db().one<std::string>("select prenom || ' ' || nom from agent where id "
+                                                                      "= ?",
+                                                                      prise.charge);
+    switch (prise.remise) {
+    case Remise::en_main: return "Décision prise : elle est dans les tâches de " + qui + ".";
+    case Remise::sans_le_nom:
+        return "Décision prise. " + qui + " ne voit pas cette situation : la tâche lui arrive sans le nom ; " + chez +
+               (chez == "vous" ? " recevrez sa réponse et clorez la décision."
+                               : " recevra sa réponse et clora la décision.");
+    case Remise::sans_le_texte:
+        return "Décision prise. " + qui +
+               " saura seulement qu’une décision l’attend et pour quand : dites-lui de vive voix ce qu’il y a à "
+               "faire ; " +
+               chez + (chez == "vous" ? " recevrez sa réponse." : " recevra sa réponse.");
+    case Remise::sans_compte:
+        return "Décision prise. " + qui + " n’a pas de compte : la tâche reste chez " + chez +
+               ", en attente de sa réponse.";
+    }
+    return {};
+}
+
 Reply decider_maintenant(Contexte& cx, Id<Reunion> id, Id<Point_> point) {
     auto o = exiger(cx, id);
     auto p = exiger_point(cx, id, point);
     if (!peut_ecrire(cx, o) || o.reunion.close_le)
         return pas_maintenant(cx, o, p);
-    auto liste = [&] {
+    Vue v{o, p, {}, {}, {}, {}, {}, {}};
+    {
         auto db = cx.db();
-        return membres(db, id);
-    }();
-    Repris r{.decision = decision_vierge({o, p, {}, {}, {}, {}, liste})};
+        v.membres = membres(db, id);
+        v.savent = savoirs(db, point, cx.jour());
+    }
+    Repris r{.decision = decision_vierge(v)};
     auto& form = *r.decision;
-    auto premier = std::max(cx.jour(), o.reunion.jour());
-    if (!form.lire(cx.requete().form, liste, premier, base::plus_mois(cx.jour(), horizon_en_mois)))
+    auto premier = std::max(cx.jour(), o.reunion.seance());
+    if (!form.lire(cx.requete().form, v.membres, premier, base::plus_mois(cx.jour(), horizon_en_mois)))
         return cx.invalide(composer(cx, o, p, r));
     r.avis_decision = acces::relire(cx, form);
     if (!r.avis_decision.empty())
@@ -329,12 +424,9 @@ Reply decider_maintenant(Contexte& cx, Id<Reunion> id, Id<Point_> point) {
         trace = {p.jeune, "decision/" + std::to_string(d.id.valeur), "", ""};
         return d;
     });
-    auto qui = std::ranges::find(liste, *form.qui, &Membre::id)->nom;
-    return cx.voir(lien(id, point).ancre("f-quoi"),
-                   prise.revient_a_qui_anime
-                       ? "Décision prise. " + qui +
-                             " n’a pas ce dossier : la tâche reste chez vous, en attente de sa réponse."
-                       : "Décision prise : elle est dans les tâches de " + qui + ".");
+    auto qui = std::ranges::find(v.membres, *form.qui, &Membre::id)->nom;
+    return cx.voir(lien(id, point).ancre("f-quoi"), ce_qui_s_ensuit(cx, prise, qui),
+                   prise.remise == Remise::en_main ? Ton::succes : Ton::attention);
 }
 
 Reply marquer_examine(Contexte& cx, Id<Reunion> id, Id<Point_> point) {

@@ -215,6 +215,27 @@ std::string voiler(std::string_view texte, std::string_view prenom, std::string_
     return voile;
 }
 
+std::string taire(std::string_view texte, std::vector<std::string> const& noms) {
+    std::vector<std::string> cles;
+    for (auto const& n : noms)
+        if (auto cle = base::normalise(n); !cle.empty())
+            cles.push_back(cle);
+    std::string tu, entre; // entre deux mots tus, un seul « … »
+    bool deja = false;
+    chaque_morceau(texte, [&](std::string_view morceau, bool mot) {
+        auto m = mot ? base::normalise(morceau) : std::string{};
+        if (!m.empty() && std::ranges::any_of(cles, [&](auto const& c) { return est_de(m, c); })) {
+            tu += deja && base::propre(entre).empty() ? "" : entre + "…";
+            entre = "", deja = true;
+            return;
+        }
+        entre += morceau;
+        if (mot)
+            tu += entre, entre = "", deja = false;
+    });
+    return tu + entre;
+}
+
 bool nomme(std::string_view texte, std::string_view prenom, std::string_view nom) {
     auto t = " " + base::normalise(texte) + " ";
     auto dedans = [&](std::string_view x) {

@@ -16,12 +16,13 @@ using agenda::Urgence;
 /// Ce qui fut décidé et n'est pas fait revient, en retard d'abord.
 std::vector<Attente> decisions_ouvertes(Reader& db, acces::Portee const& portee, Reunion const& r) {
     std::vector<Attente> liste;
-    for (auto const& d : decisions_d_avant(db, {portee, true}, r))
+    for (auto const& d : decisions_d_avant(db, {portee}, r))
         if (d.jeune)
             liste.push_back({*d.jeune, d.pour_le < r.jour() ? Urgence::decision_en_retard : Urgence::decision_ouverte,
                              "Décidé le " + base::affiche(base::a_paris(d.prise_le).jour) + " : " + d.quoi + " (" +
-                                 d.qui + ", pour le " + base::affiche(d.pour_le) + ")",
-                             d.pour_le, d.lecteurs});
+                                 d.qui + ", pour le " + base::affiche(d.pour_le) + ")" +
+                                 (d.repondue_le ? ". Sa réponse : " + d.reponse : ""),
+                             d.pour_le, d.lecteurs, agenda::Titre::reunion});
     return liste;
 }
 
@@ -54,10 +55,10 @@ struct PointConnu {
 
 std::vector<EnAttente> ce_qui_attend(Reader& db, agenda::Attentes const& attentes, acces::Portee const& portee,
                                      Reunion const& r) {
-    if (!type_de(r.genre).dossiers || !acces::a_le_droit(portee.role, acces::Droit::lire_dossier))
+    if (!type_de(r.genre).dossiers)
         return {};
     auto au_plus = territoire::entier(db, "reunion.dossiers_au_plus", portee.jour);
-    auto toutes = attentes.de(db, {portee, r.jour(), du_terrain(db, r.id, portee.jour), au_plus});
+    auto toutes = attentes.de(db, {portee, r.jour(), du_terrain(db, r.id, portee.jour), au_plus, r.etablissement});
     auto d_avant = decisions_ouvertes(db, portee, r);
     toutes.insert(toutes.end(), d_avant.begin(), d_avant.end());
     auto liste = par_jeune(std::move(toutes));
@@ -70,9 +71,9 @@ void noter_les_raisons(Writer& db, Id<Point_> point, std::vector<Attente> const&
     db.run("delete from reunion_motif where point_id = ?", point);
     std::int64_t rang = 0;
     for (auto const& a : raisons)
-        db.run("insert into reunion_motif (point_id, rang, urgence, raison, jour, visibilite) values (?, ?, ?, ?, ?, "
-               "?)",
-               point, ++rang, a.urgence, a.raison, a.date, a.visibilite);
+        db.run("insert into reunion_motif (point_id, rang, urgence, raison, jour, visibilite, titre) values (?, ?, "
+               "?, ?, ?, ?, ?)",
+               point, ++rang, a.urgence, a.raison, a.date, a.visibilite, a.titre);
     db.run("update reunion_point set urgence = ? where id = ?", raisons.front().urgence, point);
 }
 

@@ -95,7 +95,7 @@ std::vector<TerrainOffert> terrains(Reader& db, acces::Portee const& portee, Ter
 std::optional<Reunion> trouver(Reader& db, Id<Reunion> id) {
     return db.maybe<Reunion>("select r.id, r.serie_id, s.genre, s.titre, coalesce(e.nom, x.nom, w.nom, ''), r.debut, "
                              "r.duree, r.lieu, r.public, r.supports, r.ordre_manuel, r.sequence, r.ouverte_le, "
-                             "r.close_le, r.annulee_le, r.annule_motif, r.version " +
+                             "r.close_le, r.annulee_le, r.annule_motif, r.version, s.etablissement_id " +
                                  std::string(jointures) + "where r.id = ?",
                              id);
 }

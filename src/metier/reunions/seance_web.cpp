@@ -42,24 +42,50 @@ Html presence_de(Membre const& m) {
                     div(clas("choix"), un(Presence::present), un(Presence::excuse), un(Presence::absent)));
 }
 
+bool un_autre_jour(Contexte const& cx, Reunion const& r) { return !r.ouverte_le && cx.jour() != r.jour(); }
+
+Html confirmer_le_jour(Contexte const& cx, Reunion const& r, FormOuverture const& form) {
+    if (!un_autre_jour(cx, r))
+        return {};
+    return ensemble(notice(Ton::attention, "Ce n’est pas le jour prévu",
+                           p("Prévue le ", quand(r), ". L’ouvrir aujourd’hui, ", base::affiche_long(cx.jour()),
+                             " ? Le relevé dira les deux dates. Pour changer la date et prévenir les participants, ",
+                             a(href(web::lien("/reunions/{}/deplacement", r.id)), "déplacez-la"), ".")),
+                    champ(form.ce_jour));
+}
+
+acces::Page page_ouverture(Contexte& cx, Ouverte const& o, std::vector<Membre> const& liste,
+                           FormOuverture const& form = {}) {
+    auto db = cx.db();
+    auto const& r = o.reunion;
+    auto titre = r.ouverte_le ? "Présence" : "Ouvrir la séance";
+    return {.titre = titre,
+            .rubrique = "Réunions",
+            .fil = fil(r),
+            .contenu = ensemble(
+                h1(titre, " – ", r.nom()), resume_erreurs(form), rappel_de_confidentialite(),
+                montrer_le_quorum(db, r, liste, cx.jour()),
+                formulaire(web::lien("/reunions/{}/ouverture", r.id), cx.csrf(), confirmer_le_jour(cx, r, form),
+                           h2("Qui est là ?"), div(clas("presences"), each(liste, presence_de)),
+                           boutons(bouton(r.ouverte_le ? "Enregistrer la présence" : "Ouvrir la séance"),
+                                   lien_bouton(lien(r.id), "Plus tard"))))};
+}
+
+/// Les participants, avec la présence qui vient d'être cochée.
+std::vector<Membre> avec_leur_presence(Reader& db, Contexte const& cx, Id<Reunion> id) {
+    auto liste = membres(db, id);
+    for (auto& m : liste)
+        if (auto p = lire_code<Presence>(cx.requete().field(champ_de(m))))
+            m.presence = *p;
+    return liste;
+}
+
 Reply demander_l_ouverture(Contexte& cx, Id<Reunion> id) {
     auto o = exiger_conduite(cx, id);
     if (!o.prepare())
         return cx.voir(lien(id), "Cette réunion est close ou annulée.", Ton::attention);
     auto db = cx.db();
-    auto liste = membres(db, id);
-    auto titre = o.reunion.ouverte_le ? "Présence" : "Ouvrir la séance";
-    return cx.page(
-        {.titre = titre,
-         .rubrique = "Réunions",
-         .fil = fil(o.reunion),
-         .contenu =
-             ensemble(h1(titre, " – ", o.reunion.nom()), rappel_de_confidentialite(),
-                      montrer_le_quorum(db, o.reunion, liste, cx.jour()),
-                      formulaire(web::lien("/reunions/{}/ouverture", id), cx.csrf(), h2("Qui est là ?"),
-                                 div(clas("presences"), each(liste, presence_de)),
-                                 boutons(bouton(o.reunion.ouverte_le ? "Enregistrer la présence" : "Ouvrir la séance"),
-                                         lien_bouton(lien(id), "Plus tard"))))});
+    return cx.page(page_ouverture(cx, o, membres(db, id)));
 }
 
 Lien premier_a_examiner(Contexte& cx, Id<Reunion> id) {
@@ -74,7 +100,15 @@ Reply ouvrir_(Contexte& cx, agenda::Attentes const& attentes, Id<Reunion> id) {
     auto o = exiger_conduite(cx, id);
     if (!o.prepare())
         return cx.voir(lien(id), "Cette réunion est close ou annulée.", Ton::attention);
-    bool neuve = !o.reunion.ouverte_le;
+    bool neuve = !o.reunion.ouverte_le, autre_jour = un_autre_jour(cx, o.reunion);
+    FormOuverture form;
+    cx.lire(form);
+    if (autre_jour && !form.ce_jour.value().value_or(false)) {
+        form.ce_jour.refuse("Cette réunion est prévue le " + base::affiche(o.reunion.jour()) +
+                            " : confirmez que la séance se tient aujourd’hui.");
+        auto db = cx.db();
+        return cx.invalide(page_ouverture(cx, o, avec_leur_presence(db, cx, id), form));
+    }
     cx.acte(neuve ? Acte::seance_ouverte : Acte::presence_notee, [&](Writer& db, acces::Trace& trace) {
         for (auto const& m : membres(db, id))
             if (auto p = lire_code<Presence>(cx.requete().field(champ_de(m))); p && *p != m.presence)
@@ -84,7 +118,11 @@ Reply ouvrir_(Contexte& cx, agenda::Attentes const& attentes, Id<Reunion> id) {
             ouvrir(db, id, cx.agent(), cx.instant());
         }
         trace.objet = objet(id);
+        trace.detail = autre_jour ? "prévue le " + base::affiche(o.reunion.jour()) : "";
     });
+    if (autre_jour)
+        return cx.voir(premier_a_examiner(cx, id),
+                       "Séance ouverte aujourd’hui ; elle était prévue le " + base::affiche(o.reunion.jour()) + ".");
     return neuve ? cx.voir(premier_a_examiner(cx, id), "Séance ouverte.") : cx.voir(lien(id), "Présence enregistrée.");
 }
 

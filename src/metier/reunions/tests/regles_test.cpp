@@ -107,6 +107,12 @@ TEST(Ligne, qui_se_reconnait_au_debut_d_un_mot_s_il_est_seul) {
     EXPECT_FALSE(lire_qui("", noms));
 }
 
+TEST(Reunions, ce_que_l_on_tait_ne_laisse_ni_prenom_ni_nom) {
+    EXPECT_EQ(taire("Prévenir la mère de Lina Ndiaye demain", {"Lina", "NDIAYE", ""}), "Prévenir la mère de … demain");
+    EXPECT_EQ(taire("Lina, puis Lina", {"Lina", "NDIAYE"}), "…, puis …");
+    EXPECT_EQ(taire("Rappeler l’élève", {"Lina", "NDIAYE"}), "Rappeler l’élève");
+}
+
 TEST(Voile, un_nom_devient_des_initiales_sans_toucher_au_reste) {
     EXPECT_EQ(initiales("Jean-Pierre", "NDIAYE"), "J.-P.\u00a0N.");
     EXPECT_EQ(voiler("Appeler la mère de Lina Ndiaye : Lina l’attend.", "Lina", "NDIAYE"),
