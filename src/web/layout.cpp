@@ -40,6 +40,7 @@ std::string_view media_sombre(Apparence apparence) {
 /// A module is loaded when its mark is on the page.
 constexpr std::pair<std::string_view, std::string_view> modules[] = {
     {"data-apparence", "apparence.mjs"},
+    {"class=\"menu\"", "menu.mjs"},
     {"data-brouillon", "brouillon.mjs"},
     {"data-fin-de-session", "session.mjs"},
     {"data-suggestions", "recherche.mjs"},
@@ -150,8 +151,21 @@ Html menu(PageFrame const& c) {
         auto const nombre = when(e.nombre > 0, [&] { return span(clas("compteur"), e.nombre, lecteur(" à traiter")); });
         return li(a(href(e.lien), when(e.courante, aria("current", "page")), e.libelle, nombre));
     };
+    Html groupes, celui_ci;
+    for (auto debut = c.menu.begin(); debut != c.menu.end();) {
+        auto const fin = debut->groupe.empty() ? debut + 1 : std::find_if(debut, c.menu.end(), [&](auto const& e) {
+            return e.groupe != debut->groupe;
+        });
+        bool const seule = fin - debut == 1;
+        bool const ici = std::any_of(debut, fin, [](auto const& e) { return e.courante; });
+        groupes += seule ? entree(*debut) : li(a(href(debut->lien), when(ici, aria("current", "true")), debut->groupe));
+        if (ici && !seule)
+            celui_ci = div(clas("sous-menu"), ul(clas("cadre"), aria("label", debut->groupe),
+                                                 each(std::vector<EntreeDeMenu>(debut, fin), entree)));
+        debut = fin;
+    }
     return nav(clas("menu"), id("menu"), attr("tabindex", "-1"), aria("label", "Menu principal"),
-               ul(clas("cadre"), each(c.menu, entree)));
+               ul(clas("cadre"), groupes), celui_ci);
 }
 
 Html fil_d_ariane(PageFrame const& c) {

@@ -12,6 +12,9 @@ struct EntreeDeMenu {
     Lien lien = {};
     bool courante = false;
     int nombre = 0; ///< things waiting there, 0 = none shown
+    /// Entries of one group that follow each other are one entry of the first row; theirs make the second row when one
+    /// of them is current. Empty: always in the first row.
+    std::string groupe = {};
 };
 
 /// A step of « Vous êtes ici »; the last one is the page and has no link.

@@ -274,8 +274,8 @@ Reply retirer(Contexte& cx, Id<Agent> id, Id<RoleTenu> tenu) {
 } // namespace
 
 void routes_des_comptes(Routes& r) {
-    r.menu({"Comptes", web::lien("/comptes"), Droit::gerer_comptes, 80,
-            "Créer un compte, donner ou retirer un rôle, remettre un mot de passe."});
+    r.menu({"Comptes", web::lien("/comptes"), Droit::gerer_comptes, 81,
+            "Créer un compte, donner ou retirer un rôle, remettre un mot de passe.", acces::groupe::administration});
     r.get("/comptes", Droit::gerer_comptes, lister);
     r.get("/comptes/nouveau", Droit::gerer_comptes, nouveau);
     r.post("/comptes", Droit::gerer_comptes, creer);

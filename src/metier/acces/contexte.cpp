@@ -80,7 +80,8 @@ web::Reply Contexte::page(Page const& p, int statut) {
             compte.changer = web::lien("/role");
         cadre.compte = compte;
         for (auto const& entree : menu_permis())
-            cadre.menu.push_back({entree.libelle, entree.lien, entree.libelle == p.rubrique});
+            cadre.menu.push_back(
+                {entree.libelle, entree.lien, entree.libelle == p.rubrique, 0, std::string(entree.groupe)});
         if (peut(Droit::rechercher)) {
             cadre.recherche = web::lien("/recherche");
             cadre.suggestions = web::lien("/recherche/suggestions");

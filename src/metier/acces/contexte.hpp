@@ -34,13 +34,19 @@ struct Environnement {
     std::unique_ptr<MotsDePasse> mots_de_passe = std::make_unique<MotsDePasse>();
 };
 
+namespace groupe {
+inline constexpr std::string_view prevention = "Prévention", reperage = "Repérage", accompagnement = "Accompagnement",
+                                  pilotage = "Pilotage", administration = "Administration";
+}
+
 /// Entrée du menu, montrée à qui a le droit.
 struct EntreeDuMenu {
     std::string libelle;
     web::Lien lien;
     Droit droit = Droit::connecte;
     int ordre = 0;
-    std::string aide = {}; ///< ce qu'on y trouve, en une phrase (accueil, plan du site)
+    std::string aide = {};        ///< ce qu'on y trouve, en une phrase (accueil, plan du site)
+    std::string_view groupe = {}; ///< rangée avec celles de ce nom, qui la touchent par l'ordre (groupe::)
 };
 
 /// Une page prête à montrer : les fonctions de page rendent cela, le cadre vient du Contexte.

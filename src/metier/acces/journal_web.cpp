@@ -196,7 +196,8 @@ Reply verifier(Contexte& cx) {
 } // namespace
 
 void routes_du_journal(Routes& r) {
-    r.menu({"Journal", lien("/journal"), Droit::lire_journal, 90, "Qui a lu ou écrit quoi, quand et à quel titre."});
+    r.menu({"Journal", lien("/journal"), Droit::lire_journal, 84, "Qui a lu ou écrit quoi, quand et à quel titre.",
+            acces::groupe::administration});
     r.get("/journal", Droit::lire_journal, lire);
     r.get("/journal/verification", Droit::lire_journal, verifier);
 }

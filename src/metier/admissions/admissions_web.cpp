@@ -485,7 +485,8 @@ Html au_dossier(Contexte& cx, Id<Jeune> jeune) {
 } // namespace
 
 void routes(acces::Routes& r) {
-    r.menu({rubrique, web::lien("/actions"), Droit::lire_dossier, 62, "actions MLDS, admissions et listes d’attente"});
+    r.menu({rubrique, web::lien("/actions"), Droit::lire_dossier, 40,
+            "Les actions MLDS, leurs admissions et leurs listes d’attente.", acces::groupe::accompagnement});
     r.get("/actions", Droit::lire_dossier, lister);
     r.get("/actions/nouvelle", Droit::mener_campagne, nouvelle);
     r.post("/actions/nouvelle", Droit::mener_campagne, creer);

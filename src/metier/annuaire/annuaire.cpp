@@ -54,7 +54,8 @@ std::vector<web::Etape> fil(Liste liste) {
 
 void routes(acces::Routes& r, Attaches const& attaches) {
     r.menu({rubrique, web::lien("/etablissements"), Droit::lire_territoire, 80,
-            "Les établissements, les territoires, les réseaux et les structures, et leurs contacts."});
+            "Les établissements, les territoires, les réseaux et les structures, et leurs contacts.",
+            acces::groupe::administration});
     routes_du_rangement(r, attaches);
     routes_des_etablissements(r, attaches);
     routes_des_territoires(r, attaches);

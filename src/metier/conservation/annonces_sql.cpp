@@ -189,6 +189,7 @@ Tournee annoncer(storage::Database& base, Instant maintenant) {
     }
 }
 
+// « +a.jeune_id » : les annonces, peu nombreuses, se lisent d’abord ; une table vide n’a pas de statistiques.
 std::vector<Annonce> annonces(Reader& db, acces::Portee const& portee, Etat etat, std::string const& apres_terme,
                               std::int64_t apres_id, int nombre) {
     auto v = acces::est_visible(portee, "j");
@@ -204,7 +205,8 @@ std::vector<Annonce> annonces(Reader& db, acces::Portee const& portee, Etat etat
         "a.decision, "
         "a.motif, a.detail, a.jusqu_au, coalesce(g.prenom || ' ' || g.nom, ''), a.version, " +
             retenue_sql() +
-            " from purge_annonce a join jeune j on j.id = a.jeune_id left join agent g on g.id = a.decidee_par where " +
+            " from purge_annonce a join jeune j on j.id = +a.jeune_id left join agent g on g.id = a.decidee_par "
+            "where " +
             condition(etat) + " and (a.terme, a.jeune_id) > (?, ?) and " + v.sql +
             " order by a.terme, a.jeune_id limit ?",
         p);
@@ -217,7 +219,7 @@ std::int64_t combien(Reader& db, acces::Portee const& portee, Etat etat) {
         p.emplace_back(base::iso(fusions_depuis(db, portee.jour)));
     p.insert(p.end(), v.p.begin(), v.p.end());
     return db
-        .all_with<std::int64_t>("select count(*) from purge_annonce a join jeune j on j.id = a.jeune_id where " +
+        .all_with<std::int64_t>("select count(*) from purge_annonce a join jeune j on j.id = +a.jeune_id where " +
                                     condition(etat) + " and " + v.sql,
                                 p)
         .front();

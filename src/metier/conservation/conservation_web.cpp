@@ -117,10 +117,10 @@ Reply montrer_le_rapport(Contexte& cx, Id<Rapport> id) {
 } // namespace
 
 void routes(acces::Routes& r) {
-    r.menu({rubrique_du_menu, web::lien("/conservation"), Droit::decider_purge, 90,
-            "Les dossiers qui arrivent à leur terme, et ce que vous en décidez."});
-    r.menu({"Rapports de purge", web::lien("/conservation/rapports"), Droit::lire_journal, 91,
-            "Ce qui a été rendu anonyme, selon quelle règle. Aucun nom."});
+    r.menu({rubrique_du_menu, web::lien("/conservation"), Droit::decider_purge, 85,
+            "Les dossiers qui arrivent à leur terme, et ce que vous en décidez.", acces::groupe::administration});
+    r.menu({"Rapports de purge", web::lien("/conservation/rapports"), Droit::lire_journal, 86,
+            "Ce qui a été rendu anonyme, selon quelle règle. Aucun nom.", acces::groupe::administration});
     r.get("/conservation", Droit::decider_purge, montrer);
     r.post("/conservation", Droit::decider_purge, decider_un_lot);
     r.get("/conservation/rapports", Droit::lire_purges, montrer_les_rapports);

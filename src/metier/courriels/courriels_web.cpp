@@ -65,8 +65,8 @@ Reply montrer(Contexte& cx) {
 
 void routes(acces::Routes& r) {
     r.get("/courriels", Droit::gerer_comptes, montrer);
-    r.menu({"Courriels", web::lien("/courriels"), Droit::gerer_comptes, 85,
-            "Ce qui attend d’être envoyé ou a été refusé."});
+    r.menu({"Courriels", web::lien("/courriels"), Droit::gerer_comptes, 83,
+            "Ce qui attend d’être envoyé ou a été refusé.", acces::groupe::administration});
 }
 
 } // namespace metier::courriels

@@ -27,8 +27,10 @@ public:
         if (!etape_.empty() && etape != etape_)
             sortie_ << "\n";
         etape_ = etape;
-        sortie_ << "\r  " << etape << " : " << base::nombre(fait) << (total ? " sur " + base::nombre(total) : "")
-                << "   " << std::flush;
+        sortie_ << "\r  " << etape;
+        if (fait > 0 || total > 0)
+            sortie_ << " : " << base::nombre(fait) << (total ? " sur " + base::nombre(total) : "");
+        sortie_ << "   " << std::flush;
     }
     void finir() {
         if (!etape_.empty())
@@ -59,10 +61,9 @@ private:
 
 } // namespace
 
-Bilan creer(acces::Environnement& env, Reglages const& reglages, Progression const& progression) {
+Bilan creer(acces::Environnement& env, Academie const& academie, Progression const& progression) {
     SansAttendre vite{env.base};
-    progression("Territoire et population", 0, 0);
-    Academie academie{reglages.data, reglages.population};
+    progression("Territoire", 0, 0);
     auto decor = planter(env, academie);
     auto peuple = peupler_la_base(env, academie, decor, progression);
     Bilan bilan;
@@ -101,22 +102,33 @@ int commande_demonstration(std::vector<std::string> const& args, acces::Environn
             return 2;
         }
     }
-    Reglages reglages;
-    reglages.data = data;
-    reglages.graine = graine;
-    reglages.population.graine = graine;
-    reglages.population.taille = taille == "academie"      ? Taille::academie
-                                 : taille == "departement" ? Taille::departement
-                                 : taille == "essai"       ? Taille::essai
-                                                           : Taille::bassin;
-    reglages.population.aujourd_hui = env.horloge.jour();
-    reglages.population.annee = base::AnneeScolaire::du(env.horloge.jour());
+    Options options;
+    options.graine = graine;
+    options.taille = taille == "academie"      ? Taille::academie
+                     : taille == "departement" ? Taille::departement
+                     : taille == "essai"       ? Taille::essai
+                                               : Taille::bassin;
+    options.aujourd_hui = env.horloge.jour();
+    options.annee = base::AnneeScolaire::du(env.horloge.jour());
+
+    Affichage affichage{sortie};
+    affichage("Population", 0, 0);
+    auto const academie = [&]() -> std::optional<Academie> { // avant d'écrire quoi que ce soit
+        try {
+            return Academie{data, options};
+        } catch (std::runtime_error const& e) {
+            affichage.finir();
+            erreurs << e.what() << ". Donnez avec --data le dossier « data » de Raccroche. Rien n’a été créé.\n";
+            return std::nullopt;
+        }
+    }();
+    if (!academie)
+        return 2;
 
     // Interrompue, la création est à refaire dans un dossier neuf : outils/demarrer reconnaît cette marque.
     auto marque = env.dossier + "/demonstration.en_cours";
     std::ofstream{marque} << taille << "\n";
-    Affichage affichage{sortie};
-    auto bilan = creer(env, reglages, std::ref(affichage));
+    auto bilan = creer(env, *academie, std::ref(affichage));
     affichage.finir();
     std::ofstream{env.dossier + "/demonstration"} << taille << " " << graine << "\n"; // son bandeau : données fictives
     std::ofstream comptes{env.dossier + "/comptes.csv"};

@@ -11,12 +11,6 @@
 
 namespace metier::demonstration {
 
-struct Reglages {
-    std::filesystem::path data = "data"; ///< données publiques du dépôt
-    Options population;
-    std::uint64_t graine = 1;
-};
-
 struct CompteFictif {
     std::string role, courriel, mot_de_passe;
 };
@@ -30,7 +24,7 @@ struct Bilan {
 using Progression = std::function<void(std::string const& etape, std::int64_t fait, std::int64_t total)>;
 
 /// Remplit une base vide. La même graine donne les mêmes personnes ; les mots de passe sont tirés au hasard.
-Bilan creer(acces::Environnement& env, Reglages const& reglages, Progression const& progression);
+Bilan creer(acces::Environnement& env, Academie const& academie, Progression const& progression);
 
 /// raccroche demonstration [--taille bassin|academie] [--graine N] : écrit aussi DOSSIER/comptes.csv.
 int commande_demonstration(std::vector<std::string> const& args, acces::Environnement& env, std::ostream& sortie,

@@ -70,7 +70,8 @@ Reply emporter(Contexte& cx) {
 } // namespace
 
 void routes_de_la_matrice(acces::Routes& r) {
-    r.menu({"Droits", web::lien("/droits"), Droit::eprouver_droits, 80, "matrice, banc d’essai, accès d’urgence"});
+    r.menu({"Droits", web::lien("/droits"), Droit::eprouver_droits, 82,
+            "La matrice des droits, le banc d’essai, les accès d’urgence.", acces::groupe::administration});
     r.get("/droits", Droit::connecte, montrer);
     r.post("/droits/ecrit", Droit::connecte, emporter);
 }

@@ -232,8 +232,9 @@ Importation exiger(acces::Contexte& cx, Reader& db, Id<Importation> id) {
 }
 
 void routes(acces::Routes& r) {
-    r.menu({rubrique, lien_des_listes(), Droit::lire_importations, 40,
-            "Déposer les listes d’élèves, d’apprentis, de sortants ; corriger, prévoir, appliquer."});
+    r.menu({rubrique, lien_des_listes(), Droit::lire_importations, 33,
+            "Déposer les listes d’élèves, d’apprentis, de sortants ; corriger, prévoir, appliquer.",
+            acces::groupe::reperage});
     r.get("/importations", Droit::lire_importations, liste);
     r.depot("/importations", Droit::importer, recevoir);
     r.get("/importations/{id}", Droit::lire_importations, montrer);

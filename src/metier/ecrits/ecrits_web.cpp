@@ -28,11 +28,11 @@ Reply fichier(std::string octets, std::string const& nom, std::string const& typ
 acces::Page page_d_attente(EcritDemande const& e) {
     acces::Page page{e.titre};
     if (e.pret()) {
-        page.contenu =
-            ensemble(h1(e.titre), p("Votre document est prêt."),
-                     p(a(clas("btn btn-primary"), href(web::lien("/ecrits/{}/fichier", e.id)),
-                         "Télécharger (" + documents::poids_affiche("PDF", static_cast<std::size_t>(e.octets)) + ")")),
-                     p(clas("aide"), "Il est gardé, chiffré, jusqu’au ", e.expire_le, " ; vous seul pouvez l’ouvrir."));
+        page.contenu = ensemble(
+            h1(e.titre), p("Votre document est prêt."),
+            p(a(clas("btn btn-primary"), href(web::lien("/ecrits/{}/fichier", e.id)),
+                "Télécharger (" + documents::poids_affiche("PDF", static_cast<std::size_t>(e.octets)) + ")")),
+            p(clas("aide-courte"), "Il est gardé, chiffré, jusqu’au ", e.expire_le, " ; vous seul pouvez l’ouvrir."));
     } else if (!e.empechement.empty()) {
         page.contenu =
             ensemble(h1(e.titre), notice(Notice{Ton::erreur, "Le PDF n’a pas pu être fait.", e.empechement}));

@@ -183,7 +183,7 @@ void routes_du_dossier(acces::Routes& r, Apports const& apports) {
 }
 
 void routes(acces::Routes& r, Apports const& apports) {
-    r.menu({"Jeunes", web::lien("/jeunes"), Droit::lire_dossier, 20, "Les dossiers qui vous sont ouverts."});
+    r.menu({"Jeunes", web::lien("/jeunes"), Droit::lire_dossier, 10, "Les dossiers qui vous sont ouverts."});
     routes_des_listes(r);
     routes_des_diplomes(r);
     routes_du_cercle(r);

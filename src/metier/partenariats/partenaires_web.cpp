@@ -167,8 +167,8 @@ Reply montrer(Contexte& cx, std::string const& code) {
 } // namespace
 
 void routes_des_partenaires(acces::Routes& r) {
-    r.menu({rubrique, web::lien("/partenaires"), Droit::lire_partenaires, 60,
-            "à qui s’adresser, conventions, places libres"});
+    r.menu({rubrique, web::lien("/partenaires"), Droit::lire_partenaires, 42,
+            "À qui s’adresser, les conventions, les places libres.", acces::groupe::accompagnement});
     r.get("/partenaires", Droit::lire_partenaires, lister);
     r.get("/partenaires/{code}", Droit::lire_partenaires, montrer);
 }

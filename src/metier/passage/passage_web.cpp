@@ -439,7 +439,8 @@ Reply emporter(Contexte& cx, Id<Jeune> id) {
 } // namespace
 
 void routes(acces::Routes& r, jeunes::Apports const& apports) {
-    r.menu({"Charges", web::lien("/charges"), Droit::reattribuer, 30, "charge des coordonnateurs, réattribution"});
+    r.menu({"Charges", web::lien("/charges"), Droit::reattribuer, 61,
+            "La charge de chaque coordonnateur, et sa réattribution.", acces::groupe::pilotage});
     r.get("/passage", Droit::suivre, montrer);
     r.post("/passage/delegations", Droit::suivre, deleguer_);
     r.post("/passage/delegations/{id}/fin", Droit::suivre, finir_);

@@ -94,7 +94,8 @@ Reply statistiques(Contexte& cx) {
 
 void routes(acces::Routes& r, Chiffres& chiffres) {
     r.menu({rubrique_du_menu, web::lien("/indicateurs"), Droit::lire_indicateurs, 60,
-            "De l’an dernier à la solution : l’entonnoir, les taux, les ventilations, les exports."});
+            "De l’an dernier à la solution : l’entonnoir, les taux, les ventilations, les exports.",
+            acces::groupe::pilotage});
     r.get("/indicateurs", Droit::lire_indicateurs, [&chiffres](Contexte& cx) { return montrer(cx, chiffres); });
     r.post("/indicateurs/photos", Droit::lire_indicateurs, [&chiffres](Contexte& cx) { return figer(cx, chiffres); });
     r.get("/indicateurs/photos/{id}", Droit::lire_indicateurs, montrer_photo);

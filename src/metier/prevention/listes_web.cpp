@@ -107,8 +107,8 @@ Reply lister(Contexte& cx) {
                                    lien_bouton(web::lien("/parcours"), "Parcours aménagés"),
                                    lien_bouton(web::lien("/prevention/sans-ecrit"), "Des signes, et rien d’écrit")),
                            when(!f.calculable(cx.jour()), [&] { return notice(Ton::attention, f.dite(cx.jour())); }),
-                           p(clas("aide"),
-                             "Dans l’ordre : obligations légales, plus long silence, nombre de familles de signes, "
+                           p("Dans l’ordre : signalements à voir aujourd’hui, obligations légales, plus long silence, "
+                             "nombre de familles de signes, "
                              "nouveauté. Aucun élève n’a de note ni de rang."),
                            la_liste(tous_les_connus(db, *ici, cx.jour()), cx.jour()), h2("Un élève qui n’y est pas"),
                            recherche(cx, db));
@@ -151,8 +151,8 @@ Reply lister_sans_ecrit(Contexte& cx) {
 } // namespace
 
 void routes_des_listes(acces::Routes& r) {
-    r.menu({rubrique_prevention, web::lien("/prevention"), Droit::lire_prevention, 25,
-            "Élèves à regarder, absences, situations suivies dans votre établissement."});
+    r.menu({rubrique_prevention, web::lien("/prevention"), Droit::lire_prevention, 20,
+            "Élèves à regarder, absences, situations suivies dans votre établissement.", acces::groupe::prevention});
     r.get("/prevention", Droit::lire_prevention, lister);
     r.get("/prevention/sans-ecrit", Droit::lire_prevention, lister_sans_ecrit);
 }

@@ -1,5 +1,7 @@
 #include "metier/prevention/parcours.hpp"
 
+#include <charconv>
+
 #include "base/texte.hpp"
 
 namespace metier::prevention {
@@ -39,8 +41,39 @@ std::vector<Manque> empechements(Parcours const& p, std::optional<Date> naissanc
         liste.push_back({"solutions_epuisees", "TDO : seulement après l’échec des réponses de l’établissement."});
     if (p.genre == GenreDeParcours::tdo && p.accueil.empty())
         liste.push_back({"accueil", "TDO : indiquez la structure d’accueil."});
+    if (p.genre == GenreDeParcours::ambition_emploi && !p.sortant_pro)
+        liste.push_back({"sortant_pro", "Ambition emploi : pour qui est sorti de CAP ou de bac pro sans solution."});
+    if (auto trop = trop_de_pfmp(p, x); !trop.empty())
+        liste.push_back({"semaines_pfmp", trop});
     return liste;
 }
+
+std::string trop_de_pfmp(Parcours const& p, Plafonds const& x) {
+    if (!x.pfmp || !p.semaines_pfmp || p.fin_prevue < p.debut)
+        return {};
+    constexpr int semaine = 7;
+    auto jours = base::jours_entre(p.debut, p.fin_prevue) + 1;
+    auto au_plus = jours * x.pfmp->haut / (x.pfmp->bas * semaine);
+    if (*p.semaines_pfmp <= au_plus)
+        return {};
+    return std::string(sigle_de(p.genre)) + " : les PFMP prennent " + x.pfmp->texte() + " du parcours au plus, donc " +
+           base::pluriel(au_plus, "semaine", "semaines") + " ici.";
+}
+
+std::optional<Part> Part::lire(std::string_view texte) {
+    auto morceaux = base::decoupe(texte, '/');
+    auto nombre = [](std::string_view s) {
+        int n = 0;
+        auto [fin, faute] = std::from_chars(s.data(), s.data() + s.size(), n);
+        return faute == std::errc{} && fin == s.data() + s.size() ? n : 0;
+    };
+    if (morceaux.size() != 2)
+        return std::nullopt;
+    Part part{nombre(morceaux[0]), nombre(morceaux[1])};
+    return part.haut > 0 && part.bas > 0 ? std::optional{part} : std::nullopt;
+}
+
+std::string Part::texte() const { return std::to_string(haut) + "/" + std::to_string(bas); }
 
 std::vector<std::string> manque_pour_clore(Parcours const& p, std::size_t points_d_etape) {
     std::vector<std::string> manques;

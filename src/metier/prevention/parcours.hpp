@@ -38,10 +38,18 @@ inline constexpr base::Entree<SuiteDeParcours> suites_de_parcours[] = {
 };
 constexpr std::span<base::Entree<SuiteDeParcours> const> entrees(SuiteDeParcours) { return suites_de_parcours; }
 
+/// « 2/3 » : part au plus du temps.
+struct Part {
+    int haut = 0, bas = 1;
+    static std::optional<Part> lire(std::string_view texte);
+    std::string texte() const;
+};
+
 struct Plafonds {
     int duree_mois = 0;
     int age_minimal = 0; ///< 0 : aucun
     int alerte_jours = 0;
+    std::optional<Part> pfmp = {}; ///< Ambition emploi
 };
 
 struct Parcours {
@@ -53,6 +61,8 @@ struct Parcours {
     std::optional<int> heures;
     std::optional<Date> convention_le, gpds_le;
     bool volontaire = false, solutions_epuisees = false;
+    bool sortant_pro = false; ///< sorti de CAP ou de bac pro sans solution
+    std::optional<int> semaines_pfmp;
     std::string mef, bilan;
     std::optional<Date> fin_le;
 };
@@ -64,6 +74,8 @@ struct Manque {
     std::string champ, message;
 };
 std::vector<Manque> empechements(Parcours const& p, std::optional<Date> naissance, Plafonds const& plafonds);
+/// Plus de semaines en milieu professionnel que la règle ne le permet : le dire ; vide sinon.
+std::string trop_de_pfmp(Parcours const& p, Plafonds const& plafonds);
 /// Seul un PAFI se valide par l'IEN-IO ; les autres sont engagés dès qu'ils sont proposés.
 bool se_valide(GenreDeParcours g);
 /// Ce qui manque pour clore; vide : on peut.

@@ -1,5 +1,6 @@
 #include "metier/prevention/parcours_sql.hpp"
 
+#include "base/ensure.hpp"
 #include "base/texte.hpp"
 #include "metier/territoire/parametres.hpp"
 
@@ -11,6 +12,10 @@ Plafonds plafonds(Reader& db, GenreDeParcours g, Date jour) {
     x.duree_mois = territoire::entier(db, racine + ".duree", jour);
     if (g == GenreDeParcours::pafi)
         x.age_minimal = territoire::entier(db, racine + ".age_minimal", jour);
+    if (g == GenreDeParcours::ambition_emploi) {
+        x.pfmp = Part::lire(territoire::valeur(db, racine + ".pfmp", jour).value_or(""));
+        ensure(x.pfmp.has_value(), "parcours.ambition_emploi.pfmp est une part, comme 2/3");
+    }
     x.alerte_jours = territoire::entier(db, "parcours.alerte", jour);
     return x;
 }
@@ -23,20 +28,22 @@ Id<Parcours> proposer(Writer& db, Auteur const& auteur, Id<Jeune> jeune, Id<Etab
     auto etat = se_valide(p.genre) ? EtatDeParcours::propose : EtatDeParcours::valide;
     return db.one<Id<Parcours>>(
         "insert into parcours_amenage (jeune_id, etablissement_id, genre, etat, debut, fin_prevue, duree_max, accueil, "
-        "activites, tuteur, heures, convention_le, gpds_le, volontaire, solutions_epuisees, agent_id, cree_le, saisie) "
-        "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id",
+        "activites, tuteur, heures, convention_le, gpds_le, volontaire, solutions_epuisees, sortant_pro, "
+        "semaines_pfmp, agent_id, cree_le, saisie) "
+        "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id",
         jeune, etablissement, p.genre, etat, p.debut, p.fin_prevue, p.duree_max, base::propre(p.accueil),
         base::propre(p.activites), base::propre(p.tuteur), p.heures, p.convention_le, p.gpds_le,
-        std::int64_t{p.volontaire}, std::int64_t{p.solutions_epuisees}, auteur.agent, auteur.instant,
-        saisie.empty() ? std::nullopt : std::optional{saisie});
+        std::int64_t{p.volontaire}, std::int64_t{p.solutions_epuisees}, std::int64_t{p.sortant_pro}, p.semaines_pfmp,
+        auteur.agent, auteur.instant, saisie.empty() ? std::nullopt : std::optional{saisie});
 }
 
 void completer(Writer& db, Id<Parcours> id, std::int64_t version, Parcours const& p) {
     db.run_versioned(
         "update parcours_amenage set accueil = ?, activites = ?, tuteur = ?, heures = ?, convention_le = ?, "
-        "bilan = ?, version = version + 1 where id = ? and version = ? and etat in ('propose', 'valide')",
+        "bilan = ?, semaines_pfmp = ?, version = version + 1 where id = ? and version = ? and etat in ('propose', "
+        "'valide')",
         base::propre(p.accueil), base::propre(p.activites), base::propre(p.tuteur), p.heures, p.convention_le,
-        base::propre(p.bilan), id, version);
+        base::propre(p.bilan), p.semaines_pfmp, id, version);
 }
 
 namespace {
@@ -83,7 +90,8 @@ struct Ligne {
     std::string accueil, activites, tuteur;
     std::optional<int> heures;
     std::optional<Date> convention_le, gpds_le;
-    bool volontaire, solutions_epuisees;
+    bool volontaire, solutions_epuisees, sortant_pro;
+    std::optional<int> semaines_pfmp;
     std::string mef, bilan;
     std::optional<Date> fin_le;
     std::int64_t version;
@@ -93,7 +101,8 @@ constexpr auto colonnes =
     "select p.id, p.jeune_id, p.etablissement_id, j.nom, j.nom_usage, j.prenom, e.nom, coalesce(d.prenom || ' ' || "
     "d.nom, ''), p.decide_motif, p.suite, coalesce(a.prenom || ' ' || a.nom, ''), j.naissance, p.decide_le, p.genre, "
     "p.etat, p.debut, p.fin_prevue, p.duree_max, p.accueil, p.activites, p.tuteur, p.heures, p.convention_le, "
-    "p.gpds_le, p.volontaire, p.solutions_epuisees, p.mef, p.bilan, p.fin_le, p.version from parcours_amenage p join "
+    "p.gpds_le, p.volontaire, p.solutions_epuisees, p.sortant_pro, p.semaines_pfmp, p.mef, p.bilan, p.fin_le, "
+    "p.version from parcours_amenage p join "
     "jeune j on j.id = p.jeune_id join etablissement e on e.id = p.etablissement_id left join agent d on d.id = "
     "p.decide_par left join agent a on a.id = p.agent_id where ";
 
@@ -101,23 +110,23 @@ std::vector<ParcoursVu> lire(Reader& db, acces::Condition c, std::string const& 
     c.p.insert(c.p.end(), p.begin(), p.end());
     std::vector<ParcoursVu> liste;
     for (auto const& l : db.all_with<Ligne>(colonnes + c.sql + " and " + ou, c.p))
-        liste.push_back(
-            {l.id,
-             l.jeune,
-             l.etablissement,
-             l.nom,
-             l.nom_usage,
-             l.prenom,
-             l.lieu,
-             l.decide_par,
-             l.decide_motif,
-             l.suite,
-             l.propose_par,
-             l.naissance,
-             l.decide_le,
-             {l.genre, l.etat, l.debut, l.fin_prevue, l.duree_max, l.accueil, l.activites, l.tuteur, l.heures,
-              l.convention_le, l.gpds_le, l.volontaire, l.solutions_epuisees, l.mef, l.bilan, l.fin_le},
-             l.version});
+        liste.push_back({l.id,
+                         l.jeune,
+                         l.etablissement,
+                         l.nom,
+                         l.nom_usage,
+                         l.prenom,
+                         l.lieu,
+                         l.decide_par,
+                         l.decide_motif,
+                         l.suite,
+                         l.propose_par,
+                         l.naissance,
+                         l.decide_le,
+                         {l.genre, l.etat, l.debut, l.fin_prevue, l.duree_max, l.accueil, l.activites, l.tuteur,
+                          l.heures, l.convention_le, l.gpds_le, l.volontaire, l.solutions_epuisees, l.sortant_pro,
+                          l.semaines_pfmp, l.mef, l.bilan, l.fin_le},
+                         l.version});
     return liste;
 }
 

@@ -1,6 +1,5 @@
-// PAFI, TDO, Ambition emploi : proposer, compléter, rappeler le terme, clore avec un bilan (R-14 à R-16).
+// PAFI, TDO, Ambition emploi : compléter, rappeler le terme, clore avec un bilan (R-14 à R-16).
 #include "metier/prevention/parcours_web.hpp"
-#include "base/secret.hpp"
 #include "base/texte.hpp"
 #include "web/parts/fiche.hpp"
 #include "web/parts/tableau.hpp"
@@ -14,35 +13,16 @@ using acces::Droit;
 
 namespace {
 
-struct FormParcours {
-    Field<GenreDeParcours> genre{"genre", "Parcours", required, radio};
-    Field<Date> debut{"debut", "Du", required};
-    Field<Date> fin_prevue{"fin_prevue", "Au", required};
-    Field<std::string> accueil{"accueil", "Structure d’accueil", at_most(120),
-                               hint("L’établissement reste responsable de l’élève, dont les droits sont conservés")};
-    Field<std::string> activites{"activites", "Activités", long_text(3), at_most(400), facts_only};
-    Field<std::string> tuteur{"tuteur", "Tuteur", at_most(100)};
-    Field<int> heures{"heures", "Heures par semaine", at_least(1), at_most(40)};
-    Field<Date> convention_le{"convention_le", "Convention signée le"};
-    Field<Date> gpds_le{"gpds_le", "Analysé en GPDS le"};
-    Field<bool> volontaire{"volontaire", "L’élève est volontaire"};
-    Field<bool> solutions_epuisees{"solutions_epuisees", "Les réponses de l’établissement ont été essayées"};
-    Field<std::string> saisie{"saisie", "Saisie", at_most(40)};
-    auto fields() {
-        return std::tie(genre, debut, fin_prevue, volontaire, gpds_le, solutions_epuisees, accueil, activites, tuteur,
-                        heures, convention_le, saisie);
-    }
-};
-
 struct FormSuivi {
     Field<std::string> accueil{"accueil", "Structure d’accueil", at_most(120)};
     Field<std::string> activites{"activites", "Activités", long_text(3), at_most(400), facts_only};
     Field<std::string> tuteur{"tuteur", "Tuteur", at_most(100)};
     Field<int> heures{"heures", "Heures par semaine", at_least(1), at_most(40)};
+    Field<int> semaines_pfmp{"semaines_pfmp", "Semaines en milieu professionnel (PFMP)", at_least(0), at_most(52)};
     Field<Date> convention_le{"convention_le", "Convention signée le"};
     Field<std::string> bilan{"bilan", "Bilan", long_text(4), at_most(800), facts_only, hint("Exigé pour clore")};
     Field<std::int64_t> version{"version", "Version", required};
-    auto fields() { return std::tie(accueil, activites, tuteur, heures, convention_le, bilan, version); }
+    auto fields() { return std::tie(accueil, activites, tuteur, heures, semaines_pfmp, convention_le, bilan, version); }
 };
 struct FormPoint {
     Field<Date> le{"le", "Le", required};
@@ -72,74 +52,6 @@ ParcoursVu exiger_parcours(Contexte& cx, Id<Parcours> id) {
     return *p;
 }
 
-acces::Page page_nouveau(Contexte& cx, Eleve const& e, FormParcours const& form, Html const& avis = {}) {
-    return {.titre = "Proposer un parcours",
-            .rubrique = rubrique_prevention,
-            .fil = {{"Prévention", web::lien("/prevention")}, {e.nom_affiche(), lien_de_la_grille(e.id)}},
-            .contenu = ensemble(
-                h1("Proposer un parcours à ", e.nom_affiche()),
-                p(e.lieu, " reste responsable de l’élève pendant tout le parcours."), resume_erreurs(form),
-                formulaire(
-                    web::lien("/prevention/eleves/{}/parcours", e.id), cx.csrf(),
-                    data("mots-sensibles", web::lien("/mots-sensibles")), avis, champ(form.genre), champ(form.debut),
-                    champ(form.fin_prevue), champ(form.volontaire), champ(form.gpds_le), champ(form.solutions_epuisees),
-                    champ(form.accueil), champ(form.activites), champ(form.tuteur), champ(form.heures),
-                    champ(form.convention_le), cache("saisie", form.saisie.typed_first()),
-                    boutons(bouton_d_enregistrement(!avis.empty()), lien_bouton(lien_de_la_grille(e.id), "Annuler"))))};
-}
-
-Reply nouveau(Contexte& cx, Id<Jeune> id) {
-    auto e = exiger_un_eleve(cx, id);
-    FormParcours form;
-    form.saisie.set(base::jeton(12));
-    return cx.page(page_nouveau(cx, e, form));
-}
-
-Parcours lu(FormParcours const& f, int duree_max) {
-    Parcours p;
-    p.genre = *f.genre;
-    p.debut = *f.debut;
-    p.fin_prevue = *f.fin_prevue;
-    p.duree_max = duree_max;
-    p.accueil = f.accueil.value().value_or("");
-    p.activites = f.activites.value().value_or("");
-    p.tuteur = f.tuteur.value().value_or("");
-    p.heures = f.heures.value();
-    p.convention_le = f.convention_le.value();
-    p.gpds_le = f.gpds_le.value();
-    p.volontaire = *f.volontaire;
-    p.solutions_epuisees = *f.solutions_epuisees;
-    return p;
-}
-
-Reply proposer_(Contexte& cx, Id<Jeune> id) {
-    auto e = exiger_un_eleve(cx, id);
-    FormParcours form;
-    form.gpds_le.between({}, cx.jour());
-    if (!cx.lire(form))
-        return cx.invalide(page_nouveau(cx, e, form));
-    auto db = cx.db();
-    auto x = plafonds(db, *form.genre, *form.debut);
-    auto p = lu(form, x.duree_mois);
-    auto manques = empechements(p, e.naissance, x);
-    for (auto const& m : manques)
-        for (auto* c : champs_de(form))
-            if (c->name() == m.champ)
-                c->refuse(m.message);
-    if (!manques.empty())
-        return cx.invalide(page_nouveau(cx, e, form));
-    if (auto avis = avis_sur_les_mots(cx, {p.activites}); !avis.empty())
-        return cx.invalide(page_nouveau(cx, e, form, avis));
-    auto fait = cx.acte(Acte::parcours_propose, [&](Writer& w, acces::Trace& trace) {
-        auto numero = proposer(w, auteur(cx), e.id, e.etablissement, p, form.saisie.value().value_or(""));
-        trace = {e.id, "parcours/" + std::to_string(numero.valeur), std::string(base::code(p.genre)),
-                 titre_de_lecture(cx)};
-        return numero;
-    });
-    return cx.voir(lien(fait),
-                   se_valide(p.genre) ? "Parcours proposé : l’IEN-IO doit le valider." : "Parcours engagé.");
-}
-
 Saisies remplies(Contexte& cx, ParcoursVu const& v) {
     Saisies s;
     auto const& p = v.p;
@@ -152,6 +64,7 @@ Saisies remplies(Contexte& cx, ParcoursVu const& v) {
     if (!p.bilan.empty())
         s.suivi.bilan.set(p.bilan);
     s.suivi.heures.set(p.heures);
+    s.suivi.semaines_pfmp.set(p.semaines_pfmp);
     s.suivi.convention_le.set(p.convention_le);
     s.point.le.set(cx.jour());
     s.point.le.between(p.debut, cx.jour());
@@ -172,15 +85,17 @@ Html suivre(Contexte& cx, ParcoursVu const& v, Saisies const& s, std::size_t poi
                                   champ(s.fin.suite), version_montree(v.version),
                                   boutons(bouton_secondaire("Clore le parcours"))))
             : Html{};
-    return ensemble(h2("Compléter"), resume_erreurs(s.suivi),
-                    formulaire(web::lien("/parcours/{}", v.id), cx.csrf(), s.avis, champ(s.suivi.accueil),
-                               champ(s.suivi.activites), champ(s.suivi.tuteur), champ(s.suivi.heures),
-                               champ(s.suivi.convention_le), champ(s.suivi.bilan), version_montree(v.version),
-                               boutons(bouton_d_enregistrement(!s.avis.empty()))),
-                    h2("Noter un point d’étape"), resume_erreurs(s.point),
-                    formulaire(web::lien("/parcours/{}/points", v.id), cx.csrf(), champ(s.point.le),
-                               champ(s.point.texte), boutons(bouton_secondaire("Noter"))),
-                    fin);
+    return ensemble(
+        h2("Compléter"), resume_erreurs(s.suivi),
+        formulaire(web::lien("/parcours/{}", v.id), cx.csrf(), s.avis, champ(s.suivi.accueil), champ(s.suivi.activites),
+                   champ(s.suivi.tuteur), champ(s.suivi.heures),
+                   when(v.p.genre == GenreDeParcours::ambition_emploi, [&] { return champ(s.suivi.semaines_pfmp); }),
+                   champ(s.suivi.convention_le), champ(s.suivi.bilan), version_montree(v.version),
+                   boutons(bouton_d_enregistrement(!s.avis.empty()))),
+        h2("Noter un point d’étape"), resume_erreurs(s.point),
+        formulaire(web::lien("/parcours/{}/points", v.id), cx.csrf(), champ(s.point.le), champ(s.point.texte),
+                   boutons(bouton_secondaire("Noter"))),
+        fin);
 }
 
 acces::Page page_parcours(Contexte& cx, ParcoursVu const& v, Saisies const& s) {
@@ -238,6 +153,13 @@ Reply completer_(Contexte& cx, Id<Parcours> id) {
     p.heures = s.suivi.heures.value();
     p.convention_le = s.suivi.convention_le.value();
     p.bilan = texte(s.suivi.bilan);
+    if (p.genre == GenreDeParcours::ambition_emploi)
+        p.semaines_pfmp = s.suivi.semaines_pfmp.value();
+    auto db = cx.db();
+    if (auto trop = trop_de_pfmp(p, plafonds(db, p.genre, p.debut)); !trop.empty()) {
+        s.suivi.semaines_pfmp.refuse(trop);
+        return cx.invalide(page_parcours(cx, v, s));
+    }
     return ecrire(cx, v, Acte::parcours_modifie, "Parcours complété.",
                   [&](Writer& w) { completer(w, id, *s.suivi.version, p); });
 }
@@ -315,6 +237,7 @@ Html definitions_du_parcours(ParcoursVu const& v) {
          definition("Analysé en GPDS le", p.gpds_le ? ensemble(*p.gpds_le) : Html{}),
          definition("Activités", p.activites), definition("Tuteur", p.tuteur),
          definition("Heures par semaine", p.heures ? ensemble(*p.heures) : Html{}),
+         definition("Semaines de PFMP", p.semaines_pfmp ? ensemble(*p.semaines_pfmp) : Html{}),
          definition("Convention signée le", p.convention_le ? ensemble(*p.convention_le) : Html{}),
          definition("Décision de l’IEN-IO", decision), definition("Code MEF", p.mef), definition("Bilan", p.bilan),
          definition("Dernier jour", p.fin_le ? ensemble(*p.fin_le) : Html{}),
@@ -323,8 +246,7 @@ Html definitions_du_parcours(ParcoursVu const& v) {
 
 void routes_des_parcours(acces::Routes& r) {
     r.get("/parcours", Droit::lire_prevention, lister);
-    r.get("/prevention/eleves/{id}/parcours/nouveau", Droit::tenir_prevention, nouveau);
-    r.post("/prevention/eleves/{id}/parcours", Droit::tenir_prevention, proposer_);
+    routes_des_propositions(r);
     r.get("/parcours/{id}", Droit::lire_prevention, montrer);
     r.post("/parcours/{id}", Droit::tenir_prevention, completer_);
     r.post("/parcours/{id}/points", Droit::tenir_prevention, noter);

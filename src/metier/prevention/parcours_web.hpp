@@ -5,6 +5,7 @@
 namespace metier::prevention {
 
 void routes_des_parcours(acces::Routes& r);
+void routes_des_propositions(acces::Routes& r);
 void routes_de_la_validation(acces::Routes& r);
 web::Lien lien(Id<Parcours> id);
 web::Html definitions_du_parcours(ParcoursVu const& v);

@@ -169,8 +169,8 @@ Reply montrer(Contexte& cx, Id<Signalement> id) {
 } // namespace
 
 void routes_des_signalements(acces::Routes& r) {
-    r.menu({rubrique_signaler, web::lien("/signalements"), Droit::signaler, 24,
-            "Dire qu’un élève vous inquiète, et savoir ce qu’on en a fait."});
+    r.menu({rubrique_signaler, web::lien("/signalements"), Droit::signaler, 21,
+            "Dire qu’un élève vous inquiète, et savoir ce qu’on en a fait.", acces::groupe::prevention});
     r.get("/signalements", Droit::signaler, les_miens);
     r.get("/signalements/nouveau", Droit::signaler, nouveau);
     r.post("/signalements", Droit::signaler, envoyer);

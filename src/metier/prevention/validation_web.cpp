@@ -119,8 +119,8 @@ Reply decider(Contexte& cx, Id<Parcours> id) {
 } // namespace
 
 void routes_de_la_validation(acces::Routes& r) {
-    r.menu({rubrique_pafi, web::lien("/pafi"), Droit::valider_parcours, 26,
-            "Parcours aménagés proposés par les établissements de votre territoire."});
+    r.menu({rubrique_pafi, web::lien("/pafi"), Droit::valider_parcours, 22,
+            "Parcours aménagés proposés par les établissements de votre territoire.", acces::groupe::prevention});
     r.get("/pafi", Droit::valider_parcours, lister);
     r.get("/pafi/{id}", Droit::valider_parcours, montrer);
     r.post("/pafi/{id}", Droit::valider_parcours, decider);

@@ -194,8 +194,8 @@ Reply reprendre_(Contexte& cx, Id<Relais> id) {
 } // namespace
 
 void routes_des_relais(acces::Routes& r, jeunes::Apports const& apports) {
-    r.menu({rubrique, web::lien("/relais"), Droit::passer_relais, 45,
-            "situations passées à un collègue ou à un partenaire"});
+    r.menu({rubrique, web::lien("/relais"), Droit::passer_relais, 41,
+            "Les situations passées à un collègue ou à un partenaire.", acces::groupe::accompagnement});
     r.get("/relais", Droit::passer_relais, lister);
     r.get("/relais/{id}", Droit::passer_relais, montrer);
     r.post("/relais/{id}", Droit::passer_relais,

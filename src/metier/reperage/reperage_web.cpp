@@ -18,9 +18,9 @@ Campagne exiger_la_campagne(acces::Contexte& cx, Reader& db, Id<Campagne> id) {
 
 void routes(acces::Routes& r, BlocDeCampagne bloc, Prets prets) {
     r.menu({"Vérifications", web::lien("/verifications"), acces::Droit::verifier, 30,
-            "Dire de chaque présumé sorti s’il l’est vraiment."});
+            "Dire de chaque présumé sorti s’il l’est vraiment.", acces::groupe::reperage});
     r.menu({"Campagnes", web::lien("/campagnes"), acces::Droit::lire_campagnes, 32,
-            "Qui a quitté l’école : ce que disent les listes, et où en est la vérification."});
+            "Qui a quitté l’école : ce que disent les listes, et où en est la vérification.", acces::groupe::reperage});
     routes_des_campagnes(r, std::move(bloc));
     auto pretees = std::make_shared<Prets const>(std::move(prets));
     routes_des_verifications(r, pretees);

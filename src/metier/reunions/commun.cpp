@@ -145,7 +145,7 @@ Html montrer_le_quorum(Reader& db, Reunion const& r, std::vector<Membre> const& 
 }
 
 void routes(acces::Routes& r, agenda::Attentes const& attentes) {
-    r.menu({"Réunions", web::lien("/reunions"), acces::Droit::lire_reunions, 25,
+    r.menu({"Réunions", web::lien("/reunions"), acces::Droit::lire_reunions, 15,
             "Le calendrier, l’ordre du jour qui se remplit, les décisions et leurs suites."});
     routes_du_calendrier(r);
     routes_de_la_preparation(r, attentes);

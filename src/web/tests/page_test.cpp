@@ -53,6 +53,23 @@ TEST(Cadre, a_ses_reperes_son_titre_et_ses_liens_d_evitement) {
     EXPECT_EQ(combien(html, "aria-current=\"page\""), 2u); // menu, breadcrumb
 }
 
+TEST(Cadre, un_groupe_du_menu_tient_en_une_entree_et_montre_ses_pages_quand_on_y_est) {
+    auto c = cadre();
+    c.menu = {{"Accueil", lien("/")},
+              {"Campagnes", lien("/campagnes"), false, 0, "Repérage"},
+              {"Listes", lien("/listes"), false, 0, "Repérage"},
+              {"Relais", lien("/relais"), false, 0, "Accompagnement"}};
+    auto ailleurs = page(c, h1("x"));
+    EXPECT_EQ(combien(ailleurs, "<a href=\"/campagnes\">Repérage</a>"), 1u) << "il mène à sa première page";
+    EXPECT_EQ(combien(ailleurs, "/listes"), 0u);
+    EXPECT_EQ(combien(ailleurs, ">Relais</a>"), 1u) << "seule de son groupe, elle se montre elle-même";
+    c.menu[2].courante = true;
+    auto dedans = page(c, h1("x"));
+    EXPECT_EQ(combien(dedans, "<a href=\"/campagnes\" aria-current=\"true\">Repérage</a>"), 1u);
+    EXPECT_EQ(combien(dedans, "<a href=\"/listes\" aria-current=\"page\">Listes</a>"), 1u);
+    EXPECT_EQ(combien(dedans, ">Campagnes</a>"), 1u);
+}
+
 TEST(Cadre, n_a_ni_style_ni_script_dans_la_page) {
     auto const html = page(cadre(), ensemble(h1("x"), barre_de_poids(-2, 4)));
     EXPECT_EQ(combien(html, " style="), 0u);

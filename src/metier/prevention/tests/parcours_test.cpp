@@ -60,6 +60,20 @@ TEST(Parcours, un_tdo_dure_quatre_mois_au_plus_et_rappelle_son_terme_trente_jour
     EXPECT_EQ(rappel(p, 2027y / 6 / 9, 30), Rappel::aucun);
 }
 
+TEST(Parcours, ambition_emploi_s_adresse_aux_sortants_de_voie_pro_et_les_pfmp_n_en_prennent_pas_plus_des_deux_tiers) {
+    Plafonds x{4, 0, 30, Part{2, 3}};
+    Parcours p{.genre = GenreDeParcours::ambition_emploi, .debut = 2026y / 9 / 7, .fin_prevue = 2026y / 12 / 20};
+    EXPECT_EQ(champs(empechements(p, {}, x)), std::vector<std::string>{"sortant_pro"});
+    p.sortant_pro = true;
+    p.semaines_pfmp = 10; // quinze semaines, du lundi 7 septembre au dimanche 20 décembre
+    EXPECT_TRUE(empechements(p, {}, x).empty());
+    p.semaines_pfmp = 11;
+    EXPECT_EQ(empechements(p, {}, x).at(0).message,
+              "Ambition emploi : les PFMP prennent 2/3 du parcours au plus, donc 10 semaines ici.");
+    EXPECT_FALSE(Part::lire("0,66"));
+    EXPECT_FALSE(Part::lire("2/0"));
+}
+
 TEST(Parcours, le_31_d_un_mois_se_termine_le_dernier_jour_du_mois_d_arrivee) {
     EXPECT_EQ(terme(2026y / 10 / 31, 4), Date{2027y / 2 / 28});
 }
@@ -148,6 +162,23 @@ TEST_P(ParcoursWeb, a14_un_tdo_s_engage_rappelle_son_terme_et_ne_se_clot_qu_avec
     }),
               d.zola)
         << "l'établissement est resté responsable";
+}
+
+TEST_P(ParcoursWeb, ambition_emploi_se_propose_a_un_sortant_et_garde_ses_semaines_de_pfmp) {
+    auto ba = d.app.as(d.ba);
+    web::Pairs champs{
+        {"genre", "ambition_emploi"}, {"debut", "2026-10-05"}, {"fin_prevue", "2027-01-31"}, {"semaines_pfmp", "12"}};
+    auto ou = "/prevention/eleves/" + n(hugo) + "/parcours";
+    auto refus = ba.post(ou, champs);
+    EXPECT_FALSE(refus.error("sortant_pro").empty());
+    EXPECT_EQ(refus.error("semaines_pfmp"),
+              "Ambition emploi : les PFMP prennent 2/3 du parcours au plus, donc 11 semaines ici.");
+    auto page = proposer_a(avec(champs, {{"sortant_pro", "1"}, {"semaines_pfmp", "11"}}));
+    EXPECT_TRUE(ba.get(page).contient("Semaines de PFMP"));
+    auto trop = ba.post(page, {{"semaines_pfmp", "12"}, {"version", "1"}});
+    EXPECT_EQ(trop.status, 422);
+    EXPECT_FALSE(trop.error("semaines_pfmp").empty());
+    EXPECT_EQ(ba.post(page, {{"semaines_pfmp", "8"}, {"bilan", "Embauché."}, {"version", "1"}}).status, 303);
 }
 
 TEST_P(ParcoursWeb, un_parcours_ne_se_lit_que_dans_son_etablissement_ou_confie) {
