@@ -1,5 +1,6 @@
 #include "metier/relais/pages.hpp"
 
+#include "base/articles.hpp"
 #include "base/texte.hpp"
 #include "metier/courriels/courriels.hpp"
 
@@ -37,7 +38,7 @@ Html histoire(Relais const& r) {
         if (quand)
             faits.emplace_back(*quand, std::move(quoi));
     };
-    note(r.envoye_le, "Envoyé par " + r.de_nom + " à " + r.vers_nom);
+    note(r.envoye_le, "Envoyé par " + r.de_nom + " " + base::a_ce_lieu(r.vers_nom));
     note(r.ouvert_le, "Paquet ouvert");
     note(r.rappele_le, "Dernier rappel (" + base::pluriel(r.rappels, "rappel") + ")");
     if (r.repondu_le && r.reponse == "accepte")
@@ -90,7 +91,7 @@ void prevenir_l_envoyeur(Writer& db, Instant instant, Relais const& r, std::stri
     c.adresse = r.de_courriel;
     c.genre = "relais";
     c.objet = "Un relais que vous avez envoyé\u00a0: " + quoi;
-    c.texte = "Bonjour,\n\nUn relais que vous avez envoyé à " + r.vers_nom + " : " + quoi +
+    c.texte = "Bonjour,\n\nUn relais que vous avez envoyé " + base::a_ce_lieu(r.vers_nom) + " : " + quoi +
               ".\nConnectez-vous à Raccroche, rubrique « Relais », pour voir la suite.\n";
     c.origine = objet(r.id) + "/" + quoi;
     courriels::deposer(db, instant, c);
