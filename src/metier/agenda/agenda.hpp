@@ -43,6 +43,8 @@ Id<Echeance> creer(storage::Writer& db, Instant instant, std::optional<Id<acces:
 /// Close, avec celles qui en sont nées ; Conflict si elle l'est déjà ou a changé entre-temps.
 void clore(storage::Writer& db, Instant instant, Id<acces::Agent> par, Id<Echeance> id, std::int64_t version,
            std::string const& issue);
+/// L'agent de ce rôle et, s'il le tient par délégation, l'absent qui le lui a délégué.
+std::vector<Id<acces::Agent>> au_nom_de(storage::Reader& db, acces::Portee const& portee);
 /// L'origine d'une tâche née d'une autre : un second agent fait, le premier clôt.
 std::string origine_de(Id<Echeance> id);
 /// Ce qu'on attendait est venu : à cet agent de la clore. Conflict si elle est close ou a changé.

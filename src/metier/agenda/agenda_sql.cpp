@@ -177,17 +177,18 @@ std::string parmi(std::string const& comment, std::vector<std::string> const& ge
 
 /// L'agent et, dans le rôle qu'un absent lui délègue, cet absent : ce qu'il avait à faire se montre au délégué, sauf
 /// ses écrits privés. Valeurs : l'agent, le rôle tenu, le jour deux fois.
-constexpr auto a_qui = "e.agent_id in (select cast(? as bigint) union all select d.de_agent_id from delegation d where "
-                       "d.role_tenu_id = ? and d.du <= ? and d.au >= ?)";
+constexpr auto au_nom_de_sql =
+    "select cast(? as bigint) union all select d.de_agent_id from delegation d where d.role_tenu_id = ? and d.du <= ? "
+    "and d.au >= ?";
 
 /// Celles de l'agent ; pour un coordonnateur, aussi celles de son secteur qui n'ont pas d'agent.
 std::vector<Echeance> lister(storage::Reader& db, acces::Portee const& portee, std::string const& filtre, Date borne,
                              int nombre) {
     auto v = visible(portee);
-    auto siennes =
-        db.all<Echeance>(std::string(choix) + "where " + a_qui + " and " + lisible_ou_a_faire_sql(portee) +
-                             " and e.faite_le is null and " + filtre + v.sql + " order by e.pour_le, e.id limit ?",
-                         portee.agent, portee.role_tenu, portee.jour, portee.jour, portee.agent, borne, v.p, nombre);
+    auto siennes = db.all<Echeance>(
+        std::string(choix) + "where e.agent_id in (" + au_nom_de_sql + ") and " + lisible_ou_a_faire_sql(portee) +
+            " and e.faite_le is null and " + filtre + v.sql + " order by e.pour_le, e.id limit ?",
+        portee.agent, portee.role_tenu, portee.jour, portee.jour, portee.agent, borne, v.p, nombre);
     if (portee.role != acces::Role::coordonnateur)
         return siennes;
     auto du_secteur =
@@ -204,6 +205,10 @@ std::vector<Echeance> lister(storage::Reader& db, acces::Portee const& portee, s
 }
 
 } // namespace
+
+std::vector<Id<acces::Agent>> au_nom_de(storage::Reader& db, acces::Portee const& portee) {
+    return db.all<Id<acces::Agent>>(au_nom_de_sql, portee.agent, portee.role_tenu, portee.jour, portee.jour);
+}
 
 std::vector<Echeance> a_faire(storage::Reader& db, acces::Portee const& portee, Date jusqu_au, int nombre,
                               Genres const& genres) {

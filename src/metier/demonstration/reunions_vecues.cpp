@@ -142,14 +142,15 @@ private:
         auto tous = membres(db, id);
         for (std::size_t i = 0; i < tous.size(); ++i)
             noter_presence(db, tous[i].id, i == 2 ? Presence::excuse : Presence::present);
-        std::size_t rang = 0;
+        std::size_t rang = 0, tiennent = lecteurs == Visibilite::equipe ? 3 : 2; // au GPDS, le CPE aussi
         for (auto const& point_ : points(db, {p}, id)) {
             if (rang == std::size(propos) || !point_.jeune)
                 break;
             auto const& dit = propos[rang];
             ecrire(db, le, anime, point_.id, lecteurs, dit.dit, 0);
             auto d = decider(
-                db, le, p, {point_.id, dit.decide, tous[rang % 2].id, base::plus_jours(jour, dit.jours), lecteurs, ""});
+                db, le, p,
+                {point_.id, dit.decide, tous[rang % tiennent].id, base::plus_jours(jour, dit.jours), lecteurs, ""});
             acces::consigner(db, le, anime, "coordonnateur", Acte::decision_prise,
                              {point_.jeune, "decision/" + std::to_string(d.id.valeur), "", "bassin"});
             if (dit.fait)

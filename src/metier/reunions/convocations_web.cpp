@@ -160,7 +160,7 @@ std::vector<std::string> non_joints(Reader& db, Id<Reunion> id, std::vector<Memb
 }
 
 int annoncer_le_changement(Writer& db, Contexte& cx, Reunion r) {
-    r.lieu = lieu_publiable(db, cx.portee(), r);
+    r.lieu = lieu_publiable(db, cx.portee(), r.id, r.lieu);
     auto deja = courriels::de_l_origine(db, prefixe(r.id));
     for (std::int64_t s = 0; s < r.sequence; ++s)
         courriels::retirer(db, prefixe(r.id) + std::to_string(s));
@@ -182,7 +182,7 @@ int annoncer_le_changement(Writer& db, Contexte& cx, Reunion r) {
 }
 
 void decommander(Writer& db, Contexte& cx, Reunion r, Membre const& m) {
-    r.lieu = lieu_publiable(db, cx.portee(), r);
+    r.lieu = lieu_publiable(db, cx.portee(), r.id, r.lieu);
     auto recu = std::ranges::any_of(courriels::de_l_origine(db, prefixe(r.id)), [&](auto const& c) {
         return c.adresse == m.courriel && c.etat == courriels::Etat::envoye;
     });

@@ -27,17 +27,16 @@ Trouvee exiger_decision(Contexte& cx, Id<Decision_> id) {
     if (!d)
         throw not_found();
     auto ou = place(db, cx.portee(), d->reunion);
-    bool sienne = d->agent == cx.agent() || d->charge == cx.agent();
     // Un point général n'a pas de dossier : seuls ceux de la réunion, et qui doit agir, le lisent.
-    if (!d->jeune && !ou && !sienne)
+    if (!d->jeune && !ou && !d->sienne)
         throw not_found();
-    bool peut_clore = d->visible && (sienne || (ou && ou->conduit) || (d->dossier && cx.peut(Droit::suivre)));
+    bool peut_clore = d->visible && (d->sienne || (ou && ou->conduit) || (d->dossier && cx.peut(Droit::suivre)));
     return {*d, *trouver(db, d->reunion), peut_clore, ou.has_value()};
 }
 
 Html de_quelle_reunion(Trouvee const& t) {
-    auto nom = ensemble(t.reunion.nom(), ", le ", base::affiche(t.reunion.seance()));
-    return t.lit_la_reunion ? a(href(lien(t.d.reunion)), nom) : nom;
+    auto le = ", le " + base::affiche(t.reunion.seance());
+    return t.lit_la_reunion ? a(href(lien(t.d.reunion)), t.reunion.nom(), le) : ensemble(t.reunion.nom_public(), le);
 }
 
 Html pour_qui(DecisionVue const& d) {

@@ -59,6 +59,15 @@ acces::Condition titres_sql(Lecteur const& qui, std::string_view reunion) {
     return c;
 }
 
+bool Titres::ouvre(agenda::Titre t) const {
+    switch (t) {
+    case agenda::Titre::dossier: return dossier;
+    case agenda::Titre::prevention: return prevention;
+    case agenda::Titre::reunion: return connu;
+    }
+    return false;
+}
+
 Titres titres(std::int64_t de_lui, std::int64_t de_l_autre) {
     auto tous_deux = de_lui & de_l_autre;
     return {(tous_deux & bit_dossier) != 0, (tous_deux & bit_prevention) != 0, de_lui != 0 && de_l_autre != 0};
@@ -108,7 +117,7 @@ std::vector<Connu> connus(Reader& db, Lecteur const& qui, Id<Reunion> id, std::v
                                           " from jeune j where j.id in (" + storage::placeholders(jeunes.size()) + ")",
                                       c.p))
         if (auto t = titres(l.lui, l.autre); t.connu)
-            liste.push_back({l.jeune, l.nom, l.nom_usage, l.prenom, l.naissance, t.dossier});
+            liste.push_back({l.jeune, l.nom, l.nom_usage, l.prenom, l.naissance, t});
     return liste;
 }
 

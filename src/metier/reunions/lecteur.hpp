@@ -19,6 +19,7 @@ struct Titres {
     bool dossier = false;    ///< il l'ouvre
     bool prevention = false; ///< il voit la situation que cet établissement suit
     bool connu = false;      ///< à un titre ou à l'autre : il sait de qui l'on parle
+    bool ouvre(agenda::Titre t) const;
 };
 /// Deux nombres à écrire dans un `select` où la table jeune s'appelle `j`, puis à rendre à `titres`. `reunion` : son
 /// numéro, en SQL.
@@ -35,7 +36,7 @@ struct Connu {
     Id<Jeune> jeune;
     std::string nom, nom_usage, prenom;
     std::optional<Date> naissance;
-    bool dossier = false;
+    Titres titres = {};
 };
 /// Ceux de cette liste que ce lecteur connaît dans cette réunion ; une requête.
 std::vector<Connu> connus(Reader& db, Lecteur const& qui, Id<Reunion> id, std::vector<Id<Jeune>> const& jeunes);

@@ -80,8 +80,8 @@ bool refuse_un_nom(Reader& db, acces::Portee const& auteur, std::optional<Id<Reu
     return true;
 }
 
-std::string lieu_publiable(Reader& db, acces::Portee const& auteur, Reunion const& r) {
-    return nomme_un_jeune(db, auteur, r.id, r.lieu) ? "" : r.lieu;
+std::string lieu_publiable(Reader& db, acces::Portee const& auteur, Id<Reunion> id, std::string const& lieu) {
+    return nomme_un_jeune(db, auteur, id, lieu) ? "" : lieu;
 }
 
 } // namespace metier::reunions

@@ -54,16 +54,6 @@ std::vector<PointVu> lire_points(Reader& db, Lecteur const& qui, Id<Reunion> id,
     return liste;
 }
 
-/// Une raison se lit au titre qu'elle demande.
-bool lisible(MotifVu const& m, Titres const& t) {
-    switch (m.titre) {
-    case agenda::Titre::dossier: return t.dossier;
-    case agenda::Titre::prevention: return t.prevention;
-    case agenda::Titre::reunion: return t.connu;
-    }
-    return false;
-}
-
 void joindre_les_motifs(Reader& db, Lecteur const& qui, Id<Reunion> id, std::vector<PointVu>& liste) {
     auto motifs = db.all<MotifVu>("select m.point_id, m.urgence, m.raison, m.jour, m.titre from reunion_motif m join "
                                   "reunion_point q on q.id = m.point_id where q.reunion_id = ? and m.visibilite in " +
@@ -71,7 +61,7 @@ void joindre_les_motifs(Reader& db, Lecteur const& qui, Id<Reunion> id, std::vec
                                   id);
     for (auto& p : liste) {
         auto [de, a] = std::ranges::equal_range(motifs, p.id, {}, &MotifVu::point);
-        std::copy_if(de, a, std::back_inserter(p.motifs), [&](auto const& m) { return lisible(m, p.titres); });
+        std::copy_if(de, a, std::back_inserter(p.motifs), [&](auto const& m) { return p.titres.ouvre(m.titre); });
     }
 }
 
@@ -81,12 +71,15 @@ constexpr std::string_view colonnes_de_decision =
     "d.echeance_id, coalesce(j.nom, ''), coalesce(j.prenom, ''), d.visibilite, d.reponse, d.repondue_le, d.confiee_id, "
     "e.agent_id, coalesce(g.prenom || ' ' || g.nom, ''), coalesce(j.nom_usage, ''), s.genre, coalesce(e.attend, ''), ";
 constexpr std::string_view suite_des_decisions =
-    ", 0, 0, 0 from reunion_decision d join reunion r on r.id = d.reunion_id join serie s on s.id = r.serie_id join "
+    ", 0, 0, 0, 0 from reunion_decision d join reunion r on r.id = d.reunion_id join serie s on s.id = r.serie_id join "
     "reunion_membre m on m.id = d.membre_id left join echeance e on e.id = d.echeance_id left join agent g on g.id = "
     "e.agent_id left join jeune j "
     "on j.id = d.jeune_id ";
 
-bool est_la_sienne(DecisionVue const& d, Id<acces::Agent> agent) { return d.agent == agent || d.charge == agent; }
+using Agents = std::vector<Id<acces::Agent>>;
+bool est_la_leur(DecisionVue const& d, Agents const& agents) {
+    return std::ranges::any_of(agents, [&](auto a) { return d.agent == a || d.charge == a; });
+}
 
 bool lit(acces::Portee const& p, DecisionVue const& d) {
     auto lus = acces::lisibles(p.role);
@@ -94,19 +87,19 @@ bool lit(acces::Portee const& p, DecisionVue const& d) {
 }
 
 /// Ce que ce lecteur en voit ; le reste est ôté, pour que rien ne puisse être montré par mégarde.
-void voiler_au_besoin(Lecteur const& qui, DecisionVue& d) {
+void voiler_au_besoin(Lecteur const& qui, Agents const& moi, DecisionVue& d) {
     auto t = titres(d.de_lui, d.de_l_autre);
     auto const& yeux = qui.et_aussi ? *qui.et_aussi : qui.portee;
-    bool du_cercle = lit(qui.portee, d) && lit(yeux, d), sienne = !qui.sans_compte && est_la_sienne(d, yeux.agent);
-    bool lue_par_moi = lit(qui.portee, d) || est_la_sienne(d, qui.portee.agent);
-    d.visible = !d.jeune || (t.connu && (du_cercle || (sienne && lue_par_moi)));
+    bool du_cercle = lit(qui.portee, d) && lit(yeux, d), lue_par_moi = lit(qui.portee, d) || est_la_leur(d, moi);
+    d.sienne = !qui.sans_compte && est_la_leur(d, qui.et_aussi ? Agents{yeux.agent} : moi);
+    d.visible = !d.jeune || (t.connu && (du_cercle || (d.sienne && lue_par_moi)));
     d.dossier = d.visible && t.dossier;
     if (d.visible)
         return;
-    d.a_repondre = sienne;
-    d.quoi = sienne && du_cercle ? taire(d.quoi, {d.prenom, d.nom, d.nom_usage}) : "";
+    d.a_repondre = d.sienne;
+    d.quoi = d.sienne && du_cercle ? taire(d.quoi, {d.prenom, d.nom, d.nom_usage}) : "";
     d.jeune = {}, d.nom = "", d.prenom = "", d.nom_usage = "", d.issue = "";
-    if (!sienne)
+    if (!d.sienne)
         d.qui = "", d.nom_de_la_charge = "", d.reponse = "";
 }
 
@@ -115,8 +108,9 @@ std::vector<DecisionVue> lire_decisions(Reader& db, Lecteur const& qui, std::str
     auto v = titres_sql(qui, "d.reunion_id");
     auto liste = db.all<DecisionVue>(
         std::string(colonnes_de_decision) + v.sql + std::string(suite_des_decisions) + suite, v.p, a...);
+    auto moi = liste.empty() ? Agents{} : agenda::au_nom_de(db, qui.portee);
     for (auto& d : liste)
-        voiler_au_besoin(qui, d);
+        voiler_au_besoin(qui, moi, d);
     return liste;
 }
 
@@ -177,23 +171,37 @@ std::vector<DecisionVue> decisions_du_jeune(Reader& db, Lecteur const& qui, Id<J
     return lire_decisions(db, qui, "where d.jeune_id = ? order by d.id desc", jeune);
 }
 
+namespace {
+
+/// « 12, 34 » : lui, et qui lui délègue son rôle.
+std::string lui_et_l_absent(Reader& db, Lecteur const& qui) {
+    std::string liste;
+    for (auto a : agenda::au_nom_de(db, qui.portee))
+        liste += (liste.empty() ? "" : ", ") + std::to_string(a.valeur);
+    return liste;
+}
+
+} // namespace
+
 std::vector<DecisionVue> decisions_a_tenir(Reader& db, Lecteur const& qui, int nombre) {
+    auto eux = lui_et_l_absent(db, qui);
     auto toutes = lire_decisions(
         db, qui,
-        "where e.faite_le is null and d.echeance_id in (select x.id from echeance x where x.agent_id = ? and x.genre = "
-        "'decision' and x.attend = '' and x.faite_le is null union all select y.echeance_id from echeance x join "
-        "reunion_decision y on y.confiee_id = x.id where x.agent_id = ? and x.faite_le is null) order by e.pour_le, "
-        "d.id limit ?",
-        qui.portee.agent, qui.portee.agent, nombre);
+        "where e.faite_le is null and d.echeance_id in (select x.id from echeance x where x.agent_id in (" + eux +
+            ") and x.genre = 'decision' and x.attend = '' and x.faite_le is null union all select y.echeance_id from "
+            "echeance x join reunion_decision y on y.confiee_id = x.id where x.agent_id in (" +
+            eux + ") and x.faite_le is null) order by e.pour_le, d.id limit ?",
+        nombre);
     std::erase_if(toutes, [](auto const& d) { return !d.visible && !d.a_repondre; });
     return toutes;
 }
 
 std::vector<DecisionVue> decisions_en_attente(Reader& db, Lecteur const& qui, int nombre) {
     auto toutes = lire_decisions(db, qui,
-                                 "where e.agent_id = ? and e.genre = 'decision' and e.attend <> '' and e.faite_le is "
-                                 "null order by e.pour_le, d.id limit ?",
-                                 qui.portee.agent, nombre);
+                                 "where e.agent_id in (" + lui_et_l_absent(db, qui) +
+                                     ") and e.genre = 'decision' and e.attend <> '' and e.faite_le is null order by "
+                                     "e.pour_le, d.id limit ?",
+                                 nombre);
     std::erase_if(toutes, [](auto const& d) { return !d.visible; });
     return toutes;
 }

@@ -79,6 +79,7 @@ struct DecisionVue {
     bool dossier = false; ///< le dossier s'ouvre
     /// À lui de la tenir sans savoir de qui il s'agit : ni nom, ni dossier ; `quoi` vide s'il n'est pas de son cercle.
     bool a_repondre = false;
+    bool sienne = false; ///< à lui de la tenir ou de la clore, ou à qui lui délègue son rôle
 
     std::string nom_public() const { return nom_de_la_decision(numero, genre, base::a_paris(prise_le).jour); }
     bool ouverte() const { return version && !faite_le; }
@@ -90,7 +91,8 @@ std::vector<DecisionVue> decisions(Reader& db, Lecteur const& qui, Id<Reunion> i
 std::vector<DecisionVue> decisions_d_avant(Reader& db, Lecteur const& qui, Reunion const& r);
 /// Celles de ce jeune, dans toutes les réunions.
 std::vector<DecisionVue> decisions_du_jeune(Reader& db, Lecteur const& qui, Id<Jeune> jeune);
-/// Ouvertes, que cet agent doit clore, ou dont on attend sa réponse ; sans celles dont il attend celle d'un autre.
+/// Ouvertes, que cet agent (ou celui dont il tient le rôle par délégation) doit clore, ou dont on attend sa réponse ;
+/// sans celles dont il attend celle d'un autre.
 std::vector<DecisionVue> decisions_a_tenir(Reader& db, Lecteur const& qui, int nombre);
 /// Ouvertes, à sa charge, et dont il attend la réponse d'un autre.
 std::vector<DecisionVue> decisions_en_attente(Reader& db, Lecteur const& qui, int nombre);

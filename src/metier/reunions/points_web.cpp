@@ -6,7 +6,7 @@
 #include "metier/acces/relecture.hpp"
 #include "metier/agenda/agenda.hpp"
 #include "metier/jeunes/freins.hpp"
-#include "metier/reunions/reunions_web.hpp"
+#include "metier/reunions/tenir.hpp"
 
 namespace metier::reunions {
 
@@ -35,9 +35,12 @@ struct Vue {
     std::vector<PointVu> tous;
     std::vector<TexteVu> textes;
     std::vector<DecisionVue> decisions, d_avant;
-    std::vector<Membre> membres;
-    std::vector<Savoir> savent; ///< qui, parmi eux, connaît ce jeune
+    Tenants tenants;
 };
+
+Tenants tenants(Reader& db, Contexte const& cx, Ouverte const& o, PointVu const& p) {
+    return {!p.jeune, membres(db, o.reunion.id), savoirs(db, p.id, cx.jour())};
+}
 
 Vue lire(Contexte& cx, Ouverte const& o, PointVu const& p) {
     auto db = cx.db();
@@ -48,8 +51,7 @@ Vue lire(Contexte& cx, Ouverte const& o, PointVu const& p) {
           textes(db, qui, o.reunion.id, p.id),
           decisions(db, qui, o.reunion.id),
           decisions_d_avant(db, qui, o.reunion),
-          membres(db, o.reunion.id),
-          savoirs(db, p.id, cx.jour())};
+          tenants(db, cx, o, p)};
     std::erase_if(v.tous, [](auto const& x) { return !x.visible; });
     std::erase_if(v.decisions, [&](auto const& d) { return d.point != p.id || !d.visible; });
     std::erase_if(v.d_avant, [&](auto const& d) { return !d.visible || d.jeune != p.jeune; });
@@ -178,58 +180,11 @@ Html corrections_(Contexte& cx, Vue const& v) {
                    })));
 }
 
-bool connait(Vue const& v, Membre const& m) {
-    auto s = std::ranges::find(v.savent, m.id, &Savoir::membre);
-    return s != v.savent.end() && (!v.p.jeune || !s->en_le_connaissant.empty());
-}
-bool a_un_compte(Vue const& v, Membre const& m) {
-    return std::ranges::find(v.savent, m.id, &Savoir::membre) != v.savent.end();
-}
-
-/// Qui la tiendra : d'abord ceux qui connaissent ce jeune ; des autres, on dit ce qui leur arrivera.
-std::vector<Choix> qui_peut_la_tenir(Vue const& v) {
-    std::vector<Choix> connaissent, sans_le_nom, sans_compte;
-    for (auto const& m : v.membres) {
-        Choix c{std::to_string(m.id.valeur), m.nom};
-        if (!a_un_compte(v, m))
-            c.groupe = "Sans compte : la tâche reste à qui anime", sans_compte.push_back(c);
-        else if (!connait(v, m))
-            c.groupe = "Ne voit pas cette situation : la tâche, sans le nom", sans_le_nom.push_back(c);
-        else
-            connaissent.push_back(c);
-    }
-    bool des_groupes = !sans_le_nom.empty() || !sans_compte.empty();
-    for (auto& c : connaissent)
-        c.groupe = des_groupes ? "Voit cette situation" : "";
-    connaissent.insert(connaissent.end(), sans_le_nom.begin(), sans_le_nom.end());
-    connaissent.insert(connaissent.end(), sans_compte.begin(), sans_compte.end());
-    return connaissent;
-}
-
-/// Dit avant d'enregistrer, pour chacun de ceux-là.
-Html ce_que_verront_les_autres(Vue const& v) {
-    Html lignes;
-    for (auto const& m : v.membres)
-        if (!a_un_compte(v, m))
-            lignes += li(strong(m.nom), " n’a pas de compte\u00a0: la tâche reste à qui anime, qui le lui demande.");
-        else if (!connait(v, m)) {
-            auto s = std::ranges::find(v.savent, m.id, &Savoir::membre);
-            lignes += li(strong(m.nom),
-                         " ne voit pas cette situation\u00a0: la tâche lui arrive avec la réunion et la "
-                         "date, sans le nom",
-                         s->lit(Visibilite::equipe) ? "" : " ; réservée à l’équipe, sans ce qu’il y a à faire non plus",
-                         ". Sa réponse revient à qui anime, qui clôt la décision.");
-        }
-    return lignes.empty()
-               ? Html{}
-               : details(clas("filtres"), summary("Qui ne voit pas cette situation, et ce qui lui arrive"), ul(lignes));
-}
-
-FormDecision decision_vierge(Vue const& v) {
+FormDecision decision_vierge(Ouverte const& o, Tenants const& t) {
     FormDecision f;
-    f.qui.offer_choices(qui_peut_la_tenir(v));
+    f.qui.offer_choices(qui_peut_la_tenir(t));
     f.lecteurs.offer({{Visibilite::equipe, "Équipe"}, {Visibilite::partenaires, "Tous ceux qui suivent"}});
-    f.lecteurs.set(type_de(v.o.reunion.genre).lecteurs);
+    f.lecteurs.set(type_de(o.reunion.genre).lecteurs);
     f.saisie.set(base::jeton(12));
     return f;
 }
@@ -237,14 +192,14 @@ FormDecision decision_vierge(Vue const& v) {
 Html decider_(Contexte& cx, Vue const& v, Repris const& repris) {
     if (!peut_ecrire(cx, v.o) || v.o.reunion.close_le)
         return {};
-    auto form = repris.decision ? *repris.decision : decision_vierge(v);
+    auto form = repris.decision ? *repris.decision : decision_vierge(v.o, v.tenants);
     bool averti = !repris.avis_decision.empty();
     return formulaire(
         web::lien("/reunions/{}/points/{}/decisions", v.o.reunion.id, v.p.id), cx.csrf(), clas("decider"),
         data("mots-sensibles", web::lien("/mots-sensibles")), repris.avis_decision,
         div(clas("decider-ligne"), champ(form.quoi), champ(form.qui), champ(form.quand), champ(form.lecteurs)),
-        ce_que_verront_les_autres(v), cache("saisie", form.saisie.typed_first()),
-        boutons(acces::bouton_d_enregistrement(averti, "Décider")));
+        when(form.a_demander, [&] { return champ(form.demander); }), qui_ne_la_tient_pas(v.tenants),
+        cache("saisie", form.saisie.typed_first()), boutons(acces::bouton_d_enregistrement(averti, "Décider")));
 }
 
 Html decisions_(Contexte& cx, Vue const& v, Repris const& repris) {
@@ -399,21 +354,30 @@ std::string ce_qui_s_ensuit(Contexte& cx, DecisionPrise const& prise, std::strin
     return {};
 }
 
+/// Sinon le champ est refusé, et l'on propose de garder la décision et de le lui demander.
+bool confiee_a_qui_la_voit(FormDecision& form, Tenants const& t) {
+    auto refus = form.qui ? refus_de_confier(t, *form.qui, form.lecteurs.value().value_or(Visibilite::equipe)) : "";
+    form.a_demander = !refus.empty();
+    if (refus.empty() || form.demander.value().value_or(false))
+        return true;
+    form.qui.refuse(refus);
+    return false;
+}
+
 Reply decider_maintenant(Contexte& cx, Id<Reunion> id, Id<Point_> point) {
     auto o = exiger(cx, id);
     auto p = exiger_point(cx, id, point);
     if (!peut_ecrire(cx, o) || o.reunion.close_le)
         return pas_maintenant(cx, o, p);
-    Vue v{o, p, {}, {}, {}, {}, {}, {}};
-    {
+    auto t = [&] {
         auto db = cx.db();
-        v.membres = membres(db, id);
-        v.savent = savoirs(db, point, cx.jour());
-    }
-    Repris r{.decision = decision_vierge(v)};
+        return tenants(db, cx, o, p);
+    }();
+    Repris r{.decision = decision_vierge(o, t)};
     auto& form = *r.decision;
     auto premier = std::max(cx.jour(), o.reunion.seance());
-    if (!form.lire(cx.requete().form, v.membres, premier, base::plus_mois(cx.jour(), horizon_en_mois)))
+    bool lue = form.lire(cx.requete().form, t.membres, premier, base::plus_mois(cx.jour(), horizon_en_mois));
+    if (!confiee_a_qui_la_voit(form, t) || !lue)
         return cx.invalide(composer(cx, o, p, r));
     r.avis_decision = acces::relire(cx, form);
     if (!r.avis_decision.empty())
@@ -424,7 +388,7 @@ Reply decider_maintenant(Contexte& cx, Id<Reunion> id, Id<Point_> point) {
         trace = {p.jeune, "decision/" + std::to_string(d.id.valeur), "", ""};
         return d;
     });
-    auto qui = std::ranges::find(v.membres, *form.qui, &Membre::id)->nom;
+    auto qui = std::ranges::find(t.membres, *form.qui, &Membre::id)->nom;
     return cx.voir(lien(id, point).ancre("f-quoi"), ce_qui_s_ensuit(cx, prise, qui),
                    prise.remise == Remise::en_main ? Ton::succes : Ton::attention);
 }

@@ -127,19 +127,20 @@ Reply attente(Contexte& cx, agenda::Attentes const& attentes, Id<Reunion> id) {
         if (j == connus_.end())
             return Html{};
         auto nom = jeunes::nom_affiche(j->nom, j->nom_usage, j->prenom);
-        return li(clas("point"),
-                  div(clas("point-corps"),
-                      p(clas("point-nom"), j->dossier ? a(href(web::lien("/jeunes/{}", e.jeune)), nom) : ensemble(nom),
-                        " ", span(clas("point-age"), jeunes::age_affiche(j->naissance, cx.jour()))),
-                      ul(clas("point-raisons"), each(e.raisons,
-                                                     [](auto const& a) {
-                                                         return li(badge(Ton::neutre, base::libelle(a.urgence)), " ",
-                                                                   a.raison);
-                                                     }))),
-                  when(o.prepare(), [&] {
-                      return button(type("submit"), name("jeune"), value(std::to_string(e.jeune.valeur)),
-                                    clas("btn btn-sm btn-outline-secondary"), "Ajouter", lecteur(" ", nom));
-                  }));
+        return li(
+            clas("point"),
+            div(clas("point-corps"),
+                p(clas("point-nom"), j->titres.dossier ? a(href(web::lien("/jeunes/{}", e.jeune)), nom) : ensemble(nom),
+                  " ", span(clas("point-age"), jeunes::age_affiche(j->naissance, cx.jour()))),
+                ul(clas("point-raisons"), each(e.raisons,
+                                               [](auto const& a) {
+                                                   return li(badge(Ton::neutre, base::libelle(a.urgence)), " ",
+                                                             a.raison);
+                                               }))),
+            when(o.prepare(), [&] {
+                return button(type("submit"), name("jeune"), value(std::to_string(e.jeune.valeur)),
+                              clas("btn btn-sm btn-outline-secondary"), "Ajouter", lecteur(" ", nom));
+            }));
     };
     auto fil_ = fil(o.reunion);
     return cx.page({.titre = "Ce qui attend encore",

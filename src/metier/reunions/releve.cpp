@@ -28,7 +28,8 @@ documents::Fiche en_tete(Reader& db, Reunion const& r, Date jour) {
     f.lignes.emplace_back("Quand", quand(r) + " – " + heure(r.fin()) + (r.lieu.empty() ? "" : ", " + r.lieu));
     if (r.tenue_un_autre_jour())
         f.lignes.emplace_back("Tenue", base::affiche_long(r.seance()) + " à " + heure(*r.ouverte_le) +
-                                           " ; elle était prévue un autre jour");
+                                           " ; elle était prévue un autre jour" +
+                                           (r.ouverte_motif.empty() ? "" : " – " + r.ouverte_motif));
     f.lignes.emplace_back("Anime", noms(liste, [](Membre const& m) { return m.fonction == Fonction::anime; }));
     for (auto const& [libelle_, p] :
          {std::pair{"Présents", Presence::present}, {"Excusés", Presence::excuse}, {"Absents", Presence::absent}})
@@ -70,7 +71,7 @@ void un_point(Reader& db, Lecteur const& qui, documents::Ecrit& e, PointVu const
     for (auto const& c : corrections(db, qui, p.id))
         e.blocs.push_back(
             documents::Paragraphe{"Corrigé le " + base::affiche(c.le) + " par " + c.auteur + " : " + c.raison + "."});
-    documents::Tableau t{"Décisions", {"N°", "Quoi", "Qui", "Échéance"}, {}};
+    documents::Tableau t{"Décisions du point " + std::to_string(rang), {"N°", "Quoi", "Qui", "Échéance"}, {}};
     for (auto const& d : decisions)
         if (d.point == p.id && d.visible)
             t.lignes.push_back({std::to_string(d.numero), d.quoi, d.qui, sort_de(d)});

@@ -49,6 +49,7 @@ struct Reunion {
     std::string annule_motif;
     std::int64_t version = 1;
     std::optional<Id<territoire::Etablissement>> etablissement = {}; ///< où elle se tient, si c'est là
+    std::string ouverte_motif = {};                                  ///< pourquoi avant le jour prévu
 
     Date jour() const { return base::a_paris(debut).jour; }
     /// Le jour où elle s'est tenue ; prévue, celui où elle l'est.
@@ -99,7 +100,8 @@ int remplir(Writer& db, agenda::Attentes const& attentes, acces::Portee const& p
 struct Point_;
 Id<Point_> ajouter_point(Writer& db, Id<Reunion> reunion, std::optional<Id<Jeune>> jeune, std::string const& titre);
 void examiner(Writer& db, Id<Point_> id, Instant le);
-void ouvrir(Writer& db, Id<Reunion> id, Id<acces::Agent> par, Instant le);
+/// `motif` : pourquoi avant le jour prévu.
+void ouvrir(Writer& db, Id<Reunion> id, Id<acces::Agent> par, Instant le, std::string const& motif = "");
 /// Le relevé est figé.
 void clore(Writer& db, Id<Reunion> id, Id<acces::Agent> par, Instant le);
 
@@ -132,6 +134,9 @@ struct DecisionPrise {
 DecisionPrise decider(Writer& db, Instant le, acces::Portee const& par, NouvelleDecision const& d);
 /// « Décision n° 3 du GPDS du 05/10/2026 » : ne nomme personne.
 std::string nom_de_la_decision(std::int64_t numero, Genre genre, Date jour);
+
+/// Ce lieu, ou rien s'il nomme un jeune : ce qui part dans un courriel ou un calendrier.
+std::string lieu_publiable(Reader& db, acces::Portee const& auteur, Id<Reunion> id, std::string const& lieu);
 
 web::Lien lien(Id<Reunion> id);
 

@@ -59,8 +59,6 @@ bool nomme_un_jeune(Reader& db, acces::Portee const& auteur, std::optional<Id<Re
 /// Le même, d'un champ : refusé, avec ce qu'il faut faire.
 bool refuse_un_nom(Reader& db, acces::Portee const& auteur, std::optional<Id<Reunion>> id,
                    web::Field<std::string>& champ);
-/// Le lieu, ou rien s'il nomme un jeune.
-std::string lieu_publiable(Reader& db, acces::Portee const& auteur, Reunion const& r);
 /// Ce qui change le calendrier se dit à qui avait été convoqué ; rend combien de courriels attendent.
 int annoncer_le_changement(Writer& db, acces::Contexte& cx, Reunion r);
 /// Il n'est plus attendu : son calendrier l'oublie.

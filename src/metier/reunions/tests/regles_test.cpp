@@ -126,6 +126,15 @@ TEST(Voile, un_lieu_nomme_quelqu_un_s_il_dit_prenom_et_nom) {
     EXPECT_FALSE(nomme("salle Ndiaye", "Lina", "NDIAYE"));
 }
 
+TEST(Voile, un_lycee_ou_une_rue_qui_porte_ce_nom_n_est_pas_cette_personne) {
+    for (auto const* lieu : {"Lycée Marie-Curie", "Lycée professionnel Marie Curie, salle 4",
+                             "12 rue Pierre et Marie Curie", "Collège public Marie Curie", "Amphi Marie-Curie"})
+        EXPECT_FALSE(nomme(lieu, "Marie", "CURIE")) << lieu;
+    for (auto const* personne : {"Lycée Zola, pour Marie Curie", "Chez Marie Curie, rue Marie Curie", "Curie Marie",
+                                 "Lycée : Curie, Marie", "Salle 4, Marie Curie et sa mère"})
+        EXPECT_TRUE(nomme(personne, "Marie", "CURIE")) << personne;
+}
+
 TEST(Types, chaque_genre_a_qui_le_conduit) {
     for (auto const& g : genres) {
         EXPECT_FALSE(type_de(g.valeur).conduisent.empty()) << g.code;

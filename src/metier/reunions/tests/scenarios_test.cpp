@@ -173,9 +173,11 @@ TEST_P(Reunions, une_decision_a_qui_n_a_pas_le_dossier_reste_chez_qui_anime_en_a
     auto lina = un_jeune().nomme("NDIAYE", "Lina").au(d.zola).cree(d);
     auto gpds = une(reunions::Genre::gpds, d.zola.valeur, d.ba, d.jour(), {d.cpe});
     ouverte(gpds, d.ba);
-    auto r = d.app.as(d.ba).post(adresse(gpds, "/points/" + std::to_string(point(gpds, lina).valeur) + "/decisions"),
-                                 decision("Voir l’élève", membre(gpds, d.cpe), "+8"));
-    EXPECT_EQ(r.status, 303);
+    auto ou = adresse(gpds, "/points/" + std::to_string(point(gpds, lina).valeur) + "/decisions");
+    auto saisi = decision("Voir l’élève", membre(gpds, d.cpe), "+8");
+    EXPECT_EQ(d.app.as(d.ba).post(ou, saisi).status, 422) << "elle ne se confie pas";
+    saisi.emplace_back("demander", "1");
+    EXPECT_EQ(d.app.as(d.ba).post(ou, saisi).status, 303);
     auto attend = d.lire([&](storage::Reader& db) { return agenda::en_attente(db, d.portee(d.ba)); });
     ASSERT_EQ(attend.size(), 1u);
     EXPECT_FALSE(attend.front().attend.empty());
