@@ -6,6 +6,7 @@
 #include "metier/acces/comptes.hpp"
 #include "metier/acces/journal.hpp"
 #include "metier/acces/sessions.hpp"
+#include "metier/prevention/prevention.hpp"
 #include "metier/reperage/reperage.hpp"
 #include "metier/reunions/points_sql.hpp"
 #include "metier/suivi/suivi.hpp"
@@ -142,7 +143,8 @@ private:
         auto tous = membres(db, id);
         for (std::size_t i = 0; i < tous.size(); ++i)
             noter_presence(db, tous[i].id, i == 2 ? Presence::excuse : Presence::present);
-        std::size_t rang = 0, tiennent = lecteurs == Visibilite::equipe ? 3 : 2; // au GPDS, le CPE aussi
+        std::size_t rang = 0,
+                    tiennent = lecteurs == Visibilite::equipe ? 4 : 2; // au GPDS, l'infirmière et le CPE aussi
         for (auto const& point_ : points(db, {p}, id)) {
             if (rang == std::size(propos) || !point_.jeune)
                 break;
@@ -186,6 +188,7 @@ private:
 
 void tenir_les_reunions(acces::Environnement& env, Decor const& decor) {
     agenda::Attentes attentes;
+    prevention::attentes(attentes);
     suivi::attentes(attentes);
     reperage::attentes(attentes);
     storage::Transaction tx{env.base};

@@ -21,9 +21,9 @@ std::vector<agenda::Attente> situations_a_examiner(Reader& db, agenda::DemandeDA
     std::vector<agenda::Attente> liste;
     for (auto const& l : db.all<Ligne>(
              "select p.jeune_id, p.etat, p.ouverte_le, p.revoir_le from prevention p where p.etablissement_id = ? and "
-             "(p.etat = 'signalee' or (p.etat <> 'close' and p.revoir_le <= ?)) and " +
+             "p.ouverte_le <= ? and (p.etat = 'signalee' or (p.etat <> 'close' and p.revoir_le <= ?)) and " +
                  c.sql + " order by p.ouverte_le, p.id limit ?",
-             *d.etablissement, d.jusqu_au, c.p, d.au_plus)) {
+             *d.etablissement, d.jusqu_au, d.jusqu_au, c.p, d.au_plus)) {
         bool jamais = l.etat == Etat::signalee;
         auto depuis = jamais ? l.ouverte_le : l.revoir_le.value_or(l.ouverte_le);
         liste.push_back({l.jeune, agenda::Urgence::a_decider,

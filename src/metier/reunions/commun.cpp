@@ -37,6 +37,10 @@ Ouverte exiger_conduite(acces::Contexte& cx, Id<Reunion> id) {
     return o;
 }
 
+bool peut_clore(acces::Contexte const& cx, std::optional<Place> const& ou, DecisionVue const& d) {
+    return d.visible && (d.sienne || (ou && ou->conduit) || (d.dossier && cx.peut(acces::Droit::suivre)));
+}
+
 void consigner_la_lecture(acces::Contexte& cx, Titres const& t, Id<Jeune> jeune, std::string const& quoi) {
     if (t.dossier)
         cx.consulter(jeune, quoi);

@@ -30,8 +30,7 @@ Trouvee exiger_decision(Contexte& cx, Id<Decision_> id) {
     // Un point général n'a pas de dossier : seuls ceux de la réunion, et qui doit agir, le lisent.
     if (!d->jeune && !ou && !d->sienne)
         throw not_found();
-    bool peut_clore = d->visible && (d->sienne || (ou && ou->conduit) || (d->dossier && cx.peut(Droit::suivre)));
-    return {*d, *trouver(db, d->reunion), peut_clore, ou.has_value()};
+    return {*d, *trouver(db, d->reunion), peut_clore(cx, ou, *d), ou.has_value()};
 }
 
 Html de_quelle_reunion(Trouvee const& t) {

@@ -205,13 +205,14 @@ Html decider_(Contexte& cx, Vue const& v, Repris const& repris) {
 Html decisions_(Contexte& cx, Vue const& v, Repris const& repris) {
     auto avant = when(!v.d_avant.empty(), [&] {
         return ensemble(h3("La dernière fois"), ul(clas("decisions"), each(v.d_avant, [&](auto const& d) {
-                                                       return ligne_de_decision(d, cx.jour(), false, true);
+                                                       return ligne_de_decision(d, cx.jour(), false,
+                                                                                peut_clore(cx, v.o.place, d));
                                                    })));
     });
     auto prises = when(!v.decisions.empty(), [&] {
         return ensemble(when(!v.d_avant.empty(), h3("Aujourd’hui")),
                         ol(clas("decisions"), each(v.decisions, [&](auto const& d) {
-                               return ligne_de_decision(d, cx.jour(), false, true);
+                               return ligne_de_decision(d, cx.jour(), false, peut_clore(cx, v.o.place, d));
                            })));
     });
     return section(clas("partie"), h2("Décisions"), avant, prises, decider_(cx, v, repris));

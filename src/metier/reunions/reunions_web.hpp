@@ -29,6 +29,8 @@ Ouverte exiger_conduite(acces::Contexte& cx, Id<Reunion> id);
 /// Le point, s'il est de cette réunion ; un jeune qu'on ne voit pas n'existe pas.
 PointVu exiger_point(acces::Contexte& cx, Id<Reunion> reunion, Id<Point_> id);
 
+/// Celui-ci peut la clore : elle est à lui, il conduit la réunion, ou il suit ce jeune.
+bool peut_clore(acces::Contexte const& cx, std::optional<Place> const& ou, DecisionVue const& d);
 /// Au journal : par le dossier, ou par la situation de prévention.
 void consigner_la_lecture(acces::Contexte& cx, Titres const& t, Id<Jeune> jeune, std::string const& quoi);
 

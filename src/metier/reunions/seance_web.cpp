@@ -88,8 +88,13 @@ Reply demander_l_ouverture(Contexte& cx, Id<Reunion> id) {
     auto o = exiger_conduite(cx, id);
     if (!o.prepare())
         return cx.voir(lien(id), "Cette réunion est close ou annulée.", Ton::attention);
-    auto db = cx.db();
-    return cx.page(page_ouverture(cx, o, membres(db, id)));
+    FormOuverture form;
+    form.ouverte_motif.set_required(en_avance(cx, o.reunion));
+    auto liste = [&] {
+        auto db = cx.db();
+        return membres(db, id);
+    }();
+    return cx.page(page_ouverture(cx, o, liste, form));
 }
 
 Lien premier_a_examiner(Contexte& cx, Id<Reunion> id) {
