@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "metier/acces/delegation.hpp"
+
 namespace metier::acces {
 
 namespace {
@@ -60,6 +62,14 @@ std::vector<Branche> const& branches() {
          Forme::lien,
          "select v.jeune_id from cercle v where v.visible_jusqu_au >= $jour and v.agent_id in (select vr.agent_id from "
          "role_tenu vr where $tenu)"},
+        // Le cercle de qui l'on remplace, le temps de la délégation : ceux qu'il suit encore, pas ceux qu'il relit.
+        {"remplacement",
+         0,
+         {Role::coordonnateur, Role::referent_decrochage, Role::directeur_cio, Role::psyen, Role::psad,
+          Role::mission_locale},
+         Forme::lien,
+         "select v.jeune_id from cercle v join delegation vd on vd.de_agent_id = v.agent_id join role_tenu vr on "
+         "vr.id = vd.role_tenu_id where v.au is null and vd.du <= $jour and vd.au >= $jour and $tenu"},
         // Vingt-quatre heures, avec un motif, et dite à l'équipe (C-87).
         {"urgence",
          5,
@@ -195,6 +205,8 @@ Condition situation_visible(Portee const& portee, std::string_view p) {
     auto s = situations(portee.role);
     if (!s)
         return {"1 = 0", {}};
+    if (portee.role == Role::coordonnateur) // et celles qu'on a confiées à qui il remplace
+        return est_a_lui(portee, std::string(p) + "." + std::string(s->colonne));
     return {std::string(p) + "." + std::string(s->colonne) + " in (select r." + std::string(s->du_role) +
                 " from role_tenu r where r.id = ?)",
             storage::params_of(portee.role_tenu)};
@@ -206,6 +218,10 @@ std::string situation_visible_de(std::string_view role_tenu, std::string_view p)
         if (auto s = situations(r.valeur))
             sql += (sql.empty() ? "" : " or ") + ("(vr.role = '" + std::string(r.code) + "' and vr.") +
                    std::string(s->du_role) + " = " + std::string(p) + "." + std::string(s->colonne) + ")";
+    // Le rôle d'un délégué ne dure que ce que dure l'absence : ce qui est confié à l'absent l'est à lui.
+    sql += " or (vr.role = '" + std::string(base::code(Role::coordonnateur)) +
+           "' and exists (select 1 from delegation vd where vd.role_tenu_id = vr.id and vd.de_agent_id = " +
+           std::string(p) + ".confie_a))";
     return "exists (select 1 from role_tenu vr where vr.id = " + std::string(role_tenu) + " and (" + sql + "))";
 }
 
@@ -228,10 +244,22 @@ std::optional<std::string> motif(storage::Reader& db, Portee const& portee, Id<j
     return premier.empty() ? std::nullopt : std::optional{premier.front()};
 }
 
+bool vu_autrement(storage::Reader& db, Portee const& portee, Id<jeunes::Jeune> jeune, std::string_view sauf) {
+    std::string titres;
+    for (auto const& b : branches())
+        if (concerne(b, portee.role) && b.motif != sauf)
+            titres += (titres.empty() ? "" : " or ") + ligne(b, "j");
+    auto c = avec_parametres(portee, "select count(*) from jeune j where j.id = $jeune and (" + titres + ")", jeune);
+    return db.all<std::int64_t>(c.sql, c.p).front() > 0;
+}
+
 std::string pourquoi(std::string_view motif, Role role, std::string_view perimetre) {
     std::string lieu{perimetre};
     if (motif == "suivi")
         return "Vous voyez ce dossier parce que vous faites partie du cercle qui suit ce jeune.";
+    if (motif == "remplacement")
+        return "Vous voyez ce dossier parce que vous remplacez, le temps de son absence, une personne du cercle qui "
+               "suit ce jeune.";
     if (motif == "etablissement")
         return "Vous voyez ce dossier parce que ce jeune est inscrit, ou l’était il y a moins d’un an, dans votre "
                "établissement : " +

@@ -181,6 +181,14 @@ int annoncer_le_changement(Writer& db, Contexte& cx, Reunion r) {
     return n;
 }
 
+void convoquer_a_son_tour(Writer& db, Contexte const& cx, Reunion r, Membre const& m) {
+    r.lieu = lieu_publiable(db, cx.portee(), r.id, r.lieu);
+    bool convoques = std::ranges::any_of(courriels::de_l_origine(db, prefixe(r.id)),
+                                         [](auto const& c) { return c.genre == "convocation"; });
+    if (convoques)
+        deposer_une(db, cx, r, m, "Convocation", "Vous êtes attendu à cette réunion, à la place d’un collègue.", false);
+}
+
 void decommander(Writer& db, Contexte& cx, Reunion r, Membre const& m) {
     r.lieu = lieu_publiable(db, cx.portee(), r.id, r.lieu);
     auto recu = std::ranges::any_of(courriels::de_l_origine(db, prefixe(r.id)), [&](auto const& c) {

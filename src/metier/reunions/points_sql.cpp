@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/texte.hpp"
+#include "metier/acces/delegation.hpp"
 #include "metier/territoire/parametres.hpp"
 
 namespace metier::reunions {
@@ -108,7 +109,7 @@ std::vector<DecisionVue> lire_decisions(Reader& db, Lecteur const& qui, std::str
     auto v = titres_sql(qui, "d.reunion_id");
     auto liste = db.all<DecisionVue>(
         std::string(colonnes_de_decision) + v.sql + std::string(suite_des_decisions) + suite, v.p, a...);
-    auto moi = liste.empty() ? Agents{} : agenda::au_nom_de(db, qui.portee);
+    auto moi = liste.empty() ? Agents{} : acces::agit_pour(db, qui.portee);
     for (auto& d : liste)
         voiler_au_besoin(qui, moi, d);
     return liste;
@@ -176,7 +177,7 @@ namespace {
 /// « 12, 34 » : lui, et qui lui délègue son rôle.
 std::string lui_et_l_absent(Reader& db, Lecteur const& qui) {
     std::string liste;
-    for (auto a : agenda::au_nom_de(db, qui.portee))
+    for (auto a : acces::agit_pour(db, qui.portee))
         liste += (liste.empty() ? "" : ", ") + std::to_string(a.valeur);
     return liste;
 }
