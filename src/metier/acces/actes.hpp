@@ -158,6 +158,7 @@ enum class Acte {
     compte_rendu_ecrit,
     decision_prise,
     decision_close,
+    decision_repondue,
     // demonstration
     demonstration_creee,
 };
@@ -298,6 +299,7 @@ inline constexpr base::Entree<Acte> actes_connus[] = {
     {Acte::compte_rendu_ecrit, "compte_rendu_ecrit", "Compte rendu écrit"},
     {Acte::decision_prise, "decision_prise", "Décision prise en réunion"},
     {Acte::decision_close, "decision_close", "Décision de réunion close"},
+    {Acte::decision_repondue, "decision_repondue", "Réponse à une décision de réunion"},
     {Acte::demonstration_creee, "demonstration_creee", "Académie fictive créée"},
 };
 constexpr std::span<base::Entree<Acte> const> entrees(Acte) { return actes_connus; }

@@ -7,9 +7,7 @@ namespace metier::prevention {
 
 /// L'établissement du rôle en cours ; rien pour qui n'est pas d'un établissement.
 std::optional<Id<Etablissement>> mon_etablissement(Reader& db, acces::Portee const& portee);
-/// Qui voit une situation (metier.md §11.4) : direction, référent et CPE celles de leur établissement ; un
-/// coordonnateur celles qu'on lui a confiées. `p` : l'alias de la table prevention.
-acces::Condition situation_visible(acces::Portee const& portee, std::string_view p);
+using acces::situation_visible;
 /// Ce qui touche un élève dans un établissement (alerte, parcours) : celui du rôle en cours ; d'un coordonnateur, les
 /// élèves dont la situation lui est confiée. `x` : l'alias d'une table à jeune_id et etablissement_id.
 acces::Condition eleve_visible(acces::Portee const& portee, std::string_view x);

@@ -1,26 +1,12 @@
 #include <algorithm>
 
 #include "base/texte.hpp"
-#include "metier/acces/delegation.hpp"
 #include "metier/prevention/prevention_sql.hpp"
 #include "metier/territoire/parametres.hpp"
 
 namespace metier::prevention {
 
 using acces::Role;
-
-acces::Condition situation_visible(acces::Portee const& portee, std::string_view p) {
-    auto alias = std::string(p);
-    switch (portee.role) {
-    case Role::chef_etablissement:
-    case Role::referent_decrochage:
-    case Role::cpe:
-        return {alias + ".etablissement_id in (select r.etablissement_id from role_tenu r where r.id = ?)",
-                storage::params_of(portee.role_tenu)};
-    case Role::coordonnateur: return acces::est_a_lui(portee, alias + ".confie_a");
-    default: return {"1 = 0", {}};
-    }
-}
 
 acces::Condition eleve_visible(acces::Portee const& portee, std::string_view x) {
     auto alias = std::string(x);

@@ -167,7 +167,7 @@ void ajouter_les_reunions(storage::Reader& db, base::Coffre const& coffre, Id<ac
                       .fin = r.debut + std::chrono::minutes{r.duree},
                       .titre = std::string(base::libelle(r.genre)) +
                                (r.lieu_du_terrain.empty() ? "" : " – " + r.lieu_du_terrain),
-                      .lieu = r.lieu,
+                      .lieu = reunions::lieu_publiable(db, portee, r.id, r.lieu),
                       .annule = r.annulee_le.has_value(),
                       .modifie = maintenant});
 }
