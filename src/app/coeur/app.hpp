@@ -11,6 +11,10 @@
 #include "storage/database.hpp"
 #include "storage/jobs.hpp"
 
+namespace metier::jeunes {
+class Apports;
+}
+
 namespace app {
 
 struct Reglages {
@@ -26,6 +30,8 @@ public:
     Branchements();
     ~Branchements();
     void routes(metier::acces::Routes& r) const;
+    /// Ce que chaque partie apporte au dossier, et déclare en montrer.
+    metier::jeunes::Apports const& apports() const;
     std::map<std::string, storage::FaireTravail> travaux(metier::acces::Environnement& env) const;
 
 private:

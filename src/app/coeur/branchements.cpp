@@ -78,6 +78,7 @@ Branchements::Branchements() : etat_{std::make_unique<Etat>()} {
     conservation::rubriques(etat_->journee);
     pilotage::rubriques(etat_->journee, etat_->chiffres);
     echanges::rubriques(etat_->journee);
+    jeunes::lectures_du_dossier(etat_->apports);
     jeunes::apports_des_freins(etat_->apports);
     suivi::apports(etat_->apports);
     partenariats::apports(etat_->apports);
@@ -87,6 +88,9 @@ Branchements::Branchements() : etat_{std::make_unique<Etat>()} {
     accompagnement::apports(etat_->apports);
     admissions::apports(etat_->apports);
     passage::apports(etat_->apports);
+    droits::lectures(etat_->apports);
+    conservation::lectures(etat_->apports);
+    pilotage::lectures(etat_->apports);
     accompagnement::liens(etat_->porte);
     reperage::apports(etat_->apports);
     prevention::apports(etat_->apports);
@@ -98,6 +102,8 @@ Branchements::Branchements() : etat_{std::make_unique<Etat>()} {
 }
 
 Branchements::~Branchements() = default;
+
+metier::jeunes::Apports const& Branchements::apports() const { return etat_->apports; }
 
 void Branchements::routes(metier::acces::Routes& r) const {
     using namespace metier;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "metier/acces/delegation.hpp"
+
 namespace metier::acces {
 
 Contexte::Contexte(Environnement const& env, web::Request const& requete, std::optional<Session> session,
@@ -31,9 +33,43 @@ std::vector<EntreeDuMenu> Contexte::menu_permis() const {
     return permises;
 }
 
+namespace {
+
+/// Lire, demander un accès, ou finir un relais que l'on a soi-même envoyé ou reçu : qui ne suit plus le peut encore.
+bool ecrit_sur_le_dossier(Acte quoi) {
+    switch (quoi) {
+    case Acte::dossier_lu:
+    case Acte::ine_montre:
+    case Acte::acces_demande:
+    case Acte::acces_d_urgence:
+    case Acte::ecrit_emporte:
+    case Acte::export_fait:
+    case Acte::signalement_fait:
+    case Acte::relais_lu:
+    case Acte::relais_repondu:
+    case Acte::relais_contact:
+    case Acte::relais_rappele:
+    case Acte::relais_retire:
+    case Acte::droits_essayes:
+    // Rendre la main : le référent qui se retire lui-même vient de quitter le cercle dans cet acte.
+    case Acte::referent_designe:
+    case Acte::cercle_modifie: return false;
+    default: return true;
+    }
+}
+
+} // namespace
+
 void Contexte::sceller(storage::Transaction& tx, Acte quoi, Trace& trace) {
     auto agent = trace.agent ? trace.agent : session_ ? std::optional{session_->agent} : std::nullopt;
     auto role = session_ && session_->role ? base::code(*session_->role) : std::string_view{""};
+    if (portee_) {
+        if (trace.jeune && ecrit_sur_le_dossier(quoi) && lit_seulement(tx.writer(), *portee_, *trace.jeune))
+            throw web::forbidden("Vous ne suivez plus ce jeune : son dossier vous reste ouvert quelques jours, en "
+                                 "lecture seule. Demandez à son référent de noter ce que vous savez.");
+        if (auto pour = pour_qui(tx.writer(), *portee_); !pour.empty())
+            trace.detail += (trace.detail.empty() ? "pour " : ", pour ") + pour;
+    }
     consigner(tx.writer(), instant_, agent, role, quoi, trace);
     ecritures_ += tx.writer().queries();
     tx.commit();

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "metier/acces/delegation.hpp"
+
 namespace metier::acces {
 
 namespace {
@@ -60,6 +62,14 @@ std::vector<Branche> const& branches() {
          Forme::lien,
          "select v.jeune_id from cercle v where v.visible_jusqu_au >= $jour and v.agent_id in (select vr.agent_id from "
          "role_tenu vr where $tenu)"},
+        // Le cercle de qui l'on remplace, le temps de la délégation : ceux qu'il suit encore, pas ceux qu'il relit.
+        {"remplacement",
+         0,
+         {Role::coordonnateur, Role::referent_decrochage, Role::directeur_cio, Role::psyen, Role::psad,
+          Role::mission_locale},
+         Forme::lien,
+         "select v.jeune_id from cercle v join delegation vd on vd.de_agent_id = v.agent_id join role_tenu vr on "
+         "vr.id = vd.role_tenu_id where v.au is null and vd.du <= $jour and vd.au >= $jour and $tenu"},
         // Vingt-quatre heures, avec un motif, et dite à l'équipe (C-87).
         {"urgence",
          5,
@@ -188,10 +198,22 @@ std::optional<std::string> motif(storage::Reader& db, Portee const& portee, Id<j
     return premier.empty() ? std::nullopt : std::optional{premier.front()};
 }
 
+bool vu_autrement(storage::Reader& db, Portee const& portee, Id<jeunes::Jeune> jeune, std::string_view sauf) {
+    std::string titres;
+    for (auto const& b : branches())
+        if (concerne(b, portee.role) && b.motif != sauf)
+            titres += (titres.empty() ? "" : " or ") + ligne(b, "j");
+    auto c = avec_parametres(portee, "select count(*) from jeune j where j.id = $jeune and (" + titres + ")", jeune);
+    return db.all<std::int64_t>(c.sql, c.p).front() > 0;
+}
+
 std::string pourquoi(std::string_view motif, Role role, std::string_view perimetre) {
     std::string lieu{perimetre};
     if (motif == "suivi")
         return "Vous voyez ce dossier parce que vous faites partie du cercle qui suit ce jeune.";
+    if (motif == "remplacement")
+        return "Vous voyez ce dossier parce que vous remplacez, le temps de son absence, une personne du cercle qui "
+               "suit ce jeune.";
     if (motif == "etablissement")
         return "Vous voyez ce dossier parce que ce jeune est inscrit, ou l’était il y a moins d’un an, dans votre "
                "établissement : " +

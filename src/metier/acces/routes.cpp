@@ -141,6 +141,10 @@ web::Reply repondre(Environnement const& env, Routes const& routes, web::Request
             session->vue_le = env.horloge.instant();
         }
         Contexte cx{env, requete, std::move(session), jeton, routes.menu()};
+        auto nommee = [&](web::Reply r) { // le journal technique dit la route, même quand elle échoue
+            r.route = trouve ? routes.liste()[trouve->route].patron : r.route;
+            return r;
+        };
         try {
             if (!trouve) {
                 auto permises = routes.table().methods_for(requete.path);
@@ -150,28 +154,28 @@ web::Reply repondre(Environnement const& env, Routes const& routes, web::Request
                     .with("Allow", base::joint(permises, ", "));
             }
             auto reponse = servir(cx, routes.liste()[trouve->route], trouve->params);
-            reponse.route = routes.liste()[trouve->route].patron;
             reponse.queries = cx.requetes_sql();
-            return reponse;
+            return nommee(std::move(reponse));
         } catch (web::HttpError const& e) {
-            return erreur_http(cx, e);
+            return nommee(erreur_http(cx, e));
         } catch (storage::Conflict const& e) {
-            return erreur(
+            return nommee(erreur(
                 cx, 409, "Quelqu’un a enregistré avant vous",
                 "Votre saisie n’a pas été enregistrée, pour ne rien écraser. Revenez en arrière : elle y est encore ; "
-                "rechargez la fiche dans un autre onglet pour voir la version actuelle.");
+                "rechargez la fiche dans un autre onglet pour voir la version actuelle."));
         } catch (storage::Unavailable const& e) {
             dit = e.what();
-            return erreur(
-                cx, 503, "Service momentanément indisponible",
-                "La base de données ne répond pas. Rien n’a été enregistré. Réessayez dans quelques secondes.");
+            return nommee(
+                erreur(cx, 503, "Service momentanément indisponible",
+                       "La base de données ne répond pas. Rien n’a été enregistré. Réessayez dans quelques secondes."));
         } catch (std::exception const& e) { // le seul endroit où une erreur inattendue s'arrête (style.md §7)
             if (env.noter)
-                env.noter("erreur " + requete.reference + " " + requete.method + " : " + e.what());
-            return erreur(
-                cx, 500, "Erreur inattendue",
-                "Une erreur est survenue de notre côté. Rien n’a été enregistré. Réessayez ; si cela continue, "
-                "transmettez le numéro ci-dessous à l’assistance.");
+                env.noter("erreur " + requete.reference + " " + requete.method + " " +
+                          (trouve ? routes.liste()[trouve->route].patron : "") + " : " + e.what());
+            return nommee(
+                erreur(cx, 500, "Erreur inattendue",
+                       "Une erreur est survenue de notre côté. Rien n’a été enregistré. Réessayez ; si cela continue, "
+                       "transmettez le numéro ci-dessous à l’assistance."));
         }
     } catch (storage::Unavailable const& e) {
         if (env.noter)

@@ -70,6 +70,10 @@ void routes(acces::Routes& r) {
     routes_des_voeux(r);
 }
 
-void apports(jeunes::Apports& a) { a.bloc(18, "Accompagnement", bloc); }
+void apports(jeunes::Apports& a) {
+    lectures(a);
+    temoin(a);
+    a.bloc(18, "Accompagnement", bloc);
+}
 
 } // namespace metier::accompagnement

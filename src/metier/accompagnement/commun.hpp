@@ -6,6 +6,10 @@
 #include "web/parts/fiche.hpp"
 #include "web/parts/tableau.hpp"
 
+namespace metier::jeunes {
+class Apports;
+}
+
 namespace metier::accompagnement {
 
 /// Le jeune, dans la portée ; 404 sinon.
@@ -32,5 +36,9 @@ void routes_des_contrats(acces::Routes& r);
 void routes_du_tutorat(acces::Routes& r);
 void routes_du_positionnement(acces::Routes& r);
 void routes_des_voeux(acces::Routes& r);
+/// Ce que cette partie montre d'un jeune, et à qui.
+void lectures(jeunes::Apports& apports);
+/// Ce qui suit un dossier que l'on passe, et ce que la fiche de passage en dit.
+void temoin(jeunes::Apports& apports);
 
 } // namespace metier::accompagnement

@@ -99,29 +99,42 @@ std::string doute(Action const& a, std::optional<Date> naissance);
 /// La liste d'attente dans l'ordre de l'action ; le premier entrera le premier.
 std::vector<Candidature> liste_d_attente(Action const& a, std::vector<Candidature> const& toutes);
 std::int64_t admis(std::vector<Candidature> const& toutes);
+/// Qui attend et peut entrer : une demande à juger garde sa place devant celles qui la suivent, quel que soit l'ordre
+/// des décisions.
+std::vector<Candidature> peuvent_entrer(Action const& a, std::vector<Candidature> const& toutes);
+/// Les places libres que gardent des demandes à juger.
+std::int64_t places_gardees(Action const& a, std::vector<Candidature> const& toutes);
+/// « Admise », « Non recevable », « À juger »…
+std::string ou_en_est(Candidature const& c);
 
 std::optional<Action> trouver(Reader& db, Id<Action> id);
 /// Du secteur de ce rôle, non closes d'abord.
 std::vector<Action> actions(Reader& db, acces::Portee const& portee);
-Id<Action> enregistrer(Writer& db, Action const& a, Id<acces::Agent> par);
+Id<Action> enregistrer(Writer& db, Instant instant, Action const& a, Id<acces::Agent> par);
 /// Toutes, pour les comptes et l'ordre ; `visibles` : celles que ce rôle peut nommer.
 std::vector<Candidature> candidatures(Reader& db, Id<Action> action);
 std::set<Id<Jeune>> visibles(Reader& db, acces::Portee const& portee, Id<Action> action);
 std::optional<Candidature> trouver(Reader& db, Id<Candidature> id);
 std::vector<Candidature> du_jeune(Reader& db, Id<Jeune> jeune);
+struct Presentee {
+    Id<Candidature> id;
+    bool nouvelle = true;
+};
 /// Une par jeune et par action : la seconde rend la première.
-Id<Candidature> presenter(Writer& db, Instant instant, Id<Action> action, Id<Jeune> jeune, Date demandee_le);
-/// Recevable : admis s'il reste une place, sinon en liste d'attente. Conflict si elle a changé depuis.
+Presentee presenter(Writer& db, Instant instant, Id<Action> action, Id<Jeune> jeune, Date demandee_le);
+/// Recevable : entre si une place lui revient dans l'ordre, sinon en liste d'attente. Conflict si elle a changé.
 void juger(Writer& db, Instant instant, Id<acces::Agent> par, Action const& a, Candidature const& c, Recevabilite r,
            std::string const& motif);
 /// R-25, refus après entretien de recrutement : le motif se rend au jeune.
 void refuser(Writer& db, Instant instant, Id<acces::Agent> par, Action const& a, Candidature const& c,
              std::string const& motif);
 /// Désistement : le premier de la liste entre, et son référent le sait. Rend qui est entré.
-std::optional<Candidature> desister(Writer& db, Instant instant, Id<acces::Agent> par, Action const& a,
-                                    Candidature const& c, std::string const& motif);
+std::vector<Candidature> desister(Writer& db, Instant instant, Id<acces::Agent> par, Action const& a,
+                                  Candidature const& c, std::string const& motif);
 
 void routes(acces::Routes& r);
 void apports(jeunes::Apports& apports);
+/// Ce que cette partie montre d'un jeune, et à qui.
+void lectures(jeunes::Apports& apports);
 
 } // namespace metier::admissions

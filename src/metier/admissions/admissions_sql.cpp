@@ -3,7 +3,6 @@
 
 #include "metier/admissions/admissions.hpp"
 #include "metier/agenda/agenda.hpp"
-#include "metier/jeunes/regles.hpp"
 
 namespace metier::admissions {
 namespace {
@@ -27,60 +26,31 @@ void decider(Writer& db, Instant instant, Id<acces::Agent> par, Candidature cons
         base::a_paris(instant).jour, par, c.id, c.version);
 }
 
-/// Fait entrer le premier de la liste s'il y a une place.
-std::optional<Candidature> promouvoir(Writer& db, Instant instant, Id<acces::Agent> par, Action const& a) {
-    auto toutes = candidatures(db, a.id);
-    auto attente = liste_d_attente(a, toutes);
-    if (attente.empty() || admis(toutes) >= a.places)
-        return {};
-    auto const& premier = attente.front();
+/// Fait entrer qui le peut, dans l'ordre ; qui attendait est à prévenir. `jugee` : celle qu'on juge à l'instant.
+std::vector<Candidature> faire_entrer(Writer& db, Instant instant, Id<acces::Agent> par, Action const& a,
+                                      Id<Candidature> jugee = {}) {
     auto jour = base::a_paris(instant).jour;
-    db.run("update candidature set decision = 'admis', decidee_le = ?, decidee_par = ?, promue_le = ?, version = "
-           "version + "
-           "1 where id = ?",
-           jour, par, jour, premier.id);
-    auto referent = jeunes::referent(db, premier.jeune);
-    agenda::creer(db, instant, par,
-                  {.jeune = premier.jeune,
-                   .agent = referent ? std::optional{referent->agent} : std::nullopt,
-                   .genre = "place_liberee",
-                   .objet = "Une place s’est libérée : le prévenir (" + a.intitule + ")",
-                   .pour_le = jour,
-                   .origine = "candidature/" + std::to_string(premier.id.valeur)});
-    return premier;
+    auto entrent = peuvent_entrer(a, candidatures(db, a.id));
+    for (auto const& c : entrent) {
+        bool attendait = c.id != jugee;
+        db.run("update candidature set decision = 'admis', decidee_le = ?, decidee_par = ?, promue_le = ?, version = "
+               "version + 1 where id = ?",
+               jour, par, attendait ? std::optional{jour} : std::nullopt, c.id);
+        if (!attendait)
+            continue;
+        auto referent = jeunes::referent(db, c.jeune);
+        agenda::creer(db, instant, par,
+                      {.jeune = c.jeune,
+                       .agent = referent ? std::optional{referent->agent} : std::nullopt,
+                       .genre = "place_liberee",
+                       .objet = "Une place s’est libérée : le prévenir (" + a.intitule + ")",
+                       .pour_le = jour,
+                       .origine = "candidature/" + std::to_string(c.id.valeur)});
+    }
+    return entrent;
 }
 
 } // namespace
-
-std::string doute(Action const& a, std::optional<Date> naissance) {
-    if (!a.age_de && !a.age_a)
-        return {};
-    if (!naissance)
-        return "Date de naissance inconnue : l’âge est à vérifier.";
-    auto ans = base::age(*naissance, a.du);
-    auto lu = std::to_string(ans) + " ans au " + base::affiche(a.du);
-    if (a.age_de && ans < *a.age_de)
-        return lu + ", il en faut " + std::to_string(*a.age_de) + ".";
-    if (a.age_a && ans > *a.age_a)
-        return lu + ", " + std::to_string(*a.age_a) + " au plus.";
-    return {};
-}
-
-std::vector<Candidature> liste_d_attente(Action const& a, std::vector<Candidature> const& toutes) {
-    std::vector<Candidature> attente;
-    std::ranges::copy_if(toutes, std::back_inserter(attente),
-                         [](auto const& c) { return c.issue == Issue::liste_attente; });
-    auto rang = [&](Candidature const& c) {
-        bool soumis = a.ordre == Ordre::obligation && jeunes::soumis_a_obligation(c.naissance, a.du);
-        return std::tuple{soumis ? 0 : 1, c.demandee_le, c.id};
-    };
-    std::ranges::sort(attente, {}, rang);
-    return attente;
-}
-
-std::int64_t admis(std::vector<Candidature> const& toutes) {
-    return std::ranges::count_if(toutes, [](auto const& c) { return c.issue == Issue::admis; });
-}
 
 std::optional<Action> trouver(Reader& db, Id<Action> id) {
     return db.maybe<Action>(std::string(choisir_action) + "where a.id = ?", id);
@@ -100,7 +70,7 @@ std::vector<Action> actions(Reader& db, acces::Portee const& portee) {
         portee.role_tenu, portee.role_tenu, portee.role_tenu);
 }
 
-Id<Action> enregistrer(Writer& db, Action const& a, Id<acces::Agent> par) {
+Id<Action> enregistrer(Writer& db, Instant instant, Action const& a, Id<acces::Agent> par) {
     if (a.id == Id<Action>{})
         return db.one<Id<Action>>(
             "insert into action_mlds (intitule, type, territoire_id, etablissement_id, places, du, au, age_de, age_a, "
@@ -111,6 +81,7 @@ Id<Action> enregistrer(Writer& db, Action const& a, Id<acces::Agent> par) {
         "age_de = ?, age_a = ?, ordre = ?, close_le = ?, version = version + 1 where id = ? and version = ?",
         a.intitule, a.type, a.etablissement, a.places, a.du, a.au, a.age_de, a.age_a, a.ordre, a.close_le, a.id,
         a.version);
+    faire_entrer(db, instant, par, a); // des places de plus
     return a.id;
 }
 
@@ -135,40 +106,38 @@ std::vector<Candidature> du_jeune(Reader& db, Id<Jeune> jeune) {
                                jeune);
 }
 
-Id<Candidature> presenter(Writer& db, Instant instant, Id<Action> action, Id<Jeune> jeune, Date demandee_le) {
+Presentee presenter(Writer& db, Instant instant, Id<Action> action, Id<Jeune> jeune, Date demandee_le) {
     if (auto deja =
             db.maybe<Id<Candidature>>("select id from candidature where action_id = ? and jeune_id = ?", action, jeune))
-        return *deja;
-    return db.one<Id<Candidature>>(
+        return {*deja, false};
+    auto id = db.one<Id<Candidature>>(
         "insert into candidature (action_id, jeune_id, demandee_le, cree_le) values (?, ?, ?, ?) "
         "returning id",
         action, jeune, demandee_le, instant);
+    return {id, true};
 }
 
 void juger(Writer& db, Instant instant, Id<acces::Agent> par, Action const& a, Candidature const& c, Recevabilite r,
            std::string const& motif) {
-    bool reste = admis(candidatures(db, a.id)) < a.places && liste_d_attente(a, candidatures(db, a.id)).empty();
-    auto issue = r != Recevabilite::recevable ? std::nullopt
-                 : reste                      ? std::optional{Issue::admis}
-                                              : std::optional{Issue::liste_attente};
+    std::optional<Issue> issue;
     if (r == Recevabilite::non_recevable)
         issue = Issue::refuse;
+    else if (r == Recevabilite::recevable)
+        issue = c.issue == Issue::admis ? Issue::admis : Issue::liste_attente;
     decider(db, instant, par, c, r, issue, motif);
-    if (c.issue == Issue::admis && issue != Issue::admis)
-        promouvoir(db, instant, par, a);
+    faire_entrer(db, instant, par, a, c.id);
 }
 
 void refuser(Writer& db, Instant instant, Id<acces::Agent> par, Action const& a, Candidature const& c,
              std::string const& motif) {
     decider(db, instant, par, c, c.recevabilite, Issue::refuse, motif);
-    if (c.issue == Issue::admis)
-        promouvoir(db, instant, par, a);
+    faire_entrer(db, instant, par, a);
 }
 
-std::optional<Candidature> desister(Writer& db, Instant instant, Id<acces::Agent> par, Action const& a,
-                                    Candidature const& c, std::string const& motif) {
+std::vector<Candidature> desister(Writer& db, Instant instant, Id<acces::Agent> par, Action const& a,
+                                  Candidature const& c, std::string const& motif) {
     decider(db, instant, par, c, c.recevabilite, Issue::desiste, motif);
-    return c.issue == Issue::admis ? promouvoir(db, instant, par, a) : std::nullopt;
+    return faire_entrer(db, instant, par, a);
 }
 
 } // namespace metier::admissions

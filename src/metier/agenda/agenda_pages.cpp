@@ -54,7 +54,8 @@ Html en_bref(std::vector<RubriqueRemplie> const& rubriques) {
     if (rubriques.size() < 3)
         return {};
     return nav(clas("journee-en-bref"), aria("label", "Ma journée en bref"), ul(each(rubriques, [](auto const& r) {
-                   return li(a(href(Lien{}.ancre(ancre(r))), strong(combien(r)), " ", span(r.titre)));
+                   return li(
+                       a(href(Lien{}.ancre(ancre(r))), span(r.titre), lecteur("\u00a0:"), " ", strong(combien(r))));
                })));
 }
 
@@ -83,31 +84,27 @@ std::string_view a_quoi_sert(acces::Role role) {
                "des jeunes restent aux équipes qui les suivent.";
     case chef_etablissement:
         return "Vous lisez les dossiers des jeunes de votre établissement et ses chiffres. Le référent décrochage et "
-               "le "
-               "coordonnateur les tiennent.";
+               "le coordonnateur les tiennent.";
     case referent_decrochage:
         return "Vous vérifiez les présumés sortis de votre établissement et tenez les dossiers de ses jeunes.";
     case cpe:
         return "Vous lisez les signalements, les absences et les situations de prévention de votre établissement, et "
-               "en "
-               "décidez avec le référent décrochage. Votre rôle n’ouvre aucun dossier de suivi.";
+               "en décidez avec le référent décrochage. Votre rôle n’ouvre aucun dossier de suivi.";
     case enseignant:
         return "Un élève vous inquiète\u00a0? Signalez-le en deux minutes\u00a0: l’équipe de votre établissement le "
-               "lit, "
-               "et "
-               "vous saurez ce qu’elle en a fait.";
+               "lit, et vous saurez ce qu’elle en a fait.";
     case psyen:
         return "Vous lisez les dossiers des jeunes que vous suivez et y notez contacts et entretiens. Un jeune vous "
-               "est "
-               "ouvert quand son référent vous ajoute à son cercle de suivi.";
+               "est ouvert quand son référent vous ajoute à son cercle de suivi.";
     case mission_locale:
         return "Vous voyez les jeunes que la plateforme partage avec vous à partir de seize ans, vérifiez leur "
-               "situation "
-               "et notez ce que vous leur proposez.";
+               "situation et notez ce que vous leur proposez.";
     case responsable_foquale:
         return "Vous lisez les chiffres de votre réseau. Aucun nom n’apparaît\u00a0: les petits effectifs sont "
                "masqués.";
     case ien_io:
+        return "Vous lisez les chiffres de votre territoire, jusqu’à l’établissement, sans aucun nom. Seuls les PAFI à "
+               "valider nomment un élève\u00a0: votre lecture est consignée.";
     case ia_dasen:
     case draio:
         return "Vous lisez les chiffres de votre territoire, jusqu’à l’établissement. Aucun nom n’apparaît\u00a0: les "
@@ -127,8 +124,12 @@ acces::Page page_journee(JourneeMontree const& j) {
     auto role_ = a_quoi_sert(j.role);
     auto contenu = ensemble(
         h1("Ma journée"), p(clas("chapo"), "Bonjour ", j.prenom, ". Nous sommes le ", base::affiche_long(j.jour), "."),
-        when(!role_.empty(), [&] { return p(clas("role-en-clair"), role_); }), en_bref(j.rubriques),
-        div(clas("rubriques"), each(j.rubriques, montrer)), ou_aller(j));
+        when(!role_.empty(), [&] { return p(clas("role-en-clair"), role_); }),
+        when(!j.gestes.empty(),
+             [&] {
+                 return boutons(each(j.gestes, [](auto const& g) { return lien_bouton_principal(g.second, g.first); }));
+             }),
+        en_bref(j.rubriques), div(clas("rubriques"), each(j.rubriques, montrer)), ou_aller(j));
     return {.titre = "Ma journée", .rubrique = "Ma journée", .contenu = contenu};
 }
 

@@ -17,7 +17,8 @@ struct JourneeMontree {
     Date jour;
     acces::Role role;
     std::vector<RubriqueRemplie> rubriques;
-    std::vector<acces::EntreeDuMenu> menu; ///< les pages de ce rôle
+    std::vector<acces::EntreeDuMenu> menu;                      ///< les pages de ce rôle
+    std::vector<std::pair<std::string, web::Lien>> gestes = {}; ///< ce qu'il vient faire en premier
 };
 acces::Page page_journee(JourneeMontree const& j);
 /// Ce que ce rôle voit ici et ce qu'il peut y faire, en une ou deux phrases.

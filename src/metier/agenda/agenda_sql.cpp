@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "metier/acces/delegation.hpp"
 #include "metier/acces/sessions.hpp"
 
 namespace metier::agenda {
@@ -101,21 +102,55 @@ void accorder(storage::Writer& db, std::string const& origine, std::string const
            visibilite, agent, origine, genre);
 }
 
-std::int64_t passer(storage::Writer& db, Instant instant, Id<acces::Agent> par, Id<jeunes::Jeune> jeune,
-                    Id<acces::Agent> de, Id<acces::Agent> a, std::string const& sauf) {
+namespace {
+
+/// Chacune garde qui l'avait.
+std::int64_t passer_celles(storage::Writer& db, Instant instant, Id<acces::Agent> par, Id<acces::Agent> de,
+                           Id<acces::Agent> a, acces::Condition const& quelles) {
     if (de == a)
         return 0;
     std::vector<acces::Role> roles;
     for (auto const& r : acces::roles_du_jour(db, a, base::a_paris(instant).jour))
         roles.push_back(r.role);
-    auto passees = db.all<Id<Echeance>>("update echeance as e set agent_id = ?, version = version + 1 "
-                                        "where jeune_id = ? and agent_id = ? and faite_le is null and genre <> ? and " +
-                                            lisible_sql(roles) + " returning id",
-                                        a, jeune, de, sauf);
+    auto passees = db.all<Id<Echeance>>("update echeance as e set agent_id = ?, version = version + 1 where agent_id = "
+                                        "? and faite_le is null and " +
+                                            lisible_sql(roles) + " and " + quelles.sql + " returning id",
+                                        a, de, quelles.p);
     for (auto id : passees)
         db.run("insert into echeance_relais (echeance_id, de_agent_id, a_agent_id, le, par) values (?, ?, ?, ?, ?)", id,
                de, a, instant, par);
     return static_cast<std::int64_t>(passees.size());
+}
+
+constexpr auto hors_de_ses_dossiers_sql =
+    "e.agent_id = ? and e.faite_le is null and e.visibilite <> 'privee' and not exists (select 1 from cercle c where "
+    "c.jeune_id = e.jeune_id and c.agent_id = e.agent_id and c.fonction = 'referent' and c.au is null)";
+
+} // namespace
+
+std::int64_t passer(storage::Writer& db, Instant instant, Id<acces::Agent> par, Id<jeunes::Jeune> jeune,
+                    Id<acces::Agent> de, Id<acces::Agent> a, std::string const& sauf) {
+    return passer_celles(db, instant, par, de, a, {"jeune_id = ? and genre <> ?", storage::params_of(jeune, sauf)});
+}
+
+std::int64_t hors_de_ses_dossiers(storage::Reader& db, Id<acces::Agent> de) {
+    return db.one<std::int64_t>(std::string("select count(*) from echeance e where ") + hors_de_ses_dossiers_sql, de);
+}
+
+std::int64_t passer_hors_de_ses_dossiers(storage::Writer& db, Instant instant, Id<acces::Agent> par,
+                                         Id<acces::Agent> de, Id<acces::Agent> a) {
+    struct Ligne {
+        Id<Echeance> id;
+        std::optional<Id<acces::Agent>> referent;
+    };
+    std::int64_t passees = 0;
+    for (auto const& l : db.all<Ligne>(
+             std::string("select e.id, (select min(c.agent_id) from cercle c where c.jeune_id = e.jeune_id and "
+                         "c.fonction = 'referent' and c.au is null) from echeance e where ") +
+                 hors_de_ses_dossiers_sql + " order by e.id",
+             de))
+        passees += passer_celles(db, instant, par, de, l.referent.value_or(a), {"id = ?", storage::params_of(l.id)});
+    return passees;
 }
 
 std::vector<RelaisVu> relais(storage::Reader& db, Id<Echeance> id) {
@@ -130,7 +165,8 @@ std::optional<Echeance> trouver(storage::Reader& db, acces::Portee const& portee
                                 portee.agent);
     if (!e)
         return std::nullopt;
-    bool visible = e->jeune ? acces::motif(db, portee, *e->jeune).has_value() : e->agent == portee.agent;
+    bool visible = e->jeune ? acces::motif(db, portee, *e->jeune).has_value()
+                            : (e->agent && acces::est_a_lui(db, portee, *e->agent));
     return visible ? e : std::nullopt;
 }
 
@@ -143,6 +179,13 @@ std::vector<Echeance> du_jeune(storage::Reader& db, acces::Portee const& portee,
     return db.all<Echeance>(std::string(choix) + "where e.jeune_id = ? and e.faite_le is null and " +
                                 lisible_ou_a_faire_sql(portee) + " order by e.pour_le, e.id",
                             jeune, portee.agent);
+}
+
+std::vector<Echeance> du_jeune_pour_un_collegue(storage::Reader& db, acces::Portee const& portee,
+                                                Id<jeunes::Jeune> jeune) {
+    return db.all<Echeance>(std::string(choix) + "where e.jeune_id = ? and e.faite_le is null and " +
+                                lisible_sql({portee.role}) + " order by e.pour_le, e.id",
+                            jeune);
 }
 
 namespace {
@@ -165,19 +208,16 @@ std::string parmi(std::string const& comment, std::vector<std::string> const& ge
     return " and e.genre" + comment + "(" + liste + ")";
 }
 
-/// L'agent et, dans le rôle qu'un absent lui délègue, cet absent : ce qu'il avait à faire se montre au délégué, sauf
-/// ses écrits privés. Valeurs : l'agent, le rôle tenu, le jour deux fois.
-constexpr auto a_qui = "e.agent_id in (select cast(? as bigint) union all select d.de_agent_id from delegation d where "
-                       "d.role_tenu_id = ? and d.du <= ? and d.au >= ?)";
-
-/// Celles de l'agent ; pour un coordonnateur, aussi celles de son secteur qui n'ont pas d'agent.
+/// Celles de l'agent et de qui il remplace, sauf les écrits privés de celui-ci ; pour un coordonnateur, aussi celles de
+/// son secteur qui n'ont pas d'agent.
 std::vector<Echeance> lister(storage::Reader& db, acces::Portee const& portee, std::string const& filtre, Date borne,
                              int nombre) {
     auto v = visible(portee);
+    auto a_qui = acces::est_a_lui(portee, "e.agent_id");
     auto siennes =
-        db.all<Echeance>(std::string(choix) + "where " + a_qui + " and " + lisible_ou_a_faire_sql(portee) +
+        db.all<Echeance>(std::string(choix) + "where " + a_qui.sql + " and " + lisible_ou_a_faire_sql(portee) +
                              " and e.faite_le is null and " + filtre + v.sql + " order by e.pour_le, e.id limit ?",
-                         portee.agent, portee.role_tenu, portee.jour, portee.jour, portee.agent, borne, v.p, nombre);
+                         a_qui.p, portee.agent, borne, v.p, nombre);
     if (portee.role != acces::Role::coordonnateur)
         return siennes;
     auto du_secteur =

@@ -37,7 +37,12 @@ Reply montrer_journee(Contexte& cx, Journee const& journee) {
         auto tout = r.tout_voir ? r.tout_voir(cx) : std::nullopt;
         remplies.push_back({r.titre, std::move(lignes), tout, r.vide, std::move(chapo)});
     }
-    return cx.page(page_journee({cx.session().prenom, cx.jour(), *cx.session().role, remplies, cx.menu_permis()}));
+    std::vector<std::pair<std::string, web::Lien>> gestes;
+    for (auto const& g : journee.gestes())
+        if (auto vers = cx.peut(g.droit) ? g.lien(cx) : std::nullopt)
+            gestes.emplace_back(g.libelle, *vers);
+    return cx.page(
+        page_journee({cx.session().prenom, cx.jour(), *cx.session().role, remplies, cx.menu_permis(), gestes}));
 }
 
 Echeance exiger(Contexte& cx, Id<Echeance> id) {

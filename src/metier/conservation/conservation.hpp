@@ -11,6 +11,10 @@
 #include "metier/agenda/agenda.hpp"
 #include "metier/conservation/termes.hpp"
 
+namespace metier::jeunes {
+class Apports;
+}
+
 namespace metier::conservation {
 
 using jeunes::Jeune;
@@ -125,5 +129,7 @@ void rubriques(agenda::Journee& journee);
 /// raccroche conservation [--au DATE] [--json] : dit ce qui arriverait, n'écrit rien.
 int commande_conservation(std::vector<std::string> const& args, acces::Environnement& env, std::ostream& out,
                           std::ostream& err);
+/// Ce que cette partie montre d'un jeune, et à qui.
+void lectures(jeunes::Apports& apports);
 
 } // namespace metier::conservation

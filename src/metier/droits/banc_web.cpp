@@ -1,10 +1,9 @@
-// Le banc d'essai : jouer le dossier à la place d'un agent et dire, bloc par bloc, ce qu'il verrait et à quel titre.
+// Le banc d'essai : le dossier vu par un agent, champ par champ, d'après ce que chaque partie déclare montrer.
 #include <algorithm>
 
 #include "base/texte.hpp"
-#include "metier/acces/comptes.hpp"
-#include "metier/acces/sessions.hpp"
 #include "metier/droits/droits_web.hpp"
+#include "metier/jeunes/saisies.hpp"
 #include "web/parts/fiche.hpp"
 #include "web/parts/tableau.hpp"
 
@@ -21,81 +20,116 @@ using jeunes::Jeune;
 struct BancForm {
     Field<std::string> courriel{"courriel", "Courriel de l’agent", required, at_most(200)};
     Field<int> dossier{"dossier", "Numéro du dossier", required, at_least(1), hint("Celui du journal ou de l’adresse")};
-    auto fields() { return std::tie(courriel, dossier); }
+    Field<Date> le{"le", "Ce jour-là", hint("Rôles, cercle et accès tels qu’ils seront ce jour-là. Sinon aujourd’hui")};
+    auto fields() { return std::tie(courriel, dossier, le); }
 };
 
-struct LigneDuBanc {
-    std::string quoi;
-    bool montre = false;
-    std::string detail;
+Ton ton(Parait p) {
+    switch (p) {
+    case Parait::montre: return Ton::succes;
+    case Parait::en_partie:
+    case Parait::masque: return Ton::attention;
+    case Parait::cache:
+    case Parait::vide: break;
+    }
+    return Ton::neutre;
+}
+
+struct Juge {
+    jeunes::Lecture const* lecture;
+    Verdict verdict;
+    std::string ecrit, emporte;
+};
+/// D'où vient ce que l'on juge : ce que chaque partie déclare, et les routes du programme.
+struct Declare {
+    acces::Routes const& routes;
+    jeunes::Apports const& apports;
 };
 
-/// Ce que verrait cet agent dans ce rôle : les mêmes fonctions que la page du dossier, avec son contexte.
-std::vector<LigneDuBanc> jouer(Contexte& cx, jeunes::Apports const& apports, acces::Session session, Id<Jeune> jeune) {
-    static std::vector<acces::EntreeDuMenu> const sans_menu;
-    Contexte lui{cx.env(), cx.requete(), std::move(session), "", sans_menu};
-    std::vector<LigneDuBanc> lignes;
+Html partie_jugee(std::string const& nom, std::vector<Juge> const& juges) {
+    std::size_t champs = 0, montres = 0;
+    Html lignes;
+    for (auto const& [l, v, ecrit, emporte] : juges)
+        for (auto const& c : l->champs) {
+            ++champs;
+            montres += v.parait == Parait::montre || v.parait == Parait::en_partie;
+            lignes +=
+                tr(th(scope("row"), l->rubrique, " – ", c.libelle), td(badge(ton(v.parait), base::libelle(v.parait))),
+                   td(v.pourquoi), td(ecrit), td(emporte), td(l->raison));
+        }
+    return details(
+        summary(strong(nom), "\u00a0: ", montres, " sur ",
+                base::pluriel(static_cast<long long>(champs), "champ lu", "champs lus")),
+        tableau(nom, {{"Champ"}, {"Paraît"}, {"Pourquoi"}, {"L’écrire"}, {"L’emporter"}, {"À quoi il sert"}}, lignes));
+}
+
+/// Les parties dans l'ordre où elles se déclarent.
+Html champ_par_champ(Contexte& lui, Declare const& d, Id<Jeune> jeune) {
+    std::vector<std::pair<std::string, std::vector<Juge>>> parties;
+    for (auto const& l : d.apports.lectures()) {
+        auto ou = std::ranges::find(parties, l.partie, &std::pair<std::string, std::vector<Juge>>::first);
+        if (ou == parties.end())
+            ou = parties.insert(parties.end(), {l.partie, {}});
+        auto v = juger(lui, l, jeune);
+        auto permis = [&](bool emporte) {
+            return geste_permis(lui, droits_des_gestes(d.routes, d.apports, l, emporte), l, v, jeune, emporte);
+        };
+        ou->second.push_back({&l, v, permis(false), permis(true)});
+    }
+    return each(parties, [](auto const& p) { return partie_jugee(p.first, p.second); });
+}
+
+Html gestes(Contexte& lui, jeunes::Apports const& apports, Id<Jeune> jeune) {
     auto db = lui.db();
-    bool voit = acces::motif(db, lui.portee(), jeune).has_value() && lui.peut(Droit::lire_dossier);
-    lignes.push_back({"Identité, coordonnées, responsables, scolarité", voit,
-                      voit ? "Lues par qui voit le dossier" : "Le dossier est introuvable pour lui"});
-    if (!voit)
-        return lignes;
-    for (auto const& b : apports.blocs()) {
-        auto libelles = libelles_montres(b.f(lui, jeune).str());
-        bool montre = !b.f(lui, jeune).empty();
-        lignes.push_back({"Bloc « " + b.titre + " »", montre,
-                          montre ? base::joint(libelles, ", ") : "Vide, ou non montré à ce rôle"});
-    }
-    for (auto const& e : apports.contributeurs()) {
-        auto n = e.f(lui, jeune, {.avant = {}, .au_plus = 500, .auteur = {}}).size();
-        lignes.push_back({"Chronologie : " + base::minuscules(e.libelle), n > 0,
-                          base::pluriel(static_cast<long long>(n), "événement lisible", "événements lisibles")});
-    }
-    for (auto const& a : apports.actions()) {
-        bool permis = a.f(lui, jeune).has_value();
-        lignes.push_back({"Geste « " + a.libelle + " »", permis, permis ? "Permis" : "Refusé"});
-    }
-    return lignes;
+    if (!lui.peut(Droit::lire_dossier) || !acces::motif(db, lui.portee(), jeune))
+        return p("Aucun geste\u00a0: le dossier lui est introuvable.");
+    std::vector<std::string> permis;
+    for (auto const& a : apports.actions())
+        if (a.f(lui, jeune))
+            permis.push_back("«\u00a0" + a.libelle + "\u00a0»");
+    return permis.empty() ? p("Lire seulement.") : p("Depuis le dossier\u00a0: ", base::joint(permis, ", "), ".");
 }
 
-acces::Session session_de(acces::Compte const& compte, acces::RoleOffert const& role) {
-    acces::Session s;
-    s.agent = compte.id;
-    s.role_tenu = role.id;
-    s.etape = "ouverte";
-    s.nom = compte.nom;
-    s.prenom = compte.prenom;
-    s.courriel = compte.courriel;
-    s.role = role.role;
-    s.perimetre = role.perimetre;
-    return s;
-}
-
-Html resultat(Contexte& cx, Reader& db, jeunes::Apports const& apports, acces::Compte const& compte,
+Html resultat(acces::Environnement const& env, Contexte const& cx, Declare const& d, acces::Compte const& compte,
               acces::RoleOffert const& role, Id<Jeune> jeune) {
-    acces::Portee portee{compte.id, role.id, role.role, cx.jour(), cx.instant()};
-    auto titre = acces::motif(db, portee, jeune);
-    auto lignes = jouer(cx, apports, session_de(compte, role), jeune);
-    auto visibilites_ = base::joint(
-        [&] {
-            std::vector<std::string> dites{"ses propres écrits"};
-            for (auto v : acces::lisibles(role.role))
-                dites.push_back(base::minuscules(std::string(base::libelle(v))));
-            return dites;
-        }(),
-        ", ");
+    static std::vector<acces::EntreeDuMenu> const sans_menu;
+    Contexte lui{env, cx.requete(), session_de(compte, role), "", sans_menu};
+    auto db = lui.db();
+    auto titre = acces::motif(db, lui.portee(), jeune);
+    std::vector<std::string> ecrits{"ses propres écrits"};
+    for (auto v : acces::lisibles(role.role))
+        ecrits.push_back(base::minuscules(std::string(base::libelle(v))));
+    bool ouvre = titre && lui.peut(Droit::lire_dossier);
     auto phrase =
-        titre ? "Le dossier lui dit\u00a0: «\u00a0" + acces::pourquoi(*titre, role.role, role.perimetre) + "\u00a0»"
-              : std::string("Ce dossier lui est introuvable\u00a0: aucun titre ne l’y rattache aujourd’hui.");
+        ouvre   ? "Le dossier lui dit\u00a0: «\u00a0" + acces::pourquoi(*titre, role.role, role.perimetre) + "\u00a0»"
+        : titre ? std::string("Ce rôle n’ouvre aucun dossier\u00a0: il ne lit que ce qui est dit plus bas.")
+                : std::string("Ce dossier lui est introuvable\u00a0: aucun titre ne l’y rattache ce jour-là.");
     return ensemble(h2(base::libelle(role.role), role.perimetre.empty() ? "" : " – " + role.perimetre),
-                    p(strong(phrase)), p("Écrits lisibles\u00a0: ", visibilites_, "."),
-                    tableau("Ce qui paraît dans ce rôle", {{"Quoi"}, {"Paraît"}, {"Libellés montrés, ou pourquoi non"}},
-                            each(lignes, [](LigneDuBanc const& l) {
-                                return tr(th(scope("row"), l.quoi),
-                                          td(l.montre ? badge(Ton::succes, "Oui") : badge(Ton::neutre, "Non")),
-                                          td(l.detail));
-                            })));
+                    p(strong(phrase)), p("Écrits lisibles\u00a0: ", base::joint(ecrits, ", "), "."),
+                    gestes(lui, d.apports, jeune), champ_par_champ(lui, d, jeune));
+}
+
+std::string heure(Instant i) {
+    auto local = base::a_paris(i);
+    return base::affiche(local.jour) + " à " + Heure{local.heure, local.minute}.affiche();
+}
+
+/// Qui l'a lu, et qui le lit sans compte : cela ne dépend pas de l'agent essayé.
+Html ailleurs(Contexte const& cx, Reader& db, jeunes::Apports const& apports, Id<Jeune> jeune) {
+    Html liens;
+    for (auto const& f : apports.sans_compte())
+        for (auto const& l : f(db, jeune, cx.instant()))
+            liens += li(strong(l.qui), " – ", l.quoi, "\u00a0: ", base::minuscules(base::joint(l.champs, ", ")),
+                        ". Lien ", l.etat, ", jusqu’au ", heure(l.expire_le), ".");
+    auto lus = jeunes::lecteurs(db, jeune);
+    return ensemble(h2("Sans compte, par un lien"),
+                    liens.empty() ? p("Aucun lien en vie ne montre ce jeune.") : ul(liens), h2("Qui l’a lu"),
+                    lus.empty() ? p("Personne encore.") : ul(each(lus, [](auto const& l) {
+                        auto role_ = base::lire_code<acces::Role>(l.role);
+                        return li(l.nom, role_ ? " (" + base::minuscules(std::string(base::libelle(*role_))) + ")" : "",
+                                  "\u00a0: ", base::pluriel(l.fois, "fois", "fois"), ", la dernière le ",
+                                  base::affiche(l.derniere));
+                    })));
 }
 
 Page page_banc(BancForm const& form, Html const& trouve) {
@@ -103,17 +137,18 @@ Page page_banc(BancForm const& form, Html const& trouve) {
             .rubrique = "Droits",
             .fil = {{"Droits", web::lien("/droits")}},
             .contenu = ensemble(h1("Banc d’essai des droits"), resume_erreurs(form),
-                                p("Choisissez un agent et un dossier\u00a0: le dossier est joué à sa place, avec les "
-                                  "mêmes règles. Vous voyez ce "
-                                  "qui lui paraîtrait et à quel titre, jamais le contenu. L’essai est consigné."),
+                                p("Choisissez un agent et un dossier\u00a0: chaque champ est jugé à sa place, avec les "
+                                  "mêmes règles que les pages. Vous voyez ce qui lui paraîtrait et à quel titre, "
+                                  "jamais le contenu. L’essai est consigné."),
                                 formulaire_recherche(web::lien("/droits/essai"), champ(form.courriel),
-                                                     champ(form.dossier), boutons(bouton("Essayer"))),
+                                                     champ(form.dossier), champ(form.le), boutons(bouton("Essayer"))),
                                 trouve),
             .large = true};
 }
 
-Reply essayer(Contexte& cx, jeunes::Apports const& apports) {
+Reply essayer(Contexte& cx, Declare const& d) {
     BancForm form;
+    form.le.between(cx.jour(), base::plus_annees(cx.jour(), 1));
     if (cx.requete().param("courriel").empty())
         return cx.page(page_banc(form, {}));
     if (!cx.lire(form))
@@ -127,43 +162,30 @@ Reply essayer(Contexte& cx, jeunes::Apports const& apports) {
         form.dossier.refuse("Ce dossier n’existe pas, ou a été fondu dans un autre.");
     if (!compte || !jeune)
         return cx.invalide(page_banc(form, {}));
-    auto roles = acces::roles_du_jour(db, compte->id, cx.jour());
     cx.acte(Acte::droits_essayes, [&](Writer&, acces::Trace& trace) {
         trace = {jeune->id, "agent/" + std::to_string(compte->id.valeur), "", ""};
     });
-    auto trouve = roles.empty()
-                      ? notice(Ton::information, "Cet agent ne tient aucun rôle aujourd’hui\u00a0: il ne voit rien.")
-                      : each(roles, [&](auto const& r) { return resultat(cx, db, apports, *compte, r, jeune->id); });
-    return cx.page(page_banc(form, trouve));
+    auto le = form.le.value().value_or(cx.jour());
+    base::HorlogeReglee ce_jour{le == cx.jour() ? cx.instant() : base::depuis_paris(le, 12, 0)};
+    acces::Environnement alors{cx.env().base, ce_jour, cx.env().coffre, cx.env().dossier};
+    Html vues;
+    for (auto const& r : acces::roles_du_jour(db, compte->id, le))
+        vues += resultat(alors, cx, d, *compte, r, jeune->id);
+    if (vues.empty())
+        vues = notice(Ton::information, "Cet agent ne tient aucun rôle ce jour-là\u00a0: il ne voit rien.");
+    return cx.page(page_banc(form, ensemble(vues, ailleurs(cx, db, d.apports, jeune->id))));
 }
 
 } // namespace
 
-std::vector<std::string> libelles_montres(std::string_view html) {
-    std::vector<std::string> libelles;
-    for (auto const* balise : {"<dt", "<th", "<h3", "<strong"})
-        for (auto i = html.find(balise); i != html.npos; i = html.find(balise, i + 1)) {
-            auto debut = html.find('>', i);
-            auto fin = debut == html.npos ? html.npos : html.find('<', debut);
-            if (fin == html.npos)
-                break;
-            auto texte = std::string(html.substr(debut + 1, fin - debut - 1));
-            if (html.substr(i, 3) == "<th" && html.substr(i, debut - i).find("row") != html.npos)
-                continue; // un en-tête de ligne est une valeur : nom, date
-            if (!texte.empty() && std::ranges::find(libelles, texte) == libelles.end())
-                libelles.push_back(std::move(texte));
-        }
-    return libelles;
-}
-
 void routes_du_banc(acces::Routes& r, jeunes::Apports const& apports) {
-    r.get("/droits/essai", Droit::eprouver_droits, [&apports](Contexte& cx) { return essayer(cx, apports); });
+    r.get("/droits/essai", Droit::eprouver_droits, [d = Declare{r, apports}](Contexte& cx) { return essayer(cx, d); });
 }
 
 void routes(acces::Routes& r, jeunes::Apports const& apports) {
     routes_de_l_urgence(r);
     routes_du_banc(r, apports);
-    routes_de_la_matrice(r);
+    routes_de_la_matrice(r, apports);
 }
 
 } // namespace metier::droits

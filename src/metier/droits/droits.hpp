@@ -1,6 +1,8 @@
 #pragma once
 // Accès d'urgence, banc d'essai des droits, matrice : ce que le programme branche.
+#include "metier/acces/comptes.hpp"
 #include "metier/acces/routes.hpp"
+#include "metier/acces/sessions.hpp"
 #include "metier/agenda/agenda.hpp"
 #include "metier/jeunes/apports.hpp"
 #include "metier/jeunes/jeunes.hpp"
@@ -32,11 +34,34 @@ Id<Urgence> ouvrir(storage::Writer& db, Instant instant, Id<acces::RoleTenu> rol
                    MotifDUrgence motif, std::string const& precision);
 void relire(storage::Writer& db, Instant instant, Id<Urgence> id, Id<acces::Agent> par, std::string const& avis);
 
-/// Les libellés que montre un bloc (termes, en-têtes de ligne, titres), sans leurs valeurs.
-std::vector<std::string> libelles_montres(std::string_view html);
+/// Comment un champ paraît à quelqu'un.
+enum class Parait { montre, en_partie, masque, cache, vide };
+inline constexpr base::Entree<Parait> facons_de_paraitre[] = {
+    {Parait::montre, "montre", "Montré"},      {Parait::en_partie, "en_partie", "En partie"},
+    {Parait::masque, "masque", "Masqué"},      {Parait::cache, "cache", "Caché"},
+    {Parait::vide, "vide", "Rien n’est noté"},
+};
+constexpr std::span<base::Entree<Parait> const> entrees(Parait) { return facons_de_paraitre; }
+struct Verdict {
+    Parait parait = Parait::cache;
+    std::string pourquoi;
+};
+/// Ce que cette lecture montre à cet agent, dans ce rôle et ce jour-là (ceux de son contexte), et pourquoi.
+Verdict juger(acces::Contexte& lui, jeunes::Lecture const& lecture, Id<jeunes::Jeune> jeune);
+/// Les droits des routes qui écrivent cette lecture, ou qui l'emportent.
+std::vector<acces::Droit> droits_des_gestes(acces::Routes const& routes, jeunes::Apports const& apports,
+                                            jeunes::Lecture const& lecture, bool emporte);
+/// « Oui : suivre les jeunes », « Non », « S’il en est : … » : ce que cet agent peut en écrire, ou en emporter.
+std::string geste_permis(acces::Contexte& lui, std::vector<acces::Droit> const& droits, jeunes::Lecture const& lecture,
+                         Verdict const& v, Id<jeunes::Jeune> jeune, bool emporte);
+/// La session que cet agent aurait dans ce rôle.
+acces::Session session_de(acces::Compte const& compte, acces::RoleOffert const& role);
 
-/// `apports` vit aussi longtemps que les routes : le banc joue les mêmes blocs que le dossier.
+/// `r` et `apports` vivent aussi longtemps que le programme : ce que chaque partie déclare montrer, et par quelles
+/// routes.
 void routes(acces::Routes& r, jeunes::Apports const& apports);
 void rubriques(agenda::Journee& journee);
+/// Ce que les accès d'urgence montrent d'un jeune, et à qui.
+void lectures(jeunes::Apports& apports);
 
 } // namespace metier::droits

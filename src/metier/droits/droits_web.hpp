@@ -8,6 +8,6 @@ using storage::Writer;
 
 void routes_de_l_urgence(acces::Routes& r);
 void routes_du_banc(acces::Routes& r, jeunes::Apports const& apports);
-void routes_de_la_matrice(acces::Routes& r);
+void routes_de_la_matrice(acces::Routes& r, jeunes::Apports const& apports);
 
 } // namespace metier::droits

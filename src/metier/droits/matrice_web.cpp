@@ -1,4 +1,7 @@
 // La matrice rôle × droit, à l'écran et à emporter : celle que les essais exécutent.
+#include <algorithm>
+
+#include "base/texte.hpp"
 #include "metier/droits/droits_web.hpp"
 #include "metier/ecrits/ecrits.hpp"
 #include "web/parts/fiche.hpp"
@@ -20,7 +23,44 @@ std::vector<base::Entree<Droit>> droits_de_la_matrice() {
     return liste;
 }
 
-Reply montrer(Contexte& cx) {
+/// Qui a ce droit, en clair.
+std::string roles_de(Droit droit) {
+    if (droit == Droit::connecte || droit == Droit::public_)
+        return "Tous";
+    std::vector<std::string> roles;
+    for (auto const& r : acces::roles_connus)
+        if (acces::a_le_droit(r.valeur, droit))
+            roles.emplace_back(r.libelle);
+    return base::joint(roles, ", ");
+}
+
+std::string libelles(jeunes::Lecture const& l) {
+    std::vector<std::string> dits;
+    for (auto const& c : l.champs)
+        dits.push_back(c.libelle);
+    return base::joint(dits, "\u00a0; ");
+}
+
+std::string libelles(std::vector<Droit> const& droits) {
+    std::vector<std::string> dits;
+    for (auto d : droits)
+        dits.emplace_back(base::libelle(d));
+    return base::joint(dits, "\u00a0; ");
+}
+
+/// Ce qui se lit d'un jeune : chaque partie le déclare, le banc le joue, les essais le prouvent.
+Html ce_qui_se_lit(acces::Routes const& routes, jeunes::Apports const& apports) {
+    return tableau(
+        "Ce qui se lit d’un jeune",
+        {{"Quoi"}, {"Droit demandé"}, {"Rôles"}, {"Parmi eux"}, {"Pour l’écrire"}, {"Pour l’emporter"}, {"Pourquoi"}},
+        each(apports.lectures(), [&](jeunes::Lecture const& l) {
+            return tr(th(scope("row"), l.partie, " – ", l.rubrique), td(base::libelle(l.droit)), td(roles_de(l.droit)),
+                      td(l.cercle), td(libelles(droits_des_gestes(routes, apports, l, false))),
+                      td(libelles(droits_des_gestes(routes, apports, l, true))), td(l.raison));
+        }));
+}
+
+Reply montrer(Contexte& cx, acces::Routes const& routes, jeunes::Apports const& apports) {
     std::vector<Colonne> colonnes{{"Droit"}};
     for (auto const& r : acces::roles_connus)
         colonnes.push_back({std::string(r.libelle)});
@@ -33,18 +73,36 @@ Reply montrer(Contexte& cx) {
         return ensemble(lien_bouton_principal(web::lien("/droits/essai"), "Essayer les droits d’un agent"),
                         lien_bouton(web::lien("/urgences"), "Accès d’urgence"));
     });
-    return cx.page({.titre = "Droits",
-                    .rubrique = "Droits",
-                    .contenu = ensemble(entete_de_fiche("Qui a le droit de faire quoi", Html{}, essai),
-                                        p("Un droit dit quoi\u00a0; le secteur, l’établissement, le cercle de suivi ou "
-                                          "un accès accordé disent sur "
-                                          "qui. Ce tableau est lu dans le programme et exécuté par ses essais."),
-                                        tableau("Rôle et droit", colonnes, lignes),
-                                        ecrits::boutons(web::lien("/droits/ecrit"), cx.csrf())),
-                    .large = true});
+    return cx.page(
+        {.titre = "Droits",
+         .rubrique = "Droits",
+         .contenu = ensemble(entete_de_fiche("Qui a le droit de faire quoi", Html{}, essai),
+                             p("Un droit dit quoi\u00a0; le secteur, l’établissement, le cercle de suivi ou "
+                               "un accès accordé disent sur "
+                               "qui. Ce tableau est lu dans le programme et exécuté par ses essais."),
+                             tableau("Rôle et droit", colonnes, lignes), h2("Ce qui se lit d’un jeune, et qui le lit"),
+                             ce_qui_se_lit(routes, apports), ecrits::boutons(web::lien("/droits/ecrit"), cx.csrf())),
+         .large = true});
 }
 
-documents::Ecrit ecrit(Contexte const& cx) {
+/// Une partie, un tableau : le champ, le droit, le cercle, la raison.
+void ecrire_les_lectures(documents::Ecrit& e, acces::Routes const& routes, jeunes::Apports const& apports) {
+    std::string partie;
+    for (auto const& l : apports.lectures()) {
+        if (l.partie != partie) {
+            partie = l.partie;
+            e.blocs.emplace_back(documents::Titre{"Ce qui se lit d’un jeune – " + partie});
+            e.blocs.emplace_back(documents::Tableau{
+                partie, {"Champs", "Droit demandé", "Qui le lit", "Pour l’écrire", "Pour l’emporter", "Pourquoi"}, {}});
+        }
+        std::get<documents::Tableau>(e.blocs.back())
+            .lignes.push_back({l.rubrique + "\u00a0: " + libelles(l), std::string(base::libelle(l.droit)), l.cercle,
+                               libelles(droits_des_gestes(routes, apports, l, false)),
+                               libelles(droits_des_gestes(routes, apports, l, true)), l.raison});
+    }
+}
+
+documents::Ecrit ecrit(Contexte const& cx, acces::Routes const& routes, jeunes::Apports const& apports) {
     documents::Ecrit e;
     e.titre = "Matrice des droits";
     e.sous_titre = "Pour l’analyse d’impact";
@@ -59,21 +117,23 @@ documents::Ecrit ecrit(Contexte const& cx) {
         else
             e.blocs.emplace_back(documents::Liste{oui});
     }
+    ecrire_les_lectures(e, routes, apports);
     e.pied = ecrits::pied(cx);
     return e;
 }
 
-Reply emporter(Contexte& cx) {
-    return ecrits::emporter(cx, {ecrit(cx), "matrice-des-droits", {}, "droits"}, ecrits::format_demande(cx.requete()));
+Reply emporter(Contexte& cx, acces::Routes const& routes, jeunes::Apports const& apports) {
+    return ecrits::emporter(cx, {ecrit(cx, routes, apports), "matrice-des-droits", {}, "droits"},
+                            ecrits::format_demande(cx.requete()));
 }
 
 } // namespace
 
-void routes_de_la_matrice(acces::Routes& r) {
+void routes_de_la_matrice(acces::Routes& r, jeunes::Apports const& apports) {
     r.menu({"Droits", web::lien("/droits"), Droit::eprouver_droits, 82,
             "La matrice des droits, le banc d’essai, les accès d’urgence.", acces::groupe::administration});
-    r.get("/droits", Droit::connecte, montrer);
-    r.post("/droits/ecrit", Droit::connecte, emporter);
+    r.get("/droits", Droit::connecte, [&r, &apports](Contexte& cx) { return montrer(cx, r, apports); });
+    r.post("/droits/ecrit", Droit::connecte, [&r, &apports](Contexte& cx) { return emporter(cx, r, apports); });
 }
 
 } // namespace metier::droits

@@ -127,7 +127,10 @@ web::Html lignes_en_attente(acces::Contexte& cx, storage::Reader& db, Id<jeunes:
                        })));
 }
 
-void apports(jeunes::Apports& a) { a.evenements("affectation", "Affectation", evenements); }
+void apports(jeunes::Apports& a) {
+    lectures(a);
+    a.evenements("affectation", "Affectation", evenements);
+}
 
 void rubriques(agenda::Journee& journee) {
     journee.rubrique({28, "Non affectés : entretiens à fixer", Droit::suivre, a_convoquer,

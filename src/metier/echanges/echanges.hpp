@@ -39,5 +39,7 @@ int commande_importer(std::vector<std::string> const& args, acces::Environnement
 /// Efface le contenu des lignes qui ont fait leur temps et les fichiers abandonnés ; rend le nombre de listes touchées.
 /// À faire chaque jour.
 int effacer_le_perime(acces::Environnement const& env);
+/// Ce que cette partie montre d'un jeune, et à qui.
+void lectures(jeunes::Apports& apports);
 
 } // namespace metier::echanges

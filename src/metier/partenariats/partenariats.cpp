@@ -65,7 +65,10 @@ void rubriques(agenda::Journee& journee) {
                       [](Contexte&) { return std::optional{web::lien("/partenaires").avec("a_reprendre", "1")}; }});
 }
 
-void apports(jeunes::Apports& apports) { apports.bloc(28, "Places possibles", places_possibles); }
+void apports(jeunes::Apports& apports) {
+    lectures(apports);
+    apports.bloc(28, "Places possibles", places_possibles);
+}
 
 void routes(acces::Routes& r) {
     routes_des_partenaires(r);

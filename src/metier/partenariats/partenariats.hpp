@@ -17,5 +17,7 @@ void liens(acces::PorteDesLiens& porte);
 /// Demande à chacun si ses places sont à jour, une fois par semaine ; rend combien de courriels. Sans adresse publique
 /// réglée, aucun lien ne peut partir : rien.
 std::int64_t demander_les_confirmations(acces::Environnement const& env);
+/// Ce que cette partie montre d'un jeune, et à qui.
+void lectures(jeunes::Apports& apports);
 
 } // namespace metier::partenariats

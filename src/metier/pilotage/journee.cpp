@@ -71,7 +71,7 @@ agenda::Contenu essentiel(Bilan const& b) {
 
 void rubriques(agenda::Journee& journee, Chiffres& chiffres) {
     journee.rubrique(
-        {5, "Chiffres de mon périmètre", acces::Droit::lire_indicateurs,
+        {80, "Chiffres de mon périmètre", acces::Droit::lire_indicateurs,
          [&chiffres](acces::Contexte& cx) -> agenda::Contenu {
              if (cx.peut(acces::Droit::suivre)) // sa journée est faite de jeunes, pas de chiffres
                  return {};

@@ -10,6 +10,9 @@
 #include "metier/reperage/denombrement.hpp"
 #include "metier/territoire/territoire.hpp"
 
+namespace metier::jeunes {
+class Apports;
+}
 namespace metier::pilotage {
 
 using storage::Reader;
@@ -108,5 +111,7 @@ struct ExportFait {
 void noter_export(Writer& db, Instant maintenant, Id<acces::Agent> agent, ExportFait const& e);
 
 web::Lien lien(Id<Photo> id);
+/// Ce que cette partie montre d'un jeune, et à qui.
+void lectures(jeunes::Apports& apports);
 
 } // namespace metier::pilotage

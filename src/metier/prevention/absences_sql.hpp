@@ -63,8 +63,9 @@ struct ImportDAbsences {
 };
 Id<ImportDAbsences> deposer(Writer& db, base::Coffre const& coffre, Auteur const& auteur, DemandeDImport const& d,
                             Prevu const& prevu, std::string const& sha256);
-/// Le même fichier, mêmes réglages, déjà appliqué dans cet établissement.
-std::optional<Id<ImportDAbsences>> deja_applique(Reader& db, DemandeDImport const& d, std::string const& sha256);
+/// Le même fichier, mêmes réglages, déjà appliqué dans cet établissement pour toute cette période.
+std::optional<Id<ImportDAbsences>> deja_applique(Reader& db, DemandeDImport const& d, Prevu const& prevu,
+                                                 std::string const& sha256);
 std::optional<ImportDAbsences> import_d_absences(Reader& db, acces::Portee const& portee, Id<ImportDAbsences> id);
 std::vector<ImportDAbsences> imports_d_absences(Reader& db, Id<Etablissement> etablissement, int au_plus = 20);
 /// Écrit ce que le plan annonce et tient les alertes ; Conflict si ce n'est plus à faire.
@@ -120,19 +121,24 @@ struct Alerte {
     std::string nom_affiche() const { return jeunes::nom_affiche(nom, nom_usage, prenom); }
 };
 /// Recompte ces mois de cet établissement : une alerte naît, monte, ou se lève.
+std::vector<Date> mois_entre(Date du, Date au);
 void tenir_les_alertes(Writer& db, Instant instant, Id<Etablissement> etablissement, std::vector<Date> const& mois);
 std::vector<Alerte> alertes_ouvertes(Reader& db, acces::Portee const& portee, int au_plus = 100);
 std::optional<Alerte> alerte(Reader& db, acces::Portee const& portee, Id<Alerte> id);
 std::vector<Alerte> alertes_de(Reader& db, acces::Portee const& portee, Id<Jeune> jeune);
 struct SuiteDonnee {
+    Id<SuiteDonnee> id;
     GenreDeSuite genre = GenreDeSuite::famille;
     Date le{};
     std::optional<Date> suivre_le;
     std::string agent;
 };
 std::vector<SuiteDonnee> suites_de(Reader& db, Id<Alerte> id);
-/// Le même jour, la même suite : une fois. Une date de suivi crée une échéance pour l'auteur.
-void donner_suite(Writer& db, Auteur const& auteur, Alerte const& a, GenreDeSuite genre, std::optional<Date> suivre_le);
+/// Faite ce jour-là. Le même jour, la même suite : une fois. Une date de suivi crée une échéance pour l'auteur.
+void donner_suite(Writer& db, Auteur const& auteur, Alerte const& a, GenreDeSuite genre, Date le,
+                  std::optional<Date> suivre_le);
+/// Notée par erreur : elle disparaît, et l'échéance qu'elle était seule à demander. Faux si elle n'y est plus.
+bool retirer_une_suite(Writer& db, Auteur const& auteur, Id<Alerte> alerte, Id<SuiteDonnee> id);
 /// Une décision écrite la clôt (C-3) ; Conflict si elle a changé.
 void clore_l_alerte(Writer& db, Auteur const& auteur, Id<Alerte> id, std::int64_t version, std::string const& decision);
 

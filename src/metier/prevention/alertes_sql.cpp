@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 
 #include "base/texte.hpp"
@@ -10,7 +11,7 @@ namespace metier::prevention {
 std::vector<GenreDeSuite> suites_demandees(NiveauDAlerte n) {
     using enum GenreDeSuite;
     if (n == NiveauDAlerte::critique)
-        return {famille, dasen, equipe, referent};
+        return {famille, social, dasen, equipe, referent}; // ce qui était dû dès quatre le reste
     if (n == NiveauDAlerte::vigilance)
         return {famille, social, dasen};
     return {};
@@ -20,25 +21,32 @@ namespace {
 
 std::string origine(Id<Alerte> id) { return "absence_alerte/" + std::to_string(id.valeur); }
 
-/// Combien chacun en a ce mois-là : jour par jour, à défaut le cumul d'une période de ce mois.
+/// Combien chacun en a ce mois-là : jour par jour, ou le total d'une période de ce mois s'il en dit plus.
 std::map<std::int64_t, int> comptes(Reader& db, Id<Etablissement> etablissement, Date mois, Calendrier const& c) {
     struct Ligne {
-        std::int64_t jeune, absences, non_justifiees;
+        std::int64_t jeune, absences, non_justifiees, partielles;
     };
     std::map<std::int64_t, int> nombres;
     auto ouvertes = c.ouvertes(mois);
-    for (auto const& l : db.all<Ligne>("select jeune_id, absences, non_justifiees from absence_mois where "
+    for (auto const& l : db.all<Ligne>("select jeune_id, absences, non_justifiees, partielles from absence_mois where "
                                        "etablissement_id = ? and mois = ?",
                                        etablissement, mois))
-        nombres[l.jeune] =
-            non_justifiees({mois, static_cast<Masque>(l.absences), static_cast<Masque>(l.non_justifiees)}, ouvertes);
+        nombres[l.jeune] = non_justifiees({mois, static_cast<Masque>(l.absences), static_cast<Masque>(l.non_justifiees),
+                                           static_cast<Masque>(l.partielles)},
+                                          ouvertes);
+    // Un total d'une période de ce mois est un minimum, sauf si un détail reçu depuis couvre toute cette période.
     struct Cumul {
         std::int64_t jeune, non_justifiees;
     };
-    for (auto const& l : db.all<Cumul>("select jeune_id, max(non_justifiees) from absence_cumul where etablissement_id "
-                                       "= ? and du >= ? and au < ? and non_justifiees is not null group by jeune_id",
-                                       etablissement, mois, base::plus_mois(mois, 1)))
-        nombres.try_emplace(l.jeune, static_cast<int>(l.non_justifiees));
+    for (auto const& l : db.all<Cumul>(
+             "select c.jeune_id, max(c.non_justifiees) from absence_cumul c where c.etablissement_id = ? and c.du >= ? "
+             "and c.au < ? and c.non_justifiees is not null and not exists (select 1 from absence_import s where "
+             "s.etablissement_id = c.etablissement_id and s.etat = 'applique' and s.format = 'detail' and s.id > "
+             "c.import_id and s.du <= c.du and s.au >= c.au) group by c.jeune_id",
+             etablissement, mois, base::plus_mois(mois, 1))) {
+        auto& n = nombres[l.jeune];
+        n = std::max(n, static_cast<int>(l.non_justifiees));
+    }
     return nombres;
 }
 
@@ -130,17 +138,17 @@ std::vector<Alerte> alertes_de(Reader& db, acces::Portee const& portee, Id<Jeune
 }
 
 std::vector<SuiteDonnee> suites_de(Reader& db, Id<Alerte> id) {
-    return db.all<SuiteDonnee>("select s.genre, s.le, s.suivre_le, coalesce(a.prenom || ' ' || a.nom, '') from "
+    return db.all<SuiteDonnee>("select s.id, s.genre, s.le, s.suivre_le, coalesce(a.prenom || ' ' || a.nom, '') from "
                                "absence_suite s left join agent a on a.id = s.agent_id where s.alerte_id = ? order by "
                                "s.le, s.id",
                                id);
 }
 
-void donner_suite(Writer& db, Auteur const& auteur, Alerte const& a, GenreDeSuite genre,
+void donner_suite(Writer& db, Auteur const& auteur, Alerte const& a, GenreDeSuite genre, Date le,
                   std::optional<Date> suivre_le) {
     db.run("insert into absence_suite (alerte_id, jeune_id, genre, le, suivre_le, agent_id) values (?, ?, ?, ?, ?, ?) "
            "on conflict (alerte_id, genre, le) do update set suivre_le = excluded.suivre_le",
-           a.id, a.jeune, genre, auteur.jour(), suivre_le, auteur.agent);
+           a.id, a.jeune, genre, le, suivre_le, auteur.agent);
     if (suivre_le)
         agenda::creer(db, auteur.instant, auteur.agent,
                       {.jeune = a.jeune,
@@ -149,6 +157,17 @@ void donner_suite(Writer& db, Auteur const& auteur, Alerte const& a, GenreDeSuit
                        .objet = "Absences : suivre « " + base::minuscules(libelle(genre)) + " »",
                        .pour_le = *suivre_le,
                        .origine = origine(a.id)});
+}
+
+bool retirer_une_suite(Writer& db, Auteur const& auteur, Id<Alerte> alerte, Id<SuiteDonnee> id) {
+    if (db.run("delete from absence_suite where id = ? and alerte_id = ?", id, alerte) == 0)
+        return false;
+    auto restent = db.one<std::int64_t>(
+        "select count(*) from absence_suite where alerte_id = ? and suivre_le is not null", alerte);
+    if (restent == 0)
+        agenda::clore_celles_de(db, auteur.instant, auteur.agent, origine(alerte), "Suite notée par erreur",
+                                std::string(genre_suivi_d_absence));
+    return true;
 }
 
 void clore_l_alerte(Writer& db, Auteur const& auteur, Id<Alerte> id, std::int64_t version,

@@ -19,11 +19,9 @@ using acces::Droit;
 
 namespace {
 
-struct FormSuite {
-    web::Field<Date> suivre_le{"suivre_le", "À suivre le",
-                               web::hint("Facultatif : la date revient dans « Ma journée »")};
+struct FormCourrier {
     web::Field<std::string> a_qui{"a_qui", "À qui écrire", web::hint("Une lettre par foyer")};
-    auto fields() { return std::tie(suivre_le, a_qui); }
+    auto fields() { return std::tie(a_qui); }
     void offrir(std::vector<Destinataire> const& foyers) {
         std::vector<web::Choix> choix;
         for (std::size_t i = 0; i < foyers.size(); ++i)
@@ -31,6 +29,16 @@ struct FormSuite {
         a_qui.offer_choices(std::move(choix));
         if (!foyers.empty())
             a_qui.set("0");
+    }
+};
+struct FormSuite {
+    web::Field<Date> le{"le", "Fait le", web::required};
+    web::Field<Date> suivre_le{"suivre_le", "À suivre le",
+                               web::hint("Facultatif : la date revient dans « Ma journée »")};
+    auto fields() { return std::tie(le, suivre_le); }
+    void border(Alerte const& a, Date jour) {
+        le.between(std::min(a.mois, jour), jour);
+        suivre_le.between(jour, base::plus_mois(jour, 6));
     }
 };
 struct FormDecision {
@@ -76,40 +84,69 @@ Html jour_par_jour(FaitsDuCourrier const& f) {
     if (f.jours.empty())
         return etat_vide("Le fichier reçu ne donne qu’un total : le détail des jours n’est pas connu.");
     auto ligne = [](DemiJournee const& d) {
-        auto pourquoi = !d.pas_classe.empty() ? "Non : " + d.pas_classe : d.justifiee ? "Non : justifiée" : "Oui";
+        auto pourquoi = !d.pas_classe.empty() ? "Non : " + d.pas_classe
+                        : d.justifiee         ? "Non : justifiée"
+                        : d.partielle         ? "Pour une moitié"
+                                              : "Oui";
         return tr(td(base::affiche_long(d.jour)), td(d.moment == Moment::matin ? "Matin" : "Après-midi"), td(pourquoi));
     };
     return tableau("Chaque demi-journée d’absence du mois", {{"Jour"}, {"Demi-journée"}, {"Compte"}},
                    each(f.jours, ligne));
 }
 
+/// Un total reçu en dit plus que les jours connus : le dire, plutôt que deux nombres qui ne s'accordent pas.
+Html d_un_total(FaitsDuCourrier const& f) {
+    auto connues = std::ranges::count_if(f.jours, [](auto const& d) { return d.compte(); });
+    if (connues >= f.alerte.nombre)
+        return {};
+    return p("Le nombre vient d’un fichier de totaux. Jour par jour, ",
+             connues == 0 ? "aucune n’est connue." : "on n’en connaît que " + std::to_string(connues) + ".");
+}
+
 bool est_un_courrier(GenreDeSuite g) { return g == GenreDeSuite::famille || g == GenreDeSuite::dasen; }
+
+/// Une lettre se prépare, se relit, s'envoie ; elle n'est faite que quand une personne le note.
+Html preparer(Contexte& cx, FaitsDuCourrier const& f, GenreDeSuite g) {
+    FormCourrier form;
+    auto foyers = g == GenreDeSuite::famille ? destinataires(f, cx.jour()) : std::vector<Destinataire>{};
+    form.offrir(foyers);
+    auto format = [](std::string_view c, auto const& texte) {
+        return button(type("submit"), clas("btn btn-outline-secondary"), name("format"), value(c), texte);
+    };
+    return formulaire(web::lien("/absences/alertes/{}/courriers/{}", f.alerte.id, std::string(code(g))), cx.csrf(),
+                      when(foyers.size() > 1, [&] { return champ(form.a_qui); }),
+                      boutons(format("pdf", "Préparer la lettre en PDF"), format("odt", "en ODT, à retoucher")));
+}
+
+Html noter(Contexte& cx, FaitsDuCourrier const& f, GenreDeSuite g) {
+    FormSuite form;
+    auto db = cx.db();
+    form.le.set(cx.jour());
+    form.suivre_le.set(base::plus_jours(cx.jour(), territoire::entier(db, "absence.suivi_courrier", cx.jour())));
+    auto saisie =
+        formulaire(web::lien("/absences/alertes/{}/suites/{}", f.alerte.id, std::string(code(g))), cx.csrf(),
+                   champ(form.le), champ(form.suivre_le),
+                   boutons(bouton_secondaire(est_un_courrier(g) ? "Noter qu’elle est partie" : "Noter que c’est fait",
+                                             lecteur(" : ", libelle(g)))));
+    return details(summary(est_un_courrier(g) ? "Elle est partie" : "C’est fait"), saisie);
+}
 
 /// Une suite demandée : ce qui a été fait, et de quoi la faire en un clic.
 Html une_suite(Contexte& cx, FaitsDuCourrier const& f, GenreDeSuite g) {
+    bool ouverte = !f.alerte.close_le && cx.peut(Droit::tenir_prevention);
     Html faites;
     for (auto const& s : f.suites)
         if (s.genre == g)
             faites += li("Fait le ", s.le, s.agent.empty() ? "" : " par " + s.agent,
-                         s.suivre_le ? ensemble(", à suivre le ", *s.suivre_le) : Html{});
-    Html action;
-    if (!f.alerte.close_le && cx.peut(Droit::tenir_prevention)) {
-        FormSuite form;
-        auto db = cx.db();
-        form.suivre_le.set(base::plus_jours(cx.jour(), territoire::entier(db, "absence.suivi_courrier", cx.jour())));
-        auto foyers = g == GenreDeSuite::famille ? destinataires(f, cx.jour()) : std::vector<Destinataire>{};
-        form.offrir(foyers);
-        auto vers = web::lien("/absences/alertes/{}/suites/{}", f.alerte.id, std::string(code(g)));
-        auto format = [](std::string_view c, auto const& texte) {
-            return button(type("submit"), clas("btn btn-outline-secondary"), name("format"), value(c), texte);
-        };
-        auto noter = est_un_courrier(g) ? boutons(format("pdf", "Préparer le PDF"), format("odt", "Préparer l’ODT"))
-                                        : boutons(bouton_secondaire("Noter que c’est fait"));
-        action = formulaire(vers, cx.csrf(), when(foyers.size() > 1, [&] { return champ(form.a_qui); }),
-                            champ(form.suivre_le), noter);
-    }
+                         s.suivre_le ? ensemble(", à suivre le ", *s.suivre_le) : Html{}, when(ouverte, [&] {
+                             return formulaire(web::lien("/absences/alertes/{}/suites/{}/retrait", f.alerte.id, s.id),
+                                               cx.csrf(),
+                                               bouton_secondaire("Retirer", lecteur(" : ", libelle(g), ", ", s.le)));
+                         }));
+    auto actions =
+        !ouverte ? Html{} : ensemble(when(est_un_courrier(g), [&] { return preparer(cx, f, g); }), noter(cx, f, g));
     return article(clas("carte"), id("suite-" + std::string(code(g))), h3(libelle(g)),
-                   faites.empty() ? p(clas("absent"), "Pas encore fait.") : ul(faites), action);
+                   faites.empty() ? p(clas("absent"), "Pas encore fait.") : ul(faites), actions);
 }
 
 acces::Page page_alerte(Contexte& cx, Alerte const& a, FormDecision const& form, Html const& avis = {}) {
@@ -149,7 +186,7 @@ acces::Page page_alerte(Contexte& cx, Alerte const& a, FormDecision const& form,
                        p(fraiche.dite(cx.jour()))),
                 when(a.close_le.has_value(),
                      [&] { return notice(Ton::succes, "Close le " + base::affiche(*a.close_le), p(a.decision)); }),
-                jour_par_jour(f), h2("Ce que la règle demande"),
+                jour_par_jour(f), d_un_total(f), h2("Ce que la règle demande"),
                 p("Circulaire n° 2014-159 du 24/12/2014. Le directeur académique peut ensuite saisir le "
                   "procureur."),
                 sans_adresse, suites, when(ouverte, cloture))};
@@ -163,41 +200,69 @@ Reply montrer(Contexte& cx, Id<Alerte> id) {
     return cx.page(page_alerte(cx, a, {}));
 }
 
-Reply donner(Contexte& cx, Id<Alerte> id, std::string const& genre) {
-    auto a = exiger_alerte(cx, id);
-    auto g = lire_code<GenreDeSuite>(genre);
+GenreDeSuite exiger_le_genre(std::string const& texte) {
+    auto g = lire_code<GenreDeSuite>(texte);
     if (!g)
+        throw not_found();
+    return *g;
+}
+
+Reply preparer_(Contexte& cx, Id<Alerte> id, std::string const& genre) {
+    auto a = exiger_alerte(cx, id);
+    auto g = exiger_le_genre(genre);
+    if (!est_un_courrier(g))
         throw not_found();
     if (a.close_le)
         return cx.voir(lien(id), "Cette alerte est close.", Ton::attention);
-    FormSuite form;
-    form.suivre_le.between(cx.jour(), base::plus_mois(cx.jour(), 6));
     auto f = faits(cx, a);
     auto foyers = destinataires(f, cx.jour());
+    FormCourrier form;
     form.offrir(foyers);
-    if (!cx.lire(form)) {
-        auto dit = form.suivre_le.error().empty() ? "À qui écrire : " + form.a_qui.error()
-                                                  : "À suivre le : " + form.suivre_le.error();
-        return cx.voir(lien(id).ancre("suite-" + genre), dit, Ton::erreur);
-    }
+    if (!cx.lire(form))
+        return cx.voir(lien(id).ancre("suite-" + genre), "À qui écrire : " + form.a_qui.error(), Ton::erreur);
     if (foyers.empty())
         foyers.push_back({.nom = {}, .lignes = {"Aux responsables légaux de", a.nom_affiche()}});
     auto rang = static_cast<std::size_t>(web::lire_entier(form.a_qui.value().value_or("0")).value_or(0));
-    cx.acte(Acte::alerte_suite_donnee, [&](Writer& db, acces::Trace& trace) {
-        donner_suite(db, auteur(cx), a, *g, form.suivre_le.value());
-        trace = {a.jeune, "absence_alerte/" + std::to_string(id.valeur), genre, titre_de_lecture(cx)};
-    });
-    if (!est_un_courrier(*g))
-        return cx.voir(lien(id).ancre("suite-" + genre), "C’est noté.");
-    auto ecrit = *g == GenreDeSuite::famille ? lettre_a_la_famille(f, foyers.at(rang), cx.jour())
-                                             : information_du_dasen(f, cx.jour());
-    ecrit.pied = ecrits::pied(cx);
+    bool famille = g == GenreDeSuite::famille;
+    auto ecrit = famille ? lettre_a_la_famille(f, foyers.at(rang), cx.jour()) : information_du_dasen(f, cx.jour());
+    if (!famille) // une lettre à la famille n'est pas un écrit interne
+        ecrit.pied = ecrits::pied(cx);
     return ecrits::emporter(cx,
                             {.ecrit = ecrit,
-                             .nom = *g == GenreDeSuite::famille ? "lettre-absences" : "information-dasen",
+                             .nom = famille ? "lettre-absences" : "information-dasen",
                              .jeune = a.jeune,
                              .objet = "absence_alerte/" + std::to_string(id.valeur)},
                             ecrits::format_demande(cx.requete()));
+}
+
+Reply donner(Contexte& cx, Id<Alerte> id, std::string const& genre) {
+    auto a = exiger_alerte(cx, id);
+    auto g = exiger_le_genre(genre);
+    if (a.close_le)
+        return cx.voir(lien(id), "Cette alerte est close.", Ton::attention);
+    FormSuite form;
+    form.border(a, cx.jour());
+    if (!cx.lire(form)) {
+        auto dit = form.le.error().empty() ? "À suivre le : " + form.suivre_le.error() : "Fait le : " + form.le.error();
+        return cx.voir(lien(id).ancre("suite-" + genre), dit, Ton::erreur);
+    }
+    cx.acte(Acte::alerte_suite_donnee, [&](Writer& db, acces::Trace& trace) {
+        donner_suite(db, auteur(cx), a, g, *form.le, form.suivre_le.value());
+        trace = {a.jeune, "absence_alerte/" + std::to_string(id.valeur), genre, titre_de_lecture(cx)};
+    });
+    return cx.voir(lien(id).ancre("suite-" + genre), "C’est noté.");
+}
+
+Reply retirer(Contexte& cx, Id<Alerte> id, Id<SuiteDonnee> suite) {
+    auto a = exiger_alerte(cx, id);
+    if (a.close_le)
+        return cx.voir(lien(id), "Cette alerte est close.", Ton::attention);
+    bool fait = cx.acte(Acte::alerte_suite_donnee, [&](Writer& db, acces::Trace& trace) {
+        trace = {a.jeune, "absence_alerte/" + std::to_string(id.valeur), "retirée", titre_de_lecture(cx)};
+        return retirer_une_suite(db, auteur(cx), id, suite);
+    });
+    return cx.voir(lien(id), fait ? "Retirée : elle n’est plus notée comme faite." : "Elle n’était déjà plus notée.",
+                   fait ? Ton::succes : Ton::attention);
 }
 
 Reply clore_(Contexte& cx, Id<Alerte> id) {
@@ -219,7 +284,9 @@ Reply clore_(Contexte& cx, Id<Alerte> id) {
 
 void routes_des_alertes(acces::Routes& r) {
     r.get("/absences/alertes/{id}", Droit::lire_prevention, montrer);
+    r.post("/absences/alertes/{id}/courriers/{genre}", Droit::tenir_prevention, preparer_);
     r.post("/absences/alertes/{id}/suites/{genre}", Droit::tenir_prevention, donner);
+    r.post("/absences/alertes/{id}/suites/{suite}/retrait", Droit::tenir_prevention, retirer);
     r.post("/absences/alertes/{id}/cloture", Droit::tenir_prevention, clore_);
 }
 

@@ -23,9 +23,8 @@ Html bloc(Contexte& cx, Id<Jeune> id) {
     auto db = cx.db();
     Html lignes;
     for (auto const& p : situations_de(db, cx.portee(), id))
-        lignes +=
-            li(a(href(lien(p.id)), libelle(p.etat), " depuis le ", p.ouverte_le), ", ", p.lieu, " ",
-               badge(ton(p.lien), libelle(p.lien)), " ", p.revoir_le ? ensemble("à revoir le ", *p.revoir_le) : Html{});
+        lignes += li(a(href(lien(p.id)), libelle(p.etat), " depuis le ", p.ouverte_le), ", ", p.lieu, " ",
+                     badge_du_lien(p), " ", p.revoir_le ? ensemble("à revoir le ", *p.revoir_le) : Html{});
     for (auto const& x : alertes_de(db, cx.portee(), id))
         if (!x.close_le)
             lignes += li(a(href(lien(x.id)), "Absences, ", mois_affiche(x.mois)), " ",
@@ -87,6 +86,26 @@ agenda::Contenu termes(Contexte& cx) {
                               rappel_dit(x.p, cx.jour(), avant), r == Rappel::depasse ? Ton::erreur : Ton::attention,
                               r == Rappel::depasse ? "Terme dépassé" : "Fin proche"});
     }
+    return lignes;
+}
+
+agenda::Contenu pafi_decides(Contexte& cx) {
+    auto db = cx.db();
+    std::vector<AFaire> lignes;
+    for (auto const& x : decisions_a_lire(db, cx.portee(), static_cast<int>(lignes_par_rubrique))) {
+        bool refuse = x.p.etat == EtatDeParcours::refuse;
+        lignes.push_back({x.nom_affiche(), lien(x.id), x.decide_motif.empty() ? x.lieu : x.decide_motif,
+                          refuse ? Ton::attention : Ton::succes, refuse ? "PAFI refusé" : "PAFI validé"});
+    }
+    return lignes;
+}
+
+/// Une situation qu'un établissement vient de confier : elle se lit une fois, puis suit ses dates.
+agenda::Contenu confiees_a_lire(Contexte& cx) {
+    auto db = cx.db();
+    std::vector<AFaire> lignes;
+    for (auto const& x : confiees_non_lues(db, cx.portee(), static_cast<int>(lignes_par_rubrique)))
+        lignes.push_back({x.nom_affiche(), lien(x.id), x.lieu, Ton::information, "Vient de vous être confiée"});
     return lignes;
 }
 
@@ -158,7 +177,7 @@ agenda::Contenu mes_reponses(Contexte& cx) {
         base::plus_jours(cx.jour(), -territoire::entier(db, "signalement.retour_auteur", cx.jour())), 0, 0);
     std::vector<AFaire> lignes;
     for (auto const& v : mes_signalements(db, cx.portee()))
-        if (v.repondue_le && *v.repondue_le >= depuis && lignes.size() < lignes_par_rubrique)
+        if (v.reponse_a_lire() && *v.repondue_le >= depuis && lignes.size() < lignes_par_rubrique)
             lignes.push_back({v.nom, lien(v.s.id), v.reponse, Ton::information, ce_qu_il_en_est(v)});
     return lignes;
 }
@@ -183,9 +202,21 @@ void rubriques(agenda::Journee& journee) {
                       termes,
                       [](Contexte&) { return std::optional{web::lien("/parcours")}; },
                       {}});
+    journee.rubrique({14, "Situations confiées, à lire", Droit::tenir_prevention, confiees_a_lire, liste, {}});
+    journee.rubrique({14,
+                      "PAFI : décisions à lire",
+                      Droit::tenir_prevention,
+                      pafi_decides,
+                      [](Contexte&) { return std::optional{web::lien("/parcours")}; },
+                      {}});
     journee.rubrique({15, "PAFI à valider", Droit::valider_parcours, pafi_a_valider,
                       [](Contexte&) { return std::optional{web::lien("/pafi")}; },
                       "Aucun PAFI n’attend votre validation."});
+    journee.geste({"Signaler une inquiétude", Droit::signaler, [](Contexte& cx) {
+                       auto db = cx.db();
+                       return mon_etablissement(db, cx.portee()) ? std::optional{web::lien("/signalements/nouveau")}
+                                                                 : std::nullopt;
+                   }});
     journee.rubrique({14, "Signalements à lire", Droit::tenir_prevention, a_lire, liste, {}});
     journee.rubrique({16, "Prévention : à revoir", Droit::tenir_prevention, a_revoir, liste, {}});
     journee.rubrique({18,
@@ -197,8 +228,16 @@ void rubriques(agenda::Journee& journee) {
 }
 
 void apports(jeunes::Apports& a) {
+    lectures(a);
     a.evenements("prevention", "Prévention", evenements);
     a.bloc(28, "Prévention", bloc);
+    a.tenu({"situation de prévention confiée", "situations de prévention confiées",
+            [](Reader& db, jeunes::Apports::Etendue const& e, Date) -> jeunes::Apports::Tenu::Nombre {
+                return {confiees(db, e)};
+            },
+            [](Writer& db, Contexte const& cx, jeunes::Apports::Etendue const& e, Id<acces::Agent> vers) {
+                return passer(db, {cx.agent(), cx.instant()}, e, vers);
+            }});
     a.action(70, "Signaler une inquiétude", [](Contexte& cx, Id<Jeune> id) -> std::optional<web::Lien> {
         auto db = cx.db();
         if (!cx.peut(Droit::signaler) || !eleve_a_signaler(db, cx.portee(), id))

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/codes.hpp"
 #include "base/texte.hpp"
 
 namespace metier::prevention {
@@ -16,7 +17,7 @@ Tableau releve(std::vector<DemiJournee> const& jours) {
     Tableau t{"Demi-journées non justifiées", {"Jour", "Demi-journée"}, {}};
     for (auto const& d : jours)
         if (d.compte())
-            t.lignes.push_back({base::affiche_long(d.jour), moment_dit(d.moment)});
+            t.lignes.push_back({base::affiche_long(d.jour), moment_dit(d.moment) + (d.partielle ? ", en partie" : "")});
     return t;
 }
 
@@ -26,7 +27,7 @@ std::vector<std::string> adresse(territoire::Etablissement const& e) {
         lignes.push_back(e.adresse);
     lignes.push_back(base::propre(e.code_postal + " " + e.commune));
     if (!e.telephone.empty())
-        lignes.push_back("Tél. " + e.telephone);
+        lignes.push_back("Tél. " + base::affiche_telephone(e.telephone));
     return lignes;
 }
 
@@ -126,8 +127,11 @@ Ecrit information_du_dasen(FaitsDuCourrier const& f, Date jour) {
                               .lieu_et_date = lieu_et_date(f.etablissement, jour),
                               .objet = "Élève ayant des absences non justifiées, " + mois_affiche(f.alerte.mois)};
     Liste faites;
-    for (auto const& s : f.suites)
+    bool famille_avertie = false;
+    for (auto const& s : f.suites) {
+        famille_avertie = famille_avertie || s.genre == GenreDeSuite::famille;
         faites.items.push_back(base::affiche(s.le) + "\u00A0: " + base::minuscules(libelle(s.genre)));
+    }
     e.blocs = {
         Paragraphe{
             "J’ai l’honneur de vous informer de la situation suivante (Code de l’éducation, art. L. 131-8\u00A0; "
@@ -141,7 +145,8 @@ Ecrit information_du_dasen(FaitsDuCourrier const& f, Date jour) {
         releve(f.jours),
         Titre{"Ce qui a été fait"},
         faites.items.empty() ? Bloc{Paragraphe{"Aucune démarche n’est encore consignée."}} : Bloc{faites},
-        Paragraphe{"Les motifs ne figurent pas dans ce relevé. La famille sait que le dossier d’absence existe."},
+        Paragraphe{std::string("Les motifs ne figurent pas dans ce relevé.") +
+                   (famille_avertie ? " La famille sait que le dossier d’absence existe." : "")},
         Signatures{{"La cheffe ou le chef d’établissement"}},
     };
     return e;

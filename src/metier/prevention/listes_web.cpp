@@ -79,8 +79,7 @@ Html recherche(Contexte& cx, Reader& db) {
 
 Html ligne_confiee(PreventionVue const& p, Date jour) {
     return tr(td(a(href(lien(p.id)), p.nom_affiche())), td(p.lieu),
-              td(libelle(p.etat), " ", badge_d_urgence(p.urgence)), td(badge(ton(p.lien), libelle(p.lien))),
-              td(revoir(p.revoir_le, jour)),
+              td(libelle(p.etat), " ", badge_d_urgence(p.urgence)), td(badge_du_lien(p)), td(revoir(p.revoir_le, jour)),
               td(p.dernier_echange ? ensemble(*p.dernier_echange) : ensemble("Aucun échange noté")));
 }
 

@@ -22,7 +22,7 @@ documents::Ecrit fiche_navette(PreventionVue const& p, std::vector<SignalementVu
                {"Né(e) le", p.naissance ? base::affiche(*p.naissance) : "Non renseigné"},
                {"Établissement responsable", p.lieu},
                {"Situation", std::string(libelle(p.etat)) + ", ouverte le " + base::affiche(p.ouverte_le)},
-               {"Lien avec le jeune", std::string(libelle(p.lien))},
+               {"Lien avec le jeune", lien_connu(p) ? std::string(libelle(p.lien)) : "Pas encore dit"},
                {"À revoir le", p.revoir_le ? base::affiche(*p.revoir_le) : "Close"}}});
     e.blocs.emplace_back(Titre{"Faits signalés"});
     Liste vus;

@@ -48,6 +48,32 @@ std::vector<Manque> empechements(Parcours const& p, std::optional<Date> naissanc
     return liste;
 }
 
+std::string bout_a_bout(Parcours const& p, std::vector<Parcours> const& autres) {
+    constexpr int jours_entre_deux = 31; // repris dans le mois : le même parcours continue
+    auto nom = std::string(sigle_de(p.genre));
+    auto debut = p.debut;
+    for (bool remonte = true; remonte;) {
+        remonte = false;
+        for (auto const& a : autres) {
+            if (a.etat == EtatDeParcours::refuse)
+                continue;
+            auto fin = a.fin_le.value_or(a.fin_prevue);
+            if (a.debut <= p.fin_prevue && p.debut <= fin)
+                return std::string(sigle_de(a.genre)) + " du " + base::affiche(a.debut) + " au " + base::affiche(fin) +
+                       " : un élève ne suit qu’un parcours à la fois. Changez les dates, ou clôturez-le d’abord.";
+            if (a.genre == p.genre && a.debut < debut && base::jours_entre(fin, debut) <= jours_entre_deux) {
+                debut = a.debut;
+                remonte = true;
+            }
+        }
+    }
+    auto au_plus = terme(debut, p.duree_max);
+    if (debut == p.debut || p.fin_prevue <= au_plus)
+        return {};
+    return nom + " : il continue celui du " + base::affiche(debut) + ". Ensemble, " + std::to_string(p.duree_max) +
+           " mois au plus, donc le " + base::affiche(au_plus) + " au plus tard.";
+}
+
 std::string trop_de_pfmp(Parcours const& p, Plafonds const& x) {
     if (!x.pfmp || !p.semaines_pfmp || p.fin_prevue < p.debut)
         return {};
@@ -105,10 +131,13 @@ Rappel rappel(Parcours const& p, Date jour, int alerte_jours) {
 std::string rappel_dit(Parcours const& p, Date jour, int alerte_jours) {
     switch (rappel(p, jour, alerte_jours)) {
     case Rappel::depasse:
-        return "Terme dépassé depuis le " + base::affiche(p.fin_prevue) + " : faites le bilan et closez.";
+        return "Terme dépassé depuis le " + base::affiche(p.fin_prevue) + " : faites le bilan, puis clôturez-le.";
     case Rappel::bientot:
-        return "Se termine le " + base::affiche(p.fin_prevue) + ", dans " +
-               base::pluriel(base::jours_entre(jour, p.fin_prevue), "jour") + " : préparez le bilan.";
+        return "Se termine " +
+               (jour == p.fin_prevue ? std::string("aujourd’hui")
+                                     : "le " + base::affiche(p.fin_prevue) + ", dans " +
+                                           base::pluriel(base::jours_entre(jour, p.fin_prevue), "jour")) +
+               " : préparez le bilan.";
     case Rappel::aucun: return {};
     }
     return {};

@@ -74,6 +74,9 @@ struct Manque {
     std::string champ, message;
 };
 std::vector<Manque> empechements(Parcours const& p, std::optional<Date> naissance, Plafonds const& plafonds);
+/// Un parcours du même genre encore ouvert ces jours-là, ou repris aussitôt après un autre : le plafond est celui de
+/// l'ensemble. Ce qui l'empêche ; vide sinon.
+std::string bout_a_bout(Parcours const& p, std::vector<Parcours> const& autres);
 /// Plus de semaines en milieu professionnel que la règle ne le permet : le dire ; vide sinon.
 std::string trop_de_pfmp(Parcours const& p, Plafonds const& plafonds);
 /// Seul un PAFI se valide par l'IEN-IO ; les autres sont engagés dès qu'ils sont proposés.

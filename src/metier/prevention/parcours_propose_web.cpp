@@ -13,6 +13,8 @@ using acces::Droit;
 
 namespace {
 
+constexpr int mois_de_recul = 12, mois_d_avance = 12; // au-delà, c'est une faute de frappe
+
 struct FormParcours {
     Field<GenreDeParcours> genre{"genre", "Parcours", required, radio};
     Field<Date> debut{"debut", "Du", required};
@@ -84,13 +86,21 @@ Parcours lu(FormParcours const& f, int duree_max) {
 Reply proposer_(Contexte& cx, Id<Jeune> id) {
     auto e = exiger_un_eleve(cx, id);
     FormParcours form;
-    form.gpds_le.between({}, cx.jour());
+    form.gpds_le.between(base::plus_mois(cx.jour(), -mois_de_recul), cx.jour());
+    form.debut.between(base::plus_mois(cx.jour(), -mois_de_recul), base::plus_mois(cx.jour(), mois_d_avance));
+    form.fin_prevue.between(base::plus_mois(cx.jour(), -mois_de_recul), base::plus_mois(cx.jour(), 2 * mois_d_avance));
+    form.convention_le.between(base::plus_mois(cx.jour(), -mois_de_recul), base::plus_mois(cx.jour(), mois_d_avance));
     if (!cx.lire(form))
         return cx.invalide(page_nouveau(cx, e, form));
     auto db = cx.db();
     auto x = plafonds(db, *form.genre, *form.debut);
     auto p = lu(form, x.duree_mois);
     auto manques = empechements(p, e.naissance, x);
+    std::vector<Parcours> autres;
+    for (auto const& v : parcours_de(db, cx.portee(), id))
+        autres.push_back(v.p);
+    if (auto trop = bout_a_bout(p, autres); manques.empty() && !trop.empty())
+        manques.push_back({"debut", trop});
     for (auto const& m : manques)
         for (auto* c : champs_de(form))
             if (c->name() == m.champ)

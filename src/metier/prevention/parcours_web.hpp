@@ -2,6 +2,10 @@
 #include "metier/prevention/parcours_sql.hpp"
 #include "metier/prevention/reperes_web.hpp"
 
+namespace metier::jeunes {
+class Apports;
+}
+
 namespace metier::prevention {
 
 void routes_des_parcours(acces::Routes& r);
@@ -9,5 +13,7 @@ void routes_des_propositions(acces::Routes& r);
 void routes_de_la_validation(acces::Routes& r);
 web::Lien lien(Id<Parcours> id);
 web::Html definitions_du_parcours(ParcoursVu const& v);
+/// Ce que cette partie montre d'un jeune, et à qui.
+void lectures(jeunes::Apports& apports);
 
 } // namespace metier::prevention

@@ -1,5 +1,6 @@
 #pragma once
 // Dedans : ce que les pages lisent, et la condition qui dit sur quelles situations.
+#include "metier/jeunes/apports.hpp"
 #include "metier/prevention/prevention.hpp"
 
 namespace metier::prevention {
@@ -40,11 +41,14 @@ struct SignalementVu {
     std::optional<Date> examinee_le, close_le;
     std::optional<Instant> lue_le;
     std::string reponse;
-    std::optional<Instant> repondue_le;
+    std::optional<Instant> repondue_le, reponse_lue_le;
+    bool reponse_a_lire() const { return repondue_le && (!reponse_lue_le || *reponse_lue_le < *repondue_le); }
 };
 /// Les siens, le plus récent d'abord.
 std::vector<SignalementVu> mes_signalements(Reader& db, acces::Portee const& portee, int au_plus = 100);
 std::optional<SignalementVu> mon_signalement(Reader& db, acces::Portee const& portee, Id<Signalement> id);
+/// Son auteur a lu la réponse.
+void lire_la_reponse(Writer& db, Auteur const& auteur, Id<Signalement> id);
 std::vector<SignalementVu> signalements_de(Reader& db, Id<Prevention> situation);
 /// Ce que son auteur peut en savoir, en une phrase : où en est la situation, jamais ce qu'elle contient.
 std::string ce_qu_il_en_est(SignalementVu const& s);
@@ -66,7 +70,13 @@ struct PreventionVue {
     std::int64_t version = 1, non_lus = 0;
     std::string nom_affiche() const { return jeunes::nom_affiche(nom, nom_usage, prenom); }
 };
+/// Le lien se dit en examinant : personne ne le suppose régulier.
+inline bool lien_connu(PreventionVue const& p) { return p.etat == Etat::examinee || p.etat == Etat::suivie; }
 std::optional<PreventionVue> trouver(Reader& db, acces::Portee const& portee, Id<Prevention> id);
+/// Confiées à ce coordonnateur, qu'il n'a pas encore ouvertes.
+std::vector<PreventionVue> confiees_non_lues(Reader& db, acces::Portee const& portee, int au_plus = 20);
+/// Le coordonnateur à qui elle est confiée l'a lue.
+void lire_la_confiance(Writer& db, Auteur const& auteur, Id<Prevention> id);
 /// Celles de ce jeune que cet agent voit, la plus récente d'abord.
 std::vector<PreventionVue> situations_de(Reader& db, acces::Portee const& portee, Id<Jeune> jeune);
 /// Ouvertes et visibles : signalements urgents, puis ce qui est à revoir, la plus ancienne d'abord.
@@ -91,6 +101,9 @@ void finir_une_reponse(Writer& db, Id<Prevention> id, Id<Reponse_> reponse, Date
 /// L'équipe vient de les ouvrir : leurs auteurs le sauront.
 void marquer_lus(Writer& db, Auteur const& auteur, Id<Prevention> id);
 
+/// Confiées à cet agent et pas closes ; et les confier à un autre.
+std::int64_t confiees(Reader& db, jeunes::Apports::Etendue const& e);
+std::int64_t passer(Writer& db, Auteur const& auteur, jeunes::Apports::Etendue const& e, Id<acces::Agent> a);
 /// Coordonnateurs à qui confier une situation de cet établissement.
 std::vector<std::pair<Id<acces::Agent>, std::string>> coordonnateurs_de(Reader& db, Id<Etablissement> id, Date jour);
 

@@ -23,6 +23,7 @@ std::string titre_de_lecture(acces::Contexte const& cx) {
 void consigner_la_lecture(acces::Contexte& cx, PreventionVue const& p, std::string const& quoi) {
     cx.acte(acces::Acte::dossier_lu, [&](Writer& db, acces::Trace& trace) {
         marquer_lus(db, auteur(cx), p.id);
+        lire_la_confiance(db, auteur(cx), p.id);
         trace = {p.jeune, "prevention/" + std::to_string(p.id.valeur) + quoi, "", titre_de_lecture(cx)};
     });
 }
@@ -39,6 +40,8 @@ Ton ton(Urgence urgence) {
 Html badge_d_urgence(Urgence urgence) {
     return urgence == Urgence::ordinaire ? Html{} : badge(ton(urgence), libelle(urgence));
 }
+
+Html badge_du_lien(PreventionVue const& p) { return lien_connu(p) ? badge(ton(p.lien), libelle(p.lien)) : Html{}; }
 
 void routes(acces::Routes& r) {
     routes_des_signalements(r);

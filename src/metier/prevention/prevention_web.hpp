@@ -29,5 +29,7 @@ web::Ton ton(EtatDuLien lien);
 web::Ton ton(Urgence urgence);
 /// Émet le badge d'urgence ; rien si la situation peut attendre la réunion.
 web::Html badge_d_urgence(Urgence urgence);
+/// Rien tant que personne ne l'a dit.
+web::Html badge_du_lien(PreventionVue const& p);
 
 } // namespace metier::prevention

@@ -195,8 +195,9 @@ private:
                  "i.jeune_id = j.id and i.etablissement_id = ? and i.annee = ?), ''), j.dernier_echange, (select "
                  "max(x.le) from (select f.le from fiche_signalement f where f.jeune_id = j.id and f.etablissement_id "
                  "= "
-                 "? union all select p.le from prevention_fait p where p.jeune_id = j.id union all select "
-                 "j.dernier_echange) x) from jeune j where j.fusionne_dans is null and " +
+                 "? union all select p.le from prevention_fait p where p.jeune_id = j.id union all select s.le "
+                 "from absence_suite s where s.jeune_id = j.id union all select j.dernier_echange) x) from jeune j "
+                 "where j.fusionne_dans is null and " +
                      qui("j.id"),
                  ici_, annee, ici_)) {
             ARegarder a{.jeune = l.id, .nom = l.nom, .nom_usage = l.nom_usage, .prenom = l.prenom, .classe = l.classe};

@@ -71,6 +71,14 @@ Id<Signalement> signaler(Writer& db, Auteur const& auteur, Signalement const& s,
     if (!saisie.empty())
         if (auto deja = db.maybe<Id<Signalement>>("select id from fiche_signalement where saisie = ?", saisie))
             return *deja;
+    // Revenu en arrière, le navigateur rend le même texte sous un autre jeton : c'est le même signalement.
+    if (auto meme =
+            db.all<Id<Signalement>>("select id from fiche_signalement where auteur_id = ? and jeune_id = ? and "
+                                    "le = ? and faits = ? and prevention_id in (select id from prevention where "
+                                    "etat <> 'close') order by id",
+                                    auteur.agent, s.jeune, auteur.jour(), base::propre(s.faits));
+        !meme.empty())
+        return meme.front();
     auto situation = ouvrir(db, auteur, s.jeune, s.etablissement, s.urgence, "Signalée par un adulte");
     return db.one<Id<Signalement>>(
         "insert into fiche_signalement (jeune_id, etablissement_id, prevention_id, auteur_id, le, origine, urgence, "
@@ -101,7 +109,7 @@ struct LigneDeSignalement {
     std::optional<Date> examinee_le, close_le;
     std::optional<Instant> lue_le;
     std::string reponse;
-    std::optional<Instant> repondue_le;
+    std::optional<Instant> repondue_le, reponse_lue_le;
 };
 
 std::vector<SignalementVu> lire(Reader& db, std::string const& ou, std::vector<storage::Param> const& p) {
@@ -111,7 +119,8 @@ std::vector<SignalementVu> lire(Reader& db, std::string const& ou, std::vector<s
              "f.locomotion, f.famille_le, f.accord, j.nom, j.nom_usage, j.prenom, a.prenom || ' ' || a.nom, e.nom, "
              "f.le, f.auteur_id, f.prevention_id, p.etat, (select min(x.le) from prevention_fait x where "
              "x.prevention_id = p.id and x.genre = 'etat' and x.code in ('examinee', 'suivie') and x.cree_le >= "
-             "f.cree_le), p.close_le, f.lue_le, f.reponse, f.repondue_le from fiche_signalement f join jeune j on j.id "
+             "f.cree_le), p.close_le, f.lue_le, f.reponse, f.repondue_le, f.reponse_lue_le from fiche_signalement f "
+             "join jeune j on j.id "
              "= f.jeune_id join agent a on a.id = f.auteur_id join etablissement e on e.id = f.etablissement_id left "
              "join prevention p on p.id = f.prevention_id where " +
                  ou + " order by f.id desc",
@@ -130,7 +139,8 @@ std::vector<SignalementVu> lire(Reader& db, std::string const& ou, std::vector<s
                        l.close_le,
                        l.lue_le,
                        l.reponse,
-                       l.repondue_le});
+                       l.repondue_le,
+                       l.reponse_lue_le});
     return vus;
 }
 
@@ -159,6 +169,11 @@ std::string ce_qu_il_en_est(SignalementVu const& s) {
     if (s.lue_le)
         return "Lue le " + base::affiche(base::a_paris(*s.lue_le).jour) + ", en attente d’examen.";
     return "Transmise, pas encore lue.";
+}
+
+void lire_la_reponse(Writer& db, Auteur const& auteur, Id<Signalement> id) {
+    db.run("update fiche_signalement set reponse_lue_le = ? where id = ? and auteur_id = ?", auteur.instant, id,
+           auteur.agent);
 }
 
 void marquer_lus(Writer& db, Auteur const& auteur, Id<Prevention> id) {

@@ -99,7 +99,7 @@ Reply nouveau(Contexte& cx) {
 Reply envoyer(Contexte& cx) {
     auto e = exiger_eleve(cx);
     FormSignalement form;
-    form.famille_le.between({}, cx.jour());
+    form.famille_le.between(base::AnneeScolaire::du(cx.jour()).premier_jour(), cx.jour());
     if (!cx.lire(form))
         return cx.invalide(page_de_saisie(cx, e, form));
     if (auto avis = avis_sur_les_mots(cx, form.textes()); !avis.empty())
@@ -148,6 +148,11 @@ Reply montrer(Contexte& cx, Id<Signalement> id) {
     auto v = mon_signalement(db, cx.portee(), id);
     if (!v)
         throw not_found();
+    if (v->reponse_a_lire())
+        cx.acte(Acte::dossier_lu, [&](Writer& w, acces::Trace& trace) {
+            lire_la_reponse(w, auteur(cx), id);
+            trace = {v->s.jeune, "signalement/" + std::to_string(id.valeur), "réponse", "auteur"};
+        });
     auto const& s = v->s;
     return cx.page(
         {.titre = "Signalement n° " + std::to_string(id.valeur),

@@ -1,4 +1,6 @@
 // Les situations suivies dans l'établissement : liste vivante, examen, clôture, fiche navette.
+#include <algorithm>
+
 #include "base/texte.hpp"
 #include "metier/ecrits/ecrits.hpp"
 #include "metier/prevention/navette.hpp"
@@ -82,7 +84,8 @@ Saisies vierges(Contexte& cx, PreventionVue const& p) {
     preparer(cx, p, s.examen);
     auto db = cx.db();
     s.examen.etat.set(p.etat == Etat::suivie ? Suite::suivie : Suite::examinee);
-    s.examen.lien.set(p.lien);
+    if (lien_connu(p))
+        s.examen.lien.set(p.lien);
     s.examen.revoir_le.set(revoir_au_plus_tard(db, p.urgence, cx.jour()));
     s.examen.confie_a.set(p.confie_a);
     return s;
@@ -114,8 +117,8 @@ acces::Page page_situation(Contexte& cx, PreventionVue const& p, Saisies const& 
     auto signalements = signalements_de(db, p.id);
     auto nom = p.nom_affiche();
     auto sous_titre =
-        ensemble(badge(Ton::neutre, libelle(p.etat)), " ", badge(ton(p.lien), libelle(p.lien)), " ",
-                 badge_d_urgence(p.urgence), web::p(jeunes::age_affiche(p.naissance, cx.jour()), ", ", p.lieu));
+        ensemble(badge(Ton::neutre, libelle(p.etat)), " ", badge_du_lien(p), " ", badge_d_urgence(p.urgence),
+                 web::p(jeunes::age_affiche(p.naissance, cx.jour()), ", ", p.lieu));
     auto actions =
         cx.peut(Droit::lire_dossier) ? lien_bouton(web::lien("/jeunes/{}", p.jeune), "Ouvrir le dossier") : Html{};
     bool ouverte = p.etat != Etat::close && cx.peut(Droit::tenir_prevention);
@@ -159,6 +162,12 @@ Reply examiner_(Contexte& cx, Id<Prevention> id) {
     auto& f = s.examen;
     if (!cx.lire(f))
         return cx.invalide(page_situation(cx, p, s));
+    auto db_ = cx.db();
+    if (*f.etat == Suite::suivie && (*f.reponses).empty() &&
+        std::ranges::none_of(reponses_de(db_, id), [](auto const& r) { return !r.au; })) {
+        f.reponses.refuse("Suivie : cochez au moins une réponse engagée, ou choisissez « Examinée ».");
+        return cx.invalide(page_situation(cx, p, s));
+    }
     s.avis_examen = avis_sur_les_mots(cx, {*f.decision, f.reponse.value().value_or("")});
     if (!s.avis_examen.empty())
         return cx.invalide(page_situation(cx, p, s));

@@ -19,7 +19,8 @@ constexpr auto rubrique_pafi = "PAFI à valider";
 
 /// Dix chiffres, ou onze avec la clé.
 bool est_un_mef(std::string_view t) {
-    return (t.size() == 10 || t.size() == 11) && std::ranges::all_of(t, [](char c) { return c >= '0' && c <= '9'; });
+    return (t.size() == 10 || t.size() == 11) && std::ranges::all_of(t, [](char c) { return c >= '0' && c <= '9'; }) &&
+           std::ranges::any_of(t, [](char c) { return c != '0'; });
 }
 
 enum class Avis { valide, refuse };

@@ -29,7 +29,7 @@ Reply lister(Contexte& cx) {
     auto db = cx.db();
     auto d = delais(db, cx.jour());
     auto depuis = base::plus_jours(cx.jour(), -jours_montres);
-    auto partis = envoyes(db, cx.agent(), depuis), arrives = recus(db, cx.agent(), depuis);
+    auto partis = envoyes(db, cx.portee(), depuis), arrives = recus(db, cx.portee(), depuis);
     return cx.page(
         {.titre = rubrique,
          .rubrique = rubrique,
@@ -69,7 +69,7 @@ Html gestes_de_l_envoyeur(Contexte const& cx, Relais const& r, Delais const& d) 
 }
 
 Page page_relais(Contexte& cx, Reader& db, Relais const& r, Geste const& g) {
-    bool recoit = r.vers && *r.vers == cx.agent();
+    bool recoit = de_qui_recoit(db, cx.portee(), r);
     auto d = delais(db, cx.jour());
     auto nom = jeunes::nom_affiche(r.nom, r.nom_usage, r.prenom);
     std::vector<Definition> faits{definition("De", r.de_nom), definition("À", r.vers_nom),
@@ -94,10 +94,7 @@ Relais exiger(Contexte& cx, Reader& db, Id<Relais> id) {
     auto r = trouver(db, id);
     if (!r)
         throw not_found();
-    bool recoit = r->vers && *r->vers == cx.agent();
-    auto e = etat(r->suivi());
-    bool tenu = e != Etat::retire && e != Etat::revenu && !(e == Etat::refuse && r->repris_le);
-    if (r->de != cx.agent() && !(recoit && tenu))
+    if (!de_qui_envoie(db, cx.portee(), *r) && !(de_qui_recoit(db, cx.portee(), *r) && encore_tenu(*r)))
         throw not_found();
     return *r;
 }
@@ -105,10 +102,7 @@ Relais exiger(Contexte& cx, Reader& db, Id<Relais> id) {
 /// Qui recevait apprend qu'on le lui a retiré, plutôt qu'une page introuvable.
 std::optional<Reply> plus_a_lui(Contexte& cx, Reader& db, Id<Relais> id) {
     auto r = trouver(db, id);
-    if (!r || !r->vers || *r->vers != cx.agent() || r->de == cx.agent())
-        return {};
-    auto e = etat(r->suivi());
-    if (e != Etat::retire && e != Etat::revenu && !(e == Etat::refuse && r->repris_le))
+    if (!r || !de_qui_recoit(db, cx.portee(), *r) || de_qui_envoie(db, cx.portee(), *r) || encore_tenu(*r))
         return {};
     return cx.voir(web::lien("/relais"),
                    r->de_nom +
@@ -134,7 +128,7 @@ Reply repondre_(Contexte& cx, Id<Relais> id, jeunes::Apports const& apports) {
     if (auto ailleurs = plus_a_lui(cx, db, id))
         return *std::move(ailleurs);
     auto r = exiger(cx, db, id);
-    if (!r.vers || *r.vers != cx.agent())
+    if (!de_qui_recoit(db, cx.portee(), r))
         throw not_found();
     auto g = repondre(cx, r, &apports);
     if (g.fait.empty())
@@ -146,7 +140,7 @@ Reply repondre_(Contexte& cx, Id<Relais> id, jeunes::Apports const& apports) {
 
 Relais exiger_envoye(Contexte& cx, Reader& db, Id<Relais> id) {
     auto r = trouver(db, id);
-    if (!r || r->de != cx.agent())
+    if (!r || !de_qui_envoie(db, cx.portee(), *r))
         throw not_found();
     return *r;
 }

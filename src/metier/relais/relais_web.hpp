@@ -2,6 +2,10 @@
 // Ce que les pages des relais se passent.
 #include "metier/relais/pages.hpp"
 
+namespace metier::jeunes {
+class Apports;
+}
+
 namespace metier::relais {
 
 /// Un courriel, sans nom : vers la page s'il a un compte, par un nouveau lien sinon.
@@ -23,5 +27,7 @@ Geste gestes(acces::Contexte const& cx, Relais const& r);
 
 void routes_de_l_envoi(acces::Routes& r);
 void routes_des_relais(acces::Routes& r, jeunes::Apports const& apports);
+/// Ce que cette partie montre d'un jeune, et à qui.
+void lectures(jeunes::Apports& apports);
 
 } // namespace metier::relais

@@ -175,6 +175,7 @@ void rubriques(agenda::Journee& journee) {
 }
 
 void apports(jeunes::Apports& a) {
+    lectures(a);
     a.evenements("reperage", "Repérage", evenements);
     a.bloc(30, "Repérage", bloc);
 }

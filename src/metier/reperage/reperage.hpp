@@ -212,5 +212,7 @@ std::vector<AContacter> file_de_contact(Reader& db, acces::Portee const& portee,
 web::Lien lien(Id<Campagne> id);
 web::Lien lien_de_la_file(Id<Campagne> id);
 web::Lien lien_de_verification(Id<Campagne> campagne, Id<Jeune> jeune);
+/// Ce que cette partie montre d'un jeune, et à qui.
+void lectures(jeunes::Apports& apports);
 
 } // namespace metier::reperage

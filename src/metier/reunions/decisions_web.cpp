@@ -1,5 +1,6 @@
 // Clore une décision, d'où que l'on vienne ; ce que le dossier en raconte.
 #include "base/texte.hpp"
+#include "metier/acces/delegation.hpp"
 #include "metier/acces/relecture.hpp"
 #include "metier/jeunes/apports.hpp"
 #include "metier/reunions/reunions_web.hpp"
@@ -26,7 +27,7 @@ Trouvee exiger_decision(Contexte& cx, Id<Decision_> id) {
     if (!d)
         throw not_found();
     auto ou = place(db, cx.portee(), d->reunion);
-    bool sienne = d->agent == cx.agent();
+    bool sienne = d->agent && acces::est_a_lui(db, cx.portee(), *d->agent);
     // Un point général n'a pas de dossier : seuls ceux de la réunion, et qui doit agir, le lisent.
     if (!d->jeune && !ou && !sienne)
         throw not_found();
@@ -136,6 +137,8 @@ std::vector<jeunes::EvenementDuDossier> evenements(Contexte& cx, Id<Jeune> jeune
 } // namespace
 
 void apports(jeunes::Apports& a) {
+    lectures(a);
+    temoin(a);
     a.evenements("reunion", "Réunions", evenements);
     a.action(60, "Mettre à l’ordre du jour", [](Contexte& cx, Id<Jeune> jeune) {
         return cx.peut(Droit::tenir_reunions) ? std::optional{web::lien("/jeunes/{}/reunions", jeune)} : std::nullopt;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/texte.hpp"
+#include "metier/acces/delegation.hpp"
 #include "metier/territoire/parametres.hpp"
 
 namespace metier::reunions {
@@ -89,13 +90,17 @@ void joindre_les_motifs(Reader& db, Lecteur const& qui, Id<Reunion> id, std::vec
         }
 }
 
+/// À lui de la tenir, ou à qui il remplace ; une personne du dehors, ou vue d'avance, ne tient rien.
+acces::Condition a_tenir(Lecteur const& qui, std::string_view colonne) {
+    return qui.sans_compte || qui.et_aussi ? acces::Condition{"1 = 0", {}} : acces::est_a_lui(qui.portee, colonne);
+}
+
 std::string decisions_sql(Lecteur const& qui, acces::Condition const& v) {
     return "select d.id, d.reunion_id, d.point_id, d.jeune_id, d.numero, d.quoi, m.nom, m.agent_id, d.pour_le, "
            "coalesce(e.pour_le, d.pour_le), e.faite_le, coalesce(e.issue, ''), e.version, r.debut, d.echeance_id, "
            "coalesce(j.nom, "
            "''), coalesce(j.prenom, ''), d.visibilite, case when d.jeune_id is null then 1 when " +
-           v.sql + " and (d.visibilite in " + lus_sql(qui) +
-           (qui.sans_compte || qui.et_aussi ? "" : " or m.agent_id = " + std::to_string(qui.portee.agent.valeur)) +
+           v.sql + " and (d.visibilite in " + lus_sql(qui) + " or " + a_tenir(qui, "m.agent_id").sql +
            ") then 1 else 0 end from reunion_decision d join reunion r on r.id = d.reunion_id join reunion_membre m on "
            "m.id = d.membre_id left join echeance e on e.id = d.echeance_id left join jeune j on j.id = d.jeune_id ";
 }
@@ -103,7 +108,7 @@ std::string decisions_sql(Lecteur const& qui, acces::Condition const& v) {
 template <class... A>
 std::vector<DecisionVue> lire_decisions(Reader& db, Lecteur const& qui, std::string const& suite, A const&... a) {
     auto v = voit(qui);
-    auto liste = db.all<DecisionVue>(decisions_sql(qui, v) + suite, v.p, a...);
+    auto liste = db.all<DecisionVue>(decisions_sql(qui, v) + suite, v.p, a_tenir(qui, "m.agent_id").p, a...);
     for (auto& d : liste)
         if (!d.visible)
             d.jeune = {}, d.quoi = "", d.qui = "", d.nom = "", d.prenom = "", d.issue = "";
@@ -168,10 +173,12 @@ std::vector<DecisionVue> decisions_du_jeune(Reader& db, Lecteur const& qui, Id<J
 }
 
 std::vector<DecisionVue> decisions_a_tenir(Reader& db, Lecteur const& qui, int nombre) {
+    auto siennes = acces::est_a_lui(qui.portee, "e.agent_id");
     auto toutes = lire_decisions(db, qui,
-                                 "where e.agent_id = ? and e.genre = 'decision' and e.attend = '' and e.faite_le is "
-                                 "null order by e.pour_le, d.id limit ?",
-                                 qui.portee.agent, nombre);
+                                 "where " + siennes.sql +
+                                     " and e.genre = 'decision' and e.attend = '' and e.faite_le is "
+                                     "null order by e.pour_le, d.id limit ?",
+                                 siennes.p, nombre);
     std::erase_if(toutes, [](auto const& d) { return !d.visible; });
     return toutes;
 }

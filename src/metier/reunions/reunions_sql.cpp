@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/texte.hpp"
+#include "metier/acces/delegation.hpp"
 
 namespace metier::reunions {
 
@@ -105,12 +106,15 @@ std::optional<Place> place(Reader& db, acces::Portee const& portee, Id<Reunion> 
         bool tient = false;
         std::optional<Fonction> fonction;
     };
+    // Qui l'on remplace compte comme soi : sa place la plus haute d'abord, « anime » avant « membre ».
+    auto sien = acces::est_a_lui(portee, "m.agent_id");
     auto l = db.maybe<Ligne>(
         "select case when exists (select 1 from role_tenu t where t.id = ? and " + conduit_sql(portee.role) + " and " +
             std::string(tenu_sql) +
-            ") then 1 else 0 end, (select m.fonction from reunion_membre m where m.reunion_id = r.id and m.agent_id = "
-            "? and m.retire_le is null) from reunion r join serie s on s.id = r.serie_id where r.id = ?",
-        portee.role_tenu, portee.agent, id);
+            ") then 1 else 0 end, (select m.fonction from reunion_membre m where m.reunion_id = r.id and " + sien.sql +
+            " and m.retire_le is null order by case m.fonction when 'anime' then 0 else 1 end limit 1) from reunion r "
+            "join serie s on s.id = r.serie_id where r.id = ?",
+        portee.role_tenu, sien.p, id);
     if (!l || (!l->tient && !l->fonction))
         return std::nullopt;
     return Place{l->tient || l->fonction == Fonction::anime, l->fonction.has_value()};
@@ -118,9 +122,12 @@ std::optional<Place> place(Reader& db, acces::Portee const& portee, Id<Reunion> 
 
 std::vector<LigneDeCalendrier> calendrier(Reader& db, acces::Portee const& portee, Periode const& p) {
     // Deux ensembles, lus une fois chacun : une académie tient des milliers de réunions par an.
-    std::string ou = "r.id in (select m.reunion_id from reunion_membre m where m.agent_id = ? and m.retire_le is null)";
-    std::vector<storage::Param> valeurs{storage::to_param(portee.agent), storage::to_param(p.de),
-                                        storage::to_param(p.a), storage::to_param(portee.agent)};
+    auto sien = acces::est_a_lui(portee, "m.agent_id");
+    std::string ou =
+        "r.id in (select m.reunion_id from reunion_membre m where " + sien.sql + " and m.retire_le is null)";
+    auto valeurs = sien.p;
+    valeurs.insert(valeurs.end(), {storage::to_param(p.de), storage::to_param(p.a)});
+    valeurs.insert(valeurs.end(), sien.p.begin(), sien.p.end());
     if (!p.attendu_seulement) {
         ou = "(" + ou + " or r.serie_id in (select s.id from serie s join role_tenu t on t.id = ? where " +
              conduit_sql(portee.role) + " and " + std::string(tenu_sql) + "))";
@@ -131,8 +138,10 @@ std::vector<LigneDeCalendrier> calendrier(Reader& db, acces::Portee const& porte
         "select r.id, s.genre, s.titre, coalesce(e.nom, x.nom, w.nom, ''), r.debut, r.duree, r.lieu, r.ouverte_le, "
         "r.close_le, r.annulee_le, (select count(*) from reunion_point q where q.reunion_id = r.id and q.retire_le is "
         "null), (select count(*) from reunion_membre m where m.reunion_id = r.id and m.retire_le is null), case when "
-        "exists (select 1 from reunion_membre m where m.reunion_id = r.id and m.agent_id = ? and m.retire_le is null) "
-        "then 1 else 0 end " +
+        "exists (select 1 from reunion_membre m where m.reunion_id = r.id and " +
+            sien.sql +
+            " and m.retire_le is null) "
+            "then 1 else 0 end " +
             std::string(jointures) + "where r.debut >= ? and r.debut < ? and " + ou + " order by r.debut" +
             (p.a_rebours ? " desc, r.id desc" : ", r.id") + " limit ?",
         valeurs);

@@ -4,6 +4,10 @@
 #include "metier/reunions/points_sql.hpp"
 #include "web/parts/fiche.hpp"
 
+namespace metier::jeunes {
+class Apports;
+}
+
 namespace metier::reunions {
 
 void routes_du_calendrier(acces::Routes& r);
@@ -56,5 +60,11 @@ bool nomme_un_jeune(Reader& db, Id<Reunion> id, std::string const& texte);
 int annoncer_le_changement(Writer& db, acces::Contexte& cx, Reunion const& r);
 /// Il n'est plus attendu : son calendrier l'oublie.
 void decommander(Writer& db, acces::Contexte& cx, Reunion const& r, Membre const& m);
+/// Ce que cette partie montre d'un jeune, et à qui.
+void lectures(jeunes::Apports& apports);
+/// Ce que chacun tient en réunion, et comment il le passe.
+void temoin(jeunes::Apports& apports);
+/// Si les autres ont déjà été convoqués.
+void convoquer_a_son_tour(Writer& db, acces::Contexte const& cx, Reunion const& r, Membre const& m);
 
 } // namespace metier::reunions

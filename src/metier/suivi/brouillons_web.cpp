@@ -80,7 +80,7 @@ void routes_des_brouillons(acces::Routes& r) {
     });
     r.post("/entretiens/{id}/brouillon", Droit::suivre,
            [](Contexte& cx, Id<Entretien> id) { return garder(cx, cle_modification(id), jeune_de(cx, id)); });
-    r.get("/mots-sensibles", Droit::suivre, [](Contexte&) {
+    r.get("/mots-sensibles", Droit::connecte, [](Contexte&) {
         Paires mots;
         for (auto const& m : jeunes::liste_de_mots())
             mots.emplace_back(m.mot, m.conseil);

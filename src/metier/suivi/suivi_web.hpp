@@ -6,6 +6,10 @@
 #include "metier/suivi/formulaires.hpp"
 #include "metier/suivi/journee_sql.hpp"
 
+namespace metier::jeunes {
+class Apports;
+}
+
 namespace metier::suivi {
 
 void routes_des_contacts(acces::Routes& r);
@@ -37,5 +41,7 @@ web::Html lien_d_annulation(acces::Contexte& cx, std::optional<Annulation> const
 web::Lien lien(Id<Contact> id);
 web::Lien lien(Id<jeunes::Exemption> id);
 web::Lien lien(Id<Entretien> id);
+/// Ce que cette partie montre d'un jeune, et à qui.
+void lectures(jeunes::Apports& apports);
 
 } // namespace metier::suivi

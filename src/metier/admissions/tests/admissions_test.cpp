@@ -97,6 +97,36 @@ TEST_P(Admissions, sept_candidats_quatre_places_deux_attendent_un_n_est_pas_rece
     EXPECT_TRUE(awa.follow(desiste(toutes[1])).contient("déjà close")) << "double clic";
 }
 
+TEST_P(Admissions, l_ordre_des_decisions_ne_change_pas_qui_entre) {
+    auto action = ouvre(3);
+    std::vector<std::string> toutes;
+    for (auto const* nom : {"A", "B", "C", "D", "E"})
+        toutes.push_back(presente(action, nom, "2026-09-1" + std::to_string(toutes.size())));
+    auto awa = d.app.as(d.awa);
+    for (auto i : {4u, 3u})
+        juge(toutes[i]);
+    EXPECT_EQ(attente(action), (std::vector<std::string>{"D", "E"}))
+        << "trois demandes plus anciennes gardent leur place";
+    EXPECT_TRUE(awa.get(action).contient("3 places gardées pour des demandes à juger"));
+    juge(toutes[1], "non_recevable", "Déjà inscrit au lycée.");
+    EXPECT_EQ(attente(action), (std::vector<std::string>{"E"})) << "D entre : la place de B lui revient";
+    EXPECT_TRUE(awa.get(action).contient("Non recevable : Déjà inscrit au lycée."));
+    for (auto i : {2u, 0u})
+        juge(toutes[i]);
+    EXPECT_EQ(attente(action), (std::vector<std::string>{"E"}));
+    EXPECT_TRUE(awa.get(action).contient("3 sur 3, 1 en attente"));
+    auto plus = awa.post(action + "/modification", {{"intitule", "Remobilisation"},
+                                                    {"type", "remobilisation"},
+                                                    {"territoire", std::to_string(d.nord.valeur)},
+                                                    {"places", "4"},
+                                                    {"du", "2026-11-02"},
+                                                    {"au", "2027-06-30"},
+                                                    {"ordre", "demande"},
+                                                    {"version", "1"}});
+    EXPECT_EQ(plus.status, 303) << plus.text();
+    EXPECT_TRUE(attente(action).empty()) << "une place de plus fait entrer le premier";
+}
+
 TEST_P(Admissions, l_ordre_est_celui_de_l_action_et_se_voit) {
     auto action = ouvre(1, "obligation");
     juge(presente(action, "PREMIER", "2026-10-01"));

@@ -18,7 +18,9 @@ protected:
     Droits() {
         metier::agenda::rubriques(journee);
         droits::rubriques(journee);
+        jeunes::lectures_du_dossier(apports);
         metier::suivi::apports(apports);
+        droits::lectures(apports);
         metier::agenda::routes(d.app.routes, journee);
         jeunes::routes(d.app.routes, apports);
         metier::ecrits::routes(d.app.routes);
@@ -36,15 +38,6 @@ protected:
 };
 
 } // namespace
-
-TEST(Libelles, un_bloc_se_lit_par_ses_termes_jamais_par_ses_valeurs) {
-    EXPECT_EQ(
-        droits::libelles_montres("<dl><dt>Téléphone</dt><dd>0612345678</dd></dl><table><th scope=\"col\">Date</th>"
-                                 "<th scope=\"row\">BERNARD</th></table>"),
-        (std::vector<std::string>{"Téléphone", "Date"}));
-    EXPECT_TRUE(droits::libelles_montres("").empty());
-    EXPECT_TRUE(droits::libelles_montres("<dt").empty());
-}
 
 TEST_P(Droits, un_acces_d_urgence_dure_vingt_quatre_heures_et_se_dit) {
     auto ines = d.app.as(d.ines), awa = d.app.as(d.awa), dpd = d.app.as(d.dpd);
@@ -89,14 +82,37 @@ TEST_P(Droits, le_banc_joue_le_dossier_a_la_place_de_l_agent_sans_montrer_le_con
     };
     auto pour_awa = essai(d.awa);
     EXPECT_TRUE(pour_awa.contient("vous faites partie du cercle qui suit ce jeune"));
-    EXPECT_TRUE(pour_awa.contient("Geste « Noter un contact »"));
+    EXPECT_TRUE(pour_awa.contient("« Noter un contact »"));
+    EXPECT_TRUE(pour_awa.contient("Coordonnées – Téléphone Montré membre du cercle qui suit ce jeune"));
+    EXPECT_TRUE(pour_awa.contient("Contacts – Note Rien n’est noté"));
+    EXPECT_TRUE(pour_awa.contient("Motifs donnés – Qui, quand, pourquoi, et la relecture ; jamais le nom du jeune "
+                                  "Caché ce rôle n’a pas le droit"));
     EXPECT_FALSE(pour_awa.contient("0612345678"));
     EXPECT_FALSE(pour_awa.contient("BERNARD"));
     auto pour_ines = essai(d.ines);
     EXPECT_TRUE(pour_ines.contient("Ce dossier lui est introuvable"));
+    EXPECT_TRUE(pour_ines.contient("Coordonnées – Téléphone Caché aucun titre ne le rattache à ce jeune"));
     EXPECT_EQ(d.journal().back(), "droits_essayes");
     EXPECT_EQ(dpd.get("/droits/essai?courriel=personne%40exemple.invalid&dossier=999").status, 422);
     EXPECT_EQ(d.app.as(d.awa).get("/droits/essai").status, 403);
+}
+
+TEST_P(Droits, le_banc_juge_un_autre_jour_comme_il_sera) {
+    auto dpd = d.app.as(d.dpd);
+    d.ecrire([&](auto& db) {
+        jeunes::designer_referent(db, lina, d.ba, d.jour());
+        db.run("update jeune set bassin_id = ? where id = ?", d.sud, lina);
+    });
+    auto essai = [&](std::string const& le) {
+        return dpd.get("/droits/essai?courriel=" + web::url_encode(d.lire([&](auto& db) {
+                           return db.template one<std::string>("select courriel from agent where id = ?", d.awa);
+                       })) +
+                       "&dossier=" + std::to_string(lina.valeur) + "&le=" + le);
+    };
+    EXPECT_TRUE(essai("").contient("il ne le suit plus : en lecture seule jusqu’au 04/11/2026"));
+    EXPECT_TRUE(essai("2026-11-04").contient("en lecture seule"));
+    EXPECT_TRUE(essai("2026-11-05").contient("Ce dossier lui est introuvable"));
+    EXPECT_EQ(essai("2026-09-01").status, 422) << "un jour passé ne se rejoue pas";
 }
 
 TEST_P(Droits, la_matrice_affichee_est_celle_que_le_programme_applique) {
@@ -107,6 +123,8 @@ TEST_P(Droits, la_matrice_affichee_est_celle_que_le_programme_applique) {
         if (droit.valeur != acces::Droit::public_ && droit.valeur != acces::Droit::connecte) {
             EXPECT_TRUE(page.contient(droit.libelle)) << droit.libelle;
         }
+    for (auto const& l : apports.lectures())
+        EXPECT_TRUE(page.contient(l.partie + " – " + l.rubrique)) << l.rubrique;
     EXPECT_EQ(awa.post("/droits/ecrit", {{"format", "odt"}}).status, 200);
 }
 

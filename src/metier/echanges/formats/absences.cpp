@@ -118,6 +118,7 @@ std::string cle(std::string_view en_tete) {
 struct Colonnes {
     std::array<std::optional<std::size_t>, nombre_de_colonnes> rang{};
     std::array<std::string, nombre_de_colonnes> titre{};
+    std::vector<std::string> doubles = {}; ///< titres vus deux fois : le premier est lu
     std::size_t connues = 0;
 
     bool a(Col c) const { return rang[static_cast<std::size_t>(c)].has_value(); }
@@ -130,8 +131,14 @@ struct Colonnes {
 
 void prendre(Colonnes& c, std::size_t rang, std::string const& titre) {
     auto s = std::ranges::find(synonymes, cle(titre), &Synonyme::cle);
-    if (s == std::end(synonymes) || c.a(s->colonne))
+    if (s == std::end(synonymes))
         return;
+    if (c.a(s->colonne)) {
+        auto i = static_cast<std::size_t>(s->colonne);
+        if (c.rang[i] != rang && cle(c.titre[i]) == cle(titre))
+            c.doubles.push_back(base::propre(titre));
+        return;
+    }
     c.rang[static_cast<std::size_t>(s->colonne)] = rang;
     c.titre[static_cast<std::size_t>(s->colonne)] = base::propre(titre);
     ++c.connues;
@@ -207,7 +214,8 @@ constexpr std::size_t lignes_avant_l_en_tete = 15;
 
 class LecteurDeTableau final : public LecteurDAbsences {
 public:
-    LecteurDeTableau(std::unique_ptr<Tableau> tableau, std::string const& nom) : tableau_{std::move(tableau)} {
+    LecteurDeTableau(std::unique_ptr<Tableau> tableau, std::string const& nom, bool lignes_entieres)
+        : tableau_{std::move(tableau)}, lignes_entieres_{lignes_entieres} {
         std::vector<std::string> cellules;
         while (avance_.size() < lignes_avant_l_en_tete && tableau_->suivante(cellules))
             avance_.push_back({tableau_->ligne(), cellules});
@@ -298,6 +306,8 @@ private:
         }
         if (c.a(Col::motif))
             avertissements_.push_back("Les motifs ne sont ni lus ni gardés : ils peuvent toucher à la santé.");
+        for (auto const& titre : c.doubles)
+            avertissements_.push_back("La colonne « " + titre + " » figure deux fois : seule la première est lue.");
         if (c.a(Col::reglee) && c.a(Col::justifiee))
             avertissements_.push_back("« Réglée » n’est pas lue : elle ne dit pas que l’absence est justifiée.");
     }
@@ -374,6 +384,9 @@ private:
             if (!a.demi_journees)
                 return defaut(l, Col::duree, t, "un nombre de demi-journées, par exemple 2 ou 0,5");
         }
+        // Un export coupé n'a plus sa justification : il ne fabrique pas d'absence non justifiée.
+        if (lignes_entieres_ && *colonnes_.rang[static_cast<std::size_t>(Col::justifiee)] >= l.cellules.size())
+            return defaut(l, Col::justifiee, "", "une ligne entière : celle-ci est coupée avant cette colonne");
         auto j = oui_ou_non(v(Col::justifiee));
         if (!j)
             return defaut(l, Col::justifiee, v(Col::justifiee), "Oui ou Non");
@@ -405,6 +418,7 @@ private:
     std::unique_ptr<Tableau> tableau_;
     std::deque<Ligne> avance_;
     Colonnes colonnes_;
+    bool lignes_entieres_; ///< un CSV écrit toutes ses cellules ; un classeur laisse les dernières vides
 };
 
 /// exportAbsence : des éléments `eleve` sous la racine, sans nom (formats.md §2.9).
@@ -459,9 +473,9 @@ std::unique_ptr<LecteurDAbsences> ouvrir_des_absences(std::filesystem::path cons
         return std::make_unique<LecteurDExportAbsence>(std::move(source));
     }
     if (nature == documents::Nature::zip || nature == documents::Nature::xlsx)
-        return std::make_unique<LecteurDeTableau>(tableau_xlsx(chemin, nom, ""), nom);
+        return std::make_unique<LecteurDeTableau>(tableau_xlsx(chemin, nom, ""), nom, false);
     documents::refuser_illisible(nature, nom);
-    return std::make_unique<LecteurDeTableau>(tableau_csv(std::move(source)), nom);
+    return std::make_unique<LecteurDeTableau>(tableau_csv(std::move(source)), nom, true);
 }
 
 } // namespace metier::echanges

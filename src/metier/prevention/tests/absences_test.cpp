@@ -66,8 +66,8 @@ struct AbsencesWeb : PreventionWeb {
         auto p = d.app.as(qui.valeur ? qui : d.ba);
         return p.depose("/absences/importations", "fichier", "pronote.csv", tete + lignes, champs);
     }
-    std::string applique(std::string const& lignes) {
-        auto r = depose(lignes);
+    std::string applique(std::string const& lignes, web::Pairs champs = {{"mode", "brutes"}}) {
+        auto r = depose(lignes, champs);
         EXPECT_EQ(r.status, 303) << r.text("main");
         auto ba = d.app.as(d.ba);
         auto page = ba.follow(r);
@@ -189,21 +189,108 @@ TEST_P(AbsencesWeb, un_cumul_demande_sa_periode_et_ne_recompte_pas_le_detail) {
     EXPECT_EQ(alertes()[0].nombre, 12);
     applique("DIALLO Hugo;;07/09/2026;08/09/2026;4;Non\n");
     ASSERT_EQ(alertes().size(), 1u);
-    EXPECT_EQ(alertes()[0].nombre, 4) << "le détail l'emporte";
+    EXPECT_EQ(alertes()[0].nombre, 12) << "deux jours connus ne contredisent pas le total du mois";
+    EXPECT_TRUE(ba.get("/absences/alertes/1").contient("Jour par jour, on n’en connaît que 4."));
+    applique("DIALLO Hugo;;07/09/2026;08/09/2026;4;Non\n",
+             {{"mode", "brutes"}, {"du", "2026-09-01"}, {"au", "2026-09-30"}});
+    EXPECT_EQ(alertes()[0].nombre, 4) << "le détail de tout le mois l'emporte";
+}
+
+TEST_P(AbsencesWeb, un_total_du_mois_en_cours_alerte_deja_meme_si_quelques_jours_sont_connus) {
+    applique("DIALLO Hugo;;01/10/2026;01/10/2026;2;Oui\n");
+    EXPECT_TRUE(alertes().empty());
+    auto ba = d.app.as(d.ba);
+    std::string kosmos = "Classe;Élève;½ j. d'absences comptabilisées;½ j. d'absences non justifiées comptabilisées\n"
+                         "2A;DIALLO Hugo;6;5\n";
+    auto r = ba.depose("/absences/importations", "fichier", "kosmos.csv", kosmos,
+                       {{"mode", "brutes"}, {"du", "2026-10-01"}, {"au", "2026-10-04"}});
+    ba.post(r.location + "/application", {{"version", "1"}});
+    ASSERT_EQ(alertes().size(), 1u);
+    EXPECT_EQ(alertes()[0].nombre, 5);
+}
+
+TEST_P(AbsencesWeb, un_total_ou_une_date_impossible_est_ecarte_et_dit_pourquoi) {
+    auto ba = d.app.as(d.ba);
+    auto ada = un_jeune().nomme("ZOLI", "Ada").au(d.zola).cree(d);
+    std::string kosmos = "Classe;Élève;½ j. d'absences comptabilisées;½ j. d'absences non justifiées comptabilisées\n"
+                         "2A;DIALLO Hugo;99;99\n2A;ZOLI Ada;4;5\n";
+    auto r = ba.depose("/absences/importations", "fichier", "kosmos.csv", kosmos,
+                       {{"mode", "brutes"}, {"du", "2026-09-01"}, {"au", "2026-09-30"}});
+    EXPECT_EQ(r.status, 422);
+    EXPECT_TRUE(r.contient("lu « 99 », attendu : 52 au plus dans la période."));
+    EXPECT_TRUE(r.contient("lu « 5 », attendu : au plus le total, 4"));
+    auto detail = depose("DIALLO Hugo;;12/09/1926;12/09/1926;1;Non\nDIALLO Hugo;;05/09/2026;02/10/2026;1;Non\n"
+                         "ZOLI Ada;;02/10/2026;;2;Non\n");
+    auto page = ba.follow(detail);
+    EXPECT_TRUE(page.contient("lu « 12/09/1926 », attendu : un jour de l’année scolaire 2026-2027."));
+    EXPECT_TRUE(page.contient("des dates qui s’accordent avec les 1 demi-journées de la ligne"));
+    EXPECT_EQ(compte("select retenues from absence_import"), 1) << n(ada);
+}
+
+TEST_P(AbsencesWeb, en_demi_journees_calculees_deux_moities_en_font_une) {
+    std::string lignes;
+    for (auto jour : {"07", "08", "10", "11", "14", "15", "17"})
+        lignes += std::string("DIALLO Hugo;;") + jour + "/09/2026;" + jour + "/09/2026;0,5;Non\n";
+    applique(lignes, {{"mode", "calculees"}});
+    EXPECT_TRUE(alertes().empty()) << "sept moitiés : trois demi-journées";
+    auto fichier = applique(lignes + "DIALLO Hugo;;21/09/2026;21/09/2026;1,5;Non\n", {{"mode", "calculees"}});
+    ASSERT_EQ(alertes().size(), 1u);
+    EXPECT_EQ(alertes()[0].nombre, 5) << "une entière, huit moitiés";
+    auto ba = d.app.as(d.ba);
+    EXPECT_TRUE(ba.get("/absences/alertes/1").contient("Pour une moitié"));
+    ba.post(fichier + "/annulation", {{"version", ba.get(fichier).value("version")}});
+    EXPECT_EQ(compte("select count(*) from absence_alerte where niveau <> 'levee'"), 0) << "défait : trois de nouveau";
+    auto deux = applique("DIALLO Hugo;;07/09/2026 08:00;07/09/2026 09:00;0,5;Non\n"
+                         "DIALLO Hugo;;07/09/2026 10:00;07/09/2026 11:00;0,5;Non\n",
+                         {{"mode", "calculees"}, {"du", "2026-09-01"}, {"au", "2026-09-30"}});
+    EXPECT_EQ(compte("select partielles from absence_mois where mois = '2026-09-01'"), 0)
+        << deux << " : le matin entier";
+}
+
+TEST_P(AbsencesWeb, chaque_etablissement_dit_s_il_a_cours_le_mercredi_apres_midi) {
+    auto lignes = "DIALLO Hugo;;09/09/2026;09/09/2026;2;Non\nDIALLO Hugo;;16/09/2026;16/09/2026;2;Non\n";
+    applique(lignes);
+    EXPECT_TRUE(alertes().empty()) << "deux mercredis matin";
+    auto ba = d.app.as(d.ba);
+    ba.post("/absences/jours", {{"mercredi", "1"}});
+    EXPECT_EQ(d.journal().back(), "jours_de_classe_fixes");
+    applique(lignes);
+    ASSERT_EQ(alertes().size(), 1u);
+    EXPECT_EQ(alertes()[0].nombre, 4);
+    ba.post("/absences/jours", {});
+    EXPECT_TRUE(alertes().empty()) << "les comptes se refont aussitôt";
+    EXPECT_EQ(d.app.as(lea).post("/absences/jours", {}).status, 403);
+}
+
+TEST_P(AbsencesWeb, un_fichier_refuse_se_dit_en_tete_de_page) {
+    auto r = d.app.as(d.ba).depose("/absences/importations", "fichier", "photo.csv", "\x89PNG\r\n\x1a\n",
+                                   {{"mode", "brutes"}});
+    EXPECT_EQ(r.status, 422);
+    EXPECT_LT(r.body.find("Un point est à corriger"), r.body.find("Alertes</h2>"));
+    EXPECT_TRUE(r.contient("Fichier d’absences"));
 }
 
 TEST_P(AbsencesWeb, lettre_et_information_se_preparent_en_un_clic_avec_une_date_de_suivi) {
     applique("DIALLO Hugo;;01/10/2026;02/10/2026;4;Non\n");
     auto ba = d.app.as(d.ba);
-    auto odt = ba.post("/absences/alertes/1/suites/famille", {{"suivre_le", "2026-10-13"}, {"format", "odt"}});
+    auto odt = ba.post("/absences/alertes/1/courriers/famille", {{"format", "odt"}});
     EXPECT_EQ(odt.status, 200);
     EXPECT_NE(odt.header("Content-Disposition").find("lettre-absences-2026-10-05.odt"), std::string::npos);
     EXPECT_EQ(d.journal().back(), "ecrit_emporte");
-    EXPECT_TRUE(ba.get("/absences/alertes/1").contient("Fait le 05/10/2026 par"));
-    EXPECT_EQ(ba.post("/absences/alertes/1/suites/dasen", {{"format", "pdf"}}).status, 303)
+    EXPECT_FALSE(ba.get("/absences/alertes/1").contient("Fait le 05/10/2026")) << "préparer n'est pas envoyer";
+    EXPECT_EQ(ba.post("/absences/alertes/1/courriers/dasen", {{"format", "pdf"}}).status, 303)
         << "la page d'attente du PDF";
+    EXPECT_EQ(ba.post("/absences/alertes/1/courriers/equipe", {}).status, 404);
+    ba.post("/absences/alertes/1/suites/famille", {{"le", "2026-10-03"}, {"suivre_le", "2026-10-13"}});
+    EXPECT_TRUE(ba.get("/absences/alertes/1").contient("Fait le 03/10/2026 par"));
+    ba.post("/absences/alertes/1/suites/famille", {{"le", "2026-10-06"}});
+    EXPECT_EQ(compte("select count(*) from absence_suite"), 1) << "pas demain";
     EXPECT_EQ(compte("select count(*) from echeance where genre = 'suivi_absence' and pour_le = '2026-10-13'"), 1);
     EXPECT_EQ(ba.post("/absences/alertes/1/suites/inconnue", {}).status, 404);
+    ba.post("/absences/alertes/1/suites/1/retrait", {});
+    EXPECT_EQ(compte("select count(*) from absence_suite"), 0);
+    EXPECT_EQ(compte("select count(*) from echeance where faite_le is null"), 0) << "notée par erreur";
+    ba.post("/absences/alertes/1/suites/famille", {{"le", "2026-10-05"}, {"suivre_le", "2026-10-13"}});
     ba.post("/absences/alertes/1/cloture", {{"decision", "Famille reçue, absences expliquées."}, {"version", "1"}});
     EXPECT_EQ(compte("select count(*) from echeance where faite_le is null"), 0)
         << "l'alerte close, plus rien à suivre";

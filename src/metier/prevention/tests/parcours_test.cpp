@@ -74,6 +74,27 @@ TEST(Parcours, ambition_emploi_s_adresse_aux_sortants_de_voie_pro_et_les_pfmp_n_
     EXPECT_FALSE(Part::lire("2/0"));
 }
 
+TEST(Parcours, deux_parcours_ne_se_chevauchent_pas_et_bout_a_bout_leur_plafond_est_commun) {
+    Parcours premier{.genre = GenreDeParcours::tdo,
+                     .etat = EtatDeParcours::valide,
+                     .debut = 2026y / 10 / 31,
+                     .fin_prevue = 2027y / 1 / 31,
+                     .duree_max = 4};
+    Parcours suite{
+        .genre = GenreDeParcours::tdo, .debut = 2027y / 1 / 15, .fin_prevue = 2027y / 2 / 28, .duree_max = 4};
+    EXPECT_NE(bout_a_bout(suite, {premier}).find("un élève ne suit qu’un parcours à la fois"), std::string::npos);
+    suite.debut = 2027y / 2 / 1;
+    EXPECT_EQ(bout_a_bout(suite, {premier}), "") << "quatre mois à eux deux";
+    suite.fin_prevue = 2027y / 3 / 1;
+    EXPECT_EQ(bout_a_bout(suite, {premier}), "TDO : il continue celui du 31/10/2026. Ensemble, 4 mois au plus, donc le "
+                                             "28/02/2027 au plus tard.");
+    suite.debut = 2027y / 4 / 1, suite.fin_prevue = 2027y / 8 / 1;
+    EXPECT_EQ(bout_a_bout(suite, {premier}), "") << "deux mois après, c'en est un autre";
+    premier.etat = EtatDeParcours::refuse;
+    suite.debut = 2026y / 11 / 15, suite.fin_prevue = 2027y / 3 / 1;
+    EXPECT_EQ(bout_a_bout(suite, {premier}), "") << "refusé, il n'a pas eu lieu";
+}
+
 TEST(Parcours, le_31_d_un_mois_se_termine_le_dernier_jour_du_mois_d_arrivee) {
     EXPECT_EQ(terme(2026y / 10 / 31, 4), Date{2027y / 2 / 28});
 }
@@ -110,6 +131,9 @@ TEST_P(ParcoursWeb, a12_l_ien_io_valide_un_pafi_avec_son_code_mef) {
     EXPECT_FALSE(vidal.post(ici, {{"avis", "refuse"}, {"version", "1"}}).error("motif").empty());
     EXPECT_EQ(vidal.post(ici, {{"avis", "valide"}, {"mef", "2472210431"}, {"version", "1"}}).status, 303);
     EXPECT_EQ(d.journal().back(), "parcours_decide");
+    EXPECT_TRUE(ba.get("/").contient("PAFI validé")) << "l'établissement l'apprend";
+    ba.get(page);
+    EXPECT_FALSE(ba.get("/").contient("PAFI validé")) << "lu, il quitte la journée";
     auto valide = ba.get(page);
     EXPECT_TRUE(valide.contient("Validé"));
     EXPECT_TRUE(valide.contient("2472210431"));
@@ -127,6 +151,16 @@ TEST_P(ParcoursWeb, a12_trop_jeune_ou_trop_long_est_refuse_en_disant_la_date) {
     EXPECT_NE(refus.error("debut").find("à partir du 12/11/2026"), std::string::npos);
     auto long_ = ba.post("/prevention/eleves/" + n(hugo) + "/parcours", avec(pafi(), {{"fin_prevue", "2027-10-13"}}));
     EXPECT_NE(long_.error("fin_prevue").find("le 12/10/2027 au plus tard"), std::string::npos);
+}
+
+TEST_P(ParcoursWeb, des_dates_absurdes_se_refusent_sans_erreur_du_programme) {
+    auto r = d.app.as(d.ba).post("/prevention/eleves/" + n(hugo) + "/parcours", {{"genre", "tdo"},
+                                                                                 {"debut", "2016-05-10"},
+                                                                                 {"fin_prevue", "2016-09-10"},
+                                                                                 {"solutions_epuisees", "1"},
+                                                                                 {"accueil", "Mission locale"}});
+    EXPECT_EQ(r.status, 422);
+    EXPECT_FALSE(r.error("debut").empty());
 }
 
 TEST_P(ParcoursWeb, a14_un_tdo_s_engage_rappelle_son_terme_et_ne_se_clot_qu_avec_son_bilan) {

@@ -37,6 +37,8 @@ TEST_P(PreventionWeb, deux_clics_ne_signalent_qu_une_fois_et_deux_adultes_rejoig
     auto ou = "/signalements?eleve=" + n(hugo);
     auto a = l.post(ou, une), b = l.post(ou, une);
     EXPECT_EQ(a.location, b.location);
+    auto retour = l.post(ou, avec(fiche(), {{"saisie", "jeton-2"}}));
+    EXPECT_EQ(retour.location, a.location) << "revenu en arrière, le même texte n'est pas un second signalement";
     EXPECT_EQ(ba.post(ou, avec(fiche("Vu seul dans la cour."), {{"urgence", "immediate"}})).status, 303);
     auto compte = [&](char const* sql) {
         return d.lire([&](storage::Reader& db) { return db.one<std::int64_t>(sql); });
@@ -58,11 +60,13 @@ TEST_P(PreventionWeb, l_auteure_apprend_ce_que_son_signalement_est_devenu_et_rie
     auto fait = ba.post(s + "/examen", examen(page.value("version")));
     ASSERT_EQ(fait.status, 303) << fait.text("main");
     EXPECT_EQ(d.journal().back(), "prevention_examinee");
+    EXPECT_TRUE(l.get("/").contient("Hugo est reçu cette semaine"));
     auto mien = l.get("/signalements/1");
     EXPECT_TRUE(mien.contient("Prise en charge, examinée le 05/10/2026."));
     EXPECT_TRUE(mien.contient("un tuteur lui est proposé"));
     EXPECT_FALSE(mien.contient("Mme Ba reçoit Hugo jeudi.")) << "la décision reste à l'équipe";
-    EXPECT_TRUE(l.get("/").contient("Hugo est reçu cette semaine"));
+    EXPECT_FALSE(l.get("/").contient("Hugo est reçu cette semaine")) << "lue, elle quitte la journée";
+    EXPECT_TRUE(l.get("/").contient("Signaler une inquiétude"));
     EXPECT_EQ(l.get(s).status, 403);
     EXPECT_EQ(d.app.as(paul).get("/signalements/1").status, 404) << "celui d'une autre";
 }
@@ -93,6 +97,26 @@ TEST_P(PreventionWeb, deux_personnes_decident_la_seconde_est_avertie_et_garde_sa
     EXPECT_TRUE(conflit.contient("Quelqu’un a décidé entre-temps"));
     EXPECT_NE(conflit.body.find("M. Ott convoque la famille."), std::string::npos);
     EXPECT_EQ(ott.post(s + "/examen", examen(conflit.value("version"))).status, 303);
+}
+
+TEST_P(PreventionWeb, personne_ne_suppose_le_lien_regulier_et_suivie_demande_une_reponse_engagee) {
+    auto s = situation();
+    auto ba = d.app.as(d.ba);
+    EXPECT_FALSE(ba.get("/jeunes/" + n(hugo)).contient("Contact régulier"));
+    auto saisie = examen();
+    std::erase_if(saisie, [](auto const& c) { return c.first == "reponses"; });
+    EXPECT_NE(ba.post(s + "/examen", saisie).error("reponses").find("au moins une réponse"), std::string::npos);
+    ba.post(s + "/examen", examen());
+    EXPECT_TRUE(ba.get("/jeunes/" + n(hugo)).contient("Contact irrégulier"));
+}
+
+TEST_P(PreventionWeb, qui_recoit_une_situation_l_apprend_dans_sa_journee_jusqu_a_ce_qu_il_la_lise) {
+    auto s = situation();
+    d.app.as(d.ba).post(s + "/examen", avec(examen(), {{"confie_a", n(d.awa)}}));
+    auto awa = d.app.as(d.awa);
+    EXPECT_TRUE(awa.get("/").contient("Vient de vous être confiée"));
+    awa.get(s);
+    EXPECT_FALSE(awa.get("/").contient("Vient de vous être confiée"));
 }
 
 TEST_P(PreventionWeb, la_date_de_revoyure_est_obligatoire_et_bornee) {

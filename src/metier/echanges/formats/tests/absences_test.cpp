@@ -83,6 +83,15 @@ TEST(Absences, une_ligne_mal_formee_dit_ou_ce_qui_est_lu_et_ce_qui_est_attendu) 
     EXPECT_EQ(lu.lignes[0].demi_journees, 0.5);
 }
 
+TEST(Absences, une_ligne_coupee_ne_fabrique_pas_d_absence_non_justifiee_et_un_titre_double_se_dit) {
+    auto lu =
+        lire("Élève;Classe;Du;DJ;Justifiée;Justifiée\nDIALLO Hugo;2A;05/10/2026\nZOLI Ada;2A;05/10/2026;1;Non;Oui\n");
+    ASSERT_EQ(lu.defauts.size(), 1u);
+    EXPECT_EQ(lu.defauts[0].attendu, "une ligne entière : celle-ci est coupée avant cette colonne");
+    ASSERT_EQ(lu.lignes.size(), 1u);
+    EXPECT_FALSE(lu.lignes[0].justifiee);
+}
+
 TEST(Absences, les_cumuls_de_kosmos_de_gepi_et_de_siecle_se_lisent) {
     auto kosmos = lire("Classe;Élève;½ j. d'absences comptabilisées;½ j. d'absences non justifiées comptabilisées;\n"
                        "2A;DIALLO Hugo;9;5;\n2A;ZOLI Ada;2;3;\n");

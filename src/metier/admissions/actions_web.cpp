@@ -1,16 +1,15 @@
-// Les actions du secteur, leurs candidatures, la liste d'attente dans son ordre.
+// Les actions du secteur, leurs admis, leur liste d'attente dans son ordre.
 #include <algorithm>
 #include <set>
 
 #include "base/texte.hpp"
 #include "metier/acces/relecture.hpp"
-#include "metier/admissions/admissions.hpp"
+#include "metier/admissions/admissions_web.hpp"
 #include "metier/territoire/territoire.hpp"
 #include "web/parts/fiche.hpp"
 #include "web/parts/tableau.hpp"
 
 namespace metier::admissions {
-namespace {
 
 using namespace web;
 using acces::Acte;
@@ -18,7 +17,17 @@ using acces::Contexte;
 using acces::Droit;
 using acces::Page;
 
-constexpr auto rubrique = "Actions";
+std::int64_t version_vue(Contexte const& cx) { return lire_entier(cx.requete().field("version")).value_or(0); }
+
+Action exiger(Reader& db, Contexte const& cx, Id<Action> id) {
+    auto miennes = actions(db, cx.portee());
+    auto a = std::ranges::find(miennes, id, &Action::id);
+    if (a == miennes.end())
+        throw not_found();
+    return *a;
+}
+
+namespace {
 
 struct ActionForm {
     Field<std::string> intitule{"intitule", "Intitulé", required, at_most(150)};
@@ -33,39 +42,21 @@ struct ActionForm {
     Field<Ordre> ordre{"ordre", "Ordre de la liste d’attente, montré à tous", required, radio};
     auto fields() { return std::tie(intitule, type, territoire, etablissement, places, du, au, age_de, age_a, ordre); }
 };
-struct JugementForm {
-    Field<Recevabilite> recevabilite{"recevabilite", "Recevabilité", required, radio};
-    Field<std::string> motif{"motif", "Motif, tel qu’on peut le dire au jeune", at_most(300), facts_only};
-    auto fields() { return std::tie(recevabilite, motif); }
-};
-struct MotifForm {
-    Field<std::string> motif{"motif", "Motif, tel qu’on peut le dire au jeune", required, at_most(300), facts_only};
-    auto fields() { return std::tie(motif); }
-};
-struct CandidatureForm {
-    Field<Id<Action>> action{"action", "Action", required};
-    Field<Date> demandee_le{"demandee_le", "Demandée le", required};
-    auto fields() { return std::tie(action, demandee_le); }
-};
-
-Lien lien(Id<Action> id) { return web::lien("/actions/{}", id); }
-std::string objet(Id<Action> id) { return "action/" + std::to_string(id.valeur); }
-std::string objet(Id<Candidature> id) { return "candidature/" + std::to_string(id.valeur); }
-std::int64_t version_vue(Contexte const& cx) { return lire_entier(cx.requete().field("version")).value_or(0); }
-
-Action exiger(Reader& db, Contexte const& cx, Id<Action> id) {
-    auto miennes = actions(db, cx.portee());
-    auto a = std::ranges::find(miennes, id, &Action::id);
-    if (a == miennes.end())
-        throw not_found();
-    return *a;
-}
 
 std::string places_dites(Action const& a, std::vector<Candidature> const& toutes) {
     auto pris = admis(toutes);
     auto attente = static_cast<long long>(liste_d_attente(a, toutes).size());
     return std::to_string(pris) + " sur " + std::to_string(a.places) +
            (attente > 0 ? ", " + std::to_string(attente) + " en attente" : "");
+}
+
+/// Pourquoi une place est libre et quelqu'un attend.
+Html places_gardees_dites(Action const& a, std::vector<Candidature> const& toutes) {
+    auto gardees = places_gardees(a, toutes);
+    if (gardees == 0 || liste_d_attente(a, toutes).empty())
+        return {};
+    return notice(Ton::information, base::pluriel(gardees, "place gardée", "places gardées") +
+                                        " pour des demandes à juger, plus haut dans l’ordre de la liste.");
 }
 
 Reply lister(Contexte& cx) {
@@ -111,10 +102,8 @@ Html groupe(std::string_view titre, std::vector<Candidature> const& liste, std::
     int rang = 0;
     auto lignes = each(liste, [&](Candidature const& c) {
         bool vu = visibles_.contains(c.jeune);
-        auto etat_ = c.issue ? ensemble(base::libelle(*c.issue), c.promue_le ? ", de la liste d’attente" : "",
-                                        when(vu && !c.motif.empty(), [&] { return ensemble("\u00a0: ", c.motif); }))
-                     : c.recevabilite ? ensemble(base::libelle(*c.recevabilite))
-                                      : ensemble("À juger");
+        auto etat_ =
+            ensemble(ou_en_est(c), when(vu && !c.motif.empty(), [&] { return ensemble("\u00a0: ", c.motif); }));
         auto d = vu ? doute(a, c.naissance) : std::string{};
         return tr(when(rangs, [&] { return td(++rang); }), th(scope("row"), nom_montre(c, vu)), td(c.demandee_le),
                   td(etat_, d.empty() || c.issue ? Html{} : badge(Ton::attention, d)),
@@ -148,11 +137,11 @@ Page page_action(Contexte& cx, Reader& db, Action const& a) {
         .rubrique = rubrique,
         .fil = {{"Actions", web::lien("/actions")}},
         .contenu = ensemble(
-            entete_de_fiche(a.intitule, Html{}, actions_), definitions(faits),
+            entete_de_fiche(a.intitule, Html{}, actions_), definitions(faits), places_gardees_dites(a, toutes),
             toutes.empty() ? etat_vide("Aucune candidature. On en présente une depuis le dossier d’un jeune.") : Html{},
             groupe("À juger", a_juger, vus, a, decide, false), groupe("Admis", admises, vus, a, decide, false),
             groupe("Liste d’attente, dans l’ordre", liste_d_attente(a, toutes), vus, a, decide, true),
-            groupe("Refusés et désistements", closes, vus, a, decide, false))};
+            groupe("Non recevables, refusés, désistements", closes, vus, a, decide, false))};
 }
 
 Reply montrer(Contexte& cx, Id<Action> id) {
@@ -184,6 +173,9 @@ ActionForm formulaire_d_action(Reader& db, Contexte const& cx) {
 }
 
 bool acceptable(Contexte const& cx, ActionForm& f) {
+    constexpr int annees = 3; // au-delà, c'est une faute de frappe
+    f.du.between(base::plus_annees(cx.jour(), -annees), base::plus_annees(cx.jour(), annees));
+    f.au.between(base::plus_annees(cx.jour(), -annees), base::plus_annees(cx.jour(), annees));
     bool bon = cx.lire(f);
     if (bon && *f.au < *f.du) {
         f.au.refuse("Indiquez une date à partir du " + base::affiche(*f.du) + ".");
@@ -245,7 +237,7 @@ Reply creer(Contexte& cx) {
     if (!acceptable(cx, f))
         return cx.invalide(page_saisie({}, f, cx.csrf()));
     auto id = cx.acte(Acte::action_modifiee, [&](Writer& w, acces::Trace& trace) {
-        auto creee = enregistrer(w, saisie(f), cx.agent());
+        auto creee = enregistrer(w, cx.instant(), saisie(f), cx.agent());
         trace.objet = objet(creee);
         trace.detail = "ouverte";
         return creee;
@@ -289,197 +281,11 @@ Reply modifier(Contexte& cx, Id<Action> id) {
     bool fait = cx.acte_ou_conflit(Acte::action_modifiee, [&](Writer& w, acces::Trace& trace) {
         trace.objet = objet(id);
         trace.detail = "modifiée";
-        enregistrer(w, nouvelle_, cx.agent());
+        enregistrer(w, cx.instant(), nouvelle_, cx.agent());
     });
     if (!fait)
         return cx.conflit(page_saisie(trouver(db, id), f, cx.csrf(), true));
     return cx.voir(lien(id), "Action modifiée.");
-}
-
-// ---- Une candidature
-
-struct Trouvee {
-    Candidature candidature;
-    Action action;
-};
-Trouvee exiger_candidature(Contexte& cx, Reader& db, Id<Candidature> id) {
-    auto c = trouver(db, id);
-    if (!c)
-        throw not_found();
-    cx.exiger_visible(c->jeune);
-    return {*c, exiger(db, cx, c->action)};
-}
-
-Page page_candidature(Candidature const& c, Action const& a, JugementForm const& f, MotifForm const& m,
-                      Html const& avis, Csrf const& csrf) {
-    auto nom = jeunes::nom_affiche(c.nom, c.nom_usage, c.prenom);
-    auto d = doute(a, c.naissance);
-    bool admise = c.issue == Issue::admis, attend = c.issue == Issue::liste_attente;
-    auto juger_ =
-        formulaire(web::lien("/candidatures/{}", c.id), csrf, data("mots-sensibles", web::lien("/mots-sensibles")),
-                   avis, champ(f.recevabilite), champ(f.motif), version_montree(c.version),
-                   boutons(acces::bouton_d_enregistrement(!avis.empty(), "Enregistrer la décision"),
-                           lien_bouton(lien(a.id), "Annuler")));
-    auto sortir = when(admise || attend, [&] {
-        return ensemble(h2("La suite change"),
-                        formulaire(web::lien("/candidatures/{}/sortie", c.id), csrf, champ(m.motif),
-                                   version_montree(c.version),
-                                   boutons(bouton_danger(name("issue"), value("desiste"), "Il ou elle se désiste"),
-                                           bouton_danger(name("issue"), value("refuse"), "Refuser"))));
-    });
-    return {.titre = "Candidature – " + nom,
-            .rubrique = rubrique,
-            .fil = {{"Actions", web::lien("/actions")}, {a.intitule, lien(a.id)}},
-            .contenu = ensemble(h1("Candidature – ", nom), resume_erreurs(f), resume_erreurs(m),
-                                definitions({definition("Action", web::a(href(lien(a.id)), a.intitule)),
-                                             definition("Demandée le", c.demandee_le),
-                                             definition("Décision", c.issue ? base::libelle(*c.issue) : "À juger"),
-                                             definition("Motif", c.motif)}),
-                                d.empty() ? Html{} : notice(Ton::attention, d + " Une dérogation peut se demander."),
-                                juger_, sortir)};
-}
-
-Reply montrer_candidature(Contexte& cx, Id<Candidature> id) {
-    auto db = cx.db();
-    auto [c, a] = exiger_candidature(cx, db, id);
-    JugementForm f;
-    f.recevabilite.set(c.recevabilite);
-    f.motif.set(c.motif);
-    return cx.page(page_candidature(c, a, f, {}, {}, cx.csrf()));
-}
-
-Reply juger_(Contexte& cx, Id<Candidature> id) {
-    auto db = cx.db();
-    auto [c, a] = exiger_candidature(cx, db, id);
-    JugementForm f;
-    bool bon = cx.lire(f);
-    if (bon && *f.recevabilite != Recevabilite::recevable && !f.motif) {
-        f.motif.refuse("Un motif est dû au jeune, et à qui relira.");
-        bon = false;
-    }
-    if (!bon)
-        return cx.invalide(page_candidature(c, a, f, {}, {}, cx.csrf()));
-    auto motif = f.motif.value().value_or("");
-    if (auto avis = acces::avis_sur_les_mots(cx, {motif}); !avis.empty())
-        return cx.invalide(page_candidature(c, a, f, {}, avis, cx.csrf()));
-    auto lecture = cx.exiger_visible(c.jeune);
-    auto montree = c;
-    montree.version = version_vue(cx);
-    bool fait = cx.acte_ou_conflit(Acte::candidature_jugee, [&](Writer& w, acces::Trace& trace) {
-        trace = {c.jeune, objet(id), std::string(base::code(*f.recevabilite)), lecture};
-        juger(w, cx.instant(), cx.agent(), a, montree, *f.recevabilite, motif);
-    });
-    if (!fait)
-        return cx.voir(web::lien("/candidatures/{}", id), "Quelqu’un a décidé avant vous\u00a0: relisez.",
-                       Ton::attention);
-    auto faite = trouver(db, id);
-    return cx.voir(lien(a.id), jeunes::nom_affiche(c.nom, c.nom_usage, c.prenom) + "\u00a0: " +
-                                   base::minuscules(std::string(faite->issue ? base::libelle(*faite->issue)
-                                                                             : base::libelle(*faite->recevabilite))) +
-                                   ".");
-}
-
-Reply sortir_(Contexte& cx, Id<Candidature> id) {
-    auto db = cx.db();
-    auto [c, a] = exiger_candidature(cx, db, id);
-    MotifForm m;
-    auto issue = base::lire_code<Issue>(cx.requete().field("issue"));
-    if (!cx.lire(m) || (issue != Issue::desiste && issue != Issue::refuse)) {
-        JugementForm f;
-        f.recevabilite.set(c.recevabilite);
-        return cx.invalide(page_candidature(c, a, f, m, {}, cx.csrf()));
-    }
-    if (c.issue != Issue::admis && c.issue != Issue::liste_attente)
-        return cx.voir(lien(a.id), "Cette candidature est déjà close.", Ton::information);
-    auto lecture = cx.exiger_visible(c.jeune);
-    auto montree = c;
-    montree.version = version_vue(cx);
-    std::optional<Candidature> entre;
-    bool fait = cx.acte_ou_conflit(Acte::candidature_jugee, [&](Writer& w, acces::Trace& trace) {
-        trace = {c.jeune, objet(id), std::string(base::code(*issue)), lecture};
-        if (*issue == Issue::desiste)
-            entre = desister(w, cx.instant(), cx.agent(), a, montree, *m.motif);
-        else
-            refuser(w, cx.instant(), cx.agent(), a, montree, *m.motif);
-    });
-    if (!fait)
-        return cx.voir(web::lien("/candidatures/{}", id), "Quelqu’un a décidé avant vous\u00a0: relisez.",
-                       Ton::attention);
-    return cx.voir(lien(a.id), entre
-                                   ? "Noté. Une place s’est libérée\u00a0: le premier de la liste entre, son référent "
-                                     "est prévenu."
-                                   : "Noté.");
-}
-
-// ---- Depuis le dossier
-
-CandidatureForm formulaire_de_candidature(Reader& db, Contexte const& cx) {
-    CandidatureForm f;
-    auto ouvertes = actions(db, cx.portee());
-    std::erase_if(ouvertes, [&](Action const& a) { return a.close_le || a.au < cx.jour(); });
-    f.action.offer(ouvertes, &Action::id, &Action::intitule);
-    f.demandee_le.between(base::plus_annees(cx.jour(), -1), cx.jour());
-    return f;
-}
-
-Page page_presenter(Jeune const& j, CandidatureForm const& f, Csrf const& csrf) {
-    auto nom = jeunes::nom_affiche(j);
-    auto corps =
-        f.action.choices().empty()
-            ? etat_vide("Aucune action ouverte dans votre secteur.", lien_bouton(web::lien("/actions"), "Actions"))
-            : formulaire(web::lien("/jeunes/{}/candidatures", j.id), csrf, champ(f.action), champ(f.demandee_le),
-                         boutons(bouton("Présenter"), lien_bouton(jeunes::lien(j.id), "Annuler")));
-    return {.titre = "Présenter à une action",
-            .rubrique = "Jeunes",
-            .fil = {{nom, jeunes::lien(j.id)}},
-            .contenu = ensemble(h1("Présenter à une action – ", nom), resume_erreurs(f), corps)};
-}
-
-Jeune exiger_jeune(Reader& db, Contexte const& cx, Id<Jeune> id) {
-    auto j = jeunes::trouver(db, cx.portee(), id);
-    if (!j)
-        throw not_found();
-    return *j;
-}
-
-Reply demander_candidature(Contexte& cx, Id<Jeune> id) {
-    auto db = cx.db();
-    auto f = formulaire_de_candidature(db, cx);
-    f.demandee_le.set(cx.jour());
-    return cx.page(page_presenter(exiger_jeune(db, cx, id), f, cx.csrf()));
-}
-
-Reply presenter_(Contexte& cx, Id<Jeune> id) {
-    auto db = cx.db();
-    auto j = exiger_jeune(db, cx, id);
-    auto f = formulaire_de_candidature(db, cx);
-    if (!cx.lire(f))
-        return cx.invalide(page_presenter(j, f, cx.csrf()));
-    auto motif = cx.exiger_visible(j.id);
-    auto c = cx.acte(Acte::candidature_presentee, [&](Writer& w, acces::Trace& trace) {
-        auto creee = presenter(w, cx.instant(), *f.action, j.id, *f.demandee_le);
-        trace = {j.id, objet(creee), objet(*f.action), motif};
-        return creee;
-    });
-    auto presentee = trouver(db, c);
-    if (presentee->issue || presentee->recevabilite)
-        return cx.voir(lien(*f.action), "Déjà présentée à cette action\u00a0: rien n’a changé.", Ton::information);
-    if (!cx.peut(Droit::mener_campagne))
-        return cx.voir(lien(*f.action), "Candidature présentée\u00a0: le coordonnateur en juge.");
-    return cx.voir(web::lien("/candidatures/{}", c), "Candidature présentée\u00a0: reste à juger sa recevabilité.");
-}
-
-Html au_dossier(Contexte& cx, Id<Jeune> jeune) {
-    auto db = cx.db();
-    auto toutes = du_jeune(db, jeune);
-    return when(!toutes.empty(), [&] {
-        return ul(each(toutes, [&](Candidature const& c) {
-            auto a_ = trouver(db, c.action);
-            return li(web::a(href(lien(c.action)), a_->intitule), "\u00a0: ",
-                      c.issue ? base::minuscules(std::string(base::libelle(*c.issue))) : std::string("à juger"),
-                      ", demandée le ", c.demandee_le);
-        }));
-    });
 }
 
 } // namespace
@@ -493,18 +299,7 @@ void routes(acces::Routes& r) {
     r.get("/actions/{id}", Droit::lire_dossier, montrer);
     r.get("/actions/{id}/modification", Droit::mener_campagne, demander_modification);
     r.post("/actions/{id}/modification", Droit::mener_campagne, modifier);
-    r.get("/candidatures/{id}", Droit::mener_campagne, montrer_candidature);
-    r.post("/candidatures/{id}", Droit::mener_campagne, juger_);
-    r.post("/candidatures/{id}/sortie", Droit::mener_campagne, sortir_);
-    r.get("/jeunes/{id}/candidatures/nouvelle", Droit::suivre, demander_candidature);
-    r.post("/jeunes/{id}/candidatures", Droit::suivre, presenter_);
-}
-
-void apports(jeunes::Apports& a) {
-    a.bloc(19, "Actions", au_dossier);
-    a.action(55, "Présenter à une action", [](Contexte& cx, Id<Jeune> id) {
-        return cx.peut(Droit::suivre) ? std::optional{web::lien("/jeunes/{}/candidatures/nouvelle", id)} : std::nullopt;
-    });
+    routes_des_candidatures(r);
 }
 
 } // namespace metier::admissions

@@ -1,0 +1,31 @@
+// Ce que le passage de témoin montre d'un jeune : rien de plus que le dossier.
+#include "metier/passage/passage.hpp"
+
+namespace metier::passage {
+
+namespace {
+
+void gestes(jeunes::Apports& a) {
+    a.ecriture("Passage de témoin", "Ses suivis", {"/passage/suivis", "/charges/{id}"});
+    a.emport("Passage de témoin", "Ses suivis", {"/jeunes/{id}/passage"});
+}
+
+} // namespace
+
+void lectures(jeunes::Apports& a) {
+    gestes(a);
+    a.lecture({"Passage de témoin",
+               "Ses suivis",
+               acces::Droit::suivre,
+               {{"Nom des jeunes dont il est référent", "jeune.nom jeune.prenom"}},
+               "Leur référent",
+               "Passer la main sans rien perdre (N-24)",
+               {"/passage", "/jeunes/{id}/passage"},
+               [](acces::Contexte& lui, Id<Jeune> jeune) {
+                   auto db = lui.db();
+                   auto referent = jeunes::referent(db, jeune);
+                   return jeunes::Lu{1, referent && referent->agent == lui.agent() ? 1 : 0, "il en est le référent"};
+               }});
+}
+
+} // namespace metier::passage
