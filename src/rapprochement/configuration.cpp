@@ -36,7 +36,7 @@ double reel(std::string const& texte, std::size_t ligne) {
     double x = 0;
     auto const [fin, erreur] = std::from_chars(t.data(), t.data() + t.size(), x);
     if (erreur != std::errc{} || fin != t.data() + t.size() || !(x >= 0 && x <= au_plus))
-        refuser(ligne, "«\u00A0" + texte + "\u00A0» n’est pas un nombre de 0 à un milliard.");
+        refuser(ligne, "«\u00A0" + texte + "\u00A0» n’est pas un nombre positif, d’un milliard au plus.");
     return x;
 }
 
