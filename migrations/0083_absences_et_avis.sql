@@ -1,3 +1,4 @@
+-- Conservation : comme le dossier ; les jours de classe, tant que l’établissement est ouvert.
 -- Un logiciel qui compte des demi-journées « calculées » (deux heures sur quatre) : celles qui comptent pour une moitié.
 alter table absence_mois add column partielles $ID not null default 0;
 
