@@ -26,7 +26,8 @@ agenda::Contenu a_traiter(Contexte& cx) {
         lignes.push_back({std::string(base::libelle(r.finalite)), lien(r.id),
                           e == Etat::attend_reponse ? "De " + r.de_nom + "\u00a0: accepter ou refuser"
                                                     : "De " + r.de_nom + "\u00a0: noter le premier contact",
-                          *fin < cx.jour() ? Ton::erreur : Ton::attention, "Pour le " + base::affiche(*fin)});
+                          *fin < cx.jour() ? Ton::erreur : Ton::attention,
+                          (*fin < cx.jour() ? "En retard depuis le " : "Pour le ") + base::affiche(*fin)});
     }
     return lignes;
 }
@@ -94,14 +95,15 @@ std::string ronde(acces::Environnement const& env) {
         trace.detail = base::pluriel(revenus_, "relais revenu", "relais revenus");
         acces::consigner(db, instant, {}, "", acces::Acte::relais_revenu, trace);
     }
-    // Deux rappels au plus, dès qu'ils sont permis ; sans adresse publique, un partenaire sans compte ne peut en
-    // recevoir.
+    // Deux rappels au plus, dès qu'ils sont permis, jamais si près du terme qu'ils le reculeraient ; sans adresse
+    // publique, un partenaire sans compte ne peut en recevoir.
     std::int64_t rappels = 0;
     constexpr int au_plus = 2;
     auto d = delais(db, env.horloge.jour());
     for (auto const& r : en_attente(db)) {
         auto permis = rappel_permis(r.suivi(), d);
-        if (!permis || *permis > env.horloge.jour() || r.rappels >= au_plus || env.adresse.empty())
+        if (!permis || *permis > env.horloge.jour() || r.rappels >= au_plus || env.adresse.empty() ||
+            apres_jours_ouvres(env.horloge.jour(), d.rappel) > terme(r.suivi(), d))
             continue;
         noter_rappel(db, instant, r);
         prevenir_qui_recoit(db, instant, *trouver(db, r.id), true,

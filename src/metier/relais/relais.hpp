@@ -53,7 +53,7 @@ std::vector<Relais> envoyes(Reader& db, acces::Portee const& portee, Date depuis
 std::vector<Relais> recus(Reader& db, acces::Portee const& portee, Date depuis);
 bool de_qui_envoie(Reader& db, acces::Portee const& portee, Relais const& r);
 bool de_qui_recoit(Reader& db, acces::Portee const& portee, Relais const& r);
-/// Retiré, revenu, ou repris après un refus : il n'est plus à qui le recevait.
+/// Refusé, retiré ou revenu : plus de finalité, il n'est plus à qui le recevait, qui ne lit plus rien (N-7, R-75).
 bool encore_tenu(Relais const& r);
 std::vector<Relais> du_jeune(Reader& db, Id<Jeune> jeune);
 Delais delais(Reader& db, Date jour);

@@ -16,6 +16,8 @@ constexpr auto choisir =
     "r.revenu_le, r.retire_le, r.retire_motif, r.repris_le, r.version from relais r join jeune j on j.id = r.jeune_id "
     "join agent a on a.id = r.de_agent_id ";
 
+constexpr auto titre_au_cercle = "relais";
+
 /// Plus rien n'est attendu : ni de qui reçoit, ni de qui envoie.
 constexpr auto fini = "(r.contact_le is not null or r.retire_le is not null or r.repris_le is not null)";
 
@@ -30,8 +32,17 @@ std::vector<Relais> d_un_cote(Reader& db, std::string const& colonne, acces::Por
 std::string objet(Id<Relais> id) { return "relais/" + std::to_string(id.valeur); }
 
 /// Rien n'est plus attendu de qui reçoit : ses liens ne mènent plus à rien.
-void eteindre_les_liens(Writer& db, Instant instant, Id<Relais> id) {
-    acces::retirer_liens(db, instant, "relais", objet(id));
+void eteindre_les_liens(Writer& db, Instant instant, Id<Relais> id, acces::Retrait pourquoi) {
+    acces::retirer_liens(db, instant, "relais", objet(id), pourquoi);
+}
+
+/// Il n'était entré dans le dossier que pour ce relais : sans finalité, plus d'accès (N-7).
+void quitter_le_dossier(Writer& db, Instant instant, Relais const& r, std::string_view motif) {
+    if (!r.vers || r.reponse != "accepte")
+        return;
+    for (auto const& m : jeunes::cercle(db, r.jeune))
+        if (m.agent == *r.vers && !m.au && m.titre == titre_au_cercle)
+            jeunes::retirer_du_cercle(db, r.jeune, *r.vers, base::a_paris(instant).jour, motif);
 }
 
 } // namespace
@@ -53,7 +64,7 @@ bool de_qui_recoit(Reader& db, acces::Portee const& portee, Relais const& r) {
 }
 bool encore_tenu(Relais const& r) {
     auto e = etat(r.suivi());
-    return e != Etat::retire && e != Etat::revenu && !(e == Etat::refuse && r.repris_le);
+    return e != Etat::retire && e != Etat::revenu && e != Etat::refuse;
 }
 std::vector<Collegue> collegues(Reader& db, Id<Jeune> jeune, Id<acces::Agent> sauf, Date jour) {
     std::vector<Collegue> liste;
@@ -105,7 +116,7 @@ void accepter(Writer& db, Instant instant, Relais const& r, std::string const& t
         "= version + 1 where id = ? and version = ?",
         texte, instant, r.id, r.version);
     if (r.vers)
-        jeunes::entrer_dans_le_cercle(db, r.jeune, *r.vers, base::a_paris(instant).jour, "relais");
+        jeunes::entrer_dans_le_cercle(db, r.jeune, *r.vers, base::a_paris(instant).jour, titre_au_cercle);
 }
 
 void refuser(Writer& db, Instant instant, Relais const& r, MotifDeRefus motif, std::string const& texte) {
@@ -113,19 +124,20 @@ void refuser(Writer& db, Instant instant, Relais const& r, MotifDeRefus motif, s
         "update relais set reponse = 'refuse', motif_refus = ?, reponse_texte = ?, repondu_le = ?, version = "
         "version + 1 where id = ? and version = ?",
         motif, texte, instant, r.id, r.version);
-    eteindre_les_liens(db, instant, r.id);
+    eteindre_les_liens(db, instant, r.id, acces::Retrait::refuse);
+    quitter_le_dossier(db, instant, r, "relais refusé");
 }
 
 std::optional<Id<acces::Agent>> confirmer_contact(Writer& db, Instant instant, Relais const& r, Date le) {
     db.run_versioned("update relais set contact_le = ?, contact_note_le = ?, reponse = 'accepte', repondu_le = "
                      "coalesce(repondu_le, ?), version = version + 1 where id = ? and version = ?",
                      le, instant, instant, r.id, r.version);
-    eteindre_les_liens(db, instant, r.id);
+    eteindre_les_liens(db, instant, r.id, acces::Retrait::fini);
     if (!r.vers)
         return {};
     auto jour = base::a_paris(instant).jour;
     if (r.nature == Nature::orientation) {
-        jeunes::entrer_dans_le_cercle(db, r.jeune, *r.vers, jour, "relais");
+        jeunes::entrer_dans_le_cercle(db, r.jeune, *r.vers, jour, titre_au_cercle);
         return {};
     }
     auto ancien = jeunes::referent(db, r.jeune);
@@ -144,7 +156,8 @@ void retirer(Writer& db, Instant instant, Relais const& r, std::string const& mo
         "update relais set retire_le = ?, retire_motif = ?, version = version + 1 where id = ? and version = "
         "? and contact_le is null",
         instant, motif, r.id, r.version);
-    eteindre_les_liens(db, instant, r.id);
+    eteindre_les_liens(db, instant, r.id, acces::Retrait::retire);
+    quitter_le_dossier(db, instant, r, "relais retiré");
 }
 
 void reprendre(Writer& db, Instant instant, Relais const& r) {
@@ -152,7 +165,7 @@ void reprendre(Writer& db, Instant instant, Relais const& r) {
         "update relais set repris_le = ?, version = version + 1 where id = ? and version = ? and repris_le is "
         "null",
         instant, r.id, r.version);
-    eteindre_les_liens(db, instant, r.id);
+    eteindre_les_liens(db, instant, r.id, acces::Retrait::retire);
 }
 
 void noter_rappel(Writer& db, Instant instant, Relais const& r) {
@@ -177,7 +190,8 @@ std::int64_t faire_revenir(Writer& db, Instant instant) {
         if (!fin || *fin >= jour)
             continue;
         db.run("update relais set revenu_le = ?, version = version + 1 where id = ?", instant, r.id);
-        eteindre_les_liens(db, instant, r.id);
+        eteindre_les_liens(db, instant, r.id, acces::Retrait::revenu);
+        quitter_le_dossier(db, instant, r, "relais revenu sans suite");
         ++revenus;
     }
     return revenus;
