@@ -72,6 +72,7 @@ void routes(acces::Routes& r) {
 
 void apports(jeunes::Apports& a) {
     lectures(a);
+    temoin(a);
     a.bloc(18, "Accompagnement", bloc);
 }
 

@@ -6,7 +6,17 @@ namespace metier::admissions {
 
 using acces::Droit;
 
+namespace {
+
+void gestes(jeunes::Apports& a) {
+    a.ecriture("Admissions", "Candidatures",
+               {"/jeunes/{id}/candidatures", "/candidatures/{id}", "/candidatures/{id}/sortie"});
+}
+
+} // namespace
+
 void lectures(jeunes::Apports& a) {
+    gestes(a);
     a.lecture({"Admissions",
                "Candidatures",
                Droit::lire_dossier,

@@ -39,7 +39,10 @@ Html histoire(Relais const& r) {
         if (quand)
             faits.emplace_back(*quand, std::move(quoi));
     };
-    note(r.envoye_le, "Envoyé par " + r.de_nom + " à " + r.vers_nom);
+    note(r.envoye_le, "Envoyé par " + (r.envoye_par.empty() ? r.de_nom : r.envoye_par) + " à " +
+                          (r.recu_par.empty() ? r.vers_nom : r.recu_par));
+    if (!r.en_plus_motif.empty())
+        note(r.envoye_le, "De plus, un premier étant déjà ouvert\u00a0: " + r.en_plus_motif);
     note(r.ouvert_le, "Paquet ouvert");
     note(r.rappele_le, "Dernier rappel (" + base::pluriel(r.rappels, "rappel") + ")");
     if (r.repondu_le && r.reponse == "accepte")
@@ -53,6 +56,7 @@ Html histoire(Relais const& r) {
         faits.emplace_back(base::depuis_paris(*r.contact_le, 12, 0), "Premier contact avec le jeune");
     note(r.revenu_le, "Revenu de lui-même, sans suite");
     note(r.retire_le, "Retiré\u00a0: " + r.retire_motif);
+    note(r.passe_le, "Passé\u00a0: maintenant de " + r.de_nom + " à " + r.vers_nom);
     note(r.repris_le, "Repris par " + r.de_nom);
     std::ranges::stable_sort(faits, {}, &std::pair<Instant, std::string>::first);
     return ol(each(faits, [](auto const& f) { return li(base::a_paris(f.first).jour, "\u00a0: ", f.second); }));

@@ -15,8 +15,11 @@ struct EnvoiForm {
     web::Field<std::vector<Champ>> champs{"champs", "Ce que le paquet contient", web::required};
     web::Field<std::string> message{"message", "Ce qu’il faut savoir pour l’accueillir", web::long_text(4),
                                     web::at_most(800), web::facts_only};
+    /// Demandé seulement si ce destinataire tient déjà un relais ouvert de ce jeune : le dire, c'est confirmer.
+    web::Field<std::string> en_plus{"en_plus", "Pourquoi un relais de plus", web::at_most(200), web::facts_only,
+                                    web::hint("Par exemple\u00a0: une autre demande, que le premier ne couvre pas")};
     web::Field<std::string> saisie{"saisie", "", web::at_most(40)};
-    auto fields() { return std::tie(nature, vers, champs, message, saisie); }
+    auto fields() { return std::tie(nature, vers, champs, message, en_plus, saisie); }
 };
 
 struct AcceptationForm {

@@ -60,8 +60,26 @@ Html au_dossier(Contexte& cx, Id<Jeune> jeune) {
         bool mien = de_qui_envoie(db, cx.portee(), r) || de_qui_recoit(db, cx.portee(), r);
         auto titre = base::affiche(base::a_paris(r.envoye_le).jour) + "\u00a0: " + r.de_nom + " à " + r.vers_nom;
         return li(mien ? a(href(lien(r.id)), titre) : ensemble(titre), ", ",
-                  base::minuscules(std::string(base::libelle(r.finalite))), " ", badge_d_etat(r, cx.jour(), d));
+                  base::minuscules(std::string(base::libelle(r.finalite))), " ", badge_d_etat(r, cx.jour(), d),
+                  r.en_plus_motif.empty() ? "" : " De plus\u00a0: " + r.en_plus_motif);
     }));
+}
+
+/// Ce que tout lecteur du dossier sait d'un relais : ni message, ni paquet.
+std::vector<jeunes::LigneDePassage> a_la_fiche(Contexte& cx, Id<Jeune> jeune) {
+    auto db = cx.db();
+    auto d = delais(db, cx.jour());
+    std::vector<jeunes::LigneDePassage> lignes;
+    for (auto const& r : du_jeune(db, jeune)) {
+        auto e = etat(r.suivi());
+        if (e == Etat::pris_en_charge || e == Etat::retire || r.repris_le)
+            continue;
+        lignes.push_back(
+            {r.de_nom + " à " + r.vers_nom,
+             std::string(base::libelle(r.finalite)) + ", " + base::minuscules(std::string(base::libelle(e))),
+             terme(r.suivi(), d)});
+    }
+    return lignes;
 }
 
 } // namespace
@@ -75,6 +93,14 @@ void rubriques(agenda::Journee& journee) {
 void apports(jeunes::Apports& a) {
     lectures(a);
     a.bloc(22, "Relais", au_dossier);
+    a.passage(30, "Relais en cours", a_la_fiche);
+    a.tenu({"relais en cours", "relais en cours",
+            [](Reader& db, jeunes::Apports::Etendue const& e, Date) -> jeunes::Apports::Tenu::Nombre {
+                return {tenus(db, e)};
+            },
+            [](Writer& db, Contexte const& cx, jeunes::Apports::Etendue const& e, Id<acces::Agent> vers) {
+                return passer(db, cx.instant(), e, vers);
+            }});
     a.action(70, "Passer le relais", [](Contexte& cx, Id<Jeune> id) {
         return cx.peut(Droit::passer_relais) ? std::optional{web::lien("/jeunes/{}/relais/nouveau", id)} : std::nullopt;
     });

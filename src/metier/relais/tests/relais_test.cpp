@@ -338,5 +338,32 @@ TEST_P(RelaisDEssai, un_double_clic_n_en_envoie_qu_un_et_un_partenaire_ne_recoit
     EXPECT_EQ(ines.get(ou).status, 404) << "ni envoyeur, ni destinataire";
 }
 
+TEST_P(RelaisDEssai, un_second_au_meme_partenaire_se_dit_avant_de_partir_et_demande_pourquoi) {
+    auto awa = d.app.as(d.awa);
+    auto e2c = un_partenaire();
+    envoie(awa, demande(e2c));
+    auto second = demande(e2c);
+    auto refus = awa.post(dossier() + "/relais/nouveau?pour=place", second);
+    EXPECT_EQ(refus.status, 422);
+    EXPECT_TRUE(refus.contient("Un relais est déjà ouvert chez ce destinataire"));
+    EXPECT_TRUE(refus.contient("Réponse attendue")) << "où en est le premier";
+    EXPECT_EQ(refus.error("en_plus"), "Dites pourquoi un relais de plus, ou annulez.");
+    EXPECT_EQ(courriels().size(), 1u) << "rien n'est parti";
+    second.emplace_back("en_plus", "Une place en janvier, autre chose");
+    auto page = awa.get(envoie(awa, second, "place"));
+    EXPECT_TRUE(page.contient("Une place en janvier, autre chose"));
+    EXPECT_EQ(courriels().size(), 2u);
+    envoie(awa, second, "place");
+    EXPECT_EQ(courriels().size(), 2u) << "le même formulaire renvoyé n'en demande pas plus";
+}
+
+TEST_P(RelaisDEssai, fini_ou_chez_un_autre_rien_n_est_demande) {
+    auto awa = d.app.as(d.awa);
+    auto premier = envoie(awa, demande(a(d.ba)));
+    envoie(awa, demande(un_partenaire()));
+    awa.post(premier + "/retrait", {{"motif", "Erreur"}});
+    envoie(awa, demande(a(d.ba)));
+}
+
 INSTANTIATE_TEST_SUITE_P(Bases, RelaisDEssai, testing::ValuesIn(essais::BaseDEssai::genres()),
                          [](auto const& i) { return i.param; });
