@@ -6,3 +6,4 @@ alter table courriel add column de_agent_id $ID references agent (id);        --
 alter table courriel add column page text not null default '';                -- « /relais/4 » : où il agit s'il n'arrive pas
 alter table courriel add column vu_le $INSTANT;                               -- il le sait et a fait autrement, ou c'est fini
 create index courriel_par_envoyeur on courriel (de_agent_id, etat);
+create index courriel_par_page on courriel (page, adresse, id);

@@ -216,6 +216,8 @@ void prevenir_qui_recoit(Writer& db, Instant instant, Relais const& r, bool rapp
                       : "Ce lien vaut jusqu’au " + terme_du_lien +
                             " et il est pour vous seul : il ne s’ouvre que sur le premier appareil qui l’utilise.\n") +
               "Aucune information sur la personne ne figure dans ce message.\n";
+    c.de = r.de;
+    c.page = lien(r.id).texte();
     c.origine = objet(r.id) + "/" + std::to_string(r.rappels) + "/" + base::iso(instant);
     courriels::deposer(db, instant, c);
 }

@@ -36,6 +36,10 @@ struct ContactForm {
     web::Field<Date> le{"le", "Premier contact réel avec le jeune, le", web::required};
     auto fields() { return std::tie(le); }
 };
+struct AdresseForm {
+    web::Field<std::string> adresse{"adresse", "Adresse de courriel", web::required, web::email, web::at_most(254)};
+    auto fields() { return std::tie(adresse); }
+};
 struct RetraitForm {
     web::Field<std::string> motif{"motif", "Pourquoi le retirer", web::required, web::at_most(200)};
     auto fields() { return std::tie(motif); }

@@ -50,6 +50,27 @@ agenda::Contenu revenus(Contexte& cx) {
     return lignes;
 }
 
+/// Ce que d'autres doivent à qui l'a envoyé : une réponse, ou le premier contact.
+std::vector<AFaire> attendus(Contexte& cx) {
+    auto db = cx.db();
+    auto d = delais(db, cx.jour());
+    std::vector<AFaire> lignes;
+    for (auto const& r : envoyes(db, cx.portee(), base::plus_jours(cx.jour(), -jours_relus))) {
+        auto fin = terme(r.suivi(), d);
+        if (!fin || r.repris_le)
+            continue;
+        bool tard = *fin < cx.jour();
+        lignes.push_back({jeunes::nom_affiche(r.nom, r.nom_usage, r.prenom), lien(r.id),
+                          "De\u00a0: " + r.vers_nom +
+                              (etat(r.suivi()) == Etat::attend_reponse ? ", sa réponse au relais"
+                                                                       : ", le premier contact avec le jeune"),
+                          tard || r.pas_arrive ? Ton::erreur : Ton::neutre,
+                          r.pas_arrive ? "Courriel non arrivé"
+                                       : (tard ? "En retard depuis le " : "Pour le ") + base::affiche(*fin)});
+    }
+    return lignes;
+}
+
 Html au_dossier(Contexte& cx, Id<Jeune> jeune) {
     auto db = cx.db();
     auto tous = du_jeune(db, jeune);
@@ -88,6 +109,7 @@ void rubriques(agenda::Journee& journee) {
     auto vers = [](Contexte&) { return std::optional{web::lien("/relais")}; };
     journee.rubrique({13, "Relais reçus", Droit::passer_relais, a_traiter, vers});
     journee.rubrique({14, "Relais qui reviennent", Droit::passer_relais, revenus, vers});
+    journee.attend(attendus);
 }
 
 void apports(jeunes::Apports& a) {

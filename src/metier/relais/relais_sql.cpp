@@ -2,21 +2,23 @@
 
 #include "metier/acces/delegation.hpp"
 #include "metier/acces/liens_signes.hpp"
+#include "metier/courriels/courriels.hpp"
 #include "metier/jeunes/saisies.hpp"
-#include "metier/relais/relais.hpp"
+#include "metier/relais/pages.hpp"
 #include "metier/territoire/parametres.hpp"
 
 namespace metier::relais {
 namespace {
 
-constexpr auto choisir =
-    "select r.id, r.jeune_id, j.nom, j.nom_usage, j.prenom, r.nature, r.finalite, r.de_agent_id, a.prenom || ' ' || "
-    "a.nom, a.courriel, r.vers_agent_id, r.vers_nom, r.vers_adresse, r.champs, r.message, r.envoye_le, r.rappels, "
-    "r.rappele_le, r.ouvert_par, r.ouvert_le, r.reponse, r.motif_refus, r.reponse_texte, r.repondu_le, r.contact_le, "
-    "r.revenu_le, r.retire_le, r.retire_motif, r.repris_le, r.passe_le, r.envoye_par, r.recu_par, r.en_plus_motif, "
-    "r.version from relais r join jeune j on "
-    "j.id = r.jeune_id "
-    "join agent a on a.id = r.de_agent_id ";
+std::string choisir() {
+    return "select r.id, r.jeune_id, j.nom, j.nom_usage, j.prenom, r.nature, r.finalite, r.de_agent_id, a.prenom || ' "
+           "' || a.nom, a.courriel, r.vers_agent_id, r.vers_nom, r.vers_adresse, r.champs, r.message, r.envoye_le, "
+           "r.rappels, r.rappele_le, r.ouvert_par, r.ouvert_le, r.reponse, r.motif_refus, r.reponse_texte, "
+           "r.repondu_le, r.contact_le, r.revenu_le, r.retire_le, r.retire_motif, r.repris_le, r.passe_le, "
+           "r.envoye_par, r.recu_par, r.en_plus_motif, r.version, " +
+           courriels::pas_arrive_sql("'/relais/' || r.id") +
+           " from relais r join jeune j on j.id = r.jeune_id join agent a on a.id = r.de_agent_id ";
+}
 
 constexpr auto titre_au_cercle = "relais";
 
@@ -25,17 +27,16 @@ constexpr auto fini = "(r.contact_le is not null or r.retire_le is not null or r
 
 std::vector<Relais> d_un_cote(Reader& db, std::string const& colonne, acces::Portee const& portee, Date depuis) {
     auto sien = acces::est_a_lui(portee, "r." + colonne);
-    return db.all<Relais>(std::string(choisir) + "where " + sien.sql + " and (not " + fini +
+    return db.all<Relais>(choisir() + "where " + sien.sql + " and (not " + fini +
                               " or r.envoye_le >= ?) order by case when " + fini +
                               " then 1 else 0 end, r.envoye_le, r.id",
                           sien.p, base::depuis_paris(depuis, 0, 0));
 }
 
-std::string objet(Id<Relais> id) { return "relais/" + std::to_string(id.valeur); }
-
 /// Rien n'est plus attendu de qui reçoit : ses liens ne mènent plus à rien.
 void eteindre_les_liens(Writer& db, Instant instant, Id<Relais> id, acces::Retrait pourquoi) {
     acces::retirer_liens(db, instant, "relais", objet(id), pourquoi);
+    courriels::n_attend_plus(db, instant, lien(id).texte());
 }
 
 /// Il n'était entré dans le dossier que pour ce relais : sans finalité, plus d'accès (N-7).
@@ -49,9 +50,7 @@ void quitter_le_dossier(Writer& db, Instant instant, Relais const& r, std::strin
 
 } // namespace
 
-std::optional<Relais> trouver(Reader& db, Id<Relais> id) {
-    return db.maybe<Relais>(std::string(choisir) + "where r.id = ?", id);
-}
+std::optional<Relais> trouver(Reader& db, Id<Relais> id) { return db.maybe<Relais>(choisir() + "where r.id = ?", id); }
 std::vector<Relais> envoyes(Reader& db, acces::Portee const& portee, Date depuis) {
     return d_un_cote(db, "de_agent_id", portee, depuis);
 }
@@ -93,11 +92,11 @@ std::vector<Collegue> collegues(Reader& db, Id<Jeune> jeune, Id<acces::Agent> sa
 }
 
 std::vector<Relais> du_jeune(Reader& db, Id<Jeune> jeune) {
-    return db.all<Relais>(std::string(choisir) + "where r.jeune_id = ? order by r.envoye_le desc, r.id desc", jeune);
+    return db.all<Relais>(choisir() + "where r.jeune_id = ? order by r.envoye_le desc, r.id desc", jeune);
 }
 
 std::vector<Relais> ouverts_chez(Reader& db, Id<Jeune> jeune, Destinataire const& vers) {
-    return db.all<Relais>(std::string(choisir) +
+    return db.all<Relais>(choisir() +
                               "where r.jeune_id = ? and (r.vers_agent_id = ? or "
                               "r.vers_etablissement_id = ? or r.vers_structure_id = ?) and not " +
                               fini + " and r.revenu_le is null and r.reponse <> 'refuse' order by r.envoye_le, r.id",
@@ -127,6 +126,14 @@ void accepter(Writer& db, Instant instant, Relais const& r, std::string const& t
         texte, instant, r.id, r.version);
     if (r.vers)
         jeunes::entrer_dans_le_cercle(db, r.jeune, *r.vers, base::a_paris(instant).jour, titre_au_cercle);
+    courriels::n_attend_plus(db, instant, lien(r.id).texte());
+}
+
+void changer_d_adresse(Writer& db, Instant instant, Relais const& r, std::string const& adresse) {
+    eteindre_les_liens(db, instant, r.id, acces::Retrait::remplace); // l'ancienne adresse n'est peut-être à personne
+    db.run_versioned("update relais set vers_adresse = ?, ouvert_par = '', version = version + 1 where id = ? and "
+                     "version = ?",
+                     adresse, r.id, r.version);
 }
 
 void refuser(Writer& db, Instant instant, Relais const& r, MotifDeRefus motif, std::string const& texte) {
@@ -219,7 +226,7 @@ std::int64_t tenus(Reader& db, jeunes::Apports::Etendue const& e) {
 }
 
 std::int64_t passer(Writer& db, Instant instant, jeunes::Apports::Etendue const& e, Id<acces::Agent> a) {
-    auto liste = db.all<Relais>(std::string(choisir) + "where " + tenus_sql(e) + " order by r.id", e.de, e.de);
+    auto liste = db.all<Relais>(choisir() + "where " + tenus_sql(e) + " order by r.id", e.de, e.de);
     for (auto const& r : liste)
         if (r.de == a || r.vers == a || r.de == r.vers)
             retirer(db, instant, r, "passage de témoin\u00a0: l’autre bout tient maintenant les deux");
@@ -229,7 +236,7 @@ std::int64_t passer(Writer& db, Instant instant, jeunes::Apports::Etendue const&
 }
 
 std::vector<Relais> en_attente(Reader& db) {
-    return db.all<Relais>(std::string(choisir) + "where not " + fini +
+    return db.all<Relais>(choisir() + "where not " + fini +
                           " and r.revenu_le is null and r.reponse <> 'refuse' order by r.id");
 }
 

@@ -2,6 +2,7 @@
 #include "metier/relais/relais_web.hpp"
 
 #include "base/texte.hpp"
+#include "metier/courriels/courriels.hpp"
 
 namespace metier::relais {
 namespace {
@@ -50,7 +51,7 @@ Html gestes_de_l_envoyeur(Contexte const& cx, Relais const& r, Delais const& d) 
     if (r.repris_le || !encore_chez_l_envoyeur(e))
         return {};
     auto permis = rappel_permis(r.suivi(), d);
-    auto rappel = when(permis.has_value(), [&] {
+    auto rappel = when(permis.has_value() && !r.pas_arrive, [&] {
         return *permis <= cx.jour()
                    ? formulaire_bouton(web::lien("/relais/{}/rappel", r.id), cx.csrf(), bouton_secondaire("Rappeler"))
                    : p("Un rappel sera possible le ", *permis, ".");
@@ -69,7 +70,18 @@ Html gestes_de_l_envoyeur(Contexte const& cx, Relais const& r, Delais const& d) 
     return ensemble(h2("Vous"), reprise, rappel, retrait);
 }
 
-Page page_relais(Contexte& cx, Reader& db, Relais const& r, Geste const& g) {
+/// Le courriel n'est pas arrivé : ce qu'il en est, et l'adresse à corriger pour le renvoyer.
+Html courriel_non_arrive(Contexte const& cx, Reader& db, Relais const& r, AdresseForm const& form) {
+    auto dit = courriels::avis(db, cx.csrf(), lien(r.id).texte());
+    if (!r.pas_arrive)
+        return dit;
+    if (r.vers)
+        return ensemble(dit, p(r.vers_nom, " verra ce relais dans «\u00a0Ma journée\u00a0» à sa prochaine connexion."));
+    return ensemble(dit, formulaire(web::lien("/relais/{}/adresse", r.id), cx.csrf(), champ(form.adresse),
+                                    boutons(bouton("Renvoyer un nouveau lien"))));
+}
+
+Page page_relais(Contexte& cx, Reader& db, Relais const& r, Geste const& g, AdresseForm const& adresse = {}) {
     bool recoit = de_qui_recoit(db, cx.portee(), r);
     auto d = delais(db, cx.jour());
     auto nom = jeunes::nom_affiche(r.nom, r.nom_usage, r.prenom);
@@ -78,13 +90,15 @@ Page page_relais(Contexte& cx, Reader& db, Relais const& r, Geste const& g) {
                                   definition("Demande", base::libelle(r.nature)), definition("Message", r.message)};
     bool visible = acces::motif(db, cx.portee(), r.jeune).has_value();
     auto actions = when(visible, [&] { return lien_bouton(jeunes::lien(r.jeune), "Voir le dossier"); });
-    auto erreurs_ = ensemble(resume_erreurs(g.oui), resume_erreurs(g.non), resume_erreurs(g.contact));
+    auto erreurs_ =
+        ensemble(resume_erreurs(g.oui), resume_erreurs(g.non), resume_erreurs(g.contact), resume_erreurs(adresse));
+    auto non_arrive = when(!recoit, [&] { return courriel_non_arrive(cx, db, r, adresse); });
     return {.titre = "Relais – " + nom,
             .rubrique = rubrique,
             .fil = {{"Relais", web::lien("/relais")}},
             .contenu =
                 ensemble(entete_de_fiche("Relais – " + nom, badge_d_etat(r, cx.jour(), d), actions), erreurs_,
-                         definitions(faits), h2("Le paquet"),
+                         non_arrive, definitions(faits), h2("Le paquet"),
                          tableau_du_paquet(paquet(db, r.jeune, lire_champs(r.champs), cx.jour())),
                          recoit ? gestes_de_qui_recoit(r, lien(r.id), cx.csrf(), g) : gestes_de_l_envoyeur(cx, r, d),
                          h2("Ce qui s’est passé"), histoire(r))};
@@ -130,7 +144,9 @@ Reply montrer(Contexte& cx, Id<Relais> id) {
         return *std::move(ailleurs);
     auto r = exiger(cx, db, id);
     cx.acte(Acte::relais_lu, [&](Writer&, acces::Trace& trace) { trace = {r.jeune, objet(id), "", "relais"}; });
-    return cx.page(page_relais(cx, db, r, gestes(cx, r)));
+    AdresseForm adresse;
+    adresse.adresse.set(r.vers_adresse);
+    return cx.page(page_relais(cx, db, r, gestes(cx, r), adresse));
 }
 
 Reply revoir(Contexte& cx, Id<Relais> id, std::string const& message) { return cx.voir(lien(id), message); }
@@ -177,6 +193,22 @@ Reply rappeler(Contexte& cx, Id<Relais> id) {
     return revoir(cx, id, "Rappel envoyé.");
 }
 
+Reply renvoyer(Contexte& cx, Id<Relais> id) {
+    auto db = cx.db();
+    auto r = exiger_envoye(cx, db, id);
+    if (r.vers || !r.pas_arrive)
+        return cx.voir(lien(id), "Le courriel est parti\u00a0: rien à renvoyer.", Ton::attention);
+    AdresseForm form;
+    if (!cx.lire(form))
+        return cx.invalide(page_relais(cx, db, r, gestes(cx, r), form));
+    cx.acte(Acte::relais_rappele, [&](Writer& w, acces::Trace& trace) {
+        trace = {r.jeune, objet(id), "renvoyé, adresse relue", ""};
+        changer_d_adresse(w, cx.instant(), r, *form.adresse);
+        prevenir_qui_recoit(w, cx, *trouver(w, id), false);
+    });
+    return revoir(cx, id, "Un nouveau lien part à cette adresse. Corrigez-la aussi sur la fiche du partenaire.");
+}
+
 Reply retirer_(Contexte& cx, Id<Relais> id) {
     auto db = cx.db();
     auto r = exiger_envoye(cx, db, id);
@@ -210,6 +242,7 @@ void routes_des_relais(acces::Routes& r, jeunes::Apports const& apports) {
     r.post("/relais/{id}", Droit::passer_relais,
            [&apports](Contexte& cx, Id<Relais> id) { return repondre_(cx, id, apports); });
     r.post("/relais/{id}/rappel", Droit::passer_relais, rappeler);
+    r.post("/relais/{id}/adresse", Droit::passer_relais, renvoyer);
     r.post("/relais/{id}/retrait", Droit::passer_relais, retirer_);
     r.post("/relais/{id}/reprise", Droit::passer_relais, reprendre_);
 }

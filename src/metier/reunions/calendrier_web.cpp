@@ -303,7 +303,9 @@ void rubriques(agenda::Journee& journee) {
                           return lignes;
                       }});
     journee.rubrique(
-        {14, "Réunions de la semaine", Droit::lire_reunions,
+        {14,
+         "Réunions de la semaine",
+         Droit::lire_reunions,
          [](Contexte& cx) {
              auto debut = base::depuis_paris(cx.jour(), 0, 0);
              auto db = cx.db();
@@ -318,7 +320,9 @@ void rubriques(agenda::Journee& journee) {
                                        base::affiche(base::a_paris(l.debut).jour) + ", " + heure(l.debut)});
              return lignes;
          },
-         [](Contexte&) { return std::optional{web::lien("/reunions")}; }});
+         [](Contexte&) { return std::optional{web::lien("/reunions")}; },
+         {},
+         false});
 }
 
 } // namespace metier::reunions

@@ -210,6 +210,7 @@ std::set<std::string> const& pages_qui_ne_montrent_personne() {
                                              "/conservation/rapports/{id}",
                                              "/conventions/{id}",
                                              "/courriels",
+                                             "/courriels/{id}/vu",
                                              "/donnees-personnelles",
                                              "/droits",
                                              "/droits/essai",

@@ -17,6 +17,8 @@ class RelaisDEssai : public testing::TestWithParam<std::string> {
 protected:
     RelaisDEssai() {
         relais::rubriques(journee);
+        metier::agenda::rubriques(journee);
+        rubrique_des_courriels();
         relais::apports(apports);
         relais::liens(porte);
         acces::routes_des_liens(d.app.routes, porte);
@@ -34,6 +36,17 @@ protected:
             jeunes::designer_referent(db, hugo, d.awa, d.jour());
             db.run("update jeune set telephone = '0612345678', adresse = '3 rue des Lilas' where id = ?", hugo);
         });
+    }
+    /// Comme le programme la branche (`rappels`), que les relais ne connaissent pas.
+    void rubrique_des_courriels() {
+        metier::courriels::routes(d.app.routes);
+        journee.rubrique({6, "Courriels qui ne sont pas arrivés", acces::Droit::connecte, [](acces::Contexte& cx) {
+                              auto db = cx.db();
+                              std::vector<web::AFaire> lignes;
+                              for (auto const& c : metier::courriels::pas_arrives(db, cx.portee(), 20))
+                                  lignes.push_back({c.libelle, web::lien("/"), c.detail, {}, c.etiquette});
+                              return lignes;
+                          }});
     }
     void le(Date jour) { d.horloge.regler(base::depuis_paris(jour, 10, 0)); }
     std::string dossier() const { return "/jeunes/" + std::to_string(hugo.valeur); }
@@ -315,6 +328,48 @@ TEST_P(RelaisDEssai, un_nouveau_lien_n_eteint_l_ancien_qu_une_fois_ouvert) {
     auto apres = roy.demande("GET", ancien);
     EXPECT_FALSE(apres.contient("DIALLO"));
     EXPECT_FALSE(apres.contient("retiré"));
+}
+
+TEST_P(RelaisDEssai, une_adresse_refusee_se_dit_a_l_envoyeur_partout_et_se_corrige) {
+    auto awa = d.app.as(d.awa);
+    auto ou = envoie(awa, demande(un_partenaire()));
+    auto ancien = dernier_lien();
+    EXPECT_TRUE(awa.get("/").contient("J’attends une réponse"));
+    EXPECT_TRUE(awa.get(ou).contient("n’est pas encore parti"));
+    d.ecrire([](auto& db) { db.run("update courriel set etat = 'refuse', fini_le = cree_le"); });
+    auto page = awa.get(ou);
+    EXPECT_TRUE(page.contient("Le courriel à roy@e2c.invalid n’est pas arrivé : cette adresse est refusée"));
+    EXPECT_TRUE(page.contient("Renvoyer un nouveau lien"));
+    EXPECT_TRUE(awa.get("/relais").contient("Courriel non arrivé"));
+    EXPECT_TRUE(awa.get("/").contient("Courriel non arrivé"));
+    EXPECT_TRUE(awa.get("/").contient("Adresse refusée")) << "rubrique à part, avec quoi faire";
+
+    EXPECT_EQ(awa.post(ou + "/adresse", {{"adresse", "pas une adresse"}}).status, 422);
+    d.horloge.avancer(1min);
+    awa.post(ou + "/adresse", {{"adresse", "madame.roy@e2c.invalid"}});
+    EXPECT_EQ(courriels().back().adresse, "madame.roy@e2c.invalid");
+    Navigateur roy{d.app};
+    EXPECT_EQ(roy.demande("GET", ancien).status, 410) << "l'ancienne adresse n'est peut-être à personne";
+    EXPECT_TRUE(roy.demande("POST", dernier_lien(), {{"geste", "ouvrir"}}).contient("DIALLO"));
+    EXPECT_FALSE(awa.get("/").contient("Adresse refusée"));
+    EXPECT_FALSE(awa.get("/relais").contient("Courriel non arrivé"));
+}
+
+TEST_P(RelaisDEssai, serveur_de_courrier_muet_l_envoyeur_le_sait_et_peut_faire_autrement) {
+    auto awa = d.app.as(d.awa);
+    auto ou = envoie(awa, demande(un_partenaire()));
+    d.ecrire([](auto& db) { db.run("update courriel set essais = 2"); });
+    EXPECT_TRUE(awa.get(ou).contient("le serveur de courrier ne répond pas. Il repartira de lui-même"));
+    EXPECT_TRUE(awa.get("/").contient("Courriel en attente"));
+    EXPECT_EQ(d.app.as(d.ines).post("/courriels/1/vu").status, 404) << "ce n'est pas le sien";
+    EXPECT_EQ(awa.post("/courriels/1/vu").location, ou);
+    EXPECT_FALSE(awa.get("/").contient("Courriel en attente"));
+
+    auto second = envoie(awa, demande(a(d.diop)));
+    d.ecrire([](auto& db) { db.run("update courriel set etat = 'abandonne' where id = 2"); });
+    EXPECT_TRUE(awa.get("/").contient("Courriel non parti"));
+    d.app.as(d.diop).post(second, {{"geste", "accepter"}});
+    EXPECT_FALSE(awa.get("/").contient("Courriel non parti")) << "sa réponse dit qu'elle l'a vu";
 }
 
 TEST_P(RelaisDEssai, retire_son_lien_ne_mene_plus_a_rien) {
