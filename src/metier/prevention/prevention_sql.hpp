@@ -73,6 +73,10 @@ struct PreventionVue {
 /// Le lien se dit en examinant : personne ne le suppose régulier.
 inline bool lien_connu(PreventionVue const& p) { return p.etat == Etat::examinee || p.etat == Etat::suivie; }
 std::optional<PreventionVue> trouver(Reader& db, acces::Portee const& portee, Id<Prevention> id);
+/// Confiées à ce coordonnateur, qu'il n'a pas encore ouvertes.
+std::vector<PreventionVue> confiees_non_lues(Reader& db, acces::Portee const& portee, int au_plus = 20);
+/// Le coordonnateur à qui elle est confiée l'a lue.
+void lire_la_confiance(Writer& db, Auteur const& auteur, Id<Prevention> id);
 /// Celles de ce jeune que cet agent voit, la plus récente d'abord.
 std::vector<PreventionVue> situations_de(Reader& db, acces::Portee const& portee, Id<Jeune> jeune);
 /// Ouvertes et visibles : signalements urgents, puis ce qui est à revoir, la plus ancienne d'abord.
