@@ -31,14 +31,14 @@ std::vector<jeunes::LectureSansCompte> partenaires(Reader& db, Id<Jeune> jeune, 
         std::vector<std::string> champs{"Message"};
         for (auto c : lire_champs(r.champs))
             champs.emplace_back(base::libelle(c));
-        for (auto const& l : acces::liens_de(db, "relais", objet(r.id)))
-            if (acces::etat(l, maintenant) == acces::EtatDeLien::valable)
-                liste.push_back(
-                    {r.vers_nom, "Relais\u00a0: " + base::minuscules(std::string(base::libelle(r.finalite))), champs,
-                     r.ouvert_le && !r.ouvert_par.empty()
-                         ? "ouvert le " + base::affiche(base::a_paris(*r.ouvert_le).jour) + ", sur un seul appareil"
-                         : std::string("pas encore ouvert"),
-                     l.expire_le});
+        auto liens = acces::liens_de(db, "relais", objet(r.id)); // le dernier : les précédents mènent au même paquet
+        if (!liens.empty() && acces::etat(liens.front(), maintenant) == acces::EtatDeLien::valable)
+            liste.push_back(
+                {r.vers_nom, "Relais\u00a0: " + base::minuscules(std::string(base::libelle(r.finalite))), champs,
+                 r.ouvert_le && !r.ouvert_par.empty()
+                     ? "ouvert le " + base::affiche(base::a_paris(*r.ouvert_le).jour) + ", sur un seul appareil"
+                     : std::string("pas encore ouvert"),
+                 liens.front().expire_le});
     }
     return liste;
 }

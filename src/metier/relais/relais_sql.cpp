@@ -55,7 +55,10 @@ std::vector<Relais> envoyes(Reader& db, acces::Portee const& portee, Date depuis
     return d_un_cote(db, "de_agent_id", portee, depuis);
 }
 std::vector<Relais> recus(Reader& db, acces::Portee const& portee, Date depuis) {
-    return d_un_cote(db, "vers_agent_id", portee, depuis);
+    auto liste = d_un_cote(db, "vers_agent_id", portee, depuis);
+    for (auto& r : liste)
+        r.pas_arrive = false; // c'est l'affaire de qui l'a envoyé
+    return liste;
 }
 bool de_qui_envoie(Reader& db, acces::Portee const& portee, Relais const& r) {
     return acces::est_a_lui(db, portee, r.de);

@@ -144,6 +144,7 @@ Reply montrer(Contexte& cx, Id<Relais> id) {
         return *std::move(ailleurs);
     auto r = exiger(cx, db, id);
     cx.acte(Acte::relais_lu, [&](Writer&, acces::Trace& trace) { trace = {r.jeune, objet(id), "", "relais"}; });
+    r.pas_arrive = r.pas_arrive && de_qui_envoie(db, cx.portee(), r); // qui le reçoit l'a sous les yeux
     AdresseForm adresse;
     adresse.adresse.set(r.vers_adresse);
     return cx.page(page_relais(cx, db, r, gestes(cx, r), adresse));

@@ -89,13 +89,13 @@ TEST_P(Partenariats, une_place_de_seize_jours_est_grisee_et_ne_se_propose_plus) 
     auto grise = awa.get(ou);
     EXPECT_TRUE(grise.contient("Non confirmée depuis 16 jours"));
     EXPECT_TRUE(grise.contient("DIALLO Ilan")) << "on voit pour qui elle serait";
-    EXPECT_EQ(grise.body.find("/propositions\""), std::string::npos) << "mais on ne la propose pas";
+    EXPECT_EQ(grise.body.find("/propositions"), std::string::npos) << "mais on ne la propose pas";
     auto refus = awa.post(ou + "/propositions", {{"jeune", std::to_string(hugo.valeur)}});
     EXPECT_TRUE(awa.follow(refus).contient("faites-la confirmer"));
     EXPECT_TRUE(d.lire([&](auto& db) { return suivi::solutions_en_cours(db, std::vector{hugo}); }).empty());
     ott.post(ou + "/confirmation");
     EXPECT_TRUE(awa.get(ou).contient("Confirmée le 21/10/2026"));
-    EXPECT_NE(awa.get(ou).body.find("/propositions\""), std::string::npos);
+    EXPECT_NE(awa.get(ou).body.find("/propositions"), std::string::npos);
 }
 
 TEST_P(Partenariats, la_place_dit_a_qui_elle_convient_et_pourquoi_pas_aux_autres) {
@@ -110,6 +110,7 @@ TEST_P(Partenariats, la_place_dit_a_qui_elle_convient_et_pourquoi_pas_aux_autres
     EXPECT_TRUE(page.contient("19 ans au 02/11/2026, 18 au plus"));
     EXPECT_TRUE(page.contient("sorti le 15/09/2026, il faut 3 mois d’interruption : possible à partir du 15/12/2026"));
     EXPECT_TRUE(page.contient("Pourquoi pas les autres (2)"));
+    EXPECT_TRUE(page.contient("cette place à AVRIL Ilan")) << "nommé comme dans le tableau (U-13)";
     auto faite = awa.post(ou + "/propositions", {{"jeune", std::to_string(juste.valeur)}});
     EXPECT_EQ(faite.status, 303);
     EXPECT_EQ(d.journal().back(), "place_proposee");

@@ -368,6 +368,7 @@ TEST_P(RelaisDEssai, serveur_de_courrier_muet_l_envoyeur_le_sait_et_peut_faire_a
     auto second = envoie(awa, demande(a(d.diop)));
     d.ecrire([](auto& db) { db.run("update courriel set etat = 'abandonne' where id = 2"); });
     EXPECT_TRUE(awa.get("/").contient("Courriel non parti"));
+    EXPECT_FALSE(d.app.as(d.diop).get("/relais").contient("Courriel non arrivé")) << "elle le voit, elle";
     d.app.as(d.diop).post(second, {{"geste", "accepter"}});
     EXPECT_FALSE(awa.get("/").contient("Courriel non parti")) << "sa réponse dit qu'elle l'a vu";
 }
