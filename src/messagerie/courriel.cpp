@@ -106,6 +106,24 @@ bool a_reessayer(CURLcode code, long reponse) {
     }
 }
 
+/// Ce que dit la panne, en français, sans adresse ni mot de passe.
+std::string dit(CURLcode code) {
+    switch (code) {
+    case CURLE_COULDNT_RESOLVE_HOST: return "Serveur de courrier introuvable\u00a0: son nom n’existe pas.";
+    case CURLE_COULDNT_CONNECT: return "Serveur de courrier injoignable.";
+    case CURLE_OPERATION_TIMEDOUT: return "Le serveur de courrier n’a pas répondu à temps.";
+    case CURLE_SEND_ERROR:
+    case CURLE_RECV_ERROR:
+    case CURLE_GOT_NOTHING: return "Échange interrompu avec le serveur de courrier.";
+    case CURLE_SSL_CONNECT_ERROR:
+    case CURLE_USE_SSL_FAILED: return "Le serveur de courrier n’accepte pas de connexion chiffrée.";
+    case CURLE_PEER_FAILED_VERIFICATION: return "Certificat du serveur de courrier non reconnu.";
+    case CURLE_LOGIN_DENIED: return "Le serveur de courrier refuse l’identifiant ou le mot de passe.";
+    case CURLE_WEIRD_SERVER_REPLY: return "Réponse incompréhensible du serveur de courrier.";
+    default: return "Envoi impossible (erreur " + std::to_string(static_cast<int>(code)) + ").";
+    }
+}
+
 void preparer_la_bibliotheque() {
     static std::once_flag une_fois;
     std::call_once(une_fois, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
@@ -164,10 +182,12 @@ Envoi envoyer(ServeurSmtp const& serveur, Courriel const& courriel) {
     curl_easy_getinfo(h, CURLINFO_RESPONSE_CODE, &reponse);
     if (code == CURLE_OK)
         return {Sort::envoye, ""};
-    std::string dit = curl_easy_strerror(code);
-    if (reponse > 0)
-        dit += " (réponse " + std::to_string(reponse) + " du serveur de courrier)";
-    return {a_reessayer(code, reponse) ? Sort::a_reessayer : Sort::refuse, dit};
+    auto sort = a_reessayer(code, reponse) ? Sort::a_reessayer : Sort::refuse;
+    if (reponse >= 400)
+        return {sort, (sort == Sort::refuse ? "Refusé par le serveur de courrier (réponse "
+                                            : "Le serveur de courrier demande d’attendre (réponse ") +
+                          std::to_string(reponse) + ")."};
+    return {sort, dit(code)};
 }
 
 std::optional<ServeurSmtp> serveur_de_l_environnement() {

@@ -78,6 +78,7 @@ Branchements::Branchements() : etat_{std::make_unique<Etat>()} {
     conservation::rubriques(etat_->journee);
     pilotage::rubriques(etat_->journee, etat_->chiffres);
     echanges::rubriques(etat_->journee);
+    rappels::rubriques(etat_->journee);
     jeunes::lectures_du_dossier(etat_->apports);
     jeunes::apports_des_freins(etat_->apports);
     suivi::apports(etat_->apports);

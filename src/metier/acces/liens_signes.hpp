@@ -11,6 +11,17 @@
 
 namespace metier::acces {
 
+/// Pourquoi un lien ne mène plus à rien : c'est ce que lit qui le tient.
+enum class Retrait { retire, remplace, refuse, fini, revenu };
+inline constexpr base::Entree<Retrait> retraits[] = {
+    {Retrait::retire, "retire", "Qui vous l’avait envoyé l’a retiré"},
+    {Retrait::remplace, "remplace", "Un lien plus récent vous a été envoyé"},
+    {Retrait::refuse, "refuse", "Vous avez répondu que vous ne pouviez pas"},
+    {Retrait::fini, "fini", "Ce qu’il demandait a été noté"},
+    {Retrait::revenu, "revenu", "Sans suite à temps, la demande est revenue à qui l’avait envoyée"},
+};
+constexpr std::span<base::Entree<Retrait> const> entrees(Retrait) { return retraits; }
+
 struct LienSigne {
     Id<LienSigne> id;
     std::string genre, objet, adresse;
@@ -20,6 +31,7 @@ struct LienSigne {
     std::optional<Instant> ouvert_le, repondu_le;
     std::int64_t reponses = 0;
     std::optional<Instant> retire_le;
+    Retrait retire_pour = Retrait::retire;
 };
 
 enum class EtatDeLien { valable, expire, retire, deja_servi };
@@ -39,7 +51,8 @@ std::optional<LienSigne> trouver_lien(storage::Reader& db, std::string const& se
 /// Ceux de cet objet, le plus récent d'abord.
 std::vector<LienSigne> liens_de(storage::Reader& db, std::string const& genre, std::string const& objet);
 /// Ne mènent plus à rien ; rend combien.
-std::int64_t retirer_liens(storage::Writer& db, Instant maintenant, std::string const& genre, std::string const& objet);
+std::int64_t retirer_liens(storage::Writer& db, Instant maintenant, std::string const& genre, std::string const& objet,
+                           Retrait pourquoi = Retrait::retire);
 std::int64_t effacer_liens_perimes(storage::Writer& db, Date jour, Instant maintenant);
 
 /// Le lien d'un secret.

@@ -6,6 +6,14 @@
 namespace metier::accompagnement {
 namespace {
 
+/// S'il n'arrive pas, qui l'a demandé le sait ; de lui-même, le programme le dit au référent.
+void suivre_l_envoi(Reader& db, courriels::ADeposer& c, Tutorat const& t, std::optional<Id<acces::Agent>> par) {
+    c.de = par;
+    if (auto referent = jeunes::referent(db, t.jeune); !par && referent)
+        c.de = referent->agent;
+    c.page = web::lien("/tutorats/{}", t.id).texte();
+}
+
 constexpr auto choisir = "select t.id, t.jeune_id, j.nom, j.nom_usage, j.prenom, t.tuteur, t.adresse, t.agent_id, "
                          "t.objet, t.objectifs, t.du, "
                          "t.au, t.frequence, t.minutes_prevues, t.accord_le, t.bilan, t.clos_le, t.demande_le, "
@@ -104,6 +112,7 @@ void interroger(Writer& db, Instant instant, Tutorat const& t, std::optional<Id<
     courriels::ADeposer c;
     c.adresse = t.adresse;
     c.genre = "tutorat";
+    suivre_l_envoi(db, c, t, par);
     c.objet = "Votre tutorat\u00a0: comment ça va ?";
     c.texte = "Bonjour,\n\nTrente secondes suffisent, sans compte : l’avez-vous vu, comment ça va, une ligne.\n\n" +
               adresse(acces::lien_du_secret(secret)) +

@@ -2,6 +2,7 @@
 #include "base/secret.hpp"
 #include "base/texte.hpp"
 #include "metier/accompagnement/commun.hpp"
+#include "metier/courriels/courriels.hpp"
 
 namespace metier::accompagnement {
 namespace {
@@ -205,6 +206,7 @@ Page page_tutorat(Contexte& cx, Reader& db, Jeune const& j, Tutorat const& t, Re
                 when(t.clos_le.has_value(),
                      [&] { return notice(Ton::information, "Fini le " + base::affiche(*t.clos_le) + ". " + t.bilan); }),
                 definitions(faits),
+                when(tient, [&] { return courriels::avis(db, cx.csrf(), lien_du_tutorat(t.id).texte()); }),
                 when(!buts.empty(),
                      [&] { return ensemble(h2("Objectifs"), ol(each(buts, [](auto const& b) { return li(b); }))); }),
                 h2("Rencontres"),
@@ -280,8 +282,11 @@ Reply modifier(Contexte& cx, Id<Tutorat> id) {
     auto nouveau_ = saisi(form, j.id);
     nouveau_.id = id;
     nouveau_.version = version_vue(cx);
-    bool fait = acte_sur(cx, Acte::tutorat_modifie, j.id, objet(id), "modifié",
-                         [&](Writer& w) { enregistrer(w, nouveau_, cx.agent()); });
+    bool fait = acte_sur(cx, Acte::tutorat_modifie, j.id, objet(id), "modifié", [&](Writer& w) {
+        enregistrer(w, nouveau_, cx.agent());
+        if (nouveau_.adresse != t.adresse) // l'adresse refusée est corrigée
+            courriels::n_attend_plus(w, cx.instant(), lien_du_tutorat(id).texte());
+    });
     if (!fait) {
         auto db = cx.db();
         return cx.conflit(page_saisie(cx, j, trouver(db, id), form, {}, true));
@@ -331,6 +336,7 @@ Reply finir_(Contexte& cx, Id<Tutorat> id) {
     acte_sur(cx, Acte::tutorat_modifie, j.id, objet(id), "fini", [&](Writer& w) {
         clore(w, montre, *form.le, *form.bilan);
         acces::retirer_liens(w, cx.instant(), "tutorat", objet(id));
+        courriels::n_attend_plus(w, cx.instant(), lien_du_tutorat(id).texte());
     });
     return cx.voir(lien_du_tutorat(id), "Tutorat fini.");
 }

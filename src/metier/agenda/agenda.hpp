@@ -119,7 +119,13 @@ struct Rubrique {
     std::function<Contenu(acces::Contexte&)> lignes;
     std::function<std::optional<web::Lien>(acces::Contexte&)> tout_voir = {};
     std::string vide = {}; ///< « Aucune vérification en attente. » ; rien : rubrique cachée quand elle est vide
+    bool tache = true;     ///< faux : des chiffres, une information ; jamais envoyée par courriel
 };
+
+/// Combien de lignes, en chiffres : une rubrique se limite à quelques dizaines, un compte rond peut en cacher d'autres.
+std::string combien(std::size_t lignes);
+/// De même, en toutes lettres dans un courriel : « 10 ou plus ».
+std::string combien_en_clair(std::size_t lignes);
 
 /// Ce que ce rôle vient faire ici en premier : un bouton en tête de « Ma journée ». `lien` : rien si l'agent ne le peut
 /// pas.
@@ -142,11 +148,17 @@ public:
         menes_.emplace_back(genre, std::move(ou));
     }
     web::Lien ou(Echeance const& e) const;
+    /// Ce que d'autres doivent à cet agent : « J'attends une réponse » le montre avec les échéances.
+    void attend(std::function<std::vector<web::AFaire>(acces::Contexte&)> lignes) {
+        attendus_.push_back(std::move(lignes));
+    }
+    std::vector<std::function<std::vector<web::AFaire>(acces::Contexte&)>> const& attendus() const { return attendus_; }
     std::vector<Rubrique> const& rubriques() const { return rubriques_; }
 
 private:
     std::vector<Rubrique> rubriques_;
     std::vector<Geste> gestes_;
+    std::vector<std::function<std::vector<web::AFaire>(acces::Contexte&)>> attendus_;
     std::vector<std::string> pris_;
     std::vector<std::pair<std::string, std::function<web::Lien(Echeance const&)>>> menes_;
 };

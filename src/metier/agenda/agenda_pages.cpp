@@ -32,12 +32,6 @@ Html lignes(RubriqueRemplie const& r) {
 
 std::string ancre(RubriqueRemplie const& r) { return base::cle_d_en_tete(r.titre); }
 
-/// Une rubrique se limite à quelques dizaines de lignes : un compte rond peut en cacher d'autres.
-std::string combien(RubriqueRemplie const& r) {
-    return base::nombre(static_cast<long long>(r.lignes.size())) +
-           (!r.lignes.empty() && r.lignes.size() % 10 == 0 ? "+" : "");
-}
-
 Html montrer(RubriqueRemplie const& r) {
     auto titre_ = ancre(r) + "-titre";
     auto tout = r.tout_voir && !r.lignes.empty()
@@ -54,8 +48,8 @@ Html en_bref(std::vector<RubriqueRemplie> const& rubriques) {
     if (rubriques.size() < 3)
         return {};
     return nav(clas("journee-en-bref"), aria("label", "Ma journée en bref"), ul(each(rubriques, [](auto const& r) {
-                   return li(
-                       a(href(Lien{}.ancre(ancre(r))), span(r.titre), lecteur("\u00a0:"), " ", strong(combien(r))));
+                   return li(a(href(Lien{}.ancre(ancre(r))), span(r.titre), lecteur("\u00a0:"), " ",
+                               strong(combien(r.lignes.size()))));
                })));
 }
 
@@ -72,6 +66,14 @@ Html ou_aller(JourneeMontree const& j) {
 }
 
 } // namespace
+
+std::string combien(std::size_t lignes) {
+    return base::nombre(static_cast<long long>(lignes)) + (lignes > 0 && lignes % 10 == 0 ? "+" : "");
+}
+
+std::string combien_en_clair(std::size_t lignes) {
+    return base::nombre(static_cast<long long>(lignes)) + (lignes > 0 && lignes % 10 == 0 ? " ou plus" : "");
+}
 
 std::string_view a_quoi_sert(acces::Role role) {
     using enum acces::Role;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 
 #include "metier/acces/relecture.hpp"
 #include "metier/agenda/agenda_pages.hpp"
@@ -181,13 +182,20 @@ void rubriques(Journee& journee) {
                       },
                       {},
                       "Rien à faire d’ici sept jours."});
-    journee.rubrique({20, "J’attends une réponse", Droit::suivre, [ligne](Contexte& cx) {
-                          auto db = cx.db();
-                          std::vector<web::AFaire> lignes;
-                          for (auto const& e : en_attente(db, cx.portee(), 50))
-                              lignes.push_back(ligne(e, cx.jour(), "De : " + e.attend));
-                          return lignes;
-                      }});
+    journee.rubrique({.ordre = 20,
+                      .titre = "J’attends une réponse",
+                      .droit = Droit::suivre,
+                      .lignes =
+                          [ligne, &journee](Contexte& cx) {
+                              auto db = cx.db();
+                              std::vector<web::AFaire> lignes;
+                              for (auto const& e : en_attente(db, cx.portee(), 50))
+                                  lignes.push_back(ligne(e, cx.jour(), "De : " + e.attend));
+                              for (auto const& attendus : journee.attendus())
+                                  std::ranges::copy(attendus(cx), std::back_inserter(lignes));
+                              return lignes;
+                          },
+                      .tache = false});
 }
 
 } // namespace metier::agenda

@@ -190,12 +190,23 @@ Reply importer_fichier(Contexte& cx, Attaches const& attaches) {
                    phrase(bilan));
 }
 
+/// « 3 jours ouvrés », « 1 jour ouvré ».
+std::string valeur_dite(territoire::Parametre const& parametre) {
+    if (parametre.unite == "oui/non")
+        return parametre.valeur == "1" ? "oui" : "non";
+    std::string unite;
+    for (auto mot : base::decoupe(parametre.unite, ' ')) {
+        if (parametre.valeur == "1" && mot.ends_with('s') && mot != "mois")
+            mot.pop_back();
+        unite += " " + mot;
+    }
+    return parametre.valeur + unite;
+}
+
 Reply regles(Contexte& cx) {
     auto db = cx.db();
     auto lignes = each(territoire::parametres(db), [](territoire::Parametre const& p_) {
-        auto valeur =
-            p_.unite == "oui/non" ? std::string(p_.valeur == "1" ? "oui" : "non") : p_.valeur + " " + p_.unite;
-        return tr(th(scope("row"), code(p_.code)), td(valeur), td(p_.du),
+        return tr(th(scope("row"), code(p_.code)), td(valeur_dite(p_)), td(p_.du),
                   td(p_.source, p_.a_confirmer ? ensemble(" ", badge(Ton::attention, "À confirmer")) : Html{}));
     });
     return cx.page({.titre = "Règles chiffrées",

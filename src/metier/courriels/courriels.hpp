@@ -10,6 +10,7 @@
 #include "messagerie/courriel.hpp"
 #include "metier/acces/routes.hpp"
 #include "metier/courriels/repos.hpp"
+#include "metier/courriels/suite.hpp"
 #include "storage/jobs.hpp"
 
 namespace metier::courriels {
@@ -29,6 +30,8 @@ struct ADeposer {
     std::string adresse, genre, objet, texte;
     std::string calendrier = {}, methode = {};
     std::string origine; ///< « reunion/12/3 » : déposer deux fois la même à la même adresse n'en fait qu'un
+    std::optional<Id<acces::Agent>> de = {}; ///< qui l'a fait partir, et saura s'il n'arrive pas (`suite`)
+    std::string page = {};                   ///< « /relais/4 » : où il agit alors
     bool urgent = false; ///< part aussi aux heures calmes et les jours de repos (réunion annulée ce soir)
 };
 /// Faux si ce message attendait déjà, ou est déjà parti. Le texte est effacé dès l'envoi : il peut porter un lien

@@ -22,10 +22,10 @@ Instant quand_partir(storage::Reader& db, std::optional<Id<acces::Agent>> agent,
 bool deposer(storage::Writer& db, Instant maintenant, ADeposer const& c) {
     auto quand = quand_partir(db, c.agent, c.urgent, maintenant);
     auto deposes = db.run("insert into courriel (agent_id, adresse, genre, objet, texte, calendrier, methode, origine, "
-                          "prochain_essai, partir_le, urgent, cree_le) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-                          "on conflict (origine, adresse) do nothing",
+                          "prochain_essai, partir_le, urgent, cree_le, de_agent_id, page) values (?, ?, ?, ?, ?, ?, "
+                          "?, ?, ?, ?, ?, ?, ?, ?) on conflict (origine, adresse) do nothing",
                           c.agent, c.adresse, c.genre, c.objet, c.texte, c.calendrier, c.methode, c.origine, quand,
-                          quand, c.urgent, maintenant);
+                          quand, c.urgent, maintenant, c.de, c.page);
     if (deposes > 0 && quand == maintenant)
         storage::demander(db, maintenant, genre_envoi, "", genre_envoi);
     return deposes > 0;

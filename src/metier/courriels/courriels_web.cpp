@@ -1,4 +1,5 @@
 #include "base/texte.hpp"
+#include "metier/acces/delegation.hpp"
 #include "metier/courriels/courriels_sql.hpp"
 #include "web/form.hpp"
 #include "web/parts/notice.hpp"
@@ -64,10 +65,26 @@ Reply montrer(Contexte& cx) {
     return cx.page(page);
 }
 
+/// Celui qui l'a fait partir sait qu'il n'est pas arrivé et a fait autrement : un constat, pas un acte.
+Reply noter_vu(Contexte& cx, Id<CourrielVu> id) {
+    auto sien = acces::est_a_lui(cx.portee(), "de_agent_id");
+    storage::Transaction tx{cx.env().base};
+    auto page = tx.writer().maybe<std::string>(
+        "update courriel set vu_le = coalesce(vu_le, ?) where id = ? and page <> '' and " + sien.sql +
+            " returning page",
+        cx.instant(), id, sien.p);
+    if (!page)
+        throw not_found();
+    tx.commit();
+    auto ou = lien_local(*page);
+    return cx.voir(ou.value_or(web::lien("/")), "C’est noté\u00a0: ce courriel n’attend plus rien de vous.");
+}
+
 } // namespace
 
 void routes(acces::Routes& r) {
     r.get("/courriels", Droit::gerer_comptes, montrer);
+    r.post("/courriels/{id}/vu", Droit::connecte, noter_vu);
     r.menu({"Courriels", web::lien("/courriels"), Droit::gerer_comptes, 83,
             "Ce qui attend d’être envoyé ou a été refusé.", acces::groupe::administration});
 }

@@ -24,6 +24,8 @@ inline bool a_confirmer(Contact const& c, Date jour, int validite) {
 /// Crée (id nul) ou modifie ; l'enregistrer, c'est le confirmer. Conflict si quelqu'un a enregistré avant.
 Id<Contact> enregistrer(Writer& db, Partenaire const& p, Contact const& c, Id<acces::Agent> par, Date jour);
 void confirmer(Writer& db, Id<Contact> id, Id<acces::Agent> par, Date jour);
+/// Il vient de répondre par le lien envoyé à son adresse : elle est bonne.
+void confirmer_par_sa_reponse(Writer& db, Partenaire const& p, std::string const& adresse, Date jour);
 void retirer(Writer& db, Id<Contact> id, Date jour);
 
 struct Convention {

@@ -42,6 +42,12 @@ void confirmer(Writer& db, Id<Contact> id, Id<acces::Agent> par, Date jour) {
            jour, par, id);
 }
 
+void confirmer_par_sa_reponse(Writer& db, Partenaire const& p, std::string const& adresse, Date jour) {
+    db.run("update contact_partenaire set confirme_le = ?, confirme_par = null, version = version + 1 where "
+           "(etablissement_id = ? or structure_id = ?) and courriel = ? and retire_le is null and confirme_le < ?",
+           jour, p.etablissement, p.structure, adresse, jour);
+}
+
 void retirer(Writer& db, Id<Contact> id, Date jour) {
     db.run("update contact_partenaire set retire_le = ?, version = version + 1 where id = ? and retire_le is null",
            jour, id);

@@ -1,4 +1,5 @@
 // Contacts d'un partenaire : les noter, les confirmer quand ils vieillissent, les retirer.
+#include "metier/courriels/courriels.hpp"
 #include "metier/partenariats/pages.hpp"
 
 namespace metier::partenariats {
@@ -114,6 +115,8 @@ Reply modifier(Contexte& cx, Id<Contact> id) {
         nouveau.id = id;
         nouveau.version = version_vue(cx);
         enregistrer(w, p, nouveau, cx.agent(), cx.jour());
+        if (nouveau.courriel != c.courriel) // l'adresse refusée est corrigée : la demande repart, ou repartira
+            courriels::n_attend_plus(w, cx.instant(), lien(p).texte());
     });
     if (!fait)
         return cx.conflit(page_contact(cx, p, trouver(db, id), form, true));

@@ -54,6 +54,8 @@ bool demander(Writer& db, Instant instant, Destinataire const& d, std::optional<
               ". S’il ne reste rien, indiquez 0 : les équipes ne vous solliciteront pas pour rien.\n\n"
               "Si ce message ne vous concerne plus, dites-le à la personne qui vous écrit.\n";
     c.origine = origine;
+    c.de = par;
+    c.page = lien(*partenaire(db, d.code)).texte();
     return courriels::deposer(db, instant, c);
 }
 

@@ -1,6 +1,10 @@
 // Demander les places à tous les membres d'un réseau ; la page que voit celui qui répond, sans compte.
+#include <algorithm>
+
 #include "base/articles.hpp"
 #include "base/texte.hpp"
+#include "metier/courriels/courriels.hpp"
+#include "metier/partenariats/contacts.hpp"
 #include "metier/partenariats/demandes.hpp"
 #include "metier/partenariats/pages.hpp"
 #include "metier/partenariats/partenariats.hpp"
@@ -47,15 +51,20 @@ Html etat_des_membres(Reader& db, Contexte& cx, Reseau const& r) {
     auto un = [&](territoire::MembreDeReseau const& m) {
         auto p = exiger(db, code_du_membre(m));
         auto demandes = acces::liens_de(db, genre_de_lien, p.code());
+        auto en_cours = courriels::en_cours(db, lien(p).texte());
+        auto echec = std::ranges::find_if(en_cours, courriels::pas_arrive);
         std::int64_t libres = 0, grisees = 0;
         for (auto const& o : offres(db, p))
             if (ouverte(o, cx.jour()))
                 (grisee(o, cx.jour(), d.place) ? grisees : libres) += o.nombre;
         auto places =
             base::pluriel(libres, "place") + (grisees == 0 ? "" : ", " + std::to_string(grisees) + " à confirmer");
-        return tr(th(scope("row"), a(href(lien(p)), p.nom)), td(places),
-                  td(demandes.empty() ? std::string(destinataires(db, p).empty() ? "Aucune adresse" : "Rien demandé")
-                                      : acces::suite(demandes.front(), cx.instant())));
+        return tr(
+            th(scope("row"), a(href(lien(p)), p.nom)), td(places),
+            td(ensemble(demandes.empty() ? std::string(destinataires(db, p).empty() ? "Aucune adresse" : "Rien demandé")
+                                         : acces::suite(demandes.front(), cx.instant())),
+               when(echec != en_cours.end(),
+                    [&] { return ensemble(" ", badge(Ton::erreur, courriels::etiquette(*echec))); })));
     };
     return ensemble(h2("Où en sont les membres"),
                     tableau("Membres " + base::de_ce_lieu(r.nom), {{"Membre"}, {"Places libres"}, {"Dernière demande"}},
@@ -141,11 +150,20 @@ Page page_du_lien(Contexte& cx, Partenaire const& p, std::vector<Offre> const& l
                                            boutons(bouton(liste.empty() ? "Enregistrer" : "Confirmer"))))};
 }
 
+constexpr int horizon_en_mois = 24; // au-delà, c'est une faute de frappe
+
+/// Une place annoncée aujourd'hui s'ouvre aujourd'hui ou plus tard.
+PlaceSimpleForm ajout_par_lien(Date jour) {
+    PlaceSimpleForm form;
+    form.du.between(jour, base::plus_mois(jour, horizon_en_mois));
+    return form;
+}
+
 Page montrer_par_lien(Contexte& cx, LienSigne const& l) {
     auto db = cx.db();
     auto p = exiger(db, l.objet);
-    auto liste = offres(db, p);
-    return page_du_lien(cx, p, liste, nombres(liste), {}, delais(db, cx.jour()));
+    auto liste = offres_a_corriger(db, p, l.cree_le);
+    return page_du_lien(cx, p, liste, nombres(liste), ajout_par_lien(cx.jour()), delais(db, cx.jour()));
 }
 
 /// Une place ajoutée par un lien attend d'être précisée : elle dit « retour en lycée professionnel » par défaut selon
@@ -157,9 +175,9 @@ suivi::Code code_probable(Partenaire const& p) {
 Reply repondre_au_lien(Contexte& cx, LienSigne const& l) {
     auto db = cx.db();
     auto p = exiger(db, l.objet);
-    auto liste = offres(db, p);
+    auto liste = offres_a_corriger(db, p, l.cree_le);
     auto champs = nombres(liste);
-    PlaceSimpleForm ajout;
+    auto ajout = ajout_par_lien(cx.jour());
     bool bon = lire(champs, cx.requete());
     bon = cx.lire(ajout) && bon;
     if (bon && ajout.formation && !ajout.nombre) {
@@ -177,6 +195,7 @@ Reply repondre_au_lien(Contexte& cx, LienSigne const& l) {
         trace.detail = "partenaire/" + l.objet + ", sans compte";
         if (!acces::repondre_par_lien(w, cx.instant(), l))
             throw web::not_found();
+        confirmer_par_sa_reponse(w, p, l.adresse, cx.jour());
         for (std::size_t i = 0; i < liste.size(); ++i)
             if (champs[i])
                 confirmer(w, liste[i].id, *champs[i], {}, cx.instant());

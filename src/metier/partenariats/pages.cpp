@@ -28,8 +28,9 @@ Html badge_de_convention(Convention const& c, Date jour, Delais const& d) {
     auto reste = base::jours_entre(jour, c.au);
     std::string dit{base::libelle(e)};
     if (e == EtatDeConvention::a_renouveler)
-        dit += reste >= 0 ? ", terme dans " + base::pluriel(reste, "jour")
-                          : ", reconduite depuis le " + base::affiche(c.au);
+        dit += reste > 0    ? ", terme dans " + base::pluriel(reste, "jour")
+               : reste == 0 ? ", terme aujourd’hui"
+                            : ", reconduite depuis le " + base::affiche(c.au);
     return badge(ton, dit);
 }
 

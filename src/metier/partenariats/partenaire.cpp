@@ -37,11 +37,12 @@ std::vector<LigneDePartenaire> chercher(Reader& db, Recherche const& r) {
         auto de = [&](std::string const& quoi, std::string const& ou, std::string const& si) {
             return "(select " + quoi + " from " + ou + " x where x." + p + " = t.id and " + si + ")";
         };
-        auto contacts = "x.retire_le is null", conventions = "x.close_le is null and x.au >= ?",
+        auto contacts = "x.retire_le is null", conventions = "x.close_le is null",
              places = "x.retiree_le is null and x.nombre > 0 and (x.au is null or x.au >= ?)";
         return "select '" + lettre + "' || t.id, t.nom, t.commune, " + de("count(*)", "contact_partenaire", contacts) +
                ", " + de("min(x.confirme_le)", "contact_partenaire", contacts) + ", " +
                de("min(x.au)", "convention", conventions) + ", " +
+               de("count(*)", "convention", std::string(conventions) + " and x.au <= ?") + ", " +
                de("coalesce(sum(x.nombre), 0)", "offre_de_places", places) + ", " +
                de("min(x.confirmee_le)", "offre_de_places", places) + ", t.cle_tri, t.territoire_id, t.id from " +
                table + " t where t.ferme_le is null" + present;
@@ -54,9 +55,10 @@ std::vector<LigneDePartenaire> chercher(Reader& db, Recherche const& r) {
         return sql + ")";
     };
     std::vector<storage::Param> p;
+    auto alerte = base::plus_jours(r.jour, territoire::entier(db, "convention.alerte", r.jour));
     for (int moities = 0; moities < 2; ++moities)
-        for (int dates = 0; dates < 3; ++dates)
-            p.push_back(storage::to_param(r.jour));
+        for (auto date : {alerte, r.jour, r.jour})
+            p.push_back(storage::to_param(date));
     std::string si = "1 = 1";
     if (auto mots = base::normalise(r.mots); !mots.empty()) {
         si += " and (m.cle_tri like ? or upper(m.commune) like ?)";
@@ -71,19 +73,30 @@ std::vector<LigneDePartenaire> chercher(Reader& db, Recherche const& r) {
     }
     if (r.a_reprendre) {
         auto jours = [&](std::string_view code) { return territoire::entier(db, code, r.jour); };
-        si += " and (m.vieux <= ? or m.terme <= ? or m.vieille < ?)";
+        si += " and (m.vieux <= ? or m.dues > 0 or m.vieille < ?)";
         p.push_back(storage::to_param(base::plus_jours(r.jour, -jours("contact_partenaire.validite"))));
-        p.push_back(storage::to_param(base::plus_jours(r.jour, jours("convention.alerte"))));
         p.push_back(storage::to_param(base::depuis_paris(base::plus_jours(r.jour, -jours("place.rappel")), 0, 0)));
     }
     p.emplace_back(std::int64_t{r.nombre});
     return db.all_with<LigneDePartenaire>(
-        "with m (code, nom, commune, contacts, vieux, terme, places, vieille, cle_tri, territoire_id, id) as (" +
+        "with m (code, nom, commune, contacts, vieux, terme, dues, places, vieille, cle_tri, territoire_id, id) as (" +
             moitie("etablissement_id", "e", "etablissement", present("etablissement_id")) + " union all " +
             moitie("structure_id", "s", "structure", "") +
-            ") select code, nom, commune, contacts, vieux, terme, places, vieille from m where " + si +
+            ") select code, nom, commune, contacts, vieux, terme, dues, places, vieille from m where " + si +
             " order by cle_tri, code limit ?",
         p);
+}
+
+std::string conventions_dues(LigneDePartenaire const& l, Date jour) {
+    if (l.a_renouveler == 0 || !l.terme)
+        return {};
+    auto quand = std::string(*l.terme < jour    ? "échue le "
+                             : *l.terme == jour ? "terme aujourd’hui, "
+                                                : "terme le ") +
+                 base::affiche(*l.terme);
+    return l.a_renouveler == 1
+               ? "convention, " + quand
+               : std::to_string(l.a_renouveler) + " conventions à reprendre, la première\u00a0: " + quand;
 }
 
 bool tient(Reader& db, acces::Contexte const& cx, Partenaire const& p) {

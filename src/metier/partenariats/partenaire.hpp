@@ -37,10 +37,13 @@ struct Recherche {
 struct LigneDePartenaire {
     std::string code, nom, commune;
     std::int64_t contacts = 0;
-    std::optional<Date> plus_vieux_contact, terme; ///< première convention qui finit
+    std::optional<Date> plus_vieux_contact, terme; ///< première convention non close qui finit
+    std::int64_t a_renouveler = 0;                 ///< non closes, échues ou près de leur terme
     std::int64_t places = 0;
     std::optional<Instant> plus_vieille_place;
 };
+/// « 2 conventions à reprendre, la première échue le 25/11/2026 » ; vide s'il n'y en a pas.
+std::string conventions_dues(LigneDePartenaire const& l, Date jour);
 std::vector<LigneDePartenaire> chercher(Reader& db, Recherche const& r);
 
 /// Ce rôle peut le tenir : son établissement, ou un partenaire de son secteur.

@@ -1,6 +1,7 @@
 // L'annuaire des partenaires et la fiche de chacun.
 #include "base/texte.hpp"
 #include "metier/acces/liens_signes.hpp"
+#include "metier/courriels/courriels.hpp"
 #include "metier/partenariats/pages.hpp"
 
 namespace metier::partenariats {
@@ -16,8 +17,9 @@ Html a_reprendre(LigneDePartenaire const& l, Date jour, Delais const& d) {
     Html html;
     if (l.plus_vieux_contact && base::jours_entre(*l.plus_vieux_contact, jour) > d.contact)
         html += badge(Ton::attention, "Contact à confirmer");
-    if (l.terme && base::jours_entre(jour, *l.terme) <= d.convention)
-        html += ensemble(" ", badge(Ton::attention, "Convention\u00a0: terme le " + base::affiche(*l.terme)));
+    auto dues = conventions_dues(l, jour);
+    if (!dues.empty())
+        html += ensemble(" ", badge(*l.terme < jour ? Ton::erreur : Ton::attention, "À reprendre\u00a0: " + dues));
     if (l.plus_vieille_place && base::jours_entre(base::a_paris(*l.plus_vieille_place).jour, jour) > d.place)
         html += ensemble(" ", badge(Ton::attention, Icone::horloge, "Places à confirmer"));
     return html;
@@ -158,6 +160,7 @@ Reply montrer(Contexte& cx, std::string const& code) {
                     .rubrique = rubrique,
                     .fil = {{"Partenaires", web::lien("/partenaires")}},
                     .contenu = ensemble(h1(p.nom), definitions(faits),
+                                        when(tenu, [&] { return courriels::avis(db, cx.csrf(), lien(p).texte()); }),
                                         bloc_des_places(p, offres(db, p), tenu, cx.jour(), d, cx.csrf()),
                                         when(tenu, [&] { return bloc_des_demandes(db, cx, p); }),
                                         bloc_des_contacts(p, contacts(db, p), tenu, cx.jour(), d, cx.csrf()),

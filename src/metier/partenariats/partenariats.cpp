@@ -24,8 +24,8 @@ agenda::Contenu a_reprendre(Contexte& cx) {
         std::vector<std::string> quoi;
         if (l.plus_vieille_place && base::jours_entre(base::a_paris(*l.plus_vieille_place).jour, cx.jour()) > d.rappel)
             quoi.push_back("places confirmées le " + base::affiche(base::a_paris(*l.plus_vieille_place).jour));
-        if (l.terme && base::jours_entre(cx.jour(), *l.terme) <= d.convention)
-            quoi.push_back("convention, terme le " + base::affiche(*l.terme));
+        if (l.a_renouveler > 0)
+            quoi.push_back(conventions_dues(l, cx.jour()));
         if (l.plus_vieux_contact && base::jours_entre(*l.plus_vieux_contact, cx.jour()) > d.contact)
             quoi.push_back("contact confirmé le " + base::affiche(*l.plus_vieux_contact));
         if (!quoi.empty())

@@ -40,13 +40,16 @@ inline bool ouverte(Offre const& o, Date jour) { return !o.retiree_le && o.nombr
 std::optional<Offre> trouver(Reader& db, Id<Offre> id);
 /// Non retirées d'un partenaire, la plus proche d'abord.
 std::vector<Offre> offres(Reader& db, Partenaire const& p);
+/// Celles-là, et celles qu'un lien vient de mettre à zéro depuis : il peut encore corriger.
+std::vector<Offre> offres_a_corriger(Reader& db, Partenaire const& p, Instant depuis);
 /// Ouvertes ce jour-là du secteur de ce rôle ; confirmées depuis peu d'abord.
 std::vector<Offre> offres_du_secteur(Reader& db, acces::Portee const& portee, int nombre = 200);
 
 /// Crée (id nul) ou modifie ; l'enregistrer, c'est la confirmer. `par` absent : par un lien.
 Id<Offre> enregistrer(Writer& db, Partenaire const& p, Offre const& o, std::optional<Id<acces::Agent>> par,
                       Instant instant);
-/// Toujours ouverte, avec ce nombre ; zéro la retire. Rend vrai si le nombre a changé.
+/// Toujours ouverte, avec ce nombre ; zéro la retire, et un lien peut revenir sur son propre zéro. Rend vrai si le
+/// nombre a changé.
 bool confirmer(Writer& db, Id<Offre> id, std::int64_t nombre, std::optional<Id<acces::Agent>> par, Instant instant);
 
 // ---- Pour qui

@@ -39,6 +39,13 @@ std::vector<Offre> offres(Reader& db, Partenaire const& p) {
                          p.etablissement, p.structure);
 }
 
+std::vector<Offre> offres_a_corriger(Reader& db, Partenaire const& p, Instant depuis) {
+    return db.all<Offre>(std::string(choisir) +
+                             "where (o.etablissement_id = ? or o.structure_id = ?) and (o.retiree_le is null or "
+                             "(o.nombre = 0 and o.confirmee_par is null and o.confirmee_le >= ?)) order by o.du, o.id",
+                         p.etablissement, p.structure, depuis);
+}
+
 std::vector<Offre> offres_du_secteur(Reader& db, acces::Portee const& portee, int nombre) {
     return db.all<Offre>(std::string(choisir) +
                              "where o.retiree_le is null and o.nombre > 0 and (o.au is null or o.au >= ?) and "
@@ -67,7 +74,9 @@ Id<Offre> enregistrer(Writer& db, Partenaire const& p, Offre const& o, std::opti
 }
 
 bool confirmer(Writer& db, Id<Offre> id, std::int64_t nombre, std::optional<Id<acces::Agent>> par, Instant instant) {
-    auto avant = db.maybe<std::int64_t>("select nombre from offre_de_places where id = ? and retiree_le is null", id);
+    auto avant = db.maybe<std::int64_t>("select nombre from offre_de_places where id = ? and (retiree_le is null "
+                                        "or (nombre = 0 and confirmee_par is null))",
+                                        id);
     if (!avant)
         return false;
     std::optional<Date> retiree;

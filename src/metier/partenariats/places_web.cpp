@@ -64,7 +64,9 @@ Html proposables(Offre const& o, std::vector<Pourquoi> const& liste, bool permis
         auto geste = when(permis, [&] {
             return formulaire(
                 web::lien("/places/{}/propositions", o.id), csrf, cache("jeune", std::to_string(c.candidat.id.valeur)),
-                bouton_secondaire("Proposer", lecteur(" cette place à ", c.candidat.prenom, " ", c.candidat.nom)));
+                bouton_secondaire(
+                    "Proposer", lecteur(" cette place à ",
+                                        jeunes::nom_affiche(c.candidat.nom, c.candidat.nom_usage, c.candidat.prenom))));
         });
         return tr(
             th(scope("row"), nom_lie(c.candidat)), td(jeunes::age_affiche(c.candidat.naissance, jour)),
@@ -167,8 +169,8 @@ Reply proposer(Contexte& cx, Id<Offre> id) {
                                            .annule_motif = ""});
         noter_proposee(w, id, jeune, s.valeur, cx.instant(), cx.agent());
     });
-    return cx.voir(lien(id), "Place proposée\u00a0: elle est au dossier de " + c->prenom + " " + c->nom +
-                                 ", la réponse s’y note.");
+    return cx.voir(lien(id), "Place proposée\u00a0: elle est au dossier de " +
+                                 jeunes::nom_affiche(c->nom, c->nom_usage, c->prenom) + ", la réponse s’y note.");
 }
 
 // ---- Tenir les places
@@ -186,6 +188,8 @@ OffreForm formulaire_d_offre() {
 }
 
 bool acceptable(Contexte const& cx, OffreForm& form) {
+    constexpr int horizon_en_mois = 24; // plus tôt, plus tard : une faute de frappe
+    form.du.between(base::plus_mois(cx.jour(), -horizon_en_mois), base::plus_mois(cx.jour(), horizon_en_mois));
     bool bon = cx.lire(form);
     if (bon && form.au && *form.au < *form.du) {
         form.au.refuse("Indiquez une date à partir du " + base::affiche(*form.du) + ".");

@@ -88,14 +88,14 @@ Html bloc_des_delegations(Contexte const& cx, Reader& db, Apports const& apports
 }
 
 Html tableau_des_suivis(std::vector<Suivi> const& liste) {
-    return tableau(
-        "Les suivis dont vous êtes référent", {{"Choix"}, {"Nom"}, {"Échéances à vous"}, {"Fiche de passage"}},
-        each(liste, [](Suivi const& s) {
-            auto nom = jeunes::nom_affiche(s.nom, s.nom_usage, s.prenom);
-            return tr(td(case_de_selection(std::to_string(s.jeune.valeur), nom)),
-                      th(scope("row"), a(href(jeunes::lien(s.jeune)), nom)), td(s.echeances),
-                      td(a(href(web::lien("/jeunes/{}/passage", s.jeune)), "Voir", lecteur(" la fiche de ", nom))));
-        }));
+    return tableau("Les suivis dont vous êtes référent",
+                   {{"Choix"}, {"Nom"}, {"Échéances à vous"}, {"Fiche de passage"}}, each(liste, [](Suivi const& s) {
+                       auto nom = jeunes::nom_affiche(s.nom, s.nom_usage, s.prenom);
+                       return tr(td(case_de_selection(std::to_string(s.jeune.valeur), nom)),
+                                 th(scope("row"), a(href(jeunes::lien(s.jeune)), nom)), td(s.echeances),
+                                 td(a(href(web::lien("/jeunes/{}/passage", s.jeune)), "Voir",
+                                      lecteur(" la fiche de passage\u00a0: ", nom))));
+                   }));
 }
 
 Html a_passer(Contexte const& cx, Reader& db, Apports const& apports, PassageForm const& f, ToutForm const& tout) {

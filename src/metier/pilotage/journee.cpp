@@ -71,7 +71,9 @@ agenda::Contenu essentiel(Bilan const& b) {
 
 void rubriques(agenda::Journee& journee, Chiffres& chiffres) {
     journee.rubrique(
-        {80, "Chiffres de mon périmètre", acces::Droit::lire_indicateurs,
+        {80,
+         "Chiffres de mon périmètre",
+         acces::Droit::lire_indicateurs,
          [&chiffres](acces::Contexte& cx) -> agenda::Contenu {
              if (cx.peut(acces::Droit::suivre)) // sa journée est faite de jeunes, pas de chiffres
                  return {};
@@ -88,7 +90,9 @@ void rubriques(agenda::Journee& journee, Chiffres& chiffres) {
          },
          [](acces::Contexte& cx) {
              return cx.peut(acces::Droit::suivre) ? std::nullopt : std::optional{web::lien("/indicateurs")};
-         }});
+         },
+         {},
+         false});
 }
 
 } // namespace metier::pilotage

@@ -36,10 +36,12 @@ struct Compte {
     std::string rubrique;
     std::size_t combien = 0;
 };
-/// Ce que « Ma journée » montre à cet agent, dans chacun de ses rôles, rubrique par rubrique ; sans un nom.
+/// Les tâches que « Ma journée » montre à cet agent (ni chiffres, ni information), dans chacun de ses rôles, rubrique
+/// par rubrique ; sans un nom.
 std::vector<Compte> a_faire(acces::Environnement const& env, agenda::Journee const& journee, Id<acces::Agent> agent);
 
-/// La journée vit aussi longtemps que les routes.
+/// « Courriels qui ne sont pas arrivés », à qui les a fait partir.
+void rubriques(agenda::Journee& journee);
 void routes(acces::Routes& r);
 /// Dépose les récapitulatifs de ce matin ; rend combien. À appeler chaque jour, une seule fois suffit.
 std::int64_t envoyer_les_recapitulatifs(acces::Environnement const& env, agenda::Journee const& journee);

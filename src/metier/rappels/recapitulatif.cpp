@@ -40,7 +40,7 @@ std::vector<Compte> compter(acces::Environnement const& env, agenda::Journee con
     for (auto const& role : roles) {
         acces::Contexte lui{env, requete, session_de(d, role), "", sans_menu};
         for (auto const& r : journee.rubriques()) {
-            if (!lui.peut(r.droit) && r.droit != acces::Droit::connecte)
+            if (!r.tache || (!lui.peut(r.droit) && r.droit != acces::Droit::connecte))
                 continue;
             auto n = r.lignes(lui).lignes.size();
             if (n == 0)
@@ -58,7 +58,7 @@ std::vector<Compte> compter(acces::Environnement const& env, agenda::Journee con
 std::string corps(std::vector<Compte> const& comptes, std::string const& adresse) {
     std::string texte = "Bonjour,\n\nCe qui vous attend dans Raccroche :\n\n";
     for (auto const& c : comptes)
-        texte += "  – " + c.rubrique + " : " + std::to_string(c.combien) + "\n";
+        texte += "  – " + c.rubrique + " (" + agenda::combien_en_clair(c.combien) + ")\n";
     if (!adresse.empty())
         texte += "\n" + adresse + "/\n";
     return texte + "\nVous choisissez quand recevoir ce message, ou ne plus le recevoir, dans « Mes rappels ».\n";
@@ -73,6 +73,18 @@ std::vector<Compte> a_faire(acces::Environnement const& env, agenda::Journee con
         return db.maybe<Destinataire>("select id, courriel, nom, prenom from agent where id = ?", agent);
     }();
     return d ? compter(env, journee, *d) : std::vector<Compte>{};
+}
+
+void rubriques(agenda::Journee& journee) {
+    journee.rubrique({6, "Courriels qui ne sont pas arrivés", acces::Droit::connecte, [](acces::Contexte& cx) {
+                          constexpr int montres = 20;
+                          auto db = cx.db();
+                          std::vector<web::AFaire> lignes;
+                          for (auto const& c : courriels::pas_arrives(db, cx.portee(), montres))
+                              lignes.push_back({c.libelle, web::lien_local(c.page).value_or(web::lien("/")), c.detail,
+                                                web::Ton::erreur, c.etiquette});
+                          return lignes;
+                      }});
 }
 
 std::int64_t envoyer_les_recapitulatifs(acces::Environnement const& env, agenda::Journee const& journee) {

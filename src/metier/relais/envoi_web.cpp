@@ -199,22 +199,25 @@ void prevenir_qui_recoit(Writer& db, Instant instant, Relais const& r, bool rapp
     c.genre = "relais";
     c.objet = rappel ? "Rappel\u00a0: une situation vous attend" : "Une situation vous est adressée";
     auto jour = base::a_paris(instant).jour;
-    std::string ou;
+    std::string ou, terme_du_lien;
     if (r.vers) {
         ou = adresse(lien(r.id));
     } else {
-        acces::retirer_liens(db, instant, "relais", objet(r.id));
+        // Les précédents restent : l'appareil qui a ouvert le paquet le garde jusqu'à ce qu'on ouvre le nouveau.
         auto jours = territoire::entier(db, "relais.lien", jour);
+        terme_du_lien = base::affiche(base::plus_jours(jour, jours));
         ou = adresse(acces::lien_du_secret(
             acces::creer_lien(db, instant, {"relais", objet(r.id), r.vers_adresse, r.de, jours})));
-        db.run("update relais set ouvert_par = '' where id = ?", r.id); // un nouveau lien s'ouvre une fois, lui aussi
     }
     c.texte = "Bonjour,\n\n" + r.de_nom +
               " vous adresse une situation : " + base::minuscules(std::string(base::libelle(r.finalite))) +
               ".\nPour la voir et répondre :\n\n" + ou + "\n\n" +
               (r.vers ? std::string{}
-                      : "Ce lien est pour vous seul : il ne s’ouvre que sur le premier appareil qui l’utilise.\n") +
+                      : "Ce lien vaut jusqu’au " + terme_du_lien +
+                            " et il est pour vous seul : il ne s’ouvre que sur le premier appareil qui l’utilise.\n") +
               "Aucune information sur la personne ne figure dans ce message.\n";
+    c.de = r.de;
+    c.page = lien(r.id).texte();
     c.origine = objet(r.id) + "/" + std::to_string(r.rappels) + "/" + base::iso(instant);
     courriels::deposer(db, instant, c);
 }

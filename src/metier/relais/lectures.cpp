@@ -11,7 +11,7 @@ using jeunes::Lu;
 
 namespace {
 
-/// Les deux bouts, et qui les remplace ; retiré ou revenu, qui recevait ne le voit plus.
+/// Les deux bouts, et qui les remplace ; refusé, retiré ou revenu, qui recevait ne le voit plus.
 Lu paquets(Contexte& lui, Id<Jeune> jeune) {
     auto db = lui.db();
     Lu lu;
@@ -31,14 +31,14 @@ std::vector<jeunes::LectureSansCompte> partenaires(Reader& db, Id<Jeune> jeune, 
         std::vector<std::string> champs{"Message"};
         for (auto c : lire_champs(r.champs))
             champs.emplace_back(base::libelle(c));
-        for (auto const& l : acces::liens_de(db, "relais", objet(r.id)))
-            if (acces::etat(l, maintenant) == acces::EtatDeLien::valable)
-                liste.push_back(
-                    {r.vers_nom, "Relais\u00a0: " + base::minuscules(std::string(base::libelle(r.finalite))), champs,
-                     r.ouvert_le && !r.ouvert_par.empty()
-                         ? "ouvert le " + base::affiche(base::a_paris(*r.ouvert_le).jour) + ", sur un seul appareil"
-                         : std::string("pas encore ouvert"),
-                     l.expire_le});
+        auto liens = acces::liens_de(db, "relais", objet(r.id)); // le dernier : les précédents mènent au même paquet
+        if (!liens.empty() && acces::etat(liens.front(), maintenant) == acces::EtatDeLien::valable)
+            liste.push_back(
+                {r.vers_nom, "Relais\u00a0: " + base::minuscules(std::string(base::libelle(r.finalite))), champs,
+                 r.ouvert_le && !r.ouvert_par.empty()
+                     ? "ouvert le " + base::affiche(base::a_paris(*r.ouvert_le).jour) + ", sur un seul appareil"
+                     : std::string("pas encore ouvert"),
+                 liens.front().expire_le});
     }
     return liste;
 }
@@ -46,7 +46,7 @@ std::vector<jeunes::LectureSansCompte> partenaires(Reader& db, Id<Jeune> jeune, 
 void gestes(jeunes::Apports& a) {
     a.ecriture("Relais", "Où en est chaque relais",
                {"/jeunes/{id}/relais/nouveau", "/relais/{id}", "/relais/{id}/rappel", "/relais/{id}/retrait",
-                "/relais/{id}/reprise"});
+                "/relais/{id}/reprise", "/relais/{id}/adresse"});
     a.ecriture("Relais", "Paquet et réponses", {"/jeunes/{id}/relais/nouveau", "/relais/{id}", "/l/{secret}"});
 }
 
@@ -66,18 +66,18 @@ void lectures(jeunes::Apports& a) {
                "Ne pas passer la main deux fois (N-6)",
                {"bloc Relais", "/jeunes/{id}/relais/nouveau", "/jeunes/{id}/passage"},
                jeunes::table_du_dossier("relais")});
-    a.lecture(
-        {"Relais",
-         "Paquet et réponses",
-         Droit::passer_relais,
-         {{"Message et champs choisis pour sa finalité",
-           "relais.message relais.champs relais.en_plus_motif jeune.nom jeune.prenom relais.vers_adresse"},
-          {"Réponse, motif de refus ou de retrait",
-           "relais.reponse_texte relais.motif_refus relais.retire_motif relais.repondu_le relais.ouvert_le"}},
-         "Qui l’a envoyé et qui le reçoit, même sans voir le dossier\u00a0; retiré ou revenu\u00a0: l’envoyeur seul",
-         "Le minimum pour sa finalité (N-7, C-90)",
-         {"/relais", "/relais/{id}", "/"},
-         paquets});
+    a.lecture({"Relais",
+               "Paquet et réponses",
+               Droit::passer_relais,
+               {{"Message et champs choisis pour sa finalité",
+                 "relais.message relais.champs relais.en_plus_motif jeune.nom jeune.prenom relais.vers_adresse"},
+                {"Réponse, motif de refus ou de retrait",
+                 "relais.reponse_texte relais.motif_refus relais.retire_motif relais.repondu_le relais.ouvert_le"}},
+               "Qui l’a envoyé et qui le reçoit, même sans voir le dossier\u00a0; refusé, retiré ou revenu\u00a0: "
+               "l’envoyeur seul",
+               "Le minimum pour sa finalité (N-7, C-90)",
+               {"/relais", "/relais/{id}", "/"},
+               paquets});
     a.sans_compte(partenaires);
 }
 

@@ -27,7 +27,8 @@ agenda::Contenu a_traiter(Contexte& cx) {
         lignes.push_back({std::string(base::libelle(r.finalite)), lien(r.id),
                           e == Etat::attend_reponse ? "De " + r.de_nom + "\u00a0: accepter ou refuser"
                                                     : "De " + r.de_nom + "\u00a0: noter le premier contact",
-                          *fin < cx.jour() ? Ton::erreur : Ton::attention, "Pour le " + base::affiche(*fin)});
+                          *fin < cx.jour() ? Ton::erreur : Ton::attention,
+                          (*fin < cx.jour() ? "En retard depuis le " : "Pour le ") + base::affiche(*fin)});
     }
     return lignes;
 }
@@ -46,6 +47,27 @@ agenda::Contenu revenus(Contexte& cx) {
                               ? r.vers_nom + " a refusé\u00a0: " + std::string(motif ? base::libelle(*motif) : "")
                               : r.vers_nom + " n’a pas donné suite",
                           Ton::attention, std::string(base::libelle(e))});
+    }
+    return lignes;
+}
+
+/// Ce que d'autres doivent à qui l'a envoyé : une réponse, ou le premier contact.
+std::vector<AFaire> attendus(Contexte& cx) {
+    auto db = cx.db();
+    auto d = delais(db, cx.jour());
+    std::vector<AFaire> lignes;
+    for (auto const& r : envoyes(db, cx.portee(), base::plus_jours(cx.jour(), -jours_relus))) {
+        auto fin = terme(r.suivi(), d);
+        if (!fin || r.repris_le)
+            continue;
+        bool tard = *fin < cx.jour();
+        lignes.push_back({jeunes::nom_affiche(r.nom, r.nom_usage, r.prenom), lien(r.id),
+                          "De\u00a0: " + r.vers_nom +
+                              (etat(r.suivi()) == Etat::attend_reponse ? ", sa réponse au relais"
+                                                                       : ", le premier contact avec le jeune"),
+                          tard || r.pas_arrive ? Ton::erreur : Ton::neutre,
+                          r.pas_arrive ? "Courriel non arrivé"
+                                       : (tard ? "En retard depuis le " : "Pour le ") + base::affiche(*fin)});
     }
     return lignes;
 }
@@ -89,6 +111,7 @@ void rubriques(agenda::Journee& journee) {
     auto vers = [](Contexte&) { return std::optional{web::lien("/relais")}; };
     journee.rubrique({13, "Relais reçus", Droit::passer_relais, a_traiter, vers});
     journee.rubrique({14, "Relais qui reviennent", Droit::passer_relais, revenus, vers});
+    journee.attend(attendus);
 }
 
 void apports(jeunes::Apports& a) {
@@ -122,14 +145,15 @@ std::string ronde(acces::Environnement const& env) {
         trace.detail = base::pluriel(revenus_, "relais revenu", "relais revenus");
         acces::consigner(db, instant, {}, "", acces::Acte::relais_revenu, trace);
     }
-    // Deux rappels au plus, dès qu'ils sont permis ; sans adresse publique, un partenaire sans compte ne peut en
-    // recevoir.
+    // Deux rappels au plus, dès qu'ils sont permis, jamais si près du terme qu'ils le reculeraient ; sans adresse
+    // publique, un partenaire sans compte ne peut en recevoir.
     std::int64_t rappels = 0;
     constexpr int au_plus = 2;
     auto d = delais(db, env.horloge.jour());
     for (auto const& r : en_attente(db)) {
         auto permis = rappel_permis(r.suivi(), d);
-        if (!permis || *permis > env.horloge.jour() || r.rappels >= au_plus || env.adresse.empty())
+        if (!permis || *permis > env.horloge.jour() || r.rappels >= au_plus || env.adresse.empty() ||
+            apres_jours_ouvres(env.horloge.jour(), d.rappel) > terme(r.suivi(), d))
             continue;
         noter_rappel(db, instant, r);
         prevenir_qui_recoit(db, instant, *trouver(db, r.id), true,

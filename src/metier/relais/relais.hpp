@@ -38,6 +38,7 @@ struct Relais {
     std::string envoye_par, recu_par; ///< ceux d'avant
     std::string en_plus_motif;        ///< pourquoi un second relais au même, pendant que le premier était ouvert
     std::int64_t version = 1;
+    bool pas_arrive = false; ///< son dernier courriel : adresse refusée, ou serveur muet
 
     Suivi suivi() const {
         return {envoye_le,
@@ -62,7 +63,7 @@ std::vector<Relais> envoyes(Reader& db, acces::Portee const& portee, Date depuis
 std::vector<Relais> recus(Reader& db, acces::Portee const& portee, Date depuis);
 bool de_qui_envoie(Reader& db, acces::Portee const& portee, Relais const& r);
 bool de_qui_recoit(Reader& db, acces::Portee const& portee, Relais const& r);
-/// Retiré, revenu, ou repris après un refus : il n'est plus à qui le recevait.
+/// Refusé, retiré ou revenu : plus de finalité, il n'est plus à qui le recevait, qui ne lit plus rien (N-7, R-75).
 bool encore_tenu(Relais const& r);
 std::vector<Relais> du_jeune(Reader& db, Id<Jeune> jeune);
 /// Ceux de ce jeune que ce même destinataire (cette personne, ce partenaire) tient encore ; le plus ancien d'abord.
@@ -80,7 +81,8 @@ struct NouveauRelais {
     std::string en_plus_motif = {};
 };
 Id<Relais> envoyer(Writer& db, Instant instant, Id<acces::Agent> de, NouveauRelais const& r);
-/// Ces cinq lèvent Conflict si le relais a changé depuis.
+/// Ces six lèvent Conflict si le relais a changé depuis.
+void changer_d_adresse(Writer& db, Instant instant, Relais const& r, std::string const& adresse);
 void accepter(Writer& db, Instant instant, Relais const& r, std::string const& texte);
 void refuser(Writer& db, Instant instant, Relais const& r, MotifDeRefus motif, std::string const& texte);
 /// Premier contact réel : l'orienté entre dans le cercle ; le transféré change de référent et, au besoin, de bassin.

@@ -2,50 +2,63 @@
 
 #include "metier/acces/delegation.hpp"
 #include "metier/acces/liens_signes.hpp"
+#include "metier/courriels/courriels.hpp"
 #include "metier/jeunes/saisies.hpp"
-#include "metier/relais/relais.hpp"
+#include "metier/relais/pages.hpp"
 #include "metier/territoire/parametres.hpp"
 
 namespace metier::relais {
 namespace {
 
-constexpr auto choisir =
-    "select r.id, r.jeune_id, j.nom, j.nom_usage, j.prenom, r.nature, r.finalite, r.de_agent_id, a.prenom || ' ' || "
-    "a.nom, a.courriel, r.vers_agent_id, r.vers_nom, r.vers_adresse, r.champs, r.message, r.envoye_le, r.rappels, "
-    "r.rappele_le, r.ouvert_par, r.ouvert_le, r.reponse, r.motif_refus, r.reponse_texte, r.repondu_le, r.contact_le, "
-    "r.revenu_le, r.retire_le, r.retire_motif, r.repris_le, r.passe_le, r.envoye_par, r.recu_par, r.en_plus_motif, "
-    "r.version from relais r join jeune j on "
-    "j.id = r.jeune_id "
-    "join agent a on a.id = r.de_agent_id ";
+std::string choisir() {
+    return "select r.id, r.jeune_id, j.nom, j.nom_usage, j.prenom, r.nature, r.finalite, r.de_agent_id, a.prenom || ' "
+           "' || a.nom, a.courriel, r.vers_agent_id, r.vers_nom, r.vers_adresse, r.champs, r.message, r.envoye_le, "
+           "r.rappels, r.rappele_le, r.ouvert_par, r.ouvert_le, r.reponse, r.motif_refus, r.reponse_texte, "
+           "r.repondu_le, r.contact_le, r.revenu_le, r.retire_le, r.retire_motif, r.repris_le, r.passe_le, "
+           "r.envoye_par, r.recu_par, r.en_plus_motif, r.version, " +
+           courriels::pas_arrive_sql("'/relais/' || r.id") +
+           " from relais r join jeune j on j.id = r.jeune_id join agent a on a.id = r.de_agent_id ";
+}
+
+constexpr auto titre_au_cercle = "relais";
 
 /// Plus rien n'est attendu : ni de qui reçoit, ni de qui envoie.
 constexpr auto fini = "(r.contact_le is not null or r.retire_le is not null or r.repris_le is not null)";
 
 std::vector<Relais> d_un_cote(Reader& db, std::string const& colonne, acces::Portee const& portee, Date depuis) {
     auto sien = acces::est_a_lui(portee, "r." + colonne);
-    return db.all<Relais>(std::string(choisir) + "where " + sien.sql + " and (not " + fini +
+    return db.all<Relais>(choisir() + "where " + sien.sql + " and (not " + fini +
                               " or r.envoye_le >= ?) order by case when " + fini +
                               " then 1 else 0 end, r.envoye_le, r.id",
                           sien.p, base::depuis_paris(depuis, 0, 0));
 }
 
-std::string objet(Id<Relais> id) { return "relais/" + std::to_string(id.valeur); }
-
 /// Rien n'est plus attendu de qui reçoit : ses liens ne mènent plus à rien.
-void eteindre_les_liens(Writer& db, Instant instant, Id<Relais> id) {
-    acces::retirer_liens(db, instant, "relais", objet(id));
+void eteindre_les_liens(Writer& db, Instant instant, Id<Relais> id, acces::Retrait pourquoi) {
+    acces::retirer_liens(db, instant, "relais", objet(id), pourquoi);
+    courriels::n_attend_plus(db, instant, lien(id).texte());
+}
+
+/// Il n'était entré dans le dossier que pour ce relais : sans finalité, plus d'accès (N-7).
+void quitter_le_dossier(Writer& db, Instant instant, Relais const& r, std::string_view motif) {
+    if (!r.vers || r.reponse != "accepte")
+        return;
+    for (auto const& m : jeunes::cercle(db, r.jeune))
+        if (m.agent == *r.vers && !m.au && m.titre == titre_au_cercle)
+            jeunes::retirer_du_cercle(db, r.jeune, *r.vers, base::a_paris(instant).jour, motif);
 }
 
 } // namespace
 
-std::optional<Relais> trouver(Reader& db, Id<Relais> id) {
-    return db.maybe<Relais>(std::string(choisir) + "where r.id = ?", id);
-}
+std::optional<Relais> trouver(Reader& db, Id<Relais> id) { return db.maybe<Relais>(choisir() + "where r.id = ?", id); }
 std::vector<Relais> envoyes(Reader& db, acces::Portee const& portee, Date depuis) {
     return d_un_cote(db, "de_agent_id", portee, depuis);
 }
 std::vector<Relais> recus(Reader& db, acces::Portee const& portee, Date depuis) {
-    return d_un_cote(db, "vers_agent_id", portee, depuis);
+    auto liste = d_un_cote(db, "vers_agent_id", portee, depuis);
+    for (auto& r : liste)
+        r.pas_arrive = false; // c'est l'affaire de qui l'a envoyé
+    return liste;
 }
 bool de_qui_envoie(Reader& db, acces::Portee const& portee, Relais const& r) {
     return acces::est_a_lui(db, portee, r.de);
@@ -55,7 +68,7 @@ bool de_qui_recoit(Reader& db, acces::Portee const& portee, Relais const& r) {
 }
 bool encore_tenu(Relais const& r) {
     auto e = etat(r.suivi());
-    return e != Etat::retire && e != Etat::revenu && !(e == Etat::refuse && r.repris_le);
+    return e != Etat::retire && e != Etat::revenu && e != Etat::refuse;
 }
 std::vector<Collegue> collegues(Reader& db, Id<Jeune> jeune, Id<acces::Agent> sauf, Date jour) {
     std::vector<Collegue> liste;
@@ -82,11 +95,11 @@ std::vector<Collegue> collegues(Reader& db, Id<Jeune> jeune, Id<acces::Agent> sa
 }
 
 std::vector<Relais> du_jeune(Reader& db, Id<Jeune> jeune) {
-    return db.all<Relais>(std::string(choisir) + "where r.jeune_id = ? order by r.envoye_le desc, r.id desc", jeune);
+    return db.all<Relais>(choisir() + "where r.jeune_id = ? order by r.envoye_le desc, r.id desc", jeune);
 }
 
 std::vector<Relais> ouverts_chez(Reader& db, Id<Jeune> jeune, Destinataire const& vers) {
-    return db.all<Relais>(std::string(choisir) +
+    return db.all<Relais>(choisir() +
                               "where r.jeune_id = ? and (r.vers_agent_id = ? or "
                               "r.vers_etablissement_id = ? or r.vers_structure_id = ?) and not " +
                               fini + " and r.revenu_le is null and r.reponse <> 'refuse' order by r.envoye_le, r.id",
@@ -115,7 +128,15 @@ void accepter(Writer& db, Instant instant, Relais const& r, std::string const& t
         "= version + 1 where id = ? and version = ?",
         texte, instant, r.id, r.version);
     if (r.vers)
-        jeunes::entrer_dans_le_cercle(db, r.jeune, *r.vers, base::a_paris(instant).jour, "relais");
+        jeunes::entrer_dans_le_cercle(db, r.jeune, *r.vers, base::a_paris(instant).jour, titre_au_cercle);
+    courriels::n_attend_plus(db, instant, lien(r.id).texte());
+}
+
+void changer_d_adresse(Writer& db, Instant instant, Relais const& r, std::string const& adresse) {
+    eteindre_les_liens(db, instant, r.id, acces::Retrait::remplace); // l'ancienne adresse n'est peut-être à personne
+    db.run_versioned("update relais set vers_adresse = ?, ouvert_par = '', version = version + 1 where id = ? and "
+                     "version = ?",
+                     adresse, r.id, r.version);
 }
 
 void refuser(Writer& db, Instant instant, Relais const& r, MotifDeRefus motif, std::string const& texte) {
@@ -123,19 +144,20 @@ void refuser(Writer& db, Instant instant, Relais const& r, MotifDeRefus motif, s
         "update relais set reponse = 'refuse', motif_refus = ?, reponse_texte = ?, repondu_le = ?, version = "
         "version + 1 where id = ? and version = ?",
         motif, texte, instant, r.id, r.version);
-    eteindre_les_liens(db, instant, r.id);
+    eteindre_les_liens(db, instant, r.id, acces::Retrait::refuse);
+    quitter_le_dossier(db, instant, r, "relais refusé");
 }
 
 std::optional<Id<acces::Agent>> confirmer_contact(Writer& db, Instant instant, Relais const& r, Date le) {
     db.run_versioned("update relais set contact_le = ?, contact_note_le = ?, reponse = 'accepte', repondu_le = "
                      "coalesce(repondu_le, ?), version = version + 1 where id = ? and version = ?",
                      le, instant, instant, r.id, r.version);
-    eteindre_les_liens(db, instant, r.id);
+    eteindre_les_liens(db, instant, r.id, acces::Retrait::fini);
     if (!r.vers)
         return {};
     auto jour = base::a_paris(instant).jour;
     if (r.nature == Nature::orientation) {
-        jeunes::entrer_dans_le_cercle(db, r.jeune, *r.vers, jour, "relais");
+        jeunes::entrer_dans_le_cercle(db, r.jeune, *r.vers, jour, titre_au_cercle);
         return {};
     }
     auto ancien = jeunes::referent(db, r.jeune);
@@ -154,7 +176,8 @@ void retirer(Writer& db, Instant instant, Relais const& r, std::string const& mo
         "update relais set retire_le = ?, retire_motif = ?, version = version + 1 where id = ? and version = "
         "? and contact_le is null",
         instant, motif, r.id, r.version);
-    eteindre_les_liens(db, instant, r.id);
+    eteindre_les_liens(db, instant, r.id, acces::Retrait::retire);
+    quitter_le_dossier(db, instant, r, "relais retiré");
 }
 
 void reprendre(Writer& db, Instant instant, Relais const& r) {
@@ -162,7 +185,7 @@ void reprendre(Writer& db, Instant instant, Relais const& r) {
         "update relais set repris_le = ?, version = version + 1 where id = ? and version = ? and repris_le is "
         "null",
         instant, r.id, r.version);
-    eteindre_les_liens(db, instant, r.id);
+    eteindre_les_liens(db, instant, r.id, acces::Retrait::retire);
 }
 
 void noter_rappel(Writer& db, Instant instant, Relais const& r) {
@@ -206,7 +229,7 @@ std::int64_t tenus(Reader& db, jeunes::Apports::Etendue const& e) {
 }
 
 std::int64_t passer(Writer& db, Instant instant, jeunes::Apports::Etendue const& e, Id<acces::Agent> a) {
-    auto liste = db.all<Relais>(std::string(choisir) + "where " + tenus_sql(e) + " order by r.id", e.de, e.de);
+    auto liste = db.all<Relais>(choisir() + "where " + tenus_sql(e) + " order by r.id", e.de, e.de);
     for (auto const& r : liste)
         if (r.de == a || r.vers == a || r.de == r.vers)
             retirer(db, instant, r, "passage de témoin\u00a0: l’autre bout tient maintenant les deux");
@@ -216,7 +239,7 @@ std::int64_t passer(Writer& db, Instant instant, jeunes::Apports::Etendue const&
 }
 
 std::vector<Relais> en_attente(Reader& db) {
-    return db.all<Relais>(std::string(choisir) + "where not " + fini +
+    return db.all<Relais>(choisir() + "where not " + fini +
                           " and r.revenu_le is null and r.reponse <> 'refuse' order by r.id");
 }
 
@@ -229,7 +252,8 @@ std::int64_t faire_revenir(Writer& db, Instant instant) {
         if (!fin || *fin >= jour)
             continue;
         db.run("update relais set revenu_le = ?, version = version + 1 where id = ?", instant, r.id);
-        eteindre_les_liens(db, instant, r.id);
+        eteindre_les_liens(db, instant, r.id, acces::Retrait::revenu);
+        quitter_le_dossier(db, instant, r, "relais revenu sans suite");
         ++revenus;
     }
     return revenus;

@@ -2,6 +2,7 @@
 #include "metier/relais/relais_web.hpp"
 
 #include "base/texte.hpp"
+#include "metier/courriels/courriels.hpp"
 
 namespace metier::relais {
 namespace {
@@ -18,8 +19,9 @@ Html liste(std::string_view legende, std::vector<Relais> const& tous, bool recus
     auto un = [&](Relais const& r) {
         // Qui reçoit ne voit le nom qu'en ouvrant : la lecture est alors consignée.
         auto qui = recus ? std::string(base::libelle(r.finalite)) : jeunes::nom_affiche(r.nom, r.nom_usage, r.prenom);
-        return tr(th(scope("row"), a(href(lien(r.id)), qui)), td(recus ? r.de_nom : r.vers_nom),
-                  td(base::a_paris(r.envoye_le).jour), td(badge_d_etat(r, jour, d)));
+        auto titre = recus && !encore_tenu(r) ? ensemble(qui) : a(href(lien(r.id)), qui);
+        return tr(th(scope("row"), titre), td(recus ? r.de_nom : r.vers_nom), td(base::a_paris(r.envoye_le).jour),
+                  td(badge_d_etat(r, jour, d)));
     };
     return tableau(legende, {{recus ? "Situation" : "Jeune"}, {recus ? "De" : "À"}, {"Envoyé le"}, {"Où il en est"}},
                    each(tous, un));
@@ -49,7 +51,7 @@ Html gestes_de_l_envoyeur(Contexte const& cx, Relais const& r, Delais const& d) 
     if (r.repris_le || !encore_chez_l_envoyeur(e))
         return {};
     auto permis = rappel_permis(r.suivi(), d);
-    auto rappel = when(permis.has_value(), [&] {
+    auto rappel = when(permis.has_value() && !r.pas_arrive, [&] {
         return *permis <= cx.jour()
                    ? formulaire_bouton(web::lien("/relais/{}/rappel", r.id), cx.csrf(), bouton_secondaire("Rappeler"))
                    : p("Un rappel sera possible le ", *permis, ".");
@@ -68,7 +70,18 @@ Html gestes_de_l_envoyeur(Contexte const& cx, Relais const& r, Delais const& d) 
     return ensemble(h2("Vous"), reprise, rappel, retrait);
 }
 
-Page page_relais(Contexte& cx, Reader& db, Relais const& r, Geste const& g) {
+/// Le courriel n'est pas arrivé : ce qu'il en est, et l'adresse à corriger pour le renvoyer.
+Html courriel_non_arrive(Contexte const& cx, Reader& db, Relais const& r, AdresseForm const& form) {
+    auto dit = courriels::avis(db, cx.csrf(), lien(r.id).texte());
+    if (!r.pas_arrive)
+        return dit;
+    if (r.vers)
+        return ensemble(dit, p(r.vers_nom, " verra ce relais dans «\u00a0Ma journée\u00a0» à sa prochaine connexion."));
+    return ensemble(dit, formulaire(web::lien("/relais/{}/adresse", r.id), cx.csrf(), champ(form.adresse),
+                                    boutons(bouton("Renvoyer un nouveau lien"))));
+}
+
+Page page_relais(Contexte& cx, Reader& db, Relais const& r, Geste const& g, AdresseForm const& adresse = {}) {
     bool recoit = de_qui_recoit(db, cx.portee(), r);
     auto d = delais(db, cx.jour());
     auto nom = jeunes::nom_affiche(r.nom, r.nom_usage, r.prenom);
@@ -77,16 +90,18 @@ Page page_relais(Contexte& cx, Reader& db, Relais const& r, Geste const& g) {
                                   definition("Demande", base::libelle(r.nature)), definition("Message", r.message)};
     bool visible = acces::motif(db, cx.portee(), r.jeune).has_value();
     auto actions = when(visible, [&] { return lien_bouton(jeunes::lien(r.jeune), "Voir le dossier"); });
-    auto erreurs_ = ensemble(resume_erreurs(g.oui), resume_erreurs(g.non), resume_erreurs(g.contact));
+    auto erreurs_ =
+        ensemble(resume_erreurs(g.oui), resume_erreurs(g.non), resume_erreurs(g.contact), resume_erreurs(adresse));
+    auto non_arrive = when(!recoit, [&] { return courriel_non_arrive(cx, db, r, adresse); });
     return {.titre = "Relais – " + nom,
             .rubrique = rubrique,
             .fil = {{"Relais", web::lien("/relais")}},
-            .contenu = ensemble(entete_de_fiche("Relais – " + nom, badge_d_etat(r, cx.jour(), d), actions), erreurs_,
-                                definitions(faits), h2("Le paquet"),
-                                tableau_du_paquet(paquet(db, r.jeune, lire_champs(r.champs), cx.jour())),
-                                recoit ? gestes_de_qui_recoit(r, lien(r.id), cx.csrf(), g.oui, g.non, g.contact)
-                                       : gestes_de_l_envoyeur(cx, r, d),
-                                h2("Ce qui s’est passé"), histoire(r))};
+            .contenu =
+                ensemble(entete_de_fiche("Relais – " + nom, badge_d_etat(r, cx.jour(), d), actions), erreurs_,
+                         non_arrive, definitions(faits), h2("Le paquet"),
+                         tableau_du_paquet(paquet(db, r.jeune, lire_champs(r.champs), cx.jour())),
+                         recoit ? gestes_de_qui_recoit(r, lien(r.id), cx.csrf(), g) : gestes_de_l_envoyeur(cx, r, d),
+                         h2("Ce qui s’est passé"), histoire(r))};
 }
 
 /// Les deux bouts seulement ; retiré ou revenu, qui recevait ne le voit plus.
@@ -99,15 +114,28 @@ Relais exiger(Contexte& cx, Reader& db, Id<Relais> id) {
     return *r;
 }
 
-/// Qui recevait apprend qu'on le lui a retiré, plutôt qu'une page introuvable.
+/// Pourquoi ce relais n'est plus à qui le recevait.
+std::string plus_a_vous(Relais const& r) {
+    auto le = [](std::optional<Instant> i) { return base::affiche(base::a_paris(*i).jour); };
+    switch (etat(r.suivi())) {
+    case Etat::refuse:
+        return "Vous avez refusé ce relais le " + le(r.repondu_le) + "\u00a0: il ne vous est plus ouvert. " + r.de_nom +
+               " le sait\u00a0; si vous avez changé d’avis, dites-le-lui.";
+    case Etat::revenu:
+        return "Sans suite à temps, cette situation est revenue à " + r.de_nom + " le " + le(r.revenu_le) +
+               ". Si vous pouvez encore agir, dites-le-lui. Rien n’a été enregistré.";
+    default:
+        return r.de_nom +
+               " a repris cette situation\u00a0: elle ne vous est plus adressée, et rien n’a été enregistré.";
+    }
+}
+
+/// Qui recevait apprend ce qu'il en est, plutôt qu'une page introuvable.
 std::optional<Reply> plus_a_lui(Contexte& cx, Reader& db, Id<Relais> id) {
     auto r = trouver(db, id);
     if (!r || !de_qui_recoit(db, cx.portee(), *r) || de_qui_envoie(db, cx.portee(), *r) || encore_tenu(*r))
         return {};
-    return cx.voir(web::lien("/relais"),
-                   r->de_nom +
-                       " a repris cette situation\u00a0: elle ne vous est plus adressée, et rien n’a été enregistré.",
-                   Ton::attention);
+    return cx.voir(web::lien("/relais"), plus_a_vous(*r), Ton::attention);
 }
 
 Reply montrer(Contexte& cx, Id<Relais> id) {
@@ -116,7 +144,10 @@ Reply montrer(Contexte& cx, Id<Relais> id) {
         return *std::move(ailleurs);
     auto r = exiger(cx, db, id);
     cx.acte(Acte::relais_lu, [&](Writer&, acces::Trace& trace) { trace = {r.jeune, objet(id), "", "relais"}; });
-    return cx.page(page_relais(cx, db, r, gestes(cx, r)));
+    r.pas_arrive = r.pas_arrive && de_qui_envoie(db, cx.portee(), r); // qui le reçoit l'a sous les yeux
+    AdresseForm adresse;
+    adresse.adresse.set(r.vers_adresse);
+    return cx.page(page_relais(cx, db, r, gestes(cx, r), adresse));
 }
 
 Reply revoir(Contexte& cx, Id<Relais> id, std::string const& message) { return cx.voir(lien(id), message); }
@@ -133,7 +164,8 @@ Reply repondre_(Contexte& cx, Id<Relais> id, jeunes::Apports const& apports) {
     auto g = repondre(cx, r, &apports);
     if (g.fait.empty())
         return cx.invalide(page_relais(cx, db, r, g));
-    return cx.voir(g.fait == "refusé" ? web::lien("/relais") : lien(id), "Relais\u00a0: " + g.fait + ".");
+    return cx.voir(g.fait == "refusé" ? web::lien("/relais") : lien(id), "Relais\u00a0: " + g.fait + ".",
+                   g.ecrit ? Ton::succes : Ton::attention);
 }
 
 // ---- Qui a envoyé
@@ -160,6 +192,22 @@ Reply rappeler(Contexte& cx, Id<Relais> id) {
         prevenir_qui_recoit(w, cx, *trouver(w, id), true);
     });
     return revoir(cx, id, "Rappel envoyé.");
+}
+
+Reply renvoyer(Contexte& cx, Id<Relais> id) {
+    auto db = cx.db();
+    auto r = exiger_envoye(cx, db, id);
+    if (r.vers || !r.pas_arrive)
+        return cx.voir(lien(id), "Le courriel est parti\u00a0: rien à renvoyer.", Ton::attention);
+    AdresseForm form;
+    if (!cx.lire(form))
+        return cx.invalide(page_relais(cx, db, r, gestes(cx, r), form));
+    cx.acte(Acte::relais_rappele, [&](Writer& w, acces::Trace& trace) {
+        trace = {r.jeune, objet(id), "renvoyé, adresse relue", ""};
+        changer_d_adresse(w, cx.instant(), r, *form.adresse);
+        prevenir_qui_recoit(w, cx, *trouver(w, id), false);
+    });
+    return revoir(cx, id, "Un nouveau lien part à cette adresse. Corrigez-la aussi sur la fiche du partenaire.");
 }
 
 Reply retirer_(Contexte& cx, Id<Relais> id) {
@@ -195,6 +243,7 @@ void routes_des_relais(acces::Routes& r, jeunes::Apports const& apports) {
     r.post("/relais/{id}", Droit::passer_relais,
            [&apports](Contexte& cx, Id<Relais> id) { return repondre_(cx, id, apports); });
     r.post("/relais/{id}/rappel", Droit::passer_relais, rappeler);
+    r.post("/relais/{id}/adresse", Droit::passer_relais, renvoyer);
     r.post("/relais/{id}/retrait", Droit::passer_relais, retirer_);
     r.post("/relais/{id}/reprise", Droit::passer_relais, reprendre_);
 }

@@ -325,7 +325,9 @@ void rubriques(agenda::Journee& journee) {
     });
     journee.rubrique({12, "Décisions de réunion à tenir", Droit::lire_reunions, a_tenir});
     journee.rubrique(
-        {14, "Réunions de la semaine", Droit::lire_reunions,
+        {14,
+         "Réunions de la semaine",
+         Droit::lire_reunions,
          [](Contexte& cx) {
              auto debut = base::depuis_paris(cx.jour(), 0, 0);
              auto db = cx.db();
@@ -340,7 +342,9 @@ void rubriques(agenda::Journee& journee) {
                                        base::affiche(base::a_paris(l.debut).jour) + ", " + heure(l.debut)});
              return lignes;
          },
-         [](Contexte&) { return std::optional{web::lien("/reunions")}; }});
+         [](Contexte&) { return std::optional{web::lien("/reunions")}; },
+         {},
+         false});
 }
 
 } // namespace metier::reunions

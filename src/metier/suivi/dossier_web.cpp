@@ -151,7 +151,8 @@ Evenements des_retours(Contexte& cx, Id<Jeune> id, Filtre const& f) {
     for (auto const& l : lire(db, {"x.demande_le, x.pour_le, '', '', ''", "retour", "x.demande_le"}, id, f))
         garder(liste,
                evenement(l, "retour", Icone::horloge, "Droit au retour",
-                         "Demande de retour, entretien avant le " + base::affiche(*base::lire_date(l.a)), {}, {}),
+                         "Demande de retour, entretien au plus tard le " + base::affiche(*base::lire_date(l.a)), {},
+                         {}),
                f);
     return liste;
 }
@@ -209,7 +210,7 @@ Html bloc_obligation(Contexte& cx, Id<Jeune> id) {
                                                     : ensemble("Information écrite pas encore notée.");
         auto etat = !r.annule_motif.empty() ? ensemble("annulée le ", *r.clos_le, ", notée par erreur")
                     : r.clos_le             ? ensemble("entretien tenu le ", *r.clos_le)
-                                            : ensemble("entretien à tenir avant le ", r.pour_le);
+                                            : ensemble("entretien à tenir au plus tard le ", r.pour_le);
         if (!r.clos_le && r.information_le && cx.peut(Droit::suivre))
             etat += ensemble(" (", a(href(web::lien("/retours/{}/information", r.id)), "corriger"), ")");
         auto alerte = !r.clos_le && retour_en_alerte(r.pour_le, cx.jour(), avant);

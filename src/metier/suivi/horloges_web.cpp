@@ -149,7 +149,7 @@ Reply deja_demande(Contexte& cx, Jeune const& j, Formulaires& f) {
     if (r && r->demande_le == *f.retour.demande_le)
         return completer(cx, j, f, *r);
     f.retour.demande_le.refuse(r ? "Une demande du " + base::affiche(r->demande_le) +
-                                       " attend déjà son entretien, avant le " + base::affiche(r->pour_le) +
+                                       " attend déjà son entretien, au plus tard le " + base::affiche(r->pour_le) +
                                        " : tenez cet entretien, ou annulez la demande depuis le dossier si elle a été "
                                        "notée par erreur."
                                  : "Une demande vient d’être close : enregistrez de nouveau.");

@@ -46,7 +46,8 @@ std::vector<AFaire> retours_(Contexte& cx) {
     for (auto const& r : retours_dus(db, cx.portee(), base::plus_jours(cx.jour(), avant), lignes_par_rubrique)) {
         bool tard = r.pour_le < cx.jour();
         lignes.push_back({r.nom, web::lien("/jeunes/{}/entretiens/nouveau/{}", r.jeune, "situation"),
-                          "Entretien à tenir avant le " + base::affiche(r.pour_le), tard ? Ton::erreur : Ton::attention,
+                          "Entretien à tenir au plus tard le " + base::affiche(r.pour_le),
+                          tard ? Ton::erreur : Ton::attention,
                           tard ? "En retard" : base::pluriel(base::jours_entre(cx.jour(), r.pour_le), "jour")});
     }
     return lignes;

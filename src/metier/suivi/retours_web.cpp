@@ -25,7 +25,8 @@ acces::Page page_information(Contexte& cx, Retour const& r, FormInformation cons
             : ensemble(h2("Une erreur ?"), resume_erreurs(annulation),
                        formulaire(web::lien("/retours/{}/annulation", r.id), cx.csrf(), avis, champ(annulation.motif),
                                   version_montree(r.version), boutons(bouton_secondaire("Annuler la demande"))));
-    auto etat = r.clos_le ? ensemble(", close le ", *r.clos_le) : ensemble(", entretien à tenir avant le ", r.pour_le);
+    auto etat =
+        r.clos_le ? ensemble(", close le ", *r.clos_le) : ensemble(", entretien à tenir au plus tard le ", r.pour_le);
     return {.titre = "Information écrite",
             .rubrique = "Jeunes",
             .fil = {{nom, dossier(r.jeune)}},

@@ -302,6 +302,7 @@ std::set<std::string> const& ecritures_qui_ne_touchent_personne() {
                                                 "/connexion/second-facteur",
                                                 "/conventions/{id}",
                                                 "/conventions/{id}/cloture",
+                                                "/courriels/{id}/vu",
                                                 "/deconnexion",
                                                 "/droits/ecrit",
                                                 "/etablissements/import",

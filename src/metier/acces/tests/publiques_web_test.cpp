@@ -37,6 +37,7 @@ TEST(PagesPubliques, ce_que_l_academie_renseigne_s_affiche) {
     });
     auto page = d.app.inconnu().get("/donnees-personnelles");
     EXPECT_TRUE(page.contient("dpd@exemple.invalid"));
+    EXPECT_EQ(page.body.find("import.conservation"), std::string::npos) << "aucune clé du programme";
     EXPECT_TRUE(d.app.inconnu().get("/mentions-legales").contient("Académie de Val-Clair"));
 }
 

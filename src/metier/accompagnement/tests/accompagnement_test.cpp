@@ -229,6 +229,21 @@ TEST_P(Accompagnement, le_tuteur_sans_compte_repond_en_une_ligne_et_ses_heures_c
     EXPECT_EQ(goff.get(dernier_lien()).status, 410);
 }
 
+TEST_P(Accompagnement, une_demande_au_tuteur_qui_n_arrive_pas_se_dit_a_qui_l_a_faite) {
+    auto awa = d.app.as(d.awa);
+    auto ou = awa.post(dossier() + "/tutorats", tutorat()).location;
+    awa.post(ou + "/nouvelles");
+    d.ecrire([](auto& db) { db.run("update courriel set etat = 'refuse', fini_le = cree_le"); });
+    EXPECT_TRUE(awa.get(ou).contient("Le courriel à legoff@zola.invalid n’est pas arrivé : cette adresse est refusée"));
+    auto de = d.lire([](auto& db) { return db.template one<Id<acces::Agent>>("select de_agent_id from courriel"); });
+    EXPECT_EQ(de, d.awa) << "elle le voit dans sa journée";
+    auto corrige = tutorat();
+    corrige[1].second = "le.goff@zola.invalid";
+    corrige.emplace_back("version", "1");
+    EXPECT_EQ(awa.post(ou + "/modification", corrige).status, 303);
+    EXPECT_FALSE(awa.get(ou).contient("n’est pas arrivé"));
+}
+
 TEST_P(Accompagnement, la_meme_grille_a_l_entree_et_a_la_sortie_dit_ce_qui_a_change) {
     auto awa = d.app.as(d.awa);
     auto ou = dossier() + "/positionnements";

@@ -136,6 +136,7 @@ TEST_F(AnnuaireWeb, les_regles_disent_leur_source) {
     EXPECT_TRUE(page.contient("obligation.age_debut"));
     EXPECT_TRUE(page.contient("L. 114-1"));
     EXPECT_TRUE(page.contient("À confirmer"));
+    EXPECT_EQ(page.body.find(">1 jours"), std::string::npos);
 }
 
 } // namespace

@@ -89,13 +89,13 @@ TEST_P(Partenariats, une_place_de_seize_jours_est_grisee_et_ne_se_propose_plus) 
     auto grise = awa.get(ou);
     EXPECT_TRUE(grise.contient("Non confirmée depuis 16 jours"));
     EXPECT_TRUE(grise.contient("DIALLO Ilan")) << "on voit pour qui elle serait";
-    EXPECT_EQ(grise.body.find("/propositions\""), std::string::npos) << "mais on ne la propose pas";
+    EXPECT_EQ(grise.body.find("/propositions"), std::string::npos) << "mais on ne la propose pas";
     auto refus = awa.post(ou + "/propositions", {{"jeune", std::to_string(hugo.valeur)}});
     EXPECT_TRUE(awa.follow(refus).contient("faites-la confirmer"));
     EXPECT_TRUE(d.lire([&](auto& db) { return suivi::solutions_en_cours(db, std::vector{hugo}); }).empty());
     ott.post(ou + "/confirmation");
     EXPECT_TRUE(awa.get(ou).contient("Confirmée le 21/10/2026"));
-    EXPECT_NE(awa.get(ou).body.find("/propositions\""), std::string::npos);
+    EXPECT_NE(awa.get(ou).body.find("/propositions"), std::string::npos);
 }
 
 TEST_P(Partenariats, la_place_dit_a_qui_elle_convient_et_pourquoi_pas_aux_autres) {
@@ -110,6 +110,7 @@ TEST_P(Partenariats, la_place_dit_a_qui_elle_convient_et_pourquoi_pas_aux_autres
     EXPECT_TRUE(page.contient("19 ans au 02/11/2026, 18 au plus"));
     EXPECT_TRUE(page.contient("sorti le 15/09/2026, il faut 3 mois d’interruption : possible à partir du 15/12/2026"));
     EXPECT_TRUE(page.contient("Pourquoi pas les autres (2)"));
+    EXPECT_TRUE(page.contient("cette place à AVRIL Ilan")) << "nommé comme dans le tableau (U-13)";
     auto faite = awa.post(ou + "/propositions", {{"jeune", std::to_string(juste.valeur)}});
     EXPECT_EQ(faite.status, 303);
     EXPECT_EQ(d.journal().back(), "place_proposee");
@@ -184,6 +185,15 @@ TEST_P(Partenariats, le_responsable_demande_les_places_et_chacun_repond_sans_com
     auto merci = secretariat.post(lien, {{"nombre_" + numero, "0"}, {"formation", "2de bois"}, {"nombre", "2"}});
     EXPECT_EQ(merci.status, 200);
     EXPECT_TRUE(merci.contient("Vos places sont à jour au 17/10/2026"));
+    auto contact = awa.get("/partenaires/" + e(d.zola));
+    EXPECT_TRUE(contact.contient("Confirmé le 17/10/2026")) << "qui répond par son lien est joignable";
+    EXPECT_TRUE(secretariat.get(lien).contient("CAP cuisine")) << "un zéro se corrige";
+    secretariat.post(lien, {{"nombre_" + numero, "4"}});
+    EXPECT_TRUE(awa.get("/places").contient("CAP cuisine"));
+    secretariat.post(lien, {{"nombre_" + numero, "0"}});
+    auto passee = secretariat.post(lien, {{"formation", "CAP bois"}, {"nombre", "2"}, {"du", "2020-01-01"}});
+    EXPECT_EQ(passee.status, 422);
+    EXPECT_FALSE(awa.get("/places").contient("CAP bois")) << "une place ne s'ouvre pas dans le passé";
     auto liste = awa.get("/places");
     EXPECT_FALSE(liste.contient("CAP cuisine")) << "il n'y en a plus";
     EXPECT_TRUE(liste.contient("2de bois"));
@@ -191,6 +201,29 @@ TEST_P(Partenariats, le_responsable_demande_les_places_et_chacun_repond_sans_com
         roux.get("/places/demande?reseau=" + std::to_string(foquale.valeur)).contient("Réponse reçue le 17/10/2026"));
     le(2026y / 10 / 19);
     EXPECT_EQ(secretariat.get(lien).status, 410);
+}
+
+TEST_P(Partenariats, une_adresse_refusee_se_dit_a_qui_a_demande_les_places) {
+    auto foquale = d.ecrire([&](auto& db) {
+        auto r = territoire::reseau(db, territoire::GenreDeReseau::foquale, "FOQUALE nord", {d.nord}, d.zola);
+        territoire::ajouter_membre(db, r, d.zola, {}, d.jour());
+        return r;
+    });
+    auto awa = d.app.as(d.awa);
+    auto zola = "/partenaires/" + e(d.zola);
+    awa.post(zola + "/contacts/nouveau",
+             {{"nom", "Secrétariat"}, {"courriel", "faux@zola.invalid"}, {"recoit_places", "1"}});
+    awa.post("/places/demande", {{"reseau", std::to_string(foquale.valeur)}});
+    d.ecrire([](auto& db) { db.run("update courriel set etat = 'refuse', fini_le = cree_le"); });
+    auto ou = "/places/demande?reseau=" + std::to_string(foquale.valeur);
+    EXPECT_TRUE(awa.get(ou).contient("Adresse refusée"));
+    EXPECT_TRUE(awa.get(zola).contient("Le courriel à faux@zola.invalid n’est pas arrivé"));
+    auto c = d.lire([&](auto& db) { return partenariats::contacts(db, *partenariats::partenaire(db, e(d.zola))); });
+    awa.post("/partenaires/contacts/" + std::to_string(c[0].id.valeur) + "/modification",
+             {{"nom", "Secrétariat"}, {"courriel", "bon@zola.invalid"}, {"recoit_places", "1"}, {"version", "1"}});
+    EXPECT_FALSE(awa.get(zola).contient("n’est pas arrivé")) << "corrigée, la demande peut repartir";
+    awa.post("/places/demande", {{"reseau", std::to_string(foquale.valeur)}});
+    EXPECT_EQ(courriels().back().adresse, "bon@zola.invalid");
 }
 
 TEST_P(Partenariats, la_demande_de_la_semaine_part_une_fois_et_seulement_a_qui_l_a_accepte) {
@@ -246,6 +279,15 @@ TEST_P(Partenariats, une_convention_previent_quatre_vingt_dix_jours_avant_son_te
     EXPECT_TRUE(awa.get("/").contient("convention, terme le 31/01/2027"));
     EXPECT_TRUE(awa.get(zola).contient("À renouveler, terme dans 90 jours"));
     EXPECT_TRUE(awa.get(zola).contient("Sans clause sur les données"));
+    EXPECT_TRUE(awa.get("/partenaires").contient("À reprendre : convention, terme le 31/01/2027"));
+    champs[2].second = "2026-11-02";
+    awa.post(zola + "/conventions/nouvelle", champs);
+    EXPECT_TRUE(awa.get(zola).contient("terme aujourd’hui"));
+    le(2026y / 11 / 3);
+    EXPECT_TRUE(awa.get("/").contient("2 conventions à reprendre, la première : échue le 02/11/2026"))
+        << "échue, elle reste à reprendre";
+    awa.post("/conventions/2/cloture", {{"le", "2026-11-03"}, {"motif", "Renouvelée"}, {"version", "1"}});
+    EXPECT_TRUE(awa.get("/").contient("convention, terme le 31/01/2027"));
     awa.post("/conventions/1/cloture", {{"le", "2026-11-02"}, {"motif", "Renouvelée"}, {"version", "1"}});
     EXPECT_FALSE(awa.get("/").contient("convention, terme le"));
 }

@@ -111,12 +111,24 @@ TEST_P(Rappels, le_recapitulatif_compte_sans_nommer_et_ne_part_qu_une_fois) {
     EXPECT_EQ(rappels::envoyer_les_recapitulatifs(d.app.env(), journee), 0);
     auto tous = textes();
     ASSERT_EQ(tous.size(), 1u);
-    EXPECT_NE(tous[0].find("À faire : 1"), std::string::npos) << tous[0];
+    EXPECT_NE(tous[0].find("– À faire (1)"), std::string::npos) << tous[0];
     EXPECT_EQ(tous[0].find("BERNARD"), std::string::npos);
     EXPECT_EQ(tous[0].find("Lina"), std::string::npos);
     d.app.as(d.awa).post("/compte/rappels", {{"recapitulatif", "jamais"}});
     le(2026y / 10 / 6);
     EXPECT_EQ(rappels::envoyer_les_recapitulatifs(d.app.env(), journee), 0);
+}
+
+TEST_P(Rappels, le_recapitulatif_ne_compte_que_des_taches_et_dit_quand_il_y_en_a_plus) {
+    auto dix = [](acces::Contexte&) { return std::vector<web::AFaire>(10); };
+    journee.rubrique({80, "Chiffres de mon périmètre", acces::Droit::connecte, dix, {}, {}, false});
+    EXPECT_EQ(rappels::envoyer_les_recapitulatifs(d.app.env(), journee), 0) << "des chiffres ne sont pas à faire";
+    journee.rubrique({30, "Droit au retour : entretiens à tenir", acces::Droit::suivre, dix});
+    le(2026y / 10 / 6);
+    EXPECT_GT(rappels::envoyer_les_recapitulatifs(d.app.env(), journee), 0);
+    auto texte = textes().front();
+    EXPECT_NE(texte.find("– Droit au retour : entretiens à tenir (10 ou plus)"), std::string::npos) << texte;
+    EXPECT_EQ(texte.find("Chiffres"), std::string::npos) << texte;
 }
 
 TEST_P(Rappels, le_calendrier_ne_nomme_personne_et_garde_ses_identifiants) {

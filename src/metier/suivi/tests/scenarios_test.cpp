@@ -48,7 +48,7 @@ TEST_F(SuiviWeb, a09_le_droit_au_retour_se_voit_cinq_jours_avant_et_se_clot_par_
     le(2026y / 11 / 3);
     EXPECT_EQ(awa.post(jeune(lina) + "/retours", {{"demande_le", "2026-11-03"}}).status, 303);
     EXPECT_EQ(d.journal().back(), "retour_demande");
-    EXPECT_TRUE(awa.get(jeune(lina)).contient("entretien à tenir avant le 18/11/2026"));
+    EXPECT_TRUE(awa.get(jeune(lina)).contient("entretien à tenir au plus tard le 18/11/2026"));
     le(2026y / 11 / 12);
     EXPECT_FALSE(awa.get("/").contient("Droit au retour"));
     le(2026y / 11 / 13);
