@@ -7,30 +7,39 @@ namespace {
 
 using namespace web;
 
-Page page_sans_suite(std::string const& titre, std::string const& pourquoi) {
+/// « Nadia BERTHELOT », qui a envoyé ce lien ; un agent se nomme, jamais un jeune.
+std::string qui_a_ecrit(storage::Reader& db, std::optional<LienSigne> const& lien) {
+    auto nom = lien && lien->cree_par
+                   ? db.maybe<std::string>("select prenom || ' ' || nom from agent where id = ?", *lien->cree_par)
+                   : std::nullopt;
+    return nom ? *nom + ", qui vous a écrit" : "la personne qui vous a écrit\u00a0: son nom est dans le courriel";
+}
+
+Page page_sans_suite(std::string const& titre, std::string const& pourquoi, std::string const& qui) {
     return {.titre = titre,
-            .contenu = ensemble(h1(titre), p(pourquoi),
-                                p("Demandez un nouveau lien à la personne qui vous a écrit\u00a0: son nom est dans le "
-                                  "courriel. Rien n’a été enregistré."))};
+            .contenu =
+                ensemble(h1(titre), p(pourquoi), p("Demandez un nouveau lien à ", qui, ". Rien n’a été enregistré."))};
 }
 
 /// Pourquoi ce lien ne mène à rien ; rien s'il est bon.
-std::optional<Page> refus(std::optional<LienSigne> const& lien, Instant maintenant) {
+std::optional<Page> refus(storage::Reader& db, std::optional<LienSigne> const& lien, Instant maintenant) {
+    auto qui = qui_a_ecrit(db, lien);
     auto le = [](std::optional<Instant> i) { return base::affiche(base::a_paris(*i).jour); };
     if (!lien)
         return page_sans_suite("Ce lien n’est pas valable",
                                "L’adresse est incomplète ou n’existe pas. Un courriel coupe parfois les adresses "
-                               "longues\u00a0: recopiez-la en entier.");
+                               "longues\u00a0: recopiez-la en entier.",
+                               qui);
     switch (etat(*lien, maintenant)) {
     case EtatDeLien::valable: return {};
     case EtatDeLien::expire:
-        return page_sans_suite("Ce lien a expiré", "Il était valable jusqu’au " + le(lien->expire_le) + ".");
+        return page_sans_suite("Ce lien a expiré", "Il était valable jusqu’au " + le(lien->expire_le) + ".", qui);
     case EtatDeLien::retire:
         return page_sans_suite("Ce lien a été retiré",
-                               "Qui vous l’avait envoyé l’a retiré le " + le(lien->retire_le) + ".");
+                               "Qui vous l’avait envoyé l’a retiré le " + le(lien->retire_le) + ".", qui);
     case EtatDeLien::deja_servi:
         return page_sans_suite("Votre réponse est déjà enregistrée",
-                               "Ce lien a servi le " + le(lien->repondu_le) + "\u00a0; il ne sert qu’une fois.");
+                               "Ce lien a servi le " + le(lien->repondu_le) + "\u00a0; il ne sert qu’une fois.", qui);
     }
     return {};
 }
@@ -40,7 +49,7 @@ template <class F>
 Reply avec_lien(Contexte& cx, PorteDesLiens const& porte, std::string const& secret, F f) {
     auto db = cx.db();
     auto lien = trouver_lien(db, secret);
-    if (auto page = refus(lien, cx.instant()))
+    if (auto page = refus(db, lien, cx.instant()))
         return cx.page(*page, lien ? 410 : 404);
     auto const* genre = porte.chercher(lien->genre);
     if (!genre)

@@ -299,23 +299,7 @@ void routes(acces::Routes& r) {
     r.get("/actions/{id}", Droit::lire_dossier, montrer);
     r.get("/actions/{id}/modification", Droit::mener_campagne, demander_modification);
     r.post("/actions/{id}/modification", Droit::mener_campagne, modifier);
-<<<<<<< HEAD:src/metier/admissions/actions_web.cpp
     routes_des_candidatures(r);
-=======
-    r.get("/candidatures/{id}", Droit::mener_campagne, montrer_candidature);
-    r.post("/candidatures/{id}", Droit::mener_campagne, juger_);
-    r.post("/candidatures/{id}/sortie", Droit::mener_campagne, sortir_);
-    r.get("/jeunes/{id}/candidatures/nouvelle", Droit::suivre, demander_candidature);
-    r.post("/jeunes/{id}/candidatures", Droit::suivre, presenter_);
-}
-
-void apports(jeunes::Apports& a) {
-    lectures(a);
-    a.bloc(19, "Actions", au_dossier);
-    a.action(55, "Présenter à une action", [](Contexte& cx, Id<Jeune> id) {
-        return cx.peut(Droit::suivre) ? std::optional{web::lien("/jeunes/{}/candidatures/nouvelle", id)} : std::nullopt;
-    });
->>>>>>> w-banc:src/metier/admissions/admissions_web.cpp
 }
 
 } // namespace metier::admissions
