@@ -68,7 +68,7 @@ partie_si_presente(conservation SOUS src/metier/conservation BESOIN agenda jeune
 partie_si_presente(echanges SOUS src/metier/echanges BESOIN echanges_formats reperage agenda jeunes acces territoire documents rapprochement)
 partie_si_presente(population SOUS src/metier/demonstration/population BESOIN documents base)
 partie_si_presente(pays SOUS src/metier/demonstration/pays BESOIN population base)
-partie_si_presente(demonstration SOUS src/metier/demonstration BESOIN population prevention reunions reperage relais accompagnement admissions partenariats suivi agenda jeunes annuaire acces territoire)
+partie_si_presente(demonstration SOUS src/metier/demonstration BESOIN population prevention reunions reperage relais passage courriels accompagnement admissions partenariats suivi agenda jeunes annuaire acces territoire)
 if(EXISTS ${CMAKE_SOURCE_DIR}/src/app/main.cpp)
   include(src/app/app.cmake)
 endif()

@@ -9,7 +9,7 @@ namespace metier::acces {
 namespace {
 
 constexpr auto choisir = "select id, genre, objet, adresse, cree_par, cree_le, expire_le, une_fois, ouvert_le, "
-                         "repondu_le, reponses, retire_le from lien_signe ";
+                         "repondu_le, reponses, retire_le, retire_pour from lien_signe ";
 
 } // namespace
 
@@ -23,8 +23,12 @@ EtatDeLien etat(LienSigne const& lien, Instant maintenant) {
 
 std::string suite(LienSigne const& lien, Instant maintenant) {
     auto le = [](Instant i) { return base::affiche(base::a_paris(i).jour); };
-    if (lien.retire_le)
+    if (lien.retire_le && lien.retire_pour == Retrait::retire)
         return "Lien retiré le " + le(*lien.retire_le);
+    if (lien.retire_le && lien.retire_pour == Retrait::revenu)
+        return "Sans suite, lien éteint le " + le(*lien.retire_le);
+    if (lien.retire_le && lien.retire_pour == Retrait::remplace)
+        return "Lien remplacé le " + le(*lien.retire_le);
     if (lien.repondu_le)
         return "Réponse reçue le " + le(*lien.repondu_le);
     if (maintenant >= lien.expire_le)
@@ -52,10 +56,10 @@ std::vector<LienSigne> liens_de(storage::Reader& db, std::string const& genre, s
 }
 
 std::int64_t retirer_liens(storage::Writer& db, Instant maintenant, std::string const& genre, std::string const& objet,
-                           std::string const& sauf) {
-    return db.run("update lien_signe set retire_le = ? where genre = ? and objet = ? and retire_le is null and "
-                  "expire_le > ? and empreinte <> ?",
-                  maintenant, genre, objet, maintenant, base::sha256(sauf));
+                           Retrait pourquoi, std::string const& sauf) {
+    return db.run("update lien_signe set retire_le = ?, retire_pour = ? where genre = ? and objet = ? and retire_le is "
+                  "null and expire_le > ? and empreinte <> ?",
+                  maintenant, pourquoi, genre, objet, maintenant, base::sha256(sauf));
 }
 
 void oublier_lien(storage::Writer& db, std::string const& secret) {

@@ -11,6 +11,17 @@
 
 namespace metier::acces {
 
+/// Pourquoi un lien ne mène plus à rien : c'est ce que lit qui le tient.
+enum class Retrait { retire, remplace, refuse, fini, revenu };
+inline constexpr base::Entree<Retrait> retraits[] = {
+    {Retrait::retire, "retire", "Qui vous l’avait envoyé l’a retiré"},
+    {Retrait::remplace, "remplace", "Un lien plus récent vous a été envoyé"},
+    {Retrait::refuse, "refuse", "Vous avez répondu que vous ne pouviez pas"},
+    {Retrait::fini, "fini", "Ce qu’il demandait a été noté"},
+    {Retrait::revenu, "revenu", "Sans suite à temps, la demande est revenue à qui l’avait envoyée"},
+};
+constexpr std::span<base::Entree<Retrait> const> entrees(Retrait) { return retraits; }
+
 struct LienSigne {
     Id<LienSigne> id;
     std::string genre, objet, adresse;
@@ -20,6 +31,7 @@ struct LienSigne {
     std::optional<Instant> ouvert_le, repondu_le;
     std::int64_t reponses = 0;
     std::optional<Instant> retire_le;
+    Retrait retire_pour = Retrait::retire;
 };
 
 enum class EtatDeLien { valable, expire, retire, deja_servi };
@@ -38,9 +50,9 @@ std::string creer_lien(storage::Writer& db, Instant maintenant, NouveauLien cons
 std::optional<LienSigne> trouver_lien(storage::Reader& db, std::string const& secret);
 /// Ceux de cet objet, le plus récent d'abord.
 std::vector<LienSigne> liens_de(storage::Reader& db, std::string const& genre, std::string const& objet);
-/// Ne mènent plus à rien, sauf celui de ce secret ; rend combien.
+/// Ne mènent plus à rien, sauf celui du secret `sauf` ; rend combien.
 std::int64_t retirer_liens(storage::Writer& db, Instant maintenant, std::string const& genre, std::string const& objet,
-                           std::string const& sauf = {});
+                           Retrait pourquoi = Retrait::retire, std::string const& sauf = {});
 /// Créé pour un courriel qui n'est pas parti : personne ne l'a reçu.
 void oublier_lien(storage::Writer& db, std::string const& secret);
 std::int64_t effacer_liens_perimes(storage::Writer& db, Date jour, Instant maintenant);

@@ -7,39 +7,64 @@ namespace {
 
 using namespace web;
 
-/// « Nadia BERTHELOT », qui a envoyé ce lien ; un agent se nomme, jamais un jeune.
-std::string qui_a_ecrit(storage::Reader& db, std::optional<LienSigne> const& lien) {
+Page page_sans_suite(std::string_view titre, std::string const& pourquoi, std::string const& que_faire) {
+    return {.titre = std::string(titre), .contenu = ensemble(h1(titre), p(pourquoi), p(que_faire))};
+}
+
+/// « Nadia BERTHELOT », ou sans nom quand le programme l'a envoyé de lui-même.
+std::string a_qui_le_demander(storage::Reader& db, std::optional<LienSigne> const& lien) {
     auto nom = lien && lien->cree_par
                    ? db.maybe<std::string>("select prenom || ' ' || nom from agent where id = ?", *lien->cree_par)
                    : std::nullopt;
-    return nom ? *nom + ", qui vous a écrit" : "la personne qui vous a écrit\u00a0: son nom est dans le courriel";
+    return nom.value_or("la personne avec qui vous êtes en lien");
 }
 
-Page page_sans_suite(std::string const& titre, std::string const& pourquoi, std::string const& qui) {
-    return {.titre = titre,
-            .contenu =
-                ensemble(h1(titre), p(pourquoi), p("Demandez un nouveau lien à ", qui, ". Rien n’a été enregistré."))};
+std::string_view titre(Retrait r) {
+    switch (r) {
+    case Retrait::retire: return "Ce lien a été retiré";
+    case Retrait::remplace: return "Ce lien a été remplacé";
+    case Retrait::refuse:
+    case Retrait::fini: return "Votre réponse est enregistrée";
+    case Retrait::revenu: return "Plus rien n’est attendu de vous";
+    }
+    return {};
+}
+
+std::string que_faire(Retrait r, std::string const& qui) {
+    switch (r) {
+    case Retrait::retire: return "Une question\u00a0? Demandez à " + qui + ".";
+    case Retrait::remplace:
+        return "Ouvrez le lien du courriel le plus récent que vous avez reçu, ou demandez-en un autre à " + qui + ".";
+    case Retrait::refuse:
+        return "Vous n’avez rien d’autre à faire. Si vous avez changé d’avis, dites-le à " + qui + ".";
+    case Retrait::fini: return "Vous n’avez rien d’autre à faire.";
+    case Retrait::revenu: return "Si vous pouvez encore répondre, dites-le à " + qui + ".";
+    }
+    return {};
 }
 
 /// Pourquoi ce lien ne mène à rien ; rien s'il est bon.
 std::optional<Page> refus(storage::Reader& db, std::optional<LienSigne> const& lien, Instant maintenant) {
-    auto qui = qui_a_ecrit(db, lien);
     auto le = [](std::optional<Instant> i) { return base::affiche(base::a_paris(*i).jour); };
+    auto qui = a_qui_le_demander(db, lien);
+    auto nouveau = "Demandez un nouveau lien à " + qui + ". Rien n’a été enregistré.";
     if (!lien)
         return page_sans_suite("Ce lien n’est pas valable",
                                "L’adresse est incomplète ou n’existe pas. Un courriel coupe parfois les adresses "
                                "longues\u00a0: recopiez-la en entier.",
-                               qui);
+                               nouveau);
     switch (etat(*lien, maintenant)) {
     case EtatDeLien::valable: return {};
     case EtatDeLien::expire:
-        return page_sans_suite("Ce lien a expiré", "Il était valable jusqu’au " + le(lien->expire_le) + ".", qui);
+        return page_sans_suite("Ce lien a expiré", "Il était valable jusqu’au " + le(lien->expire_le) + ".", nouveau);
     case EtatDeLien::retire:
-        return page_sans_suite("Ce lien a été retiré",
-                               "Qui vous l’avait envoyé l’a retiré le " + le(lien->retire_le) + ".", qui);
+        return page_sans_suite(titre(lien->retire_pour),
+                               std::string(base::libelle(lien->retire_pour)) + ", le " + le(lien->retire_le) + ".",
+                               que_faire(lien->retire_pour, qui));
     case EtatDeLien::deja_servi:
         return page_sans_suite("Votre réponse est déjà enregistrée",
-                               "Ce lien a servi le " + le(lien->repondu_le) + "\u00a0; il ne sert qu’une fois.", qui);
+                               "Ce lien a servi le " + le(lien->repondu_le) + "\u00a0; il ne sert qu’une fois.",
+                               que_faire(Retrait::fini, qui));
     }
     return {};
 }

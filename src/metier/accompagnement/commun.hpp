@@ -50,5 +50,7 @@ void routes_du_positionnement(acces::Routes& r);
 void routes_des_voeux(acces::Routes& r);
 /// Ce que cette partie montre d'un jeune, et à qui.
 void lectures(jeunes::Apports& apports);
+/// Ce qui suit un dossier que l'on passe, et ce que la fiche de passage en dit.
+void temoin(jeunes::Apports& apports);
 
 } // namespace metier::accompagnement

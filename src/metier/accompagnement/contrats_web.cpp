@@ -254,6 +254,8 @@ Reply clore_(Contexte& cx, Id<Contrat> id) {
     return cx.voir(jeunes::lien(j.id), "Contrat clos.");
 }
 
+std::string signe(std::optional<Date> le) { return le ? "Signé le " + base::affiche(*le) : std::string{}; }
+
 Reply emporter(Contexte& cx, Id<Contrat> id) {
     auto [c, j] = exiger_contrat(cx, id);
     documents::Ecrit e;
@@ -268,7 +270,8 @@ Reply emporter(Contexte& cx, Id<Contrat> id) {
         e.blocs.emplace_back(documents::Titre{"La famille s’engage à"});
         e.blocs.emplace_back(documents::Paragraphe{c.engagements_famille});
     }
-    e.blocs.emplace_back(documents::Signatures{{"Le jeune", "Le tuteur", "La famille"}});
+    e.blocs.emplace_back(documents::Signatures{{"Le jeune", "Le tuteur", "La famille"},
+                                               {signe(c.signe_jeune), signe(c.signe_tuteur), signe(c.signe_famille)}});
     e.pied = ecrits::pied(cx);
     return ecrits::emporter(cx, {e, "contrat", j.id, objet(id)}, ecrits::format_demande(cx.requete()));
 }

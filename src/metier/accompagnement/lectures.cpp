@@ -26,16 +26,31 @@ std::vector<jeunes::LectureSansCompte> tuteurs(Reader& db, Id<Jeune> jeune, Inst
     return liste;
 }
 
+void gestes(jeunes::Apports& a) {
+    a.ecriture(partie, "Plan", {"/jeunes/{id}/plan", "/jeunes/{id}/plan/signatures", "/plan/{id}"});
+    a.emport(partie, "Plan", {"/jeunes/{id}/plan/ecrit"});
+    a.ecriture(partie, "Contrat\u00a0: objet et dates",
+               {"/jeunes/{id}/contrats", "/contrats/{id}", "/contrats/{id}/cloture"});
+    a.ecriture(partie, "Contrat\u00a0: engagements et signatures", {"/jeunes/{id}/contrats", "/contrats/{id}"});
+    a.emport(partie, "Contrat\u00a0: engagements et signatures", {"/contrats/{id}/ecrit"});
+    a.ecriture(partie, "Tutorat",
+               {"/jeunes/{id}/tutorats", "/tutorats/{id}/modification", "/tutorats/{id}/rencontres",
+                "/tutorats/{id}/fin", "/tutorats/{id}/nouvelles", "/rencontres/{id}/annulation", "/l/{secret}"});
+    a.ecriture(partie, "Positionnement", {"/jeunes/{id}/positionnements", "/positionnements/{id}/annulation"});
+    a.ecriture(partie, "Vœux", {"/jeunes/{id}/voeux", "/voeux/{id}"});
+}
+
 } // namespace
 
 void lectures(jeunes::Apports& a) {
+    gestes(a);
     a.lecture({partie,
                "Plan",
                Droit::lire_dossier,
                {{"Objectif, action, qui, pour quand", "plan_ligne.*"}, {"Signatures", "plan_signature.*"}},
                qui_voit_le_dossier,
                "Ce que l’on a convenu avec lui (C-19)",
-               {"/jeunes/{id}/plan", "/plan/{id}", "bloc Accompagnement"},
+               {"/jeunes/{id}/plan", "/plan/{id}", "bloc Accompagnement", "/jeunes/{id}/passage"},
                table_du_dossier("plan_ligne")});
     a.lecture({partie,
                "Contrat\u00a0: objet et dates",
@@ -43,7 +58,7 @@ void lectures(jeunes::Apports& a) {
                {{"Objet, dates", "contrat.objet contrat.du contrat.au contrat.clos_le"}},
                qui_voit_le_dossier,
                "C-39",
-               {"bloc Accompagnement"},
+               {"bloc Accompagnement", "/jeunes/{id}/passage"},
                table_du_dossier("contrat")});
     a.lecture({partie,
                "Contrat\u00a0: engagements et signatures",
@@ -53,17 +68,17 @@ void lectures(jeunes::Apports& a) {
                  "contrat.signe_jeune contrat.signe_tuteur contrat.signe_famille contrat.clos_motif"}},
                "Ceux qui suivent, parmi qui voit le dossier",
                "C-39",
-               {"/contrats/{id}", "/jeunes/{id}/contrats/nouveau"},
+               {"/contrats/{id}", "/jeunes/{id}/contrats/nouveau", "/jeunes/{id}/passage"},
                table_du_dossier("contrat")});
-    a.lecture(
-        {partie,
-         "Tutorat",
-         Droit::lire_dossier,
-         {{"Tuteur, objet, objectifs, bilan", "tutorat.*"}, {"Rencontres", "rencontre_de_tutorat.*"}},
-         qui_voit_le_dossier,
-         "C-40, C-41, N-20",
-         {"/tutorats/{id}", "/tutorats/{id}/modification", "/jeunes/{id}/tutorats/nouveau", "bloc Accompagnement"},
-         table_du_dossier("tutorat")});
+    a.lecture({partie,
+               "Tutorat",
+               Droit::lire_dossier,
+               {{"Tuteur, objet, objectifs, bilan", "tutorat.*"}, {"Rencontres", "rencontre_de_tutorat.*"}},
+               qui_voit_le_dossier,
+               "C-40, C-41, N-20",
+               {"/tutorats/{id}", "/tutorats/{id}/modification", "/jeunes/{id}/tutorats/nouveau", "bloc Accompagnement",
+                "/jeunes/{id}/passage"},
+               table_du_dossier("tutorat")});
     a.lecture({partie,
                "Positionnement",
                Droit::lire_dossier,
@@ -78,7 +93,7 @@ void lectures(jeunes::Apports& a) {
                {{"Formation, lieu, état, note", "voeu_suivi.*"}},
                qui_voit_le_dossier,
                "A-18",
-               {"/jeunes/{id}/voeux", "/voeux/{id}", "bloc Accompagnement"},
+               {"/jeunes/{id}/voeux", "/voeux/{id}", "bloc Accompagnement", "/jeunes/{id}/diligence"},
                table_du_dossier("voeu_suivi")});
     a.sans_compte(tuteurs);
 }

@@ -261,14 +261,32 @@ Reply signer_(Contexte& cx, Id<Jeune> id) {
                  : cx.voir(lien_du_plan(j.id), "Signature notée.");
 }
 
+/// Ce que chacun a signé, dans l'ordre des cases ; vide : reste à signer.
+std::vector<std::string> notees(std::vector<LigneDePlan> const& lignes, std::vector<SignatureDePlan> const& toutes) {
+    std::vector<std::string> dites;
+    for (auto qui : {Signataire::jeune, Signataire::responsable, Signataire::referent}) {
+        auto s = std::ranges::find(toutes, qui, &SignatureDePlan::qui);
+        if (s == toutes.end())
+            dites.emplace_back();
+        else if (std::ranges::all_of(lignes, [&](auto const& l) { return couvre(*s, l); }))
+            dites.push_back("Signé le " + base::affiche(s->le));
+        else
+            dites.push_back("Signé le " + base::affiche(s->le) +
+                            ", avant la dernière modification\u00a0: à signer de nouveau");
+    }
+    return dites;
+}
+
 documents::Ecrit ecrit_du_plan(Contexte const& cx, Reader& db, Jeune const& j) {
     documents::Ecrit e;
     e.titre = "Plan d’accompagnement";
     e.sous_titre = jeunes::nom_affiche(j);
     documents::Tableau t{"Qui fait quoi, pour quand", {"Objectif", "Action", "Qui", "Pour le", "État"}, {}};
-    for (auto const& l : plan(db, j.id))
+    auto lignes = plan(db, j.id);
+    for (auto const& l : lignes)
         t.lignes.push_back({l.objectif, l.action, l.qui, base::affiche(l.pour_le), std::string(base::libelle(l.etat))});
-    e.blocs = {std::move(t), documents::Signatures{{"Le jeune", "Un responsable", "Le référent"}}};
+    e.blocs = {std::move(t), documents::Signatures{{"Le jeune", "Un responsable", "Le référent"},
+                                                   notees(lignes, signatures(db, j.id))}};
     e.pied = ecrits::pied(cx);
     return e;
 }

@@ -168,7 +168,7 @@ bool interroger(Writer& db, Instant instant, Tutorat const& t, std::optional<Id<
         acces::oublier_lien(db, secret);
         return false;
     }
-    acces::retirer_liens(db, instant, "tutorat", objet(t.id), secret);
+    acces::retirer_liens(db, instant, "tutorat", objet(t.id), acces::Retrait::remplace, secret);
     db.run("update tutorat set demande_le = ? where id = ?", instant, t.id);
     return true;
 }

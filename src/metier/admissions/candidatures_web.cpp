@@ -231,6 +231,16 @@ Html au_dossier(Contexte& cx, Id<Jeune> jeune) {
     });
 }
 
+/// Pour la preuve de diligence : à quoi on l'a présenté, et ce qui a été décidé.
+std::vector<jeunes::Demarche> presentees(Contexte& cx, Id<Jeune> jeune) {
+    auto db = cx.db();
+    std::vector<jeunes::Demarche> liste;
+    for (auto const& c : du_jeune(db, jeune))
+        liste.push_back({c.demandee_le, "Candidature\u00a0: " + trouver(db, c.action)->intitule,
+                         ou_en_est(c) + (c.decidee_le ? ", le " + base::affiche(*c.decidee_le) : "")});
+    return liste;
+}
+
 } // namespace
 
 void routes_des_candidatures(acces::Routes& r) {
@@ -244,6 +254,7 @@ void routes_des_candidatures(acces::Routes& r) {
 void apports(jeunes::Apports& a) {
     lectures(a);
     a.bloc(19, "Actions", au_dossier);
+    a.demarches(presentees);
     a.action(55, "Présenter à une action", [](Contexte& cx, Id<Jeune> id) {
         return cx.peut(Droit::suivre) ? std::optional{web::lien("/jeunes/{}/candidatures/nouvelle", id)} : std::nullopt;
     });

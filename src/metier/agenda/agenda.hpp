@@ -71,6 +71,10 @@ void accorder(storage::Writer& db, std::string const& origine, std::string const
 /// rend combien.
 std::int64_t passer(storage::Writer& db, Instant instant, Id<acces::Agent> par, Id<jeunes::Jeune> jeune,
                     Id<acces::Agent> de, Id<acces::Agent> a, std::string const& sauf = {});
+/// Celles de `de` qui ne tiennent à aucun dossier dont il est référent : au référent du jeune, sinon à `a`.
+std::int64_t hors_de_ses_dossiers(storage::Reader& db, Id<acces::Agent> de);
+std::int64_t passer_hors_de_ses_dossiers(storage::Writer& db, Instant instant, Id<acces::Agent> par,
+                                         Id<acces::Agent> de, Id<acces::Agent> a);
 /// Qui l'a tenue avant, le plus récent d'abord.
 struct RelaisVu {
     std::string de, a;
@@ -81,6 +85,9 @@ std::optional<Echeance> trouver(storage::Reader& db, acces::Portee const& portee
 /// Ouvertes de ce jeune, la plus proche d'abord. Sans portée : toutes, pour les règles, jamais montrées.
 std::vector<Echeance> du_jeune(storage::Reader& db, Id<jeunes::Jeune> jeune);
 std::vector<Echeance> du_jeune(storage::Reader& db, acces::Portee const& portee, Id<jeunes::Jeune> jeune);
+/// Celles que lirait un collègue du même rôle : sans ce qui naît d'un écrit privé.
+std::vector<Echeance> du_jeune_pour_un_collegue(storage::Reader& db, acces::Portee const& portee,
+                                                Id<jeunes::Jeune> jeune);
 /// Quels genres d'échéances : ceux-là seuls, ou tous sauf ceux-ci.
 struct Genres {
     std::vector<std::string> seuls = {}, sauf = {};

@@ -102,21 +102,55 @@ void accorder(storage::Writer& db, std::string const& origine, std::string const
            visibilite, agent, origine, genre);
 }
 
-std::int64_t passer(storage::Writer& db, Instant instant, Id<acces::Agent> par, Id<jeunes::Jeune> jeune,
-                    Id<acces::Agent> de, Id<acces::Agent> a, std::string const& sauf) {
+namespace {
+
+/// Chacune garde qui l'avait.
+std::int64_t passer_celles(storage::Writer& db, Instant instant, Id<acces::Agent> par, Id<acces::Agent> de,
+                           Id<acces::Agent> a, acces::Condition const& quelles) {
     if (de == a)
         return 0;
     std::vector<acces::Role> roles;
     for (auto const& r : acces::roles_du_jour(db, a, base::a_paris(instant).jour))
         roles.push_back(r.role);
-    auto passees = db.all<Id<Echeance>>("update echeance as e set agent_id = ?, version = version + 1 "
-                                        "where jeune_id = ? and agent_id = ? and faite_le is null and genre <> ? and " +
-                                            lisible_sql(roles) + " returning id",
-                                        a, jeune, de, sauf);
+    auto passees = db.all<Id<Echeance>>("update echeance as e set agent_id = ?, version = version + 1 where agent_id = "
+                                        "? and faite_le is null and " +
+                                            lisible_sql(roles) + " and " + quelles.sql + " returning id",
+                                        a, de, quelles.p);
     for (auto id : passees)
         db.run("insert into echeance_relais (echeance_id, de_agent_id, a_agent_id, le, par) values (?, ?, ?, ?, ?)", id,
                de, a, instant, par);
     return static_cast<std::int64_t>(passees.size());
+}
+
+constexpr auto hors_de_ses_dossiers_sql =
+    "e.agent_id = ? and e.faite_le is null and e.visibilite <> 'privee' and not exists (select 1 from cercle c where "
+    "c.jeune_id = e.jeune_id and c.agent_id = e.agent_id and c.fonction = 'referent' and c.au is null)";
+
+} // namespace
+
+std::int64_t passer(storage::Writer& db, Instant instant, Id<acces::Agent> par, Id<jeunes::Jeune> jeune,
+                    Id<acces::Agent> de, Id<acces::Agent> a, std::string const& sauf) {
+    return passer_celles(db, instant, par, de, a, {"jeune_id = ? and genre <> ?", storage::params_of(jeune, sauf)});
+}
+
+std::int64_t hors_de_ses_dossiers(storage::Reader& db, Id<acces::Agent> de) {
+    return db.one<std::int64_t>(std::string("select count(*) from echeance e where ") + hors_de_ses_dossiers_sql, de);
+}
+
+std::int64_t passer_hors_de_ses_dossiers(storage::Writer& db, Instant instant, Id<acces::Agent> par,
+                                         Id<acces::Agent> de, Id<acces::Agent> a) {
+    struct Ligne {
+        Id<Echeance> id;
+        std::optional<Id<acces::Agent>> referent;
+    };
+    std::int64_t passees = 0;
+    for (auto const& l : db.all<Ligne>(
+             std::string("select e.id, (select min(c.agent_id) from cercle c where c.jeune_id = e.jeune_id and "
+                         "c.fonction = 'referent' and c.au is null) from echeance e where ") +
+                 hors_de_ses_dossiers_sql + " order by e.id",
+             de))
+        passees += passer_celles(db, instant, par, de, l.referent.value_or(a), {"id = ?", storage::params_of(l.id)});
+    return passees;
 }
 
 std::vector<RelaisVu> relais(storage::Reader& db, Id<Echeance> id) {
@@ -145,6 +179,13 @@ std::vector<Echeance> du_jeune(storage::Reader& db, acces::Portee const& portee,
     return db.all<Echeance>(std::string(choix) + "where e.jeune_id = ? and e.faite_le is null and " +
                                 lisible_ou_a_faire_sql(portee) + " order by e.pour_le, e.id",
                             jeune, portee.agent);
+}
+
+std::vector<Echeance> du_jeune_pour_un_collegue(storage::Reader& db, acces::Portee const& portee,
+                                                Id<jeunes::Jeune> jeune) {
+    return db.all<Echeance>(std::string(choix) + "where e.jeune_id = ? and e.faite_le is null and " +
+                                lisible_sql({portee.role}) + " order by e.pour_le, e.id",
+                            jeune);
 }
 
 namespace {

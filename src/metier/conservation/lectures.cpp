@@ -6,7 +6,14 @@ namespace metier::conservation {
 
 using acces::Droit;
 
+namespace {
+
+void gestes(jeunes::Apports& a) { a.ecriture("Conservation", "Fin annoncée", {"/conservation"}); }
+
+} // namespace
+
 void lectures(jeunes::Apports& a) {
+    gestes(a);
     a.lecture({"Conservation",
                "Fin annoncée",
                Droit::decider_purge,

@@ -9,6 +9,7 @@
 
 #include "messagerie/courriel.hpp"
 #include "metier/acces/routes.hpp"
+#include "metier/courriels/repos.hpp"
 #include "storage/jobs.hpp"
 
 namespace metier::courriels {
@@ -28,7 +29,7 @@ struct ADeposer {
     std::string adresse, genre, objet, texte;
     std::string calendrier = {}, methode = {};
     std::string origine; ///< « reunion/12/3 » : déposer deux fois la même à la même adresse n'en fait qu'un
-    bool urgent = false; ///< part aussi aux heures calmes (réunion annulée ce soir)
+    bool urgent = false; ///< part aussi aux heures calmes et les jours de repos (réunion annulée ce soir)
 };
 /// Faux si ce message attendait déjà, ou est déjà parti. Le texte est effacé dès l'envoi : il peut porter un lien
 /// signé.
@@ -48,8 +49,6 @@ struct CourrielVu {
 /// Ceux de cette origine (« reunion/12/ » : et de celles qui commencent ainsi), le plus récent d'abord.
 std::vector<CourrielVu> de_l_origine(storage::Reader& db, std::string const& origine);
 
-/// L'instant permis le plus proche : le même s'il est entre ces heures (Paris), sinon l'ouverture suivante.
-Instant heure_permise(Instant instant, int premiere_heure, int derniere_heure);
 /// Attente après le n-ième échec : 1, 5, 15 minutes, puis 1 et 4 heures.
 std::chrono::minutes attente(std::int64_t essais);
 

@@ -12,16 +12,20 @@ constexpr auto choisir = "select id, adresse, genre, objet, etat, essais, repons
 
 } // namespace
 
+Instant quand_partir(storage::Reader& db, std::optional<Id<acces::Agent>> agent, bool urgent, Instant maintenant) {
+    if (urgent)
+        return maintenant;
+    return heure_permise(maintenant, heures_communes(db, base::a_paris(maintenant).jour),
+                         agent ? repos(db, *agent) : Repos{});
+}
+
 bool deposer(storage::Writer& db, Instant maintenant, ADeposer const& c) {
-    auto jour = base::a_paris(maintenant).jour;
-    auto quand = c.urgent ? maintenant
-                          : heure_permise(maintenant, territoire::entier(db, "courriel.premiere_heure", jour),
-                                          territoire::entier(db, "courriel.derniere_heure", jour));
-    auto deposes =
-        db.run("insert into courriel (agent_id, adresse, genre, objet, texte, calendrier, methode, origine, "
-               "prochain_essai, cree_le) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-               "on conflict (origine, adresse) do nothing",
-               c.agent, c.adresse, c.genre, c.objet, c.texte, c.calendrier, c.methode, c.origine, quand, maintenant);
+    auto quand = quand_partir(db, c.agent, c.urgent, maintenant);
+    auto deposes = db.run("insert into courriel (agent_id, adresse, genre, objet, texte, calendrier, methode, origine, "
+                          "prochain_essai, partir_le, urgent, cree_le) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                          "on conflict (origine, adresse) do nothing",
+                          c.agent, c.adresse, c.genre, c.objet, c.texte, c.calendrier, c.methode, c.origine, quand,
+                          quand, c.urgent, maintenant);
     if (deposes > 0 && quand == maintenant)
         storage::demander(db, maintenant, genre_envoi, "", genre_envoi);
     return deposes > 0;
@@ -43,9 +47,16 @@ std::vector<CourrielVu> de_l_origine(storage::Reader& db, std::string const& ori
 }
 
 std::optional<AEnvoyer> prochain(storage::Reader& db, Instant maintenant) {
-    return db.maybe<AEnvoyer>("select id, adresse, objet, texte, calendrier, methode, essais, cree_le from courriel "
-                              "where etat = 'a_envoyer' and prochain_essai <= ? order by prochain_essai, id limit 1",
+    return db.maybe<AEnvoyer>("select id, agent_id, adresse, objet, texte, calendrier, methode, essais, cree_le, "
+                              "coalesce(partir_le, cree_le), urgent from courriel where etat = 'a_envoyer' and "
+                              "prochain_essai <= ? order by prochain_essai, id limit 1",
                               maintenant);
+}
+
+void remettre(storage::Writer& db, AEnvoyer const& c, Instant maintenant, Instant quand) {
+    auto partir = c.essais == 0 ? quand : c.partir_le + (quand - maintenant);
+    db.run("update courriel set prochain_essai = ?, partir_le = ? where id = ? and etat = 'a_envoyer'", quand, partir,
+           c.id);
 }
 
 void noter_envoye(storage::Writer& db, Id<CourrielVu> id, Instant maintenant) {

@@ -5,12 +5,18 @@ namespace metier::courriels {
 
 struct AEnvoyer {
     Id<CourrielVu> id;
+    std::optional<Id<acces::Agent>> agent;
     std::string adresse, objet, texte, calendrier, methode;
     std::int64_t essais = 0;
-    Instant cree_le{};
+    Instant cree_le{}, partir_le{};
+    bool urgent = false;
 };
 /// Le plus ancien qui est dû.
 std::optional<AEnvoyer> prochain(storage::Reader& db, Instant maintenant);
+/// L'instant où il peut partir : maintenant, ou la fin du repos de qui le reçoit et des heures calmes.
+Instant quand_partir(storage::Reader& db, std::optional<Id<acces::Agent>> agent, bool urgent, Instant maintenant);
+/// Il attendra jusque-là : ce n'est pas un échec, et l'attente ne compte pas dans l'abandon.
+void remettre(storage::Writer& db, AEnvoyer const& c, Instant maintenant, Instant quand);
 void noter_envoye(storage::Writer& db, Id<CourrielVu> id, Instant maintenant);
 void noter_echec(storage::Writer& db, Id<CourrielVu> id, Etat etat, std::string const& reponse, Instant maintenant,
                  Instant prochain_essai);

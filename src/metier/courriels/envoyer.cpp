@@ -23,23 +23,33 @@ messagerie::Courriel a_envoyer(AEnvoyer const& c) {
 bool envoyer_un(acces::Environnement const& env, Envoyeur const& envoyeur) {
     auto maintenant = env.horloge.instant();
     int heures_d_abandon = 0;
+    auto quand = maintenant;
     auto c = [&] {
         auto lease = env.base.read();
         auto db = lease.reader();
         heures_d_abandon = territoire::entier(db, "courriel.abandon", env.horloge.jour());
-        return prochain(db, maintenant);
+        auto trouve = prochain(db, maintenant);
+        if (trouve)
+            quand = quand_partir(db, trouve->agent, trouve->urgent, maintenant);
+        return trouve;
     }();
     if (!c)
         return false;
+    if (quand > maintenant) { // l'heure a passé, ou son choix a changé
+        storage::Transaction tx{env.base};
+        remettre(tx.writer(), *c, maintenant, quand);
+        tx.commit();
+        return true;
+    }
     auto envoi = envoyeur(a_envoyer(*c));
     auto fini = env.horloge.instant();
     storage::Transaction tx{env.base};
     if (envoi.sort == messagerie::Sort::envoye) {
         noter_envoye(tx.writer(), c->id, fini);
     } else {
-        auto etat = envoi.sort == messagerie::Sort::refuse                      ? Etat::refuse
-                    : fini - c->cree_le >= std::chrono::hours{heures_d_abandon} ? Etat::abandonne
-                                                                                : Etat::a_envoyer;
+        auto etat = envoi.sort == messagerie::Sort::refuse                        ? Etat::refuse
+                    : fini - c->partir_le >= std::chrono::hours{heures_d_abandon} ? Etat::abandonne
+                                                                                  : Etat::a_envoyer;
         noter_echec(tx.writer(), c->id, etat, envoi.reponse, fini, fini + attente(c->essais + 1));
     }
     tx.commit();

@@ -2,6 +2,8 @@
 
 #include "metier/accompagnement/accompagnement.hpp"
 #include "metier/admissions/admissions.hpp"
+#include "metier/courriels/repos.hpp"
+#include "metier/passage/passage.hpp"
 #include "metier/relais/relais.hpp"
 
 namespace metier::demonstration {
@@ -64,6 +66,35 @@ void un_tutorat(Scene const& s, Id<Jeune> j) {
         accompagnement::noter(s.db, {{}, j, moment, base::plus_jours(s.jour(), -ecart), niveaux, "", ""}, s.nadia);
 }
 
+/// À trois, que la famille n'a pas encore signé.
+void un_contrat(Scene const& s, Id<Jeune> j) {
+    accompagnement::Contrat c;
+    c.jeune = j;
+    c.objet = "Préparer une entrée en CAP";
+    c.du = base::plus_jours(s.jour(), -20);
+    c.au = base::plus_mois(c.du, 6);
+    c.tuteur = "Mme Le Goff, professeure d’anglais";
+    c.engagements_jeune = "Venir chaque lundi, prévenir la veille en cas d’absence";
+    c.engagements_tuteur = "Le recevoir chaque lundi, répondre sous deux jours";
+    c.engagements_famille = "Appeler si quelque chose change";
+    c.signe_jeune = c.signe_tuteur = c.du;
+    accompagnement::enregistrer(s.db, c, s.nadia);
+}
+
+/// Bientôt absente, elle sera remplacée par un voisin, qui ne reçoit rien le mercredi ni le soir.
+void une_absence(Scene const& s) {
+    for (auto voisin : s.decor.coordonnateurs) {
+        if (voisin == s.nadia || voisin.valeur == 0)
+            continue;
+        auto role = s.db.one<Id<acces::RoleTenu>>(
+            "select min(id) from role_tenu where agent_id = ? and role = 'coordonnateur'", s.nadia);
+        auto du = base::plus_jours(s.jour(), 20);
+        passage::deleguer(s.db, s.il_y_a(1), s.nadia, role, voisin, du, base::plus_jours(du, 11), "Formation");
+        courriels::choisir_le_repos(s.db, s.maintenant, voisin, {{courriels::JourDeSemaine::mercredi}, {8, 18}});
+        return;
+    }
+}
+
 void des_relais(Scene const& s) {
     auto envoie = [&](Id<Jeune> j, int jours, std::string const& saisie) {
         return relais::envoyer(
@@ -117,8 +148,10 @@ void vivre_les_suites(acces::Environnement& env, Decor const& decor) {
     if (s.eux.size() >= 5) { // une académie d'essai peut n'en avoir aucun
         un_plan(s, s.eux[0]);
         un_tutorat(s, s.eux[1]);
+        un_contrat(s, s.eux[1]);
         des_relais(s);
         une_action(s);
+        une_absence(s);
     }
     tx.commit();
 }

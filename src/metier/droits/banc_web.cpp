@@ -38,31 +38,43 @@ Ton ton(Parait p) {
 struct Juge {
     jeunes::Lecture const* lecture;
     Verdict verdict;
+    std::string ecrit, emporte;
+};
+/// D'où vient ce que l'on juge : ce que chaque partie déclare, et les routes du programme.
+struct Declare {
+    acces::Routes const& routes;
+    jeunes::Apports const& apports;
 };
 
 Html partie_jugee(std::string const& nom, std::vector<Juge> const& juges) {
     std::size_t champs = 0, montres = 0;
     Html lignes;
-    for (auto const& [l, v] : juges)
+    for (auto const& [l, v, ecrit, emporte] : juges)
         for (auto const& c : l->champs) {
             ++champs;
             montres += v.parait == Parait::montre || v.parait == Parait::en_partie;
-            lignes += tr(th(scope("row"), l->rubrique, " – ", c.libelle),
-                         td(badge(ton(v.parait), base::libelle(v.parait))), td(v.pourquoi), td(l->raison));
+            lignes +=
+                tr(th(scope("row"), l->rubrique, " – ", c.libelle), td(badge(ton(v.parait), base::libelle(v.parait))),
+                   td(v.pourquoi), td(ecrit), td(emporte), td(l->raison));
         }
-    return details(summary(strong(nom), "\u00a0: ", montres, " sur ",
-                           base::pluriel(static_cast<long long>(champs), "champ lu", "champs lus")),
-                   tableau(nom, {{"Champ"}, {"Paraît"}, {"Pourquoi"}, {"À quoi il sert"}}, lignes));
+    return details(
+        summary(strong(nom), "\u00a0: ", montres, " sur ",
+                base::pluriel(static_cast<long long>(champs), "champ lu", "champs lus")),
+        tableau(nom, {{"Champ"}, {"Paraît"}, {"Pourquoi"}, {"L’écrire"}, {"L’emporter"}, {"À quoi il sert"}}, lignes));
 }
 
 /// Les parties dans l'ordre où elles se déclarent.
-Html champ_par_champ(Contexte& lui, jeunes::Apports const& apports, Id<Jeune> jeune) {
+Html champ_par_champ(Contexte& lui, Declare const& d, Id<Jeune> jeune) {
     std::vector<std::pair<std::string, std::vector<Juge>>> parties;
-    for (auto const& l : apports.lectures()) {
+    for (auto const& l : d.apports.lectures()) {
         auto ou = std::ranges::find(parties, l.partie, &std::pair<std::string, std::vector<Juge>>::first);
         if (ou == parties.end())
             ou = parties.insert(parties.end(), {l.partie, {}});
-        ou->second.push_back({&l, juger(lui, l, jeune)});
+        auto v = juger(lui, l, jeune);
+        auto permis = [&](bool emporte) {
+            return geste_permis(lui, droits_des_gestes(d.routes, d.apports, l, emporte), l, v, jeune, emporte);
+        };
+        ou->second.push_back({&l, v, permis(false), permis(true)});
     }
     return each(parties, [](auto const& p) { return partie_jugee(p.first, p.second); });
 }
@@ -78,8 +90,8 @@ Html gestes(Contexte& lui, jeunes::Apports const& apports, Id<Jeune> jeune) {
     return permis.empty() ? p("Lire seulement.") : p("Depuis le dossier\u00a0: ", base::joint(permis, ", "), ".");
 }
 
-Html resultat(acces::Environnement const& env, Contexte const& cx, jeunes::Apports const& apports,
-              acces::Compte const& compte, acces::RoleOffert const& role, Id<Jeune> jeune) {
+Html resultat(acces::Environnement const& env, Contexte const& cx, Declare const& d, acces::Compte const& compte,
+              acces::RoleOffert const& role, Id<Jeune> jeune) {
     static std::vector<acces::EntreeDuMenu> const sans_menu;
     Contexte lui{env, cx.requete(), session_de(compte, role), "", sans_menu};
     auto db = lui.db();
@@ -94,7 +106,7 @@ Html resultat(acces::Environnement const& env, Contexte const& cx, jeunes::Appor
                 : std::string("Ce dossier lui est introuvable\u00a0: aucun titre ne l’y rattache ce jour-là.");
     return ensemble(h2(base::libelle(role.role), role.perimetre.empty() ? "" : " – " + role.perimetre),
                     p(strong(phrase)), p("Écrits lisibles\u00a0: ", base::joint(ecrits, ", "), "."),
-                    gestes(lui, apports, jeune), champ_par_champ(lui, apports, jeune));
+                    gestes(lui, d.apports, jeune), champ_par_champ(lui, d, jeune));
 }
 
 std::string heure(Instant i) {
@@ -134,7 +146,7 @@ Page page_banc(BancForm const& form, Html const& trouve) {
             .large = true};
 }
 
-Reply essayer(Contexte& cx, jeunes::Apports const& apports) {
+Reply essayer(Contexte& cx, Declare const& d) {
     BancForm form;
     form.le.between(cx.jour(), base::plus_annees(cx.jour(), 1));
     if (cx.requete().param("courriel").empty())
@@ -158,16 +170,16 @@ Reply essayer(Contexte& cx, jeunes::Apports const& apports) {
     acces::Environnement alors{cx.env().base, ce_jour, cx.env().coffre, cx.env().dossier};
     Html vues;
     for (auto const& r : acces::roles_du_jour(db, compte->id, le))
-        vues += resultat(alors, cx, apports, *compte, r, jeune->id);
+        vues += resultat(alors, cx, d, *compte, r, jeune->id);
     if (vues.empty())
         vues = notice(Ton::information, "Cet agent ne tient aucun rôle ce jour-là\u00a0: il ne voit rien.");
-    return cx.page(page_banc(form, ensemble(vues, ailleurs(cx, db, apports, jeune->id))));
+    return cx.page(page_banc(form, ensemble(vues, ailleurs(cx, db, d.apports, jeune->id))));
 }
 
 } // namespace
 
 void routes_du_banc(acces::Routes& r, jeunes::Apports const& apports) {
-    r.get("/droits/essai", Droit::eprouver_droits, [&apports](Contexte& cx) { return essayer(cx, apports); });
+    r.get("/droits/essai", Droit::eprouver_droits, [d = Declare{r, apports}](Contexte& cx) { return essayer(cx, d); });
 }
 
 void routes(acces::Routes& r, jeunes::Apports const& apports) {

@@ -48,10 +48,17 @@ struct Verdict {
 };
 /// Ce que cette lecture montre à cet agent, dans ce rôle et ce jour-là (ceux de son contexte), et pourquoi.
 Verdict juger(acces::Contexte& lui, jeunes::Lecture const& lecture, Id<jeunes::Jeune> jeune);
+/// Les droits des routes qui écrivent cette lecture, ou qui l'emportent.
+std::vector<acces::Droit> droits_des_gestes(acces::Routes const& routes, jeunes::Apports const& apports,
+                                            jeunes::Lecture const& lecture, bool emporte);
+/// « Oui : suivre les jeunes », « Non », « Lecture seule » : ce que cet agent peut en écrire, ou en emporter.
+std::string geste_permis(acces::Contexte& lui, std::vector<acces::Droit> const& droits, jeunes::Lecture const& lecture,
+                         Verdict const& v, Id<jeunes::Jeune> jeune, bool emporte);
 /// La session que cet agent aurait dans ce rôle.
 acces::Session session_de(acces::Compte const& compte, acces::RoleOffert const& role);
 
-/// `apports` vit aussi longtemps que les routes : ce que chaque partie déclare montrer.
+/// `r` et `apports` vivent aussi longtemps que le programme : ce que chaque partie déclare montrer, et par quelles
+/// routes.
 void routes(acces::Routes& r, jeunes::Apports const& apports);
 void rubriques(agenda::Journee& journee);
 /// Ce que les accès d'urgence montrent d'un jeune, et à qui.

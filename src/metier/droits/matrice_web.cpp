@@ -41,16 +41,26 @@ std::string libelles(jeunes::Lecture const& l) {
     return base::joint(dits, "\u00a0; ");
 }
 
-/// Ce qui se lit d'un jeune : chaque partie le déclare, le banc le joue, les essais le prouvent.
-Html ce_qui_se_lit(jeunes::Apports const& apports) {
-    return tableau("Ce qui se lit d’un jeune", {{"Quoi"}, {"Droit demandé"}, {"Rôles"}, {"Parmi eux"}, {"Pourquoi"}},
-                   each(apports.lectures(), [](jeunes::Lecture const& l) {
-                       return tr(th(scope("row"), l.partie, " – ", l.rubrique), td(base::libelle(l.droit)),
-                                 td(roles_de(l.droit)), td(l.cercle), td(l.raison));
-                   }));
+std::string libelles(std::vector<Droit> const& droits) {
+    std::vector<std::string> dits;
+    for (auto d : droits)
+        dits.emplace_back(base::libelle(d));
+    return base::joint(dits, "\u00a0; ");
 }
 
-Reply montrer(Contexte& cx, jeunes::Apports const& apports) {
+/// Ce qui se lit d'un jeune : chaque partie le déclare, le banc le joue, les essais le prouvent.
+Html ce_qui_se_lit(acces::Routes const& routes, jeunes::Apports const& apports) {
+    return tableau(
+        "Ce qui se lit d’un jeune",
+        {{"Quoi"}, {"Droit demandé"}, {"Rôles"}, {"Parmi eux"}, {"Pour l’écrire"}, {"Pour l’emporter"}, {"Pourquoi"}},
+        each(apports.lectures(), [&](jeunes::Lecture const& l) {
+            return tr(th(scope("row"), l.partie, " – ", l.rubrique), td(base::libelle(l.droit)), td(roles_de(l.droit)),
+                      td(l.cercle), td(libelles(droits_des_gestes(routes, apports, l, false))),
+                      td(libelles(droits_des_gestes(routes, apports, l, true))), td(l.raison));
+        }));
+}
+
+Reply montrer(Contexte& cx, acces::Routes const& routes, jeunes::Apports const& apports) {
     std::vector<Colonne> colonnes{{"Droit"}};
     for (auto const& r : acces::roles_connus)
         colonnes.push_back({std::string(r.libelle)});
@@ -71,26 +81,28 @@ Reply montrer(Contexte& cx, jeunes::Apports const& apports) {
                                "un accès accordé disent sur "
                                "qui. Ce tableau est lu dans le programme et exécuté par ses essais."),
                              tableau("Rôle et droit", colonnes, lignes), h2("Ce qui se lit d’un jeune, et qui le lit"),
-                             ce_qui_se_lit(apports), ecrits::boutons(web::lien("/droits/ecrit"), cx.csrf())),
+                             ce_qui_se_lit(routes, apports), ecrits::boutons(web::lien("/droits/ecrit"), cx.csrf())),
          .large = true});
 }
 
 /// Une partie, un tableau : le champ, le droit, le cercle, la raison.
-void ecrire_les_lectures(documents::Ecrit& e, jeunes::Apports const& apports) {
+void ecrire_les_lectures(documents::Ecrit& e, acces::Routes const& routes, jeunes::Apports const& apports) {
     std::string partie;
     for (auto const& l : apports.lectures()) {
         if (l.partie != partie) {
             partie = l.partie;
             e.blocs.emplace_back(documents::Titre{"Ce qui se lit d’un jeune – " + partie});
-            e.blocs.emplace_back(documents::Tableau{partie, {"Champs", "Droit demandé", "Qui le lit", "Pourquoi"}, {}});
+            e.blocs.emplace_back(documents::Tableau{
+                partie, {"Champs", "Droit demandé", "Qui le lit", "Pour l’écrire", "Pour l’emporter", "Pourquoi"}, {}});
         }
         std::get<documents::Tableau>(e.blocs.back())
-            .lignes.push_back(
-                {l.rubrique + "\u00a0: " + libelles(l), std::string(base::libelle(l.droit)), l.cercle, l.raison});
+            .lignes.push_back({l.rubrique + "\u00a0: " + libelles(l), std::string(base::libelle(l.droit)), l.cercle,
+                               libelles(droits_des_gestes(routes, apports, l, false)),
+                               libelles(droits_des_gestes(routes, apports, l, true)), l.raison});
     }
 }
 
-documents::Ecrit ecrit(Contexte const& cx, jeunes::Apports const& apports) {
+documents::Ecrit ecrit(Contexte const& cx, acces::Routes const& routes, jeunes::Apports const& apports) {
     documents::Ecrit e;
     e.titre = "Matrice des droits";
     e.sous_titre = "Pour l’analyse d’impact";
@@ -105,13 +117,13 @@ documents::Ecrit ecrit(Contexte const& cx, jeunes::Apports const& apports) {
         else
             e.blocs.emplace_back(documents::Liste{oui});
     }
-    ecrire_les_lectures(e, apports);
+    ecrire_les_lectures(e, routes, apports);
     e.pied = ecrits::pied(cx);
     return e;
 }
 
-Reply emporter(Contexte& cx, jeunes::Apports const& apports) {
-    return ecrits::emporter(cx, {ecrit(cx, apports), "matrice-des-droits", {}, "droits"},
+Reply emporter(Contexte& cx, acces::Routes const& routes, jeunes::Apports const& apports) {
+    return ecrits::emporter(cx, {ecrit(cx, routes, apports), "matrice-des-droits", {}, "droits"},
                             ecrits::format_demande(cx.requete()));
 }
 
@@ -120,8 +132,8 @@ Reply emporter(Contexte& cx, jeunes::Apports const& apports) {
 void routes_de_la_matrice(acces::Routes& r, jeunes::Apports const& apports) {
     r.menu({"Droits", web::lien("/droits"), Droit::eprouver_droits, 82,
             "La matrice des droits, le banc d’essai, les accès d’urgence.", acces::groupe::administration});
-    r.get("/droits", Droit::connecte, [&apports](Contexte& cx) { return montrer(cx, apports); });
-    r.post("/droits/ecrit", Droit::connecte, [&apports](Contexte& cx) { return emporter(cx, apports); });
+    r.get("/droits", Droit::connecte, [&r, &apports](Contexte& cx) { return montrer(cx, r, apports); });
+    r.post("/droits/ecrit", Droit::connecte, [&r, &apports](Contexte& cx) { return emporter(cx, r, apports); });
 }
 
 } // namespace metier::droits

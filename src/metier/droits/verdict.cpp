@@ -1,4 +1,6 @@
 // Champ par champ : montré ou non, et pourquoi. Rien n'est rejoué : chaque partie compte avec ses propres lectures.
+#include <algorithm>
+
 #include "base/texte.hpp"
 #include "metier/acces/delegation.hpp"
 #include "metier/droits/droits_web.hpp"
@@ -7,6 +9,7 @@ namespace metier::droits {
 namespace {
 
 using acces::Contexte;
+using acces::Droit;
 using jeunes::Jeune;
 
 /// « membre du cercle, en lecture seule jusqu’au 04/11/2026 ».
@@ -68,6 +71,36 @@ Verdict juger(Contexte& lui, jeunes::Lecture const& l, Id<Jeune> jeune) {
     return {Parait::montre, titre};
 }
 
+std::vector<acces::Droit> droits_des_gestes(acces::Routes const& routes, jeunes::Apports const& apports,
+                                            jeunes::Lecture const& l, bool emporte) {
+    std::vector<acces::Droit> droits;
+    for (auto const& g : apports.gestes()) {
+        if (g.emporte != emporte || g.partie != l.partie || g.rubrique != l.rubrique)
+            continue;
+        for (auto const& r : routes.liste())
+            if (r.methode == "POST" && r.droit != Droit::public_ && std::ranges::count(g.postes, r.patron) > 0 &&
+                std::ranges::count(droits, r.droit) == 0)
+                droits.push_back(r.droit);
+    }
+    return droits;
+}
+
+std::string geste_permis(Contexte& lui, std::vector<acces::Droit> const& droits, jeunes::Lecture const& l,
+                         Verdict const& v, Id<Jeune> jeune, bool emporte) {
+    auto db = lui.db();
+    auto motif = acces::motif(db, lui.portee(), jeune);
+    bool ouvert = v.parait != Parait::cache && (motif || l.cercle != jeunes::qui_voit_le_dossier);
+    std::vector<std::string> permis;
+    for (auto d : droits)
+        if (ouvert && (d == Droit::connecte || lui.peut(d)))
+            permis.push_back(base::minuscules(std::string(base::libelle(d))));
+    if (permis.empty())
+        return droits.empty() ? "" : "Non";
+    if (!emporte && motif && acces::lit_seulement(db, lui.portee(), jeune))
+        return "Non\u00a0: en lecture seule";
+    return "Oui\u00a0: " + base::joint(permis, ", ");
+}
+
 acces::Session session_de(acces::Compte const& compte, acces::RoleOffert const& role) {
     acces::Session s;
     s.agent = compte.id;
@@ -81,7 +114,16 @@ acces::Session session_de(acces::Compte const& compte, acces::RoleOffert const& 
     return s;
 }
 
+namespace {
+
+void gestes(jeunes::Apports& a) {
+    a.ecriture("Accès d’urgence", "Motifs donnés", {"/jeunes/{id}/urgence", "/urgences/{id}"});
+}
+
+} // namespace
+
 void lectures(jeunes::Apports& a) {
+    gestes(a);
     a.lecture({"Accès d’urgence",
                "Motifs donnés",
                acces::Droit::eprouver_droits,

@@ -7,7 +7,21 @@ namespace metier::echanges {
 
 using acces::Droit;
 
+namespace {
+
+void gestes(jeunes::Apports& a) {
+    a.ecriture("Listes reçues", "Lignes",
+               {"/importations", "/importations/{id}/correspondance", "/importations/{id}/confirmation",
+                "/importations/{id}/abandon", "/importations/{id}/application", "/importations/{id}/lignes/{ligne}",
+                "/importations/{id}/lignes/{ligne}/decision", "/importations/{id}/lignes/{ligne}/annulation"});
+    a.emport("Listes reçues", "Lignes", {"/importations/{id}/export"});
+    a.ecriture("Listes reçues", "Affectation", {"/importations/{id}/application"});
+}
+
+} // namespace
+
 void lectures(jeunes::Apports& a) {
+    gestes(a);
     a.lecture({"Listes reçues",
                "Lignes",
                Droit::lire_importations,

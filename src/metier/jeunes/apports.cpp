@@ -44,6 +44,16 @@ void Apports::passage(int ordre, std::string titre,
                      {ordre, std::move(titre), std::move(f)});
 }
 
+std::string Apports::Etendue::condition(std::string_view colonne) const {
+    std::string numeros;
+    for (auto j : jeunes)
+        numeros += (numeros.empty() ? "" : ", ") + std::to_string(j.valeur);
+    auto c = std::string(colonne);
+    if (quoi == ces_jeunes)
+        return numeros.empty() ? "1 = 0" : c + " in (" + numeros + ")";
+    return numeros.empty() ? "1 = 1" : "(" + c + " is null or " + c + " not in (" + numeros + "))";
+}
+
 web::Lien lien(Id<Jeune> id) { return web::lien("/jeunes/{}", id); }
 
 } // namespace metier::jeunes

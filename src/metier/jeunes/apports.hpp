@@ -39,6 +39,12 @@ struct LigneDePassage {
     std::optional<Date> le = {};
 };
 
+/// Une ligne de la preuve de diligence (N-2) : ce qui a été tenté, quand, avec quel résultat ; jamais un écrit.
+struct Demarche {
+    Date jour{};
+    std::string quoi, resultat;
+};
+
 class Apports {
 public:
     using Evenements = std::function<std::vector<EvenementDuDossier>(acces::Contexte&, Id<Jeune>, Filtre const&)>;
@@ -49,6 +55,10 @@ public:
     /// Un bouton en tête du dossier ; rien si l'agent ne peut pas. Ordre : le plus petit d'abord.
     void action(int ordre, std::string libelle, std::function<std::optional<web::Lien>(acces::Contexte&, Id<Jeune>)> f);
 
+    /// Ce que cette partie a tenté pour le jeune (relais, candidatures, vœux), lu avec les yeux de qui imprime.
+    using Demarches = std::function<std::vector<Demarche>(acces::Contexte&, Id<Jeune>)>;
+    void demarches(Demarches f) { demarches_.push_back(std::move(f)); }
+
     /// Ce que les autres parties passent au nouveau référent quand il en remplace un ; rend combien, pour le dire.
     using Relais = std::function<std::int64_t(Writer&, acces::Contexte const&, Id<Jeune>, Id<acces::Agent> ancien,
                                               Id<acces::Agent> nouveau)>;
@@ -56,6 +66,13 @@ public:
 
     /// Ce que cette partie montre d'un jeune, et à qui.
     void lecture(Lecture l) { lectures_.push_back(std::move(l)); }
+    /// Les adresses qui l'écrivent ; celles qui en font un fichier à emporter.
+    void ecriture(std::string partie, std::string rubrique, std::vector<std::string> postes) {
+        gestes_.push_back({std::move(partie), std::move(rubrique), std::move(postes), false});
+    }
+    void emport(std::string partie, std::string rubrique, std::vector<std::string> postes) {
+        gestes_.push_back({std::move(partie), std::move(rubrique), std::move(postes), true});
+    }
     /// Les liens en vie qui montrent quelque chose d'un jeune à qui n'a pas de compte.
     using SansCompte = std::function<std::vector<LectureSansCompte>(Reader&, Id<Jeune>, Instant)>;
     void sans_compte(SansCompte f) { sans_compte_.push_back(std::move(f)); }
@@ -63,13 +80,24 @@ public:
     /// Une rubrique de la fiche de passage, lue avec les yeux de qui la demande ; vide : rien n'est montré.
     void passage(int ordre, std::string titre,
                  std::function<std::vector<LigneDePassage>(acces::Contexte&, Id<Jeune>)> f);
-    /// Ce qu'un agent tient en son nom, hors des échéances : compté avant et après une réattribution.
+    /// De qui, et sur quels jeunes : ceux-là, ou tout le reste (ce qui ne touche aucun jeune compris).
+    struct Etendue {
+        Id<acces::Agent> de;
+        enum { ces_jeunes, le_reste } quoi = le_reste;
+        std::vector<Id<Jeune>> jeunes = {};
+        /// « x.jeune_id in (3, 7) ».
+        std::string condition(std::string_view colonne) const;
+    };
+    /// Ce qu'un agent tient en son nom : compté avant de passer la main, puis passé (N-24).
     struct Tenu {
-        std::string quoi; ///< « réunions à conduire »
-        std::function<std::int64_t(Reader&, Id<acces::Agent>, Date)> combien;
-        /// Ce qui ne tient à aucun dossier passe d'un coup au premier des successeurs ; rien : passe avec le dossier.
-        std::function<std::int64_t(Writer&, acces::Contexte const&, Id<acces::Agent> de, Id<acces::Agent> a)> passer =
-            {};
+        std::string un, plusieurs; ///< « relais en cours »
+        struct Nombre {
+            std::int64_t combien = 0;
+            std::optional<Date> jusqu_au = {}; ///< le plus tardif, s'il y a un terme
+        };
+        std::function<Nombre(Reader&, Etendue const&, Date)> nombre;
+        /// Le donne à un autre ; rien : suit le dossier de lui-même.
+        std::function<std::int64_t(Writer&, acces::Contexte const&, Etendue const&, Id<acces::Agent> a)> passer = {};
     };
     void tenu(Tenu t) { tenus_.push_back(std::move(t)); }
 
@@ -96,7 +124,9 @@ public:
     std::vector<Bloc> const& blocs() const { return blocs_; }
     std::vector<Action> const& actions() const { return actions_; }
     std::vector<Relais> const& relais() const { return relais_; }
+    std::vector<Demarches> const& demarches() const { return demarches_; }
     std::vector<Lecture> const& lectures() const { return lectures_; }
+    std::vector<GesteDeclare> const& gestes() const { return gestes_; }
     std::vector<SansCompte> const& sans_compte() const { return sans_compte_; }
     std::vector<RubriqueDePassage> const& passages() const { return passages_; }
     std::vector<Tenu> const& tenus() const { return tenus_; }
@@ -106,7 +136,9 @@ private:
     std::vector<Bloc> blocs_;
     std::vector<Action> actions_;
     std::vector<Relais> relais_;
+    std::vector<Demarches> demarches_;
     std::vector<Lecture> lectures_;
+    std::vector<GesteDeclare> gestes_;
     std::vector<SansCompte> sans_compte_;
     std::vector<RubriqueDePassage> passages_;
     std::vector<Tenu> tenus_;

@@ -222,9 +222,26 @@ void du_parcours(Apports& a) {
                table_du_dossier("frein")});
 }
 
+void gestes(Apports& a) {
+    a.ecriture(partie, "Identité", {"/jeunes", "/jeunes/{id}/identite", "/jeunes/{id}/verification-identite"});
+    a.ecriture(partie, "Coordonnées", {"/jeunes", "/jeunes/{id}/identite"});
+    a.ecriture(partie, "Points d’appui", {"/jeunes/{id}/appui"});
+    a.ecriture(partie, "Responsables", {"/jeunes/{id}/responsables", "/jeunes/{id}/responsables/{responsable}"});
+    a.ecriture(partie, "Qui le suit",
+               {"/jeunes/{id}/cercle", "/jeunes/{id}/cercle/{agent}/fin", "/jeunes/{id}/referent"});
+    a.ecriture(partie, "Notice d’information", {"/jeunes/{id}/information"});
+    a.ecriture(partie, "Demandes d’accès", {"/jeunes/{id}/demande-acces", "/demandes-acces/{id}"});
+    a.ecriture(partie, "Fusions", {"/jeunes/{id}/fusion/{autre}", "/fusions/{id}/annulation"});
+    a.ecriture(partie, "Diplômes",
+               {"/jeunes/{id}/diplomes", "/jeunes/{id}/diplomes/{diplome}", "/jeunes/{id}/diplomes/{diplome}/retrait"});
+    a.ecriture(partie, "Situations successives", {"/jeunes/{id}/situation"});
+    a.ecriture(partie, "Freins", {"/jeunes/{id}/freins", "/freins/{id}/levee", "/freins/{id}/reouverture"});
+}
+
 } // namespace
 
 void lectures_du_dossier(Apports& a) {
+    gestes(a);
     de_l_identite(a);
     de_ce_qui_l_entoure(a);
     du_parcours(a);

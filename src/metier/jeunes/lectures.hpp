@@ -34,6 +34,14 @@ struct Lecture {
     std::function<Lu(acces::Contexte&, Id<Jeune>)> voir;
 };
 
+/// Ce qui écrit une lecture, ou l'emporte hors du programme : des adresses, jamais un droit. Leur droit est celui de
+/// leur route ; un essai refuse une route qui écrit et que personne ne déclare.
+struct GesteDeclare {
+    std::string partie, rubrique;
+    std::vector<std::string> postes; ///< « /jeunes/{id}/contacts »
+    bool emporte = false;
+};
+
 /// Un lien en vie qui montre quelque chose de ce jeune à une personne sans compte.
 struct LectureSansCompte {
     std::string qui, quoi;

@@ -6,7 +6,16 @@ namespace metier::partenariats {
 
 using acces::Droit;
 
+namespace {
+
+void gestes(jeunes::Apports& a) {
+    a.ecriture("Partenariats", "Places proposées et possibles", {"/places/{id}/propositions"});
+}
+
+} // namespace
+
 void lectures(jeunes::Apports& a) {
+    gestes(a);
     a.lecture({"Partenariats",
                "Places proposées et possibles",
                Droit::suivre,

@@ -3,7 +3,17 @@
 
 namespace metier::passage {
 
+namespace {
+
+void gestes(jeunes::Apports& a) {
+    a.ecriture("Passage de témoin", "Ses suivis", {"/passage/suivis", "/charges/{id}"});
+    a.emport("Passage de témoin", "Ses suivis", {"/jeunes/{id}/passage"});
+}
+
+} // namespace
+
 void lectures(jeunes::Apports& a) {
+    gestes(a);
     a.lecture({"Passage de témoin",
                "Ses suivis",
                acces::Droit::suivre,

@@ -42,6 +42,12 @@ struct Delegation {
 /// En cours ou à venir, données ou reçues par cet agent.
 std::vector<Delegation> delegations(Reader& db, Id<acces::Agent> agent, Date jour);
 std::optional<Delegation> trouver(Reader& db, Id<Delegation> id);
+/// Ce qu'on peut déléguer d'un rôle : jusqu'à son dernier jour ; un rôle reçu par délégation, rien.
+struct Delegable {
+    bool recu = false;
+    std::optional<Date> au;
+};
+Delegable delegable(Reader& db, Id<acces::RoleTenu> role);
 /// Donne à `a` le rôle de `de`, entre ces jours.
 Id<Delegation> deleguer(Writer& db, Instant instant, Id<acces::Agent> de, Id<acces::RoleTenu> role, Id<acces::Agent> a,
                         Date du, Date au, std::string const& motif);

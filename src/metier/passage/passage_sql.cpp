@@ -57,6 +57,11 @@ std::optional<Delegation> trouver(Reader& db, Id<Delegation> id) {
     return db.maybe<Delegation>(std::string(choisir) + "where d.id = ?", id);
 }
 
+Delegable delegable(Reader& db, Id<acces::RoleTenu> role) {
+    return {db.one<std::int64_t>("select count(*) from delegation where role_tenu_id = ?", role) > 0,
+            db.one<std::optional<Date>>("select au from role_tenu where id = ?", role)};
+}
+
 Id<Delegation> deleguer(Writer& db, Instant instant, Id<acces::Agent> de, Id<acces::RoleTenu> role, Id<acces::Agent> a,
                         Date du, Date au, std::string const& motif) {
     if (auto deja =

@@ -4,7 +4,14 @@
 
 namespace metier::pilotage {
 
+namespace {
+
+void gestes(jeunes::Apports& a) { a.emport("Pilotage", "Lignes d’un indicateur", {"/indicateurs/lignes/export"}); }
+
+} // namespace
+
 void lectures(jeunes::Apports& a) {
+    gestes(a);
     a.lecture({"Pilotage",
                "Lignes d’un indicateur",
                acces::Droit::lire_dossier,

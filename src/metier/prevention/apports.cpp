@@ -204,6 +204,13 @@ void apports(jeunes::Apports& a) {
     lectures(a);
     a.evenements("prevention", "Prévention", evenements);
     a.bloc(28, "Prévention", bloc);
+    a.tenu({"situation de prévention confiée", "situations de prévention confiées",
+            [](Reader& db, jeunes::Apports::Etendue const& e, Date) -> jeunes::Apports::Tenu::Nombre {
+                return {confiees(db, e)};
+            },
+            [](Writer& db, Contexte const& cx, jeunes::Apports::Etendue const& e, Id<acces::Agent> vers) {
+                return passer(db, {cx.agent(), cx.instant()}, e, vers);
+            }});
     a.action(70, "Signaler une inquiétude", [](Contexte& cx, Id<Jeune> id) -> std::optional<web::Lien> {
         auto db = cx.db();
         if (!cx.peut(Droit::signaler) || !eleve_a_signaler(db, cx.portee(), id))

@@ -163,9 +163,31 @@ void des_situations(jeunes::Apports& a) {
                pafi});
 }
 
+void gestes(jeunes::Apports& a) {
+    a.ecriture(partie, "Ses propres signalements", {"/signalements"});
+    a.ecriture(partie, "Situation de prévention",
+               {"/prevention/{id}/examen", "/prevention/{id}/cloture", "/prevention/eleves/{id}/situation"});
+    a.emport(partie, "Situation de prévention", {"/prevention/{id}/navette"});
+    a.ecriture(partie, "Étapes et réponses", {"/prevention/{id}/examen", "/prevention/{id}/reponses/{reponse}/fin"});
+    a.ecriture(partie, "Absences",
+               {"/absences/importations", "/absences/importations/{id}/application",
+                "/absences/importations/{id}/abandon", "/absences/importations/{id}/annulation",
+                "/absences/alertes/{id}/cloture"});
+    a.emport(partie, "Absences", {"/absences/alertes/{id}/suites/{genre}"});
+    a.ecriture(partie, "Demi-journées par mois", {"/absences/importations/{id}/application"});
+    a.ecriture(partie, "Grille de repérage", {"/prevention/eleves/{id}/signes", "/prevention/signes/{id}/decision"});
+    a.ecriture(partie, "LYCAM et veille",
+               {"/prevention/eleves/{id}/lycam", "/prevention/eleves/{id}/veille", "/prevention/veille/{id}/retrait"});
+    a.ecriture(
+        partie, "Parcours aménagés",
+        {"/prevention/eleves/{id}/parcours", "/parcours/{id}", "/parcours/{id}/points", "/parcours/{id}/cloture"});
+    a.ecriture(partie, "PAFI à valider", {"/pafi/{id}"});
+}
+
 } // namespace
 
 void lectures(jeunes::Apports& a) {
+    gestes(a);
     des_signalements(a);
     des_situations(a);
 }

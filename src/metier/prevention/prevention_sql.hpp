@@ -1,5 +1,6 @@
 #pragma once
 // Dedans : ce que les pages lisent, et la condition qui dit sur quelles situations.
+#include "metier/jeunes/apports.hpp"
 #include "metier/prevention/prevention.hpp"
 
 namespace metier::prevention {
@@ -96,6 +97,9 @@ void finir_une_reponse(Writer& db, Id<Prevention> id, Id<Reponse_> reponse, Date
 /// L'équipe vient de les ouvrir : leurs auteurs le sauront.
 void marquer_lus(Writer& db, Auteur const& auteur, Id<Prevention> id);
 
+/// Confiées à cet agent et pas closes ; et les confier à un autre.
+std::int64_t confiees(Reader& db, jeunes::Apports::Etendue const& e);
+std::int64_t passer(Writer& db, Auteur const& auteur, jeunes::Apports::Etendue const& e, Id<acces::Agent> a);
 /// Coordonnateurs à qui confier une situation de cet établissement.
 std::vector<std::pair<Id<acces::Agent>, std::string>> coordonnateurs_de(Reader& db, Id<Etablissement> id, Date jour);
 

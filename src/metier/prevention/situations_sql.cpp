@@ -199,6 +199,21 @@ std::vector<ReponseVue> reponses_de(Reader& db, Id<Prevention> id) {
                               id);
 }
 
+std::int64_t confiees(Reader& db, jeunes::Apports::Etendue const& e) {
+    return db.one<std::int64_t>(
+        "select count(*) from prevention where confie_a = ? and etat <> 'close' and " + e.condition("jeune_id"), e.de);
+}
+
+std::int64_t passer(Writer& db, Auteur const& auteur, jeunes::Apports::Etendue const& e, Id<acces::Agent> a) {
+    auto liste = db.all<Id<Prevention>>("update prevention set confie_a = ?, version = version + 1 where confie_a = ? "
+                                        "and etat <> 'close' and " +
+                                            e.condition("jeune_id") + " returning id",
+                                        a, e.de);
+    for (auto id : liste)
+        noter(db, auteur, id, "confiance", "confiee", "");
+    return static_cast<std::int64_t>(liste.size());
+}
+
 std::vector<std::pair<Id<acces::Agent>, std::string>> coordonnateurs_de(Reader& db, Id<Etablissement> id, Date jour) {
     struct Ligne {
         Id<acces::Agent> id;

@@ -4,13 +4,14 @@
 
 #include "metier/acces/routes.hpp"
 #include "metier/agenda/agenda.hpp"
+#include "metier/courriels/repos.hpp"
 
 namespace metier::rappels {
 
 enum class Recapitulatif { jamais, matin, lundi };
 inline constexpr base::Entree<Recapitulatif> recapitulatifs[] = {
     {Recapitulatif::matin, "matin", "Chaque matin, s’il y a quelque chose à faire"},
-    {Recapitulatif::lundi, "lundi", "Le lundi seulement"},
+    {Recapitulatif::lundi, "lundi", "Le lundi, ou le premier jour travaillé de la semaine"},
     {Recapitulatif::jamais, "jamais", "Jamais"},
 };
 constexpr std::span<base::Entree<Recapitulatif> const> entrees(Recapitulatif) { return recapitulatifs; }
@@ -27,8 +28,9 @@ std::string renouveler_le_flux(storage::Writer& db, Id<acces::Agent> agent);
 void fermer_le_flux(storage::Writer& db, Id<acces::Agent> agent);
 std::optional<Id<acces::Agent>> agent_du_flux(storage::Reader& db, std::string const& secret);
 
-/// Ni samedi, ni dimanche, ni jour férié ; le lundi seulement pour qui le veut ainsi, une fois par jour.
-bool a_envoyer(Preferences const& p, Date jour);
+/// Ni samedi, ni dimanche, ni jour férié, ni jour de repos ; le premier jour travaillé de la semaine seulement pour qui
+/// le veut ainsi ; une fois par jour.
+bool a_envoyer(Preferences const& p, courriels::Repos const& repos, Date jour);
 
 struct Compte {
     std::string rubrique;

@@ -42,12 +42,21 @@ std::optional<Id<acces::Agent>> agent_du_flux(storage::Reader& db, std::string c
         base::sha256(secret));
 }
 
-bool a_envoyer(Preferences const& p, Date jour) {
-    auto semaine = std::chrono::weekday{std::chrono::sys_days{jour}};
-    if (p.recapitulatif == Recapitulatif::jamais || p.envoye_le == jour || semaine == std::chrono::Saturday ||
-        semaine == std::chrono::Sunday || !territoire::jour_ferie(jour).empty())
+bool a_envoyer(Preferences const& p, courriels::Repos const& repos, Date jour) {
+    auto travaille = [&](Date j) {
+        auto semaine = std::chrono::weekday{std::chrono::sys_days{j}};
+        return semaine != std::chrono::Saturday && semaine != std::chrono::Sunday &&
+               territoire::jour_ferie(j).empty() && !repos.est_un_jour_de_repos(j);
+    };
+    if (p.recapitulatif == Recapitulatif::jamais || p.envoye_le == jour || !travaille(jour))
         return false;
-    return p.recapitulatif == Recapitulatif::matin || semaine == std::chrono::Monday;
+    if (p.recapitulatif == Recapitulatif::matin)
+        return true;
+    auto depuis_lundi = static_cast<int>(std::chrono::weekday{std::chrono::sys_days{jour}}.iso_encoding()) - 1;
+    for (int i = 1; i <= depuis_lundi; ++i)
+        if (travaille(base::plus_jours(jour, -i)))
+            return false;
+    return true;
 }
 
 } // namespace metier::rappels

@@ -1,4 +1,5 @@
 // « Mes rappels » : quand recevoir le récapitulatif ; l'adresse de son calendrier. Et le calendrier lui-même.
+#include <algorithm>
 #include <cctype>
 #include <map>
 
@@ -22,8 +23,50 @@ using acces::Page;
 
 struct PreferenceForm {
     Field<Recapitulatif> recapitulatif{"recapitulatif", "Récapitulatif par courriel", required, radio};
-    auto fields() { return std::tie(recapitulatif); }
+    Field<std::vector<courriels::JourDeSemaine>> repos{"repos", "Jours sans courriel"};
+    Field<std::string> pas_avant{"pas_avant", "Rien avant"};
+    Field<std::string> pas_apres{"pas_apres", "Rien après"};
+    auto fields() { return std::tie(recapitulatif, repos, pas_avant, pas_apres); }
 };
+
+/// Les heures d'un jour, dans celles que tout le monde partage ; la première et la dernière ne changent rien.
+PreferenceForm formulaire_de(storage::Reader& db, Contexte const& cx) {
+    PreferenceForm form;
+    auto communes = courriels::heures_communes(db, cx.jour());
+    std::vector<Choix> debuts, fins;
+    for (auto h = communes.premiere; h < communes.derniere; ++h) {
+        debuts.push_back({std::to_string(h), std::to_string(h) + "\u00a0h"});
+        fins.push_back({std::to_string(h + 1), std::to_string(h + 1) + "\u00a0h"});
+    }
+    form.pas_avant.offer_choices(debuts);
+    form.pas_apres.offer_choices(fins);
+    return form;
+}
+
+void remplir(PreferenceForm& form, storage::Reader& db, Contexte const& cx) {
+    auto r = courriels::repos(db, cx.agent());
+    auto communes = courriels::heures_communes(db, cx.jour());
+    form.recapitulatif.set(preferences(db, cx.agent()).recapitulatif);
+    form.repos.set(r.jours);
+    form.pas_avant.set(std::to_string(std::clamp(r.heures.premiere, communes.premiere, communes.derniere - 1)));
+    form.pas_apres.set(std::to_string(std::clamp(r.heures.derniere, communes.premiere + 1, communes.derniere)));
+}
+
+/// Ce qui est choisi ; refuse ce qui ne laisserait passer aucun courriel.
+std::optional<courriels::Repos> lire_le_repos(PreferenceForm& form) {
+    courriels::Repos r{.jours = *form.repos, .heures = {}};
+    if (auto h = form.pas_avant ? lire_entier(*form.pas_avant) : std::nullopt)
+        r.heures.premiere = *h;
+    if (auto h = form.pas_apres ? lire_entier(*form.pas_apres) : std::nullopt)
+        r.heures.derniere = *h;
+    if (r.jours.size() == std::size(courriels::jours_de_semaine))
+        form.repos.refuse("Laissez au moins un jour\u00a0: des réponses vous attendront.");
+    else if (r.heures.premiere >= r.heures.derniere)
+        form.pas_apres.refuse("Indiquez une heure après " + std::to_string(r.heures.premiere) + "\u00a0h.");
+    else
+        return r;
+    return {};
+}
 
 Page page(Contexte& cx, PreferenceForm const& form, std::string const& secret = {}) {
     auto db = cx.db();
@@ -42,35 +85,44 @@ Page page(Contexte& cx, PreferenceForm const& form, std::string const& secret = 
             : formulaire_bouton(web::lien("/compte/rappels/calendrier"), cx.csrf(),
                                 ensemble(bouton_secondaire(name("geste"), value("ouvrir"), "Changer l’adresse"), " ",
                                          bouton_danger(name("geste"), value("fermer"), "Fermer le calendrier")));
-    return {.titre = "Mes rappels",
-            .fil = {{"Mon compte", web::lien("/compte")}},
-            .contenu = ensemble(
-                h1("Mes rappels"), resume_erreurs(form), adresse,
-                web::p("Un récapitulatif compte ce qui vous attend, sans aucun nom. S’il n’y a rien à faire, rien "
-                       "n’est envoyé."),
-                formulaire(web::lien("/compte/rappels"), cx.csrf(), champ(form.recapitulatif),
-                           boutons(bouton("Enregistrer"))),
-                h2("Calendrier"),
-                web::p(p.flux.empty()
-                           ? "Réunions, entretiens et nombre d’échéances peuvent se lire dans votre agenda habituel."
-                           : "Votre calendrier a une adresse secrète. Si elle a été vue, changez-la."),
-                flux)};
+    return {
+        .titre = "Mes rappels",
+        .fil = {{"Mon compte", web::lien("/compte")}},
+        .contenu = ensemble(
+            h1("Mes rappels"), resume_erreurs(form), adresse,
+            web::p("Un récapitulatif compte ce qui vous attend, sans aucun nom. S’il n’y a rien à faire, rien "
+                   "n’est envoyé."),
+            formulaire(web::lien("/compte/rappels"), cx.csrf(), champ(form.recapitulatif), h2("Quand ne rien recevoir"),
+                       web::p("Un courriel qui arriverait alors attend la première heure permise, et le "
+                              "récapitulatif le premier jour travaillé\u00a0: rien n’est perdu. Seule l’urgence "
+                              "passe\u00a0: une réunion proche qui change, un accès d’urgence à un dossier que vous "
+                              "suivez."),
+                       champ(form.repos), champ(form.pas_avant), champ(form.pas_apres), boutons(bouton("Enregistrer"))),
+            h2("Calendrier"),
+            web::p(p.flux.empty()
+                       ? "Réunions, entretiens et nombre d’échéances peuvent se lire dans votre agenda habituel."
+                       : "Votre calendrier a une adresse secrète. Si elle a été vue, changez-la."),
+            flux)};
 }
 
 Reply montrer(Contexte& cx) {
     auto db = cx.db();
-    PreferenceForm form;
-    form.recapitulatif.set(preferences(db, cx.agent()).recapitulatif);
+    auto form = formulaire_de(db, cx);
+    remplir(form, db, cx);
     return cx.page(page(cx, form));
 }
 
 Reply enregistrer(Contexte& cx) {
-    PreferenceForm form;
-    if (!cx.lire(form))
+    auto db = cx.db();
+    auto form = formulaire_de(db, cx);
+    bool bon = cx.lire(form);
+    auto repos = bon ? lire_le_repos(form) : std::nullopt;
+    if (!repos)
         return cx.invalide(page(cx, form));
     cx.acte(Acte::preferences_modifiees, [&](storage::Writer& w, acces::Trace& trace) {
         trace.detail = std::string(base::code(*form.recapitulatif));
         choisir(w, cx.agent(), *form.recapitulatif);
+        courriels::choisir_le_repos(w, cx.instant(), cx.agent(), *repos);
     });
     return cx.voir(web::lien("/compte/rappels"), "Préférences enregistrées.");
 }
@@ -88,8 +140,8 @@ Reply changer_le_calendrier(Contexte& cx) {
     if (ferme)
         return cx.voir(web::lien("/compte/rappels"), "Calendrier fermé\u00a0: son adresse ne mène plus à rien.");
     auto db = cx.db();
-    PreferenceForm form;
-    form.recapitulatif.set(preferences(db, cx.agent()).recapitulatif);
+    auto form = formulaire_de(db, cx);
+    remplir(form, db, cx);
     return cx.page(page(cx, form, secret));
 }
 

@@ -84,7 +84,7 @@ std::int64_t envoyer_les_recapitulatifs(acces::Environnement const& env, agenda:
         for (auto const& d :
              db.all<Destinataire>("select id, courriel, nom, prenom from agent where desactive_le is null "
                                   "order by id"))
-            if (a_envoyer(preferences(db, d.id), jour))
+            if (a_envoyer(preferences(db, d.id), courriels::repos(db, d.id), jour))
                 tous.push_back(d);
     }
     std::int64_t partis = 0;

@@ -72,8 +72,24 @@ Page page_finalites(Jeune const& j) {
                    })))};
 }
 
+/// « Ce destinataire en tient déjà un » : lequel, où il en est, et la question.
+Html avis_sur_les_ouverts(Contexte const& cx, Reader& db, std::vector<Relais> const& ouverts, EnvoiForm const& form) {
+    auto d = delais(db, cx.jour());
+    auto lignes = each(ouverts, [&](Relais const& r) {
+        bool mien = de_qui_envoie(db, cx.portee(), r) || de_qui_recoit(db, cx.portee(), r);
+        auto titre = base::affiche(base::a_paris(r.envoye_le).jour) + "\u00a0: " + r.de_nom + " à " + r.vers_nom + ", ";
+        return li(mien ? a(href(lien(r.id)), titre) : ensemble(titre),
+                  base::minuscules(std::string(base::libelle(r.finalite))), " ", badge_d_etat(r, cx.jour(), d));
+    });
+    return ensemble(notice(Ton::attention, "Un relais est déjà ouvert chez ce destinataire, pour ce jeune",
+                           ensemble(ul(lignes), p("Relancer le premier suffit souvent. Pour en envoyer un de plus, "
+                                                  "dites pourquoi\u00a0: qui le recevra et qui suit ce jeune le "
+                                                  "liront."))),
+                    champ(form.en_plus));
+}
+
 Page page_envoi(Jeune const& j, Finalite f, EnvoiForm const& form, std::vector<LigneDuPaquet> const& tout,
-                Html const& avis, Csrf const& csrf) {
+                Html const& avis, Html const& bouton_, Csrf const& csrf) {
     auto nom = jeunes::nom_affiche(j);
     auto ou = web::lien("/jeunes/{}/relais/nouveau", j.id).avec("pour", base::code(f));
     auto corps =
@@ -85,8 +101,7 @@ Page page_envoi(Jeune const& j, Finalite f, EnvoiForm const& form, std::vector<L
                          champ(form.nature), champ(form.champs),
                          aide("Ce que dirait aujourd’hui chaque champ, s’il est coché", tableau_du_paquet(tout)),
                          champ(form.message), cache("saisie", form.saisie.typed_first()),
-                         boutons(acces::bouton_d_enregistrement(!avis.empty(), "Envoyer"),
-                                 lien_bouton(jeunes::lien(j.id), "Annuler")));
+                         boutons(bouton_, lien_bouton(jeunes::lien(j.id), "Annuler")));
     return {.titre = "Passer le relais",
             .rubrique = "Jeunes",
             .fil = {{nom, jeunes::lien(j.id)}, {"Passer le relais", web::lien("/jeunes/{}/relais/nouveau", j.id)}},
@@ -110,7 +125,8 @@ Reply nouveau(Contexte& cx, Id<Jeune> id) {
     form.nature.set(*f == Finalite::suivi_de_bassin ? Nature::transfert : Nature::orientation);
     form.champs.set(champs_utiles(*f));
     form.saisie.set(base::jeton(12));
-    return cx.page(page_envoi(j, *f, form, paquet(db, j.id, tous_les_champs(), cx.jour()), {}, cx.csrf()));
+    return cx.page(
+        page_envoi(j, *f, form, paquet(db, j.id, tous_les_champs(), cx.jour()), {}, bouton("Envoyer"), cx.csrf()));
 }
 
 Destinataire lire_destinataire(Reader& db, std::string const& code, std::vector<Choix> const& choix) {
@@ -138,20 +154,29 @@ Reply envoyer_(Contexte& cx, Id<Jeune> id) {
         form.nature.refuse("Un transfert se fait vers un collègue qui a un compte\u00a0: il devient référent.");
         bon = false;
     }
-    auto refuser_page = [&](Html const& avis) {
-        return cx.invalide(page_envoi(j, *f, form, paquet(db, j.id, tous_les_champs(), cx.jour()), avis, cx.csrf()));
+    auto refuser_page = [&](Html const& avis, Html const& bouton_) {
+        return cx.invalide(
+            page_envoi(j, *f, form, paquet(db, j.id, tous_les_champs(), cx.jour()), avis, bouton_, cx.csrf()));
     };
     if (!bon)
-        return refuser_page({});
-    auto message = form.message.value().value_or("");
-    if (auto avis = acces::avis_sur_les_mots(cx, {message}); !avis.empty())
-        return refuser_page(avis);
-    auto motif = cx.exiger_visible(j.id);
+        return refuser_page({}, bouton("Envoyer"));
+    auto message = form.message.value().value_or(""), en_plus = form.en_plus.value().value_or("");
     auto vers = lire_destinataire(db, *form.vers, form.vers.choices());
+    auto deja_parti = db.maybe<std::int64_t>("select 1 from relais where saisie = ?", form.saisie.typed_first());
+    auto ouverts = deja_parti ? std::vector<Relais>{} : ouverts_chez(db, j.id, vers);
+    auto deja_ouvert = ouverts.empty() ? Html{} : avis_sur_les_ouverts(cx, db, ouverts, form);
+    if (!ouverts.empty() && en_plus.empty()) {
+        form.en_plus.refuse("Dites pourquoi un relais de plus, ou annulez.");
+        return refuser_page(avis_sur_les_ouverts(cx, db, ouverts, form), bouton("Envoyer quand même"));
+    }
+    if (auto avis = acces::avis_sur_les_mots(cx, {message, en_plus}); !avis.empty())
+        return refuser_page(ensemble(avis, deja_ouvert), acces::bouton_d_enregistrement(true));
+    auto motif = cx.exiger_visible(j.id);
     auto jeton = std::string(form.saisie.value().value_or(base::jeton(12)));
     auto numero = cx.acte(Acte::relais_envoye, [&](Writer& w, acces::Trace& trace) {
         bool deja = w.maybe<std::int64_t>("select 1 from relais where saisie = ?", jeton).has_value();
-        auto r = envoyer(w, cx.instant(), cx.agent(), {j.id, *form.nature, *f, vers, *form.champs, message, jeton});
+        auto r = envoyer(w, cx.instant(), cx.agent(),
+                         {j.id, *form.nature, *f, vers, *form.champs, message, jeton, ouverts.empty() ? "" : en_plus});
         trace = {j.id, objet(r), std::string(base::code(*form.nature)) + ", " + std::string(base::code(*f)), motif};
         if (!deja) // le même formulaire renvoyé ne change pas le lien déjà parti
             prevenir_qui_recoit(w, cx, *trouver(w, r), false);
@@ -174,21 +199,22 @@ void prevenir_qui_recoit(Writer& db, Instant instant, Relais const& r, bool rapp
     c.genre = "relais";
     c.objet = rappel ? "Rappel\u00a0: une situation vous attend" : "Une situation vous est adressée";
     auto jour = base::a_paris(instant).jour;
-    std::string ou;
+    std::string ou, terme_du_lien;
     if (r.vers) {
         ou = adresse(lien(r.id));
     } else {
-        acces::retirer_liens(db, instant, "relais", objet(r.id));
+        // Les précédents restent : l'appareil qui a ouvert le paquet le garde jusqu'à ce qu'on ouvre le nouveau.
         auto jours = territoire::entier(db, "relais.lien", jour);
+        terme_du_lien = base::affiche(base::plus_jours(jour, jours));
         ou = adresse(acces::lien_du_secret(
             acces::creer_lien(db, instant, {"relais", objet(r.id), r.vers_adresse, r.de, jours})));
-        db.run("update relais set ouvert_par = '' where id = ?", r.id); // un nouveau lien s'ouvre une fois, lui aussi
     }
     c.texte = "Bonjour,\n\n" + r.de_nom +
               " vous adresse une situation : " + base::minuscules(std::string(base::libelle(r.finalite))) +
               ".\nPour la voir et répondre :\n\n" + ou + "\n\n" +
               (r.vers ? std::string{}
-                      : "Ce lien est pour vous seul : il ne s’ouvre que sur le premier appareil qui l’utilise.\n") +
+                      : "Ce lien vaut jusqu’au " + terme_du_lien +
+                            " et il est pour vous seul : il ne s’ouvre que sur le premier appareil qui l’utilise.\n") +
               "Aucune information sur la personne ne figure dans ce message.\n";
     c.origine = objet(r.id) + "/" + std::to_string(r.rappels) + "/" + base::iso(instant);
     courriels::deposer(db, instant, c);

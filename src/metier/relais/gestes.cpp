@@ -1,5 +1,6 @@
 // Accepter, refuser, noter le premier contact : le même geste, avec ou sans compte.
 #include "base/texte.hpp"
+#include "metier/acces/relecture.hpp"
 #include "metier/relais/relais_web.hpp"
 
 namespace metier::relais {
@@ -12,6 +13,9 @@ namespace {
 Geste accepter_(Contexte& cx, Relais const& r, Geste g, std::function<void(Writer&)> const& aussi) {
     if (!cx.lire(g.oui))
         return g;
+    g.avis_oui = acces::relire(cx, g.oui);
+    if (!g.avis_oui.empty())
+        return g;
     cx.acte(Acte::relais_repondu, [&](Writer& db, acces::Trace& trace) {
         trace = {r.jeune, objet(r.id), "accepté", ""};
         if (aussi)
@@ -20,11 +24,15 @@ Geste accepter_(Contexte& cx, Relais const& r, Geste g, std::function<void(Write
         prevenir_l_envoyeur(db, cx.instant(), r, "accepté");
     });
     g.fait = "accepté";
+    g.ecrit = true;
     return g;
 }
 
 Geste refuser_(Contexte& cx, Relais const& r, Geste g, std::function<void(Writer&)> const& aussi) {
     if (!cx.lire(g.non) || !verifier(g.non))
+        return g;
+    g.avis_non = acces::relire(cx, g.non);
+    if (!g.avis_non.empty())
         return g;
     cx.acte(Acte::relais_repondu, [&](Writer& db, acces::Trace& trace) {
         trace = {r.jeune, objet(r.id), "refusé, " + std::string(base::code(*g.non.motif)), ""};
@@ -34,6 +42,7 @@ Geste refuser_(Contexte& cx, Relais const& r, Geste g, std::function<void(Writer
         prevenir_l_envoyeur(db, cx.instant(), r, "refusé");
     });
     g.fait = "refusé";
+    g.ecrit = true;
     return g;
 }
 
@@ -51,6 +60,7 @@ Geste noter_le_contact(Contexte& cx, Relais const& r, Geste g, jeunes::Apports c
         prevenir_l_envoyeur(db, cx.instant(), r, "premier contact confirmé");
     });
     g.fait = "premier contact noté";
+    g.ecrit = true;
     return g;
 }
 
@@ -70,16 +80,16 @@ Geste repondre(Contexte& cx, Relais const& r, jeunes::Apports const* apports,
     bool attend = e == Etat::attend_reponse || e == Etat::attend_contact;
     auto g = gestes(cx, r);
     if (!attend || r.repris_le) { // double clic, retour en arrière, ou l'envoyeur a repris la main
-        g.fait = "plus rien n’est attendu, une réponse est déjà notée";
+        g.fait = "rien de plus n’est noté, plus rien n’est attendu de vous";
         return g;
     }
     if (quoi == "accepter" && e == Etat::attend_reponse)
         return accepter_(cx, r, std::move(g), aussi);
-    if (quoi == "refuser" && e == Etat::attend_reponse)
+    if (quoi == "refuser") // jusqu'au premier contact : on peut avoir accepté trop vite
         return refuser_(cx, r, std::move(g), aussi);
     if (quoi == "contact")
         return noter_le_contact(cx, r, std::move(g), apports, aussi);
-    g.fait = "réponse déjà notée";
+    g.fait = "rien de plus n’est noté, votre réponse l’était déjà";
     return g;
 }
 

@@ -43,27 +43,35 @@ std::vector<jeunes::LectureSansCompte> partenaires(Reader& db, Id<Jeune> jeune, 
     return liste;
 }
 
+void gestes(jeunes::Apports& a) {
+    a.ecriture("Relais", "Où en est chaque relais",
+               {"/jeunes/{id}/relais/nouveau", "/relais/{id}", "/relais/{id}/rappel", "/relais/{id}/retrait",
+                "/relais/{id}/reprise"});
+    a.ecriture("Relais", "Paquet et réponses", {"/jeunes/{id}/relais/nouveau", "/relais/{id}", "/l/{secret}"});
+}
+
 } // namespace
 
 void lectures(jeunes::Apports& a) {
+    gestes(a);
     a.lecture({"Relais",
                "Où en est chaque relais",
                Droit::lire_dossier,
                {{"De qui, à qui, pour quoi, où il en est",
                  "relais.nature relais.finalite relais.vers_nom relais.envoye_le relais.reponse relais.contact_le "
                  "relais.revenu_le relais.retire_le relais.repris_le relais.rappels relais.rappele_le "
-                 "relais.contact_note_le"},
+                 "relais.contact_note_le relais.passe_le"},
                 {"Pourquoi un second, en même temps qu’un premier", "relais.en_plus_motif"}},
                jeunes::qui_voit_le_dossier,
                "Ne pas passer la main deux fois (N-6)",
-               {"bloc Relais", "/jeunes/{id}/relais/nouveau"},
+               {"bloc Relais", "/jeunes/{id}/relais/nouveau", "/jeunes/{id}/passage", "/jeunes/{id}/diligence"},
                jeunes::table_du_dossier("relais")});
     a.lecture(
         {"Relais",
          "Paquet et réponses",
          Droit::passer_relais,
          {{"Message et champs choisis pour sa finalité",
-           "relais.message relais.champs jeune.nom jeune.prenom relais.vers_adresse"},
+           "relais.message relais.champs relais.en_plus_motif jeune.nom jeune.prenom relais.vers_adresse"},
           {"Réponse, motif de refus ou de retrait",
            "relais.reponse_texte relais.motif_refus relais.retire_motif relais.repondu_le relais.ouvert_le"}},
          "Qui l’a envoyé et qui le reçoit, même sans voir le dossier\u00a0; retiré ou revenu\u00a0: l’envoyeur seul",

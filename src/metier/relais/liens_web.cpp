@@ -29,22 +29,26 @@ bool le_meme_navigateur(Contexte const& cx, Relais const& r) {
     return !r.ouvert_par.empty() && cle && base::egal_en_temps_constant(base::sha256(*cle), r.ouvert_par);
 }
 
+/// Pas encore ouvert, ni lui ni un plus récent : il peut l'être une fois.
+bool a_ouvrir(Relais const& r, LienSigne const& l) { return !r.ouvert_le || l.cree_le > *r.ouvert_le; }
+
 /// Rien sur la personne : ce que montre le lien avant qu'on l'ouvre, ou sur un autre appareil.
-Page page_d_accueil(Contexte const& cx, Relais const& r) {
+Page page_d_accueil(Contexte const& cx, Relais const& r, LienSigne const& l) {
     auto titre = "Une situation vous est adressée";
     auto corps =
-        r.ouvert_par.empty()
+        a_ouvrir(r, l)
             ? ensemble(
                   p(r.de_nom, " vous adresse une personne\u00a0: ",
                     base::minuscules(std::string(base::libelle(r.finalite))), "."),
                   p("Ce qui s’affichera est confidentiel et ne se transmet pas. Le lien ne s’ouvre que sur le premier "
                     "appareil qui l’utilise."),
                   formulaire(ici(cx), cx.csrf(), cache("geste", "ouvrir"), boutons(bouton("Ouvrir"))))
-            : ensemble(
-                  p("Ce lien a déjà été ouvert sur un autre appareil le ", base::a_paris(*r.ouvert_le).jour, "."),
-                  p("Un nouveau lien peut vous être envoyé, à la même adresse\u00a0; celui-ci ne mènera plus à rien."),
-                  formulaire(ici(cx), cx.csrf(), cache("geste", "renouveler"),
-                             boutons(bouton("M’envoyer un nouveau lien"))));
+            : ensemble(p("Ce lien a déjà été ouvert sur un autre appareil le ", base::a_paris(*r.ouvert_le).jour, "."),
+                       p("Un nouveau lien peut vous être envoyé, à la même adresse. L’appareil qui a ouvert celui-ci "
+                         "le garde "
+                         "jusqu’à ce que le nouveau soit ouvert."),
+                       formulaire(ici(cx), cx.csrf(), cache("geste", "renouveler"),
+                                  boutons(bouton("M’envoyer un nouveau lien"))));
     return {.titre = titre, .contenu = ensemble(h1(titre), corps)};
 }
 
@@ -55,7 +59,7 @@ Page page_du_paquet(Contexte& cx, Reader& db, Relais const& r, Geste const& g) {
                                 definitions({definition("De", r.de_nom), definition("Pour", base::libelle(r.finalite)),
                                              definition("Message", r.message)}),
                                 tableau_du_paquet(paquet(db, r.jeune, lire_champs(r.champs), cx.jour())),
-                                gestes_de_qui_recoit(r, ici(cx), cx.csrf(), g.oui, g.non, g.contact),
+                                gestes_de_qui_recoit(r, ici(cx), cx.csrf(), g),
                                 when(etat(r.suivi()) == Etat::attend_contact, [] {
                                     return p("Gardez ce lien\u00a0: il sert aussi à noter le premier contact.");
                                 }))};
@@ -64,7 +68,7 @@ Page page_du_paquet(Contexte& cx, Reader& db, Relais const& r, Geste const& g) {
 Page montrer(Contexte& cx, LienSigne const& l) {
     auto db = cx.db();
     auto r = exiger(db, l);
-    return le_meme_navigateur(cx, r) ? page_du_paquet(cx, db, r, gestes(cx, r)) : page_d_accueil(cx, r);
+    return le_meme_navigateur(cx, r) ? page_du_paquet(cx, db, r, gestes(cx, r)) : page_d_accueil(cx, r, l);
 }
 
 Reply ouvrir(Contexte& cx, Reader& db, Relais r) {
@@ -80,11 +84,20 @@ Reply ouvrir(Contexte& cx, Reader& db, Relais r) {
                                 std::to_string(secondes) + (cx.requete().secure ? "; Secure" : ""));
 }
 
-Reply renouveler(Contexte& cx, Relais const& r) {
-    cx.acte(Acte::relais_rappele, [&](Writer& w, acces::Trace& trace) {
-        trace = {r.jeune, objet(r.id), "nouveau lien demandé", ""};
-        prevenir_qui_recoit(w, cx, r, false);
-    });
+constexpr auto un_seul_renouvellement = std::chrono::minutes{15};
+
+/// Deux clics, ou deux appareils qui le demandent ensemble : un seul nouveau lien, et la même page.
+bool vient_de_partir(Reader& db, Relais const& r, Instant maintenant) {
+    auto tous = acces::liens_de(db, "relais", objet(r.id));
+    return !tous.empty() && a_ouvrir(r, tous.front()) && maintenant - tous.front().cree_le < un_seul_renouvellement;
+}
+
+Reply renouveler(Contexte& cx, Reader& db, Relais const& r) {
+    if (!vient_de_partir(db, r, cx.instant()))
+        cx.acte(Acte::relais_rappele, [&](Writer& w, acces::Trace& trace) {
+            trace = {r.jeune, objet(r.id), "nouveau lien demandé", ""};
+            prevenir_qui_recoit(w, cx, r, false);
+        });
     return cx.page({.titre = "Nouveau lien envoyé",
                     .contenu = ensemble(h1("Nouveau lien envoyé"), p("Il arrive à l’adresse qui a reçu le premier."))});
 }
@@ -93,19 +106,25 @@ Reply repondre_au_lien(Contexte& cx, LienSigne const& l) {
     auto db = cx.db();
     auto r = exiger(db, l);
     auto geste = cx.requete().field("geste");
-    if (geste == "ouvrir" && r.ouvert_par.empty())
+    if (geste == "ouvrir" && a_ouvrir(r, l))
         return ouvrir(cx, db, r);
-    if (geste == "renouveler" && !r.ouvert_par.empty())
-        return renouveler(cx, r);
+    if (geste == "renouveler" && !a_ouvrir(r, l))
+        return renouveler(cx, db, r);
     if (!le_meme_navigateur(cx, r))
-        return cx.page(page_d_accueil(cx, r), 403);
+        return cx.page(page_d_accueil(cx, r, l), 403);
     auto g = repondre(cx, r, nullptr, [&](Writer& w) { acces::repondre_par_lien(w, cx.instant(), l); });
     if (g.fait.empty())
         return cx.invalide(page_du_paquet(cx, db, r, g));
+    if (!g.ecrit)
+        return cx.page(
+            {.titre = "Rien de plus n’est noté",
+             .contenu = ensemble(h1("Rien de plus n’est noté"),
+                                 p("Votre réponse l’était déjà. Pour la changer, dites-le à ", r.de_nom, "."))});
     auto suite = g.fait == "accepté" ? "Gardez le courriel\u00a0: son lien sert aussi à noter le premier contact."
                                      : "Vous pouvez fermer cette page.";
-    return cx.page(
-        {.titre = "Merci", .contenu = ensemble(h1("Merci"), p(r.de_nom, " est prévenu\u00a0: ", g.fait, ". ", suite))});
+    return cx.page({.titre = "Merci",
+                    .contenu = ensemble(h1("Merci"), p("Votre réponse est notée et transmise à ", r.de_nom,
+                                                       "\u00a0: ", g.fait, ". ", suite))});
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "metier/relais/pages.hpp"
 
 #include "base/texte.hpp"
+#include "metier/acces/relecture.hpp"
 #include "metier/courriels/courriels.hpp"
 
 namespace metier::relais {
@@ -27,7 +28,8 @@ Html badge_d_etat(Relais const& r, Date jour, Delais const& d) {
     if (r.repris_le)
         html += badge(Ton::neutre, "Repris par " + r.de_nom);
     else if (auto fin = terme(r.suivi(), d))
-        html += badge(*fin < jour ? Ton::attention : Ton::neutre, "Pour le " + base::affiche(*fin));
+        html += *fin < jour ? badge(Ton::erreur, "En retard depuis le " + base::affiche(*fin))
+                            : badge(Ton::neutre, "Pour le " + base::affiche(*fin));
     return html;
 }
 
@@ -37,7 +39,10 @@ Html histoire(Relais const& r) {
         if (quand)
             faits.emplace_back(*quand, std::move(quoi));
     };
-    note(r.envoye_le, "Envoyé par " + r.de_nom + " à " + r.vers_nom);
+    note(r.envoye_le, "Envoyé par " + (r.envoye_par.empty() ? r.de_nom : r.envoye_par) + " à " +
+                          (r.recu_par.empty() ? r.vers_nom : r.recu_par));
+    if (!r.en_plus_motif.empty())
+        note(r.envoye_le, "De plus, un premier étant déjà ouvert\u00a0: " + r.en_plus_motif);
     note(r.ouvert_le, "Paquet ouvert");
     note(r.rappele_le, "Dernier rappel (" + base::pluriel(r.rappels, "rappel") + ")");
     if (r.repondu_le && r.reponse == "accepte")
@@ -51,6 +56,7 @@ Html histoire(Relais const& r) {
         faits.emplace_back(base::depuis_paris(*r.contact_le, 12, 0), "Premier contact avec le jeune");
     note(r.revenu_le, "Revenu de lui-même, sans suite");
     note(r.retire_le, "Retiré\u00a0: " + r.retire_motif);
+    note(r.passe_le, "Passé\u00a0: maintenant de " + r.de_nom + " à " + r.vers_nom);
     note(r.repris_le, "Repris par " + r.de_nom);
     std::ranges::stable_sort(faits, {}, &std::pair<Instant, std::string>::first);
     return ol(each(faits, [](auto const& f) { return li(base::a_paris(f.first).jour, "\u00a0: ", f.second); }));
@@ -63,24 +69,30 @@ Html tableau_du_paquet(std::vector<LigneDuPaquet> const& lignes) {
     return definitions(faits);
 }
 
-Html gestes_de_qui_recoit(Relais const& r, Lien const& ou, Csrf const& csrf, AcceptationForm const& oui,
-                          RefusForm const& non, ContactForm const& contact) {
+Html gestes_de_qui_recoit(Relais const& r, Lien const& ou, Csrf const& csrf, Geste const& g) {
     auto e = etat(r.suivi());
     if (e != Etat::attend_reponse && e != Etat::attend_contact)
         return {};
-    auto premier_contact = ensemble(h2("Le premier contact a eu lieu"),
-                                    p("Tant qu’il n’est pas noté, le relais reste aussi chez ", r.de_nom,
-                                      "\u00a0; c’est ainsi que personne n’est perdu."),
-                                    formulaire(ou, csrf, cache("geste", "contact"), champ(contact.le),
-                                               boutons(bouton("Noter le premier contact"))));
+    auto refus = [&](std::string const& pourquoi) {
+        bool a_revoir = !g.avis_non.empty() || !web::erreurs(g.non).empty();
+        return details(
+            web::etat("open", a_revoir), summary(pourquoi),
+            formulaire(ou, csrf, cache("geste", "refuser"), g.avis_non, champ(g.non.motif), champ(g.non.precision),
+                       boutons(g.avis_non.empty() ? bouton_danger("Refuser") : acces::bouton_d_enregistrement(true))));
+    };
     if (e == Etat::attend_contact)
-        return premier_contact;
+        return ensemble(h2("Le premier contact a eu lieu"),
+                        p("Tant qu’il n’est pas noté, le relais reste aussi chez ", r.de_nom,
+                          "\u00a0; c’est ainsi que personne n’est perdu."),
+                        formulaire(ou, csrf, cache("geste", "contact"), champ(g.contact.le),
+                                   boutons(bouton("Noter le premier contact"))),
+                        refus("Finalement, refuser"));
     return ensemble(h2("Votre réponse"),
-                    formulaire(ou, csrf, cache("geste", "accepter"), champ(oui.texte), boutons(bouton("Accepter"))),
-                    details(summary("Refuser"), formulaire(ou, csrf, cache("geste", "refuser"), champ(non.motif),
-                                                           champ(non.precision), boutons(bouton_danger("Refuser")))),
+                    formulaire(ou, csrf, cache("geste", "accepter"), g.avis_oui, champ(g.oui.texte),
+                               boutons(acces::bouton_d_enregistrement(!g.avis_oui.empty(), "Accepter"))),
+                    refus("Refuser"),
                     details(summary("Le premier contact a déjà eu lieu"),
-                            formulaire(ou, csrf, cache("geste", "contact"), champ(contact.le),
+                            formulaire(ou, csrf, cache("geste", "contact"), champ(g.contact.le),
                                        boutons(bouton_secondaire("Noter le premier contact")))));
 }
 

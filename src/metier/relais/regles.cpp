@@ -47,11 +47,13 @@ Etat etat(Suivi const& s) {
 
 std::optional<Date> terme(Suivi const& s, Delais const& d) {
     auto e = etat(s);
-    if (e == Etat::attend_reponse)
-        return apres_jours_ouvres(base::a_paris(s.envoye_le).jour, d.reponse);
-    if (e == Etat::attend_contact)
-        return base::plus_jours(base::a_paris(*s.repondu_le).jour, d.contact);
-    return {};
+    if (e != Etat::attend_reponse && e != Etat::attend_contact)
+        return {};
+    auto fin = e == Etat::attend_reponse ? apres_jours_ouvres(base::a_paris(s.envoye_le).jour, d.reponse)
+                                         : base::plus_jours(base::a_paris(*s.repondu_le).jour, d.contact);
+    if (s.rappele_le) // qui vient d'être rappelé a le temps de répondre
+        fin = std::max(fin, apres_jours_ouvres(base::a_paris(*s.rappele_le).jour, d.rappel));
+    return fin;
 }
 
 std::optional<Date> rappel_permis(Suivi const& s, Delais const& d) {

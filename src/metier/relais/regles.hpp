@@ -85,7 +85,8 @@ struct Suivi {
 Etat etat(Suivi const& s);
 /// Il n'est fini pour qui l'a envoyé qu'à ces états-là, ou quand il a repris la main.
 constexpr bool encore_chez_l_envoyeur(Etat e) { return e != Etat::pris_en_charge && e != Etat::retire; }
-/// Le dernier jour pour répondre, ou pour joindre le jeune ; rien si rien n'est attendu.
+/// Le dernier jour pour répondre, ou pour joindre le jeune ; un rappel laisse toujours `rappel` jours ouvrés. Rien si
+/// rien n'est attendu.
 std::optional<Date> terme(Suivi const& s, Delais const& d);
 /// Le premier jour où un rappel est permis (P-8) ; rien si rien n'est attendu.
 std::optional<Date> rappel_permis(Suivi const& s, Delais const& d);

@@ -26,7 +26,8 @@ agenda::Contenu a_traiter(Contexte& cx) {
         lignes.push_back({std::string(base::libelle(r.finalite)), lien(r.id),
                           e == Etat::attend_reponse ? "De " + r.de_nom + "\u00a0: accepter ou refuser"
                                                     : "De " + r.de_nom + "\u00a0: noter le premier contact",
-                          *fin < cx.jour() ? Ton::erreur : Ton::attention, "Pour le " + base::affiche(*fin)});
+                          *fin < cx.jour() ? Ton::erreur : Ton::attention,
+                          (*fin < cx.jour() ? "En retard depuis le " : "Pour le ") + base::affiche(*fin)});
     }
     return lignes;
 }
@@ -59,8 +60,38 @@ Html au_dossier(Contexte& cx, Id<Jeune> jeune) {
         bool mien = de_qui_envoie(db, cx.portee(), r) || de_qui_recoit(db, cx.portee(), r);
         auto titre = base::affiche(base::a_paris(r.envoye_le).jour) + "\u00a0: " + r.de_nom + " à " + r.vers_nom;
         return li(mien ? a(href(lien(r.id)), titre) : ensemble(titre), ", ",
-                  base::minuscules(std::string(base::libelle(r.finalite))), " ", badge_d_etat(r, cx.jour(), d));
+                  base::minuscules(std::string(base::libelle(r.finalite))), " ", badge_d_etat(r, cx.jour(), d),
+                  r.en_plus_motif.empty() ? "" : " De plus\u00a0: " + r.en_plus_motif);
     }));
+}
+
+/// Ce que tout lecteur du dossier sait d'un relais : ni message, ni paquet.
+std::vector<jeunes::LigneDePassage> a_la_fiche(Contexte& cx, Id<Jeune> jeune) {
+    auto db = cx.db();
+    auto d = delais(db, cx.jour());
+    std::vector<jeunes::LigneDePassage> lignes;
+    for (auto const& r : du_jeune(db, jeune)) {
+        auto e = etat(r.suivi());
+        if (e == Etat::pris_en_charge || e == Etat::retire || r.repris_le)
+            continue;
+        lignes.push_back(
+            {r.de_nom + " à " + r.vers_nom,
+             std::string(base::libelle(r.finalite)) + ", " + base::minuscules(std::string(base::libelle(e))),
+             terme(r.suivi(), d)});
+    }
+    return lignes;
+}
+
+/// Pour la preuve de diligence : à qui, pour quoi, avec quelle suite ; ni message, ni motif.
+std::vector<jeunes::Demarche> tentes(Contexte& cx, Id<Jeune> jeune) {
+    auto db = cx.db();
+    std::vector<jeunes::Demarche> liste;
+    for (auto const& r : du_jeune(db, jeune))
+        liste.push_back(
+            {base::a_paris(r.envoye_le).jour,
+             "Relais à " + r.vers_nom + "\u00a0: " + base::minuscules(std::string(base::libelle(r.finalite))),
+             std::string(base::libelle(etat(r.suivi())))});
+    return liste;
 }
 
 } // namespace
@@ -74,6 +105,15 @@ void rubriques(agenda::Journee& journee) {
 void apports(jeunes::Apports& a) {
     lectures(a);
     a.bloc(22, "Relais", au_dossier);
+    a.demarches(tentes);
+    a.passage(30, "Relais en cours", a_la_fiche);
+    a.tenu({"relais en cours", "relais en cours",
+            [](Reader& db, jeunes::Apports::Etendue const& e, Date) -> jeunes::Apports::Tenu::Nombre {
+                return {tenus(db, e)};
+            },
+            [](Writer& db, Contexte const& cx, jeunes::Apports::Etendue const& e, Id<acces::Agent> vers) {
+                return passer(db, cx.instant(), e, vers);
+            }});
     a.action(70, "Passer le relais", [](Contexte& cx, Id<Jeune> id) {
         return cx.peut(Droit::passer_relais) ? std::optional{web::lien("/jeunes/{}/relais/nouveau", id)} : std::nullopt;
     });
@@ -94,14 +134,15 @@ std::string ronde(acces::Environnement const& env) {
         trace.detail = base::pluriel(revenus_, "relais revenu", "relais revenus");
         acces::consigner(db, instant, {}, "", acces::Acte::relais_revenu, trace);
     }
-    // Deux rappels au plus, dès qu'ils sont permis ; sans adresse publique, un partenaire sans compte ne peut en
-    // recevoir.
+    // Deux rappels au plus, dès qu'ils sont permis, jamais si près du terme qu'ils le reculeraient ; sans adresse
+    // publique, un partenaire sans compte ne peut en recevoir.
     std::int64_t rappels = 0;
     constexpr int au_plus = 2;
     auto d = delais(db, env.horloge.jour());
     for (auto const& r : en_attente(db)) {
         auto permis = rappel_permis(r.suivi(), d);
-        if (!permis || *permis > env.horloge.jour() || r.rappels >= au_plus || env.adresse.empty())
+        if (!permis || *permis > env.horloge.jour() || r.rappels >= au_plus || env.adresse.empty() ||
+            apres_jours_ouvres(env.horloge.jour(), d.rappel) > terme(r.suivi(), d))
             continue;
         noter_rappel(db, instant, r);
         prevenir_qui_recoit(db, instant, *trouver(db, r.id), true,

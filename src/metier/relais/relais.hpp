@@ -34,6 +34,9 @@ struct Relais {
     std::optional<Instant> revenu_le, retire_le;
     std::string retire_motif;
     std::optional<Instant> repris_le;
+    std::optional<Instant> passe_le;  ///< à un autre que ceux d'avant
+    std::string envoye_par, recu_par; ///< ceux d'avant
+    std::string en_plus_motif;        ///< pourquoi un second relais au même, pendant que le premier était ouvert
     std::int64_t version = 1;
 
     Suivi suivi() const {
@@ -46,24 +49,26 @@ struct Relais {
                 retire_le.has_value()};
     }
 };
-std::optional<Relais> trouver(Reader& db, Id<Relais> id);
-/// Ceux que cet agent a envoyés et garde encore, puis ceux finis depuis peu ; les plus anciens d'abord.
-/// Les siens, et ceux de qui il remplace.
-std::vector<Relais> envoyes(Reader& db, acces::Portee const& portee, Date depuis);
-std::vector<Relais> recus(Reader& db, acces::Portee const& portee, Date depuis);
-bool de_qui_envoie(Reader& db, acces::Portee const& portee, Relais const& r);
-bool de_qui_recoit(Reader& db, acces::Portee const& portee, Relais const& r);
-/// Retiré, revenu, ou repris après un refus : il n'est plus à qui le recevait.
-bool encore_tenu(Relais const& r);
-std::vector<Relais> du_jeune(Reader& db, Id<Jeune> jeune);
-Delais delais(Reader& db, Date jour);
-
 struct Destinataire {
     std::optional<Id<acces::Agent>> agent;
     std::optional<Id<territoire::Etablissement>> etablissement;
     std::optional<Id<territoire::Structure>> structure;
     std::string nom, adresse;
 };
+std::optional<Relais> trouver(Reader& db, Id<Relais> id);
+/// Ceux que cet agent, ou qui il remplace, a envoyés et garde encore, puis ceux finis depuis peu ; les plus anciens
+/// d'abord.
+std::vector<Relais> envoyes(Reader& db, acces::Portee const& portee, Date depuis);
+std::vector<Relais> recus(Reader& db, acces::Portee const& portee, Date depuis);
+bool de_qui_envoie(Reader& db, acces::Portee const& portee, Relais const& r);
+bool de_qui_recoit(Reader& db, acces::Portee const& portee, Relais const& r);
+/// Refusé, retiré ou revenu : plus de finalité, il n'est plus à qui le recevait, qui ne lit plus rien (N-7, R-75).
+bool encore_tenu(Relais const& r);
+std::vector<Relais> du_jeune(Reader& db, Id<Jeune> jeune);
+/// Ceux de ce jeune que ce même destinataire (cette personne, ce partenaire) tient encore ; le plus ancien d'abord.
+std::vector<Relais> ouverts_chez(Reader& db, Id<Jeune> jeune, Destinataire const& vers);
+Delais delais(Reader& db, Date jour);
+
 struct NouveauRelais {
     Id<Jeune> jeune;
     Nature nature = Nature::orientation;
@@ -72,6 +77,7 @@ struct NouveauRelais {
     std::vector<Champ> champs;
     std::string message;
     std::string saisie;
+    std::string en_plus_motif = {};
 };
 Id<Relais> envoyer(Writer& db, Instant instant, Id<acces::Agent> de, NouveauRelais const& r);
 /// Ces cinq lèvent Conflict si le relais a changé depuis.
@@ -84,6 +90,10 @@ void retirer(Writer& db, Instant instant, Relais const& r, std::string const& mo
 void reprendre(Writer& db, Instant instant, Relais const& r);
 void noter_rappel(Writer& db, Instant instant, Relais const& r);
 void noter_ouverture(Writer& db, Instant instant, Id<Relais> id, std::string const& empreinte);
+/// Ceux qui attendent quelque chose de cet agent, à l'un des deux bouts.
+std::int64_t tenus(Reader& db, jeunes::Apports::Etendue const& e);
+/// Un autre les tient à sa place. Entre l'un et l'autre, il n'a plus d'objet : retiré.
+std::int64_t passer(Writer& db, Instant instant, jeunes::Apports::Etendue const& e, Id<acces::Agent> a);
 /// Ni finis, ni revenus, ni refusés.
 std::vector<Relais> en_attente(Reader& db);
 /// Fait revenir ceux qui ont passé leur terme ; rend combien.

@@ -18,8 +18,9 @@ Html liste(std::string_view legende, std::vector<Relais> const& tous, bool recus
     auto un = [&](Relais const& r) {
         // Qui reçoit ne voit le nom qu'en ouvrant : la lecture est alors consignée.
         auto qui = recus ? std::string(base::libelle(r.finalite)) : jeunes::nom_affiche(r.nom, r.nom_usage, r.prenom);
-        return tr(th(scope("row"), a(href(lien(r.id)), qui)), td(recus ? r.de_nom : r.vers_nom),
-                  td(base::a_paris(r.envoye_le).jour), td(badge_d_etat(r, jour, d)));
+        auto titre = recus && !encore_tenu(r) ? ensemble(qui) : a(href(lien(r.id)), qui);
+        return tr(th(scope("row"), titre), td(recus ? r.de_nom : r.vers_nom), td(base::a_paris(r.envoye_le).jour),
+                  td(badge_d_etat(r, jour, d)));
     };
     return tableau(legende, {{recus ? "Situation" : "Jeune"}, {recus ? "De" : "À"}, {"Envoyé le"}, {"Où il en est"}},
                    each(tous, un));
@@ -81,12 +82,12 @@ Page page_relais(Contexte& cx, Reader& db, Relais const& r, Geste const& g) {
     return {.titre = "Relais – " + nom,
             .rubrique = rubrique,
             .fil = {{"Relais", web::lien("/relais")}},
-            .contenu = ensemble(entete_de_fiche("Relais – " + nom, badge_d_etat(r, cx.jour(), d), actions), erreurs_,
-                                definitions(faits), h2("Le paquet"),
-                                tableau_du_paquet(paquet(db, r.jeune, lire_champs(r.champs), cx.jour())),
-                                recoit ? gestes_de_qui_recoit(r, lien(r.id), cx.csrf(), g.oui, g.non, g.contact)
-                                       : gestes_de_l_envoyeur(cx, r, d),
-                                h2("Ce qui s’est passé"), histoire(r))};
+            .contenu =
+                ensemble(entete_de_fiche("Relais – " + nom, badge_d_etat(r, cx.jour(), d), actions), erreurs_,
+                         definitions(faits), h2("Le paquet"),
+                         tableau_du_paquet(paquet(db, r.jeune, lire_champs(r.champs), cx.jour())),
+                         recoit ? gestes_de_qui_recoit(r, lien(r.id), cx.csrf(), g) : gestes_de_l_envoyeur(cx, r, d),
+                         h2("Ce qui s’est passé"), histoire(r))};
 }
 
 /// Les deux bouts seulement ; retiré ou revenu, qui recevait ne le voit plus.
@@ -99,15 +100,28 @@ Relais exiger(Contexte& cx, Reader& db, Id<Relais> id) {
     return *r;
 }
 
-/// Qui recevait apprend qu'on le lui a retiré, plutôt qu'une page introuvable.
+/// Pourquoi ce relais n'est plus à qui le recevait.
+std::string plus_a_vous(Relais const& r) {
+    auto le = [](std::optional<Instant> i) { return base::affiche(base::a_paris(*i).jour); };
+    switch (etat(r.suivi())) {
+    case Etat::refuse:
+        return "Vous avez refusé ce relais le " + le(r.repondu_le) + "\u00a0: il ne vous est plus ouvert. " + r.de_nom +
+               " le sait\u00a0; si vous avez changé d’avis, dites-le-lui.";
+    case Etat::revenu:
+        return "Sans suite à temps, cette situation est revenue à " + r.de_nom + " le " + le(r.revenu_le) +
+               ". Si vous pouvez encore agir, dites-le-lui. Rien n’a été enregistré.";
+    default:
+        return r.de_nom +
+               " a repris cette situation\u00a0: elle ne vous est plus adressée, et rien n’a été enregistré.";
+    }
+}
+
+/// Qui recevait apprend ce qu'il en est, plutôt qu'une page introuvable.
 std::optional<Reply> plus_a_lui(Contexte& cx, Reader& db, Id<Relais> id) {
     auto r = trouver(db, id);
     if (!r || !de_qui_recoit(db, cx.portee(), *r) || de_qui_envoie(db, cx.portee(), *r) || encore_tenu(*r))
         return {};
-    return cx.voir(web::lien("/relais"),
-                   r->de_nom +
-                       " a repris cette situation\u00a0: elle ne vous est plus adressée, et rien n’a été enregistré.",
-                   Ton::attention);
+    return cx.voir(web::lien("/relais"), plus_a_vous(*r), Ton::attention);
 }
 
 Reply montrer(Contexte& cx, Id<Relais> id) {
@@ -133,7 +147,8 @@ Reply repondre_(Contexte& cx, Id<Relais> id, jeunes::Apports const& apports) {
     auto g = repondre(cx, r, &apports);
     if (g.fait.empty())
         return cx.invalide(page_relais(cx, db, r, g));
-    return cx.voir(g.fait == "refusé" ? web::lien("/relais") : lien(id), "Relais\u00a0: " + g.fait + ".");
+    return cx.voir(g.fait == "refusé" ? web::lien("/relais") : lien(id), "Relais\u00a0: " + g.fait + ".",
+                   g.ecrit ? Ton::succes : Ton::attention);
 }
 
 // ---- Qui a envoyé

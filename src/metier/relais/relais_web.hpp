@@ -14,12 +14,6 @@ void prevenir_qui_recoit(Writer& db, Instant instant, Relais const& r, bool rapp
                          std::function<std::string(web::Lien const&)> const& adresse);
 
 /// Ce que fait un geste de qui reçoit, sur le site ou par un lien : écrit, prévient l'envoyeur, passe les échéances.
-struct Geste {
-    AcceptationForm oui;
-    RefusForm non;
-    ContactForm contact;
-    std::string fait; ///< « accepté », vide s'il y a quelque chose à corriger
-};
 Geste repondre(acces::Contexte& cx, Relais const& r, jeunes::Apports const* apports,
                std::function<void(Writer&)> const& aussi = {});
 /// Les formulaires prêts à montrer.

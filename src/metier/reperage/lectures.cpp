@@ -7,7 +7,27 @@ namespace metier::reperage {
 using acces::Droit;
 using jeunes::qui_voit_le_dossier, jeunes::table_du_dossier;
 
+namespace {
+
+void gestes(jeunes::Apports& a) {
+    a.ecriture("Repérage", "Place dans une campagne",
+               {"/campagnes", "/campagnes/{id}/calcul", "/campagnes/{id}/cloture", "/campagnes/{id}/relecture",
+                "/campagnes/{id}/retrouves"});
+    a.ecriture("Repérage", "Vérifications",
+               {"/campagnes/{id}/verifications/{jeune}", "/verifications/{id}/annulation",
+                "/campagnes/{id}/verifications", "/campagnes/{id}/annulations"});
+    a.emport("Repérage", "Vérifications",
+             {"/verifications/sources/export", "/campagnes/{id}/retours/{source}/fichier"});
+    a.ecriture("Repérage", "Rapprochements",
+               {"/rapprochements/lots/{ecart}", "/rapprochements/lots-confirmes/{id}/annulation",
+                "/rapprochements/{id}/decision", "/rapprochements/{id}/annulation", "/relectures/{id}/reponse",
+                "/relectures/{id}/annulation"});
+}
+
+} // namespace
+
 void lectures(jeunes::Apports& a) {
+    gestes(a);
     a.lecture({"Repérage",
                "Place dans une campagne",
                Droit::lire_dossier,

@@ -191,6 +191,13 @@ int annoncer_le_changement(Writer& db, Contexte& cx, Reunion const& r) {
     return n;
 }
 
+void convoquer_a_son_tour(Writer& db, Contexte const& cx, Reunion const& r, Membre const& m) {
+    bool convoques = std::ranges::any_of(courriels::de_l_origine(db, prefixe(r.id)),
+                                         [](auto const& c) { return c.genre == "convocation"; });
+    if (convoques)
+        deposer_une(db, cx, r, m, "Convocation", "Vous êtes attendu à cette réunion, à la place d’un collègue.", false);
+}
+
 void decommander(Writer& db, Contexte& cx, Reunion const& r, Membre const& m) {
     auto recu = std::ranges::any_of(courriels::de_l_origine(db, prefixe(r.id)), [&](auto const& c) {
         return c.adresse == m.courriel && c.etat == courriels::Etat::envoye;

@@ -138,6 +138,7 @@ std::vector<jeunes::EvenementDuDossier> evenements(Contexte& cx, Id<Jeune> jeune
 
 void apports(jeunes::Apports& a) {
     lectures(a);
+    temoin(a);
     a.evenements("reunion", "Réunions", evenements);
     a.action(60, "Mettre à l’ordre du jour", [](Contexte& cx, Id<Jeune> jeune) {
         return cx.peut(Droit::tenir_reunions) ? std::optional{web::lien("/jeunes/{}/reunions", jeune)} : std::nullopt;

@@ -55,9 +55,23 @@ Lu decisions_(Contexte& lui, Id<Jeune> jeune) {
             std::ranges::count(decisions_du_jeune(db, lecteur_de(lui), jeune), true, &DecisionVue::visible)};
 }
 
+void gestes(jeunes::Apports& a) {
+    a.ecriture(partie, "Passage à l’ordre du jour",
+               {"/reunions/nouvelle/{genre}", "/reunions/{id}/points", "/reunions/{id}/points/{point}/monter",
+                "/reunions/{id}/points/{point}/descendre", "/reunions/{id}/points/{point}/retirer",
+                "/reunions/{id}/temps", "/reunions/{id}/classement", "/reunions/{id}/remplissage",
+                "/reunions/{id}/dossiers", "/jeunes/{id}/reunions", "/reunions/{id}/points/{point}/examen"});
+    a.ecriture(
+        partie, "Ce qui s’y dit",
+        {"/reunions/{id}/points/{point}/textes/{lecteurs}", "/reunions/{id}/ouverture", "/reunions/{id}/cloture"});
+    a.emport(partie, "Ce qui s’y dit", {"/reunions/{id}/releve"});
+    a.ecriture(partie, "Décisions", {"/reunions/{id}/points/{point}/decisions", "/decisions/{id}"});
+}
+
 } // namespace
 
 void lectures(jeunes::Apports& a) {
+    gestes(a);
     a.lecture({partie,
                "Passage à l’ordre du jour",
                Droit::lire_reunions,

@@ -62,5 +62,9 @@ int annoncer_le_changement(Writer& db, acces::Contexte& cx, Reunion const& r);
 void decommander(Writer& db, acces::Contexte& cx, Reunion const& r, Membre const& m);
 /// Ce que cette partie montre d'un jeune, et à qui.
 void lectures(jeunes::Apports& apports);
+/// Ce que chacun tient en réunion, et comment il le passe.
+void temoin(jeunes::Apports& apports);
+/// Si les autres ont déjà été convoqués.
+void convoquer_a_son_tour(Writer& db, acces::Contexte const& cx, Reunion const& r, Membre const& m);
 
 } // namespace metier::reunions

@@ -257,6 +257,15 @@ void apports(jeunes::Apports& a) {
     a.evenements("convocation", "Convocations", des_demarches);
     a.evenements("retour", "Droit au retour", des_retours);
     a.relais(passer_les_echeances);
+    a.tenu({"échéance hors de ces dossiers", "échéances hors de ces dossiers",
+            [](Reader& db, jeunes::Apports::Etendue const& e, Date) -> jeunes::Apports::Tenu::Nombre {
+                return {e.quoi == e.le_reste ? agenda::hors_de_ses_dossiers(db, e.de) : 0};
+            },
+            [](Writer& db, Contexte const& cx, jeunes::Apports::Etendue const& e, Id<acces::Agent> vers) {
+                return e.quoi == e.le_reste
+                           ? agenda::passer_hors_de_ses_dossiers(db, cx.instant(), cx.agent(), e.de, vers)
+                           : 0;
+            }});
     a.bloc(10, "À faire", bloc_a_faire);
     a.bloc(12, "Joindre", bloc_contact);
     a.bloc(15, "Obligation de formation et droit au retour", bloc_obligation);

@@ -114,7 +114,8 @@ void des_demarches(jeunes::Apports& a) {
                 {"Suivi à trois et six mois", "suivi_solution.*"}},
                jeunes::qui_voit_le_dossier,
                "Solutions et accompagnement (arrêté du 15/10/2020)",
-               {"bloc Solutions", "chronologie solution", "/solutions/{id}", "/jeunes/{id}/solutions/nouvelle"},
+               {"bloc Solutions", "chronologie solution", "/solutions/{id}", "/jeunes/{id}/solutions/nouvelle",
+                "/jeunes/{id}/diligence"},
                jeunes::table_du_dossier("solution")});
     a.lecture({partie,
                "Convocations",
@@ -157,9 +158,32 @@ void des_demarches(jeunes::Apports& a) {
                }});
 }
 
+void gestes(jeunes::Apports& a) {
+    a.ecriture(partie, "Contacts",
+               {"/jeunes/{id}/contacts", "/contacts/{id}/correction", "/contacts/{id}/annulation",
+                "/contacts/{id}/retablissement"});
+    a.ecriture(partie, "Entretiens\u00a0: les faits",
+               {"/jeunes/{id}/entretiens/{type}", "/entretiens/{id}", "/entretiens/{id}/annulation",
+                "/entretiens/{id}/retablissement", "/jeunes/{id}/rendez-vous"});
+    a.ecriture(partie, "Entretiens\u00a0: l’analyse", {"/jeunes/{id}/entretiens/{type}", "/entretiens/{id}"});
+    a.ecriture(partie, "Saisies à terminer", {"/jeunes/{id}/brouillons/{type}", "/entretiens/{id}/brouillon"});
+    a.ecriture(partie, "Échéances", {"/jeunes/{id}/echeances", "/echeances/{id}/cloture", "/echeances/{id}/report"});
+    a.ecriture(
+        partie, "Solutions",
+        {"/jeunes/{id}/solutions", "/solutions/{id}/etat", "/solutions/{id}/annulation", "/solutions/{id}/suivi"});
+    a.ecriture(partie, "Convocations", {"/jeunes/{id}/convocations", "/convocations/{id}/suite"});
+    a.emport(partie, "Convocations", {"/jeunes/{id}/diligence"});
+    a.ecriture(partie, "Droit au retour",
+               {"/jeunes/{id}/retours", "/retours/{id}/information", "/retours/{id}/annulation"});
+    a.ecriture(partie, "Exemption",
+               {"/jeunes/{id}/exemptions", "/exemptions/{id}/annulation", "/exemptions/{id}/retablissement",
+                "/exemptions/{id}/fin"});
+}
+
 } // namespace
 
 void lectures(jeunes::Apports& a) {
+    gestes(a);
     des_echanges(a);
     des_demarches(a);
 }

@@ -23,4 +23,7 @@ CasDuBanc dossier_ou_tout_est_rempli(Distribution& d);
 /// de noms. Une page nouvelle n'y entre qu'après l'avoir lue.
 std::set<std::string> const& pages_qui_ne_montrent_personne();
 
+/// Adresses qui écrivent sans toucher un jeune : comptes, territoire, réunions elles-mêmes, annuaire.
+std::set<std::string> const& ecritures_qui_ne_touchent_personne();
+
 } // namespace essais

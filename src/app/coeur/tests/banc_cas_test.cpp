@@ -82,8 +82,9 @@ constexpr char const* semis[] = {
     "insert into parcours_point (parcours_id, jeune_id, le, texte, agent_id, cree_le) values (1, $jeune, '2026-10-02', "
     "'{parcours_point.texte}', $ba, '$instant')",
     "insert into relais (jeune_id, nature, finalite, de_agent_id, vers_agent_id, vers_nom, champs, message, envoye_le, "
-    "reponse, reponse_texte, repondu_le) values ($jeune, 'orientation', 'suivi_de_bassin', $awa, $ines, 'Inès MOREAU', "
-    "'identite', '{relais.message}', '2026-10-02T08:00:00Z', 'accepte', '{relais.reponse_texte}', '$instant')",
+    "reponse, reponse_texte, repondu_le, en_plus_motif) values ($jeune, 'orientation', 'suivi_de_bassin', $awa, $ines, "
+    "'Inès MOREAU', 'identite', '{relais.message}', '2026-10-02T08:00:00Z', 'accepte', '{relais.reponse_texte}', "
+    "'$instant', '{relais.en_plus_motif}')",
     "insert into plan_ligne (jeune_id, objectif, action, qui, pour_le, creee_le) values ($jeune, 'Reprendre', "
     "'{plan_ligne.action}', 'Lina', '2026-10-20', '$instant')",
     "insert into contrat (jeune_id, objet, du, au, tuteur, engagements_jeune, engagements_tuteur) values ($jeune, "
@@ -229,6 +230,7 @@ std::set<std::string> const& pages_qui_ne_montrent_personne() {
                                              "/journal",
                                              "/journal/verification",
                                              "/l/{secret}",
+
                                              "/mentions-legales",
                                              "/mots-sensibles",
                                              "/nouveautes",
@@ -275,6 +277,80 @@ std::set<std::string> const& pages_qui_ne_montrent_personne() {
                                              "/territoires/{id}/modification",
                                              "/verifications/sources"};
     return pages;
+}
+
+std::set<std::string> const& ecritures_qui_ne_touchent_personne() {
+    static std::set<std::string> const adresses{"/actions/nouvelle",
+                                                "/actions/{id}/modification",
+                                                "/compte/codes-de-secours",
+                                                "/compte/mot-de-passe",
+                                                "/compte/rappels",
+                                                "/compte/rappels/calendrier",
+                                                "/compte/second-facteur",
+                                                "/compte/second-facteur/retrait",
+                                                "/compte/sessions/fermeture",
+                                                "/comptes",
+                                                "/comptes/{id}/desactivation",
+                                                "/comptes/{id}/modification",
+                                                "/comptes/{id}/reactivation",
+                                                "/comptes/{id}/reinitialisation",
+                                                "/comptes/{id}/roles",
+                                                "/comptes/{id}/roles/{role}/retrait",
+                                                "/comptes/{id}/second-facteur/retrait",
+                                                "/connexion",
+                                                "/connexion/second-facteur",
+                                                "/conventions/{id}",
+                                                "/conventions/{id}/cloture",
+                                                "/deconnexion",
+                                                "/droits/ecrit",
+                                                "/etablissements/import",
+                                                "/etablissements/rangement",
+                                                "/etablissements/rangement/confirmation",
+                                                "/etablissements/rangement/fichier",
+                                                "/indicateurs/export",
+                                                "/indicateurs/photos",
+                                                "/jeunes/{id}/ine",
+                                                "/partenaires/contacts/{id}/confirmation",
+                                                "/partenaires/contacts/{id}/modification",
+                                                "/partenaires/contacts/{id}/retrait",
+                                                "/partenaires/{code}/contacts/nouveau",
+                                                "/partenaires/{code}/conventions/nouvelle",
+                                                "/partenaires/{code}/places",
+                                                "/partenaires/{code}/places/confirmation",
+                                                "/partenaires/{code}/places/nouvelle",
+                                                "/passage/delegations",
+                                                "/passage/delegations/{id}/fin",
+                                                "/places/demande",
+                                                "/places/{id}/confirmation",
+                                                "/places/{id}/modification",
+                                                "/premier-demarrage",
+                                                "/reseaux",
+                                                "/reseaux/{id}/cloture",
+                                                "/reseaux/{id}/membres",
+                                                "/reseaux/{id}/membres/{membre}/retrait",
+                                                "/reseaux/{id}/modification",
+                                                "/reseaux/{id}/reouverture",
+                                                "/reunions/{id}/annulation",
+                                                "/reunions/{id}/convocations",
+                                                "/reunions/{id}/deplacement",
+                                                "/reunions/{id}/excuse",
+                                                "/reunions/{id}/invites",
+                                                "/reunions/{id}/membres",
+                                                "/reunions/{id}/membres/{membre}",
+                                                "/reunions/{id}/membres/{membre}/retrait",
+                                                "/reunions/{id}/presentation",
+                                                "/role",
+                                                "/session/prolonger",
+                                                "/structures",
+                                                "/structures/{id}/cloture",
+                                                "/structures/{id}/modification",
+                                                "/structures/{id}/reouverture",
+                                                "/territoires",
+                                                "/territoires/{id}/cloture",
+                                                "/territoires/{id}/fusion",
+                                                "/territoires/{id}/modification",
+                                                "/territoires/{id}/reouverture"};
+    return adresses;
 }
 
 } // namespace essais

@@ -184,6 +184,27 @@ TEST_P(Banc, chaque_colonne_qui_parle_d_un_jeune_est_declaree) {
     }
 }
 
+TEST_P(Banc, chaque_route_qui_ecrit_est_declaree_ou_n_ecrit_rien_d_un_jeune) {
+    std::set<std::string> declarees, patrons;
+    for (auto const& g : branchements.apports().gestes()) {
+        declarees.insert(g.postes.begin(), g.postes.end());
+        EXPECT_TRUE(
+            std::ranges::any_of(branchements.apports().lectures(),
+                                [&](auto const& l) { return l.partie == g.partie && l.rubrique == g.rubrique; }))
+            << g.partie << ", " << g.rubrique << " n'est pas une lecture";
+    }
+    for (auto const& r : d.app.routes.liste())
+        if (r.methode == "POST") {
+            patrons.insert(r.patron);
+            EXPECT_TRUE(declarees.contains(r.patron) != ecritures_qui_ne_touchent_personne().contains(r.patron))
+                << r.patron << " : déclarez dans lectures.cpp de sa partie ce qu'elle écrit d'un jeune";
+        }
+    for (auto const& p : declarees)
+        EXPECT_TRUE(patrons.contains(p)) << p << " n'existe plus";
+    for (auto const& p : ecritures_qui_ne_touchent_personne())
+        EXPECT_TRUE(patrons.contains(p)) << p << " n'existe plus";
+}
+
 TEST_P(Banc, chaque_lecture_dit_son_droit_son_cercle_sa_raison_et_ou) {
     for (auto const& l : branchements.apports().lectures()) {
         EXPECT_NE(l.droit, acces::Droit::public_) << l.rubrique;

@@ -77,6 +77,17 @@ TEST_P(LiensSignes, un_lien_faux_expire_retire_ou_deja_servi_dit_quoi_faire) {
     d.ecrire([&](auto& db) { return retirer_liens(db, d.horloge.instant(), "essai", "structure/3"); });
     EXPECT_TRUE(passant.get("/l/" + retire).contient("Ce lien a été retiré"));
 
+    auto remplace = cree(false, "structure/4"), refuse = cree(false, "structure/5");
+    d.ecrire([&](auto& db) {
+        retirer_liens(db, d.horloge.instant(), "essai", "structure/4", Retrait::remplace);
+        retirer_liens(db, d.horloge.instant(), "essai", "structure/5", Retrait::refuse);
+    });
+    EXPECT_TRUE(passant.get("/l/" + remplace).contient("Un lien plus récent vous a été envoyé"));
+    auto page = passant.get("/l/" + refuse);
+    EXPECT_FALSE(page.contient("retiré")) << "personne ne l'a retiré : il a répondu";
+    EXPECT_TRUE(page.contient("Vous avez répondu que vous ne pouviez pas, le 05/10/2026."));
+    EXPECT_TRUE(page.contient("Awa")) << "à qui le dire, si l'on change d'avis";
+
     auto expire = cree();
     d.horloge.avancer(std::chrono::days{14} - 1s);
     EXPECT_EQ(passant.get("/l/" + expire).status, 200);

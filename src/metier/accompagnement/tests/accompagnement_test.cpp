@@ -319,7 +319,7 @@ TEST_P(Accompagnement, redemander_des_nouvelles_le_meme_jour_laisse_vivre_le_lie
     EXPECT_EQ(goff.get(dernier_lien()).status, 200);
     auto mort = goff.get(lien);
     EXPECT_EQ(mort.status, 410) << "un nouveau courriel est parti : l'ancien lien cède";
-    EXPECT_TRUE(mort.contient("Awa NDIAYE, qui vous a écrit"));
+    EXPECT_TRUE(mort.contient("demandez-en un autre à Awa NDIAYE"));
     EXPECT_FALSE(mort.contient("BERNARD"));
 }
 

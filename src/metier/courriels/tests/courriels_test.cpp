@@ -91,6 +91,33 @@ TEST_P(Courriels, aux_heures_calmes_il_attend_le_matin_sauf_urgence) {
     EXPECT_EQ(tour({messagerie::Sort::envoye, ""}), 1);
 }
 
+TEST_P(Courriels, le_repos_de_qui_recoit_est_respecte_meme_choisi_apres_et_ne_compte_pas_dans_l_abandon) {
+    using enum courriels::JourDeSemaine;
+    auto a_ott = convocation();
+    a_ott.agent = d.ott;
+    deposer(a_ott); // lundi 5 octobre
+    auto choisit = [&](courriels::Repos const& r) {
+        d.ecrire([&](auto& db) { courriels::choisir_le_repos(db, d.horloge.instant(), d.ott, r); });
+    };
+    choisit({{lundi, mardi, mercredi}, {}});
+    EXPECT_EQ(tour({messagerie::Sort::envoye, ""}), 0) << "déposé avant le choix";
+    EXPECT_EQ(vu().etat, courriels::Etat::a_envoyer);
+    EXPECT_EQ(vu().essais, 0) << "attendre n'est pas échouer";
+    choisit({});
+    choisit({{lundi, mardi, mercredi}, {}});
+    d.horloge.regler(base::depuis_paris(Date{std::chrono::year{2026} / 10 / 8}, 10, 0));
+    EXPECT_EQ(tour({messagerie::Sort::a_reessayer, "muet"}), 1) << "jeudi";
+    EXPECT_EQ(vu().etat, courriels::Etat::a_envoyer) << "trois jours de repos ne l'abandonnent pas";
+    d.horloge.avancer(61s);
+    EXPECT_EQ(tour({messagerie::Sort::envoye, ""}), 1);
+    auto urgence = convocation("ba@exemple.fr");
+    urgence.agent = d.ott;
+    urgence.urgent = true;
+    choisit({{jeudi}, {}});
+    deposer(urgence);
+    EXPECT_EQ(tour({messagerie::Sort::envoye, ""}), 1) << "l'urgence passe";
+}
+
 TEST_P(Courriels, ce_qui_est_retire_avant_l_envoi_ne_part_pas) {
     deposer(convocation());
     d.ecrire([](auto& db) { courriels::retirer(db, "reunion/12/1"); });
@@ -148,10 +175,26 @@ TEST(HeuresCalmes, on_attend_l_ouverture_suivante) {
     auto a = [](unsigned jour, int heure) {
         return base::depuis_paris(Date{std::chrono::year{2026} / 10 / jour}, heure, 0);
     };
-    EXPECT_EQ(courriels::heure_permise(a(5, 12), 7, 20), a(5, 12));
-    EXPECT_EQ(courriels::heure_permise(a(5, 6), 7, 20), a(5, 7));
-    EXPECT_EQ(courriels::heure_permise(a(5, 20), 7, 20), a(6, 7));
-    EXPECT_EQ(courriels::heure_permise(a(24, 23), 7, 20), a(25, 7)); // nuit du changement d'heure
+    EXPECT_EQ(courriels::heure_permise(a(5, 12), {7, 20}), a(5, 12));
+    EXPECT_EQ(courriels::heure_permise(a(5, 6), {7, 20}), a(5, 7));
+    EXPECT_EQ(courriels::heure_permise(a(5, 20), {7, 20}), a(6, 7));
+    EXPECT_EQ(courriels::heure_permise(a(24, 23), {7, 20}), a(25, 7)); // nuit du changement d'heure
+}
+
+TEST(HeuresCalmes, le_repos_de_chacun_s_y_ajoute_et_ne_bloque_jamais_tout) {
+    auto a = [](unsigned jour, int heure) {
+        return base::depuis_paris(Date{std::chrono::year{2026} / 10 / jour}, heure, 0);
+    };
+    using enum courriels::JourDeSemaine;
+    courriels::Repos const temps_partiel{{mercredi, samedi, dimanche}, {9, 17}};
+    EXPECT_EQ(courriels::heure_permise(a(6, 12), {7, 20}, temps_partiel), a(6, 12)) << "mardi midi";
+    EXPECT_EQ(courriels::heure_permise(a(6, 8), {7, 20}, temps_partiel), a(6, 9));
+    EXPECT_EQ(courriels::heure_permise(a(6, 18), {7, 20}, temps_partiel), a(8, 9)) << "mardi soir : jeudi";
+    EXPECT_EQ(courriels::heure_permise(a(9, 17), {7, 20}, temps_partiel), a(12, 9)) << "vendredi soir : lundi";
+    EXPECT_EQ(courriels::heure_permise(a(6, 12), {7, 20}, {{}, {20, 24}}), a(6, 12)) << "rien ne resterait";
+    EXPECT_EQ(
+        courriels::heure_permise(a(6, 12), {7, 20}, {{lundi, mardi, mercredi, jeudi, vendredi, samedi, dimanche}, {}}),
+        a(6, 12));
 }
 
 TEST(Attente, elle_s_allonge_et_ne_depasse_pas_quatre_heures) {

@@ -18,7 +18,7 @@ protected:
         metier::agenda::rubriques(journee);
         metier::agenda::routes(d.app.routes, journee);
         jeunes::routes(d.app.routes);
-        metier::suivi::routes(d.app.routes);
+        metier::suivi::routes(d.app.routes, apports);
         rappels::routes(d.app.routes);
         lina = un_jeune().nomme("BERNARD", "Lina").au(d.zola).cree(d);
     }
@@ -48,6 +48,7 @@ protected:
     }
     Distribution d{GetParam()};
     metier::agenda::Journee journee;
+    jeunes::Apports apports;
     Id<jeunes::Jeune> lina;
 };
 
@@ -56,7 +57,7 @@ protected:
 TEST(Rappel, le_matin_des_jours_ouvres_ou_le_lundi_ou_jamais) {
     using rappels::Recapitulatif;
     auto envoie = [](Recapitulatif r, Date jour, std::optional<Date> deja = {}) {
-        return rappels::a_envoyer({r, "", deja}, jour);
+        return rappels::a_envoyer({r, "", deja}, {}, jour);
     };
     EXPECT_TRUE(envoie(Recapitulatif::matin, 2026y / 10 / 6));
     EXPECT_FALSE(envoie(Recapitulatif::matin, 2026y / 10 / 10)) << "samedi";
@@ -65,6 +66,43 @@ TEST(Rappel, le_matin_des_jours_ouvres_ou_le_lundi_ou_jamais) {
     EXPECT_TRUE(envoie(Recapitulatif::lundi, 2026y / 10 / 5));
     EXPECT_FALSE(envoie(Recapitulatif::lundi, 2026y / 10 / 6));
     EXPECT_FALSE(envoie(Recapitulatif::jamais, 2026y / 10 / 5));
+}
+
+TEST(Rappel, un_jour_de_repos_le_remet_au_premier_jour_travaille) {
+    using rappels::Recapitulatif;
+    using enum metier::courriels::JourDeSemaine;
+    auto envoie = [](Recapitulatif r, Date jour) {
+        return rappels::a_envoyer({r, "", {}}, {{lundi, mercredi}, {}}, jour);
+    };
+    EXPECT_FALSE(envoie(Recapitulatif::lundi, 2026y / 10 / 5));
+    EXPECT_TRUE(envoie(Recapitulatif::lundi, 2026y / 10 / 6)) << "mardi, son premier jour";
+    EXPECT_FALSE(envoie(Recapitulatif::lundi, 2026y / 10 / 8)) << "une fois par semaine";
+    EXPECT_FALSE(envoie(Recapitulatif::matin, 2026y / 10 / 7));
+    EXPECT_TRUE(envoie(Recapitulatif::matin, 2026y / 10 / 8));
+}
+
+TEST_P(Rappels, chacun_choisit_ses_jours_et_ses_heures) {
+    auto awa = d.app.as(d.awa);
+    auto choisit = [&](std::string avant, std::string apres, std::vector<std::string> const& jours) {
+        web::Pairs champs{{"recapitulatif", "matin"}, {"pas_avant", std::move(avant)}, {"pas_apres", std::move(apres)}};
+        for (auto const& j : jours)
+            champs.emplace_back("repos", j);
+        return awa.post("/compte/rappels", champs);
+    };
+    EXPECT_EQ(choisit("17", "9", {}).error("pas_apres"), "Indiquez une heure après 17 h.");
+    EXPECT_EQ(choisit("9", "17", {"1", "2", "3", "4", "5", "6", "7"}).status, 422);
+    EXPECT_EQ(choisit("3", "17", {}).status, 422) << "hors des heures de tous";
+    EXPECT_EQ(choisit("9", "17", {"1", "3"}).status, 303);
+    auto page = awa.get("/compte/rappels");
+    EXPECT_NE(page.body.find("value=\"9\" selected"), std::string::npos);
+    echeance(2026y / 10 / 5);
+    EXPECT_EQ(rappels::envoyer_les_recapitulatifs(d.app.env(), journee), 0) << "lundi";
+    le(2026y / 10 / 6);
+    EXPECT_EQ(rappels::envoyer_les_recapitulatifs(d.app.env(), journee), 1);
+    auto part = d.lire([](auto& db) {
+        return db.template one<Instant>("select prochain_essai from courriel where genre = 'recapitulatif'");
+    });
+    EXPECT_EQ(part, base::depuis_paris(2026y / 10 / 6, 9, 0)) << "à 7 h déposé, à 9 h parti";
 }
 
 TEST_P(Rappels, le_recapitulatif_compte_sans_nommer_et_ne_part_qu_une_fois) {

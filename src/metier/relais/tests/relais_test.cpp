@@ -130,7 +130,8 @@ TEST_P(RelaisDEssai, sans_reponse_il_revient_de_lui_meme_apres_dix_jours_ouvres)
     le(2026y / 10 / 20);
     relais::ronde(d.app.env());
     EXPECT_TRUE(awa.get("/").contient("n’a pas donné suite"));
-    EXPECT_TRUE(diop.follow(diop.get(ou)).contient("a repris cette situation")) << "il n'est plus chez elle";
+    EXPECT_TRUE(diop.follow(diop.get(ou)).contient("Sans suite à temps, cette situation est revenue à"))
+        << "il n'est plus chez elle";
     awa.post(ou + "/reprise");
     EXPECT_FALSE(awa.get("/").contient("n’a pas donné suite"));
     EXPECT_TRUE(awa.get("/relais").contient("Repris par"));
@@ -158,6 +159,83 @@ TEST_P(RelaisDEssai, un_refus_dit_pourquoi_et_autre_se_precise) {
     EXPECT_TRUE(awa.get("/").contient("a refusé : Plus de place"));
     EXPECT_EQ(diop.post(ou, {{"geste", "accepter"}}).status, 303) << "retour en arrière : rien ne change";
     EXPECT_TRUE(awa.get(ou).contient("Refusé"));
+}
+
+TEST_P(RelaisDEssai, refuse_il_se_ferme_aussitot_a_qui_le_recevait) {
+    auto awa = d.app.as(d.awa), diop = d.app.as(d.diop);
+    auto ou = envoie(awa, demande(a(d.diop)));
+    EXPECT_TRUE(diop.get(ou).contient("06 12 34 56 78"));
+    diop.post(ou, {{"geste", "refuser"}, {"motif", "hors_secteur"}});
+    auto apres = diop.get(ou);
+    EXPECT_FALSE(apres.contient("DIALLO"));
+    EXPECT_TRUE(diop.follow(apres).contient("Vous avez refusé ce relais le 05/10/2026"));
+    auto liste = diop.get("/relais");
+    EXPECT_TRUE(liste.contient("Refusé"));
+    EXPECT_FALSE(liste.contient(ou)) << "rien n'y mène plus";
+    EXPECT_TRUE(awa.get(ou).contient("DIALLO")) << "qui l'a envoyé le garde";
+}
+
+TEST_P(RelaisDEssai, accepte_puis_refuse_il_sort_du_dossier_ou_il_n_etait_entre_que_pour_lui) {
+    auto awa = d.app.as(d.awa), ines = d.app.as(d.ines);
+    auto ou = envoie(awa, demande(a(d.ines), "transfert"), "suivi_de_bassin");
+    ines.post(ou, {{"geste", "accepter"}});
+    EXPECT_EQ(ines.get(dossier()).status, 200);
+    EXPECT_TRUE(ines.get(ou).contient("Finalement, refuser"));
+    ines.post(ou, {{"geste", "refuser"}, {"motif", "plus_de_place"}});
+    EXPECT_EQ(ines.get(dossier()).status, 404);
+    EXPECT_TRUE(awa.get("/").contient("a refusé : Plus de place"));
+
+    auto second = envoie(awa, demande(a(d.ines), "transfert"), "suivi_de_bassin");
+    ines.post(second, {{"geste", "accepter"}});
+    awa.post(second + "/retrait", {{"motif", "Envoyé par erreur"}});
+    EXPECT_EQ(ines.get(dossier()).status, 404);
+}
+
+TEST_P(RelaisDEssai, les_mots_sensibles_d_une_reponse_se_relisent_avant) {
+    auto awa = d.app.as(d.awa);
+    auto ou = envoie(awa, demande(un_partenaire()));
+    auto lien = dernier_lien();
+    Navigateur roy{d.app};
+    roy.demande("POST", lien, {{"geste", "ouvrir"}});
+    auto relu = roy.demande("POST", lien, {{"geste", "accepter"}, {"texte", "Elle est alcoolique"}});
+    EXPECT_EQ(relu.status, 422);
+    EXPECT_TRUE(relu.contient("Mots sensibles repérés"));
+    EXPECT_FALSE(awa.get(ou).contient("alcoolique"));
+    relu = roy.demande("POST", lien, {{"geste", "refuser"}, {"motif", "autre"}, {"precision", "Elle est alcoolique"}});
+    EXPECT_EQ(relu.status, 422);
+    roy.demande("POST", lien, {{"geste", "accepter"}, {"texte", "Elle est attendue jeudi"}});
+    EXPECT_TRUE(awa.get(ou).contient("attendue jeudi"));
+}
+
+TEST_P(RelaisDEssai, par_le_lien_refuser_apres_avoir_accepte_est_note_et_le_lien_dit_vrai) {
+    auto awa = d.app.as(d.awa);
+    auto ou = envoie(awa, demande(un_partenaire()));
+    auto lien = dernier_lien();
+    EXPECT_NE(courriels().back().texte.find("Ce lien vaut jusqu’au 19/11/2026"), std::string::npos);
+    Navigateur roy{d.app};
+    roy.demande("POST", lien, {{"geste", "ouvrir"}});
+    roy.demande("POST", lien, {{"geste", "accepter"}});
+    EXPECT_TRUE(roy.demande("POST", lien, {{"geste", "accepter"}}).contient("Rien de plus n’est noté"));
+    EXPECT_TRUE(roy.demande("POST", lien, {{"geste", "refuser"}, {"motif", "plus_de_place"}})
+                    .contient("Votre réponse est notée"));
+    EXPECT_TRUE(awa.get("/").contient("a refusé : Plus de place"));
+    auto fini = roy.demande("GET", lien);
+    EXPECT_EQ(fini.status, 410);
+    EXPECT_FALSE(fini.contient("retiré"));
+    EXPECT_TRUE(fini.contient("Vous avez répondu que vous ne pouviez pas, le 05/10/2026"));
+}
+
+TEST_P(RelaisDEssai, un_rappel_laisse_trois_jours_ouvres_pour_repondre) {
+    auto awa = d.app.as(d.awa);
+    auto ou = envoie(awa, demande(a(d.diop)));
+    le(2026y / 10 / 20); // le terme était hier
+    EXPECT_TRUE(awa.get(ou).contient("En retard depuis le 19/10/2026"));
+    awa.post(ou + "/rappel");
+    relais::ronde(d.app.env());
+    EXPECT_TRUE(awa.get(ou).contient("Pour le 23/10/2026"));
+    le(2026y / 10 / 24);
+    relais::ronde(d.app.env());
+    EXPECT_TRUE(awa.get(ou).contient("Revenu sans suite"));
 }
 
 TEST_P(RelaisDEssai, un_transfert_change_le_referent_et_le_bassin_au_premier_contact_seulement) {
@@ -219,18 +297,24 @@ TEST_P(RelaisDEssai, un_partenaire_sans_compte_ouvre_une_fois_repond_et_note_le_
     EXPECT_EQ(roy.demande("GET", lien).status, 410) << "le lien n'a plus lieu d'être";
 }
 
-TEST_P(RelaisDEssai, un_nouveau_lien_part_a_la_meme_adresse_et_eteint_l_ancien) {
+TEST_P(RelaisDEssai, un_nouveau_lien_n_eteint_l_ancien_qu_une_fois_ouvert) {
     auto awa = d.app.as(d.awa);
     envoie(awa, demande(un_partenaire()));
     auto ancien = dernier_lien();
     Navigateur roy{d.app}, telephone{d.app};
     roy.demande("POST", ancien, {{"geste", "ouvrir"}});
     d.horloge.avancer(1min);
-    telephone.demande("POST", ancien, {{"geste", "renouveler"}});
+    EXPECT_TRUE(telephone.demande("POST", ancien, {{"geste", "renouveler"}}).contient("Nouveau lien envoyé"));
+    EXPECT_TRUE(telephone.demande("POST", ancien, {{"geste", "renouveler"}}).contient("Nouveau lien envoyé"));
+    EXPECT_EQ(courriels().size(), 2u) << "deux clics, un lien";
     EXPECT_EQ(courriels().back().adresse, "roy@e2c.invalid");
     EXPECT_NE(dernier_lien(), ancien);
-    EXPECT_EQ(roy.demande("GET", ancien).status, 410);
+    EXPECT_TRUE(roy.demande("GET", ancien).contient("DIALLO")) << "qui n'a pas la boîte ne coupe personne";
+    d.horloge.avancer(1min);
     EXPECT_TRUE(telephone.demande("POST", dernier_lien(), {{"geste", "ouvrir"}}).contient("DIALLO Hugo"));
+    auto apres = roy.demande("GET", ancien);
+    EXPECT_FALSE(apres.contient("DIALLO"));
+    EXPECT_FALSE(apres.contient("retiré"));
 }
 
 TEST_P(RelaisDEssai, retire_son_lien_ne_mene_plus_a_rien) {
@@ -252,6 +336,33 @@ TEST_P(RelaisDEssai, un_double_clic_n_en_envoie_qu_un_et_un_partenaire_ne_recoit
     auto ines = d.app.as(d.ines);
     EXPECT_EQ(ines.get(dossier() + "/relais/nouveau").status, 404) << "hors de sa portée";
     EXPECT_EQ(ines.get(ou).status, 404) << "ni envoyeur, ni destinataire";
+}
+
+TEST_P(RelaisDEssai, un_second_au_meme_partenaire_se_dit_avant_de_partir_et_demande_pourquoi) {
+    auto awa = d.app.as(d.awa);
+    auto e2c = un_partenaire();
+    envoie(awa, demande(e2c));
+    auto second = demande(e2c);
+    auto refus = awa.post(dossier() + "/relais/nouveau?pour=place", second);
+    EXPECT_EQ(refus.status, 422);
+    EXPECT_TRUE(refus.contient("Un relais est déjà ouvert chez ce destinataire"));
+    EXPECT_TRUE(refus.contient("Réponse attendue")) << "où en est le premier";
+    EXPECT_EQ(refus.error("en_plus"), "Dites pourquoi un relais de plus, ou annulez.");
+    EXPECT_EQ(courriels().size(), 1u) << "rien n'est parti";
+    second.emplace_back("en_plus", "Une place en janvier, autre chose");
+    auto page = awa.get(envoie(awa, second, "place"));
+    EXPECT_TRUE(page.contient("Une place en janvier, autre chose"));
+    EXPECT_EQ(courriels().size(), 2u);
+    envoie(awa, second, "place");
+    EXPECT_EQ(courriels().size(), 2u) << "le même formulaire renvoyé n'en demande pas plus";
+}
+
+TEST_P(RelaisDEssai, fini_ou_chez_un_autre_rien_n_est_demande) {
+    auto awa = d.app.as(d.awa);
+    auto premier = envoie(awa, demande(a(d.ba)));
+    envoie(awa, demande(un_partenaire()));
+    awa.post(premier + "/retrait", {{"motif", "Erreur"}});
+    envoie(awa, demande(a(d.ba)));
 }
 
 INSTANTIATE_TEST_SUITE_P(Bases, RelaisDEssai, testing::ValuesIn(essais::BaseDEssai::genres()),

@@ -1,0 +1,48 @@
+#pragma once
+// Ce que les pages du passage se passent : à qui, combien, et ce qui suit.
+#include "metier/passage/passage.hpp"
+#include "web/parts/fiche.hpp"
+#include "web/parts/tableau.hpp"
+
+namespace metier::passage {
+
+struct PassageForm {
+    web::Field<std::vector<Id<acces::Agent>>> vers{"vers", "Passer à", web::required};
+    auto fields() { return std::tie(vers); }
+};
+/// À qui revient ce qui ne tient à aucun des dossiers passés.
+struct ResteForm {
+    web::Field<Id<acces::Agent>> a{"reste_a", "Le reste, à qui", web::required};
+    auto fields() { return std::tie(a); }
+};
+/// Offre ces collègues, chacun avec sa charge.
+void offrir(web::Field<Id<acces::Agent>>& champ, std::vector<Charge> const& liste);
+void offrir(web::Field<std::vector<Id<acces::Agent>>>& champ, std::vector<Charge> const& liste);
+
+struct Repartition {
+    std::vector<Charge> vers;
+    std::vector<std::vector<Id<Jeune>>> lots;
+};
+Repartition repartition(std::vector<Charge> const& tous, std::vector<Id<acces::Agent>> const& choix,
+                        std::vector<Id<Jeune>> const& quoi);
+
+/// « 3 relais en cours », « 2 tutorats en cours, jusqu’au 12/12/2026 » : ce que cet agent tient, dans cette étendue.
+/// `seulement_a_passer` : sans ce qui suit le dossier de lui-même.
+std::vector<std::string> ce_qu_il_tient(Reader& db, jeunes::Apports const& apports, jeunes::Apports::Etendue const& e,
+                                        Date jour, bool seulement_a_passer = false);
+/// La charge de chacun avant et après, et ce qui vient avec ses dossiers.
+web::Html tableau_de_repartition(Reader& db, jeunes::Apports const& apports, Id<acces::Agent> de, Repartition const& r,
+                                 Date jour);
+/// Change de référent ces dossiers, et passe ce qui y tient ; rend le nombre d'échéances.
+std::int64_t passer(Writer& db, acces::Contexte const& cx, jeunes::Apports const& apports, Id<acces::Agent> de,
+                    Id<acces::Agent> a, std::vector<Id<Jeune>> const& quoi);
+/// Passe, par un acte, tout ce qui ne tient à aucun dossier dont il reste référent ; rend ce qui l'a été, en clair.
+std::string passer_le_reste(acces::Contexte& cx, jeunes::Apports const& apports, Id<acces::Agent> de,
+                            Id<acces::Agent> a);
+/// Ce qui ne tient à aucun dossier dont cet agent est référent.
+jeunes::Apports::Etendue le_reste(Reader& db, Id<acces::Agent> de);
+
+void routes_des_charges(acces::Routes& r, jeunes::Apports const& apports);
+void routes_de_la_fiche(acces::Routes& r, jeunes::Apports const& apports);
+
+} // namespace metier::passage
