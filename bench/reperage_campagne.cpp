@@ -3,15 +3,20 @@
 //   cmake --preset bench && ninja -C construction/bench mesure_reperage_campagne
 //   construction/bench/mesure_reperage_campagne      RACCROCHE_MESURE_JEUNES=500000 for an académie
 //   RACCROCHE_MESURE_BASE=COPIE.sqlite for the base of a data folder (it is written to: give a copy)
+//   RACCROCHE_MESURE_SANS=1 keeps nobody coded from one calculation to the next, RACCROCHE_MESURE_JSON=FILE for figures
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <chrono>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <random>
 
+#include "base/secret.hpp"
 #include "base/texte.hpp"
 #include "metier/jeunes/remplissage.hpp"
 #include "metier/reperage/calcul.hpp"
@@ -101,12 +106,12 @@ Id<territoire::Territoire> remplir(storage::Database& base, base::Coffre const& 
 
 /// A CFA sends one more list: one in two is somebody known, misspelt.
 void une_liste_de_plus(storage::Database& base, base::Coffre const& coffre, Id<territoire::Territoire> bassin,
-                       int combien) {
+                       int combien, unsigned laquelle) {
     storage::Transaction tx{base};
     auto& db = tx.writer();
     auto cfa = jeunes::source(db, "cfa2", "Autre CFA", jeunes::GenreSource::cfa);
     jeunes::Remplissage r{db, coffre, Instant{}};
-    std::mt19937_64 hasard{2027};
+    std::mt19937_64 hasard{2027 + laquelle};
     struct Connu {
         std::string nom, prenom;
         Date naissance;
@@ -118,7 +123,7 @@ void une_liste_de_plus(storage::Database& base, base::Coffre const& coffre, Id<t
         jeunes::PersonneARemplir p;
         p.source = cfa;
         p.bassin = bassin;
-        p.cle_source = "plus" + std::to_string(i);
+        p.cle_source = std::to_string(laquelle) + "plus" + std::to_string(i);
         auto k = static_cast<std::size_t>(i);
         if (k < connus.size()) {
             p.identite.nom = connus[k].nom;
@@ -186,11 +191,37 @@ void mesurer_les_pages(storage::Database& base, Id<reperage::Campagne> campagne,
     temps("confirmés sans contact", [&] { reperage::file_de_contact(db, portee); });
 }
 
+double arrondi(double s) { return std::round(s * 100) / 100; }
+
+/// What calculations have written, whoever wrote it and when.
+std::string ecrits(storage::Database& base, Id<reperage::Campagne> campagne) {
+    std::string somme;
+    auto lease = base.read();
+    for (
+        auto const* sql :
+        {"select jeune_id, caisse, motif, legale, siei, locale, moteur from campagne_jeune where campagne_id = ? order "
+         "by jeune_id",
+         "select jeune_id, rang, proche_id, dixiemes, probabilite, pourquoi from campagne_proche where campagne_id = ? "
+         "order by jeune_id, rang",
+         "select cle, genre, dixiemes, probabilite, explication, decision from paire where campagne_id = ? order by "
+         "cle"}) {
+        std::string texte = somme;
+        storage::Param const p[] = {campagne.valeur};
+        lease.reader().connection().execute(sql, p, [&](storage::Row const& row) {
+            for (int i = 0; i < row.columns(); ++i)
+                texte += (row.is_null(i) ? "" : std::string(row.text(i))) + "|";
+            return true;
+        });
+        somme = base::sha256(texte);
+    }
+    return somme;
+}
+
 /// One calculation: wall and processor time of each step, then of all.
 class Mesure {
 public:
-    Mesure(storage::Database& base, Instant maintenant, Id<reperage::Campagne> campagne)
-        : base_{base}, maintenant_{maintenant}, campagne_{campagne} {}
+    Mesure(storage::Database& base, Instant maintenant, Id<reperage::Campagne> campagne, std::string dossier)
+        : base_{base}, maintenant_{maintenant}, campagne_{campagne}, reserve_{std::move(dossier)} {}
 
     void calculer(char const* quoi, reperage::Etendue etendue) {
         oublier_le_pic();
@@ -204,17 +235,27 @@ public:
                     passer_a(famille);
                 return false;
             },
-            etendue);
+            etendue, reserve_);
         passer_a({});
-        std::printf("%s : %.1f s, %.1f s de processeur, mémoire au plus %ld Mo\n", quoi, secondes(debut),
-                    secondes_cpu() - cpu, memoire_mo());
+        auto const s = secondes(debut), de_processeur = secondes_cpu() - cpu;
+        auto const mo = memoire_mo();
+        std::printf("%s : %.1f s, %.2f s de processeur, mémoire au plus %ld Mo\n", quoi, s, de_processeur, mo);
+        std::fflush(stdout);
+        chiffres.push_back({{"calcul", quoi},
+                            {"secondes", arrondi(s)},
+                            {"secondes_cpu", arrondi(de_processeur)},
+                            {"pic_memoire_mo", mo},
+                            {"etapes_cpu", std::exchange(etapes_, {})}});
     }
+    nlohmann::json chiffres = nlohmann::json::array();
 
 private:
     void passer_a(std::string etape) {
-        if (!etape_.empty())
+        if (!etape_.empty()) {
             std::printf("  %-60s %6.2f s, %6.2f s de processeur\n", etape_.c_str(), secondes(debut_),
                         secondes_cpu() - cpu_);
+            etapes_[etape_] = arrondi(secondes_cpu() - cpu_);
+        }
         etape_ = std::move(etape);
         debut_ = Horloge::now();
         cpu_ = secondes_cpu();
@@ -223,6 +264,8 @@ private:
     storage::Database& base_;
     Instant maintenant_;
     Id<reperage::Campagne> campagne_;
+    reperage::Reserve reserve_;
+    nlohmann::json etapes_;
     std::string etape_;
     Horloge::time_point debut_;
     double cpu_ = 0;
@@ -230,6 +273,8 @@ private:
 
 void mesurer(storage::Database& base, base::Coffre const& coffre, Id<territoire::Territoire> ou,
              Id<territoire::Territoire> bassin) {
+    auto const dossier = std::filesystem::temp_directory_path() / ("raccroche_mesure_" + std::to_string(getpid()));
+    std::filesystem::create_directories(dossier);
     Instant const maintenant = base::depuis_paris(2026y / 10 / 5, 10, 0);
     Id<reperage::Campagne> campagne;
     {
@@ -237,12 +282,21 @@ void mesurer(storage::Database& base, base::Coffre const& coffre, Id<territoire:
         campagne = reperage::creer_campagne(tx.writer(), maintenant, {}, {"Mesure", {2026}, ou, 2026y / 10 / 5});
         tx.commit();
     }
-    Mesure m{base, maintenant, campagne};
-    m.calculer("premier calcul", reperage::Etendue::tout);
+    Mesure m{base, maintenant, campagne, std::getenv("RACCROCHE_MESURE_SANS") ? "" : dossier.string()};
+    m.calculer("premier calcul", reperage::Etendue::ce_qui_change);
     m.calculer("recalcul entier, rien n’a changé", reperage::Etendue::tout);
     m.calculer("recalcul, rien n’a changé", reperage::Etendue::ce_qui_change);
-    une_liste_de_plus(base, coffre, bassin, 300);
-    m.calculer("recalcul, une liste de 300 de plus", reperage::Etendue::ce_qui_change);
+    for (unsigned laquelle : {1U, 2U, 3U}) {
+        une_liste_de_plus(base, coffre, bassin, 300, laquelle);
+        m.calculer("recalcul, une liste de 300 de plus", reperage::Etendue::ce_qui_change);
+    }
+    auto const peu_a_peu = ecrits(base, campagne);
+    m.calculer("recalcul entier après ces listes", reperage::Etendue::tout);
+    bool const memes = ecrits(base, campagne) == peu_a_peu;
+    std::printf("les mêmes lignes que peu à peu : %s\n", memes ? "oui" : "NON");
+    if (auto const* fichier = std::getenv("RACCROCHE_MESURE_JSON"))
+        std::ofstream{fichier} << nlohmann::json{{"calculs", m.chiffres}, {"memes_lignes_que_le_calcul_entier", memes}};
+    std::filesystem::remove_all(dossier);
     auto lease = base.read();
     auto db = lease.reader();
     mesurer_les_pages(base, campagne, bassin);

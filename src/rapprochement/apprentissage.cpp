@@ -84,12 +84,14 @@ Modele apprendre(std::span<MotifCompte const> motifs, Modele const& depart, Appr
                 fausses[c][niveau(motif, Champ(c))] += n * (1 - p - de_jumeaux);
             }
         }
-        auto const lambda = std::clamp(total_vraies / paires, std::max(1e-12, reglages.lambda_min),
-                                       std::min(1 - 1e-12, reglages.lambda_max));
+        auto const lambda =
+            std::clamp(total_vraies / paires, std::max(1e-12, reglages.lambda_min - total_jumeaux / paires),
+                       std::min(1 - 1e-12, reglages.lambda_max));
         auto const avant = m;
         m.lambda = lambda;
         if (reglages.jumeaux)
-            m.jumeaux = (total_jumeaux + force_des_jumeaux * depart.jumeaux) / (total_vraies + force_des_jumeaux);
+            m.jumeaux = reglages.vus.corriger((total_jumeaux + force_des_jumeaux * depart.jumeaux) /
+                                              (total_vraies + force_des_jumeaux));
         for (std::size_t c = 0; c < nombre_de_champs; ++c) {
             if (!compte(reglages, Champ(c)))
                 continue;

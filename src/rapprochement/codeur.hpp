@@ -19,6 +19,9 @@ struct Lecture {
     std::vector<Role> roles{};
     std::size_t cle = 0; ///< beyond the last column: the number of the line
     std::function<Fiche(std::span<std::string const>)> lire{};
+    /// Other keys for the rows of these positions, in increasing order, whose key says nothing: empty, or that of a row
+    /// above.
+    std::function<std::vector<std::string>(std::vector<std::size_t> const&)> nommer{};
 };
 
 /// Some rows in a block, with codes of one thread's own dictionaries.

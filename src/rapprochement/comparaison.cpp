@@ -23,7 +23,7 @@ bool contient_les_mots(std::string_view long_, std::string_view court) {
 bool contenu(std::string_view a, std::string_view b) {
     if (a.find(' ') == std::string_view::npos && b.find(' ') == std::string_view::npos)
         return false;
-    return a.size() >= b.size() ? contient_les_mots(a, b) : contient_les_mots(b, a);
+    return (a.size() >= b.size() && contient_les_mots(a, b)) || (a.size() <= b.size() && contient_les_mots(b, a));
 }
 
 /// « MARQUOI » and « TOURILLON MARQUOT »: one name in the other, but for one slip.

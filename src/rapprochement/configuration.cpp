@@ -32,10 +32,11 @@ std::string sans_commentaire(std::string_view ligne) {
 double reel(std::string const& texte, std::size_t ligne) {
     auto t = texte;
     std::ranges::replace(t, ',', '.');
+    constexpr double au_plus = 1e9;
     double x = 0;
     auto const [fin, erreur] = std::from_chars(t.data(), t.data() + t.size(), x);
-    if (erreur != std::errc{} || fin != t.data() + t.size() || x < 0)
-        refuser(ligne, "«\u00A0" + texte + "\u00A0» n’est pas un nombre positif.");
+    if (erreur != std::errc{} || fin != t.data() + t.size() || !(x >= 0 && x <= au_plus))
+        refuser(ligne, "«\u00A0" + texte + "\u00A0» n’est pas un nombre positif, d’un milliard au plus.");
     return x;
 }
 

@@ -41,15 +41,25 @@ void ConnusRestants::rassembler(unsigned passe, std::size_t part, std::vector<En
     }
     auto const& p = connus.passes[passe];
     auto reste = p.entrees.subspan(p.debuts[part], p.debuts[part + 1] - p.debuts[part]);
+    auto const& d = connus.dessus.passes[passe];
+    auto dessus = d.debuts.empty() ? std::span<Entree const>{}
+                                   : std::span(d.entrees).subspan(d.debuts[part], d.debuts[part + 1] - d.debuts[part]);
     for (std::size_t i = 0; i < cherchees.size(); ++i) {
         auto const cle = cle_de(cherchees[i]);
         if (i > 0 && cle_de(cherchees[i - 1]) == cle)
             continue;
-        auto ici = std::ranges::lower_bound(reste, std::uint64_t{cle} << 32);
-        for (; ici != reste.end() && cle_de(*ici) == cle; ++ici)
-            if (!ecartes[fiche_de(*ici)])
-                trouvees.push_back(*ici);
-        reste = reste.subspan(static_cast<std::size_t>(ici - reste.begin()));
+        auto prendre = [&](std::span<Entree const>& parmi, auto ecartee) {
+            auto ici = std::ranges::lower_bound(parmi, std::uint64_t{cle} << 32);
+            for (; ici != parmi.end() && cle_de(*ici) == cle; ++ici)
+                if (!ecartee(fiche_de(*ici)))
+                    trouvees.push_back(*ici);
+            parmi = parmi.subspan(static_cast<std::size_t>(ici - parmi.begin()));
+        };
+        auto const debut = static_cast<std::ptrdiff_t>(trouvees.size());
+        prendre(reste, [&](std::uint32_t f) { return ecartes[f] || connus.perime(f); });
+        auto const milieu = static_cast<std::ptrdiff_t>(trouvees.size());
+        prendre(dessus, [&](std::uint32_t f) { return ecartes[f] != 0; });
+        std::inplace_merge(trouvees.begin() + debut, trouvees.begin() + milieu, trouvees.end());
     }
 }
 

@@ -37,7 +37,24 @@ struct Connus {
         std::span<Entree const> entrees{};
     };
     std::array<Passe, toutes_les_paires> passes{};
+    /// What changed since the file was written (vivier), laid over it.
+    struct Dessus {
+        bool vivier = false;
+        std::vector<char> perimes{}; ///< records whose keys in `passes` are no longer theirs
+        std::vector<char> hors{};    ///< records that nobody looks for here
+        std::size_t combien = 0;     ///< of the others
+        struct Passe {
+            std::vector<std::uint64_t> debuts{};
+            std::vector<Entree> entrees{};
+        };
+        std::array<Passe, toutes_les_paires> passes{};
+    };
+    Dessus dessus{};
 
+    std::size_t combien() const { return dessus.vivier ? dessus.combien : fiches.size(); }
+    /// A mark for each record, set for those that nobody looks for.
+    std::vector<char> ecartes() const { return dessus.vivier ? dessus.hors : std::vector<char>(fiches.size()); }
+    bool perime(std::uint32_t fiche) const { return fiche < dessus.perimes.size() && dessus.perimes[fiche]; }
     Codes codes() const {
         return {.noms = Noms{noms, noms_etudies}, .textes = Textes{textes}, .numeros = {.fond = numeros}};
     }

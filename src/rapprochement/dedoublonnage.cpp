@@ -6,8 +6,10 @@
 #include "rapprochement/compte_rendu.hpp"
 #include "rapprochement/depouillement.hpp"
 #include "rapprochement/estimation.hpp"
+#include "rapprochement/niveaux.hpp"
 #include "rapprochement/passes.hpp"
 #include "rapprochement/population.hpp"
+#include "rapprochement/repetitions.hpp"
 #include "rapprochement/reprise.hpp"
 
 namespace rapprochement {
@@ -158,7 +160,7 @@ struct Dedoublonnage {
 
     bool compatibles(Notation const& notation, Memoire& memoire, std::vector<std::uint32_t> const& x,
                      std::vector<std::uint32_t> const& y) const {
-        if (x.size() + y.size() > groupe_max)
+        if (x.size() + y.size() > groupe_max || deux_enfants(memoire, x, y))
             return false;
         int ensemble = 0;
         return std::ranges::all_of(x,
@@ -173,6 +175,20 @@ struct Dedoublonnage {
                                        });
                                    }) &&
                ensemble >= 0;
+    }
+
+    /// Several records say one first name, several others another, and none says both: no slip is made twice.
+    bool deux_enfants(Memoire& memoire, std::vector<std::uint32_t> const& x,
+                      std::vector<std::uint32_t> const& y) const {
+        auto nommees = [&](auto const& groupe) {
+            return std::ranges::count_if(groupe, [&](auto i) { return a.fiches[i].prenom != 0; });
+        };
+        return nommees(x) >= 2 && nommees(y) >= 2 && std::ranges::none_of(x, [&](auto i) {
+                   return std::ranges::any_of(y, [&](auto j) {
+                       auto const m = motif(population.codes, a.fiches[i], a.fiches[j], memoire);
+                       return niveau(m, Champ::prenom) != nom_absent && !autre_prenom(m);
+                   });
+               });
     }
 
     void fondre(std::uint32_t x, std::uint32_t y) {

@@ -19,22 +19,25 @@ bool sans_contradiction(Motif m) {
            niveau(m, Champ::naissance) == date_egale && (ine == ine_absent || ine == ine_egal);
 }
 
-bool meilleure(PaireNotee const& x, PaireNotee const& y) {
-    return x.dixiemes != y.dixiemes ? x.dixiemes > y.dixiemes : x.b < y.b;
-}
-
 } // namespace
 
-Proches::Proches(std::size_t fiches, unsigned combien)
-    : combien_{combien}, places_(fiches * combien), nombres_(combien ? fiches : 0) {}
+Proches::Proches(std::size_t fiches, unsigned combien, bool de_b)
+    : combien_{combien}, de_b_{de_b}, places_(fiches * combien), nombres_(combien ? fiches : 0) {}
+
+bool Proches::meilleure(PaireNotee const& x, PaireNotee const& y) const {
+    if (x.dixiemes != y.dixiemes)
+        return x.dixiemes > y.dixiemes;
+    return de_b_ ? x.a < y.a : x.b < y.b;
+}
 
 void Proches::voir(std::span<PaireNotee const> paires) {
     if (combien_ == 0)
         return;
     std::lock_guard const garde{verrou_};
     for (auto const& p : paires) {
-        auto* const debut = places_.data() + std::size_t{p.a} * combien_;
-        auto& nombre = nombres_[p.a];
+        auto const fiche = de_b_ ? p.b : p.a;
+        auto* const debut = places_.data() + std::size_t{fiche} * combien_;
+        auto& nombre = nombres_[fiche];
         if (nombre == combien_ && !meilleure(p, debut[nombre - 1]))
             continue;
         std::size_t place = nombre < combien_ ? nombre++ : nombre - 1U;
@@ -44,10 +47,10 @@ void Proches::voir(std::span<PaireNotee const> paires) {
     }
 }
 
-std::span<PaireNotee const> Proches::de(std::uint32_t a) const {
+std::span<PaireNotee const> Proches::de(std::uint32_t fiche) const {
     if (combien_ == 0)
         return {};
-    return std::span(places_).subspan(std::size_t{a} * combien_, nombres_[a]);
+    return std::span(places_).subspan(std::size_t{fiche} * combien_, nombres_[fiche]);
 }
 
 Depouillement::Depouillement(Equipe const& equipe, Deux const& deux, Notation const& notation, int plancher,

@@ -22,18 +22,30 @@ struct PaireNotee {
     bool sure = false; ///< may be a link without looking any further
 };
 
-/// Best candidates of each record of a, kept while pairs come in any order.
+/// By record of a, then of b.
+struct Avant {
+    template <class P>
+    bool operator()(P const& x, P const& y) const {
+        return x.a != y.a ? x.a < y.a : x.b < y.b;
+    }
+};
+inline constexpr Avant avant{};
+
+/// Best candidates of each record of a (of b, where the two lists were turned round), kept while pairs come in any
+/// order.
 class Proches {
 public:
-    Proches(std::size_t fiches, unsigned combien);
+    Proches(std::size_t fiches, unsigned combien, bool de_b = false);
     void voir(std::span<PaireNotee const> paires);
-    std::span<PaireNotee const> de(std::uint32_t a) const;
-    std::span<PaireNotee> de(std::uint32_t a) {
-        return std::span(places_).subspan(std::size_t{a} * combien_, combien_ ? nombres_[a] : 0);
+    std::span<PaireNotee const> de(std::uint32_t fiche) const;
+    std::span<PaireNotee> de(std::uint32_t fiche) {
+        return std::span(places_).subspan(std::size_t{fiche} * combien_, combien_ ? nombres_[fiche] : 0);
     }
 
 private:
+    bool meilleure(PaireNotee const& x, PaireNotee const& y) const;
     unsigned combien_;
+    bool de_b_;
     std::vector<PaireNotee> places_;
     std::vector<std::uint8_t> nombres_;
     mutable std::mutex verrou_;

@@ -23,9 +23,12 @@ std::uint64_t fenetre(std::size_t i, std::size_t portee, std::size_t longueur) {
     return (largeur == 64 ? ~0ULL : (1ULL << largeur) - 1) << debut;
 }
 
+/// The shorter first, then by letters: which letters match may depend on the order.
 double jaro(std::string_view a, std::string_view b) {
     a = a.substr(0, lettres_max);
     b = b.substr(0, lettres_max);
+    if (a.size() != b.size() ? a.size() > b.size() : a > b)
+        std::swap(a, b);
     if (a.empty() || b.empty())
         return a.empty() && b.empty() ? 1 : 0;
     Positions positions; // NOLINT: only what is read is set

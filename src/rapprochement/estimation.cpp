@@ -5,6 +5,7 @@
 
 #include "rapprochement/affinage.hpp"
 #include "rapprochement/hasards.hpp"
+#include "rapprochement/jumeaux.hpp"
 #include "rapprochement/niveaux.hpp"
 #include "rapprochement/notation.hpp"
 #include "rapprochement/observations.hpp"
@@ -28,16 +29,6 @@ double sans_autre_lien(double vraies, Fichiers const& fichiers) {
     return vraies / (vraies + seules(fichiers.a.size()) * seules(fichiers.b.size()));
 }
 
-/// A pair of twins left alone supposes that each one's own record is missing from the other file: as rare, against a
-/// true pair, as the two records left alone that a true pair is itself weighed against.
-double part_d_orphelins(double vraies, Fichiers const& fichiers) {
-    constexpr std::size_t assez = 1000;
-    if (std::min(fichiers.a.size(), fichiers.b.size()) < assez)
-        return 1;
-    auto absents = [&](std::size_t n) { return std::max(0.01, 1 - vraies / static_cast<double>(n)); };
-    return absents(fichiers.a.size()) * absents(fichiers.b.size());
-}
-
 /// Where a whole source says no first name, asking a person about each record would be asking for what nobody has:
 /// twins then weigh in the probability. Where one is missing here and there, a person looks.
 bool prenoms_connus(std::span<FicheCodee const> fiches) {
@@ -58,6 +49,7 @@ struct Estimation {
     Fichiers const& fichiers;
     std::array<double, nombre_de_champs> hasards{}; ///< share of random pairs with the same value, as keys see it
     double pas = static_cast<double>(pas_du_tirage(fichiers));
+    JumeauxVus vus{};
 
     /// Two people who share a key by chance are as many as chance says, a little more where its parts go together (a
     /// name and a first name of one country): the others are true pairs, whatever the rest of their records says.
@@ -76,7 +68,7 @@ struct Estimation {
         auto const au_hasard = std::max(toutes * part, homonymes);
         auto const bruit = 2 * std::sqrt(au_hasard + 1);
         reglages.lambda_max = std::clamp((paires - au_moins * au_hasard + bruit) / paires, 1e-6, 1.0);
-        if (k == nom_et_prenom)
+        if (k == nom_et_prenom || k == nom_et_date || k == prenom_et_date)
             reglages.lambda_min = std::clamp(
                 (paires - std::max(ensemble * toutes * part, un_peu * homonymes) - bruit) / paires, 0.0, 1.0);
         return reglages;
@@ -91,10 +83,10 @@ struct Estimation {
     }
 
     /// m: one EM in each block, then the mean weighted by the true pairs each expects.
-    void apprendre_m(Modele& m, std::vector<Observation> const& observations) const {
+    void apprendre_m(Modele& m, std::vector<Observation> const& observations) {
         std::array<std::array<double, niveaux_max>, nombre_de_champs> sommes{};
         std::array<double, nombre_de_champs> poids_des_blocs{};
-        double communes = 0;
+        double communes = 0, noms_changes = 0;
         auto const tirees = std::ceil(static_cast<double>(fichiers.a.size()) / pas);
         for (unsigned k = 0; k < nombre_de_blocages; ++k) {
             if (k == sans_ordre)
@@ -109,9 +101,15 @@ struct Estimation {
             auto depart = m;
             depart.lambda = 0.5;
             if (!fichiers.meme && !fichiers.repetees)
-                depart.jumeaux *= part_d_orphelins(communes, fichiers);
-            auto const reglages = reglages_du_blocage(k, paires, tirees);
-            auto const appris = apprendre(compter(std::move(motifs)), depart, reglages);
+                depart.jumeaux *= part_d_orphelins(communes, fichiers.a.size(), fichiers.b.size());
+            auto reglages = reglages_du_blocage(k, paires, tirees);
+            auto const comptes = compter(std::move(motifs));
+            if (k == nom_et_date)
+                vus.au_plus = std::max(vus.au_plus, prenoms_changes_en_trop(comptes, noms_changes));
+            reglages.vus = vus;
+            auto const appris = apprendre(comptes, depart, reglages);
+            if (k == prenom_et_date)
+                noms_changes = part_changee(appris, Champ::nom);
             if (k == prenom_et_date || k == nom_et_prenom)
                 communes = std::max(communes, paires * appris.lambda * pas);
             for (std::size_t c = 0; c < nombre_de_champs; ++c) {
@@ -148,30 +146,6 @@ struct Estimation {
             (*taux)[nom_inverse].m = part;
         }
         prenoms[nom_inverse].u = part; // counted once, with the name
-    }
-
-    /// Twins for one true pair, among pairs of the same name and date; some expected pairs hold to the default.
-    double jumeaux(Modele const& m, std::vector<Observation> const& observations) const {
-        constexpr double force = 20;
-        auto const defaut = modele_par_defaut(1, 1).jumeaux; // not what an earlier round learned
-        double part = defaut;
-        for (int tour = 0; tour < 30; ++tour) {
-            double vraies = 0, de_jumeaux = 0;
-            for (auto const& o : observations) {
-                if (!(o.blocages & (1U << nom_et_date | autre_enfant)))
-                    continue;
-                auto const bits = contre_des_jumeaux(m, o.motif);
-                auto const contre = bits ? part * std::exp2(-*bits) : 0;
-                int dixiemes = poids_a_priori(m);
-                for (std::size_t c = 0; c < nombre_de_champs; ++c)
-                    dixiemes += poids(m, Champ(c), niveau(o.motif, Champ(c)));
-                auto const total = 1 + contre + std::exp2(-dixiemes / 10.0);
-                vraies += 1 / total;
-                de_jumeaux += contre / total;
-            }
-            part = (de_jumeaux + force * defaut) / (vraies + force);
-        }
-        return part;
     }
 
     /// m again, from all the pairs drawn together, now that what each weighs is known.
@@ -244,14 +218,15 @@ Modele estimer(Fichiers const& fichiers, Equipe const& equipe, Frequences const&
         return m;
     m.nom = "appris";
     m.prenoms_connus = prenoms_connus(fichiers.a) && prenoms_connus(fichiers.b);
-    Estimation const e{fichiers, apprendre_les_hasards(m, fichiers, equipe)};
+    Estimation e{fichiers, apprendre_les_hasards(m, fichiers, equipe)};
     auto const observations = observer(fichiers, equipe);
+    e.vus = jumeaux_vus(fichiers, observations);
     e.apprendre_m(m, observations);
-    m.jumeaux = e.jumeaux(m, observations);
+    m.jumeaux = part_de_jumeaux(m, observations, e.vus);
     m.lambda = e.lambda(m, observations, frequences);
     if (dates_precises(fichiers)) {
         e.affiner(m, observations, frequences);
-        m.jumeaux = e.jumeaux(m, observations);
+        m.jumeaux = part_de_jumeaux(m, observations, e.vus);
         m.lambda = e.lambda(m, observations, frequences);
     }
     if (des_foyers(fichiers)) {
@@ -262,7 +237,7 @@ Modele estimer(Fichiers const& fichiers, Equipe const& equipe, Frequences const&
     }
     m.vraies = m.lambda * fichiers.paires();
     if (!fichiers.meme)
-        m.jumeaux *= part_d_orphelins(m.vraies, fichiers);
+        m.jumeaux *= part_d_orphelins(m.vraies, fichiers.a.size(), fichiers.b.size());
     m.lambda = sans_autre_lien(m.vraies, fichiers);
     if (m.vraies < 1)
         remarques.push_back("Presque aucune personne commune n’a été trouvée : vérifiez que les colonnes des deux "
@@ -272,21 +247,22 @@ Modele estimer(Fichiers const& fichiers, Equipe const& equipe, Frequences const&
 
 Modele reestimer(Modele m, double vraies, Fichiers const& fichiers) {
     if (!fichiers.meme)
-        m.jumeaux *= part_d_orphelins(vraies, fichiers) / part_d_orphelins(m.vraies, fichiers);
+        m.jumeaux *= part_d_orphelins(vraies, fichiers.a.size(), fichiers.b.size()) /
+                     part_d_orphelins(m.vraies, fichiers.a.size(), fichiers.b.size());
     m.vraies = vraies;
     m.lambda = std::max(sans_autre_lien(vraies, fichiers), std::min(0.5, 0.5 / fichiers.paires()));
     return m;
 }
 
 Modele adapter(Modele m, double vraies, Fichiers const& fichiers) {
-    m.jumeaux *= part_d_orphelins(vraies, fichiers);
+    m.jumeaux *= part_d_orphelins(vraies, fichiers.a.size(), fichiers.b.size());
     auto const moindre = std::min(0.5, 0.5 / std::max(1.0, fichiers.paires()));
     m.lambda = vraies > 0 ? std::max(sans_autre_lien(vraies, fichiers), moindre) : moindre;
     return m;
 }
 
 Modele sans_les_tailles(Modele m, Fichiers const& fichiers) {
-    m.jumeaux /= part_d_orphelins(m.vraies, fichiers);
+    m.jumeaux /= part_d_orphelins(m.vraies, fichiers.a.size(), fichiers.b.size());
     return m;
 }
 

@@ -8,45 +8,11 @@
 #include "base/ensure.hpp"
 #include "base/texte.hpp"
 #include "rapprochement/estimation.hpp"
+#include "rapprochement/index_commun.hpp"
 #include "rapprochement/population.hpp"
 
 namespace rapprochement {
 namespace {
-
-constexpr std::uint64_t version_de_l_index = 1;
-
-/// Changes with anything that would make an older index say something else: passes, levels, how a record is coded.
-std::uint64_t empreinte_du_moteur() {
-    using namespace std::chrono_literals;
-    auto h = combine(version_de_l_index, sizeof(FicheCodee) << 32 | sizeof(Nom));
-    for (auto nom : noms_des_passes)
-        h = combine(h, hache(nom));
-    for (std::size_t c = 0; c < nombre_de_champs; ++c)
-        for (auto const& n : niveaux(Champ(c)))
-            h = combine(h, hache(n.code));
-    std::vector<Fiche> const temoins = {
-        {.nom = "de La Tour-Maubourg",
-         .nom_usage = "Ngûyen",
-         .prenoms = {"Marie Thérèse", "Zoë"},
-         .naissance = 2008y / 3 / 12,
-         .sexe = Sexe::feminin,
-         .ine = {"0123456789A", "120890123XY"},
-         .commune_naissance = "St-Étienne",
-         .adresse = "12 bis, av. du Gal-Leclerc",
-         .code_postal = "35 000",
-         .commune = "Rennes CEDEX 7",
-         .telephones = {"06 12 34 56 78"},
-         .courriels = {"Awa@Exemple.FR"}},
-        {.nom = "O'Brien Sainte Croix", .prenoms = {"Jean-François"}, .naissance = 1999y / 12 / 31, .ine = {"SNP"}},
-        {.nom = "SNP", .prenoms = {"Xavier Philippe"}, .code_postal = "2A004", .commune = "L'Haÿ-les-Roses"}};
-    for (auto const& fiche : temoins) {
-        Codes codes;
-        auto const f = coder(fiche, codes);
-        chaque_cle(codes, f, [&](unsigned passe, std::uint64_t cle) { h = combine(h, combine(passe, cle)); });
-        h = combine(combine(h, f.code_sexe), combine(f.date, f.code_postal));
-    }
-    return h;
-}
 
 /// Codes of another dictionary, in the order in which the records need them: same records, same bytes.
 struct Transport {
@@ -102,12 +68,6 @@ struct Ecriture {
         s.section("fins", std::span<std::uint32_t const>(fins));
     }
 
-    static void ecrire_les_textes(SectionsEcrites& s, std::string const& nom, FondDeTextes const& textes) {
-        s.section(nom + ".lettres", textes.lettres);
-        s.section(nom + ".debuts", textes.debuts);
-        s.section(nom + ".table", textes.table);
-    }
-
     void ecrire_les_porteurs(SectionsEcrites& s, std::string const& nom, Champ champ, Modele const& modele,
                              std::uint32_t FicheCodee::*code) const {
         std::vector<std::uint32_t> combien(transport.vers.noms.taille());
@@ -120,32 +80,6 @@ struct Ecriture {
         s.section(nom + ".combien", std::span<std::uint32_t const>(combien));
         s.section(nom + ".raretes",
                   std::span<std::int16_t const>(Notation::raretes(modele, champ, transport.vers, table).de));
-    }
-
-    void ecrire_la_passe(SectionsEcrites& s, unsigned passe, Decoupe decoupe) const {
-        std::vector<std::uint32_t> toutes(fiches.size());
-        std::iota(toutes.begin(), toutes.end(), 0U);
-        auto const& codes = transport.vers;
-        Partition const partition{
-            equipe,
-            noms_des_passes[passe],
-            decoupe,
-            toutes,
-            [&](std::uint32_t i, auto donner) { cles_de_la_passe(passe, codes, fiches[i], donner); },
-            [&](std::uint32_t i) {
-                __builtin_prefetch(&codes.noms[fiches[i].nom]);
-                __builtin_prefetch(&codes.noms[fiches[i].prenom]);
-            }};
-        auto const nom = "passe" + std::to_string(passe);
-        std::vector<std::uint64_t> debuts{0};
-        std::vector<Entree> entrees, tampon;
-        s.commencer(nom);
-        for (std::size_t part = 0; part < decoupe.parts(); ++part) {
-            partition.rassembler(part, entrees, tampon);
-            s.ajouter(std::span<Entree const>(entrees));
-            debuts.push_back(debuts.back() + entrees.size());
-        }
-        s.section(nom + ".debuts", std::span<std::uint64_t const>(debuts));
     }
 };
 
@@ -182,22 +116,18 @@ void preparer_l_index(Population const& population, std::string const& chemin, P
     s.section("reglages", reglages(modele, part, decoupe.bits, preparation.notice));
     s.section("fiches", std::span<FicheCodee const>(e.fiches));
     e.ecrire_les_cles(s);
-    e.ecrire_les_textes(s, "noms", e.transport.vers.noms.textes_en_fond());
+    ecrire_les_textes(s, "noms", e.transport.vers.noms.textes_en_fond());
     s.section("noms.etudies", e.transport.vers.noms.en_fond());
-    e.ecrire_les_textes(s, "textes", e.transport.vers.textes.en_fond());
+    ecrire_les_textes(s, "textes", e.transport.vers.textes.en_fond());
     s.section("numeros", std::span<std::uint64_t const>(e.transport.vers.numeros.propres));
     e.ecrire_les_porteurs(s, "par_nom", Champ::nom, modele, &FicheCodee::nom);
     e.ecrire_les_porteurs(s, "par_prenom", Champ::prenom, modele, &FicheCodee::prenom);
     for (unsigned passe = 0; passe < toutes_les_paires; ++passe)
-        e.ecrire_la_passe(s, passe, decoupe);
+        ecrire_la_passe(s, e.equipe, passe, decoupe, e.transport.vers, e.fiches);
     s.finir();
 }
 
 namespace {
-
-FondDeTextes textes_lus(Sections const& s, std::string const& nom) {
-    return {s.texte(nom + ".lettres"), s.lire<std::uint32_t>(nom + ".debuts"), s.lire<std::uint64_t>(nom + ".table")};
-}
 
 Connus::Porteurs porteurs_lus(Sections const& s, std::string const& nom) {
     Connus::Porteurs p{s.lire<std::uint32_t>(nom + ".combien"), s.lire<std::int16_t>(nom + ".raretes"), 0};

@@ -89,19 +89,41 @@ struct Depot {
         return lu;
     }
 
+    /// Rows of one key come in no order of the file: the first of the file keeps it.
+    std::vector<std::size_t> sans_cle(std::vector<std::uint32_t> const& ordre) const {
+        std::vector<std::size_t> positions;
+        for (std::size_t i = 0, j; i < ordre.size(); i = j) {
+            auto premiere = ordre[i];
+            for (j = i + 1; j < ordre.size() && cote.id(ordre[j]) == cote.id(ordre[i]); ++j)
+                premiere = std::min(premiere, ordre[j]);
+            for (auto k = i; k < j; ++k)
+                if (ordre[k] != premiere || cote.id(premiere).empty())
+                    positions.push_back(ordre[k]);
+        }
+        std::ranges::sort(positions);
+        return positions;
+    }
+
+    void renommer(std::vector<std::size_t> const& positions, std::vector<std::string> const& cles) {
+        Cote renommee;
+        auto p = positions.begin();
+        for (std::size_t i = 0; i < cote.fiches.size(); ++i) {
+            bool const nouvelle = p != positions.end() && *p == i;
+            renommee.ajouter_cle(nouvelle ? std::string_view(cles[static_cast<std::size_t>(p - positions.begin())])
+                                          : cote.id(i));
+            p += nouvelle;
+        }
+        cote.cles = std::move(renommee.cles);
+        cote.fins = std::move(renommee.fins);
+    }
+
     /// Puts the records in the order of their keys, for good.
     void ranger(Lu& lu) {
-        auto const ordre = ordre_des_cles(equipe, codes, cote);
-        std::size_t moindre = ordre.empty() ? 0 : ordre[0]; // rows of one key come in no order of the file
-        for (std::size_t r = 1; r < ordre.size(); ++r) {
-            std::size_t const ici = ordre[r];
-            if (cote.id(ici) != cote.id(ordre[r - 1])) {
-                moindre = ici;
-                continue;
-            }
-            auto const second = std::max(moindre, ici);
-            moindre = std::min(moindre, ici);
-            lu.cle_en_double = std::min(second, lu.cle_en_double.value_or(second));
+        auto ordre = ordre_des_cles(equipe, codes, cote);
+        lu.sans_cle = sans_cle(ordre);
+        if (!lu.sans_cle.empty() && lecture.nommer) {
+            renommer(lu.sans_cle, lecture.nommer(lu.sans_cle));
+            ordre = ordre_des_cles(equipe, codes, cote);
         }
         if (!std::ranges::is_sorted(ordre)) {
             Cote rangee;

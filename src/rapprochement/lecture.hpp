@@ -1,7 +1,7 @@
 #pragma once
 // A big file read into a population by several threads.
 #include <functional>
-#include <optional>
+#include <vector>
 
 #include "rapprochement/codeur.hpp"
 #include "rapprochement/rapprochement.hpp"
@@ -16,8 +16,8 @@ using Alimenter = std::function<bool(Codeur& codeur, BlocCode& bloc)>;
 struct Lu {
     std::size_t lignes = 0;
     bool date_lue = false;
-    /// A key met twice: the position in the file of the second row that bears it.
-    std::optional<std::size_t> cle_en_double{};
+    /// Rows whose key says nothing, empty or that of a row above: their positions in the file, in increasing order.
+    std::vector<std::size_t> sans_cle{};
 };
 
 /// Replaces this side of the population; its records are then in the order of their keys, not of the file.

@@ -1,6 +1,7 @@
 #pragma once
 // What a comparison is (an ordered list of levels) and what each level is worth: the Fellegi-Sunter model.
 // A weight is a whole number of tenths of bits, so that what is shown adds up exactly.
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -80,10 +81,22 @@ struct MotifCompte {
     Motif motif = 0;
     double paires = 0;
 };
+/// Twins that one file shows with certainty, and true pairs that would have shown one each; what its siblings say at
+/// most.
+struct JumeauxVus {
+    double paires = 0, exposition = 0, au_plus = 1;
+    /// Never more than what was guessed from all the pairs, slips taken for twins; which counts as a few pairs exposed:
+    /// whole cohorts have their twins, and lists drawn from a large population almost none.
+    double corriger(double devinee) const {
+        constexpr double force = 5;
+        return std::min(devinee, (paires + force * std::min(devinee, au_plus)) / (exposition + force));
+    }
+};
 struct Apprentissage {
     std::vector<Champ> ignores = {}; ///< fields of the blocking key: all pairs agree on them
     bool apprendre_u = false;
-    bool jumeaux = false;       ///< these pairs may also be twins: same name, same date, another first name
+    bool jumeaux = false; ///< these pairs may also be twins: same name, same date, another first name
+    JumeauxVus vus = {};
     double force_a_priori = 30; ///< pseudo-pairs of the starting model, so that no zero ever freezes
     int tours = 100;
     double tolerance = 1e-7;

@@ -25,7 +25,6 @@ constexpr std::array<double, 13> autre_prenom = {-1, 0, 0, 0, 0, 0, 0.005, 0.01,
 constexpr double invraisemblable = 1.5e-3; // two such differences at once, for one person
 constexpr double jumeaux_possibles = 0.01; // below, twins weigh in the probability and no more
 constexpr double vues_au_moins = 3;        // differences that the files must have shown before one is thought usual
-constexpr double fratries_pour_des_jumeaux = 20;
 
 constexpr Notation::Famille jumeaux = {
     .prenom = autre_prenom,

@@ -68,6 +68,9 @@ private:
     std::shared_ptr<Raretes const> noms_, prenoms_;
 };
 
+/// Pairs of siblings for one of twins.
+constexpr double fratries_pour_des_jumeaux = 20;
+
 /// Bits for « same person » against « twins » where a true pair and a pair of twins are as many; nothing when the
 /// first names confirm each other.
 std::optional<double> contre_des_jumeaux(Modele const& modele, Motif motif);

@@ -26,8 +26,10 @@ std::uint64_t cle_du_blocage(unsigned k, Codes const& codes, FicheCodee const& f
 }
 
 /// Where a first name confirms a pair, the other pairs of the same name and date, or of the same name and place, are
-/// twins or siblings: they must not teach that one person changes first name.
-void ecarter_les_autres_enfants(std::span<Observation> d_une_fiche) {
+/// twins or siblings: they must not teach that one person changes first name. `a_le_sien`: the other record has its
+/// own.
+template <class F>
+void ecarter_les_autres_enfants(std::span<Observation> d_une_fiche, F a_le_sien) {
     auto confirme = [](Observation const& o) { return niveau(o.motif, Champ::prenom) <= nom_contenu; };
     for (auto [famille, devient] : {std::pair{1U << nom_et_date, autre_enfant}, std::pair{1U << nom_et_lieu, 0U}}) {
         auto de_la_famille = [bit = famille](Observation const& o) {
@@ -36,7 +38,7 @@ void ecarter_les_autres_enfants(std::span<Observation> d_une_fiche) {
         if (std::ranges::none_of(d_une_fiche, [&](auto const& o) { return de_la_famille(o) && confirme(o); }))
             continue;
         for (auto& o : d_une_fiche)
-            if (de_la_famille(o) && !confirme(o))
+            if (de_la_famille(o) && !confirme(o) && a_le_sien(o))
                 o.blocages = (o.blocages & ~famille) | devient;
     }
 }
@@ -96,6 +98,8 @@ struct Observateur {
         std::vector<Observation> toutes;
         for (auto const& part : parts)
             toutes.insert(toutes.end(), part.begin(), part.end());
+        if (fichiers.meme)
+            ecarter_les_autres_enfants_du_fichier(toutes);
         return toutes;
     }
 
@@ -120,11 +124,44 @@ struct Observateur {
             *fin++ = *o;
         }
         observations.erase(fin, observations.end());
-        ecarter_les_autres_enfants(std::span(observations).subspan(static_cast<std::size_t>(debut)));
+        if (!fichiers.meme)
+            ecarter_les_autres_enfants(std::span(observations).subspan(static_cast<std::size_t>(debut)),
+                                       [](auto const&) { return true; });
+    }
+
+    /// In one file, the only record of a first name may be a slip: a twin, there as often as anybody, would have
+    /// others. Of the records that are not drawn, nothing is known.
+    void ecarter_les_autres_enfants_du_fichier(std::vector<Observation>& toutes) const {
+        auto const confirmees = fiches_confirmees(fichiers, toutes);
+        for (std::size_t i = 0, j; i < toutes.size(); i = j) {
+            for (j = i; j < toutes.size() && toutes[j].a == toutes[i].a;)
+                ++j;
+            if (confirmees[toutes[i].a])
+                ecarter_les_autres_enfants(std::span(toutes).subspan(i, j - i), [&](auto const& o) {
+                    return confirmees[o.b] || o.b % pas_du_tirage(fichiers);
+                });
+        }
     }
 };
 
 } // namespace
+
+bool prenom_confirme(Motif motif) {
+    auto const nom = niveau(motif, Champ::nom), prenom = niveau(motif, Champ::prenom);
+    auto const date = niveau(motif, Champ::naissance);
+    if (prenom == nom_absent || prenom > nom_contenu || nom == nom_absent)
+        return false;
+    return (date == date_egale && nom <= nom_voisin) ||
+           (nom <= nom_permute && (date == date_inversee || date == date_une_faute));
+}
+
+std::vector<bool> fiches_confirmees(Fichiers const& fichiers, std::span<Observation const> observations) {
+    std::vector<bool> confirmees(fichiers.a.size());
+    for (auto const& o : observations)
+        if (prenom_confirme(o.motif))
+            confirmees[o.a] = confirmees[o.b] = true;
+    return confirmees;
+}
 
 std::vector<Champ> champs_du_blocage(unsigned k) {
     switch (k) {

@@ -31,6 +31,10 @@ struct Observation {
 };
 constexpr unsigned autre_enfant = 1U << 7; // in `blocages`, instead of the first: see ecarter_les_autres_enfants()
 
+/// One first name, and a name and a date that are the same but for one slip.
+bool prenom_confirme(Motif motif);
+/// In one file, by record: another one confirms its first name.
+std::vector<bool> fiches_confirmees(Fichiers const& fichiers, std::span<Observation const> observations);
 /// Days of birth known for most, on both sides.
 bool dates_precises(Fichiers const& fichiers);
 /// One record of a in so many is drawn.

@@ -1,6 +1,10 @@
 #include "rapprochement/passes.hpp"
 
+#include <numeric>
+
 #include "base/texte.hpp"
+#include "rapprochement/connus.hpp"
+#include "rapprochement/population.hpp"
 
 namespace rapprochement {
 namespace {
@@ -69,6 +73,21 @@ Passe passe_rendue(Deux const& deux, Jointure const& jointure, std::uint64_t pai
     if (bilan.paires_refusees)
         passe.plus_gros_refus = valeur_de_la_cle(jointure.passe(), deux.codes, deux.a[bilan.exemple]);
     return passe;
+}
+
+Options avec_les_passes_larges(Options options, Population const& population) {
+    // Files are read whole, and a wide pass costs less than that; against an index, nothing may cost what is known.
+    constexpr std::uint64_t par_fiche = 4'096, peu = 2'000'000;
+    auto const& connus = population.interne().connus;
+    if (connus && !connus->dessus.vivier && !options.paires_larges)
+        options.paires_larges = std::max(peu, par_fiche * population.taille_a());
+    return options;
+}
+
+std::vector<std::uint32_t> numeros(std::size_t n) {
+    std::vector<std::uint32_t> tous(n);
+    std::iota(tous.begin(), tous.end(), 0U);
+    return tous;
 }
 
 std::uint64_t paires_permises(Options const& options, std::uint64_t fiches_a, std::uint64_t fiches_b) {

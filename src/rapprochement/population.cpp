@@ -137,30 +137,50 @@ Rangs::Rangs(Equipe const& equipe, Codes const& codes, Cote const& cote) : fiche
     fiches = copie_;
 }
 
-Frequences compter(Codes const& codes, std::vector<Cote const*> const& cotes) {
+bool devant(Codes const& codes, Liste const& x, Liste const& y) {
+    auto const n = x.cote.fiches.size();
+    if (n != y.cote.fiches.size())
+        return n < y.cote.fiches.size();
+    for (std::uint32_t r = 0; r < n; ++r) {
+        auto const i = x.rangs.position(r), j = y.rangs.position(r);
+        if (auto const c = x.cote.id(i).compare(y.cote.id(j)); c != 0)
+            return c < 0;
+        auto const cx = contenu(codes, x.cote.fiches[i]), cy = contenu(codes, y.cote.fiches[j]);
+        if (cx != cy)
+            return cx < cy;
+    }
+    return false;
+}
+
+Frequences compter(Codes const& codes, std::span<std::span<FicheCodee const> const> fiches, double parts,
+                   double repetitions) {
     std::vector<std::uint32_t> noms(codes.noms.taille()), prenoms(codes.noms.taille());
-    for (auto const* cote : cotes)
-        for (auto const& f : cote->fiches) {
+    for (auto cote : fiches)
+        for (auto const& f : cote) {
             ++noms[f.nom];
             ++prenoms[f.prenom];
         }
     Frequences frequences;
-    auto const parts = static_cast<double>(std::max<std::size_t>(cotes.size(), 1)); // a person is in each file
-    double const repetitions = cotes.size() == 1 ? 1 : 0; // and twice in the same, where duplicates are looked for
     auto porteurs = [&](std::uint32_t n) { return n > 0 ? std::max(0.5, n / parts - repetitions) : 0; };
     for (std::uint32_t c = 1; c < noms.size(); ++c) {
         frequences.tables().noms.ajouter(codes.noms.texte(c), porteurs(noms[c]));
         frequences.tables().prenoms.ajouter(codes.noms.texte(c), porteurs(prenoms[c]));
     }
-    std::vector<std::span<FicheCodee const>> fiches;
-    for (auto const* cote : cotes)
-        fiches.emplace_back(cote->fiches);
     auto& tables = frequences.tables();
     tables.cohortes =
         Cohortes::compter(fiches, prenoms, parts).dans(tables.prenoms.textes.taille(), [&](std::uint32_t code) {
             return tables.prenoms.textes.chercher(codes.noms.texte(code));
         });
     return frequences;
+}
+
+Frequences compter(Codes const& codes, std::vector<Cote const*> const& cotes) {
+    std::vector<std::span<FicheCodee const>> fiches;
+    for (auto const* cote : cotes)
+        fiches.emplace_back(cote->fiches);
+    // A person is in each file; and twice in the same, where duplicates are looked for.
+    return compter(codes, fiches, static_cast<double>(std::max<std::size_t>(cotes.size(), 1)),
+                   cotes.size() == 1 ? 1 : 0);
 }
 
 namespace {

@@ -2,6 +2,7 @@
 // Both files in compact form, and the order in which they are processed: that of the keys, so that the order of the
 // rows never shows in the result.
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -31,6 +32,7 @@ struct Population::Interne {
     Codes codes{};
     Cote a{}, b{};
     std::shared_ptr<Connus const> connus{}; ///< then b is empty: the other side is what an index knows
+    std::optional<Decoupe> decoupe{};       ///< of the keys; otherwise as the sizes say
     std::span<FicheCodee const> fiches_b() const { return connus ? connus->fiches : std::span(b.fiches); }
     std::string_view id_b(std::size_t i) const { return connus ? connus->id(i) : b.id(i); }
 };
@@ -56,7 +58,18 @@ public:
     std::span<FicheCodee const> fiches;
 };
 
-/// Counts of names, over these records.
+/// A list and its order.
+struct Liste {
+    Cote const& cote;
+    Rangs const& rangs;
+};
+/// Of two lists, the one that goes first whichever was given first: the shorter, then by keys and contents.
+bool devant(Codes const& codes, Liste const& x, Liste const& y);
+
+/// Counts of names, over records where a person is in as many `parts`, and counted so many times too often.
+Frequences compter(Codes const& codes, std::span<std::span<FicheCodee const> const> fiches, double parts,
+                   double repetitions);
+/// The same over these files.
 Frequences compter(Codes const& codes, std::vector<Cote const*> const& cotes);
 
 } // namespace rapprochement

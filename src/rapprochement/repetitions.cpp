@@ -42,10 +42,6 @@ bool bien_nomme(Motif motif) {
     return nom != nom_absent && nom <= nom_permute && prenom != nom_absent && prenom <= nom_permute;
 }
 
-bool autre_prenom(Motif motif) {
-    auto const l = niveau(motif, Champ::prenom);
-    return l >= nom_ressemblant && l != nom_diminutif;
-}
 /// Another name, another year, or a first name that a slip would make: a record may say so of the same person.
 bool autrement(Motif motif) {
     auto const prenom = niveau(motif, Champ::prenom);
@@ -85,6 +81,11 @@ std::vector<bool> de_deux_personnes(std::span<Paire const> paires, std::span<Mot
 }
 
 } // namespace
+
+bool autre_prenom(Motif motif) {
+    auto const l = niveau(motif, Champ::prenom);
+    return l >= nom_ressemblant && l != nom_diminutif;
+}
 
 Repetitions repetitions(std::span<PaireNotee const> paires, std::size_t taille_a, std::size_t taille_b,
                         std::size_t seules) {

@@ -8,6 +8,9 @@
 
 namespace rapprochement {
 
+/// A first name that no slip would make of the other.
+bool autre_prenom(Motif motif);
+
 struct Repetitions {
     bool de_a = false, de_b = false; ///< several records of that side for one person
     bool aucune() const { return !de_a && !de_b; }

@@ -34,4 +34,24 @@ void probabilites_un_a_un(std::span<Paire> paires, std::size_t taille_b, Repetit
     }
 }
 
+double personnes_communes(std::size_t sures, std::span<PaireNotee const> paires, std::size_t taille_b,
+                          Repetitions repetitions) {
+    double total = static_cast<double>(sures);
+    std::vector<float> de_b(repetitions.aucune() ? 0 : taille_b);
+    for (std::size_t i = 0, j; i < paires.size(); i = j) {
+        double d_une_fiche = 0;
+        for (j = i; j < paires.size() && paires[j].a == paires[i].a; ++j)
+            d_une_fiche += probabilite(paires[j].dixiemes);
+        total += std::min(1.0, d_une_fiche);
+    }
+    if (repetitions.aucune())
+        return total;
+    for (auto const& p : paires)
+        de_b[p.b] += static_cast<float>(probabilite(p.dixiemes));
+    double autre = 0; // persons, not records: the side that has fewer of them
+    for (auto p : de_b)
+        autre += std::min(1.F, p);
+    return std::min(total, autre);
+}
+
 } // namespace rapprochement

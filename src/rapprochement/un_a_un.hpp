@@ -15,4 +15,9 @@ namespace rapprochement {
 /// share what one would have. On a side where one person has several records, these are no rivals.
 void probabilites_un_a_un(std::span<Paire> paires, std::size_t taille_b, Repetitions repetitions = {});
 
+/// All passes together say better than a sample how many persons are in both files; `paires` sorted by a, `sures` links
+/// already set aside.
+double personnes_communes(std::size_t sures, std::span<PaireNotee const> paires, std::size_t taille_b,
+                          Repetitions repetitions);
+
 } // namespace rapprochement

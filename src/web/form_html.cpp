@@ -212,7 +212,9 @@ Html formulaire_html(Lien const& ou, Csrf const* csrf, bool fichiers, Parts part
     Html const contenu = suite(parts);
     Attr const les_siens = attributs(parts);
     bool const etoiles = contenu.str().find("class=\"etoile\"") != std::string::npos;
-    return form(attr("method", csrf ? "post" : "get"), action(ou),
+    // Sans script, la page qui revient avec des erreurs s'ouvre sur leur résumé (U-11).
+    auto const vers = csrf && ou.sans_ancre() ? ou.ancre("erreurs") : ou;
+    return form(attr("method", csrf ? "post" : "get"), action(vers),
                 when(fichiers, attr("enctype", "multipart/form-data")), attr("novalidate"), les_siens,
                 when(csrf != nullptr, [&] { return cache(Csrf::nom, csrf->jeton); }),
                 when(etoiles, p(clas("mention-obligatoire"), "Les champs marqués ", span(clas("etoile"), "*"),

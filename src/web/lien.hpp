@@ -41,6 +41,7 @@ public:
     /// Without this value of that key, the others kept (a filter tag taken away).
     Lien sans(std::string_view cle, std::string_view valeur) const;
     Lien ancre(std::string_view id) const;
+    bool sans_ancre() const { return ancre_.empty(); }
     /// « /jeunes/12?onglet=contacts#c3 », ready for an attribute or a Location header.
     std::string texte() const;
     std::string const& chemin() const { return chemin_; } ///< encoded path alone

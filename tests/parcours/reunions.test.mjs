@@ -64,6 +64,16 @@ test('une PSAD préparée, ouverte, tenue et close au clavier', async () => {
   await entree(page, bouton(page, 'Ouvrir la séance'));
   await dit(page, 'Séance ouverte.');
   await saine(page);
+  // Une élève de quinze ans n'est pas ouverte à la mission locale : refusé, dit, puis gardé et demandé.
+  await page.locator('#f-quoi').fill('Prévenir la famille / Diop / +8');
+  await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+  await dit(page, /Fatou DIOP ne voit pas cette situation/);
+  await saine(page);
+  await page.locator('#f-demander').focus();
+  await page.keyboard.press('Space');
+  await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+  await dit(page, /la tâche lui arrive sans le nom/);
+  await entree(page, lien(page, /^Suivant/));
   // Tout d'un trait, deux fois de suite, sans quitter le champ.
   for (const [quoi, n] of [['Joindre la famille', 1], ['Appeler le CFA', 2]]) {
     await page.locator('#f-quoi').fill(`${quoi} / Diop / +8`);
@@ -102,7 +112,14 @@ test('une PSAD préparée, ouverte, tenue et close au clavier', async () => {
   // Celle qui doit agir le trouve dans sa journée, et le clôt.
   const diop = await monde.connecte('mission_locale');
   await diop.getByRole('heading', { name: 'Décisions de réunion à tenir' }).waitFor();
-  await entree(diop, diop.locator('.rubrique', { hasText: 'Décisions de réunion à tenir' }).getByRole('link').filter({ hasNotText: 'Tout voir' }).first());
+  const a_tenir = diop.locator('.rubrique', { hasText: 'Décisions de réunion à tenir' }).getByRole('link').filter({ hasNotText: 'Tout voir' });
+  // Sans le nom, on répond à qui anime.
+  await entree(diop, a_tenir.filter({ hasText: 'Décision n°' }).first());
+  await saine(diop);
+  await diop.getByLabel(/^Ce que vous avez fait/).fill('Famille prévenue');
+  await entree(diop, bouton(diop, 'Répondre'));
+  await dit(diop, /Réponse remise/);
+  await entree(diop, a_tenir.filter({ hasNotText: 'Décision n°' }).first());
   await saine(diop);
   await diop.getByLabel(/^Ce qu’il en est advenu/).fill('Rendez-vous pris');
   await entree(diop, bouton(diop, 'Clore la décision'));

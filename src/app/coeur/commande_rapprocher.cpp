@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <chrono>
 #include <cstdio>
 #include <iostream>
@@ -99,7 +100,8 @@ int faire(Demande const& demande, std::ostream& sortie, std::ostream& erreurs) {
     if (t.seconde && !t.index && demande.config.empty())
         accorder(t.premiere, *t.seconde, annee_courante());
     if (!demande.ecrire_config.empty()) {
-        ecrire_la_configuration(demande.ecrire_config, t.premiere, t.seconde && !t.index ? &*t.seconde : nullptr);
+        ecrire_la_configuration(demande.ecrire_config, sortie, t.premiere,
+                                t.seconde && !t.index ? &*t.seconde : nullptr);
         if (demande.sortie.empty())
             return 0;
     }
@@ -188,6 +190,18 @@ std::optional<int> verifier(Demande const& demande, std::ostream& erreurs) {
     return 2;
 }
 
+constexpr unsigned fils_au_plus = 512;
+
+/// « 20,5 » as well as « 20.5 »; what CLI11 shows of a refusal is what was read.
+std::string nombre_positif(std::string& texte) {
+    constexpr double au_plus = 1e9;
+    std::ranges::replace(texte, ',', '.');
+    double x = 0;
+    auto const [fin, erreur] = std::from_chars(texte.data(), texte.data() + texte.size(), x);
+    bool const lu = erreur == std::errc{} && fin == texte.data() + texte.size();
+    return lu && x > 0 && x <= au_plus ? std::string{} : "Value " + texte + " refused";
+}
+
 } // namespace
 
 int commande_rapprocher(std::vector<std::string> const& arguments, std::ostream& sortie, std::ostream& erreurs) {
@@ -217,12 +231,14 @@ int commande_rapprocher(std::vector<std::string> const& arguments, std::ostream&
     cli.add_option("--expliquer", demande.expliquer, "Expliquer deux fiches et leurs rivales : ID_A ID_B")->expected(2);
     cli.add_flag("--plan", demande.plan, "Dire le nombre exact de paires de chaque passe, sans rien comparer");
     cli.add_option("--memoire-max", demande.memoire_mo,
-                   "Mémoire à ne pas dépasser, en Mo : refuser plutôt que la dépasser");
+                   "Mémoire à ne pas dépasser, en Mo : refuser plutôt que la dépasser")
+        ->check(CLI::PositiveNumber);
     cli.add_flag("--un-a-un", demande.un_a_un, "Un seul lien par fiche, même si une liste porte des doublons");
     cli.add_flag("--json", demande.json, "Donner les chiffres en JSON");
-    cli.add_option("--fils", demande.fils, "Nombre de fils d’exécution (0 : tous)");
+    cli.add_option("--fils", demande.fils, "Nombre de fils d’exécution (0 : tous)")
+        ->check(CLI::Range(0U, fils_au_plus));
     cli.add_option("--cout", demande.cout, "Combien de fois un lien faux coûte plus qu’un lien manqué")
-        ->check(CLI::PositiveNumber)
+        ->transform(CLI::Validator(nombre_positif, "POSITIVE"))
         ->capture_default_str();
     auto const fini = base::lire_arguments(cli, arguments, sortie, erreurs);
     if (fini && *fini == 0)
@@ -247,9 +263,9 @@ int commande_rapprocher(std::vector<std::string> const& arguments, std::ostream&
     } catch (documents::FichierRefuse const& e) { // a file of the person who asks: nothing was written
         erreurs << e.what() << "\n";
         return 2;
-    } catch (Interrompu const& e) { // by the person who waits
+    } catch (Interrompu const& e) { // by the person who waits, or the machine that stops
         erreurs << e.what() << "\n";
-        return 130;
+        return EcouteInterruption::code_de_fin();
     } catch (std::bad_alloc const&) { // the bound given, or the machine's
         erreurs << "Il n’y a pas assez de mémoire pour ces listes. Rien n’a été écrit.\n";
         return 1;

@@ -72,6 +72,7 @@ storage::FaireTravail travail_quotidien(metier::acces::Environnement& env, metie
         metier::reperage::repartir_les_changements(env.base);
         travail.avance(3, 5, "fins de conservation");
         auto conservation = metier::conservation::ronde(env);
+        metier::reperage::effacer_la_reserve_perimee(env.base, env.horloge.instant(), env.dossier);
         metier::partenariats::demander_les_confirmations(env);
         metier::relais::ronde(env);
         metier::accompagnement::interroger_les_tuteurs(env);

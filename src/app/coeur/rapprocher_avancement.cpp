@@ -11,8 +11,11 @@ namespace app {
 namespace {
 
 std::atomic<bool> interrompu{false}; // a signal handler can only reach a global
+std::atomic<int> entendu{SIGINT};
 
+/// Ctrl-C, or a machine that stops: the same, and the second time at once.
 extern "C" void entendre(int signal) {
+    entendu = signal;
     interrompu = true;
     std::signal(signal, SIG_DFL);
 }
@@ -32,9 +35,17 @@ double poids(std::string_view etape) {
 
 EcouteInterruption::EcouteInterruption() {
     interrompu = false;
-    std::signal(SIGINT, entendre);
+    for (auto signal : {SIGINT, SIGTERM})
+        std::signal(signal, entendre);
 }
-EcouteInterruption::~EcouteInterruption() { std::signal(SIGINT, SIG_DFL); }
+EcouteInterruption::~EcouteInterruption() {
+    for (auto signal : {SIGINT, SIGTERM})
+        std::signal(signal, SIG_DFL);
+}
+int EcouteInterruption::code_de_fin() {
+    constexpr int convention = 128;
+    return convention + entendu;
+}
 std::atomic<bool> const* EcouteInterruption::arret() const { return &interrompu; }
 
 Avance::~Avance() {

@@ -9,7 +9,7 @@
 
 namespace app {
 
-/// While it lives, Ctrl-C sets a flag; a second one stops at once.
+/// While it lives, Ctrl-C or the end of the machine (SIGTERM) sets a flag; a second one stops at once.
 class EcouteInterruption {
 public:
     EcouteInterruption();
@@ -17,6 +17,8 @@ public:
     EcouteInterruption(EcouteInterruption const&) = delete;
     EcouteInterruption& operator=(EcouteInterruption const&) = delete;
     std::atomic<bool> const* arret() const;
+    /// Exit status of a command that this stopped, as a shell expects it: 130, 143.
+    static int code_de_fin();
 };
 
 /// « P3 prénom et date : 45 %, reste environ 12 s », on one line that is written over.

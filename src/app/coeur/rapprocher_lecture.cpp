@@ -6,6 +6,8 @@
 #include <stdexcept>
 #include <unordered_set>
 
+#include "app/coeur/rapprocher_debut.hpp"
+#include "app/coeur/rapprocher_sortie.hpp"
 #include "base/texte.hpp"
 #include "documents/fichier_refuse.hpp"
 
@@ -15,9 +17,7 @@ namespace {
 using namespace rapprochement;
 namespace chemins = std::filesystem;
 
-constexpr std::uint64_t octets_au_plus = std::uint64_t{16} << 30;     // ten million records, decompressed
-constexpr std::size_t octets_de_l_echantillon = std::size_t{1} << 20; // the whole file is not read for that
-constexpr std::size_t lignes_de_l_echantillon = 2'000;
+constexpr std::uint64_t octets_au_plus = std::uint64_t{16} << 30; // ten million records, decompressed
 
 std::optional<std::size_t> position(std::vector<Colonne> const& colonnes, std::string const& en_tete) {
     auto const voulue = base::cle_d_en_tete(en_tete);
@@ -65,13 +65,14 @@ documents::Source source_de_la_liste(std::string const& chemin) {
     return documents::source_de_fichier(chemin, chemins::path(chemin).filename().string(), octets_au_plus);
 }
 
-documents::LecteurCsv ouvrir_la_liste(std::string const& chemin, std::vector<std::string>& en_tete, bool debut) {
+documents::LecteurCsv ouvrir_la_liste(std::string const& chemin, std::vector<std::string>& en_tete,
+                                      std::optional<std::size_t> octets) {
     auto const nom = chemins::path(chemin).filename().string();
     std::error_code erreur;
     if (!chemins::is_regular_file(chemin, erreur))
         refuser_la_liste(nom, "ce fichier n’existe pas ou ne peut pas être lu.");
     auto source = source_de_la_liste(chemin);
-    documents::LecteurCsv lecteur{debut ? documents::debut_de(source, octets_de_l_echantillon) : std::move(source)};
+    documents::LecteurCsv lecteur{octets ? documents::debut_de(source, *octets) : std::move(source)};
     if (!lecteur.suivante(en_tete))
         refuser_la_liste(nom, "le fichier est vide. Il faut une première ligne avec le nom des colonnes.");
     return lecteur;
@@ -80,12 +81,10 @@ documents::LecteurCsv ouvrir_la_liste(std::string const& chemin, std::vector<std
 ListePreparee preparer_la_liste(std::string const& chemin, std::string const& cle_demandee,
                                 FichierConfigure const& voulu) {
     ListePreparee liste{.chemin = chemin, .nom = chemins::path(chemin).filename().string()};
-    std::vector<std::string> en_tete, ligne;
-    auto& echantillon = liste.echantillon;
-    auto lecteur = ouvrir_la_liste(chemin, en_tete, true);
-    while (echantillon.size() < lignes_de_l_echantillon && lecteur.suivante(ligne))
-        echantillon.push_back(ligne);
-    liste.plan = proposer(en_tete, echantillon);
+    auto vu = debut_de_la_liste(chemin);
+    liste.echantillon = std::move(vu.lignes);
+    liste.plan = proposer(vu.en_tete, liste.echantillon);
+    liste.plan.remarques.insert(liste.plan.remarques.end(), vu.remarques.begin(), vu.remarques.end());
     auto& colonnes = liste.plan.colonnes;
     try {
         appliquer(voulu, liste.plan);
@@ -143,15 +142,14 @@ Configuration lire_la_configuration(std::string const& chemin) {
     }
 }
 
-void ecrire_la_configuration(std::string const& chemin, ListePreparee const& premiere, ListePreparee const* seconde) {
+void ecrire_la_configuration(std::string const& chemin, std::ostream& sortie, ListePreparee const& premiere,
+                             ListePreparee const* seconde) {
     Configuration configuration{.premier = configure(premiere.plan, premiere.nom, premiere.cle)};
     if (seconde)
         configuration.second = configure(seconde->plan, seconde->nom, seconde->cle);
-    std::ofstream flux(chemin, std::ios::binary);
-    flux << ecrire(configuration, premiere.plan, seconde ? &seconde->plan : nullptr);
-    flux.flush();
-    if (!flux)
-        refuser_la_liste(chemin, "impossible d’écrire ce fichier\u00A0: vérifiez le dossier et les droits.");
+    ecrire_le_fichier(chemin, sortie, [&](std::ostream& flux) {
+        flux << ecrire(configuration, premiere.plan, seconde ? &seconde->plan : nullptr);
+    });
 }
 
 } // namespace app

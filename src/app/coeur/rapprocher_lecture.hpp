@@ -28,8 +28,9 @@ ListePreparee preparer_la_liste(std::string const& chemin, std::string const& cl
 void accorder(ListePreparee& premiere, ListePreparee& seconde, int annee_courante);
 
 documents::Source source_de_la_liste(std::string const& chemin);
-/// Opened after the header, which is put in `en_tete`; `debut`: its first rows only.
-documents::LecteurCsv ouvrir_la_liste(std::string const& chemin, std::vector<std::string>& en_tete, bool debut = false);
+/// Opened after the header, which is put in `en_tete`; `octets`: of its beginning only.
+documents::LecteurCsv ouvrir_la_liste(std::string const& chemin, std::vector<std::string>& en_tete,
+                                      std::optional<std::size_t> octets = {});
 
 /// « a.csv : given_name → prénom (en-tête connu), … »: what is proposed, column by column, and what is left out.
 std::string colonnes_en_clair(ListePreparee const& liste);
@@ -38,6 +39,7 @@ constexpr std::string_view nom_et_suite = "\u00A0:";
 
 [[noreturn]] void refuser_la_liste(std::string const& fichier, std::string message);
 rapprochement::Configuration lire_la_configuration(std::string const& chemin);
-void ecrire_la_configuration(std::string const& chemin, ListePreparee const& premiere, ListePreparee const* seconde);
+void ecrire_la_configuration(std::string const& chemin, std::ostream& sortie, ListePreparee const& premiere,
+                             ListePreparee const* seconde);
 
 } // namespace app

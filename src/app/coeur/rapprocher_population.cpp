@@ -71,14 +71,4 @@ Lu lire_la_population(Population& population, Fichier fichier, documents::Source
     return ligne_a_ligne(population, fichier, source, lecture, options);
 }
 
-std::pair<std::int64_t, std::string> ligne_et_cellule(documents::Source const& source, std::size_t position,
-                                                      std::size_t colonne) {
-    documents::LecteurCsv lecteur{source};
-    std::vector<std::string> ligne;
-    lecteur.suivante(ligne); // the header
-    for (std::size_t i = 0; i <= position; ++i)
-        lecteur.suivante(ligne);
-    return {lecteur.ligne(), colonne < ligne.size() ? ligne[colonne] : std::string{}};
-}
-
 } // namespace app

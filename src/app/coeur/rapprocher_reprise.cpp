@@ -80,15 +80,22 @@ bool lire_la_reprise(std::string const& chemin, std::string const& empreinte, Re
 }
 
 bool ecrire_la_reprise(std::string const& chemin, std::string const& empreinte, Reprise const& reprise) {
-    std::ofstream flux(chemin, std::ios::binary);
+    auto const provisoire = chemin + ".partiel"; // killed meanwhile, what was there is still whole
+    std::ofstream flux(provisoire, std::ios::binary);
     ecrire(flux, version);
     ecrire(flux, empreinte);
     ecrire(flux, rapprochement::ecrire(reprise.modele));
     ecrire(flux, reprise.comparees);
     ecrire(flux, reprise.surs);
     ecrire(flux, reprise.reste);
-    flux.flush();
-    return flux.good();
+    flux.close();
+    std::error_code erreur;
+    if (flux)
+        chemins::rename(provisoire, chemin, erreur);
+    bool const ecrite = flux && !erreur;
+    if (!ecrite)
+        chemins::remove(provisoire, erreur);
+    return ecrite;
 }
 
 } // namespace app

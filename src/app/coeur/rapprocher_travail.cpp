@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "app/coeur/rapprocher_avancement.hpp"
+#include "app/coeur/rapprocher_cles.hpp"
 #include "app/coeur/rapprocher_sortie.hpp"
 #include "base/texte.hpp"
 
@@ -14,21 +15,21 @@ ListeLue lire_la_liste(ListePreparee const& liste, Population& population, Fichi
     ListeLue lu;
     auto remarquer = [&](std::string const& texte) { lu.remarques.push_back(liste.nom + "\u00A0: " + texte); };
     auto const source = source_de_la_liste(liste.chemin);
+    ClesRefaites refaites;
     Lecture const lecture{
-        .roles = roles(liste.plan), .cle = liste.cle_ou_aucune(), .lire = [&](std::span<std::string const> ligne) {
-            return fiche_depuis(ligne, liste.plan, liste.cle_ou_aucune());
-        }};
+        .roles = roles(liste.plan),
+        .cle = liste.cle_ou_aucune(),
+        .lire =
+            [&](std::span<std::string const> ligne) { return fiche_depuis(ligne, liste.plan, liste.cle_ou_aucune()); },
+        .nommer = [&](auto const& positions) { return refaites.nommer(source, *liste.cle, positions); }};
     auto const lues = lire_la_population(population, fichier, source, lecture, options);
     lu.lignes = lues.lignes;
     if (lu.lignes == 0) {
         remarquer("aucune ligne de données après l’en-tête\u00A0: il n’y a rien à rapprocher.");
         return lu;
     }
-    if (liste.cle_nommee && lues.cle_en_double) {
-        auto const [ligne, cle] = ligne_et_cellule(source, *lues.cle_en_double, *liste.cle);
-        remarquer("l’identifiant «\u00A0" + cle + "\u00A0» revient à la ligne " + std::to_string(ligne) +
-                  "\u00A0: il ne désigne plus une seule fiche.");
-    }
+    for (auto const& remarque : refaites.remarques())
+        remarquer(remarque);
     for (auto const& remarque : liste.plan.remarques)
         remarquer(remarque);
     if (!liste.cle)

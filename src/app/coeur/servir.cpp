@@ -7,6 +7,7 @@
 #include "app/coeur/quotidien.hpp"
 #include "app/coeur/version.hpp"
 #include "metier/courriels/courriels.hpp"
+#include "metier/reperage/reperage.hpp"
 #include "web/server.hpp"
 #include "web/static_files.hpp"
 
@@ -32,6 +33,10 @@ private:
                 demander([&] { metier::courriels::demander_les_envois(env_); });
             if (bien_ && tour % 600 == 5) // every ten minutes, not at the very start
                 demander([&] { demander_le_quotidien(env_); });
+            if (bien_ && tour % 3'600 == 65) // a purge done by another server
+                demander([&] {
+                    metier::reperage::effacer_la_reserve_perimee(env_.base, env_.horloge.instant(), env_.dossier);
+                });
             for (int i = 0; i < 20 && !fini_; ++i)
                 std::this_thread::sleep_for(std::chrono::milliseconds{50});
         }

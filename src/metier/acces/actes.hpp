@@ -100,6 +100,7 @@ enum class Acte {
     prevention_close,
     reponse_notee,
     absences_importees,
+    jours_de_classe_fixes,
     alerte_suite_donnee,
     alerte_close,
     repere_note,
@@ -157,6 +158,7 @@ enum class Acte {
     compte_rendu_ecrit,
     decision_prise,
     decision_close,
+    decision_repondue,
     // demonstration
     demonstration_creee,
 };
@@ -246,6 +248,7 @@ inline constexpr base::Entree<Acte> actes_connus[] = {
     {Acte::prevention_close, "prevention_close", "Situation de prévention close"},
     {Acte::reponse_notee, "reponse_notee", "Réponse de prévention notée"},
     {Acte::absences_importees, "absences_importees", "Absences importées"},
+    {Acte::jours_de_classe_fixes, "jours_de_classe_fixes", "Jours de classe d’un établissement fixés"},
     {Acte::alerte_suite_donnee, "alerte_suite_donnee", "Suite donnée à une alerte d’absence"},
     {Acte::alerte_close, "alerte_close", "Alerte d’absence close"},
     {Acte::repere_note, "repere_note", "Signe de la grille noté"},
@@ -296,6 +299,7 @@ inline constexpr base::Entree<Acte> actes_connus[] = {
     {Acte::compte_rendu_ecrit, "compte_rendu_ecrit", "Compte rendu écrit"},
     {Acte::decision_prise, "decision_prise", "Décision prise en réunion"},
     {Acte::decision_close, "decision_close", "Décision de réunion close"},
+    {Acte::decision_repondue, "decision_repondue", "Réponse à une décision de réunion"},
     {Acte::demonstration_creee, "demonstration_creee", "Académie fictive créée"},
 };
 constexpr std::span<base::Entree<Acte> const> entrees(Acte) { return actes_connus; }

@@ -132,7 +132,10 @@ public:
 
     web::Reply page(Page const& page, int statut = 200);
     /// 422 : la même page, ce qui a été saisi, ce qui ne va pas.
-    web::Reply invalide(Page const& p) { return page(p, 422); }
+    web::Reply invalide(Page p) {
+        p.titre = "Erreur – " + p.titre;
+        return page(p, 422);
+    }
     /// 409 : la page qui montre les deux versions.
     web::Reply conflit(Page const& p) { return page(p, 409); }
     /// 303 vers une page, avec un message montré une fois.

@@ -186,6 +186,52 @@ Condition visibles_hors_secteur(Portee const& portee) {
     return avec_parametres(portee, ensemble(portee.role, {"bassin", "psad"}));
 }
 
+namespace {
+
+/// Sur les lignes `p` : celles d'un rôle tenu de ce genre-là.
+struct Situations {
+    std::string_view colonne, du_role; ///< la colonne de `p`, et ce qui lui répond dans role_tenu
+};
+std::optional<Situations> situations(Role role) {
+    if (!a_le_droit(role, Droit::lire_prevention))
+        return std::nullopt;
+    return role == Role::coordonnateur ? Situations{"confie_a", "agent_id"}
+                                       : Situations{"etablissement_id", "etablissement_id"};
+}
+
+} // namespace
+
+Condition situation_visible(Portee const& portee, std::string_view p) {
+    auto s = situations(portee.role);
+    if (!s)
+        return {"1 = 0", {}};
+    if (portee.role == Role::coordonnateur) // et celles qu'on a confiées à qui il remplace
+        return est_a_lui(portee, std::string(p) + "." + std::string(s->colonne));
+    return {std::string(p) + "." + std::string(s->colonne) + " in (select r." + std::string(s->du_role) +
+                " from role_tenu r where r.id = ?)",
+            storage::params_of(portee.role_tenu)};
+}
+
+std::string situation_visible_de(std::string_view role_tenu, std::string_view p) {
+    std::string sql;
+    for (auto const& r : roles_connus)
+        if (auto s = situations(r.valeur))
+            sql += (sql.empty() ? "" : " or ") + ("(vr.role = '" + std::string(r.code) + "' and vr.") +
+                   std::string(s->du_role) + " = " + std::string(p) + "." + std::string(s->colonne) + ")";
+    // Le rôle d'un délégué ne dure que ce que dure l'absence : ce qui est confié à l'absent l'est à lui.
+    sql += " or (vr.role = '" + std::string(base::code(Role::coordonnateur)) +
+           "' and exists (select 1 from delegation vd where vd.role_tenu_id = vr.id and vd.de_agent_id = " +
+           std::string(p) + ".confie_a))";
+    return "exists (select 1 from role_tenu vr where vr.id = " + std::string(role_tenu) + " and (" + sql + "))";
+}
+
+Condition connu_par_la_prevention(Portee const& portee, std::string_view jeune, std::string_view etablissement) {
+    auto c = situation_visible(portee, "pv");
+    c.sql = "exists (select 1 from prevention pv where pv.jeune_id = " + std::string(jeune) +
+            ".id and pv.etablissement_id = " + std::string(etablissement) + " and " + c.sql + ")";
+    return c;
+}
+
 std::optional<std::string> motif(storage::Reader& db, Portee const& portee, Id<jeunes::Jeune> jeune) {
     std::string titres;
     for (auto const& b : branches())

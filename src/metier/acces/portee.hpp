@@ -48,6 +48,16 @@ Condition visibles(Portee const& portee);
 /// L'ensemble sans le secteur d'un coordonnateur ni celui d'une plateforme (cercle, établissement, accès accordé).
 Condition visibles_hors_secteur(Portee const& portee);
 
+/// Les situations de prévention que ce rôle voit (metier.md §11.4) : direction, référent et CPE celles de leur
+/// établissement ; un coordonnateur celles qu'on lui a confiées. `p` : l'alias d'une table à etablissement_id et
+/// confie_a.
+Condition situation_visible(Portee const& portee, std::string_view p);
+/// La même, d'un rôle tenu que donne la requête elle-même ; sans paramètre.
+std::string situation_visible_de(std::string_view role_tenu, std::string_view p);
+/// Un titre plus étroit que le dossier : dans cet établissement (une expression), la situation de prévention de ce
+/// jeune lui est ouverte. Il sait qui il est et ce que l'établissement en dit ; rien du dossier.
+Condition connu_par_la_prevention(Portee const& portee, std::string_view jeune, std::string_view etablissement);
+
 /// Pourquoi cet agent voit ce jeune ; rien s'il ne le voit pas.
 std::optional<std::string> motif(storage::Reader& db, Portee const& portee, Id<jeunes::Jeune> jeune);
 /// « Vous voyez ce dossier parce que… » (C-86, N-5). `perimetre` : nom du bassin, de l'établissement…

@@ -86,7 +86,7 @@ Page page_mentions_legales(Site const& site) {
         ensemble(
             h1("Mentions légales"),
             definitions({definition("Service", "Raccroche, outil de lutte contre le décrochage scolaire"),
-                         definition("Académie", site.academie.empty() ? renseigne({}) : ensemble(site.academie)),
+                         definition("Utilisé par", site.academie.empty() ? renseigne({}) : ensemble(site.academie)),
                          definition("Responsable de la publication", renseigne(site.responsable)),
                          definition("Contact", contact(site)), definition("Hébergement", renseigne(site.hebergeur))}),
             p("Raccroche est un logiciel libre, sous licence MIT. ",

@@ -40,12 +40,16 @@ struct NouvelleEcheance {
 
 Id<Echeance> creer(storage::Writer& db, Instant instant, std::optional<Id<acces::Agent>> par,
                    NouvelleEcheance const& e);
-/// Close ; Conflict si elle l'est déjà ou a changé entre-temps.
+/// Close, avec celles qui en sont nées ; Conflict si elle l'est déjà ou a changé entre-temps.
 void clore(storage::Writer& db, Instant instant, Id<acces::Agent> par, Id<Echeance> id, std::int64_t version,
            std::string const& issue);
+/// L'origine d'une tâche née d'une autre : un second agent fait, le premier clôt.
+std::string origine_de(Id<Echeance> id);
+/// Ce qu'on attendait est venu : à cet agent de la clore. Conflict si elle est close ou a changé.
+void rendre(storage::Writer& db, Id<Echeance> id, std::int64_t version, Id<acces::Agent> a);
 /// Un autre jour, où la même (même origine, même genre) est déjà prévue.
 bool deja_prevue(storage::Reader& db, Id<Echeance> id, Date pour_le);
-/// Remet à un autre jour ; Conflict si elle est close ou a changé entre-temps.
+/// Remet à un autre jour, avec celles qui en sont nées ; Conflict si elle est close ou a changé entre-temps.
 void reporter(storage::Writer& db, Id<Echeance> id, std::int64_t version, Date pour_le);
 /// Clôt toutes celles, ouvertes, de cette origine (et de ce genre s'il est donné). `reglee_par` : « contact/12 »,
 /// l'acte qui les règle ; annulé, ce qu'il a réglé est de nouveau à faire.

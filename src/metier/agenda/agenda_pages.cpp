@@ -54,7 +54,8 @@ Html en_bref(std::vector<RubriqueRemplie> const& rubriques) {
     if (rubriques.size() < 3)
         return {};
     return nav(clas("journee-en-bref"), aria("label", "Ma journée en bref"), ul(each(rubriques, [](auto const& r) {
-                   return li(a(href(Lien{}.ancre(ancre(r))), strong(combien(r)), " ", span(r.titre)));
+                   return li(
+                       a(href(Lien{}.ancre(ancre(r))), span(r.titre), lecteur("\u00a0:"), " ", strong(combien(r))));
                })));
 }
 

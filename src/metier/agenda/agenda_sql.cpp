@@ -55,6 +55,16 @@ void clore(storage::Writer& db, Instant instant, Id<acces::Agent> par, Id<Echean
     db.run_versioned("update echeance set faite_le = ?, faite_par = ?, issue = ?, version = version + 1 "
                      "where id = ? and version = ? and faite_le is null",
                      instant, par, issue, id, version);
+    clore_celles_de(db, instant, par, origine_de(id), issue);
+}
+
+std::string origine_de(Id<Echeance> id) { return "echeance/" + std::to_string(id.valeur); }
+
+void rendre(storage::Writer& db, Id<Echeance> id, std::int64_t version, Id<acces::Agent> a) {
+    db.run_versioned(
+        "update echeance set attend = '', agent_id = ?, version = version + 1 where id = ? and version = ? "
+        "and faite_le is null",
+        a, id, version);
 }
 
 void clore_celles_de(storage::Writer& db, Instant instant, std::optional<Id<acces::Agent>> par,
@@ -255,6 +265,8 @@ void reporter(storage::Writer& db, Id<Echeance> id, std::int64_t version, Date p
     db.run_versioned(
         "update echeance set pour_le = ?, version = version + 1 where id = ? and version = ? and faite_le is null",
         pour_le, id, version);
+    db.run("update echeance set pour_le = ?, version = version + 1 where origine = ? and faite_le is null", pour_le,
+           origine_de(id));
 }
 
 std::vector<Echeance> en_attente(storage::Reader& db, acces::Portee const& portee, int nombre) {

@@ -23,12 +23,23 @@ inline constexpr base::Entree<Urgence> urgences[] = {
 constexpr std::span<base::Entree<Urgence> const> entrees(Urgence) { return urgences; }
 using base::code, base::lire_code;
 
+/// Ce qu'il faut pour lire une raison, en plus d'être de son cercle : ouvrir le dossier ; voir la situation de
+/// prévention ; ou seulement savoir de qui l'on parle, pour ce que la réunion a elle-même décidé.
+enum class Titre { dossier, prevention, reunion };
+inline constexpr base::Entree<Titre> titres[] = {
+    {Titre::dossier, "dossier", "Le dossier"},
+    {Titre::prevention, "prevention", "La situation de prévention"},
+    {Titre::reunion, "reunion", "Ce qui s’est décidé ici"},
+};
+constexpr std::span<base::Entree<Titre> const> entrees(Titre) { return titres; }
+
 struct Attente {
     Id<jeunes::Jeune> jeune;
     Urgence urgence = Urgence::a_decider;
     std::string raison;       ///< « Droit au retour : entretien dû le 18/11/2026 » ; un fait, sans jugement
     std::optional<Date> date; ///< le terme, ou depuis quand : le plus ancien d'abord
     acces::Visibilite visibilite = acces::Visibilite::partenaires; ///< qui lit la raison
+    Titre titre = Titre::dossier;
 };
 
 /// Ce que demande une réunion. `portee` : celle de qui prépare ; un fournisseur ne rend que ce qu'il voit.
@@ -37,9 +48,12 @@ struct DemandeDAttentes {
     Date jusqu_au;                 ///< le jour de la réunion
     acces::Condition terrain = {}; ///< condition sur `j`, ligne de jeune : ceux de cet établissement, de ce réseau…
     int au_plus = 200;
+    std::optional<Id<territoire::Etablissement>> etablissement = {}; ///< si elle se tient dans un établissement
 
-    /// « visible et du terrain », à écrire dans un `where` où la table jeune s'appelle `j`.
+    /// « son dossier s'ouvre, et il est du terrain », à écrire dans un `where` où la table jeune s'appelle `j`.
     acces::Condition parmi() const {
+        if (!acces::a_le_droit(portee.role, acces::Droit::lire_dossier))
+            return {"1 = 0", {}};
         auto c = acces::est_visible(portee, "j");
         if (!terrain.sql.empty()) {
             c.sql = "(" + terrain.sql + ") and " + c.sql;

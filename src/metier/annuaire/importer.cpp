@@ -1,6 +1,7 @@
 #include <map>
 #include <set>
 
+#include "base/articles.hpp"
 #include "base/texte.hpp"
 #include "documents/fichier_refuse.hpp"
 #include "metier/annuaire/annuaire.hpp"
@@ -84,8 +85,8 @@ private:
                                           {});
         if (auto deja = territoire::du_meme_nom(db_, GenreDeTerritoire::academie, nom))
             return deja->id;
-        return territoire::territoire(db_, GenreDeTerritoire::academie, base::cle_d_en_tete(nom), "Académie de " + nom,
-                                      {});
+        return territoire::territoire(db_, GenreDeTerritoire::academie, base::cle_d_en_tete(nom),
+                                      "Académie " + base::de_ce_lieu(nom), {});
     }
 
     Id<Territoire> precis(std::string code, std::string const& nom, std::string const& code_departement,

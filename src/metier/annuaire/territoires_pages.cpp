@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/articles.hpp"
 #include "base/texte.hpp"
 #include "metier/territoire/noms.hpp"
 
@@ -26,6 +27,12 @@ Html etat(Territoire const& t) {
     return t.provisoire ? ensemble(" ", badge(Ton::attention, "À préciser")) : Html{};
 }
 
+/// « Bassin » avant « Pays de Vitré » ; rien avant « Académie de Rennes », qui le dit déjà.
+std::string genre_a_part(Territoire const& t) {
+    auto genre = base::libelle(t.genre);
+    return base::genre_et_nom(genre, t.nom, " ") == t.nom ? "" : std::string(genre);
+}
+
 Html details(Noeud const& n) {
     std::vector<std::string> faits;
     if (n.etablissements > 0)
@@ -43,8 +50,9 @@ Html branche(Arbre const& arbre, std::optional<Id<Territoire>> parent) {
         auto const& t = n.territoire;
         if (t.parent != parent || (!t.ouvert() && !arbre.avec_les_fermes))
             continue;
-        lignes += li(small(base::libelle(t.genre)), " ", a(href(lien(t.id)), t.nom), etat(t), details(n),
-                     branche(arbre, t.id));
+        auto genre = genre_a_part(t);
+        lignes += li(when(!genre.empty(), [&] { return ensemble(small(genre), " "); }), a(href(lien(t.id)), t.nom),
+                     etat(t), details(n), branche(arbre, t.id));
     }
     return lignes.empty() ? Html{} : ul(lignes);
 }
@@ -136,7 +144,7 @@ Page page_territoire(Fiche const& f, Csrf const& csrf) {
             .rubrique = rubrique,
             .fil = fil(Liste::territoires),
             .contenu = ensemble(
-                entete_de_fiche(t.nom, ensemble(base::libelle(t.genre), etat(t)), actions(f, csrf)),
+                entete_de_fiche(t.nom, ensemble(genre_a_part(t), etat(t)), actions(f, csrf)),
                 when(t.provisoire && t.ouvert(),
                      [] {
                          return notice(

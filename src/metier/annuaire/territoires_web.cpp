@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/articles.hpp"
 #include "base/texte.hpp"
 #include "metier/annuaire/effets.hpp"
 #include "metier/annuaire/territoires_pages.hpp"
@@ -182,7 +183,7 @@ ModificationForm modification(storage::Reader& db, Contexte const& cx, Territoir
     std::vector<std::pair<Id<Territoire>, std::string>> choix;
     for (auto const& p : tous)
         if (territoire::peut_contenir(p.genre, t.genre) && gestion.accueille(p.id))
-            choix.emplace_back(p.id, std::string(base::libelle(p.genre)) + " – " + nom_situe(p, tous));
+            choix.emplace_back(p.id, base::genre_et_nom(base::libelle(p.genre), nom_situe(p, tous), " – "));
     form.parent.offer(choix);
     form.parent.set_required(!choix.empty());
     form.nom.set(t.nom);

@@ -55,6 +55,6 @@ inline constexpr std::string_view sans_fait[] = {
     "campagne_proche",  "signalement_liste", "brouillon",         "purge_annonce",  "echantillon_membre",
     "absence_mois",     "absence_cumul",     "absence_alerte",    "numero_interne", "lycam",
     "veille",           "changement",        "campagne_a_revoir", "ecrit",          "reunion_point",
-    "reunion_decision", "plan_signature",    "acces_urgence"};
+    "reunion_decision", "plan_signature",    "acces_urgence",     "fiche_changee"};
 
 } // namespace metier::conservation

@@ -2,6 +2,7 @@
 #include "metier/courriels/courriels_sql.hpp"
 #include "web/form.hpp"
 #include "web/parts/notice.hpp"
+#include "web/parts/tableau.hpp"
 
 namespace metier::courriels {
 
@@ -48,14 +49,16 @@ Reply montrer(Contexte& cx) {
                                       "Les messages attendent et partiront dès qu’il le sera (docs/exploitation.md)."});
              }),
         etat_de_la_file(comptes(db)),
-        liste.empty()
-            ? p("Rien en attente, rien de refusé.")
-            : div(clas("table-responsive"),
-                  table(clas("table"), caption("En attente ou non partis, le plus ancien d’abord"),
-                        thead(tr(th(scope("col"), "Destinataire"), th(scope("col"), "Genre"), th(scope("col"), "État"),
-                                 th(scope("col"), "Essais"), th(scope("col"), "Réponse du serveur"),
-                                 th(scope("col"), "Déposé le"), th(scope("col"), "Prochain essai"))),
-                        tbody(each(liste, ligne)))),
+        liste.empty() ? p("Rien en attente, rien de refusé.")
+                      : tableau("En attente ou non partis, le plus ancien d’abord",
+                                {{"Destinataire"},
+                                 {"Genre"},
+                                 {"État"},
+                                 {"Essais"},
+                                 {"Réponse du serveur"},
+                                 {"Déposé le"},
+                                 {"Prochain essai"}},
+                                each(liste, ligne)),
         when(static_cast<int>(liste.size()) == par_page,
              [&] { return p(a(href(web::lien("/courriels").avec("apres", liste.back().id)), "Suivants")); }));
     return cx.page(page);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/articles.hpp"
 #include "base/texte.hpp"
 #include "metier/acces/comptes.hpp"
 #include "metier/acces/mot_de_passe.hpp"
@@ -28,8 +29,8 @@ territoire::GenreDEtablissement genre(Type type) {
 
 void le_territoire(storage::Writer& db, Territoire const& t, Decor& d) {
     using G = territoire::GenreDeTerritoire;
-    d.academie =
-        territoire::territoire(db, G::academie, base::cle_d_en_tete(t.academie), "Académie de " + t.academie, {});
+    d.academie = territoire::territoire(db, G::academie, base::cle_d_en_tete(t.academie),
+                                        "Académie " + base::de_ce_lieu(t.academie), {});
     for (auto const& dep : t.departements)
         d.departements.push_back(territoire::territoire(db, G::departement, dep.code, dep.nom, d.academie));
     for (auto const& b : t.bassins)

@@ -6,6 +6,7 @@
 #include "metier/acces/comptes.hpp"
 #include "metier/acces/journal.hpp"
 #include "metier/acces/sessions.hpp"
+#include "metier/prevention/prevention.hpp"
 #include "metier/reperage/reperage.hpp"
 #include "metier/reunions/points_sql.hpp"
 #include "metier/suivi/suivi.hpp"
@@ -142,18 +143,20 @@ private:
         auto tous = membres(db, id);
         for (std::size_t i = 0; i < tous.size(); ++i)
             noter_presence(db, tous[i].id, i == 2 ? Presence::excuse : Presence::present);
-        std::size_t rang = 0;
-        for (auto const& point_ : points(db, {p, true}, id)) {
+        std::size_t rang = 0,
+                    tiennent = lecteurs == Visibilite::equipe ? 4 : 2; // au GPDS, l'infirmière et le CPE aussi
+        for (auto const& point_ : points(db, {p}, id)) {
             if (rang == std::size(propos) || !point_.jeune)
                 break;
             auto const& dit = propos[rang];
             ecrire(db, le, anime, point_.id, lecteurs, dit.dit, 0);
             auto d = decider(
-                db, le, p, {point_.id, dit.decide, tous[rang % 2].id, base::plus_jours(jour, dit.jours), lecteurs, ""});
+                db, le, p,
+                {point_.id, dit.decide, tous[rang % tiennent].id, base::plus_jours(jour, dit.jours), lecteurs, ""});
             acces::consigner(db, le, anime, "coordonnateur", Acte::decision_prise,
                              {point_.jeune, "decision/" + std::to_string(d.id.valeur), "", "bassin"});
             if (dit.fait)
-                if (auto vue = decision(db, {p, true}, d.id))
+                if (auto vue = decision(db, {p}, d.id))
                     clore_decision(db, le + std::chrono::days{3}, anime, *vue, *vue->version, "Fait");
             ++rang;
         }
@@ -185,6 +188,7 @@ private:
 
 void tenir_les_reunions(acces::Environnement& env, Decor const& decor) {
     agenda::Attentes attentes;
+    prevention::attentes(attentes);
     suivi::attentes(attentes);
     reperage::attentes(attentes);
     storage::Transaction tx{env.base};

@@ -47,19 +47,21 @@ struct Declare {
 };
 
 Html partie_jugee(std::string const& nom, std::vector<Juge> const& juges) {
-    std::size_t champs = 0, montres = 0;
+    std::size_t champs = 0, montres = 0, vides = 0;
     Html lignes;
     for (auto const& [l, v, ecrit, emporte] : juges)
         for (auto const& c : l->champs) {
             ++champs;
             montres += v.parait == Parait::montre || v.parait == Parait::en_partie;
+            vides += v.parait == Parait::vide;
             lignes +=
                 tr(th(scope("row"), l->rubrique, " – ", c.libelle), td(badge(ton(v.parait), base::libelle(v.parait))),
                    td(v.pourquoi), td(ecrit), td(emporte), td(l->raison));
         }
     return details(
         summary(strong(nom), "\u00a0: ", montres, " sur ",
-                base::pluriel(static_cast<long long>(champs), "champ lu", "champs lus")),
+                base::pluriel(static_cast<long long>(champs), "champ lu", "champs lus"),
+                vides > 0 ? ", " + std::to_string(vides) + " sans rien de noté" : std::string{}),
         tableau(nom, {{"Champ"}, {"Paraît"}, {"Pourquoi"}, {"L’écrire"}, {"L’emporter"}, {"À quoi il sert"}}, lignes));
 }
 

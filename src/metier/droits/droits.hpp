@@ -51,7 +51,7 @@ Verdict juger(acces::Contexte& lui, jeunes::Lecture const& lecture, Id<jeunes::J
 /// Les droits des routes qui écrivent cette lecture, ou qui l'emportent.
 std::vector<acces::Droit> droits_des_gestes(acces::Routes const& routes, jeunes::Apports const& apports,
                                             jeunes::Lecture const& lecture, bool emporte);
-/// « Oui : suivre les jeunes », « Non », « Lecture seule » : ce que cet agent peut en écrire, ou en emporter.
+/// « Oui : suivre les jeunes », « Non », « S’il en est : … » : ce que cet agent peut en écrire, ou en emporter.
 std::string geste_permis(acces::Contexte& lui, std::vector<acces::Droit> const& droits, jeunes::Lecture const& lecture,
                          Verdict const& v, Id<jeunes::Jeune> jeune, bool emporte);
 /// La session que cet agent aurait dans ce rôle.

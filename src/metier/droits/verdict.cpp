@@ -98,7 +98,9 @@ std::string geste_permis(Contexte& lui, std::vector<acces::Droit> const& droits,
         return droits.empty() ? "" : "Non";
     if (!emporte && motif && acces::lit_seulement(db, lui.portee(), jeune))
         return "Non\u00a0: en lecture seule";
-    return "Oui\u00a0: " + base::joint(permis, ", ");
+    // Rien n'est encore noté, et le cercle est plus étroit que le dossier : seule la page le dira.
+    bool selon = v.parait == Parait::vide && l.cercle != jeunes::qui_voit_le_dossier;
+    return (selon ? "S’il en est\u00a0: " : "Oui\u00a0: ") + base::joint(permis, ", ");
 }
 
 acces::Session session_de(acces::Compte const& compte, acces::RoleOffert const& role) {

@@ -22,7 +22,7 @@ struct TableDuRegistre {
 std::vector<TableDuRegistre> tables_a_deplacer(Reader& db) {
     return db.all<TableDuRegistre>(
         "select nom_table, colonne from registre where nom_table not in ('journal', "
-        "'fusion', 'jeune_mot', 'jeune_cle', 'situation', 'changement', 'campagne_a_revoir') "
+        "'fusion', 'jeune_mot', 'jeune_cle', 'situation', 'changement', 'campagne_a_revoir', 'fiche_changee') "
         "order by nom_table");
 }
 

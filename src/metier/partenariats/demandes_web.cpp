@@ -1,4 +1,5 @@
 // Demander les places à tous les membres d'un réseau ; la page que voit celui qui répond, sans compte.
+#include "base/articles.hpp"
 #include "base/texte.hpp"
 #include "metier/partenariats/demandes.hpp"
 #include "metier/partenariats/pages.hpp"
@@ -57,7 +58,7 @@ Html etat_des_membres(Reader& db, Contexte& cx, Reseau const& r) {
                                       : acces::suite(demandes.front(), cx.instant())));
     };
     return ensemble(h2("Où en sont les membres"),
-                    tableau("Membres de " + r.nom, {{"Membre"}, {"Places libres"}, {"Dernière demande"}},
+                    tableau("Membres " + base::de_ce_lieu(r.nom), {{"Membre"}, {"Places libres"}, {"Dernière demande"}},
                             each(territoire::membres(db, r.id, cx.jour()), un)));
 }
 

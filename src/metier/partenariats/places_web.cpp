@@ -1,4 +1,5 @@
 // Places libres : la liste du secteur, pour qui chacune est faite, et pourquoi pas les autres.
+#include "base/articles.hpp"
 #include "base/texte.hpp"
 #include "metier/jeunes/jeunes.hpp"
 #include "metier/partenariats/pages.hpp"
@@ -317,7 +318,7 @@ Page page_nombres(Partenaire const& p, std::vector<Offre> const& liste, std::vec
                                : formulaire(web::lien("/partenaires/{}/places", p.code()), csrf,
                                             champs_de_confirmation(liste, champs, jour, d),
                                             boutons(bouton("Confirmer ces nombres"), lien_bouton(lien(p), "Annuler")));
-    return {.titre = "Places libres de " + p.nom,
+    return {.titre = "Places libres " + base::de_ce_lieu(p.nom),
             .rubrique = rubrique,
             .fil = fil(p),
             .contenu = ensemble(h1("Places libres – ", p.nom), resume_erreurs(erreurs_des_nombres(champs)), corps)};

@@ -19,8 +19,8 @@ Reply montrer_les_charges(Contexte& cx, Apports const& apports) {
     auto liste = charges(db, cx.portee().role_tenu, cx.jour());
     auto ligne = [&](Charge const& c) {
         auto tient = ce_qu_il_tient(db, apports, le_reste(db, c.agent), cx.jour(), true);
-        return tr(th(scope("row"), c.nom), td(c.suivis), td(c.echeances), td(base::joint(tient, "\u00a0; ")),
-                  td(when(c.suivis > 0 || !tient.empty(), [&] {
+        return tr(th(scope("row"), c.nom), td(clas("num"), c.suivis), td(clas("num"), c.echeances),
+                  td(base::joint(tient, "\u00a0; ")), td(when(c.suivis > 0 || !tient.empty(), [&] {
                       return a(href(web::lien("/charges/{}", c.agent)), "Réattribuer",
                                lecteur(" les suivis de ", c.nom));
                   })));

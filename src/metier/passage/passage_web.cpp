@@ -79,8 +79,9 @@ Html bloc_des_delegations(Contexte const& cx, Reader& db, Apports const& apports
                                         a(href(web::lien("/role")), "Prendre ce rôle"));
                            }),
                       when(mienne, [&] {
-                          return formulaire_bouton(web::lien("/passage/delegations/{}/fin", d.id), cx.csrf(),
-                                                   bouton_secondaire("Finir", lecteur(" la délégation à ", d.nom_a)));
+                          return boutons(
+                              formulaire_bouton(web::lien("/passage/delegations/{}/fin", d.id), cx.csrf(),
+                                                bouton_secondaire("Finir", lecteur(" la délégation à ", d.nom_a))));
                       }));
         }));
     });

@@ -57,8 +57,9 @@ Html tableau_de_repartition(Reader& db, Apports const& apports, Id<acces::Agent>
     for (std::size_t i = 0; i < r.vers.size(); ++i) {
         auto avec = ce_qu_il_tient(db, apports, {de, Apports::Etendue::ces_jeunes, r.lots[i]}, jour);
         auto recoit = static_cast<std::int64_t>(r.lots[i].size());
-        lignes += tr(th(scope("row"), r.vers[i].nom), td(r.vers[i].suivis), td("+ " + std::to_string(recoit)),
-                     td(r.vers[i].suivis + recoit), td(base::joint(avec, "\u00a0; ")));
+        lignes += tr(th(scope("row"), r.vers[i].nom), td(clas("num"), r.vers[i].suivis),
+                     td(clas("num"), "+ " + std::to_string(recoit)), td(clas("num"), r.vers[i].suivis + recoit),
+                     td(base::joint(avec, "\u00a0; ")));
     }
     return tableau("Charge de chacun",
                    {{"Collègue"},

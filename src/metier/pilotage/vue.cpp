@@ -4,6 +4,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "base/articles.hpp"
 #include "metier/suivi/suivi.hpp"
 
 namespace metier::pilotage {
@@ -42,7 +43,7 @@ std::optional<Vue> lire_vue(acces::Contexte& cx, Reader& db) {
     auto const& saisie = cx.requete().query;
     form.campagne.offer_choices(choix_de_campagnes(campagnes));
     form.territoire.offer(territoires_offerts(db, *du_role), &territoire::Territoire::id,
-                          [](auto const& t) { return std::string(base::libelle(t.genre)) + "\u00a0: " + t.nom; });
+                          [](auto const& t) { return base::genre_et_nom(base::libelle(t.genre), t.nom, "\u00a0: "); });
     form.comparer.offer(photos(db, *du_role), &PhotoPrise::id,
                         [](auto const& p) { return p.titre + " (" + base::affiche(p.au) + ")"; });
     form.au.between({}, cx.jour());

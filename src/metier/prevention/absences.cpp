@@ -13,7 +13,8 @@ std::vector<DemiJournee> detail(MoisDAbsences const& m, Calendrier const& c) {
     for (auto jour = m.mois; jour.month() == m.mois.month(); jour = base::plus_jours(jour, 1))
         for (auto moment : {Moment::matin, Moment::apres_midi})
             if (m.absences & bit(jour, moment))
-                liste.push_back({jour, moment, !(m.non_justifiees & bit(jour, moment)), c.sans_classe(jour, moment)});
+                liste.push_back({jour, moment, !(m.non_justifiees & bit(jour, moment)),
+                                 (m.partielles & bit(jour, moment)) != 0, c.sans_classe(jour, moment)});
     return liste;
 }
 

@@ -16,20 +16,22 @@ using territoire::Moment;
 struct MoisDAbsences {
     Date mois{}; ///< premier jour
     Masque absences = 0, non_justifiees = 0;
+    Masque partielles = 0; ///< celles qui comptent pour une moitié (demi-journées « calculées »)
 };
 
 /// Une demi-journée d'absence, et ce qu'elle compte.
 struct DemiJournee {
     Date jour{};
     Moment moment = Moment::matin;
-    bool justifiee = false;
+    bool justifiee = false, partielle = false;
     std::string pas_classe; ///< « vacances : Toussaint 2026 » : ne compte pas ; vide si l'élève avait classe
     bool compte() const { return !justifiee && pas_classe.empty(); }
 };
 std::vector<DemiJournee> detail(MoisDAbsences const& m, Calendrier const& c);
-/// Non justifiées, et où il y avait classe ; `ouvertes` : Calendrier::ouvertes de ce mois.
+/// Non justifiées, et où il y avait classe, les moitiés deux par deux ; `ouvertes` : Calendrier::ouvertes de ce mois.
 inline int non_justifiees(MoisDAbsences const& m, Masque ouvertes) {
-    return __builtin_popcountll(m.non_justifiees & ouvertes);
+    auto n = m.non_justifiees & ouvertes;
+    return __builtin_popcountll(n & ~m.partielles) + __builtin_popcountll(n & m.partielles) / 2;
 }
 
 enum class Niveau { aucun, vigilance, critique };

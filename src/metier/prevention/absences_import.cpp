@@ -1,5 +1,7 @@
 // D'un fichier d'absences à ce qui sera écrit : chaque ligne trouve son élève, ou se dit.
 #include <algorithm>
+#include <bit>
+#include <cmath>
 #include <map>
 #include <unordered_map>
 
@@ -109,7 +111,15 @@ private:
 using Cle = std::pair<std::int64_t, Date>; ///< élève, mois
 
 struct Masques {
-    Masque absences = 0, justifiees = 0;
+    Masque absences = 0, justifiees = 0, partielles = 0;
+    /// `moitie` : celle-là ne compte que pour une moitié ; deux moitiés au même moment en font une entière.
+    void ajouter(Masque toutes, Masque moitie, bool justifiee) {
+        auto entieres = toutes & ~moitie;
+        partielles = (partielles | (moitie & ~absences)) & ~(moitie & absences) & ~entieres;
+        absences |= toutes;
+        if (justifiee)
+            justifiees |= toutes;
+    }
     Masque non_justifiees() const { return absences & ~justifiees; }
 };
 
@@ -119,7 +129,7 @@ Etendue etendue(AbsenceLue const& a, int midi) {
         e.de = Moment::apres_midi;
     if (a.minute_fin && *a.minute_fin <= midi * 60)
         e.a = Moment::matin;
-    bool une_seule = a.demi_journees && *a.demi_journees == 1.0 && a.debut == a.fin;
+    bool une_seule = a.demi_journees && *a.demi_journees <= 1.0 && a.debut == a.fin;
     if (une_seule && !a.minute_debut && !a.minute_fin)
         e.a = Moment::matin; // le fichier ne dit pas laquelle : une, et une seule
     return e;
@@ -192,12 +202,21 @@ private:
         int au_plus = 0;
         for (auto jour = *d_.du; jour <= *d_.au; jour = base::plus_jours(jour, 1))
             au_plus += std::chrono::weekday{jour} == std::chrono::Sunday ? 0 : 2;
+        if (a.total > 0 && sans_un_jour_de_classe())
+            au_plus = 0;
         if (a.total <= au_plus)
             return true;
         ++p_.refusees;
         ecarter("Ligne " + std::to_string(a.ligne) + ", demi-journées : lu « " + std::to_string(a.total) +
                 " », attendu : " + std::to_string(au_plus) + " au plus dans la période.");
         return false;
+    }
+
+    bool sans_un_jour_de_classe() const {
+        for (auto jour = *d_.du; jour <= *d_.au; jour = base::plus_jours(jour, 1))
+            if (calendrier_.sans_classe(jour, Moment::matin).empty())
+                return false;
+        return true;
     }
 
     bool prendre_le_detail(AbsenceLue const& a, Id<Jeune> jeune) {
@@ -212,7 +231,10 @@ private:
             return refuser(base::affiche(a.fin), "un jour déjà passé.");
         if (a.debut < annee_.premier_jour())
             return refuser(base::affiche(a.debut), "un jour de l’année scolaire " + annee_.affiche() + ".");
-        if (a.demi_journees && *a.demi_journees < 1.0 && *a.demi_journees > 0) {
+        p_.du = p_.du == Date{} ? a.debut : std::min(p_.du, a.debut);
+        p_.au = p_.au == Date{} ? a.fin : std::max(p_.au, a.fin);
+        bool calculees = d_.mode == Mode::calculees;
+        if (!calculees && a.demi_journees && *a.demi_journees < 1.0 && *a.demi_journees > 0) {
             ++partielles_;
             return true;
         }
@@ -226,15 +248,12 @@ private:
             return refuser(base::affiche(a.debut) + " – " + base::affiche(a.fin),
                            "des dates qui s’accordent avec les " + nombre_dit(*a.demi_journees) +
                                " demi-journées de la ligne, pas " + std::to_string(comptees) + ".");
-        p_.du = p_.du == Date{} ? a.debut : std::min(p_.du, a.debut);
-        p_.au = p_.au == Date{} ? a.fin : std::max(p_.au, a.fin);
+        bool moitie = calculees && a.demi_journees && std::fmod(*a.demi_journees, 1.0) == 0.5;
         for (auto const& m : mois) {
-            auto& masques = mois_[{jeune.valeur, m.mois}];
-            masques.absences |= m.absences;
-            if (a.justifiee)
-                masques.justifiees |= m.absences;
+            bool derniere = moitie && &m == &mois.back(); // la moitié est la fin de l'absence
+            mois_[{jeune.valeur, m.mois}].ajouter(m.absences, derniere ? std::bit_floor(m.absences) : 0, a.justifiee);
         }
-        if (a.demi_journees && static_cast<double>(comptees) != *a.demi_journees && ecarts_.size() < 3)
+        if (a.demi_journees && comptees != std::ceil(*a.demi_journees) && ecarts_.size() < 3)
             ecarts_.push_back("ligne " + std::to_string(a.ligne) + " : le fichier en compte " +
                               nombre_dit(*a.demi_journees) + ", le calendrier " + std::to_string(comptees));
         return true;
@@ -297,24 +316,27 @@ private:
         struct Ligne {
             std::int64_t jeune;
             Date mois;
-            std::int64_t absences, non_justifiees;
+            std::int64_t absences, non_justifiees, partielles;
         };
-        std::map<Cle, std::pair<Masque, Masque>> deja;
-        for (auto const& l : db_.all<Ligne>("select jeune_id, mois, absences, non_justifiees from absence_mois where "
+        std::map<Cle, MoisDAbsences> deja;
+        for (auto const& l : db_.all<Ligne>("select jeune_id, mois, absences, non_justifiees, partielles from "
+                                            "absence_mois where "
                                             "etablissement_id = ? and mois >= ? and mois <= ?",
                                             d_.etablissement, territoire::premier_du_mois(p_.du), p_.au))
-            deja[{l.jeune, l.mois}] = {static_cast<Masque>(l.absences), static_cast<Masque>(l.non_justifiees)};
+            deja[{l.jeune, l.mois}] = {l.mois, static_cast<Masque>(l.absences), static_cast<Masque>(l.non_justifiees),
+                                       static_cast<Masque>(l.partielles)};
         for (auto const& [cle, m] : mois_) {
             auto periode = de_la_periode(cle.second);
-            auto [avant, avant_nj] = deja[cle];
-            auto apres = (avant & ~periode) | (m.absences & periode),
-                 apres_nj = (avant_nj & ~periode) | (m.non_justifiees() & periode);
-            auto differe = (avant ^ apres) | (avant_nj ^ apres_nj);
+            auto const& avant = deja[cle];
+            auto differe = ((avant.absences ^ m.absences) | (avant.non_justifiees ^ m.non_justifiees()) |
+                            (avant.partielles ^ m.partielles)) &
+                           periode;
             p_.changements += __builtin_popcountll(differe);
             if (differe)
                 p_.plan += "D " + std::to_string(cle.first) + " " + base::iso(cle.second) + " " +
                            std::to_string(periode) + " " + std::to_string(m.absences & periode) + " " +
-                           std::to_string(m.non_justifiees() & periode) + "\n";
+                           std::to_string(m.non_justifiees() & periode) + " " + std::to_string(m.partielles & periode) +
+                           "\n";
         }
     }
 

@@ -38,7 +38,7 @@ void compter(Reader& db, Date du, Date au, std::function<Masque(Id<Etablissement
         Id<Jeune> jeune;
         std::string mois;
         Id<Etablissement> etablissement;
-        std::int64_t non_justifiees;
+        std::int64_t non_justifiees, partielles;
     };
     auto premier = rang_du_mois(base::iso(du)), dernier = rang_du_mois(base::iso(au));
     // Les mêmes mois d'un même établissement reviennent sans cesse : leur masque ne se calcule qu'une fois.
@@ -53,14 +53,15 @@ void compter(Reader& db, Date du, Date au, std::function<Masque(Id<Etablissement
         return &ou->second;
     };
     db.each<Ligne>(
-        "select jeune_id, mois, etablissement_id, non_justifiees from absence_mois where mois >= ? and mois <= ?",
+        "select jeune_id, mois, etablissement_id, non_justifiees, partielles from absence_mois where mois >= ? and "
+        "mois <= ?",
         [&](Ligne&& l) {
             if (!siens || l.etablissement != le_leur)
                 siens = chez(l.etablissement);
             auto rang = rang_du_mois(l.mois);
             auto masque = (*siens)[static_cast<std::size_t>(rang - premier)];
-            f({l.jeune, l.etablissement, mois_de_rang(rang),
-               __builtin_popcountll(static_cast<Masque>(l.non_justifiees) & masque)});
+            MoisDAbsences m{{}, 0, static_cast<Masque>(l.non_justifiees), static_cast<Masque>(l.partielles)};
+            f({l.jeune, l.etablissement, mois_de_rang(rang), non_justifiees(m, masque)});
         },
         territoire::premier_du_mois(du), au);
 }

@@ -21,12 +21,13 @@ std::optional<std::int64_t> connu(std::string const& t) {
 }
 
 struct Masques {
-    std::int64_t absences = 0, non_justifiees = 0;
+    std::int64_t absences = 0, non_justifiees = 0, partielles = 0;
 };
 std::optional<Masques> masques(Reader& db, std::int64_t jeune, std::string const& mois, Id<Etablissement> e) {
-    return db.maybe<Masques>("select absences, non_justifiees from absence_mois where jeune_id = ? and mois = ? and "
-                             "etablissement_id = ?",
-                             jeune, mois, e);
+    return db.maybe<Masques>(
+        "select absences, non_justifiees, partielles from absence_mois where jeune_id = ? and mois = ? and "
+        "etablissement_id = ?",
+        jeune, mois, e);
 }
 
 void poser(Writer& db, std::int64_t jeune, std::string const& mois, Id<Etablissement> e, Masques m,
@@ -34,10 +35,11 @@ void poser(Writer& db, std::int64_t jeune, std::string const& mois, Id<Etablisse
     if (m.absences == 0)
         db.run("delete from absence_mois where jeune_id = ? and mois = ? and etablissement_id = ?", jeune, mois, e);
     else
-        db.run("insert into absence_mois (jeune_id, mois, etablissement_id, absences, non_justifiees, import_id) "
-               "values (?, ?, ?, ?, ?, ?) on conflict (jeune_id, mois, etablissement_id) do update set absences = "
-               "excluded.absences, non_justifiees = excluded.non_justifiees, import_id = excluded.import_id",
-               jeune, mois, e, m.absences, m.non_justifiees, par);
+        db.run("insert into absence_mois (jeune_id, mois, etablissement_id, absences, non_justifiees, partielles, "
+               "import_id) values (?, ?, ?, ?, ?, ?, ?) on conflict (jeune_id, mois, etablissement_id) do update set "
+               "absences = excluded.absences, non_justifiees = excluded.non_justifiees, partielles = "
+               "excluded.partielles, import_id = excluded.import_id",
+               jeune, mois, e, m.absences, m.non_justifiees, m.partielles, par);
 }
 
 struct Cumul {
@@ -60,10 +62,12 @@ std::string faire(Writer& db, ImportDAbsences const& i, std::vector<std::string>
     if (m[0] == "D") {
         auto avant = masques(db, jeune, m[2], i.etablissement).value_or(Masques{});
         auto periode = entier(m[3]);
-        Masques apres{(avant.absences & ~periode) | entier(m[4]), (avant.non_justifiees & ~periode) | entier(m[5])};
+        auto partielles = m.size() > 6 ? entier(m[6]) : 0; // un plan d'avant la colonne n'en a pas
+        Masques apres{(avant.absences & ~periode) | entier(m[4]), (avant.non_justifiees & ~periode) | entier(m[5]),
+                      (avant.partielles & ~periode) | partielles};
         poser(db, jeune, m[2], i.etablissement, apres, i.id);
         return "D " + m[1] + " " + m[2] + " " + m[3] + " " + std::to_string(avant.absences & periode) + " " +
-               std::to_string(avant.non_justifiees & periode) + "\n";
+               std::to_string(avant.non_justifiees & periode) + " " + std::to_string(avant.partielles & periode) + "\n";
     }
     auto avant = db.maybe<Cumul>("select total, non_justifiees, retards from absence_cumul where jeune_id = ? and "
                                  "etablissement_id = ? and du = ? and au = ?",
@@ -90,13 +94,6 @@ std::string executer(Writer& db, ImportDAbsences const& i, std::string const& pl
     return avant;
 }
 
-std::vector<Date> mois_entre(Date du, Date au) {
-    std::vector<Date> mois;
-    for (auto m = territoire::premier_du_mois(du); m <= au; m = base::plus_mois(m, 1))
-        mois.push_back(m);
-    return mois;
-}
-
 constexpr auto colonnes = "select i.id, i.etablissement_id, i.nom, i.sha256, i.format, i.mode, i.du, i.au, "
                           "i.depose_le, i.etat, i.applique_le, i.lues, i.retenues, i.refusees, i.inconnues, "
                           "i.changements, i.rapport, i.version, coalesce(a.prenom || ' ' || a.nom, '') from "
@@ -107,6 +104,13 @@ ImportDAbsences celui(Reader& db, Id<ImportDAbsences> id) {
 }
 
 } // namespace
+
+std::vector<Date> mois_entre(Date du, Date au) {
+    std::vector<Date> mois;
+    for (auto m = territoire::premier_du_mois(du); m <= au; m = base::plus_mois(m, 1))
+        mois.push_back(m);
+    return mois;
+}
 
 Id<ImportDAbsences> deposer(Writer& db, base::Coffre const& coffre, Auteur const& auteur, DemandeDImport const& d,
                             Prevu const& p, std::string const& sha256) {
@@ -201,13 +205,15 @@ ReglesDeSignal regles_de_signal(Reader& db, Date jour) {
 std::vector<MoisDAbsences> mois_de(Reader& db, Id<Jeune> jeune, Id<Etablissement> etablissement) {
     struct Ligne {
         Date mois;
-        std::int64_t absences, non_justifiees;
+        std::int64_t absences, non_justifiees, partielles;
     };
     std::vector<MoisDAbsences> liste;
-    for (auto const& l : db.all<Ligne>("select mois, absences, non_justifiees from absence_mois where jeune_id = ? and "
+    for (auto const& l : db.all<Ligne>("select mois, absences, non_justifiees, partielles from absence_mois where "
+                                       "jeune_id = ? and "
                                        "etablissement_id = ? order by mois desc",
                                        jeune, etablissement))
-        liste.push_back({l.mois, static_cast<Masque>(l.absences), static_cast<Masque>(l.non_justifiees)});
+        liste.push_back({l.mois, static_cast<Masque>(l.absences), static_cast<Masque>(l.non_justifiees),
+                         static_cast<Masque>(l.partielles)});
     return liste;
 }
 

@@ -121,6 +121,7 @@ struct Alerte {
     std::string nom_affiche() const { return jeunes::nom_affiche(nom, nom_usage, prenom); }
 };
 /// Recompte ces mois de cet établissement : une alerte naît, monte, ou se lève.
+std::vector<Date> mois_entre(Date du, Date au);
 void tenir_les_alertes(Writer& db, Instant instant, Id<Etablissement> etablissement, std::vector<Date> const& mois);
 std::vector<Alerte> alertes_ouvertes(Reader& db, acces::Portee const& portee, int au_plus = 100);
 std::optional<Alerte> alerte(Reader& db, acces::Portee const& portee, Id<Alerte> id);

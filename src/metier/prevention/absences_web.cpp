@@ -60,6 +60,23 @@ Html depot(FormDepot const& form, Csrf const& csrf) {
                                       champ(form.du), champ(form.au), boutons(bouton("Voir ce qui changera"))));
 }
 
+struct FormJours {
+    web::Field<bool> mercredi{"mercredi", "Cours le mercredi après-midi"};
+    web::Field<bool> samedi{"samedi", "Cours le samedi matin"};
+    auto fields() { return std::tie(mercredi, samedi); }
+};
+
+/// Ce jour-là sans classe, une absence ne compte pas : chaque établissement dit le sien.
+Html jours_de_classe(Contexte& cx, Reader& db, Id<Etablissement> ici) {
+    auto c = territoire::calendrier(db, ici, cx.jour());
+    FormJours form;
+    form.mercredi.set(c.mercredi_apres_midi);
+    form.samedi.set(c.samedi_matin);
+    return details(summary("Jours de classe de l’établissement"),
+                   formulaire(web::lien("/absences/jours"), cx.csrf(), champ(form.mercredi), champ(form.samedi),
+                              boutons(bouton_secondaire("Enregistrer"))));
+}
+
 Html ligne_d_import(ImportDAbsences const& i) {
     return tr(td(a(href(lien_de_l_import(i.id)), i.nom)), td(i.depose_le), td(i.du, " – ", i.au), td(libelle(i.etat)),
               td(clas("num"), i.retenues), td(clas("num"), i.refusees + i.inconnues));
@@ -97,7 +114,9 @@ Reply lister_avec(Contexte& cx, FormDepot const& form, int statut = 200) {
                                                 {"Écartées", "", "num"}},
                                                each(imports, ligne_d_import));
         recus = ensemble(notice(f.calculable(cx.jour()) ? Ton::information : Ton::attention, f.dite(cx.jour())),
-                         when(cx.peut(Droit::tenir_prevention), [&] { return depot(form, cx.csrf()); }), table);
+                         when(cx.peut(Droit::tenir_prevention),
+                              [&] { return ensemble(depot(form, cx.csrf()), jours_de_classe(cx, db, *ici)); }),
+                         table);
     }
     return cx.page(
         {.titre = "Absences",
@@ -117,8 +136,9 @@ Reply lister(Contexte& cx) {
 Reply recevoir(Contexte& cx) {
     auto ici = exiger_l_etablissement(cx);
     FormDepot form;
-    form.du.between({}, cx.jour());
-    form.au.between({}, cx.jour());
+    auto rentree = base::AnneeScolaire::du(cx.jour()).premier_jour();
+    form.du.between(rentree, cx.jour());
+    form.au.between(rentree, cx.jour());
     bool bon = cx.lire(form);
     bon = form.fichier.read(cx.requete()) && bon;
     if (form.du && form.au && *form.au < *form.du) {
@@ -232,9 +252,24 @@ Reply defaire_(Contexte& cx, Id<ImportDAbsences> id) {
                    [&](Writer& db, auto version) { defaire(db, cx.coffre(), auteur(cx), id, version); });
 }
 
+Reply fixer_les_jours(Contexte& cx) {
+    auto ici = exiger_l_etablissement(cx);
+    FormJours form;
+    cx.lire(form);
+    cx.acte(Acte::jours_de_classe_fixes, [&](Writer& db, acces::Trace& trace) {
+        trace.objet = "etablissement/" + std::to_string(ici.valeur);
+        territoire::fixer_les_jours_de_classe(db, ici, *form.mercredi, *form.samedi, cx.jour());
+        auto annee = base::AnneeScolaire::du(cx.jour());
+        tenir_les_alertes(db, cx.instant(), ici, mois_entre(annee.premier_jour(), cx.jour()));
+    });
+    return cx.voir(lien_des_absences(), "Jours de classe enregistrés, comptes refaits. Recevez de nouveau les fichiers "
+                                        "déjà appliqués pour prendre ces demi-journées.");
+}
+
 } // namespace
 
 void routes_des_absences(acces::Routes& r) {
+    r.post("/absences/jours", Droit::tenir_prevention, fixer_les_jours);
     r.get("/absences", Droit::lire_prevention, lister);
     r.depot("/absences/importations", Droit::tenir_prevention, recevoir);
     r.get("/absences/importations/{id}", Droit::lire_prevention, montrer_import);

@@ -24,15 +24,16 @@ std::string origine(Id<Alerte> id) { return "absence_alerte/" + std::to_string(i
 /// Combien chacun en a ce mois-là : jour par jour, ou le total d'une période de ce mois s'il en dit plus.
 std::map<std::int64_t, int> comptes(Reader& db, Id<Etablissement> etablissement, Date mois, Calendrier const& c) {
     struct Ligne {
-        std::int64_t jeune, absences, non_justifiees;
+        std::int64_t jeune, absences, non_justifiees, partielles;
     };
     std::map<std::int64_t, int> nombres;
     auto ouvertes = c.ouvertes(mois);
-    for (auto const& l : db.all<Ligne>("select jeune_id, absences, non_justifiees from absence_mois where "
+    for (auto const& l : db.all<Ligne>("select jeune_id, absences, non_justifiees, partielles from absence_mois where "
                                        "etablissement_id = ? and mois = ?",
                                        etablissement, mois))
-        nombres[l.jeune] =
-            non_justifiees({mois, static_cast<Masque>(l.absences), static_cast<Masque>(l.non_justifiees)}, ouvertes);
+        nombres[l.jeune] = non_justifiees({mois, static_cast<Masque>(l.absences), static_cast<Masque>(l.non_justifiees),
+                                           static_cast<Masque>(l.partielles)},
+                                          ouvertes);
     // Un total d'une période de ce mois est un minimum, sauf si un détail reçu depuis couvre toute cette période.
     struct Cumul {
         std::int64_t jeune, non_justifiees;

@@ -84,7 +84,10 @@ Html jour_par_jour(FaitsDuCourrier const& f) {
     if (f.jours.empty())
         return etat_vide("Le fichier reçu ne donne qu’un total : le détail des jours n’est pas connu.");
     auto ligne = [](DemiJournee const& d) {
-        auto pourquoi = !d.pas_classe.empty() ? "Non : " + d.pas_classe : d.justifiee ? "Non : justifiée" : "Oui";
+        auto pourquoi = !d.pas_classe.empty() ? "Non : " + d.pas_classe
+                        : d.justifiee         ? "Non : justifiée"
+                        : d.partielle         ? "Pour une moitié"
+                                              : "Oui";
         return tr(td(base::affiche_long(d.jour)), td(d.moment == Moment::matin ? "Matin" : "Après-midi"), td(pourquoi));
     };
     return tableau("Chaque demi-journée d’absence du mois", {{"Jour"}, {"Demi-journée"}, {"Compte"}},

@@ -89,6 +89,26 @@ agenda::Contenu termes(Contexte& cx) {
     return lignes;
 }
 
+agenda::Contenu pafi_decides(Contexte& cx) {
+    auto db = cx.db();
+    std::vector<AFaire> lignes;
+    for (auto const& x : decisions_a_lire(db, cx.portee(), static_cast<int>(lignes_par_rubrique))) {
+        bool refuse = x.p.etat == EtatDeParcours::refuse;
+        lignes.push_back({x.nom_affiche(), lien(x.id), x.decide_motif.empty() ? x.lieu : x.decide_motif,
+                          refuse ? Ton::attention : Ton::succes, refuse ? "PAFI refusé" : "PAFI validé"});
+    }
+    return lignes;
+}
+
+/// Une situation qu'un établissement vient de confier : elle se lit une fois, puis suit ses dates.
+agenda::Contenu confiees_a_lire(Contexte& cx) {
+    auto db = cx.db();
+    std::vector<AFaire> lignes;
+    for (auto const& x : confiees_non_lues(db, cx.portee(), static_cast<int>(lignes_par_rubrique)))
+        lignes.push_back({x.nom_affiche(), lien(x.id), x.lieu, Ton::information, "Vient de vous être confiée"});
+    return lignes;
+}
+
 agenda::Contenu pafi_a_valider(Contexte& cx) {
     auto db = cx.db();
     std::vector<AFaire> lignes;
@@ -180,6 +200,13 @@ void rubriques(agenda::Journee& journee) {
                       "Parcours aménagés au terme",
                       Droit::tenir_prevention,
                       termes,
+                      [](Contexte&) { return std::optional{web::lien("/parcours")}; },
+                      {}});
+    journee.rubrique({14, "Situations confiées, à lire", Droit::tenir_prevention, confiees_a_lire, liste, {}});
+    journee.rubrique({14,
+                      "PAFI : décisions à lire",
+                      Droit::tenir_prevention,
+                      pafi_decides,
                       [](Contexte&) { return std::optional{web::lien("/parcours")}; },
                       {}});
     journee.rubrique({15, "PAFI à valider", Droit::valider_parcours, pafi_a_valider,

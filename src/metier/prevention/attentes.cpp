@@ -1,7 +1,6 @@
 // Ce qu'une réunion de l'établissement doit examiner : jamais examiné, ou à revoir ; la mission locale n'en voit rien.
 #include "metier/agenda/attentes.hpp"
 
-#include "metier/acces/delegation.hpp"
 #include "metier/prevention/prevention.hpp"
 
 namespace metier::prevention {
@@ -14,24 +13,22 @@ struct Ligne {
     std::optional<Date> revoir_le;
 };
 
-/// De l'établissement de qui prépare, ou confiées à lui.
+/// Celles de l'établissement où la réunion se tient, que voit qui prépare : une plateforme n'en sait rien.
 std::vector<agenda::Attente> situations_a_examiner(Reader& db, agenda::DemandeDAttentes const& d) {
-    auto c = d.parmi();
-    auto confiee = acces::est_a_lui(d.portee, "p.confie_a");
+    if (!d.etablissement)
+        return {};
+    auto c = acces::situation_visible(d.portee, "p");
     std::vector<agenda::Attente> liste;
     for (auto const& l : db.all<Ligne>(
-             "select p.jeune_id, p.etat, p.ouverte_le, p.revoir_le from prevention p join jeune j on j.id = p.jeune_id "
-             "where (p.etat = 'signalee' or (p.etat <> 'close' and p.revoir_le <= ?)) and (" +
-                 confiee.sql +
-                 " or "
-                 "p.etablissement_id in (select etablissement_id from role_tenu where id = ?)) and " +
+             "select p.jeune_id, p.etat, p.ouverte_le, p.revoir_le from prevention p where p.etablissement_id = ? and "
+             "p.ouverte_le <= ? and (p.etat = 'signalee' or (p.etat <> 'close' and p.revoir_le <= ?)) and " +
                  c.sql + " order by p.ouverte_le, p.id limit ?",
-             d.jusqu_au, confiee.p, d.portee.role_tenu, c.p, d.au_plus)) {
+             *d.etablissement, d.jusqu_au, d.jusqu_au, c.p, d.au_plus)) {
         bool jamais = l.etat == Etat::signalee;
         auto depuis = jamais ? l.ouverte_le : l.revoir_le.value_or(l.ouverte_le);
         liste.push_back({l.jeune, agenda::Urgence::a_decider,
                          (jamais ? "Prévention : signalée le " : "Prévention : à revoir le ") + base::affiche(depuis),
-                         depuis, acces::Visibilite::equipe});
+                         depuis, acces::Visibilite::equipe, agenda::Titre::prevention});
     }
     return liste;
 }

@@ -17,7 +17,7 @@ Tableau releve(std::vector<DemiJournee> const& jours) {
     Tableau t{"Demi-journées non justifiées", {"Jour", "Demi-journée"}, {}};
     for (auto const& d : jours)
         if (d.compte())
-            t.lignes.push_back({base::affiche_long(d.jour), moment_dit(d.moment)});
+            t.lignes.push_back({base::affiche_long(d.jour), moment_dit(d.moment) + (d.partielle ? ", en partie" : "")});
     return t;
 }
 

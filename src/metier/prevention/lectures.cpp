@@ -172,8 +172,9 @@ void gestes(jeunes::Apports& a) {
     a.ecriture(partie, "Absences",
                {"/absences/importations", "/absences/importations/{id}/application",
                 "/absences/importations/{id}/abandon", "/absences/importations/{id}/annulation",
-                "/absences/alertes/{id}/cloture"});
-    a.emport(partie, "Absences", {"/absences/alertes/{id}/suites/{genre}"});
+                "/absences/alertes/{id}/cloture", "/absences/alertes/{id}/suites/{genre}",
+                "/absences/alertes/{id}/suites/{suite}/retrait"});
+    a.emport(partie, "Absences", {"/absences/alertes/{id}/courriers/{genre}"});
     a.ecriture(partie, "Demi-journées par mois", {"/absences/importations/{id}/application"});
     a.ecriture(partie, "Grille de repérage", {"/prevention/eleves/{id}/signes", "/prevention/signes/{id}/decision"});
     a.ecriture(partie, "LYCAM et veille",

@@ -162,6 +162,17 @@ std::optional<ParcoursVu> parcours_a_valider(Reader& db, acces::Portee const& po
     return premier(lire(db, de_mon_territoire(portee), "p.id = ?", storage::params_of(id)));
 }
 
+std::vector<ParcoursVu> decisions_a_lire(Reader& db, acces::Portee const& portee, int au_plus) {
+    return lire(db, eleve_visible(portee, "p"),
+                "p.decide_le is not null and p.decision_lue_le is null order by p.decide_le, p.id limit ?",
+                storage::params_of(au_plus));
+}
+void lire_la_decision(Writer& db, Instant instant, Id<Parcours> id) {
+    db.run("update parcours_amenage set decision_lue_le = ? where id = ? and decide_le is not null and decision_lue_le "
+           "is null",
+           instant, id);
+}
+
 std::vector<PointDEtape> points_de(Reader& db, Id<Parcours> id) {
     return db.all<PointDEtape>(
         "select p.le, p.texte, coalesce(a.prenom || ' ' || a.nom, '') from parcours_point p left "

@@ -117,14 +117,21 @@ acces::Page page_parcours(Contexte& cx, ParcoursVu const& v, Saisies const& s) {
                 entete_de_fiche(std::string(sigle_de(v.p.genre)) + " – " + v.nom_affiche(),
                                 ensemble(badge(Ton::neutre, libelle(v.p.etat)))),
                 s.conflit, when(!rappel_.empty(), [&] { return notice(Ton::attention, rappel_); }),
-                definitions_du_parcours(v), h2("Points d’étape"),
-                liste.empty() ? etat_vide("Aucun point d’étape.") : ul(liste),
+                definitions_du_parcours(v),
+                when(v.p.etat == EtatDeParcours::refuse && cx.peut(Droit::tenir_prevention),
+                     [&] {
+                         return boutons(lien_bouton_principal(
+                             web::lien("/prevention/eleves/{}/parcours/nouveau", v.jeune), "Proposer de nouveau"));
+                     }),
+                h2("Points d’étape"), liste.empty() ? etat_vide("Aucun point d’étape.") : ul(liste),
                 when(vivant(v) && cx.peut(Droit::tenir_prevention), [&] { return suivre(cx, v, s, points.size()); }))};
 }
 
 Reply montrer(Contexte& cx, Id<Parcours> id) {
     auto v = exiger_parcours(cx, id);
-    cx.acte(Acte::dossier_lu, [&](Writer&, acces::Trace& trace) {
+    cx.acte(Acte::dossier_lu, [&](Writer& w, acces::Trace& trace) {
+        if (cx.peut(Droit::tenir_prevention))
+            lire_la_decision(w, cx.instant(), id);
         trace = {v.jeune, "parcours/" + std::to_string(id.valeur), "", titre_de_lecture(cx)};
     });
     return cx.page(page_parcours(cx, v, remplies(cx, v)));

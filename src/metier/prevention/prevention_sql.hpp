@@ -7,9 +7,7 @@ namespace metier::prevention {
 
 /// L'établissement du rôle en cours ; rien pour qui n'est pas d'un établissement.
 std::optional<Id<Etablissement>> mon_etablissement(Reader& db, acces::Portee const& portee);
-/// Qui voit une situation (metier.md §11.4) : direction, référent et CPE celles de leur établissement ; un
-/// coordonnateur celles qu'on lui a confiées. `p` : l'alias de la table prevention.
-acces::Condition situation_visible(acces::Portee const& portee, std::string_view p);
+using acces::situation_visible;
 /// Ce qui touche un élève dans un établissement (alerte, parcours) : celui du rôle en cours ; d'un coordonnateur, les
 /// élèves dont la situation lui est confiée. `x` : l'alias d'une table à jeune_id et etablissement_id.
 acces::Condition eleve_visible(acces::Portee const& portee, std::string_view x);
@@ -73,6 +71,10 @@ struct PreventionVue {
 /// Le lien se dit en examinant : personne ne le suppose régulier.
 inline bool lien_connu(PreventionVue const& p) { return p.etat == Etat::examinee || p.etat == Etat::suivie; }
 std::optional<PreventionVue> trouver(Reader& db, acces::Portee const& portee, Id<Prevention> id);
+/// Confiées à ce coordonnateur, qu'il n'a pas encore ouvertes.
+std::vector<PreventionVue> confiees_non_lues(Reader& db, acces::Portee const& portee, int au_plus = 20);
+/// Le coordonnateur à qui elle est confiée l'a lue.
+void lire_la_confiance(Writer& db, Auteur const& auteur, Id<Prevention> id);
 /// Celles de ce jeune que cet agent voit, la plus récente d'abord.
 std::vector<PreventionVue> situations_de(Reader& db, acces::Portee const& portee, Id<Jeune> jeune);
 /// Ouvertes et visibles : signalements urgents, puis ce qui est à revoir, la plus ancienne d'abord.

@@ -23,6 +23,7 @@ std::string titre_de_lecture(acces::Contexte const& cx) {
 void consigner_la_lecture(acces::Contexte& cx, PreventionVue const& p, std::string const& quoi) {
     cx.acte(acces::Acte::dossier_lu, [&](Writer& db, acces::Trace& trace) {
         marquer_lus(db, auteur(cx), p.id);
+        lire_la_confiance(db, auteur(cx), p.id);
         trace = {p.jeune, "prevention/" + std::to_string(p.id.valeur) + quoi, "", titre_de_lecture(cx)};
     });
 }

@@ -1,4 +1,5 @@
 // Signaler une inquiétude en deux minutes (C-5), puis savoir ce qu'elle est devenue.
+#include "base/articles.hpp"
 #include "base/secret.hpp"
 #include "base/texte.hpp"
 #include "metier/prevention/prevention_web.hpp"
@@ -120,7 +121,8 @@ Reply envoyer(Contexte& cx) {
         trace = {e.id, "signalement/" + std::to_string(fait.valeur), std::string(code(s.urgence)), "auteur"};
         return fait;
     });
-    return cx.voir(lien(id), "Signalement n° " + std::to_string(id.valeur) + " transmis à l’équipe de " + e.lieu + ".");
+    return cx.voir(lien(id), "Signalement n° " + std::to_string(id.valeur) + " transmis à l’équipe " +
+                                 base::de_ce_lieu(e.lieu) + ".");
 }
 
 Html ligne(SignalementVu const& v) {

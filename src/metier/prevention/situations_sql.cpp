@@ -1,26 +1,12 @@
 #include <algorithm>
 
 #include "base/texte.hpp"
-#include "metier/acces/delegation.hpp"
 #include "metier/prevention/prevention_sql.hpp"
 #include "metier/territoire/parametres.hpp"
 
 namespace metier::prevention {
 
 using acces::Role;
-
-acces::Condition situation_visible(acces::Portee const& portee, std::string_view p) {
-    auto alias = std::string(p);
-    switch (portee.role) {
-    case Role::chef_etablissement:
-    case Role::referent_decrochage:
-    case Role::cpe:
-        return {alias + ".etablissement_id in (select r.etablissement_id from role_tenu r where r.id = ?)",
-                storage::params_of(portee.role_tenu)};
-    case Role::coordonnateur: return acces::est_a_lui(portee, alias + ".confie_a");
-    default: return {"1 = 0", {}};
-    }
-}
 
 acces::Condition eleve_visible(acces::Portee const& portee, std::string_view x) {
     auto alias = std::string(x);
@@ -93,6 +79,8 @@ void examiner(Writer& db, Auteur const& auteur, Id<Prevention> id, Examen const&
     noter(db, auteur, id, "decision", "", e.decision);
     if (e.lien != lien_avant)
         noter(db, auteur, id, "lien", code(e.lien), "");
+    if (e.confie_a != confie_avant)
+        db.run("update prevention set confie_lue_le = null where id = ?", id);
     if (e.confie_a != confie_avant)
         noter(db, auteur, id, "confiance", e.confie_a ? "confiee" : "reprise", "");
     auto deja = reponses_de(db, id);
@@ -185,6 +173,15 @@ std::vector<PreventionVue> ouvertes(Reader& db, acces::Portee const& portee, int
                 storage::params_of(au_plus));
 }
 
+std::vector<PreventionVue> confiees_non_lues(Reader& db, acces::Portee const& portee, int au_plus) {
+    return vues(db, portee, "p.confie_a = ? and p.confie_lue_le is null and p.etat <> 'close' order by p.id limit ?",
+                storage::params_of(portee.agent, au_plus));
+}
+void lire_la_confiance(Writer& db, Auteur const& auteur, Id<Prevention> id) {
+    db.run("update prevention set confie_lue_le = ? where id = ? and confie_a = ? and confie_lue_le is null",
+           auteur.instant, id, auteur.agent);
+}
+
 std::vector<FaitVu> faits_de(Reader& db, Id<Prevention> id) {
     return db.all<FaitVu>("select f.le, f.genre, f.code, f.texte, coalesce(a.prenom || ' ' || a.nom, ''), f.cree_le "
                           "from prevention_fait f left join agent a on a.id = f.agent_id where f.prevention_id = ? "
@@ -205,10 +202,11 @@ std::int64_t confiees(Reader& db, jeunes::Apports::Etendue const& e) {
 }
 
 std::int64_t passer(Writer& db, Auteur const& auteur, jeunes::Apports::Etendue const& e, Id<acces::Agent> a) {
-    auto liste = db.all<Id<Prevention>>("update prevention set confie_a = ?, version = version + 1 where confie_a = ? "
-                                        "and etat <> 'close' and " +
-                                            e.condition("jeune_id") + " returning id",
-                                        a, e.de);
+    auto liste = db.all<Id<Prevention>>(
+        "update prevention set confie_a = ?, confie_lue_le = null, version = version + 1 where confie_a = ? "
+        "and etat <> 'close' and " +
+            e.condition("jeune_id") + " returning id",
+        a, e.de);
     for (auto id : liste)
         noter(db, auteur, id, "confiance", "confiee", "");
     return static_cast<std::int64_t>(liste.size());

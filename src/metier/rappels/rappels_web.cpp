@@ -149,8 +149,10 @@ Reply changer_le_calendrier(Contexte& cx) {
 
 constexpr int jours_passes = 30, jours_a_venir = 180;
 
-void ajouter_les_reunions(storage::Reader& db, base::Coffre const& coffre, Id<acces::Agent> agent, Date jour,
+/// DTSTAMP : l'instant où le calendrier s'écrit (RFC 5545 §3.8.7.2).
+void ajouter_les_reunions(storage::Reader& db, base::Coffre const& coffre, Id<acces::Agent> agent, Instant maintenant,
                           std::vector<documents::Evenement>& ou) {
+    auto jour = base::a_paris(maintenant).jour;
     auto roles = acces::roles_du_jour(db, agent, jour);
     if (roles.empty())
         return;
@@ -165,9 +167,9 @@ void ajouter_les_reunions(storage::Reader& db, base::Coffre const& coffre, Id<ac
                       .fin = r.debut + std::chrono::minutes{r.duree},
                       .titre = std::string(base::libelle(r.genre)) +
                                (r.lieu_du_terrain.empty() ? "" : " – " + r.lieu_du_terrain),
-                      .lieu = r.lieu,
+                      .lieu = reunions::lieu_publiable(db, portee, r.id, r.lieu),
                       .annule = r.annulee_le.has_value(),
-                      .modifie = r.annulee_le.value_or(r.debut)});
+                      .modifie = maintenant});
 }
 
 /// « Entretien à 14 h 05, CIO » : l'heure seule en sort.
@@ -184,8 +186,10 @@ std::optional<Heure> heure_de(std::string const& objet) {
     return nombres[0] < 24 && nombres[1] < 60 ? std::optional{Heure{nombres[0], nombres[1]}} : std::nullopt;
 }
 
-void ajouter_les_echeances(storage::Reader& db, Id<acces::Agent> agent, Date jour,
+void ajouter_les_echeances(storage::Reader& db, base::Coffre const& coffre, Id<acces::Agent> agent, Instant maintenant,
                            std::vector<documents::Evenement>& ou) {
+    auto jour = base::a_paris(maintenant).jour;
+    auto ici = "@" + coffre.empreinte("calendrier").substr(0, 12) + ".raccroche";
     struct Due {
         std::int64_t id = 0;
         std::string genre, objet;
@@ -202,19 +206,19 @@ void ajouter_les_echeances(storage::Reader& db, Id<acces::Agent> agent, Date jou
             continue;
         }
         auto debut = base::depuis_paris(e.pour_le, h->heure, h->minute);
-        ou.push_back({.uid = "echeance-" + std::to_string(e.id) + "@raccroche",
+        ou.push_back({.uid = "echeance-" + std::to_string(e.id) + ici,
                       .debut = debut,
                       .fin = debut + std::chrono::minutes{45},
                       .titre = "Entretien",
-                      .modifie = debut});
+                      .modifie = maintenant});
     }
     for (auto [le, n] : par_jour) {
         auto debut = base::depuis_paris(le, 8, 0);
-        ou.push_back({.uid = "echeances-" + std::to_string(agent.valeur) + "-" + base::iso(le) + "@raccroche",
+        ou.push_back({.uid = "echeances-" + std::to_string(agent.valeur) + "-" + base::iso(le) + ici,
                       .debut = debut,
                       .fin = debut + std::chrono::minutes{15},
                       .titre = base::pluriel(n, "échéance"),
-                      .modifie = debut});
+                      .modifie = maintenant});
     }
 }
 
@@ -224,8 +228,8 @@ Reply flux(Contexte& cx, std::string const& secret) {
     if (!agent)
         throw not_found();
     documents::Calendrier c{.methode = documents::MethodeIcs::publier, .nom = "Raccroche"};
-    ajouter_les_reunions(db, cx.coffre(), *agent, cx.jour(), c.evenements);
-    ajouter_les_echeances(db, *agent, cx.jour(), c.evenements);
+    ajouter_les_reunions(db, cx.coffre(), *agent, cx.instant(), c.evenements);
+    ajouter_les_echeances(db, cx.coffre(), *agent, cx.instant(), c.evenements);
     Reply r;
     r.body = documents::ics(c);
     r.headers = {{"Content-Type", "text/calendar; charset=utf-8"}};

@@ -77,8 +77,8 @@ Html avis_sur_les_ouverts(Contexte const& cx, Reader& db, std::vector<Relais> co
     auto d = delais(db, cx.jour());
     auto lignes = each(ouverts, [&](Relais const& r) {
         bool mien = de_qui_envoie(db, cx.portee(), r) || de_qui_recoit(db, cx.portee(), r);
-        auto titre = base::affiche(base::a_paris(r.envoye_le).jour) + "\u00a0: " + r.de_nom + " à " + r.vers_nom + ", ";
-        return li(mien ? a(href(lien(r.id)), titre) : ensemble(titre),
+        auto titre = base::affiche(base::a_paris(r.envoye_le).jour) + "\u00a0: " + r.de_nom + " à " + r.vers_nom;
+        return li(mien ? a(href(lien(r.id)), titre) : ensemble(titre), ", ",
                   base::minuscules(std::string(base::libelle(r.finalite))), " ", badge_d_etat(r, cx.jour(), d));
     });
     return ensemble(notice(Ton::attention, "Un relais est déjà ouvert chez ce destinataire, pour ce jeune",

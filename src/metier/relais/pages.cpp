@@ -1,5 +1,6 @@
 #include "metier/relais/pages.hpp"
 
+#include "base/articles.hpp"
 #include "base/texte.hpp"
 #include "metier/acces/relecture.hpp"
 #include "metier/courriels/courriels.hpp"
@@ -102,7 +103,7 @@ void prevenir_l_envoyeur(Writer& db, Instant instant, Relais const& r, std::stri
     c.adresse = r.de_courriel;
     c.genre = "relais";
     c.objet = "Un relais que vous avez envoyé\u00a0: " + quoi;
-    c.texte = "Bonjour,\n\nUn relais que vous avez envoyé à " + r.vers_nom + " : " + quoi +
+    c.texte = "Bonjour,\n\nUn relais que vous avez envoyé " + base::a_ce_lieu(r.vers_nom) + " : " + quoi +
               ".\nConnectez-vous à Raccroche, rubrique « Relais », pour voir la suite.\n";
     c.origine = objet(r.id) + "/" + quoi;
     courriels::deposer(db, instant, c);

@@ -1,6 +1,7 @@
 // Ce que le programme branche : routes, rubriques de la journée, dossier, ronde de nuit.
 #include "metier/relais/relais.hpp"
 
+#include "base/articles.hpp"
 #include "base/texte.hpp"
 #include "metier/relais/relais_web.hpp"
 
@@ -58,7 +59,8 @@ Html au_dossier(Contexte& cx, Id<Jeune> jeune) {
     auto d = delais(db, cx.jour());
     return ul(each(tous, [&](Relais const& r) {
         bool mien = de_qui_envoie(db, cx.portee(), r) || de_qui_recoit(db, cx.portee(), r);
-        auto titre = base::affiche(base::a_paris(r.envoye_le).jour) + "\u00a0: " + r.de_nom + " à " + r.vers_nom;
+        auto titre =
+            base::affiche(base::a_paris(r.envoye_le).jour) + "\u00a0: " + r.de_nom + " " + base::a_ce_lieu(r.vers_nom);
         return li(mien ? a(href(lien(r.id)), titre) : ensemble(titre), ", ",
                   base::minuscules(std::string(base::libelle(r.finalite))), " ", badge_d_etat(r, cx.jour(), d),
                   r.en_plus_motif.empty() ? "" : " De plus\u00a0: " + r.en_plus_motif);

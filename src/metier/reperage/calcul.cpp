@@ -92,12 +92,6 @@ void rendre_a_verifier(storage::Database& base, Reader& db, Campagne const& c, s
     tx.commit();
 }
 
-/// Qui ce calcul juge : ceux dont un fait a changé, ou tout le monde.
-struct Releve {
-    bool tout = true;
-    std::vector<std::int64_t> revus = {}; ///< numéros croissants
-};
-
 std::vector<std::int64_t> places_tenues(Reader& db, Campagne const& c) {
     return db.all<std::int64_t>(
         "select jeune_id from campagne_jeune where campagne_id = ? and verification_id is null order by jeune_id",
@@ -246,7 +240,8 @@ Releve releve(storage::Database& base, Campagne const& c, Etendue etendue, std::
 
 } // namespace
 
-bool calculer(storage::Database& base, Instant maintenant, Id<Campagne> id, Suivi const& suivi, Etendue etendue) {
+bool calculer(storage::Database& base, Instant maintenant, Id<Campagne> id, Suivi const& suivi, Etendue etendue,
+              Reserve const& reserve) {
     auto const c = commencer(base, id);
     ensure(c.has_value(), "calcul d’une campagne inconnue");
     if (c->calcul == c->calcul_fini || c->close_le)
@@ -258,7 +253,7 @@ bool calculer(storage::Database& base, Instant maintenant, Id<Campagne> id, Suiv
         empreinte = empreinte_des_regles(db, *c, regles(db, *c));
     }
     auto const qui = releve(base, *c, etendue, empreinte);
-    if (!classer(base, *c, qui, suivi, etendue) || !rapprocher(base, maintenant, *c, suivi, etendue))
+    if (!classer(base, *c, qui, suivi, etendue) || !rapprocher(base, maintenant, *c, qui, suivi, etendue, reserve))
         return false;
     oublier_les_revus(base, *c);
     conclure(base, maintenant, *c, empreinte);
@@ -274,7 +269,7 @@ std::map<std::string, storage::FaireTravail> travaux(acces::Environnement const&
             return t.arret();
         };
         do {
-            if (!calculer(env.base, env.horloge.instant(), id, suivi))
+            if (!calculer(env.base, env.horloge.instant(), id, suivi, Etendue::ce_qui_change, {env.dossier}))
                 return std::nullopt;
         } while (redemande(env.base, id));
         return "Campagne calculée.";

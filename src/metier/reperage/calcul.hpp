@@ -22,8 +22,13 @@ void reclasser(Writer& db, Id<Jeune> jeune);
 /// Ses places restées au dossier absorbé n'y sont plus à vérifier.
 void absorber_dans_les_campagnes(Writer& db, Id<Jeune> absorbe);
 
+/// Qui un calcul juge : ceux dont un fait a changé, ou tout le monde.
+struct Releve {
+    bool tout = true;
+    std::vector<std::int64_t> revus = {}; ///< numéros croissants
+};
 /// Deuxième temps : cherche les présumés parmi tous ceux que l'on voit cette année. Faux si `suivi` a demandé l'arrêt.
-bool rapprocher(storage::Database& base, Instant maintenant, Campagne const& c, Suivi const& suivi,
-                Etendue etendue = Etendue::ce_qui_change);
+bool rapprocher(storage::Database& base, Instant maintenant, Campagne const& c, Releve const& releve,
+                Suivi const& suivi, Etendue etendue, Reserve const& reserve);
 
 } // namespace metier::reperage

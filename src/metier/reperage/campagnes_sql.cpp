@@ -17,8 +17,10 @@ constexpr std::string_view places_sql =
     "coalesce(s.nom, ''), p.nom, p.prenom, p.naissance, coalesce(e.nom, ''), p.classe, p.formation, p.verification_id, "
     "p.version from campagne_jeune p "
     "left join source s on s.id = p.source_id left join etablissement e on e.id = p.etablissement_id ";
-constexpr std::string_view de_mes_bassins =
-    "territoire_id in (select territoire_id from repere_bassin where role_tenu_id = ?) ";
+/// « cross join » : d'abord les bassins, quelques-uns, puis leurs places par l'index.
+constexpr std::string_view places_de_mes_bassins =
+    " from (select territoire_id as bassin from repere_bassin where role_tenu_id = ?) b cross join campagne_jeune p "
+    "where p.campagne_id = ? and p.territoire_id = b.bassin";
 
 std::string suite(std::string_view debut, std::string_view fin) { return std::string(debut) + std::string(fin); }
 
@@ -92,25 +94,20 @@ void exiger_aucune_ouverte(Writer& db, Id<territoire::Territoire> ou, base::Anne
 }
 
 std::map<Caisse, std::int64_t> par_caisse(Reader& db, acces::Portee const& portee, Id<Campagne> id) {
-    struct Ligne {
-        Caisse caisse = Caisse::presume;
-        std::int64_t n = 0;
-    };
     std::map<Caisse, std::int64_t> nombres;
-    for (auto const& l :
-         db.all<Ligne>(suite("select caisse, count(*) from campagne_jeune where campagne_id = ? and ", de_mes_bassins) +
-                           "group by caisse",
-                       id, portee.role_tenu))
-        nombres[l.caisse] = l.n;
+    for (auto const& c : caisses) // l'index seul compte chacune, bassin par bassin
+        if (auto n = db.one<std::int64_t>(suite("select count(*)", places_de_mes_bassins) + " and p.caisse = ?",
+                                          portee.role_tenu, id, c.valeur))
+            nombres[c.valeur] = n;
     return nombres;
 }
 
 ParDefinition par_definition(Reader& db, acces::Portee const& portee, Id<Campagne> id) {
-    return db.one<ParDefinition>(suite("select coalesce(sum(legale), 0), coalesce(sum(siei), 0), coalesce(sum(locale), "
-                                       "0), count(*) from campagne_jeune "
-                                       "where campagne_id = ? and caisse = 'presume' and ",
-                                       de_mes_bassins),
-                                 id, portee.role_tenu);
+    return db.one<ParDefinition>(suite("select coalesce(sum(p.legale), 0), coalesce(sum(p.siei), 0), "
+                                       "coalesce(sum(p.locale), 0), count(*)",
+                                       places_de_mes_bassins) +
+                                     " and p.caisse = 'presume'",
+                                 portee.role_tenu, id);
 }
 
 std::vector<SourceCherchee> sources_cherchees(Reader& db, Id<Campagne> id) {

@@ -46,10 +46,11 @@ DejaEcrit lire_ce_qui_est_ecrit(Reader& db, Campagne const& c, std::span<Trouve 
     auto const parmi = storage::among(ids);
     DejaEcrit d;
     d.places = db.all<PlaceTenue>(
-        storage::assemble({"select p.jeune_id, p.caisse, p.motif, case when p.verification_id is null then 0 else 1 "
-                           "end, case when j.psad_depuis is null then 0 else 1 end from campagne_jeune p join jeune j "
-                           "on j.id = p.jeune_id where p.campagne_id = ? and p.jeune_id ",
-                           parmi.sql, " order by p.jeune_id"}),
+        storage::assemble(
+            {"select p.jeune_id, p.caisse, p.motif, case when p.verification_id is null then 0 else 1 "
+             "end, case when j.psad_depuis is null then 0 else 1 end, p.moteur from campagne_jeune p join jeune j "
+             "on j.id = p.jeune_id where p.campagne_id = ? and p.jeune_id ",
+             parmi.sql, " order by p.jeune_id"}),
         c.id, parmi.params);
     d.proches = db.all<ProcheNote>(
         storage::assemble({"select jeune_id, rang, proche_id, dixiemes, probabilite, pourquoi from campagne_proche "

@@ -25,6 +25,7 @@ struct PlaceTenue {
     Caisse caisse = Caisse::presume;
     std::string motif;
     bool verifie = false, en_psad = false;
+    std::optional<std::int64_t> moteur; ///< voir Cherche
 };
 
 /// Une paire de ces deux dossiers, à trancher ou décidée.

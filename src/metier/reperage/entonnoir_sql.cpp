@@ -7,7 +7,7 @@ namespace {
 
 /// Les présumés de la campagne et la vérification qui vaut. La vérifiée garde sa place même si une liste la rattrape.
 constexpr std::string_view depuis_sql =
-    " from campagne_jeune p join campagne c on c.id = p.campagne_id join jeune j on j.id = p.jeune_id and "
+    "campagne_jeune p join campagne c on c.id = p.campagne_id join jeune j on j.id = p.jeune_id and "
     "j.fusionne_dans is null "
     "left join verification v on v.id = p.verification_id left join etablissement e on e.id = p.etablissement_id "
     "left join territoire t on t.id = p.territoire_id where p.campagne_id = ? and p.caisse = 'presume'";
@@ -56,7 +56,15 @@ struct Condition {
     std::vector<storage::Param> p;
 };
 Condition dans(Id<Campagne> campagne, Perimetre const& perimetre) {
-    Condition c{std::string(depuis_sql), {storage::to_param(campagne)}};
+    Condition c{" from ", {}};
+    if (perimetre.role) { // d'abord ses bassins, puis leurs places par l'index
+        c.sql += "(select territoire_id as bassin from repere_bassin where role_tenu_id = ?) b cross join ";
+        c.p.push_back(storage::to_param(*perimetre.role));
+    }
+    c.sql += depuis_sql;
+    c.p.push_back(storage::to_param(campagne));
+    if (perimetre.role)
+        c.sql += " and p.territoire_id = b.bassin";
     if (perimetre.territoire) {
         c.sql += " and p.territoire_id in (select descendant_id from territoire_contient where ancetre_id = ?)";
         c.p.push_back(storage::to_param(*perimetre.territoire));
@@ -64,10 +72,6 @@ Condition dans(Id<Campagne> campagne, Perimetre const& perimetre) {
     if (perimetre.etablissement) {
         c.sql += " and p.etablissement_id = ?";
         c.p.push_back(storage::to_param(*perimetre.etablissement));
-    }
-    if (perimetre.role) {
-        c.sql += " and p.territoire_id in (select territoire_id from repere_bassin where role_tenu_id = ?)";
-        c.p.push_back(storage::to_param(*perimetre.role));
     }
     return c;
 }

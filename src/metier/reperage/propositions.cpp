@@ -7,13 +7,17 @@
 #include "base/texte.hpp"
 #include "metier/reperage/calcul.hpp"
 #include "metier/reperage/deja_ecrit.hpp"
+#include "rapprochement/vivier.hpp"
 
 namespace metier::reperage {
 namespace {
 
 namespace moteur = rapprochement;
 
-Id<Jeune> numero(std::string_view id) { return Id<Jeune>{std::stoll(std::string(id))}; }
+/// À augmenter quand une phrase écrite ici change : tout se récrit alors une fois.
+constexpr std::uint64_t version_des_propositions = 1;
+
+Id<Jeune> numero(std::string_view cle) { return Id<Jeune>{moteur::numero(cle)}; }
 
 /// Pour chaque cherché, le nombre de dossiers que relient les liens et les doutes, moins un.
 std::vector<std::int64_t> composantes(moteur::Population const& p, moteur::Resultat const& r) {
@@ -41,9 +45,14 @@ std::vector<std::int64_t> composantes(moteur::Population const& p, moteur::Resul
 
 } // namespace
 
+std::int64_t ecrit(Trouve const& t, bool retrouve) {
+    return static_cast<std::int64_t>(t.empreinte << 1 | static_cast<std::uint64_t>(retrouve));
+}
+
 std::vector<Trouve> trouves(moteur::Population const& p, moteur::Resultat const& r) {
     std::vector<Trouve> liste(p.taille_a());
     auto const disputes = composantes(p, r);
+    moteur::Empreintes const empreintes{p, r};
     for (std::size_t a = 0; a < liste.size(); ++a) {
         liste[a].jeune = numero(p.id_a(a));
         liste[a].composante = disputes[a];
@@ -53,6 +62,12 @@ std::vector<Trouve> trouves(moteur::Population const& p, moteur::Resultat const&
     for (auto const* paires : {&r.liens, &r.douteux})
         for (auto const& paire : *paires)
             liste[paire.a].paires.emplace_back(numero(p.id_b(paire.b)), paire);
+    for (auto& t : liste) {
+        t.empreinte = empreintes.depart(version_des_propositions << 32 | static_cast<std::uint64_t>(t.composante));
+        for (auto const* suite : {&t.paires, &t.proches})
+            for (auto const& [autre, paire] : *suite)
+                t.empreinte = empreintes.suite(t.empreinte, paire);
+    }
     return liste;
 }
 
@@ -97,6 +112,7 @@ struct Prepare {
         std::string qui, poids; ///< « DIALLO Hugo », « + 31,2 »
     };
     Id<Jeune> jeune;
+    Trouve const* trouve = nullptr;
     std::vector<Possible> possibles;
     std::vector<ProcheNote> proches; ///< « pourquoi » : la raison, puis ce qui pèse contre
     std::vector<std::string> contre; ///< de chaque proche
@@ -111,7 +127,7 @@ std::optional<Prepare> preparer(Trouve const& t, Fiches const& fiches, moteur::R
         auto lui = fiches.find(autre.valeur);
         return lui == fiches.end() ? nullptr : &lui->second;
     };
-    Prepare p{t.jeune, {}, {}, {}};
+    Prepare p{t.jeune, &t, {}, {}, {}};
     for (auto const& [autre, paire] : t.paires)
         if (auto const* lui = avec(autre)) {
             bool lien = paire.decision == moteur::Decision::lien && paire.garde == moteur::Garde::aucune;
@@ -214,6 +230,28 @@ void ecrire_les_proches(Writer& db, Campagne const& c, AEcrire const& a, DejaEcr
 
 } // namespace
 
+namespace {
+
+bool deja_note(Prepare const& p, AEcrire const& a, DejaEcrit const& deja) {
+    auto const* place = deja.place(a.jeune);
+    return !place || place->verifie || place->moteur == ecrit(*p.trouve, a.retrouve);
+}
+
+void noter(Writer& db, Campagne const& c, Prepare const& p, AEcrire const& a) {
+    db.run("update campagne_jeune set moteur = ? where campagne_id = ? and jeune_id = ? and verification_id is null",
+           ecrit(*p.trouve, a.retrouve), c.id, a.jeune);
+}
+
+/// Les paires qu'on vient de récrire, les autres campagnes les reverront.
+void faire_revoir_ailleurs(Writer& db, Campagne const& c, AEcrire const& a) {
+    for (auto const* paire : a.paires)
+        db.run("update campagne_jeune set moteur = null where jeune_id in (?, ?) and campagne_id <> ? and moteur is "
+               "not null",
+               paire->a, paire->b, c.id);
+}
+
+} // namespace
+
 void Propositions::ecrire(std::span<Trouve const> lot) {
     std::vector<Prepare> prepares;
     {
@@ -225,7 +263,10 @@ void Propositions::ecrire(std::span<Trouve const> lot) {
                 prepares.push_back(*std::move(p));
         if (etendue_ == Etendue::ce_qui_change) {
             auto const deja = lire_ce_qui_est_ecrit(db, c_, lot);
-            std::erase_if(prepares, [&](Prepare const& p) { return dit_deja(conclure(p, deja), deja); });
+            std::erase_if(prepares, [&](Prepare const& p) {
+                auto const a = conclure(p, deja);
+                return dit_deja(a, deja) && deja_note(p, a, deja);
+            });
         }
     }
     if (prepares.empty())
@@ -239,11 +280,15 @@ void Propositions::ecrire(std::span<Trouve const> lot) {
     auto const deja = lire_ce_qui_est_ecrit(db, c_, restes);
     for (auto const& p : prepares) {
         auto const a = conclure(p, deja);
-        for (auto const* paire : a.paires)
-            deja.connait(paire->a, paire->b) ? proposer(db, maintenant_, *paire)
-                                             : proposer_jamais_vue(db, maintenant_, *paire);
-        ecrire_la_place(db, c_, a, deja);
-        ecrire_les_proches(db, c_, a, deja);
+        if (etendue_ == Etendue::tout || !dit_deja(a, deja)) {
+            for (auto const* paire : a.paires)
+                deja.connait(paire->a, paire->b) ? proposer(db, maintenant_, *paire)
+                                                 : proposer_jamais_vue(db, maintenant_, *paire);
+            ecrire_la_place(db, c_, a, deja);
+            ecrire_les_proches(db, c_, a, deja);
+            faire_revoir_ailleurs(db, c_, a);
+        }
+        noter(db, c_, p, a);
     }
     tx.commit();
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/articles.hpp"
 #include "base/texte.hpp"
 
 namespace metier::reperage {
@@ -51,9 +52,9 @@ std::string motif_du_presume(FaitsDeCampagne const& f, ReglesDeCampagne const& r
     if (avant != lues.end())
         motif += "Inscrit en " + avant->annee.affiche() + " : " + ou(*avant) + ". ";
     if (coquille != lues.end())
-        return motif + "Cette année, inscrit sans classe à " + coquille->lieu + " : à vérifier.";
+        return motif + "Cette année, inscrit sans classe " + base::a_ce_lieu(coquille->lieu) + " : à vérifier.";
     if (sortie != lues.end())
-        return motif + "Sorti le " + base::affiche(*sortie->au) + " de " + sortie->lieu +
+        return motif + "Sorti le " + base::affiche(*sortie->au) + " " + base::de_ce_lieu(sortie->lieu) +
                (sortie->motif_sortie.empty() ? "." : " : " + sortie->motif_sortie + ".");
     return motif + "Sur aucune liste de " + r.annee.affiche() + " au " + base::affiche(r.observation) + ".";
 }

@@ -135,10 +135,18 @@ void repartir_les_changements(storage::Database& base);
 using Suivi = std::function<bool(std::int64_t fait, std::int64_t total, std::string const& etape)>;
 /// Un recalcul juge tout le monde et n'écrit que ce qui change ; « tout » réécrit tout, et donne les mêmes lignes.
 enum class Etendue { ce_qui_change, tout };
+/// Où les dossiers codés pour le moteur sont gardés d'un calcul à l'autre : dans le dossier de données, à partir
+/// d'autant de dossiers ; sans dossier, nulle part, et chaque calcul les relit tous.
+struct Reserve {
+    std::string dossier = {};
+    std::size_t a_partir_de = 20'000; ///< en dessous, les relire coûte moins d'un quart de seconde
+};
 /// Calcule ou recalcule, par lots, hors de toute transaction. Rejouable : les vérifications et les décisions restent.
 /// Faux si `suivi` a demandé l'arrêt.
 bool calculer(storage::Database& base, Instant maintenant, Id<Campagne> id, Suivi const& suivi = {},
-              Etendue etendue = Etendue::ce_qui_change);
+              Etendue etendue = Etendue::ce_qui_change, Reserve const& reserve = {});
+/// Efface de ce dossier ce qui ne se lit plus : une purge est passée, ou un calcul a été tué en l'écrivant.
+void effacer_la_reserve_perimee(storage::Database& base, Instant maintenant, std::string const& dossier);
 
 // ---- Vérifications
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/articles.hpp"
 #include "base/texte.hpp"
 #include "metier/acces/relecture.hpp"
 #include "metier/reperage/reperage_web.hpp"
@@ -86,7 +87,7 @@ Reply montrer(Cx& cx, Prets const& prets, Id<Campagne> campagne, Id<Jeune> jeune
     }
     if (auto i = t.place.verification ? std::nullopt : revu(db, cx.portee(), t)) {
         form.preuve.set(Preuve::liste);
-        form.preuve.set_hint("Proposé : une liste reçue le montre inscrit à " + i->lieu + " depuis le " +
+        form.preuve.set_hint("Proposé : une liste reçue le montre inscrit " + base::a_ce_lieu(i->lieu) + " depuis le " +
                              base::affiche(i->du) + (i->source.empty() ? "" : " (" + i->source + ")") +
                              ". À vous de garder cette preuve ou d’en choisir une autre.");
         form.structure.set(i->lieu);

@@ -213,7 +213,13 @@ std::string pendant_les_conges(Contexte& cx, Rythme rythme, Date jour) {
 Reply creer(Contexte& cx, std::string const& texte) {
     auto genre = genre_conduit(cx, texte);
     auto form = formulaire_de(cx, genre);
-    if (!coherent(form, cx.lire(form)))
+    bool bon = coherent(form, cx.lire(form));
+    {
+        auto db = cx.db();
+        for (auto* champ : {&form.titre, &form.lieu})
+            bon = !refuse_un_nom(db, cx.portee(), {}, *champ) && bon;
+    }
+    if (!bon)
         return cx.invalide(page_nouvelle(cx, genre, form));
     if (auto avis = acces::relire(cx, form); !avis.empty())
         return cx.invalide(page_nouvelle(cx, genre, form, avis));
@@ -282,26 +288,42 @@ void routes_du_calendrier(acces::Routes& r) {
     r.post("/reunions/nouvelle/{genre}", Droit::tenir_reunions, creer);
 }
 
+namespace {
+
+AFaire une_ligne(DecisionVue const& d, Date jour, std::string detail) {
+    bool tard = d.en_retard(jour);
+    auto quand_ = (tard ? "En retard depuis le " : "Pour le ") + base::affiche(d.pour_le);
+    auto ton = tard ? Ton::erreur : d.pour_le == jour ? Ton::attention : Ton::neutre;
+    if (d.a_repondre)
+        return {d.nom_public(), lien(d.id),
+                d.quoi.empty() ? "Demandez à " + d.nom_de_la_charge + ", qui anime, ce qu’il y a à faire" : d.quoi, ton,
+                quand_};
+    if (!d.jeune)
+        return {d.quoi, lien(d.id), detail, ton, quand_};
+    return {d.nom + " " + d.prenom, lien(d.id), d.quoi + (detail.empty() ? "" : ". ") + detail, ton, quand_};
+}
+
+agenda::Contenu a_tenir(Contexte& cx) {
+    constexpr int montrees = 30;
+    auto db = cx.db();
+    std::vector<AFaire> lignes;
+    for (auto const& d : decisions_a_tenir(db, lecteur_de(cx), montrees))
+        lignes.push_back(une_ligne(d, cx.jour(), d.repondue_le ? d.qui + " a répondu : « " + d.reponse + " »" : ""));
+    if (!cx.peut(Droit::suivre)) // les autres les ont dans « J’attends une réponse »
+        for (auto const& d : decisions_en_attente(db, lecteur_de(cx), montrees))
+            lignes.push_back(une_ligne(d, cx.jour(), "Attend la réponse de " + d.qui));
+    return lignes;
+}
+
+} // namespace
+
 void rubriques(agenda::Journee& journee) {
     journee.prend("decision");
+    journee.prend("decision_confiee"); // nulle part ailleurs : ici, elle mène à sa réponse
     journee.mene("decision", [](agenda::Echeance const& e) {
         return web::lien("/decisions/{}", std::stoll(e.origine.substr(e.origine.find('/') + 1)));
     });
-    journee.rubrique({12, "Décisions de réunion à tenir", Droit::lire_reunions, [](Contexte& cx) {
-                          constexpr int montrees = 30;
-                          auto db = cx.db();
-                          std::vector<AFaire> lignes;
-                          for (auto const& d : decisions_a_tenir(db, lecteur_de(cx), montrees)) {
-                              bool tard = d.en_retard(cx.jour());
-                              lignes.push_back(
-                                  {d.jeune ? d.nom + " " + d.prenom : d.quoi, lien(d.id), d.jeune ? d.quoi : "",
-                                   tard                     ? Ton::erreur
-                                   : d.pour_le == cx.jour() ? Ton::attention
-                                                            : Ton::neutre,
-                                   (tard ? "En retard depuis le " : "Pour le ") + base::affiche(d.pour_le)});
-                          }
-                          return lignes;
-                      }});
+    journee.rubrique({12, "Décisions de réunion à tenir", Droit::lire_reunions, a_tenir});
     journee.rubrique(
         {14, "Réunions de la semaine", Droit::lire_reunions,
          [](Contexte& cx) {

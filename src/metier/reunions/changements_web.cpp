@@ -53,12 +53,7 @@ Reply deplacer_(Contexte& cx, Id<Reunion> id) {
     auto o = exiger_conduite(cx, id);
     auto form = deplacement(cx);
     bool bon = cx.lire(form);
-    if (auto db = cx.db(); bon && nomme_un_jeune(db, id, form.lieu.value().value_or(""))) {
-        form.lieu.refuse(
-            "Ce lieu nomme un jeune de l’ordre du jour, et il part dans un courriel : dites-le autrement.");
-        bon = false;
-    }
-    if (!bon)
+    if (auto db = cx.db(); refuse_un_nom(db, cx.portee(), id, form.lieu) || !bon)
         return cx.invalide(page_deplacement(cx, o.reunion, form));
     auto debut = base::depuis_paris(*form.jour, form.heure->heure, form.heure->minute);
     auto prise = cx.db().maybe<Id<Reunion>>("select id from reunion where serie_id = ? and debut = ? and id <> ?",
@@ -115,12 +110,7 @@ Reply annuler_(Contexte& cx, Id<Reunion> id) {
     auto o = exiger_conduite(cx, id);
     FormAnnulation form;
     bool bon = cx.lire(form);
-    if (auto db = cx.db(); bon && nomme_un_jeune(db, id, *form.motif)) {
-        form.motif.refuse(
-            "Ce motif nomme un jeune de l’ordre du jour, et il part dans un courriel : dites-le autrement.");
-        bon = false;
-    }
-    if (!bon)
+    if (auto db = cx.db(); refuse_un_nom(db, cx.portee(), id, form.motif) || !bon)
         return cx.invalide(page_annulation(cx, o.reunion, form));
     if (auto avis = acces::relire(cx, form); !avis.empty())
         return cx.invalide(page_annulation(cx, o.reunion, form, avis));
@@ -161,7 +151,13 @@ Reply demander_la_presentation(Contexte& cx, Id<Reunion> id) {
 Reply presenter_(Contexte& cx, Id<Reunion> id) {
     auto o = exiger_conduite(cx, id);
     FormPresentation form;
-    if (!cx.lire(form))
+    bool bon = cx.lire(form);
+    {
+        auto db = cx.db();
+        for (auto* champ : {&form.publics, &form.supports})
+            bon = !refuse_un_nom(db, cx.portee(), id, *champ) && bon;
+    }
+    if (!bon)
         return cx.invalide(page_presentation(cx, o.reunion, form));
     bool fait = cx.acte_ou_conflit(Acte::reunion_modifiee, [&](Writer& db, acces::Trace& trace) {
         presenter(db, id, *form.version, form.publics.value().value_or(""), form.supports.value().value_or(""));

@@ -37,6 +37,19 @@ Ouverte exiger_conduite(acces::Contexte& cx, Id<Reunion> id) {
     return o;
 }
 
+bool peut_clore(acces::Contexte const& cx, std::optional<Place> const& ou, DecisionVue const& d) {
+    return d.visible && (d.sienne || (ou && ou->conduit) || (d.dossier && cx.peut(acces::Droit::suivre)));
+}
+
+void consigner_la_lecture(acces::Contexte& cx, Titres const& t, Id<Jeune> jeune, std::string const& quoi) {
+    if (t.dossier)
+        cx.consulter(jeune, quoi);
+    else
+        cx.acte(acces::Acte::dossier_lu, [&](Writer&, acces::Trace& trace) {
+            trace = {jeune, quoi, "", "prevention"};
+        });
+}
+
 PointVu exiger_point(acces::Contexte& cx, Id<Reunion> reunion, Id<Point_> id) {
     auto db = cx.db();
     auto p = point(db, lecteur_de(cx), reunion, id);
@@ -82,14 +95,27 @@ Html ou_en_est(DecisionVue const& d, Date jour) {
     return badge(d.pour_le == jour ? Ton::attention : Ton::neutre, "Pour le " + base::affiche(d.pour_le));
 }
 
+namespace {
+
+/// De qui la fait sans pouvoir la clore : son mot, ou qu'on l'attend.
+Html ce_qu_il_en_dit(DecisionVue const& d) {
+    if (d.ouverte() && d.repondue_le)
+        return span(clas("decision-reponse"), badge(Ton::information, "À clore"), " ", d.qui, " a répondu le ",
+                    base::affiche(base::a_paris(*d.repondue_le).jour), " : « ", d.reponse, " »");
+    return when(d.attend_sa_reponse() && !d.nom_de_la_charge.empty(),
+                [&] { return span(clas("aide-courte decision-reponse"), d.nom_de_la_charge, " attend sa réponse"); });
+}
+
+} // namespace
+
 Html ligne_de_decision(DecisionVue const& d, Date jour, bool dire_qui_est_concerne, bool peut_clore) {
     auto de_qui = when(dire_qui_est_concerne && d.jeune,
                        [&] { return ensemble(strong(jeunes::nom_affiche(d.nom, "", d.prenom)), " – "); });
     return li(clas("decision"), span(clas("decision-quoi"), de_qui, d.quoi),
               span(clas("decision-qui"), icone(Icone::personne), lecteur("Qui : "), d.qui),
-              span(clas("decision-quand"), ou_en_est(d, jour)), when(peut_clore && d.ouverte(), [&] {
-                  return a(clas("decision-clore"), href(lien(d.id)), "Clore", lecteur(" : ", d.quoi));
-              }));
+              span(clas("decision-quand"), ou_en_est(d, jour)), ce_qu_il_en_dit(d),
+              when(peut_clore && d.ouverte(),
+                   [&] { return a(clas("decision-clore"), href(lien(d.id)), "Clore", lecteur(" : ", d.quoi)); }));
 }
 
 Comptage compter(std::vector<Membre> const& membres) {

@@ -62,12 +62,11 @@ bool deposer_une(Writer& db, Contexte const& cx, Reunion const& r, Membre const&
          .urgent = r.debut - cx.instant() < bientot});
 }
 
-std::string nom_dans_le_lieu(Reader& db, Reunion const& r) {
-    if (!nomme_un_jeune(db, r.id, r.lieu))
+std::string nom_dans_le_lieu(Reader& db, Contexte const& cx, Reunion const& r) {
+    if (!nomme_un_jeune(db, cx.portee(), r.id, r.lieu))
         return {};
-    return "Le lieu nomme un jeune de l’ordre du jour, et il part dans un courriel : rien n’est parti. Corrigez le "
-           "lieu "
-           "(« Déplacer »), puis convoquez.";
+    return "Le lieu contient le prénom et le nom d’un jeune, et il part dans un courriel : rien n’est parti. Corrigez "
+           "le lieu (« Déplacer »), puis convoquez.";
 }
 
 Ton ton(courriels::Etat e) {
@@ -98,7 +97,7 @@ Reply montrer(Contexte& cx, Id<Reunion> id) {
                                     [&](auto const& c) { return c.adresse == m.courriel && c.genre == "convocation"; });
     });
     bool serveur = messagerie::serveur_de_l_environnement().has_value();
-    auto refus = nom_dans_le_lieu(db, r);
+    auto refus = nom_dans_le_lieu(db, cx, r);
     auto envoyer = when(o.prepare() && reste > 0 && refus.empty(), [&] {
         return formulaire_bouton(web::lien("/reunions/{}/convocations", id), cx.csrf(),
                                  bouton("Convoquer " + base::pluriel(reste, "personne")));
@@ -130,7 +129,7 @@ Reply convoquer(Contexte& cx, Id<Reunion> id) {
     auto ici = web::lien("/reunions/{}/convocations", id);
     {
         auto db = cx.db();
-        if (auto refus = nom_dans_le_lieu(db, o.reunion); !refus.empty())
+        if (auto refus = nom_dans_le_lieu(db, cx, o.reunion); !refus.empty())
             return cx.voir(ici, refus, Ton::attention);
     }
     int deposes = cx.acte(Acte::reunion_convoquee, [&](Writer& db, acces::Trace& trace) {
@@ -160,17 +159,8 @@ std::vector<std::string> non_joints(Reader& db, Id<Reunion> id, std::vector<Memb
     return noms;
 }
 
-bool nomme_un_jeune(Reader& db, Id<Reunion> id, std::string const& texte) {
-    struct Nom {
-        std::string prenom, nom;
-    };
-    auto noms = db.all<Nom>("select j.prenom, j.nom from reunion_point q join jeune j on j.id = q.jeune_id where "
-                            "q.reunion_id = ? and q.retire_le is null",
-                            id);
-    return std::ranges::any_of(noms, [&](auto const& n) { return nomme(texte, n.prenom, n.nom); });
-}
-
-int annoncer_le_changement(Writer& db, Contexte& cx, Reunion const& r) {
+int annoncer_le_changement(Writer& db, Contexte& cx, Reunion r) {
+    r.lieu = lieu_publiable(db, cx.portee(), r.id, r.lieu);
     auto deja = courriels::de_l_origine(db, prefixe(r.id));
     for (std::int64_t s = 0; s < r.sequence; ++s)
         courriels::retirer(db, prefixe(r.id) + std::to_string(s));
@@ -191,14 +181,16 @@ int annoncer_le_changement(Writer& db, Contexte& cx, Reunion const& r) {
     return n;
 }
 
-void convoquer_a_son_tour(Writer& db, Contexte const& cx, Reunion const& r, Membre const& m) {
+void convoquer_a_son_tour(Writer& db, Contexte const& cx, Reunion r, Membre const& m) {
+    r.lieu = lieu_publiable(db, cx.portee(), r.id, r.lieu);
     bool convoques = std::ranges::any_of(courriels::de_l_origine(db, prefixe(r.id)),
                                          [](auto const& c) { return c.genre == "convocation"; });
     if (convoques)
         deposer_une(db, cx, r, m, "Convocation", "Vous êtes attendu à cette réunion, à la place d’un collègue.", false);
 }
 
-void decommander(Writer& db, Contexte& cx, Reunion const& r, Membre const& m) {
+void decommander(Writer& db, Contexte& cx, Reunion r, Membre const& m) {
+    r.lieu = lieu_publiable(db, cx.portee(), r.id, r.lieu);
     auto recu = std::ranges::any_of(courriels::de_l_origine(db, prefixe(r.id)), [&](auto const& c) {
         return c.adresse == m.courriel && c.etat == courriels::Etat::envoye;
     });

@@ -121,14 +121,15 @@ Html remplir_(acces::Contexte& cx, FicheMontree const& f) {
                                        boutons(acces::bouton_d_enregistrement(!f.avis.empty(), "Ajouter")))));
 }
 
-Html decisions_d_avant_(FicheMontree const& f, Date jour) {
+Html decisions_d_avant_(acces::Contexte const& cx, FicheMontree const& f) {
     std::vector<DecisionVue> vues;
     std::ranges::copy_if(f.d_avant, std::back_inserter(vues), &DecisionVue::visible);
     if (vues.empty())
         return {};
-    return section(
-        clas("partie"), h2("Décisions de la dernière fois, encore ouvertes"),
-        ul(clas("decisions"), each(vues, [&](auto const& d) { return ligne_de_decision(d, jour, true, true); })));
+    return section(clas("partie"), h2("Décisions de la dernière fois, encore ouvertes"),
+                   ul(clas("decisions"), each(vues, [&](auto const& d) {
+                          return ligne_de_decision(d, cx.jour(), true, peut_clore(cx, f.ouverte.place, d));
+                      })));
 }
 
 Html participants(acces::Contexte& cx, FicheMontree const& f) {
@@ -217,7 +218,8 @@ Html avis_d_etat(Reunion const& r) {
 acces::Page page_fiche(acces::Contexte& cx, FicheMontree const& f) {
     auto const& r = f.ouverte.reunion;
     auto [ton_, mot] = etat_en_clair(r.ouverte_le, r.close_le, r.annulee_le, r.fin(), cx.instant());
-    auto sous_titre = ensemble(quand(r), " – ", heure(r.fin()),
+    auto tenue = when(r.tenue_un_autre_jour(), [&] { return ensemble(", tenue le ", base::affiche_long(r.seance())); });
+    auto sous_titre = ensemble(quand(r), " – ", heure(r.fin()), tenue,
                                when(!r.lieu.empty(), [&] { return ensemble(" · ", r.lieu); }), " ", badge(ton_, mot));
     auto presentation = when(!r.publics.empty() || !r.supports.empty(), [&] {
         return definitions({definition("Public", r.publics), definition("Supports", r.supports)});
@@ -229,7 +231,7 @@ acces::Page page_fiche(acces::Contexte& cx, FicheMontree const& f) {
             .contenu = ensemble(
                 entete_de_fiche(r.nom(), sous_titre, actions(f)), avis_d_etat(r), presentation, resume_erreurs(f.point),
                 div(clas("dossier"),
-                    div(decisions_d_avant_(f, cx.jour()),
+                    div(decisions_d_avant_(cx, f),
                         section(clas("partie"),
                                 h2("Ordre du jour", when(total > 0, [&] { return span(clas("compteur"), total); })),
                                 ordre_du_jour(cx, f), remplir_(cx, f))),

@@ -10,7 +10,6 @@ FormTexte::FormTexte(acces::Visibilite lecteurs)
       raison{"raison_" + std::string(base::code(lecteurs)), "Raison de la correction", web::at_most(150)} {}
 
 bool FormDecision::lire(web::Pairs const& saisi, std::vector<Membre> const& membres, Date premier, Date dernier) {
-    qui.offer(membres, &Membre::id, &Membre::nom);
     bool bon = web::read(*this, saisi);
     if (auto ligne = quoi ? lire_ligne(*quoi, premier) : std::nullopt; ligne && !qui && quand.typed_first().empty()) {
         std::vector<std::string> noms;

@@ -83,6 +83,14 @@ struct FormMembre {
     auto fields() { return std::tie(fonction, presence, part_a, version); }
 };
 
+/// Tenir la séance un autre jour que prévu : on le confirme ; avant, on dit pourquoi.
+struct FormOuverture {
+    web::Field<bool> ce_jour{"ce_jour", "La séance se tient aujourd’hui"};
+    web::Field<std::string> ouverte_motif{"ouverte_motif", "Pourquoi avant le jour prévu", web::at_most(120),
+                                          web::facts_only, web::hint("Le relevé le dira. Sans nom d’élève")};
+    auto fields() { return std::tie(ce_jour, ouverte_motif); }
+};
+
 struct FormPoint {
     web::Field<std::string> titre{
         "titre",           "Un point général", web::required,
@@ -108,10 +116,12 @@ struct FormDecision {
     web::Field<std::string> quand{"quand", "Pour quand (obligatoire)", web::at_most(20), web::code_like,
                                   web::hint("15/11, +8, vendredi")};
     web::Field<acces::Visibilite> lecteurs{"lecteurs_decision", "Lecteurs", web::required};
+    web::Field<bool> demander{"demander", "La décision reste à qui anime, qui le lui demande et la clôt"};
     web::Field<std::string> saisie{"saisie", "Saisie", web::at_most(40)};
-    auto fields() { return std::tie(quoi, qui, quand, lecteurs, saisie); }
+    auto fields() { return std::tie(quoi, qui, quand, lecteurs, demander, saisie); }
 
     std::optional<Date> jour = {};
+    bool a_demander = false; ///< celui qu'on a choisi ne peut pas la tenir : on propose de le lui demander
     /// Lit, complète d'après la ligne tapée d'un trait, vérifie qui et quand. `membres` : ceux offerts.
     bool lire(web::Pairs const& saisi, std::vector<Membre> const& membres, Date premier, Date dernier);
 };
@@ -120,6 +130,16 @@ struct FormIssue {
     web::Field<std::string> issue{"issue", "Ce qu’il en est advenu", web::required, web::at_most(200), web::facts_only};
     web::Field<std::int64_t> version{"version", "Version", web::required};
     auto fields() { return std::tie(issue, version); }
+};
+
+/// De qui la fait sans ouvrir le dossier.
+struct FormReponse {
+    web::Field<std::string> reponse{
+        "reponse",       "Ce que vous avez fait",
+        web::required,   web::at_most(200),
+        web::facts_only, web::hint("En un mot ou une phrase : « Fait », « Vu la famille lundi »")};
+    web::Field<std::int64_t> version{"version", "Version", web::required};
+    auto fields() { return std::tie(reponse, version); }
 };
 
 } // namespace metier::reunions

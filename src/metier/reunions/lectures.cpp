@@ -65,7 +65,8 @@ void gestes(jeunes::Apports& a) {
         partie, "Ce qui s’y dit",
         {"/reunions/{id}/points/{point}/textes/{lecteurs}", "/reunions/{id}/ouverture", "/reunions/{id}/cloture"});
     a.emport(partie, "Ce qui s’y dit", {"/reunions/{id}/releve"});
-    a.ecriture(partie, "Décisions", {"/reunions/{id}/points/{point}/decisions", "/decisions/{id}"});
+    a.ecriture(partie, "Décisions",
+               {"/reunions/{id}/points/{point}/decisions", "/decisions/{id}", "/decisions/{id}/reponse"});
 }
 
 } // namespace
@@ -76,8 +77,8 @@ void lectures(jeunes::Apports& a) {
                "Passage à l’ordre du jour",
                Droit::lire_reunions,
                {{"Nom, et pourquoi il est examiné", "reunion_point.* reunion_motif.raison"}},
-               "Les membres de la réunion qui voient aussi son dossier\u00a0; les autres savent qu’une situation est "
-               "examinée",
+               "Les membres de la réunion qui voient aussi son dossier, ou sa situation de prévention dans cet "
+               "établissement\u00a0; les autres savent qu’une situation est examinée",
                "Siéger n’ouvre pas un dossier (metier.md §4.1)",
                {"/reunions/{id}", "/reunions/{id}/points/{point}", "/reunions/{id}/attente", "/reunions/{id}/ecran",
                 "/jeunes/{id}/reunions", "chronologie reunion"},
@@ -95,7 +96,7 @@ void lectures(jeunes::Apports& a) {
                "Décisions",
                Droit::lire_reunions,
                {{"Quoi, qui, pour quand, suite", "reunion_decision.*"}},
-               "Qui voit le dossier et lit cette décision\u00a0; qui doit la tenir",
+               "Qui voit le dossier, ou la situation de prévention, et lit cette décision\u00a0; qui doit la tenir",
                "R-27",
                {"/decisions/{id}", "chronologie reunion", "/reunions/{id}", "/reunions/{id}/releve", "/"},
                decisions_});

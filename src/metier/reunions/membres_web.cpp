@@ -120,7 +120,7 @@ Reply ajouter_du_dehors(Contexte& cx, Id<Reunion> id) {
         form.courriel.refuse("Cette adresse ne peut pas recevoir de courriel. Par exemple : prenom.nom@exemple.fr.");
         bon = false;
     }
-    if (!bon)
+    if (auto db = cx.db(); refuse_un_nom(db, cx.portee(), id, form.nom) || !bon)
         return cx.invalide(page_membres(cx, o, formulaire_agent(), form));
     Membre m;
     m.nom = *form.nom;
@@ -218,9 +218,12 @@ Reply retirer(Contexte& cx, Id<Reunion> id, Id<Membre> qui) {
 
 Reply s_excuser(Contexte& cx, Id<Reunion> id) {
     auto o = exiger(cx, id);
+    if (o.reunion.ouverte_le || o.reunion.annulee_le)
+        return cx.voir(lien(id), "La séance est ouverte, ou n’aura pas lieu : votre absence se note en séance.",
+                       Ton::attention);
     auto db = cx.db();
     for (auto const& m : membres(db, id))
-        if (m.agent == cx.agent() && !o.reunion.ouverte_le)
+        if (m.agent == cx.agent())
             cx.acte(Acte::presence_notee, [&](Writer& ecriture, acces::Trace& trace) {
                 noter_presence(ecriture, m.id, Presence::excuse);
                 trace.objet = objet(id);

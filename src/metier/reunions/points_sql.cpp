@@ -8,33 +8,7 @@
 
 namespace metier::reunions {
 
-Lecteur lecteur_de(acces::Contexte const& cx) { return {cx.portee(), cx.peut(acces::Droit::lire_dossier)}; }
-
 namespace {
-
-/// Ce lecteur voit le jeune `j` : une condition, et ses valeurs.
-acces::Condition voit(Lecteur const& qui) {
-    if (!qui.lit_les_dossiers || qui.sans_compte)
-        return {"1 = 0", {}};
-    auto c = acces::est_visible(qui.portee, "j");
-    if (qui.et_aussi) {
-        auto autre = acces::est_visible(*qui.et_aussi, "j");
-        c.sql += " and " + autre.sql;
-        c.p.insert(c.p.end(), autre.p.begin(), autre.p.end());
-    }
-    return c;
-}
-
-/// « ('equipe', 'partenaires') » : les cercles de lecteurs dont il est.
-std::string lus_sql(Lecteur const& qui) {
-    std::string liste = "''";
-    for (auto v : acces::lisibles(qui.portee.role))
-        if (auto autre = qui.et_aussi ? acces::lisibles(qui.et_aussi->role) : std::vector{v};
-            std::ranges::find(autre, v) != autre.end() && !qui.sans_compte &&
-            !(qui.devant_tous && v == acces::Visibilite::equipe))
-            liste += ", '" + std::string(base::code(v)) + "'";
-    return "(" + liste + ")";
-}
 
 struct LigneDePoint {
     Id<Point_> id;
@@ -48,19 +22,22 @@ struct LigneDePoint {
     std::string nom, prenom;
     std::optional<Date> naissance;
     std::string part_a;
-    bool visible = false;
+    std::int64_t lui = 0, autre = 0;
 };
 
 PointVu vu(LigneDePoint l) {
-    if (!l.visible) // rien de lui ne doit pouvoir être montré par mégarde
-        l.jeune = {}, l.nom = "", l.prenom = "", l.naissance = {}, l.part_a = "",
-        l.urgence = agenda::Urgence::a_decider;
+    auto t = titres(l.lui, l.autre);
+    bool visible = !l.jeune || t.connu;
+    if (!visible) // rien de lui ne doit pouvoir être montré par mégarde
+        l.jeune = {}, l.nom = "", l.prenom = "", l.naissance = {};
+    if (!t.dossier) // qui le suit, et ce qui presse : c'est son dossier
+        l.part_a = "", l.urgence = agenda::Urgence::a_decider;
     return {l.id,      l.jeune, l.titre,  l.rang,      l.minutes, l.urgence, l.a_la_main, l.examine_le,
-            l.version, l.nom,   l.prenom, l.naissance, l.part_a,  l.visible, {}};
+            l.version, l.nom,   l.prenom, l.naissance, l.part_a,  t,         visible,     {}};
 }
 
 std::vector<PointVu> lire_points(Reader& db, Lecteur const& qui, Id<Reunion> id, std::optional<Id<Point_>> point) {
-    auto v = voit(qui);
+    auto v = titres_sql(qui, "q.reunion_id");
     std::vector<PointVu> liste;
     auto seul = point.value_or(Id<Point_>{});
     for (auto& l : db.all<LigneDePoint>(
@@ -68,10 +45,10 @@ std::vector<PointVu> lire_points(Reader& db, Lecteur const& qui, Id<Reunion> id,
              "coalesce(j.nom, ''), coalesce(j.prenom, ''), j.naissance, coalesce((select m.nom || ' à ' || m.part_a "
              "from reunion_membre m join cercle c on c.agent_id = m.agent_id where m.reunion_id = q.reunion_id and "
              "m.part_a <> '' and m.retire_le is null and c.jeune_id = q.jeune_id and c.au is null order by m.part_a, "
-             "m.id limit 1), ''), case when q.jeune_id is null then 1 when " +
+             "m.id limit 1), ''), " +
                  v.sql +
-                 " then 1 else 0 end from reunion_point q left join jeune j on j.id = q.jeune_id where q.reunion_id = "
-                 "? and q.retire_le is null" +
+                 " from reunion_point q left join jeune j on j.id = q.jeune_id where q.reunion_id = ? and q.retire_le "
+                 "is null" +
                  (point ? " and q.id = ?" : " and q.id > ?") + " order by q.rang, q.id",
              v.p, id, seul))
         liste.push_back(vu(std::move(l)));
@@ -79,39 +56,62 @@ std::vector<PointVu> lire_points(Reader& db, Lecteur const& qui, Id<Reunion> id,
 }
 
 void joindre_les_motifs(Reader& db, Lecteur const& qui, Id<Reunion> id, std::vector<PointVu>& liste) {
-    auto motifs = db.all<MotifVu>("select m.point_id, m.urgence, m.raison, m.jour from reunion_motif m join "
+    auto motifs = db.all<MotifVu>("select m.point_id, m.urgence, m.raison, m.jour, m.titre from reunion_motif m join "
                                   "reunion_point q on q.id = m.point_id where q.reunion_id = ? and m.visibilite in " +
-                                      lus_sql(qui) + " order by m.point_id, m.rang",
+                                      cercles_sql(qui) + " order by m.point_id, m.rang",
                                   id);
-    for (auto& p : liste)
-        if (p.visible) {
-            auto [de, a] = std::ranges::equal_range(motifs, p.id, {}, &MotifVu::point);
-            p.motifs.assign(de, a);
-        }
+    for (auto& p : liste) {
+        auto [de, a] = std::ranges::equal_range(motifs, p.id, {}, &MotifVu::point);
+        std::copy_if(de, a, std::back_inserter(p.motifs), [&](auto const& m) { return p.titres.ouvre(m.titre); });
+    }
 }
 
-/// À lui de la tenir, ou à qui il remplace ; une personne du dehors, ou vue d'avance, ne tient rien.
-acces::Condition a_tenir(Lecteur const& qui, std::string_view colonne) {
-    return qui.sans_compte || qui.et_aussi ? acces::Condition{"1 = 0", {}} : acces::est_a_lui(qui.portee, colonne);
+constexpr std::string_view colonnes_de_decision =
+    "select d.id, d.reunion_id, d.point_id, d.jeune_id, d.numero, d.quoi, m.nom, m.agent_id, d.pour_le, "
+    "coalesce(e.pour_le, d.pour_le), e.faite_le, coalesce(e.issue, ''), e.version, coalesce(r.ouverte_le, r.debut), "
+    "d.echeance_id, coalesce(j.nom, ''), coalesce(j.prenom, ''), d.visibilite, d.reponse, d.repondue_le, d.confiee_id, "
+    "e.agent_id, coalesce(g.prenom || ' ' || g.nom, ''), coalesce(j.nom_usage, ''), s.genre, coalesce(e.attend, ''), ";
+constexpr std::string_view suite_des_decisions =
+    ", 0, 0, 0, 0 from reunion_decision d join reunion r on r.id = d.reunion_id join serie s on s.id = r.serie_id join "
+    "reunion_membre m on m.id = d.membre_id left join echeance e on e.id = d.echeance_id left join agent g on g.id = "
+    "e.agent_id left join jeune j "
+    "on j.id = d.jeune_id ";
+
+using Agents = std::vector<Id<acces::Agent>>;
+bool est_la_leur(DecisionVue const& d, Agents const& agents) {
+    return std::ranges::any_of(agents, [&](auto a) { return d.agent == a || d.charge == a; });
 }
 
-std::string decisions_sql(Lecteur const& qui, acces::Condition const& v) {
-    return "select d.id, d.reunion_id, d.point_id, d.jeune_id, d.numero, d.quoi, m.nom, m.agent_id, d.pour_le, "
-           "coalesce(e.pour_le, d.pour_le), e.faite_le, coalesce(e.issue, ''), e.version, r.debut, d.echeance_id, "
-           "coalesce(j.nom, "
-           "''), coalesce(j.prenom, ''), d.visibilite, case when d.jeune_id is null then 1 when " +
-           v.sql + " and (d.visibilite in " + lus_sql(qui) + " or " + a_tenir(qui, "m.agent_id").sql +
-           ") then 1 else 0 end from reunion_decision d join reunion r on r.id = d.reunion_id join reunion_membre m on "
-           "m.id = d.membre_id left join echeance e on e.id = d.echeance_id left join jeune j on j.id = d.jeune_id ";
+bool lit(acces::Portee const& p, DecisionVue const& d) {
+    auto lus = acces::lisibles(p.role);
+    return std::ranges::find(lus, d.lecteurs) != lus.end();
+}
+
+/// Ce que ce lecteur en voit ; le reste est ôté, pour que rien ne puisse être montré par mégarde.
+void voiler_au_besoin(Lecteur const& qui, Agents const& moi, DecisionVue& d) {
+    auto t = titres(d.de_lui, d.de_l_autre);
+    auto const& yeux = qui.et_aussi ? *qui.et_aussi : qui.portee;
+    bool du_cercle = lit(qui.portee, d) && lit(yeux, d), lue_par_moi = lit(qui.portee, d) || est_la_leur(d, moi);
+    d.sienne = !qui.sans_compte && est_la_leur(d, qui.et_aussi ? Agents{yeux.agent} : moi);
+    d.visible = !d.jeune || (t.connu && (du_cercle || (d.sienne && lue_par_moi)));
+    d.dossier = d.visible && t.dossier;
+    if (d.visible)
+        return;
+    d.a_repondre = d.sienne;
+    d.quoi = d.sienne && du_cercle ? taire(d.quoi, {d.prenom, d.nom, d.nom_usage}) : "";
+    d.jeune = {}, d.nom = "", d.prenom = "", d.nom_usage = "", d.issue = "";
+    if (!d.sienne)
+        d.qui = "", d.nom_de_la_charge = "", d.reponse = "";
 }
 
 template <class... A>
 std::vector<DecisionVue> lire_decisions(Reader& db, Lecteur const& qui, std::string const& suite, A const&... a) {
-    auto v = voit(qui);
-    auto liste = db.all<DecisionVue>(decisions_sql(qui, v) + suite, v.p, a_tenir(qui, "m.agent_id").p, a...);
+    auto v = titres_sql(qui, "d.reunion_id");
+    auto liste = db.all<DecisionVue>(
+        std::string(colonnes_de_decision) + v.sql + std::string(suite_des_decisions) + suite, v.p, a...);
+    auto moi = liste.empty() ? Agents{} : acces::agit_pour(db, qui.portee);
     for (auto& d : liste)
-        if (!d.visible)
-            d.jeune = {}, d.quoi = "", d.qui = "", d.nom = "", d.prenom = "", d.issue = "";
+        voiler_au_besoin(qui, moi, d);
     return liste;
 }
 
@@ -137,14 +137,14 @@ bool deja_a_l_ordre_du_jour(Reader& db, Id<Reunion> id, Id<Jeune> jeune) {
 }
 
 std::vector<TexteVu> textes(Reader& db, Lecteur const& qui, Id<Reunion> id, std::optional<Id<Point_>> point) {
-    auto v = voit(qui);
+    auto v = connu(qui, "q.reunion_id");
     auto seul = point.value_or(Id<Point_>{});
     return db.all<TexteVu>("select t.point_id, t.visibilite, t.texte, coalesce(a.prenom || ' ' || a.nom, ''), "
                            "t.ecrit_le, t.version from reunion_texte t join reunion_point q on q.id = t.point_id left "
                            "join agent a on a.id = t.agent_id left join jeune j on j.id = q.jeune_id where "
                            "q.reunion_id = ?" +
                                std::string(point ? " and q.id = ?" : " and q.id > ?") + " and t.visibilite in " +
-                               lus_sql(qui) + " and (q.jeune_id is null or " + v.sql +
+                               cercles_sql(qui) + " and (q.jeune_id is null or " + v.sql +
                                ") order by q.rang, q.id, t.visibilite desc",
                            id, seul, v.p);
 }
@@ -153,7 +153,7 @@ std::vector<CorrectionVue> corrections(Reader& db, Lecteur const& qui, Id<Point_
     return db.all<CorrectionVue>("select h.visibilite, h.texte, h.raison, coalesce(a.prenom || ' ' || a.nom, ''), h.le "
                                  "from reunion_texte_version h left join agent a on a.id = h.agent_id where "
                                  "h.point_id = ? and h.visibilite in " +
-                                     lus_sql(qui) + " order by h.le desc, h.version desc",
+                                     cercles_sql(qui) + " order by h.le desc, h.version desc",
                                  point);
 }
 
@@ -172,20 +172,44 @@ std::vector<DecisionVue> decisions_du_jeune(Reader& db, Lecteur const& qui, Id<J
     return lire_decisions(db, qui, "where d.jeune_id = ? order by d.id desc", jeune);
 }
 
+namespace {
+
+/// « 12, 34 » : lui, et qui lui délègue son rôle.
+std::string lui_et_l_absent(Reader& db, Lecteur const& qui) {
+    std::string liste;
+    for (auto a : acces::agit_pour(db, qui.portee))
+        liste += (liste.empty() ? "" : ", ") + std::to_string(a.valeur);
+    return liste;
+}
+
+} // namespace
+
 std::vector<DecisionVue> decisions_a_tenir(Reader& db, Lecteur const& qui, int nombre) {
-    auto siennes = acces::est_a_lui(qui.portee, "e.agent_id");
+    auto eux = lui_et_l_absent(db, qui);
+    auto toutes = lire_decisions(
+        db, qui,
+        "where e.faite_le is null and d.echeance_id in (select x.id from echeance x where x.agent_id in (" + eux +
+            ") and x.genre = 'decision' and x.attend = '' and x.faite_le is null union all select y.echeance_id from "
+            "echeance x join reunion_decision y on y.confiee_id = x.id where x.agent_id in (" +
+            eux + ") and x.faite_le is null) order by e.pour_le, d.id limit ?",
+        nombre);
+    std::erase_if(toutes, [](auto const& d) { return !d.visible && !d.a_repondre; });
+    return toutes;
+}
+
+std::vector<DecisionVue> decisions_en_attente(Reader& db, Lecteur const& qui, int nombre) {
     auto toutes = lire_decisions(db, qui,
-                                 "where " + siennes.sql +
-                                     " and e.genre = 'decision' and e.attend = '' and e.faite_le is "
-                                     "null order by e.pour_le, d.id limit ?",
-                                 siennes.p, nombre);
+                                 "where e.agent_id in (" + lui_et_l_absent(db, qui) +
+                                     ") and e.genre = 'decision' and e.attend <> '' and e.faite_le is null order by "
+                                     "e.pour_le, d.id limit ?",
+                                 nombre);
     std::erase_if(toutes, [](auto const& d) { return !d.visible; });
     return toutes;
 }
 
 std::optional<DecisionVue> decision(Reader& db, Lecteur const& qui, Id<Decision_> id) {
     auto l = lire_decisions(db, qui, "where d.id = ?", id);
-    return l.empty() || !l.front().visible ? std::nullopt : std::optional{l.front()};
+    return l.empty() || !(l.front().visible || l.front().a_repondre) ? std::nullopt : std::optional{l.front()};
 }
 
 void ecrire(Writer& db, Instant le, Id<acces::Agent> par, Id<Point_> point, acces::Visibilite lecteurs,

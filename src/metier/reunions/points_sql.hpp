@@ -1,26 +1,16 @@
 #pragma once
 // L'ordre du jour, ce qui se dit, ce qui se décide : lu avec les yeux de chacun.
 #include "metier/agenda/agenda.hpp"
-#include "metier/reunions/reunions_sql.hpp"
+#include "metier/reunions/lecteur.hpp"
 
 namespace metier::reunions {
-
-/// Qui lit : son rôle, et s'il ouvre des dossiers. Un point dont le jeune n'est pas visible ne dit rien de lui.
-struct Lecteur {
-    acces::Portee portee;
-    bool lit_les_dossiers = false;
-    /// Lui aussi doit le voir : ce que qui conduit montre à l'avance de la page d'un autre.
-    std::optional<acces::Portee> et_aussi = {};
-    bool sans_compte = false; ///< une personne du dehors : aucun dossier
-    bool devant_tous = false; ///< projeté : rien de ce qui est réservé à l'équipe
-};
-Lecteur lecteur_de(acces::Contexte const& cx);
 
 struct MotifVu {
     Id<Point_> point;
     agenda::Urgence urgence = agenda::Urgence::a_decider;
     std::string raison;
     std::optional<Date> jour;
+    agenda::Titre titre = agenda::Titre::dossier; ///< celui qu'il faut pour la lire
 };
 struct PointVu {
     Id<Point_> id;
@@ -34,7 +24,8 @@ struct PointVu {
     std::string nom, prenom;
     std::optional<Date> naissance;
     std::string part_a; ///< « Jean ROY à 10:30 » : l'un de ceux qui suivent ce jeune part avant la fin
-    bool visible = false;
+    Titres titres = {};
+    bool visible = false; ///< un point général, ou un jeune connu de qui lit
     std::vector<MotifVu> motifs = {};
 };
 /// Dans l'ordre ; trois requêtes au plus, quel que soit leur nombre.
@@ -72,13 +63,27 @@ struct DecisionVue {
     std::optional<Instant> faite_le;
     std::string issue;
     std::optional<std::int64_t> version; ///< de la tâche ; rien : la tâche a fait son temps
-    Instant prise_le{};                  ///< début de la réunion qui l'a prise
+    Instant prise_le{};                  ///< début de la séance qui l'a prise
     Id<agenda::Echeance> echeance;       ///< la tâche
     std::string nom, prenom;
     acces::Visibilite lecteurs = acces::Visibilite::equipe;
+    std::string reponse; ///< de qui la tient sans ouvrir le dossier, remise à qui anime
+    std::optional<Instant> repondue_le;
+    std::optional<Id<agenda::Echeance>> confiee; ///< sa tâche à elle
+    std::optional<Id<acces::Agent>> charge;      ///< qui doit la clore
+    std::string nom_de_la_charge, nom_usage;
+    Genre genre = Genre::gpds;               ///< de la réunion qui l'a prise
+    std::string attend;                      ///< de qui l'on attend la réponse
+    std::int64_t de_lui = 0, de_l_autre = 0; ///< voir titres()
     bool visible = false;
+    bool dossier = false; ///< le dossier s'ouvre
+    /// À lui de la tenir sans savoir de qui il s'agit : ni nom, ni dossier ; `quoi` vide s'il n'est pas de son cercle.
+    bool a_repondre = false;
+    bool sienne = false; ///< à lui de la tenir ou de la clore, ou à qui lui délègue son rôle
 
+    std::string nom_public() const { return nom_de_la_decision(numero, genre, base::a_paris(prise_le).jour); }
     bool ouverte() const { return version && !faite_le; }
+    bool attend_sa_reponse() const { return ouverte() && !attend.empty(); }
     bool en_retard(Date jour) const { return ouverte() && pour_le < jour; }
 };
 std::vector<DecisionVue> decisions(Reader& db, Lecteur const& qui, Id<Reunion> id);
@@ -86,11 +91,17 @@ std::vector<DecisionVue> decisions(Reader& db, Lecteur const& qui, Id<Reunion> i
 std::vector<DecisionVue> decisions_d_avant(Reader& db, Lecteur const& qui, Reunion const& r);
 /// Celles de ce jeune, dans toutes les réunions.
 std::vector<DecisionVue> decisions_du_jeune(Reader& db, Lecteur const& qui, Id<Jeune> jeune);
-/// Ouvertes, et à la charge de cet agent.
+/// Ouvertes, que cet agent (ou celui dont il tient le rôle par délégation) doit clore, ou dont on attend sa réponse ;
+/// sans celles dont il attend celle d'un autre.
 std::vector<DecisionVue> decisions_a_tenir(Reader& db, Lecteur const& qui, int nombre);
+/// Ouvertes, à sa charge, et dont il attend la réponse d'un autre.
+std::vector<DecisionVue> decisions_en_attente(Reader& db, Lecteur const& qui, int nombre);
 std::optional<DecisionVue> decision(Reader& db, Lecteur const& qui, Id<Decision_> id);
 void clore_decision(Writer& db, Instant le, Id<acces::Agent> par, DecisionVue const& d, std::int64_t version,
                     std::string const& issue);
+/// Le mot de qui la tient sans ouvrir le dossier : il revient à qui anime, qui la clôt. Conflict si elle est close.
+void repondre(Writer& db, Instant le, acces::Portee const& par, DecisionVue const& d, std::int64_t version,
+              std::string const& mot);
 
 /// Un point examiné reste.
 void retirer_point(Writer& db, Id<Point_> id, Instant le);

@@ -6,7 +6,7 @@
 #include "metier/acces/relecture.hpp"
 #include "metier/agenda/agenda.hpp"
 #include "metier/jeunes/freins.hpp"
-#include "metier/reunions/reunions_web.hpp"
+#include "metier/reunions/tenir.hpp"
 
 namespace metier::reunions {
 
@@ -35,8 +35,12 @@ struct Vue {
     std::vector<PointVu> tous;
     std::vector<TexteVu> textes;
     std::vector<DecisionVue> decisions, d_avant;
-    std::vector<Membre> membres;
+    Tenants tenants;
 };
+
+Tenants tenants(Reader& db, Contexte const& cx, Ouverte const& o, PointVu const& p) {
+    return {!p.jeune, membres(db, o.reunion.id), savoirs(db, p.id, cx.jour())};
+}
 
 Vue lire(Contexte& cx, Ouverte const& o, PointVu const& p) {
     auto db = cx.db();
@@ -47,7 +51,7 @@ Vue lire(Contexte& cx, Ouverte const& o, PointVu const& p) {
           textes(db, qui, o.reunion.id, p.id),
           decisions(db, qui, o.reunion.id),
           decisions_d_avant(db, qui, o.reunion),
-          membres(db, o.reunion.id)};
+          tenants(db, cx, o, p)};
     std::erase_if(v.tous, [](auto const& x) { return !x.visible; });
     std::erase_if(v.decisions, [&](auto const& d) { return d.point != p.id || !d.visible; });
     std::erase_if(v.d_avant, [&](auto const& d) { return !d.visible || d.jeune != p.jeune; });
@@ -81,6 +85,25 @@ Html rappel(Contexte& cx, Id<Jeune> id) {
                      definition("Référent", j.referent), definition("Freins ouverts", base::joint(freins, ", "))}),
         when(!a_faire.empty(), [&] { return ensemble(h3("Déjà prévu"), ul(a_faire)); }),
         p(a(href(web::lien("/jeunes/{}", id)), "Ouvrir le dossier")));
+}
+
+/// Pour qui le connaît par la prévention : sa classe, et où lire ce que l'établissement en sait.
+Html rappel_de_prevention(Contexte& cx, Ouverte const& o, PointVu const& p) {
+    auto db = cx.db();
+    auto classe = o.reunion.etablissement
+                      ? db.maybe<std::string>("select classe from inscription where jeune_id = ? and etablissement_id "
+                                              "= ? and classe <> '' order by annee desc, id desc limit 1",
+                                              *p.jeune, *o.reunion.etablissement)
+                      : std::nullopt;
+    auto situation = p.titres.prevention ? situation_de(db, lecteur_de(cx), o.reunion.id, *p.jeune) : std::nullopt;
+    auto ouvrir_ = when(situation.has_value(), [&] {
+        return web::p(a(href(web::lien("/prevention/{}", *situation)), "Ouvrir la situation de prévention"));
+    });
+    if (p.titres.dossier)
+        return when(situation.has_value(), section(clas("carte"), h2("Prévention"), ouvrir_));
+    return section(clas("carte"), h2("Rappel"), definitions({definition("Classe", classe.value_or(""))}), ouvrir_,
+                   web::p(clas("aide-courte"), "Vous suivez cet élève par la prévention ; son dossier ne vous est pas "
+                                               "ouvert."));
 }
 
 Html pourquoi(PointVu const& p) {
@@ -157,11 +180,11 @@ Html corrections_(Contexte& cx, Vue const& v) {
                    })));
 }
 
-FormDecision decision_vierge(Vue const& v) {
+FormDecision decision_vierge(Ouverte const& o, Tenants const& t) {
     FormDecision f;
-    f.qui.offer(v.membres, &Membre::id, &Membre::nom);
+    f.qui.offer_choices(qui_peut_la_tenir(t));
     f.lecteurs.offer({{Visibilite::equipe, "Équipe"}, {Visibilite::partenaires, "Tous ceux qui suivent"}});
-    f.lecteurs.set(type_de(v.o.reunion.genre).lecteurs);
+    f.lecteurs.set(type_de(o.reunion.genre).lecteurs);
     f.saisie.set(base::jeton(12));
     return f;
 }
@@ -169,25 +192,27 @@ FormDecision decision_vierge(Vue const& v) {
 Html decider_(Contexte& cx, Vue const& v, Repris const& repris) {
     if (!peut_ecrire(cx, v.o) || v.o.reunion.close_le)
         return {};
-    auto form = repris.decision ? *repris.decision : decision_vierge(v);
+    auto form = repris.decision ? *repris.decision : decision_vierge(v.o, v.tenants);
     bool averti = !repris.avis_decision.empty();
     return formulaire(
         web::lien("/reunions/{}/points/{}/decisions", v.o.reunion.id, v.p.id), cx.csrf(), clas("decider"),
         data("mots-sensibles", web::lien("/mots-sensibles")), repris.avis_decision,
         div(clas("decider-ligne"), champ(form.quoi), champ(form.qui), champ(form.quand), champ(form.lecteurs)),
+        when(form.a_demander, [&] { return champ(form.demander); }), qui_ne_la_tient_pas(v.tenants),
         cache("saisie", form.saisie.typed_first()), boutons(acces::bouton_d_enregistrement(averti, "Décider")));
 }
 
 Html decisions_(Contexte& cx, Vue const& v, Repris const& repris) {
     auto avant = when(!v.d_avant.empty(), [&] {
         return ensemble(h3("La dernière fois"), ul(clas("decisions"), each(v.d_avant, [&](auto const& d) {
-                                                       return ligne_de_decision(d, cx.jour(), false, true);
+                                                       return ligne_de_decision(d, cx.jour(), false,
+                                                                                peut_clore(cx, v.o.place, d));
                                                    })));
     });
     auto prises = when(!v.decisions.empty(), [&] {
         return ensemble(when(!v.d_avant.empty(), h3("Aujourd’hui")),
                         ol(clas("decisions"), each(v.decisions, [&](auto const& d) {
-                               return ligne_de_decision(d, cx.jour(), false, true);
+                               return ligne_de_decision(d, cx.jour(), false, peut_clore(cx, v.o.place, d));
                            })));
     });
     return section(clas("partie"), h2("Décisions"), avant, prises, decider_(cx, v, repris));
@@ -243,14 +268,15 @@ acces::Page composer(Contexte& cx, Ouverte const& o, PointVu const& p, Repris co
             .contenu = ensemble(entete_de_fiche(nom, sous_titre), passer(cx, v), resume_erreurs(fautes), pas_ouverte,
                                 div(clas("dossier"),
                                     div(decisions_(cx, v, repris), textes_(cx, v, repris), corrections_(cx, v)),
-                                    div(clas("dossier-cote"), p.jeune ? rappel(cx, *p.jeune) : Html{}, pourquoi(p))))};
+                                    div(clas("dossier-cote"), p.titres.dossier ? rappel(cx, *p.jeune) : Html{},
+                                        p.jeune ? rappel_de_prevention(cx, o, p) : Html{}, pourquoi(p))))};
 }
 
 Reply montrer(Contexte& cx, Id<Reunion> id, Id<Point_> point) {
     auto o = exiger(cx, id);
     auto p = exiger_point(cx, id, point);
     if (p.jeune)
-        cx.consulter(*p.jeune, objet(id));
+        consigner_la_lecture(cx, p.titres, *p.jeune, objet(id));
     return cx.page(composer(cx, o, p));
 }
 
@@ -306,19 +332,53 @@ Reply ecrire_(Contexte& cx, Id<Reunion> id, Id<Point_> point, std::string const&
     return cx.conflit(composer(cx, o, p, r));
 }
 
+std::string ce_qui_s_ensuit(Contexte& cx, DecisionPrise const& prise, std::string const& qui) {
+    auto chez = prise.charge == cx.agent() ? std::string("vous")
+                                           : cx.db().one<std::string>("select prenom || ' ' || nom from agent where id "
+                                                                      "= ?",
+                                                                      prise.charge);
+    switch (prise.remise) {
+    case Remise::en_main: return "Décision prise : elle est dans les tâches de " + qui + ".";
+    case Remise::sans_le_nom:
+        return "Décision prise. " + qui + " ne voit pas cette situation : la tâche lui arrive sans le nom ; " + chez +
+               (chez == "vous" ? " recevrez sa réponse et clorez la décision."
+                               : " recevra sa réponse et clora la décision.");
+    case Remise::sans_le_texte:
+        return "Décision prise. " + qui +
+               " saura seulement qu’une décision l’attend et pour quand : dites-lui de vive voix ce qu’il y a à "
+               "faire ; " +
+               chez + (chez == "vous" ? " recevrez sa réponse." : " recevra sa réponse.");
+    case Remise::sans_compte:
+        return "Décision prise. " + qui + " n’a pas de compte : la tâche reste chez " + chez +
+               ", en attente de sa réponse.";
+    }
+    return {};
+}
+
+/// Sinon le champ est refusé, et l'on propose de garder la décision et de le lui demander.
+bool confiee_a_qui_la_voit(FormDecision& form, Tenants const& t) {
+    auto refus = form.qui ? refus_de_confier(t, *form.qui, form.lecteurs.value().value_or(Visibilite::equipe)) : "";
+    form.a_demander = !refus.empty();
+    if (refus.empty() || form.demander.value().value_or(false))
+        return true;
+    form.qui.refuse(refus);
+    return false;
+}
+
 Reply decider_maintenant(Contexte& cx, Id<Reunion> id, Id<Point_> point) {
     auto o = exiger(cx, id);
     auto p = exiger_point(cx, id, point);
     if (!peut_ecrire(cx, o) || o.reunion.close_le)
         return pas_maintenant(cx, o, p);
-    auto liste = [&] {
+    auto t = [&] {
         auto db = cx.db();
-        return membres(db, id);
+        return tenants(db, cx, o, p);
     }();
-    Repris r{.decision = decision_vierge({o, p, {}, {}, {}, {}, liste})};
+    Repris r{.decision = decision_vierge(o, t)};
     auto& form = *r.decision;
-    auto premier = std::max(cx.jour(), o.reunion.jour());
-    if (!form.lire(cx.requete().form, liste, premier, base::plus_mois(cx.jour(), horizon_en_mois)))
+    auto premier = std::max(cx.jour(), o.reunion.seance());
+    bool lue = form.lire(cx.requete().form, t.membres, premier, base::plus_mois(cx.jour(), horizon_en_mois));
+    if (!confiee_a_qui_la_voit(form, t) || !lue)
         return cx.invalide(composer(cx, o, p, r));
     r.avis_decision = acces::relire(cx, form);
     if (!r.avis_decision.empty())
@@ -329,12 +389,9 @@ Reply decider_maintenant(Contexte& cx, Id<Reunion> id, Id<Point_> point) {
         trace = {p.jeune, "decision/" + std::to_string(d.id.valeur), "", ""};
         return d;
     });
-    auto qui = std::ranges::find(liste, *form.qui, &Membre::id)->nom;
-    return cx.voir(lien(id, point).ancre("f-quoi"),
-                   prise.revient_a_qui_anime
-                       ? "Décision prise. " + qui +
-                             " n’a pas ce dossier : la tâche reste chez vous, en attente de sa réponse."
-                       : "Décision prise : elle est dans les tâches de " + qui + ".");
+    auto qui = std::ranges::find(t.membres, *form.qui, &Membre::id)->nom;
+    return cx.voir(lien(id, point).ancre("f-quoi"), ce_qui_s_ensuit(cx, prise, qui),
+                   prise.remise == Remise::en_main ? Ton::succes : Ton::attention);
 }
 
 Reply marquer_examine(Contexte& cx, Id<Reunion> id, Id<Point_> point) {

@@ -99,9 +99,9 @@ Reply remplir_(Contexte& cx, agenda::Attentes const& attentes, Id<Reunion> id) {
     if (!o.prepare())
         return cx.voir(lien(id), "Cette réunion est close ou annulée : son ordre du jour ne change plus.",
                        Ton::attention);
-    if (!cx.peut(Droit::lire_dossier))
+    if (!cx.peut(Droit::lire_dossier) && !cx.peut(Droit::lire_prevention))
         return cx.voir(lien(id),
-                       "Votre rôle n’ouvre aucun dossier : un autre animateur, coordonnateur ou référent, remplit "
+                       "Votre rôle n’ouvre aucune situation : un autre animateur, coordonnateur ou référent, remplit "
                        "l’ordre du jour.",
                        Ton::attention);
     auto combien = cx.acte(Acte::ordre_du_jour_modifie, [&](Writer& db, acces::Trace& trace) {
@@ -121,25 +121,26 @@ Reply attente(Contexte& cx, agenda::Attentes const& attentes, Id<Reunion> id) {
     std::vector<Id<Jeune>> ids;
     for (auto const& e : liste)
         ids.push_back(e.jeune);
-    auto resumes = jeunes::resumes(db, cx.portee(), ids, cx.jour());
+    auto connus_ = connus(db, lecteur_de(cx), id, ids);
     auto ligne = [&](EnAttente const& e) {
-        auto j = std::ranges::find(resumes, e.jeune, &jeunes::Resume::id);
-        if (j == resumes.end())
+        auto j = std::ranges::find(connus_, e.jeune, &Connu::jeune);
+        if (j == connus_.end())
             return Html{};
         auto nom = jeunes::nom_affiche(j->nom, j->nom_usage, j->prenom);
-        return li(clas("point"),
-                  div(clas("point-corps"),
-                      p(clas("point-nom"), a(href(web::lien("/jeunes/{}", e.jeune)), nom), " ",
-                        span(clas("point-age"), jeunes::age_affiche(j->naissance, cx.jour()))),
-                      ul(clas("point-raisons"), each(e.raisons,
-                                                     [](auto const& a) {
-                                                         return li(badge(Ton::neutre, base::libelle(a.urgence)), " ",
-                                                                   a.raison);
-                                                     }))),
-                  when(o.prepare(), [&] {
-                      return button(type("submit"), name("jeune"), value(std::to_string(e.jeune.valeur)),
-                                    clas("btn btn-sm btn-outline-secondary"), "Ajouter", lecteur(" ", nom));
-                  }));
+        return li(
+            clas("point"),
+            div(clas("point-corps"),
+                p(clas("point-nom"), j->titres.dossier ? a(href(web::lien("/jeunes/{}", e.jeune)), nom) : ensemble(nom),
+                  " ", span(clas("point-age"), jeunes::age_affiche(j->naissance, cx.jour()))),
+                ul(clas("point-raisons"), each(e.raisons,
+                                               [](auto const& a) {
+                                                   return li(badge(Ton::neutre, base::libelle(a.urgence)), " ",
+                                                             a.raison);
+                                               }))),
+            when(o.prepare(), [&] {
+                return button(type("submit"), name("jeune"), value(std::to_string(e.jeune.valeur)),
+                              clas("btn btn-sm btn-outline-secondary"), "Ajouter", lecteur(" ", nom));
+            }));
     };
     auto fil_ = fil(o.reunion);
     return cx.page({.titre = "Ce qui attend encore",
@@ -158,7 +159,11 @@ Reply ajouter_un_dossier(Contexte& cx, Id<Reunion> id) {
     auto jeune = lire_entier(cx.requete().field("jeune"));
     if (!jeune)
         throw not_found();
-    cx.exiger_visible(Id<Jeune>{*jeune});
+    {
+        auto db = cx.db();
+        if (connus(db, lecteur_de(cx), id, {Id<Jeune>{*jeune}}).empty())
+            throw not_found();
+    }
     return geste(cx, id, "dossier ajouté", web::lien("/reunions/{}/attente", id), "Ajouté à l’ordre du jour.",
                  [&](Writer& db) { ajouter_point(db, id, Id<Jeune>{*jeune}, ""); });
 }
@@ -166,7 +171,8 @@ Reply ajouter_un_dossier(Contexte& cx, Id<Reunion> id) {
 Reply ajouter_un_point(Contexte& cx, Id<Reunion> id) {
     auto o = exiger_conduite(cx, id);
     FormPoint form;
-    if (!cx.lire(form))
+    bool bon = cx.lire(form);
+    if (auto db = cx.db(); refuse_un_nom(db, cx.portee(), id, form.titre) || !bon)
         return cx.invalide(composer(cx, o, form));
     if (auto avis = acces::relire(cx, form); !avis.empty())
         return cx.invalide(composer(cx, o, form, avis));

@@ -215,8 +215,58 @@ std::string voiler(std::string_view texte, std::string_view prenom, std::string_
     return voile;
 }
 
+std::string taire(std::string_view texte, std::vector<std::string> const& noms) {
+    std::vector<std::string> cles;
+    for (auto const& n : noms)
+        if (auto cle = base::normalise(n); !cle.empty())
+            cles.push_back(cle);
+    std::string tu, entre; // entre deux mots tus, un seul « … »
+    bool deja = false;
+    chaque_morceau(texte, [&](std::string_view morceau, bool mot) {
+        auto m = mot ? base::normalise(morceau) : std::string{};
+        if (!m.empty() && std::ranges::any_of(cles, [&](auto const& c) { return est_de(m, c); })) {
+            tu += deja && base::propre(entre).empty() ? "" : entre + "…";
+            entre = "", deja = true;
+            return;
+        }
+        entre += morceau;
+        if (mot)
+            tu += entre, entre = "", deja = false;
+    });
+    return tu + entre;
+}
+
+namespace {
+
+/// « Lycée Marie-Curie », « rue Pierre et Marie Curie » : le mot qui précède, sans compter celui qui le qualifie, dit
+/// un lieu et non une personne. « Chez », « pour », « avec » n'en sont pas.
+bool d_un_lieu(std::vector<std::string> const& mots, std::size_t avant) {
+    constexpr std::array<std::string_view, 16> lieux{
+        "LYCEE", "COLLEGE", "ECOLE",   "CAMPUS", "RUE",     "AVENUE", "BOULEVARD", "PLACE",
+        "ALLEE", "SQUARE",  "IMPASSE", "ESPACE", "GYMNASE", "STADE",  "AMPHI",     "AMPHITHEATRE"};
+    constexpr std::array<std::string_view, 8> qualifient{"PROFESSIONNEL", "POLYVALENT", "GENERAL", "TECHNOLOGIQUE",
+                                                         "TECHNIQUE",     "AGRICOLE",   "PUBLIC",  "PRIVE"};
+    auto parmi = [&](auto const& liste, std::size_t i) { return std::ranges::find(liste, mots[i]) != liste.end(); };
+    while (avant > 0 && parmi(qualifient, avant - 1))
+        --avant;
+    if (avant > 2 && mots[avant - 1] == "ET") // « Pierre et Marie Curie »
+        avant -= 2;
+    return avant > 0 && parmi(lieux, avant - 1);
+}
+
+/// Les mots du texte, sans ceux qui nomment un lieu de ce nom-là.
+std::string sans_les_lieux(std::vector<std::string> mots, std::vector<std::string> const& noms) {
+    for (std::size_t i = 0; !noms.empty() && i + noms.size() <= mots.size(); ++i)
+        if (auto ici = mots.begin() + static_cast<std::ptrdiff_t>(i);
+            std::equal(noms.begin(), noms.end(), ici) && d_un_lieu(mots, i))
+            std::fill(ici, ici + static_cast<std::ptrdiff_t>(noms.size()), "-");
+    return " " + base::joint(mots, " ") + " ";
+}
+
+} // namespace
+
 bool nomme(std::string_view texte, std::string_view prenom, std::string_view nom) {
-    auto t = " " + base::normalise(texte) + " ";
+    auto t = sans_les_lieux(base::mots(texte), base::mots(std::string(prenom) + " " + std::string(nom)));
     auto dedans = [&](std::string_view x) {
         auto n = base::normalise(x);
         return !n.empty() && t.find(" " + n + " ") != t.npos;

@@ -59,7 +59,9 @@ std::optional<std::size_t> lire_qui(std::string_view texte, std::vector<std::str
 std::string initiales(std::string_view prenom, std::string_view nom);
 /// Le texte où prénom et nom d'un jeune sont remplacés par ses initiales : ce que l'on montre à une salle.
 std::string voiler(std::string_view texte, std::string_view prenom, std::string_view nom);
-/// Le texte nomme cette personne (nom ou prénom entier) : il ne partira pas dans un courriel.
+/// Le texte sans ces noms (prénom, nom, nom d'usage) : « la mère de … », pour qui ne sait pas de qui l'on parle.
+std::string taire(std::string_view texte, std::vector<std::string> const& noms);
+/// Le texte nomme cette personne (prénom et nom entiers) : il ne partira pas dans un courriel.
 bool nomme(std::string_view texte, std::string_view prenom, std::string_view nom);
 
 } // namespace metier::reunions

@@ -26,6 +26,10 @@ documents::Fiche en_tete(Reader& db, Reunion const& r, Date jour) {
     auto present = [](Presence p) { return [p](Membre const& m) { return m.presence == p; }; };
     documents::Fiche f;
     f.lignes.emplace_back("Quand", quand(r) + " – " + heure(r.fin()) + (r.lieu.empty() ? "" : ", " + r.lieu));
+    if (r.tenue_un_autre_jour())
+        f.lignes.emplace_back("Tenue", base::affiche_long(r.seance()) + " à " + heure(*r.ouverte_le) +
+                                           " ; elle était prévue un autre jour" +
+                                           (r.ouverte_motif.empty() ? "" : " – " + r.ouverte_motif));
     f.lignes.emplace_back("Anime", noms(liste, [](Membre const& m) { return m.fonction == Fonction::anime; }));
     for (auto const& [libelle_, p] :
          {std::pair{"Présents", Presence::present}, {"Excusés", Presence::excuse}, {"Absents", Presence::absent}})
@@ -42,7 +46,14 @@ documents::Fiche en_tete(Reader& db, Reunion const& r, Date jour) {
 
 std::string sort_de(DecisionVue const& d) {
     auto fait = d.issue == "Fait" ? std::string("Fait") : "Fait : " + d.issue;
-    return d.faite_le ? fait : "Pour le " + base::affiche(d.pour_le);
+    if (d.faite_le)
+        return fait;
+    return "Pour le " + base::affiche(d.pour_le) + (d.repondue_le ? " – réponse : " + d.reponse : "");
+}
+
+/// Ce que lit, d'une décision qu'il doit tenir, qui ne sait pas de qui elle parle.
+std::string sans_nommer(DecisionVue const& d) {
+    return d.nom_public() + (d.quoi.empty() ? ", à demander à " + d.nom_de_la_charge + ", qui anime" : " : " + d.quoi);
 }
 
 void un_point(Reader& db, Lecteur const& qui, documents::Ecrit& e, PointVu const& p, std::size_t rang,
@@ -60,7 +71,7 @@ void un_point(Reader& db, Lecteur const& qui, documents::Ecrit& e, PointVu const
     for (auto const& c : corrections(db, qui, p.id))
         e.blocs.push_back(
             documents::Paragraphe{"Corrigé le " + base::affiche(c.le) + " par " + c.auteur + " : " + c.raison + "."});
-    documents::Tableau t{"Décisions", {"N°", "Quoi", "Qui", "Échéance"}, {}};
+    documents::Tableau t{"Décisions du point " + std::to_string(rang), {"N°", "Quoi", "Qui", "Échéance"}, {}};
     for (auto const& d : decisions)
         if (d.point == p.id && d.visible)
             t.lignes.push_back({std::to_string(d.numero), d.quoi, d.qui, sort_de(d)});
@@ -72,7 +83,7 @@ void un_point(Reader& db, Lecteur const& qui, documents::Ecrit& e, PointVu const
 void qui_fait_quoi(documents::Ecrit& e, std::vector<DecisionVue> const& decisions) {
     std::map<std::string, std::vector<DecisionVue const*>> par_personne;
     for (auto const& d : decisions)
-        if (d.visible)
+        if (d.visible || d.a_repondre)
             par_personne[d.qui].push_back(&d);
     if (par_personne.empty())
         return;
@@ -80,8 +91,11 @@ void qui_fait_quoi(documents::Ecrit& e, std::vector<DecisionVue> const& decision
     documents::Tableau t{"Par personne", {"Qui", "Pour qui", "Quoi", "Échéance"}, {}};
     for (auto const& [qui, siennes] : par_personne)
         for (auto const* d : siennes)
-            t.lignes.push_back(
-                {qui, d->jeune ? jeunes::nom_affiche(d->nom, "", d->prenom) : "Tous", d->quoi, sort_de(*d)});
+            t.lignes.push_back({qui,
+                                d->a_repondre ? "Une situation"
+                                : d->jeune    ? jeunes::nom_affiche(d->nom, "", d->prenom)
+                                              : "Tous",
+                                d->a_repondre ? sans_nommer(*d) : d->quoi, sort_de(*d)});
     e.blocs.push_back(std::move(t));
 }
 
@@ -112,15 +126,17 @@ documents::Ecrit releve(Reader& db, Lecteur const& qui, Reunion const& r, Date j
 
 Lecteur lecteur_pour(Reader& db, Lecteur const& moi, Membre const& m, Date jour) {
     auto l = moi;
-    l.sans_compte = true;
-    if (!m.agent)
+    auto roles = m.agent ? acces::roles_du_jour(db, *m.agent, jour) : std::vector<acces::RoleOffert>{};
+    l.sans_compte = roles.empty();
+    if (roles.empty())
         return l;
-    for (auto const& r : acces::roles_du_jour(db, *m.agent, jour))
-        if (acces::a_le_droit(r.role, acces::Droit::lire_dossier)) {
-            l.et_aussi = acces::Portee{*m.agent, r.id, r.role, jour};
-            l.sans_compte = false;
-            break;
-        }
+    // De ses rôles, celui qui en ouvre le plus : un dossier, sinon la prévention.
+    auto ouvre = [](acces::Role r) {
+        return acces::a_le_droit(r, acces::Droit::lire_dossier) ? 2
+                                                                : acces::a_le_droit(r, acces::Droit::lire_prevention);
+    };
+    auto r = std::ranges::max_element(roles, {}, [&](auto const& x) { return ouvre(x.role); });
+    l.et_aussi = acces::Portee{*m.agent, r->id, r->role, jour};
     return l;
 }
 

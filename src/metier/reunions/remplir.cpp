@@ -16,12 +16,13 @@ using agenda::Urgence;
 /// Ce qui fut décidé et n'est pas fait revient, en retard d'abord.
 std::vector<Attente> decisions_ouvertes(Reader& db, acces::Portee const& portee, Reunion const& r) {
     std::vector<Attente> liste;
-    for (auto const& d : decisions_d_avant(db, {portee, true}, r))
+    for (auto const& d : decisions_d_avant(db, {portee}, r))
         if (d.jeune)
             liste.push_back({*d.jeune, d.pour_le < r.jour() ? Urgence::decision_en_retard : Urgence::decision_ouverte,
                              "Décidé le " + base::affiche(base::a_paris(d.prise_le).jour) + " : " + d.quoi + " (" +
-                                 d.qui + ", pour le " + base::affiche(d.pour_le) + ")",
-                             d.pour_le, d.lecteurs});
+                                 d.qui + ", pour le " + base::affiche(d.pour_le) + ")" +
+                                 (d.repondue_le ? ". Sa réponse : " + d.reponse : ""),
+                             d.pour_le, d.lecteurs, agenda::Titre::reunion});
     return liste;
 }
 
@@ -54,10 +55,10 @@ struct PointConnu {
 
 std::vector<EnAttente> ce_qui_attend(Reader& db, agenda::Attentes const& attentes, acces::Portee const& portee,
                                      Reunion const& r) {
-    if (!type_de(r.genre).dossiers || !acces::a_le_droit(portee.role, acces::Droit::lire_dossier))
+    if (!type_de(r.genre).dossiers)
         return {};
     auto au_plus = territoire::entier(db, "reunion.dossiers_au_plus", portee.jour);
-    auto toutes = attentes.de(db, {portee, r.jour(), du_terrain(db, r.id, portee.jour), au_plus});
+    auto toutes = attentes.de(db, {portee, r.jour(), du_terrain(db, r.id, portee.jour), au_plus, r.etablissement});
     auto d_avant = decisions_ouvertes(db, portee, r);
     toutes.insert(toutes.end(), d_avant.begin(), d_avant.end());
     auto liste = par_jeune(std::move(toutes));
@@ -66,14 +67,36 @@ std::vector<EnAttente> ce_qui_attend(Reader& db, agenda::Attentes const& attente
     return liste;
 }
 
+/// Ce que celui qui remplit ne lit pas : un autre l'y a mis, et cela reste.
+std::vector<Attente> mises_par_un_autre(Reader& db, Lecteur const& qui, Id<Reunion> id, PointConnu const& point) {
+    auto mises = db.all<Attente>("select q.jeune_id, m.urgence, m.raison, m.jour, m.visibilite, m.titre from "
+                                 "reunion_motif m join reunion_point q on q.id = m.point_id where m.point_id = ? order "
+                                 "by m.rang",
+                                 point.id);
+    auto connu = connus(db, qui, id, {*point.jeune});
+    auto lus = cercles(qui);
+    std::erase_if(mises, [&](Attente const& a) {
+        return !connu.empty() && connu.front().titres.ouvre(a.titre) &&
+               std::ranges::find(lus, a.visibilite) != lus.end();
+    });
+    return mises;
+}
+
 void noter_les_raisons(Writer& db, Id<Point_> point, std::vector<Attente> const& raisons) {
     db.run("delete from reunion_motif where point_id = ?", point);
     std::int64_t rang = 0;
     for (auto const& a : raisons)
-        db.run("insert into reunion_motif (point_id, rang, urgence, raison, jour, visibilite) values (?, ?, ?, ?, ?, "
-               "?)",
-               point, ++rang, a.urgence, a.raison, a.date, a.visibilite);
+        db.run("insert into reunion_motif (point_id, rang, urgence, raison, jour, visibilite, titre) values (?, ?, "
+               "?, ?, ?, ?, ?)",
+               point, ++rang, a.urgence, a.raison, a.date, a.visibilite, a.titre);
     db.run("update reunion_point set urgence = ? where id = ?", raisons.front().urgence, point);
+}
+
+void renoter_les_raisons(Writer& db, Lecteur const& qui, Id<Reunion> id, PointConnu const& point,
+                         std::vector<Attente> raisons) {
+    auto autres = mises_par_un_autre(db, qui, id, point);
+    raisons.insert(raisons.end(), autres.begin(), autres.end());
+    noter_les_raisons(db, point.id, par_jeune(std::move(raisons)).front().raisons);
 }
 
 std::vector<PointConnu> connus(Reader& db, Id<Reunion> id) {
@@ -122,7 +145,7 @@ int remplir(Writer& db, agenda::Attentes const& attentes, acces::Portee const& p
         auto connu = par_numero.find(e.jeune.valeur);
         if (connu != par_numero.end()) { // ce qu'on a retiré le reste ; ce qui est examiné ne bouge plus
             if (!connu->second->retire && !connu->second->examine)
-                noter_les_raisons(db, connu->second->id, e.raisons);
+                renoter_les_raisons(db, {portee}, id, *connu->second, e.raisons);
             continue;
         }
         if (!a_sa_place(e.raisons.front().urgence, minutes, r->duree))

@@ -48,8 +48,13 @@ struct Reunion {
     std::optional<Instant> ouverte_le, close_le, annulee_le;
     std::string annule_motif;
     std::int64_t version = 1;
+    std::optional<Id<territoire::Etablissement>> etablissement = {}; ///< où elle se tient, si c'est là
+    std::string ouverte_motif = {};                                  ///< pourquoi avant le jour prévu
 
     Date jour() const { return base::a_paris(debut).jour; }
+    /// Le jour où elle s'est tenue ; prévue, celui où elle l'est.
+    Date seance() const { return base::a_paris(ouverte_le.value_or(debut)).jour; }
+    bool tenue_un_autre_jour() const { return ouverte_le && seance() != jour(); }
     Instant fin() const { return debut + std::chrono::minutes{duree}; }
     /// « GPDS – Lycée Zola » : rien de ce que quelqu'un a tapé.
     std::string nom_public() const {
@@ -95,7 +100,8 @@ int remplir(Writer& db, agenda::Attentes const& attentes, acces::Portee const& p
 struct Point_;
 Id<Point_> ajouter_point(Writer& db, Id<Reunion> reunion, std::optional<Id<Jeune>> jeune, std::string const& titre);
 void examiner(Writer& db, Id<Point_> id, Instant le);
-void ouvrir(Writer& db, Id<Reunion> id, Id<acces::Agent> par, Instant le);
+/// `motif` : pourquoi avant le jour prévu.
+void ouvrir(Writer& db, Id<Reunion> id, Id<acces::Agent> par, Instant le, std::string const& motif = "");
 /// Le relevé est figé.
 void clore(Writer& db, Id<Reunion> id, Id<acces::Agent> par, Instant le);
 
@@ -112,12 +118,25 @@ struct NouvelleDecision {
     acces::Visibilite lecteurs = acces::Visibilite::equipe;
     std::string saisie = {}; ///< jeton du formulaire : la même ne se prend qu'une fois
 };
+/// Comment la tâche arrive à qui doit la tenir.
+enum class Remise {
+    en_main,       ///< elle est à lui
+    sans_le_nom,   ///< il ne connaît pas ce jeune : quoi et quand, sans nom ; il répond, qui anime clôt
+    sans_le_texte, ///< ni le nom, ni quoi : d'un autre cercle
+    sans_compte    ///< elle reste à qui anime
+};
 struct DecisionPrise {
     Id<Decision_> id;
-    bool revient_a_qui_anime = false; ///< la personne n'a pas accès : la tâche attend sa réponse
+    Remise remise = Remise::en_main;
+    Id<acces::Agent> charge; ///< qui doit la clore
 };
 /// Numérotée, et aussitôt une tâche de l'agenda.
 DecisionPrise decider(Writer& db, Instant le, acces::Portee const& par, NouvelleDecision const& d);
+/// « Décision n° 3 du GPDS du 05/10/2026 » : ne nomme personne.
+std::string nom_de_la_decision(std::int64_t numero, Genre genre, Date jour);
+
+/// Ce lieu, ou rien s'il nomme un jeune : ce qui part dans un courriel ou un calendrier.
+std::string lieu_publiable(Reader& db, acces::Portee const& auteur, Id<Reunion> id, std::string const& lieu);
 
 web::Lien lien(Id<Reunion> id);
 

@@ -94,11 +94,12 @@ std::vector<TerrainOffert> terrains(Reader& db, acces::Portee const& portee, Ter
 }
 
 std::optional<Reunion> trouver(Reader& db, Id<Reunion> id) {
-    return db.maybe<Reunion>("select r.id, r.serie_id, s.genre, s.titre, coalesce(e.nom, x.nom, w.nom, ''), r.debut, "
-                             "r.duree, r.lieu, r.public, r.supports, r.ordre_manuel, r.sequence, r.ouverte_le, "
-                             "r.close_le, r.annulee_le, r.annule_motif, r.version " +
-                                 std::string(jointures) + "where r.id = ?",
-                             id);
+    return db.maybe<Reunion>(
+        "select r.id, r.serie_id, s.genre, s.titre, coalesce(e.nom, x.nom, w.nom, ''), r.debut, "
+        "r.duree, r.lieu, r.public, r.supports, r.ordre_manuel, r.sequence, r.ouverte_le, "
+        "r.close_le, r.annulee_le, r.annule_motif, r.version, s.etablissement_id, r.ouverte_motif " +
+            std::string(jointures) + "where r.id = ?",
+        id);
 }
 
 std::optional<Place> place(Reader& db, acces::Portee const& portee, Id<Reunion> id) {
@@ -201,10 +202,11 @@ void presenter(Writer& db, Id<Reunion> id, std::int64_t version, std::string con
                      publics, supports, id, version);
 }
 
-void ouvrir(Writer& db, Id<Reunion> id, Id<acces::Agent> par, Instant le) {
-    db.run("update reunion set ouverte_le = ?, ouverte_par = ?, version = version + 1 where id = ? and ouverte_le is "
+void ouvrir(Writer& db, Id<Reunion> id, Id<acces::Agent> par, Instant le, std::string const& motif) {
+    db.run("update reunion set ouverte_le = ?, ouverte_par = ?, ouverte_motif = ?, version = version + 1 where id = ? "
+           "and ouverte_le is "
            "null and annulee_le is null",
-           le, par, id);
+           le, par, motif, id);
 }
 
 void clore(Writer& db, Id<Reunion> id, Id<acces::Agent> par, Instant le) {

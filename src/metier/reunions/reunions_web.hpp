@@ -33,6 +33,11 @@ Ouverte exiger_conduite(acces::Contexte& cx, Id<Reunion> id);
 /// Le point, s'il est de cette réunion ; un jeune qu'on ne voit pas n'existe pas.
 PointVu exiger_point(acces::Contexte& cx, Id<Reunion> reunion, Id<Point_> id);
 
+/// Celui-ci peut la clore : elle est à lui, il conduit la réunion, ou il suit ce jeune.
+bool peut_clore(acces::Contexte const& cx, std::optional<Place> const& ou, DecisionVue const& d);
+/// Au journal : par le dossier, ou par la situation de prévention.
+void consigner_la_lecture(acces::Contexte& cx, Titres const& t, Id<Jeune> jeune, std::string const& quoi);
+
 web::Lien lien(Id<Reunion> reunion, Id<Point_> point);
 web::Lien lien(Id<Decision_> id);
 inline std::string objet(Id<Reunion> id) { return "reunion/" + std::to_string(id.valeur); }
@@ -54,17 +59,21 @@ Comptage compter(std::vector<Membre> const& membres);
 
 /// Ceux dont la dernière convocation a été refusée ou abandonnée.
 std::vector<std::string> non_joints(Reader& db, Id<Reunion> id, std::vector<Membre> const& membres);
-/// Ce texte, qui partirait dans un courriel, nomme un jeune de l'ordre du jour.
-bool nomme_un_jeune(Reader& db, Id<Reunion> id, std::string const& texte);
+/// Ce texte nomme un jeune, prénom et nom : de l'ordre du jour, ou que l'auteur peut connaître. Quatre requêtes au
+/// plus.
+bool nomme_un_jeune(Reader& db, acces::Portee const& auteur, std::optional<Id<Reunion>> id, std::string const& texte);
+/// Le même, d'un champ : refusé, avec ce qu'il faut faire.
+bool refuse_un_nom(Reader& db, acces::Portee const& auteur, std::optional<Id<Reunion>> id,
+                   web::Field<std::string>& champ);
 /// Ce qui change le calendrier se dit à qui avait été convoqué ; rend combien de courriels attendent.
-int annoncer_le_changement(Writer& db, acces::Contexte& cx, Reunion const& r);
+int annoncer_le_changement(Writer& db, acces::Contexte& cx, Reunion r);
 /// Il n'est plus attendu : son calendrier l'oublie.
-void decommander(Writer& db, acces::Contexte& cx, Reunion const& r, Membre const& m);
+void decommander(Writer& db, acces::Contexte& cx, Reunion r, Membre const& m);
 /// Ce que cette partie montre d'un jeune, et à qui.
 void lectures(jeunes::Apports& apports);
 /// Ce que chacun tient en réunion, et comment il le passe.
 void temoin(jeunes::Apports& apports);
 /// Si les autres ont déjà été convoqués.
-void convoquer_a_son_tour(Writer& db, acces::Contexte const& cx, Reunion const& r, Membre const& m);
+void convoquer_a_son_tour(Writer& db, acces::Contexte const& cx, Reunion r, Membre const& m);
 
 } // namespace metier::reunions

@@ -3,6 +3,7 @@
 
 #include "base/texte.hpp"
 #include "metier/acces/liens_signes.hpp"
+#include "metier/acces/relecture.hpp"
 #include "metier/courriels/courriels.hpp"
 #include "metier/reunions/reunions_web.hpp"
 
@@ -42,24 +43,58 @@ Html presence_de(Membre const& m) {
                     div(clas("choix"), un(Presence::present), un(Presence::excuse), un(Presence::absent)));
 }
 
+bool un_autre_jour(Contexte const& cx, Reunion const& r) { return !r.ouverte_le && cx.jour() != r.jour(); }
+
+bool en_avance(Contexte const& cx, Reunion const& r) { return !r.ouverte_le && cx.jour() < r.jour(); }
+
+Html confirmer_le_jour(Contexte const& cx, Reunion const& r, FormOuverture const& form) {
+    if (!un_autre_jour(cx, r))
+        return {};
+    return ensemble(notice(Ton::attention, "Ce n’est pas le jour prévu",
+                           p("Prévue le ", quand(r), ". L’ouvrir aujourd’hui, ", base::affiche_long(cx.jour()),
+                             " ? Le relevé dira les deux dates. Pour changer la date et prévenir les participants, ",
+                             a(href(web::lien("/reunions/{}/deplacement", r.id)), "déplacez-la"), ".")),
+                    champ(form.ce_jour), when(en_avance(cx, r), [&] { return champ(form.ouverte_motif); }));
+}
+
+acces::Page page_ouverture(Contexte& cx, Ouverte const& o, std::vector<Membre> const& liste,
+                           FormOuverture const& form = {}, Html const& avis = {}) {
+    auto db = cx.db();
+    auto const& r = o.reunion;
+    auto titre = r.ouverte_le ? "Présence" : en_avance(cx, r) ? "Ouvrir en avance" : "Ouvrir la séance";
+    return {.titre = titre,
+            .rubrique = "Réunions",
+            .fil = fil(r),
+            .contenu = ensemble(h1(titre, " – ", r.nom()), resume_erreurs(form), rappel_de_confidentialite(),
+                                montrer_le_quorum(db, r, liste, cx.jour()),
+                                formulaire(web::lien("/reunions/{}/ouverture", r.id), cx.csrf(), avis,
+                                           confirmer_le_jour(cx, r, form), h2("Qui est là ?"),
+                                           div(clas("presences"), each(liste, presence_de)),
+                                           boutons(bouton(r.ouverte_le ? "Enregistrer la présence" : titre),
+                                                   lien_bouton(lien(r.id), "Plus tard"))))};
+}
+
+/// Les participants, avec la présence qui vient d'être cochée.
+std::vector<Membre> avec_leur_presence(Contexte& cx, Id<Reunion> id) {
+    auto db = cx.db();
+    auto liste = membres(db, id);
+    for (auto& m : liste)
+        if (auto p = lire_code<Presence>(cx.requete().field(champ_de(m))))
+            m.presence = *p;
+    return liste;
+}
+
 Reply demander_l_ouverture(Contexte& cx, Id<Reunion> id) {
     auto o = exiger_conduite(cx, id);
     if (!o.prepare())
         return cx.voir(lien(id), "Cette réunion est close ou annulée.", Ton::attention);
-    auto db = cx.db();
-    auto liste = membres(db, id);
-    auto titre = o.reunion.ouverte_le ? "Présence" : "Ouvrir la séance";
-    return cx.page(
-        {.titre = titre,
-         .rubrique = "Réunions",
-         .fil = fil(o.reunion),
-         .contenu =
-             ensemble(h1(titre, " – ", o.reunion.nom()), rappel_de_confidentialite(),
-                      montrer_le_quorum(db, o.reunion, liste, cx.jour()),
-                      formulaire(web::lien("/reunions/{}/ouverture", id), cx.csrf(), h2("Qui est là ?"),
-                                 div(clas("presences"), each(liste, presence_de)),
-                                 boutons(bouton(o.reunion.ouverte_le ? "Enregistrer la présence" : "Ouvrir la séance"),
-                                         lien_bouton(lien(id), "Plus tard"))))});
+    FormOuverture form;
+    form.ouverte_motif.set_required(en_avance(cx, o.reunion));
+    auto liste = [&] {
+        auto db = cx.db();
+        return membres(db, id);
+    }();
+    return cx.page(page_ouverture(cx, o, liste, form));
 }
 
 Lien premier_a_examiner(Contexte& cx, Id<Reunion> id) {
@@ -70,21 +105,43 @@ Lien premier_a_examiner(Contexte& cx, Id<Reunion> id) {
     return lien(id);
 }
 
+/// Un autre jour que prévu se confirme ; plus tôt, on dit pourquoi.
+bool confirmee(Contexte& cx, Reunion const& r, FormOuverture& form) {
+    form.ouverte_motif.set_required(en_avance(cx, r));
+    bool bon = cx.lire(form);
+    if (!form.ce_jour.value().value_or(false)) {
+        form.ce_jour.refuse("Cette réunion est prévue le " + base::affiche(r.jour()) +
+                            " : confirmez que la séance se tient aujourd’hui.");
+        bon = false;
+    }
+    auto db = cx.db();
+    return !refuse_un_nom(db, cx.portee(), r.id, form.ouverte_motif) && bon;
+}
+
 Reply ouvrir_(Contexte& cx, agenda::Attentes const& attentes, Id<Reunion> id) {
     auto o = exiger_conduite(cx, id);
     if (!o.prepare())
         return cx.voir(lien(id), "Cette réunion est close ou annulée.", Ton::attention);
-    bool neuve = !o.reunion.ouverte_le;
+    bool neuve = !o.reunion.ouverte_le, autre_jour = un_autre_jour(cx, o.reunion);
+    FormOuverture form;
+    if (autre_jour && !confirmee(cx, o.reunion, form))
+        return cx.invalide(page_ouverture(cx, o, avec_leur_presence(cx, id), form));
+    if (auto avis = acces::relire(cx, form); autre_jour && !avis.empty())
+        return cx.invalide(page_ouverture(cx, o, avec_leur_presence(cx, id), form, avis));
     cx.acte(neuve ? Acte::seance_ouverte : Acte::presence_notee, [&](Writer& db, acces::Trace& trace) {
         for (auto const& m : membres(db, id))
             if (auto p = lire_code<Presence>(cx.requete().field(champ_de(m))); p && *p != m.presence)
                 noter_presence(db, m.id, *p);
         if (neuve) {
             remplir(db, attentes, cx.portee(), id); // ce qui est arrivé depuis la convocation
-            ouvrir(db, id, cx.agent(), cx.instant());
+            ouvrir(db, id, cx.agent(), cx.instant(), form.ouverte_motif.value().value_or(""));
         }
         trace.objet = objet(id);
+        trace.detail = autre_jour ? "prévue le " + base::affiche(o.reunion.jour()) : "";
     });
+    if (autre_jour)
+        return cx.voir(premier_a_examiner(cx, id),
+                       "Séance ouverte aujourd’hui ; elle était prévue le " + base::affiche(o.reunion.jour()) + ".");
     return neuve ? cx.voir(premier_a_examiner(cx, id), "Séance ouverte.") : cx.voir(lien(id), "Présence enregistrée.");
 }
 

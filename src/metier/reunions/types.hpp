@@ -49,6 +49,7 @@ enum class Quorum {
 struct Type {
     Genre genre = Genre::gpds;
     std::string_view developpe; ///< le sigle, ouvert
+    std::string_view du;        ///< « du GPDS », « de la PSAD »
     Terrain terrain = Terrain::etablissement;
     std::vector<acces::Role> conduisent; ///< sur leur propre terrain
     bool dossiers = false;               ///< on y examine des situations

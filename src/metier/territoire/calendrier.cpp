@@ -90,7 +90,25 @@ Calendrier calendrier(storage::Reader& db, Id<Etablissement> etablissement, Date
     c.vacances = db.all<Vacances>("select nom, du, au from vacances where zone in ('*', ?) order by du", c.zone);
     c.mercredi_apres_midi = vrai(db, "absence.mercredi_apres_midi", jour);
     c.samedi_matin = vrai(db, "absence.samedi_matin", jour);
+    struct Propres {
+        bool mercredi_apres_midi, samedi_matin;
+    };
+    if (auto p = db.maybe<Propres>("select mercredi_apres_midi, samedi_matin from jours_de_classe where "
+                                   "etablissement_id = ?",
+                                   etablissement)) {
+        c.mercredi_apres_midi = p->mercredi_apres_midi;
+        c.samedi_matin = p->samedi_matin;
+    }
     return c;
+}
+
+void fixer_les_jours_de_classe(storage::Writer& db, Id<Etablissement> etablissement, bool mercredi_apres_midi,
+                               bool samedi_matin, Date jour) {
+    db.run("insert into jours_de_classe (etablissement_id, mercredi_apres_midi, samedi_matin, le) values (?, "
+           "?, ?, ?) on conflict (etablissement_id) do update set mercredi_apres_midi = "
+           "excluded.mercredi_apres_midi, samedi_matin = excluded.samedi_matin, le = "
+           "excluded.le",
+           etablissement, std::int64_t{mercredi_apres_midi}, std::int64_t{samedi_matin}, jour);
 }
 
 } // namespace metier::territoire

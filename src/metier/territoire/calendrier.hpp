@@ -44,6 +44,9 @@ struct Calendrier {
 
 /// « B » ; vide si la table des zones ne la connaît pas (Corse et outre-mer ont leur propre calendrier).
 std::string zone_de_l_academie(storage::Reader& db, std::string_view nom);
+/// Les jours de classe propres à cet établissement ; sans eux, ceux de l'installation.
+void fixer_les_jours_de_classe(storage::Writer& db, Id<Etablissement> etablissement, bool mercredi_apres_midi,
+                               bool samedi_matin, Date jour);
 /// Celui de l'académie de cet établissement, avec les règles en vigueur ce jour-là.
 Calendrier calendrier(storage::Reader& db, Id<Etablissement> etablissement, Date jour);
 

@@ -11,7 +11,9 @@ std::optional<std::string> valeur(storage::Reader& db, std::string_view code, Da
 
 int entier(storage::Reader& db, std::string_view code, Date jour) {
     auto texte = valeur(db, code, jour);
-    ensure(texte.has_value(), "règle sans valeur ce jour-là");
+    if (!texte) // un jour d'avant la règle : sa première valeur, plutôt qu'une page en panne pour une date ancienne
+        texte = db.maybe<std::string>("select valeur from parametre where code = ? order by du limit 1", code);
+    ensure(texte.has_value(), "règle sans valeur");
     int n = 0;
     auto [fin, erreur] = std::from_chars(texte->data(), texte->data() + texte->size(), n);
     ensure(erreur == std::errc{} && fin == texte->data() + texte->size(), "règle qui n'est pas un nombre");

@@ -18,7 +18,8 @@ struct Parametre {
 
 /// Valeur en vigueur ce jour-là.
 std::optional<std::string> valeur(storage::Reader& db, std::string_view code, Date jour);
-/// La même, entière ; lève Defaut si la règle n'existe pas ou n'est pas un nombre.
+/// La même, entière, et la plus ancienne pour un jour d'avant la règle ; lève Defaut si la règle n'existe pas ou n'est
+/// pas un nombre.
 int entier(storage::Reader& db, std::string_view code, Date jour);
 bool vrai(storage::Reader& db, std::string_view code, Date jour);
 std::vector<Parametre> parametres(storage::Reader& db);

@@ -74,7 +74,7 @@ TEST(Codeur, une_ligne_donne_la_meme_fiche_que_par_la_voie_ordinaire) {
     });
     EXPECT_EQ(lu.lignes, lignes.size());
     EXPECT_TRUE(lu.date_lue);
-    EXPECT_FALSE(lu.cle_en_double);
+    EXPECT_TRUE(lu.sans_cle.empty());
     auto const &a = ordinaire.interne(), &b = rapide.interne();
     ASSERT_EQ(b.a.fiches.size(), a.a.fiches.size());
     for (std::size_t r = 0; r < b.a.fiches.size(); ++r) {
@@ -99,7 +99,7 @@ TEST(Codeur, sans_colonne_de_cle_la_fiche_porte_le_numero_de_sa_ligne_et_une_cle
                 codeur.ligne(std::vector<std::string_view>{"x", "DUPONT"}, ligne, bloc);
             return true;
         });
-        EXPECT_EQ(lu.cle_en_double, cle == 0 ? std::optional<std::size_t>(1) : std::nullopt);
+        EXPECT_EQ(lu.sans_cle, (cle == 0 ? std::vector<std::size_t>{1, 2} : std::vector<std::size_t>{}));
         EXPECT_EQ(p.id_b(2), cle == 0 ? "x" : "4");
     }
 }

@@ -67,6 +67,27 @@ TEST(Liaison, donne_les_memes_octets_quels_que_soient_les_fils_et_l_ordre_des_li
     EXPECT_EQ(texte(lier(a, b, {.fils = 7}), a, b), attendu);
 }
 
+TEST(Liaison, donne_les_memes_paires_quelle_que_soit_la_liste_donnee_en_premier) {
+    auto decidees = [](Resultat const& r, std::vector<Fiche> const& a, std::vector<Fiche> const& b, bool retournees) {
+        std::vector<std::string> paires;
+        for (auto const* sorte : {&r.liens, &r.douteux})
+            for (auto const& p : *sorte) {
+                auto const &x = a[p.a].id, &y = b[p.b].id;
+                paires.push_back((retournees ? y + " " + x : x + " " + y) + " " + std::to_string(p.dixiemes) + " " +
+                                 std::to_string(p.probabilite) + " " + std::string(code(p.decision)));
+            }
+        std::ranges::sort(paires);
+        return paires;
+    };
+    for (std::uint32_t en_moins : {0U, 700U}) {
+        auto [a, b] = eleves(2'000, {.taux = 3, .jumeaux = 0.02});
+        b.resize(b.size() - en_moins);
+        auto const dans_un_sens = lier(a, b), dans_l_autre = lier(b, a);
+        EXPECT_EQ(decidees(dans_un_sens, a, b, false), decidees(dans_l_autre, b, a, true));
+        EXPECT_EQ(ecrire(dans_un_sens.modele), ecrire(dans_l_autre.modele));
+    }
+}
+
 TEST(Liaison, des_eleves_fictifs_sont_retrouves_avec_une_precision_d_au_moins_0_999) {
     for (double taux : {1.0, 3.0}) {
         jeux::Reglages const reglages{.taux = taux, .jumeaux = taux > 1 ? 0.02 : 0};

@@ -173,7 +173,7 @@ TEST(Formulaire, il_porte_son_jeton_et_annonce_une_fois_l_obligatoire) {
     Convocation f;
     auto const html = formulaire(lien("/reunions"), Csrf{"j3t0n"}, data("brouillon", lien("/b")), champ(f.jour),
                                  champ(f.objet), boutons(bouton("Convoquer")));
-    EXPECT_TRUE(contient(html, "<form method=\"post\" action=\"/reunions\" novalidate data-brouillon=\"/b\">"));
+    EXPECT_TRUE(contient(html, "<form method=\"post\" action=\"/reunions#erreurs\" novalidate data-brouillon=\"/b\">"));
     EXPECT_TRUE(contient(html, "<input type=\"hidden\" name=\"csrf\" value=\"j3t0n\">"));
     auto const mention = html.str().find("sont obligatoires.");
     EXPECT_NE(mention, std::string::npos);

@@ -280,7 +280,8 @@ std::set<std::string> const& pages_qui_ne_montrent_personne() {
 }
 
 std::set<std::string> const& ecritures_qui_ne_touchent_personne() {
-    static std::set<std::string> const adresses{"/actions/nouvelle",
+    static std::set<std::string> const adresses{"/absences/jours",
+                                                "/actions/nouvelle",
                                                 "/actions/{id}/modification",
                                                 "/compte/codes-de-secours",
                                                 "/compte/mot-de-passe",

@@ -89,9 +89,55 @@ TEST_F(CommandeRapprocher, un_identifiant_en_double_est_signale_une_fois_avec_sa
     auto const a = fichier("a.csv", "id;nom;naissance\nX1;MARTIN;12/03/2008\nX1;DURAND;13/03/2008\n"
                                     "X1;PETIT;14/03/2008\n");
     EXPECT_EQ(lancer(a, liste("b.csv", "id", "B")), 0);
-    EXPECT_TRUE(dit("X1"));
-    EXPECT_TRUE(dit("à la ligne 3"));
-    EXPECT_FALSE(dit("à la ligne 4"));
+    EXPECT_TRUE(dit("«\u00A0X1\u00A0» à la ligne 3, «\u00A0X1\u00A0» à la ligne 4")) << erreurs.str();
+    EXPECT_TRUE(dit("s’écrit «\u00A0X1 (ligne 3)\u00A0»")) << erreurs.str();
+}
+
+TEST_F(CommandeRapprocher, une_cle_vide_ou_en_double_n_est_jamais_ambigue_dans_les_liens) {
+    auto const a = fichier("a.csv", "id;nom;prenom;naissance\nX1;MARTINEZ;LEA;12/03/2008\nX1;DURANDAL;AWA;13/07/2008\n"
+                                    ";PETITJEAN;HUGO;14/05/2009\n;GRANDMAISON;ZOE;15/09/2007\n");
+    auto const b = fichier("b.csv", "id;nom;prenom;naissance\n1;MARTINEZ;LEA;12/03/2008\n2;DURANDAL;AWA;13/07/2008\n"
+                                    "3;PETITJEAN;HUGO;14/05/2009\n4;GRANDMAISON;ZOE;15/09/2007\n");
+    EXPECT_EQ(lancer(a, b), 0);
+    for (auto const* ligne : {"\nX1,1,", "\nX1 (ligne 3),2,", "\nligne 4,3,", "\nligne 5,4,"})
+        EXPECT_NE(sortie.str().find(ligne), std::string::npos) << ligne << sortie.str();
+    EXPECT_TRUE(dit("2 lignes n’ont pas d’identifiant (4, 5)")) << erreurs.str();
+}
+
+TEST_F(CommandeRapprocher, les_colonnes_se_comprennent_quel_que_soit_l_ordre_des_lignes) {
+    std::string americaine = "id,last,first,dob\n", iso = "id,nom,prenom,naissance\n";
+    for (int i = 0; i < 2'600; ++i) { // the first ones could be read both ways
+        auto deux = [](int n) { return (n < 10 ? "0" : "") + std::to_string(n); };
+        auto const annee = std::to_string(1960 + i % 40), mois = deux(1 + i % 12),
+                   jour = deux(i < 2'200 ? 1 + i % 11 : 28);
+        std::string nom, prenom;
+        for (int n = i + 30; n; n /= 9)
+            nom += "BADEGIKOT"[n % 9], prenom += "OLMARINET"[n % 9], nom += "AOUEIAOUE"[n % 7];
+        auto const qui = std::to_string(i) + "," + nom + "," + prenom + ",";
+        americaine += qui + mois + "/" + jour + "/" + annee + "\n";
+        iso += qui + annee + "-" + mois + "-" + jour + "\n";
+    }
+    EXPECT_EQ(lancer(fichier("a.csv", americaine), fichier("b.csv", iso)), 0);
+    EXPECT_GE(std::ranges::count(sortie.str(), '\n'), 2'590) << erreurs.str();
+}
+
+TEST_F(CommandeRapprocher, une_ligne_abimee_est_dite_avec_son_numero_ce_qui_est_lu_et_ce_qui_est_attendu) {
+    auto const a =
+        fichier("a.csv", "id;nom;prenom;naissance\n1;DURANDAL;AWA;01/02/2003;de trop\n2;\"MARTINEZ;LEA;03/04/"
+                         "2005\n");
+    EXPECT_EQ(lancer(a, liste("b.csv", "id", "B")), 0);
+    EXPECT_TRUE(dit("a.csv\u00A0: ligne 2\u00A0: 5 cellules lues, 4 attendues")) << erreurs.str();
+    EXPECT_TRUE(dit("a.csv\u00A0: ligne 3\u00A0: un guillemet s’ouvre")) << erreurs.str();
+}
+
+TEST_F(CommandeRapprocher, un_reglage_demesure_ou_qui_n_est_pas_un_nombre_est_refuse) {
+    auto const a = liste("a.csv", "id", "A");
+    for (auto const* cout : {"nan", "inf", "abc", "-3", "0"})
+        EXPECT_EQ(lancer(a, a, {"-o", "-", "--cout", cout}), 2) << cout;
+    EXPECT_TRUE(dit("--cout : « abc » ne convient pas. Il faut un nombre plus grand que 0.")) << erreurs.str();
+    EXPECT_EQ(lancer(a, a, {"-o", "-", "--fils", "1000000"}), 2);
+    EXPECT_TRUE(dit("--fils : « 1000000 » ne convient pas. Il faut un nombre de 0 à 512.")) << erreurs.str();
+    EXPECT_EQ(lancer(a, a, {"-o", "-", "--cout", "20,5"}), 0);
 }
 
 TEST_F(CommandeRapprocher, une_date_incomplete_est_dite) {

@@ -104,6 +104,21 @@ TEST_P(Temoin, pendant_une_absence_le_remplacant_voit_et_fait_puis_ne_voit_plus)
     EXPECT_EQ(apres.get("/relais/1").status, 404);
 }
 
+TEST_P(Temoin, qui_a_passe_un_dossier_hors_de_son_secteur_le_lit_encore_mais_n_y_ecrit_plus) {
+    d.ecrire([&](storage::Writer& db) {
+        jeunes::designer_referent(db, cas.jeune, d.ines, d.jour());
+        jeunes::designer_referent(db, cas.jeune, leo, d.jour());
+    });
+    auto ines = d.app.as(d.ines);
+    auto dossier = "/jeunes/" + n(cas.jeune);
+    EXPECT_EQ(ines.get(dossier).status, 200);
+    auto refus = ines.post(dossier + "/contacts",
+                           {{"le", "2026-10-05"}, {"canal", "telephone"}, {"qui", "jeune"}, {"resultat", "joint"}});
+    EXPECT_EQ(refus.status, 403) << refus.text();
+    EXPECT_EQ(d.lire([](auto& db) { return db.template one<std::int64_t>("select count(*) from contact"); }), 1);
+    EXPECT_EQ(ines.get("/prevention/1").status, 404) << "une situation n'est pas le dossier";
+}
+
 TEST_P(Temoin, la_fiche_de_passage_dit_tutorat_contrat_et_relais_mais_rien_de_prive) {
     auto page = d.app.as(d.awa).get(fiche());
     EXPECT_TRUE(page.contient("M. Roux"));

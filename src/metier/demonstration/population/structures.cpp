@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "base/articles.hpp"
 #include "base/texte.hpp"
 #include "metier/demonstration/population/lecture.hpp"
 #include "metier/demonstration/population/monde.hpp"
@@ -89,7 +90,7 @@ void Implantation::structures(std::filesystem::path const& data) {
                    auto const commune = par_insee.find(std::string{c[5]});
                    if (c[0] != "Information et orientation" || commune == par_insee.end())
                        return;
-                   auto s = structure("CIO de " + std::string{c[6]}, t_.communes[commune->second].bassin);
+                   auto s = structure("CIO " + base::de_ce_lieu(c[6]), t_.communes[commune->second].bassin);
                    s.uai = std::string{c[1]};
                    s.adresse = std::string{c[3]};
                    s.code_postal = std::string{c[4]};
@@ -101,10 +102,10 @@ void Implantation::structures(std::filesystem::path const& data) {
         auto const& centre = t_.communes[chef_lieu(b)];
         m_.maternites.push_back({centre.insee, centre.nom});
         if (std::none_of(t_.cio.begin(), t_.cio.end(), [&](auto const& s) { return s.bassin == b; }))
-            t_.cio.push_back(structure("CIO de " + nom, b));
-        t_.missions_locales.push_back(structure("Mission locale du pays de " + nom, b));
-        t_.psad.push_back(structure("PSAD de " + nom, b));
-        auto reseau = structure("Réseau FOQUALE de " + nom, b);
+            t_.cio.push_back(structure("CIO " + base::de_ce_lieu(nom), b));
+        t_.missions_locales.push_back(structure("Mission locale du pays " + base::de_ce_lieu(nom), b));
+        t_.psad.push_back(structure("PSAD " + base::de_ce_lieu(nom), b));
+        auto reseau = structure("Réseau FOQUALE " + base::de_ce_lieu(nom), b);
         double plus_gros = -1;
         for (std::size_t e = 0; e < t_.etablissements.size(); ++e) {
             auto const& etab = t_.etablissements[e];

@@ -227,6 +227,41 @@ TEST_P(AbsencesWeb, un_total_ou_une_date_impossible_est_ecarte_et_dit_pourquoi) 
     EXPECT_EQ(compte("select retenues from absence_import"), 1) << n(ada);
 }
 
+TEST_P(AbsencesWeb, en_demi_journees_calculees_deux_moities_en_font_une) {
+    std::string lignes;
+    for (auto jour : {"07", "08", "10", "11", "14", "15", "17"})
+        lignes += std::string("DIALLO Hugo;;") + jour + "/09/2026;" + jour + "/09/2026;0,5;Non\n";
+    applique(lignes, {{"mode", "calculees"}});
+    EXPECT_TRUE(alertes().empty()) << "sept moitiés : trois demi-journées";
+    auto fichier = applique(lignes + "DIALLO Hugo;;21/09/2026;21/09/2026;1,5;Non\n", {{"mode", "calculees"}});
+    ASSERT_EQ(alertes().size(), 1u);
+    EXPECT_EQ(alertes()[0].nombre, 5) << "une entière, huit moitiés";
+    auto ba = d.app.as(d.ba);
+    EXPECT_TRUE(ba.get("/absences/alertes/1").contient("Pour une moitié"));
+    ba.post(fichier + "/annulation", {{"version", ba.get(fichier).value("version")}});
+    EXPECT_EQ(compte("select count(*) from absence_alerte where niveau <> 'levee'"), 0) << "défait : trois de nouveau";
+    auto deux = applique("DIALLO Hugo;;07/09/2026 08:00;07/09/2026 09:00;0,5;Non\n"
+                         "DIALLO Hugo;;07/09/2026 10:00;07/09/2026 11:00;0,5;Non\n",
+                         {{"mode", "calculees"}, {"du", "2026-09-01"}, {"au", "2026-09-30"}});
+    EXPECT_EQ(compte("select partielles from absence_mois where mois = '2026-09-01'"), 0)
+        << deux << " : le matin entier";
+}
+
+TEST_P(AbsencesWeb, chaque_etablissement_dit_s_il_a_cours_le_mercredi_apres_midi) {
+    auto lignes = "DIALLO Hugo;;09/09/2026;09/09/2026;2;Non\nDIALLO Hugo;;16/09/2026;16/09/2026;2;Non\n";
+    applique(lignes);
+    EXPECT_TRUE(alertes().empty()) << "deux mercredis matin";
+    auto ba = d.app.as(d.ba);
+    ba.post("/absences/jours", {{"mercredi", "1"}});
+    EXPECT_EQ(d.journal().back(), "jours_de_classe_fixes");
+    applique(lignes);
+    ASSERT_EQ(alertes().size(), 1u);
+    EXPECT_EQ(alertes()[0].nombre, 4);
+    ba.post("/absences/jours", {});
+    EXPECT_TRUE(alertes().empty()) << "les comptes se refont aussitôt";
+    EXPECT_EQ(d.app.as(lea).post("/absences/jours", {}).status, 403);
+}
+
 TEST_P(AbsencesWeb, un_fichier_refuse_se_dit_en_tete_de_page) {
     auto r = d.app.as(d.ba).depose("/absences/importations", "fichier", "photo.csv", "\x89PNG\r\n\x1a\n",
                                    {{"mode", "brutes"}});

@@ -131,6 +131,9 @@ TEST_P(ParcoursWeb, a12_l_ien_io_valide_un_pafi_avec_son_code_mef) {
     EXPECT_FALSE(vidal.post(ici, {{"avis", "refuse"}, {"version", "1"}}).error("motif").empty());
     EXPECT_EQ(vidal.post(ici, {{"avis", "valide"}, {"mef", "2472210431"}, {"version", "1"}}).status, 303);
     EXPECT_EQ(d.journal().back(), "parcours_decide");
+    EXPECT_TRUE(ba.get("/").contient("PAFI validé")) << "l'établissement l'apprend";
+    ba.get(page);
+    EXPECT_FALSE(ba.get("/").contient("PAFI validé")) << "lu, il quitte la journée";
     auto valide = ba.get(page);
     EXPECT_TRUE(valide.contient("Validé"));
     EXPECT_TRUE(valide.contient("2472210431"));

@@ -110,6 +110,15 @@ TEST_P(PreventionWeb, personne_ne_suppose_le_lien_regulier_et_suivie_demande_une
     EXPECT_TRUE(ba.get("/jeunes/" + n(hugo)).contient("Contact irrégulier"));
 }
 
+TEST_P(PreventionWeb, qui_recoit_une_situation_l_apprend_dans_sa_journee_jusqu_a_ce_qu_il_la_lise) {
+    auto s = situation();
+    d.app.as(d.ba).post(s + "/examen", avec(examen(), {{"confie_a", n(d.awa)}}));
+    auto awa = d.app.as(d.awa);
+    EXPECT_TRUE(awa.get("/").contient("Vient de vous être confiée"));
+    awa.get(s);
+    EXPECT_FALSE(awa.get("/").contient("Vient de vous être confiée"));
+}
+
 TEST_P(PreventionWeb, la_date_de_revoyure_est_obligatoire_et_bornee) {
     auto s = situation();
     auto ba = d.app.as(d.ba);

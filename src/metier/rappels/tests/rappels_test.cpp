@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "metier/jeunes/apports.hpp"
+#include "metier/reunions/reunions_sql.hpp"
 #include "metier/suivi/suivi.hpp"
 #include "tests/distribution.hpp"
 
@@ -133,6 +134,26 @@ TEST_P(Rappels, le_calendrier_ne_nomme_personne_et_garde_ses_identifiants) {
     EXPECT_NE(flux.body.find("20261009T120500Z"), std::string::npos) << "14 h 05 à Paris";
     EXPECT_EQ(flux.body.find("BERNARD"), std::string::npos);
     EXPECT_EQ(flux.body, d.app.inconnu().get(ou).body) << "deux lectures, le même texte";
+}
+
+TEST_P(Rappels, le_calendrier_tait_le_lieu_d_une_reunion_qui_nomme_un_jeune) {
+    namespace reunions = metier::reunions;
+    auto prevue = [&](int jour, std::string const& lieu) {
+        return d.ecrire([&](storage::Writer& db) {
+            auto s =
+                reunions::serie(db, d.horloge.instant(), d.awa, reunions::sur(reunions::Genre::gpds, d.zola.valeur));
+            auto id = *reunions::prevoir(db, s, base::depuis_paris(2026y / 10 / jour, 10, 0), 60, lieu);
+            reunions::ajouter_membre(db, id, *reunions::comme_membre(db, d.awa));
+            return id;
+        });
+    };
+    auto chez_elle = prevue(12, "Chez Lina Bernard");
+    prevue(13, "Lycée Lina-Bernard, salle 4");
+    d.ecrire([&](storage::Writer& db) { reunions::ajouter_point(db, chez_elle, lina, ""); });
+    auto flux = d.app.inconnu().get(calendrier());
+    EXPECT_NE(flux.body.find("20261012T080000Z"), std::string::npos) << "la réunion y est, sans le lieu";
+    EXPECT_EQ(flux.body.find("Chez"), std::string::npos);
+    EXPECT_NE(flux.body.find("salle 4"), std::string::npos);
 }
 
 TEST_P(Rappels, une_adresse_changee_ou_fermee_ne_mene_plus_a_rien) {

@@ -50,7 +50,7 @@ TEST_F(FileWeb, une_liste_qui_le_montre_inscrit_est_proposee_pour_preuve_et_dit_
     revu(lina);
     auto page = d.app.as(d.awa).get(de(c, lina));
     EXPECT_TRUE(coche(page, "liste"));
-    EXPECT_TRUE(page.contient("Proposé : une liste reçue le montre inscrit à Collège Curie depuis le 15/09/2026"));
+    EXPECT_TRUE(page.contient("Proposé : une liste reçue le montre inscrit au collège Curie depuis le 15/09/2026"));
 }
 
 TEST_F(FileWeb, depuis_ne_remonte_pas_avant_la_derniere_scolarite) {

@@ -49,7 +49,7 @@ TEST(Place, inscrit_sans_classe_reste_a_verifier) {
     f.faits.inscriptions.insert(f.faits.inscriptions.begin(), coquille);
     auto p = placer(f, octobre);
     EXPECT_EQ(p.caisse, Caisse::presume);
-    EXPECT_NE(p.motif.find("inscrit sans classe à Lycée Monod"), std::string::npos);
+    EXPECT_NE(p.motif.find("inscrit sans classe au lycée Monod"), std::string::npos);
 }
 
 TEST(Place, sorti_en_septembre_il_est_presume_avec_la_date_de_sortie) {
@@ -59,7 +59,7 @@ TEST(Place, sorti_en_septembre_il_est_presume_avec_la_date_de_sortie) {
     f.faits.inscriptions.insert(f.faits.inscriptions.begin(), sorti);
     auto p = placer(f, octobre);
     EXPECT_EQ(p.caisse, Caisse::presume);
-    EXPECT_NE(p.motif.find("Sorti le 20/09/2026 de Lycée Monod : démission."), std::string::npos);
+    EXPECT_NE(p.motif.find("Sorti le 20/09/2026 du lycée Monod : démission."), std::string::npos);
 }
 
 TEST(Place, a_01_quinze_ans_neuf_mois_est_compte_a_part_et_jamais_decrocheur) {

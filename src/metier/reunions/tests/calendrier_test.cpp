@@ -183,7 +183,7 @@ TEST_P(Courrier, un_lieu_qui_nomme_un_jeune_de_l_ordre_du_jour_ne_part_pas) {
     point(gpds, un_jeune().nomme("NDIAYE", "Lina").au(d.zola).cree(d));
     d.ecrire([&](storage::Writer& db) { db.run("update reunion set lieu = 'Chez Lina Ndiaye'"); });
     auto ba = d.app.as(d.ba);
-    EXPECT_TRUE(ba.follow(ba.post(adresse(gpds, "/convocations"))).contient("Le lieu nomme un jeune"));
+    EXPECT_TRUE(ba.follow(ba.post(adresse(gpds, "/convocations"))).contient("rien n’est parti"));
     EXPECT_FALSE(ba.post(adresse(gpds, "/deplacement"), {{"jour", "2026-10-13"},
                                                          {"heure", "14:00"},
                                                          {"duree", "60"},

@@ -65,7 +65,7 @@ struct Reunions : testing::TestWithParam<std::string> {
     std::vector<reunions::PointVu> points(Id<reunions::Reunion> id, Id<acces::Agent> qui) {
         return d.lire([&](storage::Reader& db) {
             auto p = d.portee(qui);
-            return reunions::points(db, {p, acces::a_le_droit(p.role, acces::Droit::lire_dossier)}, id);
+            return reunions::points(db, {p}, id);
         });
     }
     int remplir(Id<reunions::Reunion> id, Id<acces::Agent> qui) {

@@ -107,6 +107,12 @@ TEST(Ligne, qui_se_reconnait_au_debut_d_un_mot_s_il_est_seul) {
     EXPECT_FALSE(lire_qui("", noms));
 }
 
+TEST(Reunions, ce_que_l_on_tait_ne_laisse_ni_prenom_ni_nom) {
+    EXPECT_EQ(taire("Prévenir la mère de Lina Ndiaye demain", {"Lina", "NDIAYE", ""}), "Prévenir la mère de … demain");
+    EXPECT_EQ(taire("Lina, puis Lina", {"Lina", "NDIAYE"}), "…, puis …");
+    EXPECT_EQ(taire("Rappeler l’élève", {"Lina", "NDIAYE"}), "Rappeler l’élève");
+}
+
 TEST(Voile, un_nom_devient_des_initiales_sans_toucher_au_reste) {
     EXPECT_EQ(initiales("Jean-Pierre", "NDIAYE"), "J.-P.\u00a0N.");
     EXPECT_EQ(voiler("Appeler la mère de Lina Ndiaye : Lina l’attend.", "Lina", "NDIAYE"),
@@ -118,6 +124,15 @@ TEST(Voile, un_nom_devient_des_initiales_sans_toucher_au_reste) {
 TEST(Voile, un_lieu_nomme_quelqu_un_s_il_dit_prenom_et_nom) {
     EXPECT_TRUE(nomme("chez Lina N’Diaye", "Lina", "N'DIAYE"));
     EXPECT_FALSE(nomme("salle Ndiaye", "Lina", "NDIAYE"));
+}
+
+TEST(Voile, un_lycee_ou_une_rue_qui_porte_ce_nom_n_est_pas_cette_personne) {
+    for (auto const* lieu : {"Lycée Marie-Curie", "Lycée professionnel Marie Curie, salle 4",
+                             "12 rue Pierre et Marie Curie", "Collège public Marie Curie", "Amphi Marie-Curie"})
+        EXPECT_FALSE(nomme(lieu, "Marie", "CURIE")) << lieu;
+    for (auto const* personne : {"Lycée Zola, pour Marie Curie", "Chez Marie Curie, rue Marie Curie", "Curie Marie",
+                                 "Lycée : Curie, Marie", "Salle 4, Marie Curie et sa mère"})
+        EXPECT_TRUE(nomme(personne, "Marie", "CURIE")) << personne;
 }
 
 TEST(Types, chaque_genre_a_qui_le_conduit) {

@@ -44,7 +44,7 @@ TEST_P(Reunions, a04_les_decisions_en_retard_reviennent_en_tete_de_la_seance_sui
         agenda::clore(db, d.horloge.instant(), d.ba, id, 1, "Fait");
     });
     auto encore = d.lire([&](storage::Reader& db) {
-        return reunions::decisions_d_avant(db, {d.portee(d.ba), true}, *reunions::trouver(db, suivante)).size();
+        return reunions::decisions_d_avant(db, {d.portee(d.ba)}, *reunions::trouver(db, suivante)).size();
     });
     EXPECT_EQ(encore, 3u);
 }
@@ -84,9 +84,8 @@ TEST_P(Reunions, a08_la_mission_locale_voit_chaque_situation_mais_pas_ce_qui_est
     EXPECT_TRUE(releve.contient("Qui fait quoi"));
     EXPECT_TRUE(awa.get(adresse(psad, "/releve")).contient("Note de prévention"));
     // Chaque décision a une personne et une date : la tâche est à elle.
-    auto taches = d.lire([&](storage::Reader& db) {
-        return reunions::decisions_a_tenir(db, {d.portee(d.diop), true}, 50).size();
-    });
+    auto taches =
+        d.lire([&](storage::Reader& db) { return reunions::decisions_a_tenir(db, {d.portee(d.diop)}, 50).size(); });
     EXPECT_EQ(taches, 4u);
     EXPECT_TRUE(d.app.as(d.diop).get("/").contient("Décisions de réunion à tenir"));
 }
@@ -174,9 +173,11 @@ TEST_P(Reunions, une_decision_a_qui_n_a_pas_le_dossier_reste_chez_qui_anime_en_a
     auto lina = un_jeune().nomme("NDIAYE", "Lina").au(d.zola).cree(d);
     auto gpds = une(reunions::Genre::gpds, d.zola.valeur, d.ba, d.jour(), {d.cpe});
     ouverte(gpds, d.ba);
-    auto r = d.app.as(d.ba).post(adresse(gpds, "/points/" + std::to_string(point(gpds, lina).valeur) + "/decisions"),
-                                 decision("Voir l’élève", membre(gpds, d.cpe), "+8"));
-    EXPECT_EQ(r.status, 303);
+    auto ou = adresse(gpds, "/points/" + std::to_string(point(gpds, lina).valeur) + "/decisions");
+    auto saisi = decision("Voir l’élève", membre(gpds, d.cpe), "+8");
+    EXPECT_EQ(d.app.as(d.ba).post(ou, saisi).status, 422) << "elle ne se confie pas";
+    saisi.emplace_back("demander", "1");
+    EXPECT_EQ(d.app.as(d.ba).post(ou, saisi).status, 303);
     auto attend = d.lire([&](storage::Reader& db) { return agenda::en_attente(db, d.portee(d.ba)); });
     ASSERT_EQ(attend.size(), 1u);
     EXPECT_FALSE(attend.front().attend.empty());
