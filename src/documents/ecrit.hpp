@@ -30,9 +30,10 @@ struct Tableau {
     std::vector<std::string> en_tetes;
     std::vector<std::vector<std::string>> lignes;
 };
-/// Places to sign, side by side, each under its title.
+/// Places to sign, side by side, each under its title, wide enough for a hand; what is already signed says so.
 struct Signatures {
     std::vector<std::string> qui;
+    std::vector<std::string> notees = {}; ///< same order: « Signé le 25/11/2026 »; empty: still to sign
 };
 struct SautDePage {};
 using Bloc = std::variant<Titre, Paragraphe, Liste, Fiche, Tableau, Signatures, SautDePage>;

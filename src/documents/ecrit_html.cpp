@@ -11,8 +11,9 @@ using pugi::xml_node;
 
 constexpr char const* style = R"(
 @page { size: A4; margin: 20mm 18mm 22mm 18mm;
-        @bottom-left { content: string(pied); font: 8pt sans-serif; color: #444; }
-        @bottom-right { content: "page " counter(page) " sur " counter(pages); font: 8pt sans-serif; color: #444; } }
+        @bottom-left { content: string(pied); font: 8pt sans-serif; color: #444; text-align: left; }
+        @bottom-right { content: "page " counter(page) " sur " counter(pages); font: 8pt sans-serif; color: #444;
+                        white-space: nowrap; } }
 body { font: 10.5pt/1.4 "DejaVu Sans", "Liberation Sans", Arial, sans-serif; color: #111; }
 .pied { string-set: pied content(); position: absolute; font-size: 0; }
 h1 { font-size: 16pt; margin: 0 0 2mm; } h2 { font-size: 12.5pt; margin: 6mm 0 2mm; } h3 { font-size: 11pt; margin: 4mm 0 1mm; }
@@ -25,7 +26,8 @@ th, td { border: 0.4pt solid #777; padding: 1.2mm 1.8mm; text-align: left; verti
 th { background: #eee; } tr { break-inside: avoid; } thead { display: table-header-group; }
 dl { display: grid; grid-template-columns: 55mm 1fr; gap: 1mm 4mm; margin: 0 0 4mm; }
 dl div { display: block; margin-bottom: 1mm; } dt { font-weight: bold; display: inline; } dd { display: inline; margin: 0; }
-.signatures td { height: 25mm; width: 50%; } .saut { break-before: page; }
+.signatures { table-layout: fixed; break-inside: avoid; } .signatures.seule { width: 50%; }
+.signatures td { height: 32mm; } .signatures .note { margin: 1mm 0 0; color: #444; font-size: 9pt; } .saut { break-before: page; }
 )";
 
 xml_node texte(xml_node parent, char const* balise, std::string const& contenu, char const* classe = nullptr) {
@@ -83,10 +85,13 @@ struct EnHtml {
     }
     void operator()(Signatures const& s) {
         auto n = corps.append_child("table");
-        n.append_attribute("class") = "signatures";
+        n.append_attribute("class") = s.qui.size() == 1 ? "signatures seule" : "signatures";
         auto tr = n.append_child("tr");
-        for (auto const& q : s.qui)
-            texte(tr, "td", q);
+        for (std::size_t i = 0; i < s.qui.size(); ++i) {
+            auto td = texte(tr, "td", s.qui[i]);
+            if (i < s.notees.size() && !s.notees[i].empty())
+                texte(td, "p", s.notees[i], "note");
+        }
     }
     void operator()(SautDePage) { corps.append_child("div").append_attribute("class") = "saut"; }
 };

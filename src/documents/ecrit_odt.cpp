@@ -103,6 +103,10 @@ struct EnOdt {
         auto ligne = n.append_child("table:table-row");
         ligne.append_attribute("table:style-name") = "A_signer";
         cellules(ligne, s.qui, s.qui.size(), "Texte");
+        auto cellule = ligne.first_child();
+        for (std::size_t i = 0; i < s.qui.size(); ++i, cellule = cellule.next_sibling())
+            if (i < s.notees.size() && !s.notees[i].empty())
+                paragraphe(cellule, s.notees[i], "Texte");
     }
     void operator()(SautDePage) { paragraphe(corps, "", "Saut"); }
 };
@@ -149,7 +153,7 @@ constexpr char const* styles_communs = R"(<office:styles>
 <style:style style:name="Gras" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>
 <style:style style:name="Tableau" style:family="table"><style:table-properties table:align="margins"/></style:style>
 <style:style style:name="Cellule" style:family="table-cell"><style:table-cell-properties fo:padding="0.12cm" fo:border="0.4pt solid #777777"/></style:style>
-<style:style style:name="A_signer" style:family="table-row"><style:table-row-properties style:min-row-height="2.5cm"/></style:style>
+<style:style style:name="A_signer" style:family="table-row"><style:table-row-properties style:min-row-height="3.2cm" fo:keep-together="always"/></style:style>
 <text:list-style style:name="Puces"><text:list-level-style-bullet text:level="1" text:bullet-char="•"><style:list-level-properties text:space-before="0.3cm" text:min-label-width="0.5cm"/></text:list-level-style-bullet></text:list-style>
 <text:list-style style:name="Numeros"><text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."><style:list-level-properties text:space-before="0.3cm" text:min-label-width="0.6cm"/></text:list-level-style-number></text:list-style>
 </office:styles><office:automatic-styles><style:page-layout style:name="A4"><style:page-layout-properties fo:page-width="21cm" fo:page-height="29.7cm" fo:margin-top="2cm" fo:margin-bottom="1.5cm" fo:margin-left="1.8cm" fo:margin-right="1.8cm"/><style:footer-style/></style:page-layout></office:automatic-styles>)";

@@ -115,7 +115,7 @@ void Branchements::routes(metier::acces::Routes& r) const {
     jeunes::routes(r, etat_->apports);
     reperage::routes(r, reperage::bloc_de_la_mesure, {solutions_du_suivi(), echanges::lignes_en_attente});
     reperage::routes_de_la_relecture(r);
-    suivi::routes(r);
+    suivi::routes(r, etat_->apports);
     prevention::routes(r);
     reunions::routes(r, etat_->attentes);
     pilotage::routes(r, etat_->chiffres);

@@ -101,6 +101,27 @@ TEST(Ecrit, un_fichier_s_annonce_avec_son_poids) {
     EXPECT_EQ(poids_affiche("PDF", 1'024 * 1'024 * 3 / 2), "PDF, 1,5\u00a0Mo");
 }
 
+TEST(Ecrit, une_case_a_signer_dit_qui_a_deja_signe) {
+    Ecrit e;
+    e.titre = "Contrat";
+    e.blocs = {Signatures{{"Le jeune", "Le tuteur", "La famille"}, {"Signé le 25/11/2026", "", ""}}};
+    auto page = page_imprimable(e);
+    EXPECT_NE(page.find("Le jeune<p class=\"note\">Signé le 25/11/2026</p>"), std::string::npos);
+    EXPECT_NE(page.find("<td>La famille</td>"), std::string::npos) << "reste à signer";
+    essai::Dossier d;
+    EXPECT_NE(entree(d, odt(e), "content.xml").find("Signé le 25/11/2026"), std::string::npos);
+}
+
+TEST(Pdf, un_pied_long_ne_coupe_pas_le_numero_de_la_page) {
+    essai::Dossier d;
+    Ecrit e;
+    e.titre = "Contrat";
+    e.pied = "Préparé le 26/11/2026 à 17 h 05 par Nadia BERTHELOT, mission de lutte contre le décrochage scolaire de "
+             "Saint-Malo. À ne pas diffuser au-delà de ceux qui doivent agir.";
+    auto chemin = d.ecrire("contrat.pdf", pdf(page_imprimable(e)));
+    EXPECT_NE(sortie("pdftotext -layout '" + chemin.string() + "' -").find("page 1 sur 1"), std::string::npos);
+}
+
 TEST(Pdf, la_page_imprimable_devient_un_pdf_en_francais_pagine) {
     essai::Dossier d;
     auto chemin = d.ecrire("releve.pdf", pdf(page_imprimable(releve())));

@@ -56,10 +56,14 @@ std::vector<LienSigne> liens_de(storage::Reader& db, std::string const& genre, s
 }
 
 std::int64_t retirer_liens(storage::Writer& db, Instant maintenant, std::string const& genre, std::string const& objet,
-                           Retrait pourquoi) {
+                           Retrait pourquoi, std::string const& sauf) {
     return db.run("update lien_signe set retire_le = ?, retire_pour = ? where genre = ? and objet = ? and retire_le is "
-                  "null and expire_le > ?",
-                  maintenant, pourquoi, genre, objet, maintenant);
+                  "null and expire_le > ? and empreinte <> ?",
+                  maintenant, pourquoi, genre, objet, maintenant, base::sha256(sauf));
+}
+
+void oublier_lien(storage::Writer& db, std::string const& secret) {
+    db.run("delete from lien_signe where empreinte = ?", base::sha256(secret));
 }
 
 std::int64_t effacer_liens_perimes(storage::Writer& db, Date jour, Instant maintenant) {

@@ -50,9 +50,11 @@ std::string creer_lien(storage::Writer& db, Instant maintenant, NouveauLien cons
 std::optional<LienSigne> trouver_lien(storage::Reader& db, std::string const& secret);
 /// Ceux de cet objet, le plus récent d'abord.
 std::vector<LienSigne> liens_de(storage::Reader& db, std::string const& genre, std::string const& objet);
-/// Ne mènent plus à rien ; rend combien.
+/// Ne mènent plus à rien, sauf celui du secret `sauf` ; rend combien.
 std::int64_t retirer_liens(storage::Writer& db, Instant maintenant, std::string const& genre, std::string const& objet,
-                           Retrait pourquoi = Retrait::retire);
+                           Retrait pourquoi = Retrait::retire, std::string const& sauf = {});
+/// Créé pour un courriel qui n'est pas parti : personne ne l'a reçu.
+void oublier_lien(storage::Writer& db, std::string const& secret);
 std::int64_t effacer_liens_perimes(storage::Writer& db, Date jour, Instant maintenant);
 
 /// Le lien d'un secret.

@@ -33,7 +33,8 @@ std::string_view titre(Retrait r) {
 std::string que_faire(Retrait r, std::string const& qui) {
     switch (r) {
     case Retrait::retire: return "Une question\u00a0? Demandez à " + qui + ".";
-    case Retrait::remplace: return "Ouvrez le lien du courriel le plus récent que vous avez reçu.";
+    case Retrait::remplace:
+        return "Ouvrez le lien du courriel le plus récent que vous avez reçu, ou demandez-en un autre à " + qui + ".";
     case Retrait::refuse:
         return "Vous n’avez rien d’autre à faire. Si vous avez changé d’avis, dites-le à " + qui + ".";
     case Retrait::fini: return "Vous n’avez rien d’autre à faire.";

@@ -24,6 +24,11 @@ bool premiere_fois(storage::Writer& db, Contexte const& cx) {
                   cx.instant()) > 0;
 }
 
+bool deja_recu(storage::Reader& db, Contexte const& cx) {
+    auto jeton = cx.requete().field(champ);
+    return !jeton.empty() && db.maybe<std::int64_t>("select 1 from formulaire_recu where saisie = ?", jeton);
+}
+
 std::int64_t effacer_les_jetons(storage::Writer& db, Instant maintenant) {
     return db.run("delete from formulaire_recu where recu_le < ?", maintenant - gardes);
 }

@@ -60,6 +60,17 @@ Html bloc(Contexte& cx, Id<Jeune> jeune) {
                       a(href(web::lien("/jeunes/{}/voeux", jeune)), "Vœux et prime")));
 }
 
+/// Pour la preuve de diligence : chaque vœu, et ce qu'il est devenu.
+std::vector<jeunes::Demarche> voeux_faits(Contexte& cx, Id<Jeune> jeune) {
+    auto db = cx.db();
+    std::vector<jeunes::Demarche> liste;
+    for (auto const& v : voeux(db, jeune))
+        liste.push_back({v.etat_le,
+                         "Vœu " + std::to_string(v.rang) + "\u00a0: " + v.formation + (v.ou.empty() ? "" : ", " + v.ou),
+                         std::string(base::libelle(v.etat))});
+    return liste;
+}
+
 } // namespace
 
 void routes(acces::Routes& r) {
@@ -74,6 +85,7 @@ void apports(jeunes::Apports& a) {
     lectures(a);
     temoin(a);
     a.bloc(18, "Accompagnement", bloc);
+    a.demarches(voeux_faits);
 }
 
 } // namespace metier::accompagnement

@@ -25,6 +25,7 @@ struct LigneDePlan {
     std::optional<Date> finie_le;
     std::string issue;
     std::int64_t version = 1;
+    Instant creee_le{};
 };
 struct SignatureDePlan {
     Signataire qui = Signataire::jeune;
@@ -32,6 +33,8 @@ struct SignatureDePlan {
     Id<LigneDePlan> jusqu_a; ///< dernière ligne signée
     std::string recueillie_par;
 };
+/// Cette signature vaut pour cette ligne : écrite ce jour-là ou avant (C-19).
+bool couvre(SignatureDePlan const& s, LigneDePlan const& l);
 std::vector<LigneDePlan> plan(Reader& db, Id<Jeune> jeune);
 std::optional<LigneDePlan> trouver(Reader& db, Id<LigneDePlan> id);
 /// Confiée à un agent, elle devient une échéance de sa journée.
@@ -99,11 +102,16 @@ bool noter(Writer& db, Instant instant, Tutorat const& t, Rencontre const& r, st
            std::string const& saisie);
 void annuler_rencontre(Writer& db, Instant instant, Id<Rencontre> id);
 std::int64_t minutes_faites(std::vector<Rencontre> const& r);
+/// Ce que ferait `nouvelle` à côté de celles qui comptent déjà.
+Compte compte(std::vector<Rencontre> const& r, Tutorat const& t, Rencontre const& nouvelle);
+/// Ce formulaire a déjà noté sa rencontre.
+bool deja_notee(Reader& db, std::string const& saisie);
 /// À qui demander des nouvelles ce jour-là : une rencontre était prévue depuis, rien n'est noté, rien n'a été demandé
 /// depuis la fréquence convenue.
 std::vector<Tutorat> a_interroger(Reader& db, Date jour);
-/// Dépose le courriel et son lien, sans nom.
-void interroger(Writer& db, Instant instant, Tutorat const& t, std::optional<Id<acces::Agent>> par,
+/// Dépose le courriel et son lien, sans le nom du jeune mais avec celui de qui demande. Faux si le courriel du jour est
+/// déjà en route : le lien qu'il porte reste alors le bon.
+bool interroger(Writer& db, Instant instant, Tutorat const& t, std::optional<Id<acces::Agent>> par,
                 std::function<std::string(web::Lien const&)> const& adresse);
 
 // ---- Positionnement

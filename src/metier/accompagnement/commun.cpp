@@ -1,5 +1,8 @@
 #include "metier/accompagnement/commun.hpp"
 
+#include "base/texte.hpp"
+#include "metier/territoire/parametres.hpp"
+
 namespace metier::accompagnement {
 
 using namespace web;
@@ -16,11 +19,28 @@ std::vector<Etape> fil(Jeune const& j) {
     return {{"Jeunes", web::lien("/jeunes")}, {jeunes::nom_affiche(j), jeunes::lien(j.id)}};
 }
 
-Html avis_de_conflit(bool conflit) {
-    return when(conflit, [] {
-        return notice(Ton::attention, "Quelqu’un a enregistré avant vous. Votre saisie est gardée ci-dessous\u00a0: "
-                                      "vérifiez-la, puis enregistrez.");
-    });
+Html avis_a_confirmer(acces::Contexte const& cx, std::vector<std::string> const& avis) {
+    if (avis.empty() || cx.requete().field("quand_meme") == "1")
+        return {};
+    return notice(Ton::attention, "À confirmer",
+                  ensemble(p("Rien n’est encore enregistré. Corrigez, ou enregistrez quand même si c’est bien cela."),
+                           ul(each(avis, [](auto const& a) { return li(a); }))));
+}
+
+Bornes bornes(Reader& db, Date jour) {
+    auto n = [&](std::string_view code) { return territoire::entier(db, code, jour); };
+    return {n("accompagnement.anteriorite"), n("accompagnement.avance"), n("accompagnement.duree")};
+}
+
+bool fin_plausible(Field<Date> const& du, Field<Date>& au, Bornes const& b) {
+    if (!du || !au)
+        return true;
+    if (*au < *du)
+        au.refuse("Il ne peut pas finir avant de commencer\u00a0: indiquez une date à partir du " + base::affiche(*du) +
+                  ".");
+    else if (auto limite = base::plus_mois(*du, b.duree); *au > limite)
+        au.refuse("C’est trop loin\u00a0: indiquez une date jusqu’au " + base::affiche(limite) + ".");
+    return au.error().empty();
 }
 
 } // namespace metier::accompagnement

@@ -1,5 +1,6 @@
 #pragma once
 // Ce que les pages de l'accompagnement ont en commun.
+#include "metier/acces/conflits.hpp"
 #include "metier/acces/premiere_fois.hpp"
 #include "metier/acces/relecture.hpp"
 #include "metier/accompagnement/accompagnement.hpp"
@@ -19,7 +20,18 @@ std::vector<web::Etape> fil(Jeune const& j);
 inline std::int64_t version_vue(acces::Contexte const& cx) {
     return web::lire_entier(cx.requete().field("version")).value_or(0);
 }
-web::Html avis_de_conflit(bool conflit);
+/// Une date comme on la lit ; vide s'il n'y en a pas.
+inline std::string dit(std::optional<Date> d) { return d ? base::affiche(*d) : std::string{}; }
+/// Une ligne de comparaison : ce qui est enregistré, ce que dit le formulaire.
+inline web::LigneComparee ecart(web::FieldBase const& champ, std::string enregistre) {
+    return {champ.label(), std::move(enregistre), std::string(champ.typed_first())};
+}
+/// Rien n'est encore enregistré : ce qui étonne, à corriger ou à confirmer ; vide s'il n'y a rien, ou si c'est
+/// confirmé.
+web::Html avis_a_confirmer(acces::Contexte const& cx, std::vector<std::string> const& avis);
+Bornes bornes(Reader& db, Date jour);
+/// `au` suit `du` et ne s'en éloigne pas trop ; sinon le champ le dit.
+bool fin_plausible(web::Field<Date> const& du, web::Field<Date>& au, Bornes const& b);
 /// Un acte sur ce jeune, avec le motif de lecture de qui le fait.
 template <class F>
 auto acte_sur(acces::Contexte& cx, acces::Acte quoi, Id<Jeune> jeune, std::string const& objet,

@@ -2,6 +2,7 @@
 #include "base/texte.hpp"
 #include "metier/accompagnement/commun.hpp"
 #include "metier/ecrits/ecrits.hpp"
+#include "metier/territoire/parametres.hpp"
 
 namespace metier::accompagnement {
 namespace {
@@ -60,8 +61,11 @@ bool texte_change(Contrat const& a, Contrat const& b) {
            std::tie(b.objet, b.du, b.au, b.tuteur, b.engagements_jeune, b.engagements_tuteur, b.engagements_famille);
 }
 
-ContratForm rempli(Contexte const& cx, std::optional<Contrat> const& c) {
+ContratForm rempli(Contexte& cx, std::optional<Contrat> const& c) {
     ContratForm f;
+    auto db = cx.db();
+    auto permis = debut_permis(bornes(db, cx.jour()), cx.jour(), c ? std::optional{c->du} : std::nullopt);
+    f.du.between(permis.au_plus_tot, permis.au_plus_tard);
     for (auto* date : {&f.signe_jeune, &f.signe_tuteur, &f.signe_famille})
         date->between({}, cx.jour());
     if (!c)
@@ -79,14 +83,46 @@ ContratForm rempli(Contexte const& cx, std::optional<Contrat> const& c) {
     return f;
 }
 
-bool acceptable(Contexte const& cx, ContratForm& form) {
-    bool bon = cx.lire(form);
-    if (bon && *form.au < *form.du) {
-        form.au.refuse("Il ne peut pas finir avant de commencer\u00a0: indiquez une date à partir du " +
-                       base::affiche(*form.du) + ".");
+/// Une signature ne précède pas trop le contrat, et ne suit pas sa fin.
+bool signatures_plausibles(ContratForm& form, int jours_avant) {
+    bool bon = true;
+    auto du = base::plus_jours(*form.du, -jours_avant);
+    for (auto* date : {&form.signe_jeune, &form.signe_tuteur, &form.signe_famille}) {
+        if (!*date || (**date >= du && **date <= *form.au))
+            continue;
+        date->refuse("Le contrat va du " + base::affiche(*form.du) + " au " + base::affiche(*form.au) +
+                     "\u00a0: il se signe entre le " + base::affiche(du) + " et son dernier jour.");
         bon = false;
     }
     return bon;
+}
+
+bool acceptable(Contexte& cx, ContratForm& form) {
+    auto db = cx.db();
+    return cx.lire(form) && fin_plausible(form.du, form.au, bornes(db, cx.jour())) &&
+           signatures_plausibles(form, territoire::entier(db, "contrat.signature_avant", cx.jour()));
+}
+
+/// Les autres contrats qui courent aux mêmes dates : souvent un double.
+std::vector<std::string> autres_contrats(Contexte& cx, Id<Jeune> jeune, ContratForm const& form) {
+    std::vector<std::string> avis;
+    auto db = cx.db();
+    if (acces::deja_recu(db, cx))
+        return avis; // double clic : il n'y en aura pas deux
+    for (auto const& c : contrats(db, jeune))
+        if (!c.clos_le && c.du <= *form.au && c.au >= *form.du)
+            avis.push_back("Un contrat court déjà\u00a0: «\u00a0" + c.objet + "\u00a0», du " + base::affiche(c.du) +
+                           " au " + base::affiche(c.au) + ".");
+    return avis;
+}
+
+Html comparaison(ContratForm const& f, Contrat const& c) {
+    return acces::enregistre_entre_temps(
+        {ecart(f.objet, c.objet), ecart(f.du, dit(c.du)), ecart(f.au, dit(c.au)), ecart(f.tuteur, c.tuteur),
+         ecart(f.jeune, c.engagements_jeune), ecart(f.du_tuteur, c.engagements_tuteur),
+         ecart(f.famille, c.engagements_famille), ecart(f.signe_jeune, dit(c.signe_jeune)),
+         ecart(f.signe_tuteur, dit(c.signe_tuteur)), ecart(f.signe_famille, dit(c.signe_famille))},
+        !c.clos_le);
 }
 
 Html avis_de(Contexte const& cx, ContratForm const& f) {
@@ -94,7 +130,7 @@ Html avis_de(Contexte const& cx, ContratForm const& f) {
 }
 
 Page page_contrat(Contexte const& cx, Jeune const& j, std::optional<Contrat> const& c, ContratForm const& form,
-                  ClotureForm const& cloture, Html const& avis = {}, bool conflit = false) {
+                  ClotureForm const& cloture, Html const& avis = {}, Html const& conflit = {}) {
     auto titre = c ? "Contrat – " + c->objet : std::string("Nouveau contrat");
     auto ou = c ? lien_du_contrat(c->id) : web::lien("/jeunes/{}/contrats", j.id);
     auto actions =
@@ -113,8 +149,8 @@ Page page_contrat(Contexte const& cx, Jeune const& j, std::optional<Contrat> con
     return {.titre = titre,
             .rubrique = "Jeunes",
             .fil = fil(j),
-            .contenu = ensemble(entete_de_fiche(titre, ensemble(jeunes::nom_affiche(j)), actions), resume_erreurs(form),
-                                resume_erreurs(cloture), avis_de_conflit(conflit),
+            .contenu = ensemble(entete_de_fiche(titre, ensemble(jeunes::nom_affiche(j)), actions), conflit,
+                                resume_erreurs(form), resume_erreurs(cloture),
                                 c && c->clos_le ? notice(Ton::information, "Clos le " + base::affiche(*c->clos_le) +
                                                                                "\u00a0: " + c->clos_motif)
                                                 : saisie,
@@ -140,7 +176,8 @@ Reply creer(Contexte& cx, Id<Jeune> id) {
     auto form = rempli(cx, {});
     if (!acceptable(cx, form))
         return cx.invalide(page_contrat(cx, j, {}, form, {}));
-    if (auto avis = avis_de(cx, form); !avis.empty())
+    auto avis = ensemble(avis_de(cx, form), avis_a_confirmer(cx, autres_contrats(cx, j.id, form)));
+    if (!avis.empty())
         return cx.invalide(page_contrat(cx, j, {}, form, {}, avis));
     Id<Contrat> cree;
     acte_sur(cx, Acte::contrat_modifie, j.id, "contrat", "préparé", [&](Writer& w) {
@@ -170,7 +207,7 @@ Reply montrer(Contexte& cx, Id<Contrat> id) {
 
 Reply modifier(Contexte& cx, Id<Contrat> id) {
     auto [c, j] = exiger_contrat(cx, id);
-    auto form = rempli(cx, {});
+    auto form = rempli(cx, c);
     if (!acceptable(cx, form))
         return cx.invalide(page_contrat(cx, j, c, form, cloture(cx, c)));
     if (auto avis = avis_de(cx, form); !avis.empty())
@@ -186,7 +223,8 @@ Reply modifier(Contexte& cx, Id<Contrat> id) {
                          [&](Writer& w) { enregistrer(w, nouveau_, cx.agent()); });
     if (!fait) {
         auto db = cx.db();
-        return cx.conflit(page_contrat(cx, j, trouver(db, id), form, cloture(cx, c), {}, true));
+        auto actuel = *trouver(db, id);
+        return cx.conflit(page_contrat(cx, j, actuel, form, cloture(cx, c), {}, comparaison(form, actuel)));
     }
     return resigner
                ? cx.voir(lien_du_contrat(id),
@@ -203,10 +241,20 @@ Reply clore_(Contexte& cx, Id<Contrat> id) {
         return cx.invalide(page_contrat(cx, j, c, rempli(cx, c), form));
     auto montre = c;
     montre.version = version_vue(cx);
-    acte_sur(cx, Acte::contrat_modifie, j.id, objet(id), "clos",
-             [&](Writer& w) { clore(w, montre, *form.le, *form.motif); });
+    bool fait = acte_sur(cx, Acte::contrat_modifie, j.id, objet(id), "clos",
+                         [&](Writer& w) { clore(w, montre, *form.le, *form.motif); });
+    if (!fait) {
+        auto db = cx.db();
+        auto actuel = *trouver(db, id);
+        return cx.conflit(page_contrat(
+            cx, j, actuel, rempli(cx, actuel), form, {},
+            acces::enregistre_entre_temps({ecart(form.le, dit(actuel.clos_le)), ecart(form.motif, actuel.clos_motif)},
+                                          !actuel.clos_le)));
+    }
     return cx.voir(jeunes::lien(j.id), "Contrat clos.");
 }
+
+std::string signe(std::optional<Date> le) { return le ? "Signé le " + base::affiche(*le) : std::string{}; }
 
 Reply emporter(Contexte& cx, Id<Contrat> id) {
     auto [c, j] = exiger_contrat(cx, id);
@@ -222,7 +270,8 @@ Reply emporter(Contexte& cx, Id<Contrat> id) {
         e.blocs.emplace_back(documents::Titre{"La famille s’engage à"});
         e.blocs.emplace_back(documents::Paragraphe{c.engagements_famille});
     }
-    e.blocs.emplace_back(documents::Signatures{{"Le jeune", "Le tuteur", "La famille"}});
+    e.blocs.emplace_back(documents::Signatures{{"Le jeune", "Le tuteur", "La famille"},
+                                               {signe(c.signe_jeune), signe(c.signe_tuteur), signe(c.signe_famille)}});
     e.pied = ecrits::pied(cx);
     return ecrits::emporter(cx, {e, "contrat", j.id, objet(id)}, ecrits::format_demande(cx.requete()));
 }

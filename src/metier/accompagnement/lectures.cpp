@@ -93,7 +93,7 @@ void lectures(jeunes::Apports& a) {
                {{"Formation, lieu, état, note", "voeu_suivi.*"}},
                qui_voit_le_dossier,
                "A-18",
-               {"/jeunes/{id}/voeux", "/voeux/{id}", "bloc Accompagnement"},
+               {"/jeunes/{id}/voeux", "/voeux/{id}", "bloc Accompagnement", "/jeunes/{id}/diligence"},
                table_du_dossier("voeu_suivi")});
     a.sans_compte(tuteurs);
 }

@@ -4,7 +4,7 @@ namespace metier::accompagnement {
 namespace {
 
 constexpr auto choisir =
-    "select id, jeune_id, objectif, action, qui, agent_id, pour_le, etat, finie_le, issue, version "
+    "select id, jeune_id, objectif, action, qui, agent_id, pour_le, etat, finie_le, issue, version, creee_le "
     "from plan_ligne ";
 constexpr auto choisir_contrat =
     "select id, jeune_id, objet, du, au, tuteur, engagements_jeune, engagements_tuteur, engagements_famille, "
@@ -16,6 +16,10 @@ constexpr auto choisir_positionnement =
 std::string origine(Id<LigneDePlan> id) { return "plan/" + std::to_string(id.valeur); }
 
 } // namespace
+
+bool couvre(SignatureDePlan const& s, LigneDePlan const& l) {
+    return !(s.jusqu_a < l.id) && base::a_paris(l.creee_le).jour <= s.le;
+}
 
 std::vector<LigneDePlan> plan(Reader& db, Id<Jeune> jeune) {
     return db.all<LigneDePlan>(std::string(choisir) +

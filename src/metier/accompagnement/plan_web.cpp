@@ -67,10 +67,10 @@ Html bloc_des_signatures(std::vector<LigneDePlan> const& lignes, std::vector<Sig
             dites.push_back(li(s.libelle, "\u00a0: pas encore signé"));
             continue;
         }
-        auto depuis = std::ranges::count_if(lignes, [&](auto const& l) { return derniere->jusqu_a < l.id; });
+        auto depuis = std::ranges::count_if(lignes, [&](auto const& l) { return !couvre(*derniere, l); });
         dites.push_back(li(s.libelle, "\u00a0: signé le ", derniere->le, when(depuis > 0, [&] {
-                               return badge(Ton::attention,
-                                            base::pluriel(depuis, "ligne ajoutée depuis", "lignes ajoutées depuis"));
+                               return ensemble(" ", badge(Ton::attention, "Avant la dernière modification"), " ",
+                                               base::pluriel(depuis, "ligne ajoutée depuis", "lignes ajoutées depuis"));
                            })));
     }
     return ensemble(
@@ -164,20 +164,35 @@ Reply ajouter_(Contexte& cx, Id<Jeune> id) {
     return cx.voir(lien_du_plan(j.id), "Ligne ajoutée au plan.");
 }
 
-Page page_fin(LigneDePlan const& l, Jeune const& j, FinForm const& form, Html const& avis, Csrf const& csrf) {
+Page page_fin(LigneDePlan const& l, Jeune const& j, FinForm const& form, Html const& avis, Csrf const& csrf,
+              Html const& conflit = {}) {
     auto etapes = fil(j);
     etapes.push_back({"Plan d’accompagnement", lien_du_plan(j.id)});
+    auto dire =
+        l.etat != EtatDeLigne::a_faire
+            ? p(lien_bouton(lien_du_plan(j.id), "Revenir au plan"))
+            : formulaire(
+                  web::lien("/plan/{}", l.id), csrf, data("mots-sensibles", web::lien("/mots-sensibles")), avis,
+                  champ(form.etat), champ(form.issue), version_montree(l.version),
+                  boutons(acces::bouton_d_enregistrement(!avis.empty()), lien_bouton(lien_du_plan(j.id), "Annuler")));
     return {.titre = l.action,
             .rubrique = "Jeunes",
             .fil = etapes,
-            .contenu = ensemble(h1(l.action), resume_erreurs(form),
+            .contenu = ensemble(h1(l.action), conflit, resume_erreurs(form),
                                 definitions({definition("Objectif", l.objectif), definition("Qui", l.qui),
                                              definition("Pour le", l.pour_le)}),
-                                formulaire(web::lien("/plan/{}", l.id), csrf,
-                                           data("mots-sensibles", web::lien("/mots-sensibles")), avis, champ(form.etat),
-                                           champ(form.issue), version_montree(l.version),
-                                           boutons(acces::bouton_d_enregistrement(!avis.empty()),
-                                                   lien_bouton(lien_du_plan(j.id), "Annuler"))))};
+                                dire)};
+}
+
+/// Ce que l'autre en a dit, à côté de ce qui vient d'être saisi.
+Reply en_conflit(Contexte& cx, Reader& db, Id<LigneDePlan> id, Jeune const& j, FinForm const& form) {
+    auto l = *trouver(db, id);
+    auto saisi = base::lire_code<EtatDeLigne>(form.etat.typed_first());
+    return cx.conflit(page_fin(l, j, form, {}, cx.csrf(),
+                               acces::enregistre_entre_temps({{form.etat.label(), std::string(base::libelle(l.etat)),
+                                                               saisi ? std::string(base::libelle(*saisi)) : ""},
+                                                              ecart(form.issue, l.issue)},
+                                                             l.etat == EtatDeLigne::a_faire)));
 }
 
 LigneDePlan exiger_ligne(Reader& db, Id<LigneDePlan> id) {
@@ -205,10 +220,13 @@ Reply finir_(Contexte& cx, Id<LigneDePlan> id) {
     if (!l)
         throw not_found();
     auto j = exiger(cx, l->jeune);
-    if (l->etat != EtatDeLigne::a_faire)
-        return cx.voir(lien_du_plan(j.id), "Cette ligne est déjà close.", Ton::information);
     auto form = formulaire_de_fin();
     bool bon = cx.lire(form);
+    if (l->etat != EtatDeLigne::a_faire) {
+        bool la_meme = bon && *form.etat == l->etat && form.issue.value().value_or("") == l->issue; // double clic
+        return la_meme ? cx.voir(lien_du_plan(j.id), "Cette ligne est déjà close.", Ton::information)
+                       : en_conflit(cx, db, id, j, form);
+    }
     if (bon && *form.etat == EtatDeLigne::abandonnee && !form.issue) {
         form.issue.refuse("Dites en quelques mots pourquoi elle est abandonnée.");
         bon = false;
@@ -221,9 +239,7 @@ Reply finir_(Contexte& cx, Id<LigneDePlan> id) {
     l->version = version_vue(cx);
     bool fait = acte_sur(cx, Acte::plan_modifie, j.id, objet(id), std::string(base::code(*form.etat)),
                          [&](Writer& w) { finir(w, cx.instant(), cx.agent(), *l, *form.etat, issue); });
-    return cx.voir(lien_du_plan(j.id),
-                   fait ? "Plan à jour." : "Quelqu’un a enregistré avant vous\u00a0: relisez le plan.",
-                   fait ? Ton::succes : Ton::attention);
+    return fait ? cx.voir(lien_du_plan(j.id), "Plan à jour.") : en_conflit(cx, db, id, j, form);
 }
 
 Reply signer_(Contexte& cx, Id<Jeune> id) {
@@ -234,7 +250,31 @@ Reply signer_(Contexte& cx, Id<Jeune> id) {
         return cx.invalide(page_plan(cx, db, j, formulaire_de_ligne(db, cx, j.id), form));
     acte_sur(cx, Acte::plan_modifie, j.id, "plan", "signature, " + std::string(base::code(*form.qui)),
              [&](Writer& w) { signer(w, j.id, *form.qui, *form.le, cx.agent()); });
-    return cx.voir(lien_du_plan(j.id), "Signature notée.");
+    auto notee = signatures(db, j.id);
+    bool avant = !notee.empty() && !std::ranges::all_of(plan(db, j.id), [&](auto const& l) {
+        return notee.front().le != *form.le || couvre(notee.front(), l);
+    });
+    return avant ? cx.voir(lien_du_plan(j.id),
+                           "Signature notée\u00a0: elle est d’avant la dernière modification du plan. Faites relire et "
+                           "signer ce qui a été ajouté depuis.",
+                           Ton::attention)
+                 : cx.voir(lien_du_plan(j.id), "Signature notée.");
+}
+
+/// Ce que chacun a signé, dans l'ordre des cases ; vide : reste à signer.
+std::vector<std::string> notees(std::vector<LigneDePlan> const& lignes, std::vector<SignatureDePlan> const& toutes) {
+    std::vector<std::string> dites;
+    for (auto qui : {Signataire::jeune, Signataire::responsable, Signataire::referent}) {
+        auto s = std::ranges::find(toutes, qui, &SignatureDePlan::qui);
+        if (s == toutes.end())
+            dites.emplace_back();
+        else if (std::ranges::all_of(lignes, [&](auto const& l) { return couvre(*s, l); }))
+            dites.push_back("Signé le " + base::affiche(s->le));
+        else
+            dites.push_back("Signé le " + base::affiche(s->le) +
+                            ", avant la dernière modification\u00a0: à signer de nouveau");
+    }
+    return dites;
 }
 
 documents::Ecrit ecrit_du_plan(Contexte const& cx, Reader& db, Jeune const& j) {
@@ -242,9 +282,11 @@ documents::Ecrit ecrit_du_plan(Contexte const& cx, Reader& db, Jeune const& j) {
     e.titre = "Plan d’accompagnement";
     e.sous_titre = jeunes::nom_affiche(j);
     documents::Tableau t{"Qui fait quoi, pour quand", {"Objectif", "Action", "Qui", "Pour le", "État"}, {}};
-    for (auto const& l : plan(db, j.id))
+    auto lignes = plan(db, j.id);
+    for (auto const& l : lignes)
         t.lignes.push_back({l.objectif, l.action, l.qui, base::affiche(l.pour_le), std::string(base::libelle(l.etat))});
-    e.blocs = {std::move(t), documents::Signatures{{"Le jeune", "Un responsable", "Le référent"}}};
+    e.blocs = {std::move(t), documents::Signatures{{"Le jeune", "Un responsable", "Le référent"},
+                                                   notees(lignes, signatures(db, j.id))}};
     e.pied = ecrits::pied(cx);
     return e;
 }

@@ -1,4 +1,6 @@
 // La même grille à l'entrée et à la sortie, et ce qui a changé (C-44). Jamais un total.
+#include <algorithm>
+
 #include "base/texte.hpp"
 #include "metier/accompagnement/commun.hpp"
 
@@ -66,9 +68,11 @@ Html tableau_des_niveaux(std::vector<Positionnement> const& tous, bool tient, Cs
         colonnes.push_back({std::string(base::libelle(p.moment)) + ", " + base::affiche(p.le)});
         lus.push_back(lire_niveaux(p.niveaux));
     }
-    bool compare = tous.size() > 1;
+    auto entree = std::ranges::find(tous.rbegin(), tous.rend(), Moment::entree, &Positionnement::moment);
+    auto debut = entree == tous.rend() ? 0 : static_cast<std::size_t>(tous.rend() - entree) - 1; // du dernier parcours
+    bool compare = debut + 1 < tous.size();
     if (compare)
-        colonnes.push_back({"Depuis le début"});
+        colonnes.push_back({"Depuis l’entrée"});
     auto lignes = each(domaines, [&](auto const& d) {
         return tr(th(scope("row"), d.libelle),
                   each(lus,
@@ -76,7 +80,7 @@ Html tableau_des_niveaux(std::vector<Positionnement> const& tous, bool tient, Cs
                            return td(
                                niveau_montre(n.contains(d.valeur) ? std::optional{n.at(d.valeur)} : std::nullopt));
                        }),
-                  when(compare, [&] { return td(evolution(lus.front(), lus.back(), d.valeur)); }));
+                  when(compare, [&] { return td(evolution(lus[debut], lus.back(), d.valeur)); }));
     });
     auto mots = each(tous, [&](Positionnement const& p) {
         auto retirer = when(tient, [&] {
@@ -116,7 +120,8 @@ Reply montrer(Contexte& cx, Id<Jeune> id) {
     auto db = cx.db();
     PositionnementForm form{cx.jour()};
     form.le.set(cx.jour());
-    form.moment.set(positionnements(db, j.id).empty() ? Moment::entree : Moment::etape);
+    auto connus = positionnements(db, j.id);
+    form.moment.set(connus.empty() || connus.back().moment == Moment::sortie ? Moment::entree : Moment::etape);
     return cx.page(page(cx, db, j, form));
 }
 
@@ -128,6 +133,15 @@ Reply noter_(Contexte& cx, Id<Jeune> id) {
     if (bon && form.niveaux().empty()) {
         form.grille.front().refuse("Notez au moins un domaine.");
         bon = false;
+    }
+    if (bon && !acces::deja_recu(db, cx)) {
+        std::vector<Jalon> notes;
+        for (auto const& p : positionnements(db, j.id))
+            notes.push_back({p.moment, p.le});
+        auto refus = refus_du_jalon(notes, {*form.moment, *form.le});
+        bon = refus.empty();
+        if (!bon)
+            form.moment.refuse(refus);
     }
     if (!bon)
         return cx.invalide(page(cx, db, j, form));

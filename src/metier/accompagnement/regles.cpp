@@ -1,5 +1,7 @@
 #include "metier/accompagnement/regles.hpp"
 
+#include <algorithm>
+
 #include "base/texte.hpp"
 
 namespace metier::accompagnement {
@@ -23,6 +25,33 @@ Niveaux lire_niveaux(std::string_view texte) {
             n[*domaine] = *niveau;
     }
     return n;
+}
+
+std::string refus_du_jalon(std::vector<Jalon> notes, Jalon const& nouveau) {
+    auto rang = [](Jalon const& j) { return std::pair{j.le, static_cast<int>(j.moment)}; };
+    std::ranges::sort(notes, {}, rang);
+    auto apres = std::ranges::upper_bound(notes, rang(nouveau), {}, rang);
+    auto const* avant = apres == notes.begin() ? nullptr : &*std::prev(apres);
+    auto const* suivant = apres == notes.end() ? nullptr : &*apres;
+    auto le = [](Jalon const* j) { return base::affiche(j->le); };
+    bool dans_un_parcours = avant && avant->moment != Moment::sortie;
+    if (nouveau.moment == Moment::entree) {
+        if (dans_un_parcours)
+            return "Un parcours est en cours, vu le " + le(avant) + "\u00a0: notez une étape, ou d’abord sa sortie.";
+        if (suivant && suivant->moment == Moment::entree)
+            return "L’entrée est déjà notée le " + le(suivant) + "\u00a0: annulez-la si elle est fausse.";
+        return {};
+    }
+    if (!avant)
+        return "Le positionnement d’entrée se note d’abord\u00a0: aucun n’est du " + base::affiche(nouveau.le) +
+               " ou d’avant.";
+    if (!dans_un_parcours)
+        return "La sortie est notée le " + le(avant) + "\u00a0: un nouveau parcours commence par une entrée.";
+    if (nouveau.moment == Moment::sortie && suivant && suivant->moment == Moment::sortie)
+        return "La sortie est déjà notée le " + le(suivant) + "\u00a0: annulez-la si elle est fausse.";
+    if (nouveau.moment == Moment::sortie && suivant && suivant->moment == Moment::etape)
+        return "Une étape est notée après, le " + le(suivant) + "\u00a0: la sortie vient en dernier.";
+    return {};
 }
 
 std::vector<std::string> objectifs(std::string_view texte) {
@@ -60,6 +89,33 @@ std::vector<std::string> contre_la_prime(Reprise const& r, ReglesDePrime const& 
     if (!r.certifiante)
         contre.emplace_back("la formation doit mener à un diplôme inscrit au répertoire national");
     return contre;
+}
+
+Debut debut_permis(Bornes const& b, Date jour, std::optional<Date> deja) {
+    Debut d{base::plus_mois(jour, -b.anteriorite), base::plus_mois(jour, b.avance)};
+    if (deja) {
+        d.au_plus_tot = std::min(d.au_plus_tot, *deja);
+        d.au_plus_tard = std::max(d.au_plus_tard, *deja);
+    }
+    return d;
+}
+
+std::string trop_en_un_jour(Compte const& c, std::int64_t minutes_par_jour) {
+    if (c.minutes_ce_jour + c.minutes <= minutes_par_jour)
+        return {};
+    return "Ce jour-là compterait " + duree(c.minutes_ce_jour + c.minutes) + " de tutorat\u00a0; " +
+           duree(minutes_par_jour) + " au plus. Corrigez la durée ou la date.";
+}
+
+std::vector<std::string> a_confirmer(Compte const& c) {
+    std::vector<std::string> avis;
+    if (c.ce_jour > 0)
+        avis.push_back((c.ce_jour == 1 ? "Une rencontre est déjà notée ce jour-là"
+                                       : std::to_string(c.ce_jour) + " rencontres sont déjà notées ce jour-là") +
+                       std::string(c.minutes_ce_jour > 0 ? ", " + duree(c.minutes_ce_jour) : ", pas venu") + ".");
+    if (c.minutes > 0 && c.faites + c.minutes > c.prevues)
+        avis.push_back("Le total ferait " + duree(c.faites + c.minutes) + " pour " + duree(c.prevues) + " prévues.");
+    return avis;
 }
 
 std::string duree(std::int64_t minutes) {

@@ -65,6 +65,14 @@ inline constexpr base::Entree<Niveau> niveaux[] = {
 };
 constexpr std::span<base::Entree<Niveau> const> entrees(Niveau) { return niveaux; }
 
+/// Un parcours : une entrée, des étapes, une sortie (C-44) ; une autre entrée n'en ouvre un autre qu'après.
+struct Jalon {
+    Moment moment = Moment::entree;
+    Date le{};
+};
+/// Pourquoi ce positionnement ne va pas à cette place parmi ceux qui sont notés ; vide s'il y va.
+std::string refus_du_jalon(std::vector<Jalon> notes, Jalon const& nouveau);
+
 using Niveaux = std::map<Domaine, Niveau>;
 std::string ecrire(Niveaux const& n);
 Niveaux lire_niveaux(std::string_view texte);
@@ -91,6 +99,28 @@ struct Reprise {
 };
 /// Pourquoi elle n'est pas due, avec ce qui a été lu et ce qui est demandé; vide : elle peut l'être.
 std::vector<std::string> contre_la_prime(Reprise const& r, ReglesDePrime const& regles);
+
+/// Entre quels jours un tutorat ou un contrat peut commencer, et combien il peut durer (paramètres
+/// `accompagnement.*`) : au-delà, c'est une faute de frappe.
+struct Bornes {
+    int anteriorite = 24, avance = 12, duree = 36; ///< en mois
+};
+struct Debut {
+    Date au_plus_tot{}, au_plus_tard{};
+};
+/// `deja` : le début déjà noté de celui que l'on modifie, qui reste permis.
+Debut debut_permis(Bornes const& b, Date jour, std::optional<Date> deja = {});
+
+/// Une rencontre que l'on va compter, à côté de celles du même tutorat (C-41 : des heures qui se paient).
+struct Compte {
+    int ce_jour = 0;          ///< rencontres déjà notées ce jour-là
+    std::int64_t minutes = 0; ///< la nouvelle
+    std::int64_t minutes_ce_jour = 0, faites = 0, prevues = 0;
+};
+/// Impossible : plus de minutes en un jour qu'il n'est plausible (`tutorat.minutes_par_jour`) ; vide sinon.
+std::string trop_en_un_jour(Compte const& c, std::int64_t minutes_par_jour);
+/// Possible, mais à confirmer : une autre le même jour, plus que prévu.
+std::vector<std::string> a_confirmer(Compte const& c);
 
 /// Trois objectifs au plus (metier.md §6.2) ; un par ligne, sans les vides.
 std::vector<std::string> objectifs(std::string_view texte);

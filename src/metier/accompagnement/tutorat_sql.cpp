@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/texte.hpp"
 #include "metier/accompagnement/accompagnement.hpp"
 #include "metier/courriels/courriels.hpp"
@@ -21,6 +23,40 @@ constexpr auto choisir = "select t.id, t.jeune_id, j.nom, j.nom_usage, j.prenom,
                          "jeune j on j.id = t.jeune_id ";
 
 std::string objet(Id<Tutorat> id) { return "tutorat/" + std::to_string(id.valeur); }
+
+struct Demandeur {
+    std::optional<Id<acces::Agent>> agent;
+    std::string nom;
+};
+/// Qui demande ; si c'est le programme, au nom du référent, sinon de qui a commencé ce tutorat.
+Demandeur demandeur(Reader& db, Tutorat const& t, std::optional<Id<acces::Agent>> par) {
+    if (!par)
+        if (auto referent = jeunes::referent(db, t.jeune))
+            par = referent->agent;
+    if (!par)
+        par = db.maybe<Id<acces::Agent>>("select cree_par from tutorat where id = ? and cree_par is not null", t.id);
+    auto nom = par ? db.maybe<std::string>("select prenom || ' ' || nom from agent where id = ?", *par) : std::nullopt;
+    return {par, nom.value_or("")};
+}
+
+/// Un courriel de ce jour est parti ou part, et son lien mène encore quelque part.
+bool en_route(Reader& db, Instant instant, Tutorat const& t, std::vector<courriels::CourrielVu> const& du_jour) {
+    auto part = std::ranges::any_of(du_jour, [&](auto const& c) {
+        return c.adresse == t.adresse && (c.etat == courriels::Etat::a_envoyer || c.etat == courriels::Etat::envoye);
+    });
+    return part && std::ranges::any_of(acces::liens_de(db, "tutorat", objet(t.id)), [&](auto const& l) {
+               return l.adresse == t.adresse && acces::etat(l, instant) == acces::EtatDeLien::valable;
+           });
+}
+
+std::string texte_de_la_demande(std::string const& qui, std::string const& adresse) {
+    return "Bonjour,\n\n" + (qui.empty() ? "Nous vous demandons" : qui + " vous demande") +
+           " des nouvelles de votre tutorat. Trente secondes suffisent, sans compte : l’avez-vous vu, comment ça va, "
+           "une ligne.\n\n" +
+           adresse + "\n\nCe lien est pour vous. S’il ne s’ouvre plus, demandez-en un autre" +
+           (qui.empty() ? "" : " à " + qui) +
+           ".\nLe nom du jeune ne figure pas dans ce message.\nMerci de ce que vous faites.\n";
+}
 
 } // namespace
 
@@ -86,6 +122,23 @@ std::int64_t minutes_faites(std::vector<Rencontre> const& r) {
     return total;
 }
 
+Compte compte(std::vector<Rencontre> const& r, Tutorat const& t, Rencontre const& nouvelle) {
+    Compte c;
+    c.minutes = nouvelle.vu ? nouvelle.minutes : 0;
+    c.faites = minutes_faites(r);
+    c.prevues = t.minutes_prevues;
+    for (auto const& une : r)
+        if (!une.annulee_le && une.le == nouvelle.le) {
+            ++c.ce_jour;
+            c.minutes_ce_jour += une.minutes;
+        }
+    return c;
+}
+
+bool deja_notee(Reader& db, std::string const& saisie) {
+    return db.maybe<std::int64_t>("select 1 from rencontre_de_tutorat where saisie = ?", saisie).has_value();
+}
+
 std::vector<Tutorat> a_interroger(Reader& db, Date jour) {
     std::vector<Tutorat> dus;
     for (auto const& t :
@@ -103,23 +156,30 @@ std::vector<Tutorat> a_interroger(Reader& db, Date jour) {
     return dus;
 }
 
-void interroger(Writer& db, Instant instant, Tutorat const& t, std::optional<Id<acces::Agent>> par,
+bool interroger(Writer& db, Instant instant, Tutorat const& t, std::optional<Id<acces::Agent>> par,
                 std::function<std::string(web::Lien const&)> const& adresse) {
     auto jour = base::a_paris(instant).jour;
-    acces::retirer_liens(db, instant, "tutorat", objet(t.id));
+    auto du_jour = objet(t.id) + "/" + base::iso(jour) + "/";
+    auto deja = courriels::de_l_origine(db, du_jour);
+    if (en_route(db, instant, t, deja))
+        return false;
+    auto qui = demandeur(db, t, par);
     auto secret = acces::creer_lien(
-        db, instant, {"tutorat", objet(t.id), t.adresse, par, territoire::entier(db, "tutorat.lien", jour)});
+        db, instant, {"tutorat", objet(t.id), t.adresse, qui.agent, territoire::entier(db, "tutorat.lien", jour)});
     courriels::ADeposer c;
     c.adresse = t.adresse;
     c.genre = "tutorat";
     suivre_l_envoi(db, c, t, par);
     c.objet = "Votre tutorat\u00a0: comment ça va ?";
-    c.texte = "Bonjour,\n\nTrente secondes suffisent, sans compte : l’avez-vous vu, comment ça va, une ligne.\n\n" +
-              adresse(acces::lien_du_secret(secret)) +
-              "\n\nCe lien est pour vous. Aucun nom ne figure dans ce message.\nMerci de ce que vous faites.\n";
-    c.origine = objet(t.id) + "/" + base::iso(jour);
-    courriels::deposer(db, instant, c);
+    c.texte = texte_de_la_demande(qui.nom, adresse(acces::lien_du_secret(secret)));
+    c.origine = du_jour + std::to_string(deja.size());
+    if (!courriels::deposer(db, instant, c)) { // deux demandes au même instant : l'autre est partie, son lien vaut
+        acces::oublier_lien(db, secret);
+        return false;
+    }
+    acces::retirer_liens(db, instant, "tutorat", objet(t.id), acces::Retrait::remplace, secret);
     db.run("update tutorat set demande_le = ? where id = ?", instant, t.id);
+    return true;
 }
 
 std::int64_t interroger_les_tuteurs(acces::Environnement const& env) {
@@ -129,8 +189,8 @@ std::int64_t interroger_les_tuteurs(acces::Environnement const& env) {
     auto& db = tx.writer();
     std::int64_t partis = 0;
     for (auto const& t : a_interroger(db, env.horloge.jour())) {
-        interroger(db, env.horloge.instant(), t, {}, [&](web::Lien const& l) { return env.adresse + l.texte(); });
-        ++partis;
+        if (interroger(db, env.horloge.instant(), t, {}, [&](web::Lien const& l) { return env.adresse + l.texte(); }))
+            ++partis;
     }
     if (partis > 0) {
         acces::Trace trace;

@@ -1,8 +1,11 @@
 // Le tutorat : qui, pour quoi, combien d'heures ; les rencontres, notées ici ou par le lien du tuteur.
+#include <algorithm>
+
 #include "base/secret.hpp"
 #include "base/texte.hpp"
 #include "metier/accompagnement/commun.hpp"
 #include "metier/courriels/courriels.hpp"
+#include "metier/territoire/parametres.hpp"
 
 namespace metier::accompagnement {
 namespace {
@@ -47,9 +50,21 @@ struct BilanForm {
 std::string objet(Id<Tutorat> id) { return "tutorat/" + std::to_string(id.valeur); }
 Lien lien_du_tutorat(Id<Tutorat> id) { return web::lien("/tutorats/{}", id); }
 
-TutoratForm rempli(Contexte const& cx, std::optional<Tutorat> const& t) {
+/// Les jours des rencontres qui comptent.
+std::vector<Date> jours_de(std::vector<Rencontre> const& toutes) {
+    std::vector<Date> jours;
+    for (auto const& r : toutes)
+        if (!r.annulee_le)
+            jours.push_back(r.le);
+    return jours;
+}
+
+TutoratForm rempli(Contexte& cx, std::optional<Tutorat> const& t) {
     TutoratForm f;
-    f.accord.between({}, cx.jour());
+    auto db = cx.db();
+    auto permis = debut_permis(bornes(db, cx.jour()), cx.jour(), t ? std::optional{t->du} : std::nullopt);
+    f.du.between(permis.au_plus_tot, permis.au_plus_tard);
+    f.accord.between(permis.au_plus_tot, cx.jour());
     if (!t) {
         f.du.set(cx.jour());
         f.frequence.set(7);
@@ -68,12 +83,25 @@ TutoratForm rempli(Contexte const& cx, std::optional<Tutorat> const& t) {
     return f;
 }
 
-bool acceptable(Contexte const& cx, TutoratForm& f) {
-    bool bon = cx.lire(f);
-    if (bon && f.au && *f.au < *f.du) {
-        f.au.refuse("Indiquez une date à partir du " + base::affiche(*f.du) + ".");
-        bon = false;
-    }
+/// Les rencontres déjà notées tiennent dans la durée.
+bool couvre_les_rencontres(TutoratForm& f, std::vector<Rencontre> const& notees) {
+    auto jours = jours_de(notees);
+    if (jours.empty())
+        return true;
+    auto [premier, dernier] = std::ranges::minmax(jours);
+    if (premier < *f.du)
+        f.du.refuse("Une rencontre est notée le " + base::affiche(premier) +
+                    "\u00a0: commencez au plus tard ce jour-là, ou annulez-la.");
+    if (f.au && dernier > *f.au)
+        f.au.refuse("Une rencontre est notée le " + base::affiche(dernier) +
+                    "\u00a0: finissez au plus tôt ce jour-là, ou annulez-la.");
+    return f.du.error().empty() && f.au.error().empty();
+}
+
+bool acceptable(Contexte& cx, TutoratForm& f, std::optional<Tutorat> const& t) {
+    auto db = cx.db();
+    bool bon = cx.lire(f) && fin_plausible(f.du, f.au, bornes(db, cx.jour()));
+    bon = bon && (!t || couvre_les_rencontres(f, rencontres(db, t->id)));
     if (bon && objectifs(f.objectifs.value().value_or("")).size() > objectifs_au_plus) {
         f.objectifs.refuse("Trois objectifs au plus\u00a0: gardez ceux qui comptent.");
         bon = false;
@@ -97,7 +125,7 @@ Tutorat saisi(TutoratForm const& f, Id<Jeune> jeune) {
 }
 
 Page page_saisie(Contexte const& cx, Jeune const& j, std::optional<Tutorat> const& t, TutoratForm const& f,
-                 Html const& avis, bool conflit = false) {
+                 Html const& avis, Html const& conflit = {}) {
     auto titre = t ? "Modifier le tutorat" : std::string("Nouveau tutorat");
     auto ou = t ? web::lien("/tutorats/{}/modification", t->id) : web::lien("/jeunes/{}/tutorats", j.id);
     auto retour = t ? lien_du_tutorat(t->id) : jeunes::lien(j.id);
@@ -105,12 +133,21 @@ Page page_saisie(Contexte const& cx, Jeune const& j, std::optional<Tutorat> cons
             .rubrique = "Jeunes",
             .fil = fil(j),
             .contenu = ensemble(
-                h1(titre, " – ", jeunes::nom_affiche(j)), resume_erreurs(f), avis_de_conflit(conflit),
+                h1(titre, " – ", jeunes::nom_affiche(j)), conflit, resume_erreurs(f),
                 formulaire(ou, cx.csrf(), data("mots-sensibles", web::lien("/mots-sensibles")), avis, champ(f.tuteur),
                            champ(f.adresse), champ(f.objet), champ(f.objectifs), champ(f.du), champ(f.au),
                            champ(f.frequence), champ(f.heures), champ(f.accord),
                            t ? version_montree(t->version) : acces::jeton_de_saisie(cx),
                            boutons(acces::bouton_d_enregistrement(!avis.empty()), lien_bouton(retour, "Annuler"))))};
+}
+
+Html comparaison(TutoratForm const& f, Tutorat const& t) {
+    return acces::enregistre_entre_temps(
+        {ecart(f.tuteur, t.tuteur), ecart(f.adresse, t.adresse), ecart(f.objet, t.objet),
+         ecart(f.objectifs, t.objectifs), ecart(f.du, dit(t.du)), ecart(f.au, dit(t.au)),
+         ecart(f.frequence, std::to_string(t.frequence)), ecart(f.heures, std::to_string(t.minutes_prevues / 60)),
+         ecart(f.accord, dit(t.accord_le))},
+        !t.clos_le);
 }
 
 Html avis_de(Contexte const& cx, TutoratForm const& f) {
@@ -121,16 +158,22 @@ Html avis_de(Contexte const& cx, TutoratForm const& f) {
 
 RencontreForm formulaire_de_rencontre(Tutorat const& t, Date jour) {
     RencontreForm f;
-    f.le.between(t.du, jour);
-    f.le.set(std::max(t.du, jour));
+    auto dernier = t.au ? std::max(t.du, std::min(*t.au, jour)) : std::max(t.du, jour); // rien après la fin convenue
+    f.le.between(t.du, dernier);
+    f.le.set(dernier);
     f.minutes.set(45);
     f.saisie.set(base::jeton(12));
     return f;
 }
 
+/// L'inquiétude peut se dire d'un jeune qui n'est pas venu ; comment il va, non.
 bool acceptable(RencontreForm& f, bool lu) {
     if (lu && !*f.absent && !f.minutes) {
         f.minutes.refuse("Indiquez la durée, ou cochez « Pas venu ».");
+        return false;
+    }
+    if (lu && *f.absent && f.humeur && *f.humeur != Humeur::inquiet) {
+        f.humeur.refuse("Il n’est pas venu\u00a0: ne dites pas comment il va, ou décochez « Pas venu ».");
         return false;
     }
     return lu;
@@ -145,6 +188,20 @@ Rencontre saisie(RencontreForm const& f) {
         r.humeur = std::string(base::code(*f.humeur));
     r.mot = f.mot.value().value_or("");
     return r;
+}
+
+/// Ce que cette rencontre a d'étonnant à côté des autres ; faux : impossible, le champ le dit.
+bool se_compte(Contexte& cx, Tutorat const& t, RencontreForm& f, Html& avis) {
+    auto db = cx.db();
+    if (deja_notee(db, f.saisie.value().value_or("")))
+        return true; // double clic : elle ne sera pas notée deux fois
+    auto c = compte(rencontres(db, t.id), t, saisie(f));
+    if (auto trop = trop_en_un_jour(c, territoire::entier(db, "tutorat.minutes_par_jour", cx.jour())); !trop.empty()) {
+        f.minutes.refuse(trop);
+        return false;
+    }
+    avis = ensemble(acces::avis_sur_les_mots(cx, {f.mot.value().value_or("")}), avis_a_confirmer(cx, a_confirmer(c)));
+    return avis.empty();
 }
 
 Html champs(RencontreForm const& f) {
@@ -176,7 +233,7 @@ Html tableau_des_rencontres(std::vector<Rencontre> const& liste, bool tient, Csr
 }
 
 Page page_tutorat(Contexte& cx, Reader& db, Jeune const& j, Tutorat const& t, RencontreForm const& f,
-                  BilanForm const& bilan, Html const& avis = {}) {
+                  BilanForm const& bilan, Html const& avis = {}, Html const& conflit = {}) {
     bool tient = cx.peut(Droit::suivre) && !t.clos_le;
     auto liste = rencontres(db, t.id);
     auto faites = minutes_faites(liste);
@@ -202,7 +259,7 @@ Page page_tutorat(Contexte& cx, Reader& db, Jeune const& j, Tutorat const& t, Re
                 entete_de_fiche(
                     "Tutorat – " + jeunes::nom_affiche(j), ensemble(t.tuteur),
                     when(tient, [&] { return lien_bouton(web::lien("/tutorats/{}/modification", t.id), "Modifier"); })),
-                resume_erreurs(f), resume_erreurs(bilan),
+                conflit, resume_erreurs(f), resume_erreurs(bilan),
                 when(t.clos_le.has_value(),
                      [&] { return notice(Ton::information, "Fini le " + base::affiche(*t.clos_le) + ". " + t.bilan); }),
                 definitions(faits),
@@ -235,10 +292,16 @@ Trouve exiger_tutorat(Contexte& cx, Id<Tutorat> id) {
     return {*t, exiger(cx, t->jeune)};
 }
 
-BilanForm formulaire_de_bilan(Tutorat const& t, Date jour) {
+/// Fini, au plus tôt, le jour de la dernière rencontre comptée.
+BilanForm formulaire_de_bilan(Reader& db, Tutorat const& t, Date jour) {
     BilanForm f;
-    f.le.between(t.du, std::max(t.du, jour));
-    f.le.set(std::max(t.du, jour));
+    auto premier = t.du;
+    for (auto le : jours_de(rencontres(db, t.id)))
+        premier = std::max(premier, le);
+    f.le.between(premier, std::max(premier, jour));
+    f.le.set(std::max(premier, jour));
+    if (premier > t.du)
+        f.le.set_hint("Pas avant la dernière rencontre notée, le " + base::affiche(premier));
     return f;
 }
 
@@ -247,7 +310,7 @@ Reply nouveau(Contexte& cx, Id<Jeune> id) { return cx.page(page_saisie(cx, exige
 Reply creer(Contexte& cx, Id<Jeune> id) {
     auto j = exiger(cx, id);
     auto form = rempli(cx, {});
-    if (!acceptable(cx, form))
+    if (!acceptable(cx, form, {}))
         return cx.invalide(page_saisie(cx, j, {}, form, {}));
     if (auto avis = avis_de(cx, form); !avis.empty())
         return cx.invalide(page_saisie(cx, j, {}, form, avis));
@@ -264,7 +327,7 @@ Reply montrer(Contexte& cx, Id<Tutorat> id) {
     cx.consulter(j.id, "tutorat");
     auto db = cx.db();
     return cx.page(
-        page_tutorat(cx, db, j, t, formulaire_de_rencontre(t, cx.jour()), formulaire_de_bilan(t, cx.jour())));
+        page_tutorat(cx, db, j, t, formulaire_de_rencontre(t, cx.jour()), formulaire_de_bilan(db, t, cx.jour())));
 }
 
 Reply demander_modification(Contexte& cx, Id<Tutorat> id) {
@@ -275,7 +338,7 @@ Reply demander_modification(Contexte& cx, Id<Tutorat> id) {
 Reply modifier(Contexte& cx, Id<Tutorat> id) {
     auto [t, j] = exiger_tutorat(cx, id);
     auto form = rempli(cx, t);
-    if (!acceptable(cx, form))
+    if (!acceptable(cx, form, t))
         return cx.invalide(page_saisie(cx, j, t, form, {}));
     if (auto avis = avis_de(cx, form); !avis.empty())
         return cx.invalide(page_saisie(cx, j, t, form, avis));
@@ -289,7 +352,8 @@ Reply modifier(Contexte& cx, Id<Tutorat> id) {
     });
     if (!fait) {
         auto db = cx.db();
-        return cx.conflit(page_saisie(cx, j, trouver(db, id), form, {}, true));
+        auto actuel = *trouver(db, id);
+        return cx.conflit(page_saisie(cx, j, actuel, form, {}, comparaison(form, actuel)));
     }
     return cx.voir(lien_du_tutorat(id), "Tutorat modifié.");
 }
@@ -299,14 +363,13 @@ Reply noter_(Contexte& cx, Id<Tutorat> id) {
     auto form = formulaire_de_rencontre(t, cx.jour());
     auto montre = [&](Html const& avis) {
         auto db = cx.db();
-        return cx.invalide(page_tutorat(cx, db, j, t, form, formulaire_de_bilan(t, cx.jour()), avis));
+        return cx.invalide(page_tutorat(cx, db, j, t, form, formulaire_de_bilan(db, t, cx.jour()), avis));
     };
     if (t.clos_le)
         throw not_found();
     bool lu = cx.lire(form);
-    if (!acceptable(form, lu))
-        return montre({});
-    if (auto avis = acces::avis_sur_les_mots(cx, {form.mot.value().value_or("")}); !avis.empty())
+    Html avis;
+    if (!acceptable(form, lu) || !se_compte(cx, t, form, avis))
         return montre(avis);
     acte_sur(cx, Acte::rencontre_notee, j.id, objet(id), "", [&](Writer& w) {
         noter(w, cx.instant(), t, saisie(form), cx.agent(), form.saisie.value().value_or(base::jeton(12)));
@@ -327,17 +390,24 @@ Reply annuler_(Contexte& cx, Id<Rencontre> id) {
 
 Reply finir_(Contexte& cx, Id<Tutorat> id) {
     auto [t, j] = exiger_tutorat(cx, id);
-    auto form = formulaire_de_bilan(t, cx.jour());
     auto db = cx.db();
+    auto form = formulaire_de_bilan(db, t, cx.jour());
     if (!cx.lire(form))
         return cx.invalide(page_tutorat(cx, db, j, t, formulaire_de_rencontre(t, cx.jour()), form));
     auto montre = t;
     montre.version = version_vue(cx);
-    acte_sur(cx, Acte::tutorat_modifie, j.id, objet(id), "fini", [&](Writer& w) {
+    bool fait = acte_sur(cx, Acte::tutorat_modifie, j.id, objet(id), "fini", [&](Writer& w) {
         clore(w, montre, *form.le, *form.bilan);
         acces::retirer_liens(w, cx.instant(), "tutorat", objet(id));
         courriels::n_attend_plus(w, cx.instant(), lien_du_tutorat(id).texte());
     });
+    if (!fait) {
+        auto actuel = *trouver(db, id);
+        return cx.conflit(
+            page_tutorat(cx, db, j, actuel, formulaire_de_rencontre(actuel, cx.jour()), form, {},
+                         acces::enregistre_entre_temps(
+                             {ecart(form.le, dit(actuel.clos_le)), ecart(form.bilan, actuel.bilan)}, !actuel.clos_le)));
+    }
     return cx.voir(lien_du_tutorat(id), "Tutorat fini.");
 }
 
@@ -345,10 +415,17 @@ Reply demander_des_nouvelles(Contexte& cx, Id<Tutorat> id) {
     auto [t, j] = exiger_tutorat(cx, id);
     if (t.clos_le || t.adresse.empty())
         throw not_found();
+    bool deposee = false;
     acte_sur(cx, Acte::tuteurs_interroges, j.id, objet(id), "", [&](Writer& w) {
-        interroger(w, cx.instant(), t, cx.agent(), [&](Lien const& l) { return acces::adresse_entiere(cx, l); });
+        deposee =
+            interroger(w, cx.instant(), t, cx.agent(), [&](Lien const& l) { return acces::adresse_entiere(cx, l); });
     });
-    return cx.voir(lien_du_tutorat(id), "Demande envoyée au tuteur.");
+    return deposee
+               ? cx.voir(lien_du_tutorat(id), "La demande part par courriel à " + t.adresse + ".")
+               : cx.voir(lien_du_tutorat(id),
+                         "Une demande lui a déjà été adressée aujourd’hui\u00a0: aucun autre courriel ne part, le lien "
+                         "qu’il a reçu reste bon. Redemandez demain s’il ne répond pas.",
+                         Ton::information);
 }
 
 // ---- Par le lien du tuteur, sans compte : initiales seulement
@@ -382,9 +459,8 @@ Reply recevoir_du_tuteur(Contexte& cx, LienSigne const& l) {
     auto t = du_lien(db, l);
     auto form = formulaire_de_rencontre(t, cx.jour());
     bool lu = cx.lire(form);
-    if (!acceptable(form, lu))
-        return cx.invalide(page_du_tuteur(cx, t, form));
-    if (auto avis = acces::avis_sur_les_mots(cx, {form.mot.value().value_or("")}); !avis.empty())
+    Html avis;
+    if (!acceptable(form, lu) || !se_compte(cx, t, form, avis))
         return cx.invalide(page_du_tuteur(cx, t, form, avis));
     cx.acte(Acte::rencontre_notee, [&](Writer& w, acces::Trace& trace) {
         trace = {t.jeune, objet(t.id), "par le lien du tuteur", ""};

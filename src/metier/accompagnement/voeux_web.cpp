@@ -44,7 +44,13 @@ Html la_prime(Contexte& cx, Reader& db, Jeune const& j) {
     auto r = regles(db, cx.jour());
     Html avis;
     if (!cx.requete().param("retour").empty()) {
-        if (cx.lire(form)) {
+        bool bon = cx.lire(form);
+        if (bon && *form.retour <= *form.sortie) {
+            form.retour.refuse("Le retour vient après la sortie\u00a0: indiquez une date après le " +
+                               base::affiche(*form.sortie) + ".");
+            bon = false;
+        }
+        if (bon) {
             auto contre = contre_la_prime(
                 {j.naissance, *form.sortie, *form.retour, *form.boursier, *form.scolaire, *form.certifiante}, r);
             avis = contre.empty()
@@ -113,11 +119,25 @@ Reply montrer(Contexte& cx, Id<Jeune> id) {
     return cx.page(page(cx, db, j, form));
 }
 
+/// Un rang, un vœu ; un vœu abandonné rend le sien.
+bool rang_libre(VoeuForm& form, std::vector<Voeu> const& connus) {
+    for (auto const& v : connus)
+        if (v.rang == *form.rang && v.etat != EtatDeVoeu::abandonne) {
+            form.rang.refuse("Le rang " + std::to_string(v.rang) + " est celui du vœu «\u00a0" + v.formation +
+                             "\u00a0»\u00a0: donnez un autre rang, ou abandonnez ce vœu.");
+            return false;
+        }
+    return true;
+}
+
 Reply ajouter_(Contexte& cx, Id<Jeune> id) {
     auto j = exiger(cx, id);
     auto db = cx.db();
     VoeuForm form;
-    if (!cx.lire(form))
+    bool bon = cx.lire(form);
+    if (bon && !acces::deja_recu(db, cx))
+        bon = rang_libre(form, voeux(db, j.id));
+    if (!bon)
         return cx.invalide(page(cx, db, j, form));
     acte_sur(cx, Acte::plan_modifie, j.id, "voeu", "vœu ajouté", [&](Writer& w) {
         if (!acces::premiere_fois(w, cx))
@@ -133,18 +153,20 @@ Reply ajouter_(Contexte& cx, Id<Jeune> id) {
     return cx.voir(lien_des_voeux(j.id), "Vœu ajouté.");
 }
 
-Page page_etat(Voeu const& v, Jeune const& j, EtatForm const& form, Html const& avis, Csrf const& csrf) {
+Page page_etat(Voeu const& v, Jeune const& j, EtatForm const& form, Html const& avis, Csrf const& csrf,
+               Html const& conflit = {}) {
     auto etapes = fil(j);
     etapes.push_back({"Vœux et prime", lien_des_voeux(j.id)});
-    return {.titre = v.formation,
+    auto titre = "Vœu " + std::to_string(v.rang) + " – " + jeunes::nom_affiche(j);
+    return {.titre = titre,
             .rubrique = "Jeunes",
             .fil = etapes,
-            .contenu = ensemble(h1(v.formation), resume_erreurs(form),
-                                formulaire(web::lien("/voeux/{}", v.id), csrf,
-                                           data("mots-sensibles", web::lien("/mots-sensibles")), avis, champ(form.etat),
-                                           champ(form.note), version_montree(v.version),
-                                           boutons(acces::bouton_d_enregistrement(!avis.empty()),
-                                                   lien_bouton(lien_des_voeux(j.id), "Annuler"))))};
+            .contenu = ensemble(
+                h1(titre), conflit, p(v.formation, v.ou.empty() ? "" : ", " + v.ou), resume_erreurs(form),
+                formulaire(web::lien("/voeux/{}", v.id), csrf, data("mots-sensibles", web::lien("/mots-sensibles")),
+                           avis, champ(form.etat), champ(form.note), version_montree(v.version),
+                           boutons(acces::bouton_d_enregistrement(!avis.empty()),
+                                   lien_bouton(lien_des_voeux(j.id), "Annuler"))))};
 }
 
 struct Trouve {
@@ -180,11 +202,17 @@ Reply changer_(Contexte& cx, Id<Voeu> id) {
     bool fait =
         acte_sur(cx, Acte::plan_modifie, j.id, "voeu/" + std::to_string(id.valeur), std::string(base::code(*form.etat)),
                  [&](Writer& w) { changer(w, cx.instant(), cx.agent(), montre, *form.etat, note); });
+    if (!fait) {
+        auto db = cx.db();
+        auto actuel = *trouver(db, id);
+        return cx.conflit(page_etat(
+            actuel, j, form, {}, cx.csrf(),
+            acces::enregistre_entre_temps(
+                {{form.etat.label(), std::string(base::libelle(actuel.etat)), std::string(base::libelle(*form.etat))},
+                 ecart(form.note, actuel.note)})));
+    }
     return cx.voir(lien_des_voeux(j.id),
-                   !fait                              ? "Quelqu’un a enregistré avant vous\u00a0: relisez les vœux."
-                   : *form.etat == EtatDeVoeu::refuse ? "Noté. Une relance est dans votre journée."
-                                                      : "Vœu à jour.",
-                   fait ? Ton::succes : Ton::attention);
+                   *form.etat == EtatDeVoeu::refuse ? "Noté. Une relance est dans votre journée." : "Vœu à jour.");
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "base/texte.hpp"
+#include "metier/acces/conflits.hpp"
 #include "metier/acces/relecture.hpp"
 #include "metier/admissions/admissions_web.hpp"
 #include "metier/territoire/territoire.hpp"
@@ -47,7 +48,7 @@ Trouvee exiger_candidature(Contexte& cx, Reader& db, Id<Candidature> id) {
 }
 
 Page page_candidature(Candidature const& c, Action const& a, JugementForm const& f, MotifForm const& m,
-                      Html const& avis, Csrf const& csrf) {
+                      Html const& avis, Csrf const& csrf, Html const& conflit = {}) {
     auto nom = jeunes::nom_affiche(c.nom, c.nom_usage, c.prenom);
     auto d = doute(a, c.naissance);
     bool admise = c.issue == Issue::admis, attend = c.issue == Issue::liste_attente;
@@ -66,7 +67,7 @@ Page page_candidature(Candidature const& c, Action const& a, JugementForm const&
     return {.titre = "Candidature – " + nom,
             .rubrique = rubrique,
             .fil = {{"Actions", web::lien("/actions")}, {a.intitule, lien(a.id)}},
-            .contenu = ensemble(h1("Candidature – ", nom), resume_erreurs(f), resume_erreurs(m),
+            .contenu = ensemble(h1("Candidature – ", nom), conflit, resume_erreurs(f), resume_erreurs(m),
                                 definitions({definition("Action", web::a(href(lien(a.id)), a.intitule)),
                                              definition("Demandée le", c.demandee_le),
                                              definition("Décision", ou_en_est(c)), definition("Motif", c.motif)}),
@@ -81,6 +82,22 @@ Reply montrer_candidature(Contexte& cx, Id<Candidature> id) {
     f.recevabilite.set(c.recevabilite);
     f.motif.set(c.motif);
     return cx.page(page_candidature(c, a, f, {}, {}, cx.csrf()));
+}
+
+JugementForm jugement_note(Candidature const& c) {
+    JugementForm f;
+    f.recevabilite.set(c.recevabilite);
+    return f;
+}
+
+/// Ce qui a été décidé entre-temps, à côté de ce qui vient d'être saisi : le motif n'est pas perdu.
+Reply en_conflit(Contexte& cx, Id<Candidature> id, JugementForm const& f, MotifForm const& m, std::string const& dit) {
+    auto db = cx.db();
+    auto [c, a] = exiger_candidature(cx, db, id);
+    auto motif = f.motif.typed_first().empty() ? m.motif.typed_first() : f.motif.typed_first();
+    return cx.conflit(page_candidature(
+        c, a, f, m, {}, cx.csrf(),
+        acces::enregistre_entre_temps({{"Décision", ou_en_est(c), dit}, {"Motif", c.motif, std::string(motif)}})));
 }
 
 Reply juger_(Contexte& cx, Id<Candidature> id) {
@@ -105,8 +122,7 @@ Reply juger_(Contexte& cx, Id<Candidature> id) {
         juger(w, cx.instant(), cx.agent(), a, montree, *f.recevabilite, motif);
     });
     if (!fait)
-        return cx.voir(web::lien("/candidatures/{}", id), "Quelqu’un a décidé avant vous\u00a0: relisez.",
-                       Ton::attention);
+        return en_conflit(cx, id, f, {}, std::string(base::libelle(*f.recevabilite)));
     auto faite = trouver(db, id);
     return cx.voir(lien(a.id), "Candidature de " + jeunes::nom_affiche(c.nom, c.nom_usage, c.prenom) +
                                    "\u00a0: " + base::minuscules(ou_en_est(*faite)) + ".");
@@ -118,12 +134,12 @@ Reply sortir_(Contexte& cx, Id<Candidature> id) {
     MotifForm m;
     auto issue = base::lire_code<Issue>(cx.requete().field("issue"));
     if (!cx.lire(m) || (issue != Issue::desiste && issue != Issue::refuse)) {
-        JugementForm f;
-        f.recevabilite.set(c.recevabilite);
-        return cx.invalide(page_candidature(c, a, f, m, {}, cx.csrf()));
+        return cx.invalide(page_candidature(c, a, jugement_note(c), m, {}, cx.csrf()));
     }
-    if (c.issue != Issue::admis && c.issue != Issue::liste_attente)
+    if (c.issue == issue && c.motif == *m.motif) // double clic
         return cx.voir(lien(a.id), "Cette candidature est déjà close.", Ton::information);
+    if (c.issue != Issue::admis && c.issue != Issue::liste_attente)
+        return en_conflit(cx, id, jugement_note(c), m, std::string(base::libelle(*issue)));
     auto lecture = cx.exiger_visible(c.jeune);
     auto montree = c;
     montree.version = version_vue(cx);
@@ -136,8 +152,7 @@ Reply sortir_(Contexte& cx, Id<Candidature> id) {
             refuser(w, cx.instant(), cx.agent(), a, montree, *m.motif);
     });
     if (!fait)
-        return cx.voir(web::lien("/candidatures/{}", id), "Quelqu’un a décidé avant vous\u00a0: relisez.",
-                       Ton::attention);
+        return en_conflit(cx, id, jugement_note(c), m, std::string(base::libelle(*issue)));
     return cx.voir(lien(a.id), !entre.empty()
                                    ? "Noté. Une place s’est libérée\u00a0: le premier de la liste entre, son référent "
                                      "est prévenu."
@@ -216,6 +231,16 @@ Html au_dossier(Contexte& cx, Id<Jeune> jeune) {
     });
 }
 
+/// Pour la preuve de diligence : à quoi on l'a présenté, et ce qui a été décidé.
+std::vector<jeunes::Demarche> presentees(Contexte& cx, Id<Jeune> jeune) {
+    auto db = cx.db();
+    std::vector<jeunes::Demarche> liste;
+    for (auto const& c : du_jeune(db, jeune))
+        liste.push_back({c.demandee_le, "Candidature\u00a0: " + trouver(db, c.action)->intitule,
+                         ou_en_est(c) + (c.decidee_le ? ", le " + base::affiche(*c.decidee_le) : "")});
+    return liste;
+}
+
 } // namespace
 
 void routes_des_candidatures(acces::Routes& r) {
@@ -229,6 +254,7 @@ void routes_des_candidatures(acces::Routes& r) {
 void apports(jeunes::Apports& a) {
     lectures(a);
     a.bloc(19, "Actions", au_dossier);
+    a.demarches(presentees);
     a.action(55, "Présenter à une action", [](Contexte& cx, Id<Jeune> id) {
         return cx.peut(Droit::suivre) ? std::optional{web::lien("/jeunes/{}/candidatures/nouvelle", id)} : std::nullopt;
     });

@@ -23,7 +23,8 @@ void lectures(jeunes::Apports& a) {
                {{"Action, date, décision et motif", "candidature.*"}},
                "Qui voit le dossier\u00a0; les autres voient des initiales dans la liste d’attente",
                "Un ordre visible, un motif que l’on peut lui rendre (R-18, R-25)",
-               {"bloc Actions", "/actions/{id}", "/candidatures/{id}", "/jeunes/{id}/candidatures/nouvelle"},
+               {"bloc Actions", "/actions/{id}", "/candidatures/{id}", "/jeunes/{id}/candidatures/nouvelle",
+                "/jeunes/{id}/diligence"},
                jeunes::table_du_dossier("candidature")});
 }
 

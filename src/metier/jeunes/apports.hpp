@@ -39,6 +39,12 @@ struct LigneDePassage {
     std::optional<Date> le = {};
 };
 
+/// Une ligne de la preuve de diligence (N-2) : ce qui a été tenté, quand, avec quel résultat ; jamais un écrit.
+struct Demarche {
+    Date jour{};
+    std::string quoi, resultat;
+};
+
 class Apports {
 public:
     using Evenements = std::function<std::vector<EvenementDuDossier>(acces::Contexte&, Id<Jeune>, Filtre const&)>;
@@ -48,6 +54,10 @@ public:
     void bloc(int ordre, std::string titre, std::function<web::Html(acces::Contexte&, Id<Jeune>)> f);
     /// Un bouton en tête du dossier ; rien si l'agent ne peut pas. Ordre : le plus petit d'abord.
     void action(int ordre, std::string libelle, std::function<std::optional<web::Lien>(acces::Contexte&, Id<Jeune>)> f);
+
+    /// Ce que cette partie a tenté pour le jeune (relais, candidatures, vœux), lu avec les yeux de qui imprime.
+    using Demarches = std::function<std::vector<Demarche>(acces::Contexte&, Id<Jeune>)>;
+    void demarches(Demarches f) { demarches_.push_back(std::move(f)); }
 
     /// Ce que les autres parties passent au nouveau référent quand il en remplace un ; rend combien, pour le dire.
     using Relais = std::function<std::int64_t(Writer&, acces::Contexte const&, Id<Jeune>, Id<acces::Agent> ancien,
@@ -114,6 +124,7 @@ public:
     std::vector<Bloc> const& blocs() const { return blocs_; }
     std::vector<Action> const& actions() const { return actions_; }
     std::vector<Relais> const& relais() const { return relais_; }
+    std::vector<Demarches> const& demarches() const { return demarches_; }
     std::vector<Lecture> const& lectures() const { return lectures_; }
     std::vector<GesteDeclare> const& gestes() const { return gestes_; }
     std::vector<SansCompte> const& sans_compte() const { return sans_compte_; }
@@ -125,6 +136,7 @@ private:
     std::vector<Bloc> blocs_;
     std::vector<Action> actions_;
     std::vector<Relais> relais_;
+    std::vector<Demarches> demarches_;
     std::vector<Lecture> lectures_;
     std::vector<GesteDeclare> gestes_;
     std::vector<SansCompte> sans_compte_;

@@ -18,4 +18,14 @@ bool pas_avant_la_naissance(web::Field<Date>& champ, std::optional<Date> naissan
     return false;
 }
 
+bool pas_avant_l_age(web::Field<Date>& champ, std::optional<Date> naissance, int ans, std::string const& quoi) {
+    if (!pas_avant_la_naissance(champ, naissance))
+        return false;
+    if (!champ || !naissance || *champ >= base::plus_annees(*naissance, ans))
+        return true;
+    champ.refuse("Ce jour-là, le jeune n’avait pas " + std::to_string(ans) + " ans\u00a0: " + quoi +
+                 ". Corrigez l’année, ou la date de naissance dans l’identité.");
+    return false;
+}
+
 } // namespace metier::jeunes

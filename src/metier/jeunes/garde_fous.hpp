@@ -13,5 +13,7 @@ web::Html bouton_d_enregistrement(bool averti);
 
 /// Rien n'arrive à quelqu'un avant sa naissance : le dit sur le champ, et rend faux.
 bool pas_avant_la_naissance(web::Field<Date>& champ, std::optional<Date> naissance);
+/// Le même, pas avant `ans` ans : « pas d’emploi », « pas de classe ».
+bool pas_avant_l_age(web::Field<Date>& champ, std::optional<Date> naissance, int ans, std::string const& quoi);
 
 } // namespace metier::jeunes

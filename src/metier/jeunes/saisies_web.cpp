@@ -4,6 +4,7 @@
 #include "metier/jeunes/dossier_pages.hpp"
 #include "metier/jeunes/dossier_web.hpp"
 #include "metier/jeunes/garde_fous.hpp"
+#include "metier/territoire/parametres.hpp"
 #include "rapprochement/rapprochement.hpp"
 
 namespace metier::jeunes {
@@ -362,16 +363,39 @@ Reply formulaire_situation(Contexte& cx, Id<Jeune> id) {
                                    "Enregistrer"));
 }
 
+/// Un contrat d'apprentissage en dure quatre au plus : une fin plus lointaine est une faute de frappe.
+constexpr int annees_au_plus = 5;
+
+/// Ni l'école avant deux ans, ni le travail avant l'âge que dit la loi.
+bool a_l_age_de(Contexte& cx, SituationForm& form, Jeune const& j) {
+    auto db = cx.db();
+    auto ans = [&](std::string_view code) { return territoire::entier(db, code, cx.jour()); };
+    switch (*form.genre) {
+    case GenreSituation::apprenti:
+    case GenreSituation::stagiaire:
+    case GenreSituation::emploi:
+    case GenreSituation::service_civique:
+        return pas_avant_l_age(form.du, j.naissance, ans("situation.age_travail"), "on ne travaille pas encore");
+    case GenreSituation::scolarise:
+        return pas_avant_l_age(form.du, j.naissance, ans("situation.age_ecole"), "on ne va pas encore à l’école");
+    case GenreSituation::accompagne:
+    case GenreSituation::sans_solution:
+    case GenreSituation::inconnue: break;
+    }
+    return pas_avant_la_naissance(form.du, j.naissance);
+}
+
 Reply noter(Contexte& cx, Id<Jeune> id) {
     auto j = exiger_garde(cx, id);
     SituationForm form;
     form.du.between({}, base::plus_mois(cx.jour(), 12));
+    form.au.between({}, base::plus_annees(cx.jour(), annees_au_plus));
     auto refuser = [&] {
         return cx.invalide(page_formulaire("Noter une situation", j, web::lien("/jeunes/{}/situation", id), cx.csrf(),
                                            form, "Enregistrer"));
     };
     bool bon = cx.lire(form);
-    if (!pas_avant_la_naissance(form.du, j.naissance) || !bon)
+    if (!bon || !a_l_age_de(cx, form, j))
         return refuser();
     Situation s{*form.genre,     *form.du,     form.au.value(), form.structure.value().value_or(""),
                 *form.fondement, cx.instant(), cx.agent(),      "saisie"};

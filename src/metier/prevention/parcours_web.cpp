@@ -1,6 +1,7 @@
 // PAFI, TDO, Ambition emploi : compléter, rappeler le terme, clore avec un bilan (R-14 à R-16).
 #include "metier/prevention/parcours_web.hpp"
 #include "base/texte.hpp"
+#include "metier/acces/conflits.hpp"
 #include "web/parts/fiche.hpp"
 #include "web/parts/tableau.hpp"
 
@@ -42,7 +43,10 @@ struct Saisies {
     FormFin fin;
     Html avis = {};
     std::string manque = {};
+    Html conflit = {};
 };
+
+bool vivant(ParcoursVu const& v) { return v.p.etat == EtatDeParcours::propose || v.p.etat == EtatDeParcours::valide; }
 
 ParcoursVu exiger_parcours(Contexte& cx, Id<Parcours> id) {
     auto db = cx.db();
@@ -103,7 +107,6 @@ acces::Page page_parcours(Contexte& cx, ParcoursVu const& v, Saisies const& s) {
     auto x = plafonds(db, v.p.genre, cx.jour());
     auto points = points_de(db, v.id);
     auto rappel_ = rappel_dit(v.p, cx.jour(), x.alerte_jours);
-    bool vivant = v.p.etat == EtatDeParcours::propose || v.p.etat == EtatDeParcours::valide;
     Html liste;
     for (auto const& q : points)
         liste += li(q.le, " : ", q.texte, q.auteur.empty() ? "" : " (" + q.auteur + ")");
@@ -113,14 +116,15 @@ acces::Page page_parcours(Contexte& cx, ParcoursVu const& v, Saisies const& s) {
             .contenu = ensemble(
                 entete_de_fiche(std::string(sigle_de(v.p.genre)) + " – " + v.nom_affiche(),
                                 ensemble(badge(Ton::neutre, libelle(v.p.etat)))),
-                when(!rappel_.empty(), [&] { return notice(Ton::attention, rappel_); }), definitions_du_parcours(v),
+                s.conflit, when(!rappel_.empty(), [&] { return notice(Ton::attention, rappel_); }),
+                definitions_du_parcours(v),
                 when(v.p.etat == EtatDeParcours::refuse && cx.peut(Droit::tenir_prevention),
                      [&] {
                          return boutons(lien_bouton_principal(
                              web::lien("/prevention/eleves/{}/parcours/nouveau", v.jeune), "Proposer de nouveau"));
                      }),
                 h2("Points d’étape"), liste.empty() ? etat_vide("Aucun point d’étape.") : ul(liste),
-                when(vivant && cx.peut(Droit::tenir_prevention), [&] { return suivre(cx, v, s, points.size()); }))};
+                when(vivant(v) && cx.peut(Droit::tenir_prevention), [&] { return suivre(cx, v, s, points.size()); }))};
 }
 
 Reply montrer(Contexte& cx, Id<Parcours> id) {
@@ -133,14 +137,44 @@ Reply montrer(Contexte& cx, Id<Parcours> id) {
     return cx.page(page_parcours(cx, v, remplies(cx, v)));
 }
 
+LigneComparee ecart(FieldBase const& champ, std::string enregistre) {
+    return {champ.label(), std::move(enregistre), std::string(champ.typed_first())};
+}
+std::string nombre(std::optional<int> n) { return n ? std::to_string(*n) : ""; }
+std::string jour(std::optional<Date> d) { return d ? base::affiche(*d) : ""; }
+
+Html ecarts_du_suivi(FormSuivi const& f, ParcoursVu const& v) {
+    auto const& p = v.p;
+    return acces::enregistre_entre_temps({ecart(f.accueil, p.accueil), ecart(f.activites, p.activites),
+                                          ecart(f.tuteur, p.tuteur), ecart(f.heures, nombre(p.heures)),
+                                          ecart(f.semaines_pfmp, nombre(p.semaines_pfmp)),
+                                          ecart(f.convention_le, jour(p.convention_le)), ecart(f.bilan, p.bilan)},
+                                         vivant(v));
+}
+
+Html ecarts_de_la_fin(FormFin const& f, ParcoursVu const& v) {
+    auto suite = base::lire_code<SuiteDeParcours>(f.suite.typed_first());
+    return acces::enregistre_entre_temps({{"État", std::string(libelle(v.p.etat)), "Clos"},
+                                          ecart(f.fin_le, jour(v.p.fin_le)),
+                                          {f.suite.label(), "", suite ? std::string(libelle(*suite)) : ""}},
+                                         vivant(v));
+}
+
+/// La page dans l'état où l'autre l'a laissée, la saisie gardée.
 template <class F>
-Reply ecrire(Contexte& cx, ParcoursVu const& v, Acte quoi, std::string const& fait, F f) {
+Reply en_conflit(Contexte& cx, Id<Parcours> id, Saisies s, F ecarts) {
+    auto v = exiger_parcours(cx, id);
+    s.conflit = ecarts(v);
+    return cx.conflit(page_parcours(cx, v, s));
+}
+
+template <class F>
+std::optional<Reply> ecrire(Contexte& cx, ParcoursVu const& v, Acte quoi, std::string const& fait, F f) {
     bool ecrit = cx.acte_ou_conflit(quoi, [&](Writer& w, acces::Trace& trace) {
         f(w);
         trace = {v.jeune, "parcours/" + std::to_string(v.id.valeur), fait, titre_de_lecture(cx)};
     });
-    return cx.voir(lien(v.id), ecrit ? fait : "Quelqu’un l’a changé entre-temps : relisez-le avant de recommencer.",
-                   ecrit ? Ton::succes : Ton::attention);
+    return ecrit ? std::optional{cx.voir(lien(v.id), fait)} : std::nullopt;
 }
 
 Reply completer_(Contexte& cx, Id<Parcours> id) {
@@ -166,8 +200,9 @@ Reply completer_(Contexte& cx, Id<Parcours> id) {
         s.suivi.semaines_pfmp.refuse(trop);
         return cx.invalide(page_parcours(cx, v, s));
     }
-    return ecrire(cx, v, Acte::parcours_modifie, "Parcours complété.",
-                  [&](Writer& w) { completer(w, id, *s.suivi.version, p); });
+    auto fait = ecrire(cx, v, Acte::parcours_modifie, "Parcours complété.",
+                       [&](Writer& w) { completer(w, id, *s.suivi.version, p); });
+    return fait ? *fait : en_conflit(cx, id, s, [&](auto const& actuel) { return ecarts_du_suivi(s.suivi, actuel); });
 }
 
 Reply noter(Contexte& cx, Id<Parcours> id) {
@@ -180,8 +215,11 @@ Reply noter(Contexte& cx, Id<Parcours> id) {
     s.avis = avis_sur_les_mots(cx, {*s.point.texte});
     if (!s.avis.empty())
         return cx.invalide(page_parcours(cx, v, s));
-    return ecrire(cx, v, Acte::parcours_modifie, "Point d’étape noté.",
-                  [&](Writer& w) { noter_un_point(w, auteur(cx), id, *s.point.le, *s.point.texte); });
+    auto fait = ecrire(cx, v, Acte::parcours_modifie, "Point d’étape noté.",
+                       [&](Writer& w) { noter_un_point(w, auteur(cx), id, *s.point.le, *s.point.texte); });
+    return fait ? *fait : en_conflit(cx, id, s, [&](auto const& actuel) {
+        return acces::enregistre_entre_temps({ecart(s.point.texte, "")}, vivant(actuel));
+    });
 }
 
 Reply clore_(Contexte& cx, Id<Parcours> id) {
@@ -196,8 +234,9 @@ Reply clore_(Contexte& cx, Id<Parcours> id) {
         s.manque = "Le parcours ne peut pas se clore : il manque " + base::joint(manques, ", ") + ".";
         return cx.invalide(page_parcours(cx, v, s));
     }
-    return ecrire(cx, v, Acte::parcours_clos, "Parcours clos.",
-                  [&](Writer& w) { clore_le_parcours(w, id, *s.fin.version, *s.fin.fin_le, *s.fin.suite); });
+    auto fait = ecrire(cx, v, Acte::parcours_clos, "Parcours clos.",
+                       [&](Writer& w) { clore_le_parcours(w, id, *s.fin.version, *s.fin.fin_le, *s.fin.suite); });
+    return fait ? *fait : en_conflit(cx, id, s, [&](auto const& actuel) { return ecarts_de_la_fin(s.fin, actuel); });
 }
 
 Reply lister(Contexte& cx) {

@@ -64,7 +64,7 @@ void lectures(jeunes::Apports& a) {
                 {"Pourquoi un second, en même temps qu’un premier", "relais.en_plus_motif"}},
                jeunes::qui_voit_le_dossier,
                "Ne pas passer la main deux fois (N-6)",
-               {"bloc Relais", "/jeunes/{id}/relais/nouveau", "/jeunes/{id}/passage"},
+               {"bloc Relais", "/jeunes/{id}/relais/nouveau", "/jeunes/{id}/passage", "/jeunes/{id}/diligence"},
                jeunes::table_du_dossier("relais")});
     a.lecture({"Relais",
                "Paquet et réponses",

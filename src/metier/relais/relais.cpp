@@ -105,6 +105,18 @@ std::vector<jeunes::LigneDePassage> a_la_fiche(Contexte& cx, Id<Jeune> jeune) {
     return lignes;
 }
 
+/// Pour la preuve de diligence : à qui, pour quoi, avec quelle suite ; ni message, ni motif.
+std::vector<jeunes::Demarche> tentes(Contexte& cx, Id<Jeune> jeune) {
+    auto db = cx.db();
+    std::vector<jeunes::Demarche> liste;
+    for (auto const& r : du_jeune(db, jeune))
+        liste.push_back(
+            {base::a_paris(r.envoye_le).jour,
+             "Relais à " + r.vers_nom + "\u00a0: " + base::minuscules(std::string(base::libelle(r.finalite))),
+             std::string(base::libelle(etat(r.suivi())))});
+    return liste;
+}
+
 } // namespace
 
 void rubriques(agenda::Journee& journee) {
@@ -117,6 +129,7 @@ void rubriques(agenda::Journee& journee) {
 void apports(jeunes::Apports& a) {
     lectures(a);
     a.bloc(22, "Relais", au_dossier);
+    a.demarches(tentes);
     a.passage(30, "Relais en cours", a_la_fiche);
     a.tenu({"relais en cours", "relais en cours",
             [](Reader& db, jeunes::Apports::Etendue const& e, Date) -> jeunes::Apports::Tenu::Nombre {

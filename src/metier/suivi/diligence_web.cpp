@@ -4,6 +4,7 @@
 
 #include "base/texte.hpp"
 #include "metier/ecrits/ecrits.hpp"
+#include "metier/jeunes/apports.hpp"
 #include "metier/suivi/suivi_web.hpp"
 #include "web/parts/fiche.hpp"
 #include "web/parts/tableau.hpp"
@@ -15,19 +16,25 @@ using acces::Contexte;
 
 namespace {
 
-struct Fait {
-    Date jour{};
-    std::string quoi, detail;
-};
+using jeunes::Apports, jeunes::Demarche;
+
+/// « Avec la famille » seul ne dit pas que c'est un entretien.
+std::string entretien_dit(TypeEntretien type) {
+    auto dit = std::string(libelle(type));
+    return dit.starts_with("Entretien") ? dit : "Entretien\u00a0: " + base::minuscules(dit);
+}
 
 /// Ni résumé ni analyse : ce qui a été fait, quand, avec quelle réponse.
-std::vector<Fait> faits_de_diligence(Reader& db, acces::Portee const& portee, Id<Jeune> id) {
-    std::vector<Fait> liste;
+std::vector<Demarche> faits_de_diligence(Contexte& cx, Reader& db, Apports const& apports, Id<Jeune> id) {
+    std::vector<Demarche> liste;
+    for (auto const& f : apports.demarches())
+        for (auto const& d : f(cx, id))
+            liste.push_back(d);
     for (auto const& c : contacts(db, id))
         liste.push_back({c.le, "Contact : " + std::string(libelle(c.canal)) + ", " + std::string(libelle(c.qui)),
                          std::string(libelle(c.resultat))});
-    for (auto const& e : entretiens_lisibles(db, portee, id))
-        liste.push_back({e.jour, std::string(libelle(e.type)), ""});
+    for (auto const& e : entretiens_lisibles(db, cx.portee(), id))
+        liste.push_back({e.jour, entretien_dit(e.type), ""});
     for (auto const& s : solutions(db, id))
         if (!s.annulee_le)
             liste.push_back(
@@ -43,18 +50,18 @@ std::vector<Fait> faits_de_diligence(Reader& db, acces::Portee const& portee, Id
             liste.push_back({r.demande_le, "Demande de droit au retour",
                              r.clos_le ? "Entretien tenu le " + base::affiche(*r.clos_le)
                                        : "Entretien dû le " + base::affiche(r.pour_le)});
-    std::ranges::stable_sort(liste, {}, &Fait::jour);
+    std::ranges::stable_sort(liste, {}, &Demarche::jour);
     return liste;
 }
 
-Reply montrer(Contexte& cx, Id<Jeune> id) {
+Reply montrer(Contexte& cx, Apports const& apports, Id<Jeune> id) {
     auto j = exiger(cx, id);
     cx.consulter(j.id, "diligence");
     auto db = cx.db();
     auto o = jeunes::obligation(jeunes::faits(db, j.id, cx.jour()), cx.jour(), fenetre_d_obligation(db, cx.jour()));
-    auto faits = faits_de_diligence(db, cx.portee(), j.id);
+    auto faits = faits_de_diligence(cx, db, apports, j.id);
     auto nom = jeunes::nom_affiche(j);
-    auto lignes = each(faits, [](Fait const& f) { return tr(td(f.jour), td(f.quoi), td(f.detail)); });
+    auto lignes = each(faits, [](Demarche const& f) { return tr(td(f.jour), td(f.quoi), td(f.resultat)); });
     auto contenu = faits.empty() ? etat_vide("Rien n’a encore été noté pour ce jeune.")
                                  : tableau("Démarches, de la plus ancienne à la plus récente",
                                            {{"Date"}, {"Démarche"}, {"Résultat"}}, lignes);
@@ -80,7 +87,7 @@ std::string sceau(Reader& db) {
                : "Journal, ligne " + std::to_string(l.front().id) + ", empreinte " + l.front().empreinte.substr(0, 32);
 }
 
-Reply emporter(Contexte& cx, Id<Jeune> id) {
+Reply emporter(Contexte& cx, Apports const& apports, Id<Jeune> id) {
     auto j = exiger(cx, id);
     auto db = cx.db();
     auto o = jeunes::obligation(jeunes::faits(db, j.id, cx.jour()), cx.jour(), fenetre_d_obligation(db, cx.jour()));
@@ -88,8 +95,8 @@ Reply emporter(Contexte& cx, Id<Jeune> id) {
     e.titre = "Démarches accomplies";
     e.sous_titre = jeunes::nom_affiche(j);
     documents::Tableau t{"Démarches, de la plus ancienne à la plus récente", {"Date", "Démarche", "Résultat"}, {}};
-    for (auto const& f : faits_de_diligence(db, cx.portee(), j.id))
-        t.lignes.push_back({base::affiche(f.jour), f.quoi, f.detail});
+    for (auto const& f : faits_de_diligence(cx, db, apports, j.id))
+        t.lignes.push_back({base::affiche(f.jour), f.quoi, f.resultat});
     e.blocs.emplace_back(documents::Fiche{{{"Obligation de formation au " + base::affiche(cx.jour()),
                                             std::string(jeunes::libelle(o.statut)) + ". " + o.motif},
                                            {"Scellé par", sceau(db)}}});
@@ -103,9 +110,11 @@ Reply emporter(Contexte& cx, Id<Jeune> id) {
 
 } // namespace
 
-void routes_de_la_diligence(acces::Routes& r) {
-    r.get("/jeunes/{id}/diligence", acces::Droit::suivre, montrer);
-    r.post("/jeunes/{id}/diligence", acces::Droit::suivre, emporter);
+void routes_de_la_diligence(acces::Routes& r, Apports const& apports) {
+    r.get("/jeunes/{id}/diligence", acces::Droit::suivre,
+          [&apports](Contexte& cx, Id<Jeune> id) { return montrer(cx, apports, id); });
+    r.post("/jeunes/{id}/diligence", acces::Droit::suivre,
+           [&apports](Contexte& cx, Id<Jeune> id) { return emporter(cx, apports, id); });
 }
 
 } // namespace metier::suivi

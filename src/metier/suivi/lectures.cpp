@@ -114,7 +114,8 @@ void des_demarches(jeunes::Apports& a) {
                 {"Suivi à trois et six mois", "suivi_solution.*"}},
                jeunes::qui_voit_le_dossier,
                "Solutions et accompagnement (arrêté du 15/10/2020)",
-               {"bloc Solutions", "chronologie solution", "/solutions/{id}", "/jeunes/{id}/solutions/nouvelle"},
+               {"bloc Solutions", "chronologie solution", "/solutions/{id}", "/jeunes/{id}/solutions/nouvelle",
+                "/jeunes/{id}/diligence"},
                jeunes::table_du_dossier("solution")});
     a.lecture({partie,
                "Convocations",

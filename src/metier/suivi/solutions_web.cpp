@@ -79,6 +79,14 @@ bool preuve_donnee(Code code, web::Field<jeunes::Fondement>& preuve) {
     return false;
 }
 
+/// Une solution se propose à qui pourrait l'avoir : pas avant l'âge du premier contrat.
+bool a_l_age_d_une_solution(Contexte& cx, FormSolution& form, std::optional<Date> naissance) {
+    auto db = cx.db();
+    auto ans = territoire::entier(db, "situation.age_travail", cx.jour());
+    bool bon = jeunes::pas_avant_l_age(form.proposee_le, naissance, ans, "aucune solution ne pouvait l’attendre");
+    return pas_avant_la_naissance(form.effet_le, naissance) && bon;
+}
+
 struct Empechement {
     std::string pourquoi;
 };
@@ -95,8 +103,7 @@ Reply enregistrer(Contexte& cx, Id<Jeune> id) {
         form.effet_le.refuse("Indiquez depuis quand le jeune y est.");
         bon = false;
     }
-    for (auto* date : {&form.proposee_le, &form.effet_le})
-        bon = pas_avant_la_naissance(*date, j.naissance) && bon;
+    bon = a_l_age_d_une_solution(cx, form, j.naissance) && bon;
     if (bon && *form.deja) {
         bon = pas_trop_ancienne(cx, j.id, form.effet_le, *form.proposee_le);
         bon = preuve_donnee(*form.code, form.preuve) && bon;

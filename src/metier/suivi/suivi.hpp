@@ -208,7 +208,8 @@ Comptes comptes(Reader& db, Parmi const& parmi, Date du, Date au);
 
 // ---- Ce que main branche
 
-void routes(acces::Routes& r);
+/// `apports` : ce que les autres parties ont tenté (preuve de diligence) ; vit aussi longtemps que `r`.
+void routes(acces::Routes& r, jeunes::Apports const& apports);
 /// Rubriques de « Ma journée ».
 void rubriques(agenda::Journee& journee);
 /// Événements, blocs et boutons du dossier.

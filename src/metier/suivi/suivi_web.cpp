@@ -15,7 +15,7 @@ web::Lien lien(Id<jeunes::Exemption> id) { return web::lien("/exemptions/{}", id
 web::Lien lien(Id<Entretien> id) { return web::lien("/entretiens/{}", id); }
 web::Lien lien(Id<Solution> id) { return web::lien("/solutions/{}", id); }
 
-void routes(acces::Routes& r) {
+void routes(acces::Routes& r, jeunes::Apports const& apports) {
     routes_des_contacts(r);
     routes_des_entretiens(r);
     routes_des_brouillons(r);
@@ -24,7 +24,7 @@ void routes(acces::Routes& r) {
     routes_des_retours(r);
     routes_des_rendez_vous(r);
     routes_de_la_veille(r);
-    routes_de_la_diligence(r);
+    routes_de_la_diligence(r, apports);
     routes_des_annulations(r);
     routes_des_exemptions(r);
 }

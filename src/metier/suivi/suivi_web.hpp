@@ -20,7 +20,8 @@ void routes_des_horloges(acces::Routes& r);
 void routes_des_retours(acces::Routes& r);
 void routes_des_rendez_vous(acces::Routes& r);
 void routes_de_la_veille(acces::Routes& r);
-void routes_de_la_diligence(acces::Routes& r);
+/// Avec ce que les autres parties ont tenté ; `apports` vit aussi longtemps que `r`.
+void routes_de_la_diligence(acces::Routes& r, jeunes::Apports const& apports);
 void routes_des_annulations(acces::Routes& r);
 void routes_des_exemptions(acces::Routes& r);
 

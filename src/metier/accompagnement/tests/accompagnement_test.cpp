@@ -95,7 +95,11 @@ TEST_P(Accompagnement, un_voeu_refuse_met_une_relance_que_l_acceptation_clot) {
     awa.post("/voeux/1", {{"etat", "refuse"}, {"version", "1"}});
     le(2026y / 10 / 12);
     EXPECT_TRUE(awa.get("/").contient("Vœu refusé : chercher une autre place"));
-    EXPECT_TRUE(awa.follow(awa.post("/voeux/1", {{"etat", "accepte"}, {"version", "1"}})).contient("avant vous"));
+    auto perime = awa.post("/voeux/1", {{"etat", "accepte"}, {"note", "Vu au téléphone."}, {"version", "1"}});
+    EXPECT_EQ(perime.status, 409);
+    EXPECT_TRUE(perime.contient("avant vous"));
+    EXPECT_EQ(perime.value("note"), "Vu au téléphone.") << "la saisie est gardée";
+    EXPECT_TRUE(perime.contient("Refusé")) << "ce qui a changé se lit";
     awa.post("/voeux/1", {{"etat", "accepte"}, {"version", "2"}});
     EXPECT_TRUE(d.lire([&](auto& db) { return metier::agenda::du_jeune(db, lina).empty(); }));
     EXPECT_TRUE(awa.get(ou + "?sortie=12%2F02%2F2026&retour=01%2F07%2F2026&boursier=1&scolaire=1&certifiante=1")
@@ -133,6 +137,31 @@ TEST_P(Accompagnement, une_ligne_ajoutee_apres_la_signature_le_dit) {
     EXPECT_TRUE(awa.get(plan).contient("1 ligne ajoutée depuis"));
 }
 
+TEST_P(Accompagnement, une_signature_d_avant_la_derniere_ligne_ne_la_couvre_pas) {
+    auto awa = d.app.as(d.awa);
+    auto plan = dossier() + "/plan";
+    awa.post(plan, ligne("jeune"));
+    auto notee = awa.follow(awa.post(plan + "/signatures", {{"qui", "jeune"}, {"le", "2026-10-04"}}));
+    EXPECT_TRUE(notee.contient("d’avant la dernière modification"));
+    EXPECT_TRUE(awa.get(plan).contient("signé le 04/10/2026"));
+    EXPECT_TRUE(awa.get(plan).contient("Avant la dernière modification"));
+    awa.post(plan + "/signatures", {{"qui", "jeune"}, {"le", "2026-10-05"}});
+    EXPECT_FALSE(awa.get(plan).contient("Avant la dernière modification"));
+}
+
+TEST_P(Accompagnement, deux_qui_closent_la_meme_ligne_le_second_garde_son_texte) {
+    auto awa = d.app.as(d.awa);
+    awa.post(dossier() + "/plan", ligne("jeune"));
+    awa.post("/plan/1", {{"etat", "faite"}, {"issue", "Une semaine en cuisine."}, {"version", "1"}});
+    auto second = awa.post("/plan/1", {{"etat", "abandonnee"}, {"issue", "Le chef a refusé."}, {"version", "1"}});
+    EXPECT_EQ(second.status, 409);
+    EXPECT_TRUE(second.contient("chef"));
+    EXPECT_TRUE(second.contient("semaine"));
+    EXPECT_EQ(awa.post("/plan/1", {{"etat", "faite"}, {"issue", "Une semaine en cuisine."}, {"version", "1"}}).status,
+              303)
+        << "double clic";
+}
+
 TEST_P(Accompagnement, un_contrat_attend_ses_trois_signatures) {
     auto awa = d.app.as(d.awa);
     web::Pairs champs{{"objet", "Préparer un CAP"},
@@ -155,6 +184,49 @@ TEST_P(Accompagnement, un_contrat_attend_ses_trois_signatures) {
     EXPECT_EQ(awa.post(fait.location + "/ecrit", {{"format", "odt"}}).status, 200);
     awa.post(fait.location + "/cloture", {{"le", "2026-10-05"}, {"motif", "Fin"}, {"version", "2"}});
     EXPECT_TRUE(awa.get(fait.location).contient("Clos le 05/10/2026"));
+}
+
+TEST_P(Accompagnement, un_contrat_a_des_dates_que_l_on_peut_croire_et_un_double_se_confirme) {
+    auto awa = d.app.as(d.awa);
+    auto contrats = dossier() + "/contrats";
+    auto avec = [](std::string du, std::string au, std::string signe = {}) {
+        return web::Pairs{{"objet", "Préparer un CAP"},
+                          {"du", du},
+                          {"au", au},
+                          {"tuteur", "M. Roy"},
+                          {"engagements_jeune", "Venir."},
+                          {"engagements_tuteur", "Écouter."},
+                          {"signe_jeune", signe}};
+    };
+    EXPECT_EQ(awa.post(contrats, avec("2126-10-05", "2127-10-05")).status, 422) << "dans un siècle";
+    EXPECT_EQ(awa.post(contrats, avec("1905-01-01", "1906-01-01")).status, 422) << "avant sa naissance";
+    EXPECT_EQ(awa.post(contrats, avec("2026-10-05", "2056-10-05")).status, 422) << "trente ans";
+    EXPECT_EQ(awa.post(contrats, avec("2026-10-05", "2027-06-30", "2020-01-01")).status, 422) << "signé six ans avant";
+    auto premier = awa.post(contrats, avec("2026-10-05", "2027-06-30", "2026-09-20"));
+    EXPECT_EQ(premier.status, 303) << "signé quinze jours avant : cela se fait";
+    auto double_ = awa.post(contrats, avec("2026-10-05", "2027-06-30"));
+    EXPECT_EQ(double_.status, 422);
+    EXPECT_TRUE(double_.contient("Un contrat court déjà"));
+    auto confirme = avec("2026-10-05", "2027-06-30");
+    confirme.emplace_back("quand_meme", "1");
+    EXPECT_EQ(awa.post(contrats, confirme).status, 303);
+    awa.post(premier.location + "/cloture", {{"le", "2026-10-05"}, {"motif", "Double"}, {"version", "1"}});
+    auto perime = awa.post(premier.location + "/cloture", {{"le", "2026-10-05"}, {"motif", "Fini"}, {"version", "1"}});
+    EXPECT_EQ(perime.status, 409);
+    EXPECT_TRUE(perime.contient("Fini"));
+}
+
+TEST_P(Accompagnement, deux_voeux_n_ont_pas_le_meme_rang_et_la_page_dit_de_qui) {
+    auto awa = d.app.as(d.awa);
+    auto ou = dossier() + "/voeux";
+    awa.post(ou, {{"formation", "CAP cuisine"}, {"rang", "1"}});
+    EXPECT_TRUE(awa.post(ou, {{"formation", "CAP coiffure"}, {"rang", "1"}}).contient("CAP cuisine"));
+    EXPECT_EQ(awa.post(ou, {{"formation", "CAP coiffure"}, {"rang", "2"}}).status, 303);
+    EXPECT_TRUE(awa.get("/voeux/1").contient("BERNARD Lina"));
+    awa.post("/voeux/1", {{"etat", "abandonne"}, {"version", "1"}});
+    EXPECT_EQ(awa.post(ou, {{"formation", "CAP pâtissier"}, {"rang", "1"}}).status, 303) << "abandonné : rang rendu";
+    EXPECT_TRUE(awa.get(ou + "?sortie=12%2F02%2F2026&retour=01%2F02%2F2026&boursier=1&scolaire=1&certifiante=1")
+                    .contient("Le retour vient après la sortie"));
 }
 
 TEST_P(Accompagnement, le_meme_formulaire_renvoye_n_ecrit_pas_deux_fois) {
@@ -221,7 +293,8 @@ TEST_P(Accompagnement, le_tuteur_sans_compte_repond_en_une_ligne_et_ses_heures_c
     EXPECT_TRUE(fiche.contient("0 h 50 faites sur 10 h 00 prévues"));
     EXPECT_TRUE(fiche.contient("Le tuteur, par son lien"));
     EXPECT_TRUE(awa.get("/").contient("Le tuteur est inquiet"));
-    awa.post(ou + "/rencontres", {{"le", "2026-10-12"}, {"absent", "1"}, {"saisie", "s2"}});
+    web::Pairs absente{{"le", "2026-10-12"}, {"absent", "1"}, {"saisie", "s2"}, {"quand_meme", "1"}};
+    awa.post(ou + "/rencontres", absente);
     EXPECT_TRUE(awa.get(ou).contient("Pas venu"));
     awa.post("/rencontres/1/annulation");
     EXPECT_TRUE(awa.get(ou).contient("0 h 00 faites"));
@@ -244,10 +317,122 @@ TEST_P(Accompagnement, une_demande_au_tuteur_qui_n_arrive_pas_se_dit_a_qui_l_a_f
     EXPECT_FALSE(awa.get(ou).contient("n’est pas arrivé"));
 }
 
+TEST_P(Accompagnement, redemander_des_nouvelles_le_meme_jour_laisse_vivre_le_lien_deja_envoye) {
+    auto awa = d.app.as(d.awa);
+    auto ou = awa.post(dossier() + "/tutorats", tutorat()).location;
+    EXPECT_TRUE(awa.follow(awa.post(ou + "/nouvelles")).contient("La demande part par courriel"));
+    auto lien = dernier_lien();
+    EXPECT_NE(textes().back().find("Awa NDIAYE vous demande"), std::string::npos) << "le courriel dit qui";
+    EXPECT_EQ(textes().back().find("BERNARD"), std::string::npos);
+    EXPECT_TRUE(awa.follow(awa.post(ou + "/nouvelles")).contient("déjà été adressée aujourd’hui")) << "double clic";
+    EXPECT_EQ(textes().size(), 1u);
+    auto goff = d.app.inconnu();
+    EXPECT_EQ(goff.get(lien).status, 200) << "le seul lien que le tuteur a reçu";
+    le(2026y / 10 / 6);
+    awa.post(ou + "/nouvelles");
+    EXPECT_EQ(textes().size(), 2u);
+    EXPECT_EQ(goff.get(dernier_lien()).status, 200);
+    auto mort = goff.get(lien);
+    EXPECT_EQ(mort.status, 410) << "un nouveau courriel est parti : l'ancien lien cède";
+    EXPECT_TRUE(mort.contient("demandez-en un autre à Awa NDIAYE"));
+    EXPECT_FALSE(mort.contient("BERNARD"));
+}
+
+TEST_P(Accompagnement, demander_le_jour_du_courriel_automatique_ne_le_tue_pas) {
+    auto awa = d.app.as(d.awa);
+    auto ou = awa.post(dossier() + "/tutorats", tutorat()).location;
+    le(2026y / 10 / 12);
+    ASSERT_EQ(accompagnement::interroger_les_tuteurs(d.app.env()), 1);
+    EXPECT_NE(textes().back().find("Awa NDIAYE vous demande"), std::string::npos) << "au nom du référent";
+    EXPECT_TRUE(awa.follow(awa.post(ou + "/nouvelles")).contient("déjà été adressée"));
+    auto goff = d.app.inconnu();
+    EXPECT_EQ(goff.get(dernier_lien()).status, 200);
+    // Le tuteur a changé d'adresse : celle-là n'a rien reçu.
+    auto autre = tutorat();
+    autre[1].second = "le.goff@maison.invalid";
+    autre.emplace_back("version", "1");
+    ASSERT_EQ(awa.post(ou + "/modification", autre).status, 303);
+    EXPECT_TRUE(awa.follow(awa.post(ou + "/nouvelles")).contient("le.goff@maison.invalid"));
+    EXPECT_EQ(textes().size(), 2u);
+}
+
+TEST_P(Accompagnement, une_rencontre_en_double_ou_de_trop_ne_se_compte_pas_en_silence) {
+    auto awa = d.app.as(d.awa);
+    auto champs = tutorat();
+    champs.back().second = "6"; // heures
+    auto ou = awa.post(dossier() + "/tutorats", champs).location;
+    le(2026y / 10 / 12);
+    accompagnement::interroger_les_tuteurs(d.app.env());
+    auto lien = dernier_lien();
+    auto goff = d.app.inconnu();
+    auto rencontre = [](std::string minutes, std::string saisie) {
+        return web::Pairs{{"le", "2026-10-11"}, {"minutes", minutes}, {"saisie", saisie}};
+    };
+    EXPECT_EQ(awa.post(ou + "/rencontres", rencontre("180", "a")).status, 303);
+    auto encore = goff.post(lien, rencontre("180", "b"));
+    EXPECT_EQ(encore.status, 422);
+    EXPECT_TRUE(encore.contient("Une rencontre est déjà notée ce jour-là, 3 h 00"));
+    auto confirme = rencontre("180", "b");
+    confirme.emplace_back("quand_meme", "1");
+    EXPECT_TRUE(goff.post(lien, confirme).contient("C’est noté"));
+    EXPECT_TRUE(goff.post(lien, confirme).contient("C’est noté")) << "double clic";
+    auto trop = rencontre("150", "c");
+    trop.emplace_back("quand_meme", "1");
+    EXPECT_TRUE(goff.post(lien, trop).contient("8 h 00 au plus")) << "8 h 30 le même jour ne se confirment pas";
+    auto plus_que_prevu = awa.post(ou + "/rencontres", {{"le", "2026-10-12"}, {"minutes", "45"}, {"saisie", "e"}});
+    EXPECT_EQ(plus_que_prevu.status, 422);
+    EXPECT_TRUE(plus_que_prevu.contient("Le total ferait 6 h 45 pour 6 h 00 prévues"));
+    EXPECT_TRUE(awa.get(ou).contient("6 h 00 faites sur 6 h 00"));
+    auto bien =
+        awa.post(ou + "/rencontres", {{"le", "2026-10-12"}, {"absent", "1"}, {"humeur", "bien"}, {"saisie", "f"}});
+    EXPECT_TRUE(bien.contient("Il n’est pas venu"));
+    EXPECT_EQ(awa.post(ou + "/fin", {{"le", "2026-10-10"}, {"bilan", "Fini."}, {"version", "1"}}).status, 422)
+        << "une rencontre est comptée le 11";
+    champs.emplace_back("au", "2026-10-10");
+    champs.emplace_back("version", "1");
+    EXPECT_TRUE(awa.post(ou + "/modification", champs).contient("Une rencontre est notée le 11/10/2026"));
+    champs[champs.size() - 2].second = "2026-10-11";
+    EXPECT_EQ(awa.post(ou + "/modification", champs).status, 303);
+    EXPECT_EQ(awa.post(ou + "/rencontres", {{"le", "2026-10-12"}, {"minutes", "5"}, {"quand_meme", "1"}}).status, 422)
+        << "après la fin convenue";
+}
+
+TEST_P(Accompagnement, un_tutorat_a_des_dates_que_l_on_peut_croire) {
+    auto awa = d.app.as(d.awa);
+    for (auto du : {"2126-10-05", "1905-01-01"}) {
+        auto champs = tutorat();
+        champs[4].second = du;
+        EXPECT_EQ(awa.post(dossier() + "/tutorats", champs).status, 422) << du;
+    }
+    auto trop_long = tutorat();
+    trop_long.emplace_back("au", "2126-10-05");
+    EXPECT_TRUE(awa.post(dossier() + "/tutorats", trop_long).contient("C’est trop loin"));
+}
+
+TEST(Positionnement, une_entree_puis_des_etapes_puis_une_sortie) {
+    using namespace accompagnement;
+    std::vector<Jalon> notes;
+    auto refuse = [&](Moment m, Date jour) { return !refus_du_jalon(notes, {m, jour}).empty(); };
+    EXPECT_TRUE(refuse(Moment::sortie, 2026y / 10 / 1)) << "pas d'entrée";
+    EXPECT_FALSE(refuse(Moment::entree, 2026y / 10 / 1));
+    notes.push_back({Moment::entree, 2026y / 10 / 1});
+    EXPECT_TRUE(refuse(Moment::entree, 2026y / 10 / 9)) << "une seule par parcours";
+    EXPECT_TRUE(refuse(Moment::entree, 2026y / 9 / 9));
+    EXPECT_TRUE(refuse(Moment::sortie, 2026y / 9 / 1)) << "la sortie du 01/09 avant l'entrée du 01/10";
+    notes.push_back({Moment::etape, 2026y / 11 / 1});
+    EXPECT_TRUE(refuse(Moment::sortie, 2026y / 10 / 15)) << "avant une étape";
+    notes.push_back({Moment::sortie, 2026y / 12 / 1});
+    EXPECT_TRUE(refuse(Moment::sortie, 2026y / 12 / 5));
+    EXPECT_FALSE(refuse(Moment::etape, 2026y / 11 / 15)) << "une étape oubliée";
+    EXPECT_FALSE(refuse(Moment::entree, 2027y / 1 / 5)) << "un autre parcours";
+}
+
 TEST_P(Accompagnement, la_meme_grille_a_l_entree_et_a_la_sortie_dit_ce_qui_a_change) {
     auto awa = d.app.as(d.awa);
     auto ou = dossier() + "/positionnements";
     EXPECT_EQ(awa.post(ou, {{"moment", "entree"}, {"le", "2026-10-05"}}).status, 422) << "au moins un domaine";
+    EXPECT_TRUE(awa.post(ou, {{"moment", "sortie"}, {"le", "2026-10-05"}, {"maths", "3"}})
+                    .contient("Le positionnement d’entrée se note d’abord"));
     awa.post(ou, {{"moment", "entree"}, {"le", "2026-10-05"}, {"francais", "2"}, {"maths", "3"}, {"projet", "1"}});
     le(2027y / 3 / 1);
     awa.post(ou,

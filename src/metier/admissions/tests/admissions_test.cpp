@@ -173,7 +173,12 @@ TEST_P(Admissions, on_ne_retire_pas_de_places_a_qui_est_admis_et_deux_decisions_
     EXPECT_EQ(moins.status, 422);
     EXPECT_TRUE(moins.contient("2 jeunes sont déjà admis"));
     auto tard = awa.post(un, {{"recevabilite", "non_recevable"}, {"motif", "Trop tard."}, {"version", "1"}});
-    EXPECT_TRUE(awa.follow(tard).contient("Quelqu’un a décidé avant vous"));
+    EXPECT_EQ(tard.status, 409);
+    EXPECT_EQ(tard.value("motif"), "Trop tard.") << "ce qui était écrit est gardé";
+    EXPECT_TRUE(tard.contient("Quelqu’un a enregistré avant vous"));
+    auto sortie = awa.post(un + "/sortie", {{"issue", "refuse"}, {"motif", "Trop loin."}, {"version", "1"}});
+    EXPECT_EQ(sortie.status, 409);
+    EXPECT_TRUE(sortie.contient("Trop loin."));
 }
 
 INSTANTIATE_TEST_SUITE_P(Bases, Admissions, testing::ValuesIn(essais::BaseDEssai::genres()),

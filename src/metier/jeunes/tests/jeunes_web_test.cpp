@@ -279,6 +279,10 @@ TEST_P(JeunesWeb, responsables_situation_referent_information_et_points_d_appui_
                        {{"genre", "emploi"}, {"du", "01/10/2026"}, {"au", "01/09/2026"}, {"fondement", "contrat"}})
                   .status,
               422);
+    web::Pairs trop_tot{{"genre", "emploi"}, {"du", "01/01/2012"}, {"fondement", "declaration"}};
+    EXPECT_TRUE(awa.post(adresse(id, "/situation"), trop_tot).contient("le jeune n’avait pas 14 ans"));
+    web::Pairs sans_fin{{"genre", "emploi"}, {"du", "02/10/2026"}, {"au", "02/10/2126"}, {"fondement", "contrat"}};
+    EXPECT_EQ(awa.post(adresse(id, "/situation"), sans_fin).status, 422) << "finit dans un siècle";
     EXPECT_EQ(awa.post(adresse(id, "/referent"), {{"agent", std::to_string(d.awa.valeur)}}).status, 303);
     EXPECT_EQ(dernier_acte(), "referent_designe");
     EXPECT_EQ(awa.post(adresse(id, "/referent"), {{"agent", std::to_string(d.dasen.valeur)}}).status, 422)

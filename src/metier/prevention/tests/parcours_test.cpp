@@ -198,6 +198,25 @@ TEST_P(ParcoursWeb, a14_un_tdo_s_engage_rappelle_son_terme_et_ne_se_clot_qu_avec
         << "l'établissement est resté responsable";
 }
 
+TEST_P(ParcoursWeb, deux_qui_completent_le_meme_parcours_le_second_garde_son_bilan) {
+    auto ba = d.app.as(d.ba);
+    auto page = proposer_a({{"genre", "tdo"},
+                            {"debut", "2026-10-05"},
+                            {"fin_prevue", "2027-02-05"},
+                            {"solutions_epuisees", "1"},
+                            {"accueil", "École de la 2e chance"}});
+    EXPECT_EQ(ba.post(page, {{"tuteur", "M. Roy"}, {"bilan", "A repris."}, {"version", "1"}}).status, 303);
+    auto second = ba.post(page, {{"tuteur", "Mme Le Goff"}, {"bilan", "Vient le lundi."}, {"version", "1"}});
+    EXPECT_EQ(second.status, 409);
+    EXPECT_EQ(second.value("tuteur"), "Mme Le Goff") << "ce que le second a écrit est gardé";
+    EXPECT_TRUE(second.contient("Vient le lundi."));
+    EXPECT_TRUE(second.contient("Enregistré entre-temps")) << "ce que le premier a écrit se lit à côté";
+    EXPECT_EQ(second.value("version"), "2") << "prêt à s'enregistrer";
+    le(2026y / 10 / 6);
+    auto fin = ba.post(page + "/cloture", {{"fin_le", "2026-10-06"}, {"suite", "apprentissage"}, {"version", "1"}});
+    EXPECT_NE(fin.status, 303);
+}
+
 TEST_P(ParcoursWeb, ambition_emploi_se_propose_a_un_sortant_et_garde_ses_semaines_de_pfmp) {
     auto ba = d.app.as(d.ba);
     web::Pairs champs{

@@ -19,7 +19,7 @@ protected:
         metier::agenda::rubriques(journee);
         metier::agenda::routes(d.app.routes, journee);
         jeunes::routes(d.app.routes);
-        metier::suivi::routes(d.app.routes);
+        metier::suivi::routes(d.app.routes, apports);
         rappels::routes(d.app.routes);
         lina = un_jeune().nomme("BERNARD", "Lina").au(d.zola).cree(d);
     }
@@ -49,6 +49,7 @@ protected:
     }
     Distribution d{GetParam()};
     metier::agenda::Journee journee;
+    jeunes::Apports apports;
     Id<jeunes::Jeune> lina;
 };
 

@@ -18,7 +18,7 @@ struct SuiviWeb : testing::Test {
         suivi::apports(apports);
         metier::agenda::routes(d.app.routes, journee);
         jeunes::routes(d.app.routes, apports);
-        suivi::routes(d.app.routes);
+        suivi::routes(d.app.routes, apports);
     }
     void le(Date jour) { d.horloge.regler(base::depuis_paris(jour, 10, 0)); }
     suivi::Auteur de(Id<acces::Agent> agent) { return {agent, d.horloge.instant()}; }

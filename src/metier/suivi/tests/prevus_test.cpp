@@ -5,6 +5,33 @@
 namespace essais {
 namespace {
 
+TEST_F(SuiviWeb, un_rendez_vous_a_une_heure_qui_existe_et_un_jour_que_l_on_a_voulu) {
+    auto lina = un_jeune().au(d.zola).cree(d);
+    auto awa = d.app.as(d.awa);
+    auto prend = [&](std::string jour, std::string heure, web::Pairs autres = {}) {
+        return awa.post(jeune(lina) + "/rendez-vous", avec({{"jour", jour}, {"heure", heure}}, autres));
+    };
+    auto d_ete = prend("2027-03-28", "02:30");
+    EXPECT_EQ(d_ete.status, 422);
+    EXPECT_TRUE(d_ete.contient("n’existe pas")) << "la nuit du passage à l'heure d'été";
+    EXPECT_TRUE(prend("2026-12-25", "10:00").contient("est férié"));
+    EXPECT_EQ(prend("2026-12-25", "10:00", {{"quand_meme", "1"}}).status, 303);
+    EXPECT_TRUE(prend("2026-10-11", "10:00").contient("est un dimanche"));
+    EXPECT_EQ(prend("2026-12-10", "10:00", {{"lieu", "CIO"}}).status, 303);
+    auto deux = prend("2026-12-10", "10:00", {{"lieu", "Mission locale"}});
+    EXPECT_EQ(deux.status, 422);
+    EXPECT_TRUE(deux.contient("a déjà un rendez-vous à ce moment"));
+    EXPECT_EQ(prend("2026-12-10", "10:00", {{"lieu", "CIO"}}).status, 303) << "double clic";
+    EXPECT_EQ(prend("2026-12-10", "14:00").status, 303);
+}
+
+TEST_F(SuiviWeb, une_solution_ne_precede_pas_l_age_d_un_premier_contrat) {
+    auto lina = un_jeune().ne_le(2010y / 8 / 23).au(d.zola).cree(d);
+    auto awa = d.app.as(d.awa);
+    EXPECT_TRUE(awa.post(jeune(lina) + "/solutions", {{"code", "e2c"}, {"proposee_le", "2012-01-01"}})
+                    .contient("le jeune n’avait pas 14 ans"));
+}
+
 TEST_F(SuiviWeb, deux_rendez_vous_le_meme_jour_restent_tous_les_deux_et_un_double_clic_n_en_fait_qu_un) {
     auto lina = un_jeune().nomme("BERNARD", "Lina").au(d.zola).cree(d);
     auto awa = d.app.as(d.awa);

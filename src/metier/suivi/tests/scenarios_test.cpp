@@ -169,7 +169,14 @@ TEST_F(SuiviWeb, la_feuille_de_diligence_dit_tout_ce_qui_a_ete_tente_sans_les_ec
     awa.post(jeune(lina) + "/entretiens/situation",
              avec(entretien("Résumé à ne pas montrer"), {{"visibilite", "privee"}}));
     awa.post(jeune(lina) + "/solutions", {{"code", "e2c"}, {"proposee_le", "2026-10-02"}, {"preuve", "declaration"}});
+    awa.post(jeune(lina) + "/entretiens/famille", entretien("Vus chez eux"));
+    apports.demarches([](acces::Contexte&, Id<jeunes::Jeune>) {
+        return std::vector<jeunes::Demarche>{
+            {2026y / 10 / 3, "Relais à E2C\u00a0: entrer dans une formation", "Refusé"}};
+    });
     auto feuille = awa.get(jeune(lina) + "/diligence");
+    EXPECT_TRUE(feuille.contient("Relais à E2C")) << "ce que les autres parties ont tenté";
+    EXPECT_TRUE(feuille.contient("Entretien\u00a0: avec la famille")) << "dit que c'est un entretien";
     EXPECT_TRUE(feuille.contient("Courrier, Un responsable"));
     EXPECT_TRUE(feuille.contient("Proposition : École de la 2e chance"));
     EXPECT_TRUE(feuille.contient("Entretien de situation"));
@@ -197,7 +204,7 @@ TEST_F(SuiviWeb, ma_journee_tient_en_un_nombre_fixe_de_requetes) {
 /// Rôle × route × titre : par défaut, non.
 TEST_F(SuiviWeb, la_matrice_des_droits_du_suivi_refuse_par_defaut) {
     acces::Routes siennes;
-    suivi::routes(siennes);
+    suivi::routes(siennes, apports);
     auto hugo = un_jeune().ne_le(2009y / 5 / 20).en_psad(2026y / 9 / 1).au(d.zola).cree(d);
     d.ecrire([&](storage::Writer& db) {
         suivi::Entretien e;
