@@ -37,7 +37,8 @@ struct Liaison {
     Connus const* connus = population.connus.get();
     Rangs premiere{equipe, population.codes, population.a}; ///< as given
     Rangs seconde = connus ? Rangs{connus->fiches} : Rangs{equipe, population.codes, population.b};
-    bool retournee = !connus && devant(population.codes, {population.b, seconde}, {population.a, premiere});
+    bool retournee = !connus && !options.dans_cet_ordre &&
+                     devant(population.codes, {population.b, seconde}, {population.a, premiere});
     Rangs const &a = retournee ? seconde : premiere, &b = retournee ? premiere : seconde;
     Deux deux{.codes = population.codes,
               .a = a.fiches,

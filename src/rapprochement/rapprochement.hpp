@@ -132,6 +132,7 @@ struct Options {
     double part_attendue = 0; ///< with `modele`: its lambda is not for these files, where that share of a is expected
     Frequences const* frequences = nullptr; ///< use these instead of those of the files
     bool plusieurs = false; ///< lier: where a file has several records for one person, several links for one record
+    bool dans_cet_ordre = false; ///< lier: the first list stays the first, as against an index: same sums, same digits
     std::function<void(Avancement const&)> progres{}; ///< called from the calling thread only
     std::atomic<bool> const* arret = nullptr;         ///< set to true: throws Interrompu
     Reprise* reprise = nullptr;                       ///< what was already done; filled when interrupted

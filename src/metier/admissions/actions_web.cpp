@@ -105,8 +105,8 @@ Html groupe(std::string_view titre, std::vector<Candidature> const& liste, std::
         auto etat_ =
             ensemble(ou_en_est(c), when(vu && !c.motif.empty(), [&] { return ensemble("\u00a0: ", c.motif); }));
         auto d = vu ? doute(a, c.naissance) : std::string{};
-        return tr(when(rangs, [&] { return td(++rang); }), th(scope("row"), nom_montre(c, vu)), td(c.demandee_le),
-                  td(etat_, d.empty() || c.issue ? Html{} : badge(Ton::attention, d)),
+        return tr(when(rangs, [&] { return td(clas("num"), ++rang); }), th(scope("row"), nom_montre(c, vu)),
+                  td(c.demandee_le), td(etat_, d.empty() || c.issue ? Html{} : badge(Ton::attention, d)),
                   td(lien_de_decision(c, decide && vu)));
     });
     return ensemble(h2(titre), tableau(titre, colonnes, lignes));

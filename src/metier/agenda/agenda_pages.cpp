@@ -48,8 +48,7 @@ Html en_bref(std::vector<RubriqueRemplie> const& rubriques) {
     if (rubriques.size() < 3)
         return {};
     return nav(clas("journee-en-bref"), aria("label", "Ma journée en bref"), ul(each(rubriques, [](auto const& r) {
-                   return li(a(href(Lien{}.ancre(ancre(r))), span(r.titre), lecteur("\u00a0:"), " ",
-                               strong(combien(r.lignes.size()))));
+                   return li(a(href(Lien{}.ancre(ancre(r))), span(r.titre), " ", strong(combien(r.lignes.size()))));
                })));
 }
 
@@ -129,7 +128,8 @@ acces::Page page_journee(JourneeMontree const& j) {
         when(!role_.empty(), [&] { return p(clas("role-en-clair"), role_); }),
         when(!j.gestes.empty(),
              [&] {
-                 return boutons(each(j.gestes, [](auto const& g) { return lien_bouton_principal(g.second, g.first); }));
+                 return div(clas("gestes boutons"),
+                            each(j.gestes, [](auto const& g) { return lien_bouton_principal(g.second, g.first); }));
              }),
         en_bref(j.rubriques), div(clas("rubriques"), each(j.rubriques, montrer)), ou_aller(j));
     return {.titre = "Ma journée", .rubrique = "Ma journée", .contenu = contenu};

@@ -276,8 +276,13 @@ Reply clore_(Contexte& cx, Id<Alerte> id) {
         clore_l_alerte(db, auteur(cx), id, *form.version, *form.decision);
         trace = {a.jeune, "absence_alerte/" + std::to_string(id.valeur), "", titre_de_lecture(cx)};
     });
-    return cx.voir(lien(id), fait ? "Alerte close." : "Cette alerte a changé entre-temps : relisez-la.",
-                   fait ? Ton::succes : Ton::attention);
+    if (fait)
+        return cx.voir(lien(id), "Alerte close.");
+    auto actuelle = exiger_alerte(cx, id);
+    if (actuelle.close_le)
+        return cx.voir(lien(id), "Cette alerte vient d’être close.", Ton::attention);
+    form.decision.refuse("L’alerte a changé entre-temps : relisez-la, puis clôturez de nouveau.");
+    return cx.conflit(page_alerte(cx, actuelle, form));
 }
 
 } // namespace

@@ -112,9 +112,13 @@ Reply decider(Contexte& cx, Id<Parcours> id) {
             : refuser(w, auteur(cx), id, *form.version, *form.motif);
         trace = {v.jeune, "parcours/" + std::to_string(id.valeur), oui ? "validé" : "refusé", "validation"};
     });
-    return cx.voir(web::lien("/pafi/{}", id),
-                   fait ? (oui ? "PAFI validé." : "PAFI refusé.") : "Ce PAFI a changé entre-temps : relisez-le.",
-                   fait ? Ton::succes : Ton::attention);
+    if (fait)
+        return cx.voir(web::lien("/pafi/{}", id), oui ? "PAFI validé." : "PAFI refusé.");
+    auto actuel = exiger_pafi(cx, id);
+    if (actuel.p.etat != EtatDeParcours::propose)
+        return cx.voir(web::lien("/pafi/{}", id), "Ce PAFI vient d’être décidé : relisez-le.", Ton::attention);
+    form.avis.refuse("Le PAFI a changé entre-temps : relisez-le, puis décidez de nouveau.");
+    return cx.conflit(page_de(cx, actuel, form));
 }
 
 } // namespace

@@ -27,12 +27,12 @@ Html badge_d_etat(Relais const& r, Date jour, Delais const& d) {
                                                         : Ton::neutre;
     auto html = badge(ton, base::libelle(e));
     if (r.repris_le)
-        html += badge(Ton::neutre, "Repris par " + r.de_nom);
+        html += ensemble(" ", badge(Ton::neutre, "Repris par " + r.de_nom));
     else if (r.pas_arrive && (e == Etat::attend_reponse || e == Etat::attend_contact))
-        html += badge(Ton::erreur, "Courriel non arrivé");
+        html += ensemble(" ", badge(Ton::erreur, "Courriel non arrivé"));
     else if (auto fin = terme(r.suivi(), d))
-        html += *fin < jour ? badge(Ton::erreur, "En retard depuis le " + base::affiche(*fin))
-                            : badge(Ton::neutre, "Pour le " + base::affiche(*fin));
+        html += ensemble(" ", *fin < jour ? badge(Ton::erreur, "En retard depuis le " + base::affiche(*fin))
+                                          : badge(Ton::neutre, "Pour le " + base::affiche(*fin)));
     return html;
 }
 

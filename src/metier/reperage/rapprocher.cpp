@@ -94,6 +94,7 @@ private:
         regles_ = regles_de_poids(db, jour);
         options_.seuils =
             moteur::seuils_par_couts(territoire::entier(db, "rapprochement.cout_cache", c_.observation), 1);
+        options_.dans_cet_ordre = true; // un calcul en plus et un calcul entier écrivent les mêmes chiffres
         options_.arret = &arret_;
         options_.progres = [this](moteur::Avancement const& a) {
             if (suivi_ &&

@@ -129,6 +129,9 @@ TEST_P(ParcoursWeb, a12_l_ien_io_valide_un_pafi_avec_son_code_mef) {
     EXPECT_FALSE(vidal.post(ici, {{"avis", "valide"}, {"version", "1"}}).error("mef").empty());
     EXPECT_FALSE(vidal.post(ici, {{"avis", "valide"}, {"mef", "12"}, {"version", "1"}}).error("mef").empty());
     EXPECT_FALSE(vidal.post(ici, {{"avis", "refuse"}, {"version", "1"}}).error("motif").empty());
+    auto perime = vidal.post(ici, {{"avis", "refuse"}, {"motif", "Trop long."}, {"version", "9"}});
+    EXPECT_EQ(perime.status, 409);
+    EXPECT_TRUE(perime.contient("Trop long.") || perime.value("motif") == "Trop long.") << "rien de perdu";
     EXPECT_EQ(vidal.post(ici, {{"avis", "valide"}, {"mef", "2472210431"}, {"version", "1"}}).status, 303);
     EXPECT_EQ(d.journal().back(), "parcours_decide");
     EXPECT_TRUE(ba.get("/").contient("PAFI validé")) << "l'établissement l'apprend";

@@ -69,7 +69,7 @@ TEST_F(RelectureWeb, la_page_suivante_permet_de_defaire_et_plus_tard_n_est_pas_d
     auto page = awa.follow(awa.post(premiere + "/decision", {{"decision", "different"}, {"version", "2"}}));
     EXPECT_TRUE(page.contient("Décidé. Voici la paire suivante."));
     EXPECT_TRUE(page.contient("Votre dernière décision"));
-    EXPECT_NE(page.body.find("action=\"" + premiere + "/annulation\""), std::string::npos);
+    EXPECT_NE(page.body.find("action=\"" + premiere + "/annulation"), std::string::npos);
     EXPECT_EQ(awa.post(premiere + "/annulation", {{"version", "3"}}).status, 303);
     EXPECT_EQ(compter("select count(*) from paire where decision <> ''"), 0);
 }
