@@ -53,6 +53,8 @@ test('signaler au téléphone tient en largeur, sans défaut d’accessibilité,
   await situation.press('Enter');
   await rds.getByLabel(/^Décision/).fill('La référente le reçoit demain.');
   await rds.getByLabel('Suivie : une réponse est engagée').check();
+  await rds.getByLabel('Contact régulier (vert)').check();
+  await rds.getByRole('group', { name: 'Réponses engagées' }).getByRole('checkbox').first().check();
   await rds.getByLabel('Réponse à qui a signalé').first().fill('Reçu demain par la référente.');
   await bien_fait(rds);
   await rds.getByRole('button', { name: 'Enregistrer' }).first().click();

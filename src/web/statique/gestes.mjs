@@ -28,3 +28,7 @@ for (const form of document.querySelectorAll('form[method="post"]')) {
 }
 
 document.getElementById('erreurs')?.focus();
+// Sans script, l’ancre ouvre la page refusée sur ses erreurs ; avec, elle ne ferait que rester dans l’adresse.
+addEventListener('submit', (e) => {
+  if (e.target.getAttribute('action')?.endsWith('#erreurs')) e.target.setAttribute('action', e.target.getAttribute('action').slice(0, -8));
+}, true);
