@@ -26,10 +26,14 @@ using territoire::Reseau;
 std::vector<Reseau> reseaux_du_role(Reader& db, Contexte const& cx) {
     std::vector<Reseau> liste;
     auto role = cx.portee().role_tenu;
-    if (acces::perimetre(cx.role()) == acces::Perimetre::etablissement) { // celui que son établissement anime
+    if (acces::perimetre(cx.role()) ==
+        acces::Perimetre::etablissement) { // ceux que son établissement anime, ou dont il est membre
         for (auto id : db.all<Id<Reseau>>("select r.id from reseau r join role_tenu t on t.etablissement_id = "
-                                          "r.etablissement_id where t.id = ? and r.ferme_le is null order by r.id",
-                                          role))
+                                          "r.etablissement_id or exists (select 1 from reseau_membre m where "
+                                          "m.reseau_id = r.id and m.etablissement_id = t.etablissement_id and m.du <= "
+                                          "? and (m.au is null or m.au >= ?)) where t.id = ? and r.ferme_le is null "
+                                          "order by r.id",
+                                          cx.jour(), cx.jour(), role))
             liste.push_back(*territoire::trouver(db, id));
         return liste;
     }
@@ -83,7 +87,7 @@ DemandeForm formulaire_de_demande(Reader& db, Contexte const& cx) {
 Page page_demande(Reader& db, Contexte& cx, DemandeForm const& form) {
     auto corps =
         form.reseau.choices().empty()
-            ? etat_vide("Aucun réseau ne couvre votre secteur\u00a0: les demandes partent à ses membres.",
+            ? etat_vide("Les demandes partent aux membres d’un réseau, et aucun ne vous réunit encore.",
                         lien_bouton(web::lien("/reseaux"), "Réseaux et plateformes"))
             : ensemble(
                   p("Chaque membre reçoit un courriel avec un lien à lui, valable deux semaines, pour confirmer ou "
@@ -123,6 +127,9 @@ Reply envoyer(Contexte& cx) {
         }
         trace.detail = std::to_string(partis) + " demandes";
     });
+    if (territoire::membres(db, *form.reseau, cx.jour()).empty())
+        return cx.voir(web::lien("/places/demande").avec("reseau", *form.reseau),
+                       "Cette instance n’a aucun membre\u00a0: personne à qui demander.", Ton::attention);
     auto dit = partis == 0 ? std::string("Rien de plus à envoyer aujourd’hui")
                            : base::pluriel(partis, "demande envoyée", "demandes envoyées");
     if (sans_adresse > 0)

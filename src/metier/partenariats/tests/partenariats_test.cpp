@@ -203,6 +203,29 @@ TEST_P(Partenariats, le_responsable_demande_les_places_et_chacun_repond_sans_com
     EXPECT_EQ(secretariat.get(lien).status, 410);
 }
 
+TEST_P(Partenariats, a07_le_chef_d_un_etablissement_membre_demande_les_places_et_voit_celles_du_bassin) {
+    auto foquale = d.ecrire([&](auto& db) {
+        auto r = territoire::reseau(db, territoire::GenreDeReseau::foquale, "FOQUALE nord", {d.nord}, d.curie);
+        territoire::ajouter_membre(db, r, d.zola, {}, d.jour());
+        territoire::ajouter_membre(db, r, d.curie, {}, d.jour());
+        return r;
+    });
+    auto vide = d.ecrire(
+        [&](auto& db) { return territoire::reseau(db, territoire::GenreDeReseau::psad, "PSAD nord", {d.nord}, {}); });
+    auto awa = d.app.as(d.awa), ott = d.app.as(d.ott);
+    awa.post("/partenaires/" + e(d.curie) + "/contacts/nouveau",
+             {{"nom", "Secrétariat"}, {"courriel", "scolarite@curie.invalid"}, {"recoit_places", "1"}});
+    annonce(awa, d.curie, place("CAP couvreur"));
+    EXPECT_TRUE(ott.get("/places").contient("CAP couvreur")) << "un prescripteur voit les places des autres";
+    EXPECT_TRUE(ott.get("/places/demande").contient("FOQUALE nord"));
+    EXPECT_TRUE(ott.follow(ott.post("/places/demande", {{"reseau", std::to_string(foquale.valeur)}}))
+                    .contient("1 demande envoyée"));
+    EXPECT_TRUE(
+        awa.follow(awa.post("/places/demande", {{"reseau", std::to_string(vide.valeur)}})).contient("aucun membre"));
+    auto chez_curie = ott.get("/partenaires/" + e(d.curie));
+    EXPECT_FALSE(chez_curie.contient("Annoncer")) << "lire n'est pas tenir";
+}
+
 TEST_P(Partenariats, une_adresse_refusee_se_dit_a_qui_a_demande_les_places) {
     auto foquale = d.ecrire([&](auto& db) {
         auto r = territoire::reseau(db, territoire::GenreDeReseau::foquale, "FOQUALE nord", {d.nord}, d.zola);
