@@ -3,7 +3,6 @@
 #include <set>
 
 #include "base/texte.hpp"
-#include "metier/acces/relecture.hpp"
 #include "metier/admissions/admissions_web.hpp"
 #include "metier/territoire/territoire.hpp"
 #include "web/parts/fiche.hpp"

@@ -1,12 +1,10 @@
 // Présenter un jeune à une action, juger de sa recevabilité, sortir de la liste.
 #include <algorithm>
-#include <set>
 
 #include "base/texte.hpp"
 #include "metier/acces/conflits.hpp"
 #include "metier/acces/relecture.hpp"
 #include "metier/admissions/admissions_web.hpp"
-#include "metier/territoire/territoire.hpp"
 #include "web/parts/fiche.hpp"
 #include "web/parts/tableau.hpp"
 

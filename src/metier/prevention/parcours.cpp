@@ -1,5 +1,6 @@
 #include "metier/prevention/parcours.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include "base/texte.hpp"
@@ -50,28 +51,27 @@ std::vector<Manque> empechements(Parcours const& p, std::optional<Date> naissanc
 
 std::string bout_a_bout(Parcours const& p, std::vector<Parcours> const& autres) {
     constexpr int jours_entre_deux = 31; // repris dans le mois : le même parcours continue
-    auto nom = std::string(sigle_de(p.genre));
-    auto debut = p.debut;
-    for (bool remonte = true; remonte;) {
-        remonte = false;
-        for (auto const& a : autres) {
-            if (a.etat == EtatDeParcours::refuse)
-                continue;
-            auto fin = a.fin_le.value_or(a.fin_prevue);
-            if (a.debut <= p.fin_prevue && p.debut <= fin)
-                return std::string(sigle_de(a.genre)) + " du " + base::affiche(a.debut) + " au " + base::affiche(fin) +
-                       " : un élève ne suit qu’un parcours à la fois. Changez les dates, ou clôturez-le d’abord.";
-            if (a.genre == p.genre && a.debut < debut && base::jours_entre(fin, debut) <= jours_entre_deux) {
-                debut = a.debut;
-                remonte = true;
-            }
-        }
+    auto fin = [](Parcours const& a) { return a.fin_le.value_or(a.fin_prevue); };
+    std::vector<Parcours> siens; // du même genre, le dernier d'abord
+    for (auto const& a : autres) {
+        if (a.etat == EtatDeParcours::refuse)
+            continue;
+        if (a.debut <= p.fin_prevue && p.debut <= fin(a))
+            return std::string(sigle_de(a.genre)) + " du " + base::affiche(a.debut) + " au " + base::affiche(fin(a)) +
+                   " : un élève ne suit qu’un parcours à la fois. Changez les dates, ou clôturez-le d’abord.";
+        if (a.genre == p.genre && a.debut < p.debut)
+            siens.push_back(a);
     }
+    std::ranges::sort(siens, std::ranges::greater{}, &Parcours::debut);
+    auto debut = p.debut;
+    for (auto const& a : siens)
+        if (base::jours_entre(fin(a), debut) <= jours_entre_deux)
+            debut = a.debut;
     auto au_plus = terme(debut, p.duree_max);
     if (debut == p.debut || p.fin_prevue <= au_plus)
         return {};
-    return nom + " : il continue celui du " + base::affiche(debut) + ". Ensemble, " + std::to_string(p.duree_max) +
-           " mois au plus, donc le " + base::affiche(au_plus) + " au plus tard.";
+    return std::string(sigle_de(p.genre)) + " : il continue celui du " + base::affiche(debut) + ". Ensemble, " +
+           std::to_string(p.duree_max) + " mois au plus, donc le " + base::affiche(au_plus) + " au plus tard.";
 }
 
 std::string trop_de_pfmp(Parcours const& p, Plafonds const& x) {

@@ -79,10 +79,10 @@ void examiner(Writer& db, Auteur const& auteur, Id<Prevention> id, Examen const&
     noter(db, auteur, id, "decision", "", e.decision);
     if (e.lien != lien_avant)
         noter(db, auteur, id, "lien", code(e.lien), "");
-    if (e.confie_a != confie_avant)
+    if (e.confie_a != confie_avant) {
         db.run("update prevention set confie_lue_le = null where id = ?", id);
-    if (e.confie_a != confie_avant)
         noter(db, auteur, id, "confiance", e.confie_a ? "confiee" : "reprise", "");
+    }
     auto deja = reponses_de(db, id);
     for (auto code : e.reponses) {
         bool ouverte = std::ranges::any_of(deja, [&](auto const& r) { return r.code == code && !r.au; });
