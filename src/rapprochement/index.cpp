@@ -170,13 +170,7 @@ Index Index::ouvrir(std::string const& chemin, Options const& options) {
     c.fichier = Sections::ouvrir(chemin, empreinte_du_moteur(), options.fils);
     auto const& s = *c.fichier;
     lire_les_reglages(c, s.texte("reglages"));
-    c.fiches = s.lire<FicheCodee>("fiches");
-    c.cles = s.texte("cles");
-    c.fins = s.lire<std::uint32_t>("fins");
-    c.noms = textes_lus(s, "noms");
-    c.textes = textes_lus(s, "textes");
-    c.noms_etudies = s.lire<Nom>("noms.etudies");
-    c.numeros = s.lire<std::uint64_t>("numeros");
+    lire_les_fiches(c, s);
     c.par_nom = porteurs_lus(s, "par_nom");
     c.par_prenom = porteurs_lus(s, "par_prenom");
     for (unsigned passe = 0; passe < toutes_les_paires; ++passe) {

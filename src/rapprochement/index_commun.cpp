@@ -54,6 +54,16 @@ FondDeTextes textes_lus(Sections const& s, std::string const& nom) {
     return {s.texte(nom + ".lettres"), s.lire<std::uint32_t>(nom + ".debuts"), s.lire<std::uint64_t>(nom + ".table")};
 }
 
+void lire_les_fiches(Connus& c, Sections const& s) {
+    c.fiches = s.lire<FicheCodee>("fiches");
+    c.cles = s.texte("cles");
+    c.fins = s.lire<std::uint32_t>("fins");
+    c.noms = textes_lus(s, "noms");
+    c.textes = textes_lus(s, "textes");
+    c.noms_etudies = s.lire<Nom>("noms.etudies");
+    c.numeros = s.lire<std::uint64_t>("numeros");
+}
+
 Partition partition_de(Equipe const& equipe, unsigned passe, Decoupe decoupe, Codes const& codes,
                        std::span<FicheCodee const> fiches, std::span<std::uint32_t const> lesquelles) {
     return {equipe,

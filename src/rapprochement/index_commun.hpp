@@ -5,6 +5,7 @@
 #include <string>
 
 #include "rapprochement/cles.hpp"
+#include "rapprochement/connus.hpp"
 #include "rapprochement/partition.hpp"
 #include "rapprochement/sections.hpp"
 
@@ -15,6 +16,8 @@ std::uint64_t empreinte_du_moteur();
 
 void ecrire_les_textes(SectionsEcrites& s, std::string const& nom, FondDeTextes const& textes);
 FondDeTextes textes_lus(Sections const& s, std::string const& nom);
+/// The records, their keys and the texts they point to.
+void lire_les_fiches(Connus& connus, Sections const& s);
 
 /// Entries of one pass, part by part; then where each part begins.
 void ecrire_la_passe(SectionsEcrites& s, Equipe const& equipe, unsigned passe, Decoupe decoupe, Codes const& codes,

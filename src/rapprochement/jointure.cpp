@@ -2,31 +2,21 @@
 
 #include <algorithm>
 
+#include "rapprochement/index_commun.hpp"
+
 namespace rapprochement {
 namespace {
 
 /// Beyond, name and first name alone say nothing: one chance in fifty at best.
 constexpr std::uint32_t homonymes_max = 50;
 
-Partition partition(Equipe const& equipe, Deux const& deux, unsigned passe, std::span<FicheCodee const> fiches,
-                    std::span<std::uint32_t const> lesquelles) {
-    return {equipe,
-            noms_des_passes[passe],
-            deux.decoupe,
-            lesquelles,
-            [&, passe](std::uint32_t i, auto donner) { cles_de_la_passe(passe, deux.codes, fiches[i], donner); },
-            [&](std::uint32_t i) {
-                __builtin_prefetch(&deux.codes.noms[fiches[i].nom]);
-                __builtin_prefetch(&deux.codes.noms[fiches[i].prenom]);
-            }};
-}
-
 } // namespace
 
 Jointure::Jointure(Equipe const& equipe, Deux const& deux, unsigned passe, std::uint32_t bloc_max,
                    std::span<std::uint32_t const> de_a, std::span<std::uint32_t const> de_b)
-    : deux_{deux}, passe_{passe}, a_{partition(equipe, deux, passe, deux.a, de_a)},
-      b_{partition(equipe, deux, passe, deux.b, deux.meme_fichier ? std::span<std::uint32_t const>{} : de_b)} {
+    : deux_{deux}, passe_{passe}, a_{partition_de(equipe, passe, deux.decoupe, deux.codes, deux.a, de_a)},
+      b_{partition_de(equipe, passe, deux.decoupe, deux.codes, deux.b,
+                      deux.meme_fichier ? std::span<std::uint32_t const>{} : de_b)} {
     auto const borne = std::uint64_t{passe == nom_et_prenom_seuls ? std::min(bloc_max, homonymes_max) : bloc_max};
     produit_max_ = passe == toutes_les_paires ? ~0ULL : borne * borne;
 }

@@ -239,13 +239,7 @@ Vivier Vivier::ouvrir(std::string const& chemin, unsigned fils) {
     auto const& s = *c.fichier;
     c.notice = s.texte("notice");
     c.decoupe = decoupe_du_vivier;
-    c.fiches = s.lire<FicheCodee>("fiches");
-    c.cles = s.texte("cles");
-    c.fins = s.lire<std::uint32_t>("fins");
-    c.noms = textes_lus(s, "noms");
-    c.textes = textes_lus(s, "textes");
-    c.noms_etudies = s.lire<Nom>("noms.etudies");
-    c.numeros = s.lire<std::uint64_t>("numeros");
+    lire_les_fiches(c, s);
     auto const personnes = s.lire<std::int64_t>("personnes");
     auto const presents = s.lire<char>("presents");
     for (unsigned passe = 0; passe < toutes_les_paires; ++passe) {
