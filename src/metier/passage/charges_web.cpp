@@ -100,23 +100,28 @@ Html choix_du_successeur(Passation const& p, PassageForm const& f, Csrf const& c
         return etat_vide("Il n’y a rien à passer.", lien_bouton(p.retour, "Revenir"));
     if (p.d.autres.empty())
         return etat_vide("Personne d’autre ne tient ce rôle à cet endroit. Donnez d’abord ce rôle à qui prend la "
-                         "suite, puis revenez ici.",
+                         "suite, puis revenez ici. Les suivis d’un coordonnateur peuvent aussi être répartis dans le "
+                         "département, par le coordonnateur départemental (rubrique «\u00a0Charges\u00a0»).",
                          lien_bouton(p.retour, "Revenir"));
     return formulaire(p.ou, csrf, champ(f.vers), boutons(bouton("Voir la répartition")));
 }
 
 Page page_reattribution(Passation const& p, PassageForm const& f, Csrf const& csrf, Html const& repartition_ = {}) {
-    auto titre = "Réattribuer les suivis de " + p.d.de.nom;
+    bool suivis = p.d.de.suivis > 0;
+    auto titre = (suivis ? "Réattribuer les suivis de " : "Passer ce que tient ") + p.d.de.nom;
     return {.titre = titre,
             .rubrique = p.rubrique,
             .fil = p.fil,
             .contenu = ensemble(
                 h1(titre), resume_erreurs(f),
-                web::p(base::pluriel(p.d.de.suivis, "suivi"), ", ",
-                       base::pluriel(p.d.de.echeances, "échéance ouverte", "échéances ouvertes"),
-                       ". Plusieurs collègues\u00a0: en parts égales."),
+                when(suivis,
+                     [&] {
+                         return web::p(base::pluriel(p.d.de.suivis, "suivi"), ", ",
+                                       base::pluriel(p.d.de.echeances, "échéance ouverte", "échéances ouvertes"),
+                                       ". Plusieurs collègues\u00a0: en parts égales.");
+                     }),
                 when(!p.tient.empty(),
-                     [&] { return web::p("Hors de ses dossiers\u00a0: ", base::joint(p.tient, "\u00a0; "), "."); }),
+                     [&] { return web::p(suivis ? "Et aussi\u00a0: " : "", base::joint(p.tient, "\u00a0; "), "."); }),
                 repartition_.empty() ? choix_du_successeur(p, f, csrf) : repartition_)};
 }
 

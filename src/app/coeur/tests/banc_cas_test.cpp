@@ -295,7 +295,7 @@ std::set<std::string> const& ecritures_qui_ne_touchent_personne() {
                                                 "/comptes/{id}/desactivation",
                                                 "/comptes/{id}/modification",
                                                 "/comptes/{id}/passation",
-                                             "/comptes/{id}/reactivation",
+                                                "/comptes/{id}/reactivation",
                                                 "/comptes/{id}/reinitialisation",
                                                 "/comptes/{id}/roles",
                                                 "/comptes/{id}/roles/{role}/retrait",
