@@ -99,7 +99,7 @@ Html d_un_total(FaitsDuCourrier const& f) {
     auto connues = std::ranges::count_if(f.jours, [](auto const& d) { return d.compte(); });
     if (connues >= f.alerte.nombre)
         return {};
-    return p("Le nombre vient d’un fichier de totaux. Jour par jour, ",
+    return p("Le nombre vient de fichiers de totaux : c’est le moins qu’ils disent de ce mois. Jour par jour, ",
              connues == 0 ? "aucune n’est connue." : "on n’en connaît que " + std::to_string(connues) + ".");
 }
 

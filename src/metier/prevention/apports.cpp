@@ -162,9 +162,9 @@ agenda::Contenu a_revoir(Contexte& cx) {
     };
     if (auto ici = mon_etablissement(db, cx.portee())) {
         for (auto const& e : tous_les_connus(db, *ici, cx.jour()))
-            if (e.entree.entre || e.situation)
+            if (e.entree.entre)
                 garder(e.nom_affiche(), e.situation ? lien(*e.situation).ancre("examiner") : lien_de_la_grille(e.jeune),
-                       e.entree.entre ? e.entree.phrase : std::string(libelle(*e.etat)), e.revoir_le);
+                       e.entree.phrase, e.revoir_le);
     } else {
         for (auto const& x : ouvertes(db, cx.portee()))
             garder(x.nom_affiche(), lien(x.id).ancre("examiner"), std::string(libelle(x.etat)), x.revoir_le);

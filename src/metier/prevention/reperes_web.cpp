@@ -108,7 +108,19 @@ Html un_signe(Contexte& cx, RepereVu const& r) {
 }
 
 /// Les douze lignes, chacune avec ses faits, ou ce qu'on n'en sait pas.
-Html la_grille(Contexte& cx, ARegarder const& e, std::vector<RepereVu> const& notes, Fraicheur const& f) {
+/// Un seuil franchi, ou aucun, ou ce que les totaux reçus ne permettent pas de dire.
+std::string absences_dites(Contexte& cx, ARegarder const& e, Fraicheur const& f, std::string const& indecis) {
+    auto dites = e.connu.alerte ? e.connu.absences_dites + ". " : std::string{};
+    if (!indecis.empty())
+        return dites + "Seuils de la loi : on ne peut pas tout savoir. " + indecis +
+               ". Recevez un fichier par mois, ou le détail des absences. " + f.dite(cx.jour());
+    if (e.connu.alerte)
+        return dites;
+    return (f.calculable(cx.jour()) ? std::string("Aucun seuil de la loi franchi. ") : "") + f.dite(cx.jour());
+}
+
+Html la_grille(Contexte& cx, ARegarder const& e, std::vector<RepereVu> const& notes, Fraicheur const& f,
+               std::string const& indecis) {
     Html lignes;
     for (auto const& s : signes) {
         Html faits;
@@ -117,11 +129,9 @@ Html la_grille(Contexte& cx, ARegarder const& e, std::vector<RepereVu> const& no
                 faits += un_signe(cx, r);
         Html cellule;
         if (s.valeur == Signe::absences)
-            cellule = ensemble(
-                p(e.connu.alerte ? e.connu.absences_dites
-                                 : (f.calculable(cx.jour()) ? std::string("Aucun seuil de la loi franchi. ") : "") +
-                                       f.dite(cx.jour())),
-                when(!e.connu.absences_tous_motifs.empty(), [&] { return p(e.connu.absences_tous_motifs, "."); }));
+            cellule = ensemble(p(absences_dites(cx, e, f, indecis)), when(!e.connu.absences_tous_motifs.empty(), [&] {
+                                   return p(e.connu.absences_tous_motifs, ".");
+                               }));
         else
             cellule = faits.empty() ? span(clas("absent"), "Rien de noté") : ul(faits);
         lignes += tr(th(scope("row"), s.libelle), td(libelle(famille(s.valeur))), td(cellule));
@@ -206,7 +216,9 @@ acces::Page page_grille(Contexte& cx, Eleve const& e, Saisies& s) {
                      vu.connu.dernier_echange ? ensemble(*vu.connu.dernier_echange) : ensemble("aucun noté"), ".")),
             les_parcours(cx, e, parcours_de(db, cx.portee(), e.id)),
             la_veille(cx, e, veille_de(db, e.id, e.etablissement), s), when(peut, saisir),
-            la_grille(cx, vu, signes_de(db, e.id, e.etablissement), f), le_lycam(cx, e, lycam_de(db, e.id), s.lycam))};
+            la_grille(cx, vu, signes_de(db, e.id, e.etablissement), f,
+                      totaux_indecis(db, e.etablissement, e.id, cx.jour())),
+            le_lycam(cx, e, lycam_de(db, e.id), s.lycam))};
 }
 
 Reply montrer(Contexte& cx, Id<Jeune> id) {
