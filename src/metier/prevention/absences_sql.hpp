@@ -111,6 +111,8 @@ inline constexpr base::Entree<GenreDeSuite> genres_de_suite[] = {
     {GenreDeSuite::referent, "referent", "Nommer un personnel référent"},
 };
 constexpr std::span<base::Entree<GenreDeSuite> const> entrees(GenreDeSuite) { return genres_de_suite; }
+/// « informer l’IA-DASEN » : un sigle garde ses capitales.
+std::string dans_une_phrase(GenreDeSuite g);
 /// À chaque niveau, ce que la règle demande.
 std::vector<GenreDeSuite> suites_demandees(NiveauDAlerte niveau);
 

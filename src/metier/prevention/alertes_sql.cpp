@@ -8,6 +8,11 @@
 
 namespace metier::prevention {
 
+std::string dans_une_phrase(GenreDeSuite g) {
+    std::string dit{libelle(g)};
+    return base::minuscules(dit.substr(0, 1)) + dit.substr(1);
+}
+
 std::vector<GenreDeSuite> suites_demandees(NiveauDAlerte n) {
     using enum GenreDeSuite;
     if (n == NiveauDAlerte::critique)
@@ -165,7 +170,7 @@ void donner_suite(Writer& db, Auteur const& auteur, Alerte const& a, GenreDeSuit
                       {.jeune = a.jeune,
                        .agent = auteur.agent,
                        .genre = std::string(genre_suivi_d_absence),
-                       .objet = "Absences : suivre « " + base::minuscules(libelle(genre)) + " »",
+                       .objet = "Absences : suivre « " + dans_une_phrase(genre) + " »",
                        .pour_le = *suivre_le,
                        .origine = origine(a.id)});
 }

@@ -92,7 +92,7 @@ agenda::Contenu termes(Contexte& cx) {
 agenda::Contenu pafi_decides(Contexte& cx) {
     auto db = cx.db();
     std::vector<AFaire> lignes;
-    for (auto const& x : decisions_a_lire(db, cx.portee(), static_cast<int>(lignes_par_rubrique))) {
+    for (auto const& x : decisions_a_lire(db, cx.portee(), cx.jour(), static_cast<int>(lignes_par_rubrique))) {
         bool refuse = x.p.etat == EtatDeParcours::refuse;
         lignes.push_back({x.nom_affiche(), lien(x.id), x.decide_motif.empty() ? x.lieu : x.decide_motif,
                           refuse ? Ton::attention : Ton::succes, refuse ? "PAFI refusé" : "PAFI validé"});

@@ -163,9 +163,9 @@ Reply examiner_(Contexte& cx, Id<Prevention> id) {
     if (!cx.lire(f))
         return cx.invalide(page_situation(cx, p, s));
     auto db_ = cx.db();
-    if (*f.etat == Suite::suivie && (*f.reponses).empty() &&
-        std::ranges::none_of(reponses_de(db_, id), [](auto const& r) { return !r.au; })) {
-        f.reponses.refuse("Suivie : cochez au moins une réponse engagée, ou choisissez « Examinée ».");
+    bool en_cours = std::ranges::any_of(reponses_de(db_, id), [](auto const& r) { return !r.au; });
+    if (auto dit = contradiction(*f.etat, !(*f.reponses).empty(), en_cours); !dit.empty()) {
+        f.reponses.refuse(std::string(dit));
         return cx.invalide(page_situation(cx, p, s));
     }
     s.avis_examen = avis_sur_les_mots(cx, {*f.decision, f.reponse.value().value_or("")});

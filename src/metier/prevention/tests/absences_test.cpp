@@ -258,16 +258,21 @@ TEST_P(AbsencesWeb, lettre_et_information_se_preparent_en_un_clic_avec_une_date_
     EXPECT_EQ(ba.post("/absences/alertes/1/courriers/dasen", {{"format", "pdf"}}).status, 303)
         << "la page d'attente du PDF";
     EXPECT_EQ(ba.post("/absences/alertes/1/courriers/equipe", {}).status, 404);
-    ba.post("/absences/alertes/1/suites/famille", {{"le", "2026-10-03"}, {"suivre_le", "2026-10-13"}});
+    ba.post("/absences/alertes/1/suites/famille", {{"le_famille", "2026-10-03"}, {"suivre_le_famille", "2026-10-13"}});
     EXPECT_TRUE(ba.get("/absences/alertes/1").contient("Fait le 03/10/2026 par"));
-    ba.post("/absences/alertes/1/suites/famille", {{"le", "2026-10-06"}});
+    auto demain = ba.post("/absences/alertes/1/suites/famille", {{"le_famille", "2026-10-06"}});
     EXPECT_EQ(compte("select count(*) from absence_suite"), 1) << "pas demain";
+    EXPECT_EQ(demain.status, 422) << "un refus n'est pas une réussite";
+    EXPECT_FALSE(demain.error("le_famille").empty());
+    EXPECT_EQ(demain.value("le_famille"), "2026-10-06") << "la saisie est gardée";
+    EXPECT_TRUE(demain.contient("Un point est à corriger"));
+    EXPECT_EQ(ba.post("/absences/alertes/1/courriers/famille", {{"format", "odt"}, {"a_qui", "99"}}).status, 422);
     EXPECT_EQ(compte("select count(*) from echeance where genre = 'suivi_absence' and pour_le = '2026-10-13'"), 1);
     EXPECT_EQ(ba.post("/absences/alertes/1/suites/inconnue", {}).status, 404);
     ba.post("/absences/alertes/1/suites/1/retrait", {});
     EXPECT_EQ(compte("select count(*) from absence_suite"), 0);
     EXPECT_EQ(compte("select count(*) from echeance where faite_le is null"), 0) << "notée par erreur";
-    ba.post("/absences/alertes/1/suites/famille", {{"le", "2026-10-05"}, {"suivre_le", "2026-10-13"}});
+    ba.post("/absences/alertes/1/suites/famille", {{"le_famille", "2026-10-05"}, {"suivre_le_famille", "2026-10-13"}});
     ba.post("/absences/alertes/1/cloture", {{"decision", "Famille reçue, absences expliquées."}, {"version", "1"}});
     EXPECT_EQ(compte("select count(*) from echeance where faite_le is null"), 0)
         << "l'alerte close, plus rien à suivre";
@@ -299,6 +304,28 @@ TEST(LettreAuxFamilles, une_lettre_par_foyer_et_des_parents_separes_ne_lisent_pa
     EXPECT_EQ(lettre.lettre->destinataire, foyers[1].lignes) << "l'autre foyer n'y figure pas";
     f.responsables[1].personne.contact_autorise = false;
     EXPECT_EQ(prevention::destinataires(f, 2026y / 10 / 5).size(), 1u) << "on n'écrit pas à qui ne doit pas être joint";
+}
+
+TEST(LettreAuxFamilles, le_releve_tient_en_une_ligne_par_jour_et_un_total_seul_se_dit) {
+    prevention::FaitsDuCourrier f;
+    f.alerte.mois = 2026y / 10 / 1;
+    f.eleve.naissance = 2010y / 3 / 4;
+    auto lettre = [&] { return documents::page_imprimable(prevention::lettre_a_la_famille(f, {}, 2026y / 11 / 5)); };
+    EXPECT_NE(lettre().find("n’en donne que le nombre, sans les jours"), std::string::npos);
+    f.jours = {{2026y / 10 / 5, prevention::Moment::matin, false, false, ""},
+               {2026y / 10 / 5, prevention::Moment::apres_midi, false, false, ""},
+               {2026y / 10 / 6, prevention::Moment::matin, true, false, ""}};
+    EXPECT_NE(lettre().find("lundi 5 octobre 2026</td><td>matin et après-midi</td>"), std::string::npos);
+    EXPECT_EQ(lettre().find("mardi 6 octobre 2026"), std::string::npos) << "justifiée";
+}
+
+TEST(LettreAuxFamilles, ce_qui_a_ete_fait_garde_les_sigles_en_capitales) {
+    prevention::FaitsDuCourrier f;
+    f.alerte.mois = 2026y / 10 / 1;
+    f.suites = {{{}, prevention::GenreDeSuite::dasen, 2026y / 11 / 26, {}, ""}};
+    auto texte = documents::page_imprimable(prevention::information_du_dasen(f, 2026y / 11 / 26));
+    EXPECT_NE(texte.find("informer l’IA-DASEN"), std::string::npos);
+    EXPECT_EQ(texte.find("ia-dasen"), std::string::npos);
 }
 
 TEST(LettreAuxFamilles, a_un_eleve_majeur_on_ecrit_a_lui) {
