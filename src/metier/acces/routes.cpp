@@ -152,7 +152,10 @@ web::Reply servir(Contexte& cx, RouteConnue const& route, std::vector<std::strin
         throw web::forbidden("Votre rôle ne permet pas : « " +
                              base::minuscules(std::string(base::libelle(route.droit))) +
                              " ». Si vous tenez un autre rôle, changez-en en haut de la page.");
-    return route.repondre(cx, morceaux);
+    auto empreinte = publique ? std::string{} : empreinte_de(r, cx.jeton_de_session());
+    if (empreinte.empty())
+        return route.repondre(cx, morceaux);
+    return cx.env().doubles->une_fois(empreinte, [&] { return route.repondre(cx, morceaux); });
 }
 
 } // namespace
