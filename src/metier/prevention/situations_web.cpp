@@ -212,7 +212,12 @@ Reply finir(Contexte& cx, Id<Prevention> id, Id<Reponse_> reponse) {
         finir_une_reponse(db, id, reponse, cx.jour());
         trace = {p.jeune, "prevention/" + std::to_string(id.valeur), "réponse terminée", titre_de_lecture(cx)};
     });
-    return cx.voir(lien(id), fait ? "Réponse terminée." : "Cette réponse était déjà terminée.",
+    auto db = cx.db();
+    bool reste = std::ranges::any_of(reponses_de(db, id), [](auto const& r) { return !r.au; });
+    return cx.voir(lien(id),
+                   !fait   ? "Cette réponse était déjà terminée."
+                   : reste ? "Réponse terminée."
+                           : "Réponse terminée : plus aucune n’est engagée, examinez de nouveau la situation.",
                    fait ? Ton::succes : Ton::attention);
 }
 
