@@ -1,5 +1,6 @@
 // D'un fichier d'absences à ce qui sera écrit : chaque ligne trouve son élève, ou se dit.
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <fstream>
@@ -88,8 +89,14 @@ public:
     }
 
 private:
+    /// D'un texte : un classeur, lui, est entier ou illisible.
     bool sans_fin_de_ligne() const {
-        std::ifstream f{d_.chemin, std::ios::binary | std::ios::ate};
+        std::ifstream f{d_.chemin, std::ios::binary};
+        std::array<char, 2> debut{};
+        f.read(debut.data(), debut.size());
+        if (debut == std::array{'P', 'K'}) // une archive
+            return false;
+        f.seekg(0, std::ios::end);
         auto taille = static_cast<std::streamoff>(f.tellg());
         constexpr std::streamoff fin = 2; // UTF-16 : le saut de ligne tient sur deux octets
         f.seekg(std::max<std::streamoff>(0, taille - fin));
@@ -135,12 +142,13 @@ private:
 
     /// Plus de demi-journées que la période n'a de classe : une faute, que personne n'aurait à justifier.
     bool total_possible(AbsenceLue const& a) {
-        auto au_plus = JoursDeClasse{calendrier_, *d_.du, *d_.au}.demi_journees(*d_.du, *d_.au);
-        if (a.total <= au_plus)
+        if (!au_plus_)
+            au_plus_ = JoursDeClasse{calendrier_, *d_.du, *d_.au}.demi_journees(*d_.du, *d_.au);
+        if (a.total <= *au_plus_)
             return true;
         ++p_.refusees;
         ecarter("Ligne " + std::to_string(a.ligne) + ", demi-journées : lu « " + std::to_string(a.total) +
-                " », attendu : " + std::to_string(au_plus) + " au plus, deux par jour de classe de la période" +
+                " », attendu : " + std::to_string(*au_plus_) + " au plus, deux par jour de classe de la période" +
                 (calendrier_.samedi_matin ? "."
                                           : ". Cours le samedi ? Dites-le dans « Jours de classe de "
                                             "l’établissement »."));
@@ -356,7 +364,8 @@ private:
     std::map<std::int64_t, std::int64_t> numeros_;
     std::set<std::int64_t> incomplets_; ///< au moins une de leurs lignes est écartée
     std::int64_t partielles_ = 0, vides_ = 0, vides_comptees_ = 0, sans_compte_ = 0;
-    bool coupee_ = false; ///< la dernière ligne n'est pas finie
+    std::optional<int> au_plus_; ///< demi-journées de classe de la période
+    bool coupee_ = false;        ///< la dernière ligne n'est pas finie
     std::vector<std::string> ecarts_;
 };
 
