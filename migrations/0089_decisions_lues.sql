@@ -1,7 +1,7 @@
 -- 0089_decisions_lues.sql : la décision de l'IEN-IO se lit agent par agent (P-4) : celui qui a proposé la garde dans sa
 -- journée tant qu'il ne l'a pas ouverte. Conservation : comme le parcours.
 create table parcours_decision_lue (
-    parcours_id $ID not null references parcours_amenage (id),
+    parcours_id $ID not null references parcours_amenage (id) on delete cascade,
     agent_id    $ID not null references agent (id),
     lue_le      $INSTANT not null,
     primary key (parcours_id, agent_id)
