@@ -137,7 +137,9 @@ std::map<std::int64_t, Totaux> totaux(Reader& db, Id<Etablissement> etablissemen
              "select c.jeune_id, c.du, c.au, c.total, c.non_justifiees from absence_cumul c where c.etablissement_id = "
              "? and c.du >= ? and not exists (select 1 from absence_import s where s.etablissement_id = "
              "c.etablissement_id and s.etat = 'applique' and s.format = 'detail' and s.id > c.import_id and s.du <= "
-             "c.du and s.au >= c.au)" +
+             "c.du and s.au >= c.au and exists (select 1 from absence_mois m where m.jeune_id = c.jeune_id and "
+             "m.etablissement_id = c.etablissement_id and m.import_id > c.import_id and m.mois <= c.au and m.mois >= "
+             "substr(c.du, 1, 7) || '-01'))" +
                  lui + " order by c.jeune_id, c.import_id desc, c.du",
              etablissement, depuis)) {
         recus[l.jeune].push_back({l.du, l.au, l.total, l.non_justifiees});

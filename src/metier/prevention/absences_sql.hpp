@@ -85,7 +85,7 @@ ReglesDeSignal regles_de_signal(Reader& db, Date jour);
 std::vector<MoisDAbsences> mois_de(Reader& db, Id<Jeune> jeune, Id<Etablissement> etablissement);
 
 /// Les élèves dont un total a été reçu depuis ce jour, et ce qu'ils en disent ; `un` : celui-là seul. Un détail reçu
-/// depuis, qui couvre toute la période d'un total, l'emporte.
+/// depuis, qui couvre toute la période d'un total et parle de l'élève, l'emporte.
 std::map<std::int64_t, Totaux> totaux(Reader& db, Id<Etablissement> etablissement, Date depuis, Calendrier const& c,
                                       std::optional<Id<Jeune>> un = {});
 /// Ce que les totaux de cet élève, cette année, ne permettent pas de dire de la loi ; vide : tout se dit.

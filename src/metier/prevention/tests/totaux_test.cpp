@@ -119,6 +119,14 @@ TEST_P(TotauxWeb, trente_en_trois_mois_ne_se_disent_pas_sans_seuil_et_mettent_l_
     EXPECT_FALSE(ba.get("/prevention").contient("ce total ne dit pas lequel"));
 }
 
+TEST_P(TotauxWeb, un_detail_qui_ne_parle_pas_d_un_eleve_ne_leve_pas_l_alerte_de_ses_totaux) {
+    un_jeune().nomme("ZOLI", "Ada").au(d.zola).cree(d);
+    applique_des_totaux("2A;DIALLO Hugo;5;5\n", "2026-11-02", "2026-11-06");
+    applique("ZOLI Ada;;02/11/2026;02/11/2026;1;Oui\nZOLI Ada;;09/11/2026;09/11/2026;1;Oui\n");
+    ASSERT_EQ(alertes().size(), 1u) << "absent du fichier, il garde ce qui est noté";
+    EXPECT_EQ(alertes()[0].nombre, 5);
+}
+
 TEST_P(TotauxWeb, le_total_de_septembre_rend_certain_celui_d_octobre) {
     applique_des_totaux("2A;DIALLO Hugo;6;6\n", "2026-09-01", "2026-10-31");
     EXPECT_TRUE(alertes().empty());
