@@ -9,7 +9,7 @@
 namespace rapprochement {
 namespace {
 
-constexpr std::size_t lot_plein = 256; // long enough for memory to bring the first records of the lot
+constexpr std::size_t lot_plein = 1024; // pairs looked at together, for memory to bring each before its turn
 constexpr int barre_des_liens_surs = 100;
 
 /// Nothing in the records speaks against it: no name, date or number that differs.
@@ -65,8 +65,6 @@ std::vector<PaireNotee> Depouillement::depouiller(std::shared_ptr<Jointure const
     equipe_.tranches(noms_des_passes[passe], parts.size(), 1, [&](std::size_t part, auto, auto, unsigned fil) {
         auto& atelier = ateliers_[fil];
         jointure->visiter(part, atelier.jointure, [&](std::uint32_t a, std::uint32_t b, std::uint64_t cle) {
-            __builtin_prefetch(&deux_.a[a]);
-            __builtin_prefetch(&deux_.b[b]);
             atelier.lot.push_back({a, b, cle});
             if (atelier.lot.size() == lot_plein)
                 noter(*jointure, atelier, parts[part], comptes[part]);
@@ -91,9 +89,9 @@ std::vector<PaireNotee> Depouillement::depouiller(std::shared_ptr<Jointure const
 void Depouillement::noter(Jointure const& jointure, Atelier& atelier, std::vector<PaireNotee>& retenues,
                           std::uint64_t& comparees) const {
     atelier.vues.clear();
-    for (auto const& rencontre : atelier.lot) {
+    chaque_paire(deux_.codes, deux_.a, deux_.b, atelier.lot, [&](Atelier::Rencontre const& rencontre) {
         if (deja_comparee(jointure, rencontre))
-            continue;
+            return;
         auto const [a, b, cle] = rencontre;
         auto const &x = deux_.a[a], &y = deux_.b[b];
         ++comparees;
@@ -106,7 +104,7 @@ void Depouillement::noter(Jointure const& jointure, Atelier& atelier, std::vecto
             retenues.push_back(p);
         if (proches_)
             atelier.vues.push_back(p);
-    }
+    });
     atelier.lot.clear();
     if (proches_)
         proches_->voir(atelier.vues);

@@ -3,6 +3,7 @@
 #include <numeric>
 #include <vector>
 
+#include "rapprochement/attente.hpp"
 #include "rapprochement/modele.hpp"
 
 namespace rapprochement {
@@ -72,8 +73,8 @@ Partition partition_de(Equipe const& equipe, unsigned passe, Decoupe decoupe, Co
             lesquelles,
             [&](std::uint32_t i, auto donner) { cles_de_la_passe(passe, codes, fiches[i], donner); },
             [&](std::uint32_t i) {
-                __builtin_prefetch(&codes.noms[fiches[i].nom]);
-                __builtin_prefetch(&codes.noms[fiches[i].prenom]);
+                annoncer(&codes.noms[fiches[i].nom]);
+                annoncer(&codes.noms[fiches[i].prenom]);
             }};
 }
 

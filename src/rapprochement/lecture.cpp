@@ -5,6 +5,7 @@
 #include <mutex>
 
 #include "base/ensure.hpp"
+#include "rapprochement/attente.hpp"
 #include "rapprochement/parallele.hpp"
 #include "rapprochement/population.hpp"
 
@@ -131,7 +132,7 @@ struct Depot {
             equipe.tranches("tri", ordre.size(), 1 << 16, [&](auto, auto debut, auto fin, unsigned) {
                 for (auto r = debut; r < fin; ++r) {
                     if (r + 16 < fin)
-                        __builtin_prefetch(&cote.fiches[ordre[r + 16]]);
+                        annoncer(&cote.fiches[ordre[r + 16]]);
                     rangee.fiches[r] = cote.fiches[ordre[r]];
                 }
             });
