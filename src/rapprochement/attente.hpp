@@ -10,4 +10,11 @@ inline void annoncer(void const* adresse) {
     __builtin_prefetch(adresse);
 }
 
+/// The whole of it, which may lie across two lines.
+template <class T>
+void annoncer_tout(T const& objet) {
+    annoncer(&objet);
+    annoncer(reinterpret_cast<char const*>(&objet + 1) - 1);
+}
+
 } // namespace rapprochement

@@ -48,10 +48,8 @@ void chaque_paire(Codes const& codes, std::span<FicheCodee const> a, std::span<F
                   Paires const& paires, F f) {
     constexpr std::size_t avance_des_fiches = 48, avance_des_noms = 16;
     auto fiches = [&](std::size_t k) {
-        for (auto const* fiche : {&a[paires[k].a], &b[paires[k].b]}) {
-            annoncer(fiche); // a record may lie across two lines
-            annoncer(reinterpret_cast<char const*>(fiche + 1) - 1);
-        }
+        annoncer_tout(a[paires[k].a]);
+        annoncer_tout(b[paires[k].b]);
     };
     auto noms = [&](std::size_t k) {
         for (auto const* fiche : {&a[paires[k].a], &b[paires[k].b]}) {

@@ -4,7 +4,6 @@
 #include <bit>
 
 #include "rapprochement/niveaux.hpp"
-#include "rapprochement/rencontres.hpp"
 
 namespace rapprochement {
 namespace {
@@ -82,7 +81,7 @@ std::vector<PaireNotee> Depouillement::depouiller(std::shared_ptr<Jointure const
     }
     for (auto n : comptes)
         comparees += n;
-    faites_[passe] = std::move(jointure);
+    passer(std::move(jointure));
     return toutes;
 }
 
@@ -114,11 +113,10 @@ void Depouillement::noter(Jointure const& jointure, Atelier& atelier, std::vecto
 bool Depouillement::deja_comparee(Jointure const& jointure, Atelier::Rencontre const& r) const {
     auto const &x = deux_.a[r.a], &y = deux_.b[r.b];
     auto const passe = jointure.passe();
-    for (auto passes = passes_communes(deux_.codes, x, y, passe); passes; passes &= passes - 1) {
-        auto const& faite = faites_[static_cast<std::size_t>(std::countr_zero(passes))];
-        if (faite && faite->comparee(r.a, r.b))
+    auto const avant_celle_ci = deja_faites_ & ((Passes{1} << passe) - 1);
+    for (auto passes = passes_communes(deux_.codes, x, y, avant_celle_ci); passes; passes &= passes - 1)
+        if (faites_[static_cast<std::size_t>(std::countr_zero(passes))]->comparee(r.a, r.b))
             return true;
-    }
     bool const plusieurs_cles = (passe == 0 && x.autres_ine && y.autres_ine) ||
                                 (passe == 2 && x.nom_usage && y.nom_usage) ||
                                 ((passe == 8 || passe == 18) && x.joignable && y.joignable);

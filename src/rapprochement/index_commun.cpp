@@ -72,6 +72,7 @@ Partition partition_de(Equipe const& equipe, unsigned passe, Decoupe decoupe, Co
             decoupe,
             lesquelles,
             [&](std::uint32_t i, auto donner) { cles_de_la_passe(passe, codes, fiches[i], donner); },
+            [&](std::uint32_t i) { annoncer_tout(fiches[i]); },
             [&](std::uint32_t i) {
                 annoncer(&codes.noms[fiches[i].nom]);
                 annoncer(&codes.noms[fiches[i].prenom]);
