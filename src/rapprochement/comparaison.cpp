@@ -188,7 +188,8 @@ struct Comparaison {
     }
 
     bool textes_voisins(std::uint32_t x, std::uint32_t y, double seuil) const {
-        return jaro_winkler(codes.textes.texte(x), codes.textes.texte(y)) >= seuil;
+        auto const a = codes.textes.texte(x), b = codes.textes.texte(y);
+        return jaro_winkler_au_plus(silhouette(a), silhouette(b)) >= seuil && jaro_winkler(a, b) >= seuil;
     }
 
     unsigned foyer() const {

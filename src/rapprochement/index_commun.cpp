@@ -9,7 +9,7 @@
 namespace rapprochement {
 namespace {
 
-constexpr std::uint64_t version_de_l_index = 1;
+constexpr std::uint64_t version_de_l_index = 2;
 
 } // namespace
 

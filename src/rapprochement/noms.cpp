@@ -126,9 +126,7 @@ std::uint32_t Noms::reprendre(Noms const& autres, std::uint32_t code) {
 }
 
 std::vector<std::uint32_t> Noms::accueillir(Textes const& autres, Equipe const& equipe) {
-    std::vector<std::uint32_t> codes(autres.taille());
-    for (std::uint32_t c = 1; c < codes.size(); ++c)
-        codes[c] = textes_.code(autres.texte(c));
+    auto codes = textes_.accueillir(autres);
     auto const connus = noms_.size();
     noms_.resize(textes_.taille() - dernier_du_fond_);
     equipe.tranches("dictionnaire", noms_.size() - connus, 4096, [&](auto, auto debut, auto fin, unsigned) {

@@ -44,6 +44,7 @@ public:
     Nom const& operator[](std::uint32_t code) const {
         return code <= dernier_du_fond_ ? fond_[code] : noms_[code - dernier_du_fond_];
     }
+    Textes const& textes() const { return textes_; }
     std::size_t taille() const { return dernier_du_fond_ + noms_.size(); }
     /// To be kept in a file; of a dictionary that has nothing under it.
     FondDeTextes textes_en_fond() const { return textes_.en_fond(); }

@@ -20,13 +20,9 @@ constexpr Silhouette silhouette(std::string_view texte) {
                  .initiale = static_cast<std::uint8_t>(texte.empty() ? 0 : texte[0]),
                  .blancs = texte.find(' ') != std::string_view::npos};
     for (unsigned char c : texte) {
-        auto const une = 1ULL << (c & 31U), deux = une << 32;
-        if (!(s.lettres & une))
-            s.lettres |= une;
-        else if (!(s.lettres & deux))
-            s.lettres |= deux;
-        else
-            ++s.surplus;
+        auto const une = 1ULL << (c & 31U), deja = s.lettres & une;
+        s.surplus += (s.lettres & deja << 32) != 0;
+        s.lettres |= une | deja << 32;
     }
     return s;
 }
@@ -36,10 +32,22 @@ constexpr unsigned communes_au_plus(Silhouette const& a, Silhouette const& b) {
     return static_cast<unsigned>(std::popcount(a.lettres & b.lettres)) + std::min(a.surplus, b.surplus);
 }
 
+constexpr std::uint16_t lettres_lues = 64; // by jaro_winkler()
+
+/// Above what jaro_winkler() says of them, or as much.
+constexpr double jaro_winkler_au_plus(Silhouette const& a, Silhouette const& b) {
+    constexpr double arrondis = 1e-9;
+    auto const petite = std::min(a.taille, b.taille), grande = std::max(a.taille, b.taille);
+    if (petite == 0 || grande > lettres_lues)
+        return 1;
+    double const c = std::min<unsigned>(communes_au_plus(a, b), petite);
+    double const jaro = (c / petite + c / grande + 1) / 3 + arrondis; // as if none were out of place
+    return jaro > 0.7 && a.initiale == b.initiale ? jaro + 0.4 * (1 - jaro) : jaro;
+}
+
 /// Two texts of one word each, neither of which begins the other, more than one slip apart and whose Jaro-Winkler is
 /// below `seuil` (above 0.7: below, a common beginning adds nothing). False when their letters do not show it.
 constexpr bool etrangers(Silhouette const& a, Silhouette const& b, double seuil) {
-    constexpr unsigned lettres_lues = 64; // by jaro_winkler()
     unsigned const petite = std::min(a.taille, b.taille), grande = std::max(a.taille, b.taille);
     unsigned const communes = communes_au_plus(a, b);
     if (a.blancs || b.blancs || grande > lettres_lues || communes >= petite || communes + 1 >= grande)

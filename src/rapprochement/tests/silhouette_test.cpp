@@ -72,6 +72,19 @@ TEST(Silhouette, les_lettres_communes_ne_sont_jamais_sous_estimees) {
     EXPECT_FALSE(etrangers(silhouette(std::string(65, 'A')), silhouette("BCD"), 0.75)) << "beyond 64 letters";
 }
 
+TEST(Silhouette, la_borne_de_jaro_winkler_n_est_jamais_depassee) {
+    Mots mots;
+    int loin = 0;
+    for (int i = 0; i < 100'000; ++i) {
+        auto const [a, b] = mots.deux();
+        auto const borne = jaro_winkler_au_plus(silhouette(a), silhouette(b));
+        loin += borne < 0.92;
+        ASSERT_LE(jaro_winkler(a, b), borne) << a << " / " << b;
+    }
+    EXPECT_GT(loin, 40'000) << "it spares nothing";
+    EXPECT_EQ(jaro_winkler_au_plus(silhouette(std::string(65, 'A')), silhouette("BCD")), 1) << "beyond 64 letters";
+}
+
 TEST(Silhouette, deux_noms_qui_n_ont_rien_de_commun_sont_differents) {
     Mots mots;
     for (int i = 0; i < 20'000; ++i) {
