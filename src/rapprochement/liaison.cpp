@@ -8,6 +8,7 @@
 #include "rapprochement/compte_rendu.hpp"
 #include "rapprochement/depouillement.hpp"
 #include "rapprochement/estimation.hpp"
+#include "rapprochement/jumeaux.hpp"
 #include "rapprochement/liens_surs.hpp"
 #include "rapprochement/passes.hpp"
 #include "rapprochement/population.hpp"
@@ -193,6 +194,8 @@ struct Liaison {
         auto const avant_ = poids_a_priori(resultat.modele);
         resultat.modele =
             garde() ? adapter(*garde(), vraies(), fichiers) : reestimer(resultat.modele, vraies(), fichiers);
+        if (!garde() && repetees.aucune())
+            resultat.modele = avec_les_jumeaux_restants(notation(), fichiers, reste);
         auto const apres = poids_a_priori(resultat.modele);
         for (auto& p : surs) // nothing but the prior changes: their first names confirm each other
             p.dixiemes = static_cast<std::int16_t>(p.dixiemes + apres - avant_);
