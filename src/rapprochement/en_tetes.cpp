@@ -15,6 +15,17 @@ struct Connus {
 };
 constexpr Connus connus[] = {
     {Role::id, "id recid recordid"},
+    // Cyrillic headers, as base::cle_d_en_tete() leaves them
+    {Role::nom, "ФАМИЛИЯ"},
+    {Role::prenom, "ИМЯ ОТЧЕСТВО"},
+    {Role::nom_et_prenom, "ФИО ПІБ"},
+    {Role::naissance, "ДАТАРОЖДЕНИЯ ДАТАНАРОДЖЕННЯ РОЖДЕНИЕ"},
+    {Role::sexe, "ПОЛ СТАТЬ"},
+    {Role::adresse, "АДРЕС УЛИЦА"},
+    {Role::commune, "ГОРОД МІСТО НАСЕЛЕННЫЙПУНКТ"},
+    {Role::commune_naissance, "МЕСТОРОЖДЕНИЯ"},
+    {Role::telephone, "ТЕЛЕФОН"},
+    {Role::courriel, "ПОЧТА ЭЛЕКТРОННАЯПОЧТА"},
     {Role::nom,
      "pername2 naam nazwisko efternamn etternavn efternavn sukunimi nom nomdefamille nomfamille nomdenaissance "
      "nomnaissance nompatronymique nomeleve nomdeleleve elevenom "
@@ -77,7 +88,8 @@ constexpr Connus connus[] = {
      "socsecno socialsecurity ssnumber"},
     {Role::commune_naissance,
      "communenaissance communedenaissance lieunaissance lieudenaissance villedenaissance "
-     "villenaissance birthplace placeofbirth codecommunenaissance codecommunedenaissance "
+     "villenaissance birthplace placeofbirth codecommunenaissance codecommunedenaissance lieunaiss lieunais "
+     "communenaiss communenais commnaiss commnais "
      "codeinseenaissance birthcity geburtsort lugardenacimiento lugarnacimiento luogodinascita "
      "geboorteplaats pob cityofbirth"},
     {Role::numero_de_rue,
@@ -162,12 +174,12 @@ constexpr Mots lexique[] = {
     {s_postal, "postcode postal zip zipcode plz postleitzahl postcod cp pcode postkode"},
     {s_commune, "city town suburb commune ville localite ort stadt wohnort ciudad municipio poblacion localidad citta "
                 "comune plaats "
-                "gemeente municipality locality"},
+                "gemeente municipality locality parish paroisse village township borough hamlet"},
     {s_telephone,
      "phone tel telephone mobile portable gsm telefon handy telefono movil cell celular telefoon landline phon"},
     {s_courriel, "email courriel mel correo mail"},
     {s_usage, "usage usuel usuelle marital married epouse preferred alias"},
-    {s_lieu, "place lieu lugar luogo ort pays country"},
+    {s_lieu, "place lieu lugar luogo ort pays country where"},
     {s_complet, "full complet complete completo whole entier"},
     {s_tiers,
      "mother father parent parents mere pere responsable resp tuteur tutrice representant guardian emergency urgence "

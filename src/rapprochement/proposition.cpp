@@ -55,8 +55,13 @@ void Proposition::verifier(std::size_t c) {
     if (p.remplies < assez_de_cases)
         return a_peine_rempli(c);
     switch (colonnes[c].role) {
-    case Role::naissance:
-    case Role::annee: dater(c); break;
+    case Role::naissance: dater(c); break;
+    case Role::annee:
+        if (p.distinctes == 1 && !contient(Role::mois))
+            donner(c, Role::ignoree, "la même année à toutes les lignes");
+        else
+            dater(c);
+        break;
     case Role::jour: borner(c, p.des_jours, "jours"); break;
     case Role::mois: borner(c, p.des_mois, "mois"); break;
     case Role::sexe:

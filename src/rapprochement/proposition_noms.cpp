@@ -47,12 +47,20 @@ void Proposition::le_nom_pres_du_prenom() {
     }
 }
 
+/// Nothing says a person: no date, no age, no sex, hardly a first name. « Arnie Morton’s of Chicago » is one name.
+bool Proposition::une_enseigne(std::size_t c) const {
+    constexpr double quelques = 0.05;
+    auto const& p = profils[c];
+    return std::max(p.prenom_au_debut, p.prenom_a_la_fin) < quelques && !contient(Role::naissance) &&
+           !contient(Role::annee) && !contient(Role::age) && !contient(Role::sexe);
+}
+
 void Proposition::noms_en_une_colonne() {
     for (std::size_t c = 0; c < colonnes.size(); ++c) {
         auto const& p = profils[c];
         auto& colonne = colonnes[c];
         if (colonne.role == Role::nom && !contient(Role::prenom) && p.remplies >= assez_de_cases &&
-            (p.deux_mots > la_plupart || p.virgules > la_plupart))
+            (p.deux_mots > la_plupart || p.virgules > la_plupart) && !une_enseigne(c))
             donner(c, Role::nom_et_prenom, "plusieurs mots par case, pas de colonne de prénom");
         if (colonne.role == Role::nom_et_prenom)
             colonne.ordre = ordre(c);
