@@ -5,27 +5,14 @@
 #include <unordered_map>
 
 #include "base/texte.hpp"
+#include "rapprochement/en_tetes_langues.hpp"
 
 namespace rapprochement {
 namespace {
 
-struct Connus {
-    Role role;
-    std::string_view en_tetes; ///< forms of base::cle_d_en_tete(), blank between
-};
-constexpr Connus connus[] = {
+/// Forms of base::cle_d_en_tete(), blank between.
+constexpr EnTetesConnus connus[] = {
     {Role::id, "id recid recordid"},
-    // Cyrillic headers, as base::cle_d_en_tete() leaves them
-    {Role::nom, "ФАМИЛИЯ"},
-    {Role::prenom, "ИМЯ ОТЧЕСТВО"},
-    {Role::nom_et_prenom, "ФИО ПІБ"},
-    {Role::naissance, "ДАТАРОЖДЕНИЯ ДАТАНАРОДЖЕННЯ РОЖДЕНИЕ"},
-    {Role::sexe, "ПОЛ СТАТЬ"},
-    {Role::adresse, "АДРЕС УЛИЦА"},
-    {Role::commune, "ГОРОД МІСТО НАСЕЛЕННЫЙПУНКТ"},
-    {Role::commune_naissance, "МЕСТОРОЖДЕНИЯ"},
-    {Role::telephone, "ТЕЛЕФОН"},
-    {Role::courriel, "ПОЧТА ЭЛЕКТРОННАЯПОЧТА"},
     {Role::nom,
      "pername2 naam nazwisko efternamn etternavn efternavn sukunimi nom nomdefamille nomfamille nomdenaissance "
      "nomnaissance nompatronymique nomeleve nomdeleleve elevenom "
@@ -202,12 +189,18 @@ constexpr Mots lexique[] = {
 std::unordered_map<std::string_view, Role> const& en_tetes() {
     static auto const table = [] {
         std::unordered_map<std::string_view, Role> t;
-        for (auto const& [role, liste] : connus)
+        auto ajouter = [&](EnTetesConnus const& connu) {
+            auto const& [role, liste] = connu;
             for (std::size_t i = 0; i < liste.size();) {
                 auto const fin = std::min(liste.find(' ', i), liste.size());
                 t.try_emplace(liste.substr(i, fin - i), role);
                 i = fin + 1;
             }
+        };
+        for (auto const& connu : connus)
+            ajouter(connu);
+        for (auto const& connu : en_tetes_d_autres_langues)
+            ajouter(connu);
         return t;
     }();
     return table;

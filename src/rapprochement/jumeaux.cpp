@@ -141,7 +141,7 @@ double part_de_jumeaux(Modele const& m, std::span<Observation const> observation
                 continue;
             auto const bits = contre_des_jumeaux(m, o.motif);
             auto const contre = bits ? part * std::exp2(-*bits) : 0;
-            int dixiemes = poids_a_priori(m);
+            int dixiemes = poids_a_priori(m) - (memes_lieux(o.motif) ? static_cast<int>(10 * m.lieux_ensemble) : 0);
             for (std::size_t c = 0; c < nombre_de_champs; ++c)
                 dixiemes += poids(m, Champ(c), niveau(o.motif, Champ(c)));
             auto const total = 1 + contre + std::exp2(-dixiemes / 10.0);

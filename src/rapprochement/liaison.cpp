@@ -150,7 +150,8 @@ struct Liaison {
     bool des_repetitions() {
         if (connus)
             return false;
-        auto const vues = repetitions(reste, a.fiches.size(), b.fiches.size(), surs.size());
+        auto const vues = repetitions(reste, a.fiches.size(), b.fiches.size(), surs.size(),
+                                      sans_exclusion(resultat.modele, fichiers) - poids_a_priori(resultat.modele));
         resultat.repetee_a = resultat.repetee_a || vues.de_a;
         resultat.repetee_b = resultat.repetee_b || vues.de_b;
         if (!options.plusieurs || vues.aucune())

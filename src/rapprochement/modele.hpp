@@ -34,6 +34,9 @@ constexpr Motif avec(Motif motif, Champ champ, unsigned niveau) {
     return (motif & ~(15U << decalage)) | niveau << decalage;
 }
 
+/// Same birthplace and same commune.
+bool memes_lieux(Motif motif);
+
 struct Taux {
     double m = 0;
     double u = 0;
@@ -57,6 +60,7 @@ struct Modele {
     double vraies = 0;                           ///< true pairs it was learned from; 0: none
     double jumeaux = 0.03;                       ///< pairs of twins for one true pair
     double fratries = fratries_pour_des_jumeaux; ///< pairs of siblings for one of twins
+    double lieux_ensemble = 0;  ///< bits: people of one commune are more often than others born in one place
     bool prenoms_connus = true; ///< false: most records of a side have no first name, which then shows nothing missing
     friend bool operator==(Modele const&, Modele const&);
 };

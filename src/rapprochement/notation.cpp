@@ -142,6 +142,7 @@ Notation::Notation(Notation const& autre, Modele const& modele) : noms_{autre.no
 void Notation::peser(Modele const& modele) {
     modele_ = modele;
     a_priori_ = poids_a_priori(modele);
+    lieux_ensemble_ = static_cast<int>(std::lround(10 * modele.lieux_ensemble));
     auto const nom_change = part_depuis(modele, Champ::nom, nom_ressemblant);
     auto const prenom_change = part_depuis(modele, Champ::prenom, nom_ressemblant);
     auto const date_change = part_depuis(modele, Champ::naissance, date_deux_parties);
@@ -219,6 +220,8 @@ Note Notation::noter(FicheCodee const& a, FicheCodee const& b, Motif motif) cons
     n.champs[0] += noms_->correction(a.nom, b.nom, niveau(motif, Champ::nom));
     auto const du_prenom = rarete_du_prenom(a, b, motif);
     n.champs[1] += du_prenom;
+    if (memes_lieux(motif))
+        n.champs[static_cast<std::size_t>(Champ::lieu_naissance)] -= lieux_ensemble_;
     for (auto p : n.champs)
         n.total += p;
     auto const total = avec_les_familles(motif, n.total, du_prenom);
@@ -234,6 +237,8 @@ int Notation::total(FicheCodee const& a, FicheCodee const& b, Motif motif, int p
     total += noms_->correction(a.nom, b.nom, niveau(motif, Champ::nom));
     auto const du_prenom = rarete_du_prenom(a, b, motif);
     total += du_prenom;
+    if (lieux_ensemble_ && memes_lieux(motif))
+        total -= lieux_ensemble_;
     return total < plancher ? total : avec_les_familles(motif, total, du_prenom);
 }
 

@@ -68,7 +68,7 @@ private:
     int avec_les_familles(Motif motif, int dixiemes, int rarete_du_prenom) const;
     void peser(Modele const& modele);
     std::array<std::array<int, niveaux_max>, nombre_de_champs> poids_{};
-    int a_priori_ = 0;
+    int a_priori_ = 0, lieux_ensemble_ = 0;
     Modele modele_;
     std::array<Parente, 2> parentes_{};
     bool nom_et_prenom_rares_ = false, nom_et_date_rares_ = false, prenom_et_date_rares_ = false;

@@ -143,6 +143,8 @@ void Proposition::d_apres_les_valeurs() {
         le_nom_pres_du_prenom();
     if (!contient(Role::nom) && !contient(Role::nom_et_prenom) && !contient(Role::prenom))
         des_noms_entiers();
+    if (!contient(Role::nom) && !contient(Role::nom_et_prenom) && !contient(Role::prenom) && contient(Role::naissance))
+        des_noms_d_ailleurs();
 }
 
 Plan proposer(std::span<std::string const> en_tete, std::span<std::vector<std::string> const> echantillon) {

@@ -1,11 +1,33 @@
 // Columns of names whose headers say too little.
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "base/texte.hpp"
 #include "rapprochement/proposition.hpp"
 
 namespace rapprochement {
+
+/// Whose names are unknown here, in a language unknown too: the most varied words are the names, since people they are.
+void Proposition::des_noms_d_ailleurs() {
+    auto des_mots = [&](std::size_t c) {
+        auto const& p = profils[c];
+        return colonnes[c].role == Role::ignoree && !compris[c] && p.remplies >= assez_de_cases &&
+               p.lettres > presque_toutes && p.mots < 3.5 && p.longueur > 3 && p.distinctes * 10 > p.remplies;
+    };
+    std::optional<std::size_t> noms;
+    for (std::size_t c = 0; c < colonnes.size(); ++c)
+        if (des_mots(c) && (!noms || profils[c].distinctes > profils[*noms].distinctes))
+            noms = c;
+    if (!noms)
+        return;
+    if (profils[*noms].deux_mots > la_plupart)
+        return donner(*noms, Role::nom_et_prenom, "les mots les plus variés, dans une liste qui dit des naissances");
+    donner(*noms, Role::nom, "les mots les plus variés, dans une liste qui dit des naissances");
+    for (auto c : {*noms + 1, *noms - 1})
+        if (c < colonnes.size() && des_mots(c) && profils[c].mots < 2.5)
+            return donner(c, Role::prenom, "des mots variés, à côté du nom");
+}
 
 void Proposition::des_noms_entiers() {
     for (std::size_t c = 0; c < colonnes.size(); ++c) {
