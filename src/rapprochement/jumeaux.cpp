@@ -155,7 +155,7 @@ double part_de_jumeaux(Modele const& m, std::span<Observation const> observation
 
 Modele avec_les_jumeaux_restants(Notation const& notation, Fichiers const& fichiers,
                                  std::span<PaireNotee const> reste) {
-    constexpr double force = 20;
+    constexpr double force = 20, au_moins = 0.25;
     constexpr int tours = 100;
     auto m = notation.modele();
     std::vector<std::int16_t> meilleures(fichiers.b.size(), std::numeric_limits<std::int16_t>::min());
@@ -183,7 +183,7 @@ Modele avec_les_jumeaux_restants(Notation const& notation, Fichiers const& fichi
         }
         auto const vus = de_jumeaux / part_du_meme_sexe / std::max(1.0, m.vraies);
         auto const avant = m.jumeaux;
-        m.jumeaux = std::min(tous, (parents * vus + force * tous) / (parents + force));
+        m.jumeaux = std::clamp((parents * vus + force * tous) / (parents + force), au_moins * tous, tous);
         if (std::abs(m.jumeaux - avant) <= 1e-3 * avant)
             break;
     }
