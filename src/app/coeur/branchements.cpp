@@ -79,6 +79,7 @@ Branchements::Branchements() : etat_{std::make_unique<Etat>()} {
     pilotage::rubriques(etat_->journee, etat_->chiffres);
     echanges::rubriques(etat_->journee);
     rappels::rubriques(etat_->journee);
+    passage::rubriques(etat_->journee, etat_->apports);
     jeunes::lectures_du_dossier(etat_->apports);
     jeunes::apports_des_freins(etat_->apports);
     suivi::apports(etat_->apports);
@@ -108,7 +109,7 @@ metier::jeunes::Apports const& Branchements::apports() const { return etat_->app
 
 void Branchements::routes(metier::acces::Routes& r) const {
     using namespace metier;
-    acces::routes(r);
+    acces::routes(r, passage::ce_qu_un_compte_tient(etat_->apports));
     acces::routes_des_liens(r, etat_->porte);
     annuaire::routes(r, etat_->attaches);
     agenda::routes(r, etat_->journee);

@@ -1,6 +1,7 @@
 #pragma once
 // Ce que main appelle : les routes, les commandes, le premier démarrage. Les autres parties du métier utilisent
 // contexte.hpp, routes.hpp, portee.hpp et comptes.hpp.
+#include <functional>
 #include <iosfwd>
 #include <string>
 #include <vector>
@@ -9,8 +10,11 @@
 
 namespace metier::acces {
 
-/// Connexion, compte, comptes, journal, premier démarrage et pages publiques.
-void routes(Routes& r);
+/// Ce qu'un agent tient encore en son nom, en clair (« 3 relais en cours ») : d'autres parties le savent.
+using CeQuIlTient = std::function<std::vector<std::string>(storage::Reader&, Id<Agent>, Date)>;
+/// Connexion, compte, comptes, journal, premier démarrage et pages publiques. Un compte qui tient encore quelque chose
+/// ne se désactive pas.
+void routes(Routes& r, CeQuIlTient tient = {});
 
 /// Le code à donner dans le terminal quand aucun agent n'existe ; vide ensuite. Le même sur tous les serveurs.
 std::string code_premier_demarrage(Environnement const& env);

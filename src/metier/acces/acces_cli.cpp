@@ -175,7 +175,8 @@ int desactiver(Environnement& env, std::string const& courriel, std::ostream& ou
         desactiver_compte(db, c.id, env.horloge.instant());
         return c.id;
     });
-    out << "Compte désactivé : " << c.courriel << "\n";
+    out << "Compte désactivé : " << c.courriel << "\nS’il tenait des suivis, des relais ou des réunions, un "
+        << "administrateur les passe à qui prend la suite : page /comptes/" << c.id.valeur << "/passation\n";
     return 0;
 }
 

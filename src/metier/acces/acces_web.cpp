@@ -9,10 +9,10 @@
 
 namespace metier::acces {
 
-void routes(Routes& r) {
+void routes(Routes& r, CeQuIlTient tient) {
     routes_de_connexion(r);
     routes_de_mon_compte(r);
-    routes_des_comptes(r);
+    routes_des_comptes(r, std::move(tient));
     routes_du_journal(r);
     routes_du_premier_demarrage(r);
     routes_publiques(r);

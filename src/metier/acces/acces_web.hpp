@@ -1,14 +1,14 @@
 #pragma once
 // Ce que les pages de la partie ont en commun ; rien de cela ne sert ailleurs.
+#include "metier/acces/acces.hpp"
 #include "metier/acces/comptes.hpp"
 #include "metier/acces/freins.hpp"
-#include "metier/acces/routes.hpp"
 
 namespace metier::acces {
 
 void routes_de_connexion(Routes& r);
 void routes_de_mon_compte(Routes& r);
-void routes_des_comptes(Routes& r);
+void routes_des_comptes(Routes& r, CeQuIlTient tient);
 void routes_du_journal(Routes& r);
 void routes_du_premier_demarrage(Routes& r);
 void routes_publiques(Routes& r);

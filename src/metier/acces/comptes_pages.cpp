@@ -211,6 +211,27 @@ Page page_acte_sur_compte(ActeSurCompte quoi, Compte const& compte, Csrf const& 
     return Page{c.bouton, "Comptes", fil(compte), confirmation(c, csrf)};
 }
 
+namespace {
+
+Html ce_qu_il_tient(Compte const& c, std::vector<std::string> const& tient) {
+    return ensemble(p(c.nom_complet(), " tient encore\u00a0:"), ul(each(tient, [](auto const& t) { return li(t); })));
+}
+
+web::Lien passation(Compte const& c) { return lien("/comptes/{}/passation", c.id); }
+
+} // namespace
+
+Page page_compte_encore_tenu(Compte const& c, std::vector<std::string> const& tient) {
+    return Page{"Compte encore utile", "Comptes", fil(c),
+                ensemble(h1("Le compte de ", c.nom_complet(), " ne peut pas encore être désactivé"),
+                         ce_qu_il_tient(c, tient),
+                         p("Rien ne doit rester sans personne\u00a0: passez-le d’abord à qui prend la suite. Pour lui "
+                           "couper l’accès tout de suite, ",
+                           a(href(lien("/comptes/{}/reinitialisation", c.id)), "réinitialisez son mot de passe"), "."),
+                         boutons(lien_bouton_principal(passation(c), "Passer à qui prend la suite"),
+                                 lien_bouton(lien("/comptes/{}", c.id), "Annuler")))};
+}
+
 Page page_choix_du_role(Compte const& compte) {
     RoleForm form;
     return Page{"Donner un rôle", "Comptes", fil(compte),
@@ -293,12 +314,19 @@ Page page_donner_role(RoleADonner const& p) {
                          when(manque, [&] { return a_creer_d_abord(p.role); }), when(pret, suite))};
 }
 
-Page page_retirer_role(Compte const& compte, RoleDuCompte const& role, RetraitForm const& form, Csrf const& csrf) {
+Page page_retirer_role(Compte const& compte, RoleDuCompte const& role, RetraitForm const& form, Csrf const& csrf,
+                       std::vector<std::string> const& tient) {
     auto quoi = std::string{base::libelle(role.role)} + (role.perimetre.empty() ? "" : " – " + role.perimetre);
     return Page{
         "Retirer un rôle", "Comptes", fil(compte),
         ensemble(h1("Retirer un rôle à ", compte.nom_complet()), resume_erreurs(form),
                  p("Rôle\u00a0: ", strong(quoi), ", ", intervalle(role), ". Il reste dans l’historique du compte."),
+                 when(!tient.empty(),
+                      [&] {
+                          return notice(Ton::attention, "Quelqu’un prend-il la suite\u00a0?",
+                                        ensemble(ce_qu_il_tient(compte, tient),
+                                                 p(a(href(passation(compte)), "Passer à qui prend la suite"))));
+                      }),
                  formulaire(lien("/comptes/{}/roles/{}/retrait", compte.id, role.id), csrf, champ(form.au),
                             boutons(bouton_danger("Retirer ce rôle"),
                                     lien_bouton(lien("/comptes/{}", compte.id), "Annuler"))))};

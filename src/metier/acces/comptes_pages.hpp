@@ -25,6 +25,8 @@ Page page_compte(Compte const& compte, std::vector<RoleDuCompte> const& roles, D
 
 enum class ActeSurCompte { desactiver, reactiver, reinitialiser, retirer_second_facteur };
 Page page_acte_sur_compte(ActeSurCompte quoi, Compte const& compte, web::Csrf const& csrf);
+/// Ce qu'il tient encore se passe d'abord : où, et que faire si c'est urgent.
+Page page_compte_encore_tenu(Compte const& compte, std::vector<std::string> const& tient);
 
 Page page_choix_du_role(Compte const& compte);
 struct RoleADonner {
@@ -35,6 +37,8 @@ struct RoleADonner {
     web::Csrf csrf;
 };
 Page page_donner_role(RoleADonner const& p);
-Page page_retirer_role(Compte const& compte, RoleDuCompte const& role, RetraitForm const& form, web::Csrf const& csrf);
+/// `tient` : ce qu'il tient encore, s'il faut le dire.
+Page page_retirer_role(Compte const& compte, RoleDuCompte const& role, RetraitForm const& form, web::Csrf const& csrf,
+                       std::vector<std::string> const& tient = {});
 
 } // namespace metier::acces

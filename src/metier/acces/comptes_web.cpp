@@ -87,10 +87,19 @@ Reply modifier(Contexte& cx, Id<Agent> id) {
     return cx.voir(web::lien("/comptes/{}", id), "Compte modifié.");
 }
 
+std::vector<std::string> encore_tenu(CeQuIlTient const& tient, Contexte& cx, Id<Agent> id) {
+    auto db = cx.db();
+    return tient ? tient(db, id, cx.jour()) : std::vector<std::string>{};
+}
+
 Reply confirmer(Contexte& cx, Id<Agent> id, ActeSurCompte quoi) {
     return cx.page(page_acte_sur_compte(quoi, exiger(cx, id), cx.csrf()));
 }
-Reply demander_desactivation(Contexte& cx, Id<Agent> id) { return confirmer(cx, id, ActeSurCompte::desactiver); }
+Reply demander_desactivation(Contexte& cx, Id<Agent> id, CeQuIlTient const& tient_) {
+    if (auto tient = encore_tenu(tient_, cx, id); !tient.empty())
+        return cx.page(page_compte_encore_tenu(exiger(cx, id), tient));
+    return confirmer(cx, id, ActeSurCompte::desactiver);
+}
 Reply demander_reactivation(Contexte& cx, Id<Agent> id) { return confirmer(cx, id, ActeSurCompte::reactiver); }
 Reply demander_reinitialisation(Contexte& cx, Id<Agent> id) { return confirmer(cx, id, ActeSurCompte::reinitialiser); }
 Reply demander_retrait_second_facteur(Contexte& cx, Id<Agent> id) {
@@ -100,23 +109,14 @@ Reply demander_retrait_second_facteur(Contexte& cx, Id<Agent> id) {
 constexpr std::string_view dernier_administrateur = "C’est le dernier administrateur : plus personne ne pourrait gérer "
                                                     "les comptes. Donnez d’abord ce rôle à quelqu’un d’autre.";
 
-Reply desactiver(Contexte& cx, Id<Agent> id) {
+Reply desactiver(Contexte& cx, Id<Agent> id, CeQuIlTient const& tient_) {
     auto c = exiger(cx, id);
     auto db = cx.db();
     if (!reste_un_administrateur(db, cx.jour(), id))
         return cx.voir(web::lien("/comptes/{}", id), dernier_administrateur, web::Ton::attention);
-    // Personne ne reste sans référent (N-24, C-18).
-    if (auto suivis = db.one<std::int64_t>("select count(*) from cercle c join jeune j on j.id = c.jeune_id where "
-                                           "c.agent_id = ? and c.fonction = 'referent' and c.au is null and "
-                                           "j.fusionne_dans is null",
-                                           id);
-        suivis > 0)
-        return cx.voir(web::lien("/comptes/{}", id),
-                       c.nom_complet() + " est encore référent de " + base::pluriel(suivis, "jeune") +
-                           "\u00a0: ses suivis se passent d’abord à un collègue (dans son compte, "
-                           "«\u00a0Je m’absente, ou je pars\u00a0», ou par le coordonnateur départemental, rubrique "
-                           "«\u00a0Charges\u00a0»).",
-                       web::Ton::attention);
+    // Personne ne reste sans référent, rien ne reste sans quelqu'un (N-24, C-18).
+    if (auto tient = encore_tenu(tient_, cx, id); !tient.empty())
+        return cx.page(page_compte_encore_tenu(c, tient), 422);
     cx.acte(Acte::compte_desactive, [&](storage::Writer& w, Trace& trace) {
         trace.objet = objet("agent", id);
         desactiver_compte(w, id, cx.instant());
@@ -247,8 +247,8 @@ RoleDuCompte exiger(Contexte& cx, Id<Agent> id, Id<RoleTenu> role) {
     return *trouve;
 }
 
-Reply demander_retrait(Contexte& cx, Id<Agent> id, Id<RoleTenu> role) {
-    return cx.page(page_retirer_role(exiger(cx, id), exiger(cx, id, role), {}, cx.csrf()));
+Reply demander_retrait(Contexte& cx, Id<Agent> id, Id<RoleTenu> role, CeQuIlTient const& tient) {
+    return cx.page(page_retirer_role(exiger(cx, id), exiger(cx, id, role), {}, cx.csrf(), encore_tenu(tient, cx, id)));
 }
 
 Reply retirer(Contexte& cx, Id<Agent> id, Id<RoleTenu> tenu) {
@@ -273,7 +273,7 @@ Reply retirer(Contexte& cx, Id<Agent> id, Id<RoleTenu> tenu) {
 
 } // namespace
 
-void routes_des_comptes(Routes& r) {
+void routes_des_comptes(Routes& r, CeQuIlTient tient) {
     r.menu({"Comptes", web::lien("/comptes"), Droit::gerer_comptes, 81,
             "Créer un compte, donner ou retirer un rôle, remettre un mot de passe.", acces::groupe::administration});
     r.get("/comptes", Droit::gerer_comptes, lister);
@@ -282,8 +282,10 @@ void routes_des_comptes(Routes& r) {
     r.get("/comptes/{id}", Droit::gerer_comptes, montrer);
     r.get("/comptes/{id}/modification", Droit::gerer_comptes, demander_modification);
     r.post("/comptes/{id}/modification", Droit::gerer_comptes, modifier);
-    r.get("/comptes/{id}/desactivation", Droit::gerer_comptes, demander_desactivation);
-    r.post("/comptes/{id}/desactivation", Droit::gerer_comptes, desactiver);
+    r.get("/comptes/{id}/desactivation", Droit::gerer_comptes,
+          [tient](Contexte& cx, Id<Agent> id) { return demander_desactivation(cx, id, tient); });
+    r.post("/comptes/{id}/desactivation", Droit::gerer_comptes,
+           [tient](Contexte& cx, Id<Agent> id) { return desactiver(cx, id, tient); });
     r.get("/comptes/{id}/reactivation", Droit::gerer_comptes, demander_reactivation);
     r.post("/comptes/{id}/reactivation", Droit::gerer_comptes, reactiver);
     r.get("/comptes/{id}/reinitialisation", Droit::gerer_comptes, demander_reinitialisation);
@@ -292,7 +294,8 @@ void routes_des_comptes(Routes& r) {
     r.post("/comptes/{id}/second-facteur/retrait", Droit::gerer_comptes, retirer_le_second_facteur);
     r.get("/comptes/{id}/roles/nouveau", Droit::gerer_comptes, choisir_un_role);
     r.post("/comptes/{id}/roles", Droit::gerer_comptes, donner);
-    r.get("/comptes/{id}/roles/{role}/retrait", Droit::gerer_comptes, demander_retrait);
+    r.get("/comptes/{id}/roles/{role}/retrait", Droit::gerer_comptes,
+          [tient](Contexte& cx, Id<Agent> id, Id<RoleTenu> role) { return demander_retrait(cx, id, role, tient); });
     r.post("/comptes/{id}/roles/{role}/retrait", Droit::gerer_comptes, retirer);
 }
 

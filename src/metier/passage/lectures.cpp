@@ -6,7 +6,7 @@ namespace metier::passage {
 namespace {
 
 void gestes(jeunes::Apports& a) {
-    a.ecriture("Passage de témoin", "Ses suivis", {"/passage/suivis", "/charges/{id}"});
+    a.ecriture("Passage de témoin", "Ses suivis", {"/passage/suivis", "/charges/{id}", "/comptes/{id}/passation"});
     a.emport("Passage de témoin", "Ses suivis", {"/jeunes/{id}/passage"});
 }
 

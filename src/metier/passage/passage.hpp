@@ -1,6 +1,7 @@
 #pragma once
 // Délégation pendant une absence, réattribution des suivis, fiche de passage.
-#include "metier/acces/routes.hpp"
+#include "metier/acces/acces.hpp"
+#include "metier/agenda/agenda.hpp"
 #include "metier/jeunes/apports.hpp"
 #include "metier/jeunes/jeunes.hpp"
 
@@ -15,9 +16,21 @@ struct Charge {
     std::string nom;
     std::int64_t suivis = 0;    ///< dossiers dont il est référent
     std::int64_t echeances = 0; ///< ouvertes, à son nom
+    bool parti = false;         ///< compte fermé, ou plus coordonnateur : ne reçoit plus rien
 };
-/// Les coordonnateurs d'un même secteur (celui de ce rôle, ou tout ce qu'il contient), avec leur charge ; par nom.
+/// Les coordonnateurs d'un même secteur (celui de ce rôle, ou tout ce qu'il contient), avec leur charge, et ceux qui
+/// n'y sont plus ; par nom.
 std::vector<Charge> charges(Reader& db, Id<acces::RoleTenu> role, Date jour);
+/// Qui tient ce jour-là le même rôle que celui-ci, où que ce soit ; par nom.
+std::vector<Charge> du_meme_role(Reader& db, Id<acces::RoleTenu> role, Id<acces::Agent> sauf, Date jour);
+/// Quelqu'un qui s'en va, et à qui ce qu'il tient peut revenir sans que rien ne soit montré à qui ne devait pas le
+/// voir.
+struct Depart {
+    Charge de;
+    std::vector<Charge> autres;
+};
+/// Rien : agent inconnu.
+std::optional<Depart> depart(Reader& db, Id<acces::Agent> agent, Date jour);
 
 struct Suivi {
     Id<Jeune> jeune;
@@ -54,9 +67,13 @@ Id<Delegation> deleguer(Writer& db, Instant instant, Id<acces::Agent> de, Id<acc
 /// Finit aujourd'hui (ou n'aura pas lieu).
 void finir(Writer& db, Delegation const& d, Date jour);
 
+/// Ce qu'un compte tient encore, à dire avant de le fermer ; `apports` vit aussi longtemps.
+acces::CeQuIlTient ce_qu_un_compte_tient(jeunes::Apports const& apports);
 /// `apports` : ce qui suit le référent (échéances) ; vit aussi longtemps que les routes.
 void routes(acces::Routes& r, jeunes::Apports const& apports);
 void apports(jeunes::Apports& apports);
+/// Ce qu'un collègue parti a laissé, dans la journée de qui peut le répartir.
+void rubriques(agenda::Journee& journee, jeunes::Apports const& apports);
 /// Ce que cette partie montre d'un jeune, et à qui.
 void lectures(jeunes::Apports& apports);
 

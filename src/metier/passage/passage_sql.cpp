@@ -9,21 +9,54 @@ constexpr auto choisir = "select d.id, d.de_agent_id, d.a_agent_id, x.prenom || 
                          "d.au, d.motif, d.version from delegation d join agent x on x.id = d.de_agent_id join agent y "
                          "on y.id = d.a_agent_id ";
 
+const std::string choisir_charge =
+    "select a.id, a.prenom || ' ' || a.nom, (select count(*) from cercle c join jeune j on j.id = c.jeune_id where "
+    "c.agent_id = a.id and c.fonction = 'referent' and c.au is null and j.fusionne_dans is null), (select count(*) "
+    "from echeance e where e.agent_id = a.id and e.faite_le is null)";
+
 } // namespace
 
 std::vector<Charge> charges(Reader& db, Id<acces::RoleTenu> role, Date jour) {
+    // Là aujourd'hui ; ou parti : son compte est fermé, ou il n'est plus coordonnateur nulle part.
+    auto d_ici = [](std::string const& quand) {
+        return "exists (select 1 from role_tenu t join territoire_contient k on k.descendant_id = t.territoire_id join "
+               "role_tenu m on m.territoire_id = k.ancetre_id where t.agent_id = a.id and m.id = ? and t.role = "
+               "'coordonnateur' and t.du <= ?" +
+               quand + ")";
+    };
+    std::string const encore = " and (t.au is null or t.au >= ?)";
+    auto la = "a.desactive_le is null and " + d_ici(encore);
     return db.all<Charge>(
-        "select a.id, a.prenom || ' ' || a.nom, (select count(*) from cercle c join jeune j on j.id = c.jeune_id where "
-        "c.agent_id = a.id and c.fonction = 'referent' and c.au is null and j.fusionne_dans is null), (select count(*) "
-        "from "
-        "echeance e where e.agent_id = a.id and e.faite_le is null) from agent a where a.desactive_le is null and a.id "
-        "in "
-        "(select t.agent_id from role_tenu t join territoire_contient k on k.descendant_id = t.territoire_id join "
-        "role_tenu "
-        "m on m.territoire_id = k.ancetre_id where m.id = ? and t.role = 'coordonnateur' and t.du <= ? and (t.au is "
-        "null or "
-        "t.au >= ?)) order by a.cle_tri, a.id",
-        role, jour, jour);
+        choisir_charge + ", case when " + la + " then 0 else 1 end from agent a where (" + la + ") or (" + d_ici("") +
+            " and (a.desactive_le is not null or not exists (select 1 from role_tenu t where t.agent_id = a.id and "
+            "t.role = 'coordonnateur' and t.du <= ?" +
+            encore + "))) order by a.cle_tri, a.id",
+        role, jour, jour, role, jour, jour, role, jour, jour, jour);
+}
+
+std::vector<Charge> du_meme_role(Reader& db, Id<acces::RoleTenu> role, Id<acces::Agent> sauf, Date jour) {
+    return db.all<Charge>(choisir_charge +
+                              ", 0 from agent a where a.desactive_le is null and a.id <> ? and a.id in (select "
+                              "t.agent_id from role_tenu t where t.role = (select role from role_tenu where id = ?) "
+                              "and t.du <= ? and (t.au is null or t.au >= ?)) order by a.cle_tri, a.id",
+                          sauf, role, jour, jour);
+}
+
+std::optional<Depart> depart(Reader& db, Id<acces::Agent> agent, Date jour) {
+    auto de = db.maybe<Charge>(choisir_charge + ", 0 from agent a where a.id = ?", agent);
+    if (!de)
+        return std::nullopt;
+    // Le même rôle, au même endroit ou sur un territoire qui contient le sien ; à défaut de suivis, son chef.
+    auto autres = db.all<Charge>(
+        choisir_charge +
+            ", 0 from agent a where a.desactive_le is null and a.id <> ? and a.id in (select t.agent_id from role_tenu "
+            "t join role_tenu s on s.agent_id = ? where t.du <= ? and (t.au is null or t.au >= ?) and ((t.role = "
+            "s.role and (t.reseau_id = s.reseau_id or t.etablissement_id = s.etablissement_id or exists (select 1 from "
+            "territoire_contient k where k.ancetre_id = t.territoire_id and k.descendant_id = s.territoire_id))) or "
+            "(? = 0 and t.role = 'chef_etablissement' and t.etablissement_id = s.etablissement_id))) order by "
+            "a.cle_tri, a.id",
+        agent, agent, jour, jour, de->suivis);
+    return Depart{*de, autres};
 }
 
 std::vector<Suivi> suivis(Reader& db, Id<acces::Agent> agent) {

@@ -29,26 +29,15 @@ struct ToutForm {
     auto fields() { return std::tie(tout); }
 };
 
-/// Les collègues du même secteur, ou tout le département si l'on y est seul.
-std::vector<Charge> collegues(Reader& db, Contexte const& cx, Id<acces::Agent> sauf) {
-    auto liste = db.all<Charge>(
-        "select a.id, a.prenom || ' ' || a.nom, (select count(*) from cercle c join jeune j on j.id = c.jeune_id where "
-        "c.agent_id = a.id and c.fonction = 'referent' and c.au is null and j.fusionne_dans is null), (select count(*) "
-        "from "
-        "echeance e where e.agent_id = a.id and e.faite_le is null) from agent a where a.desactive_le is null and a.id "
-        "<> ? "
-        "and a.id in (select t.agent_id from role_tenu t where t.role = (select role from role_tenu where id = ?) and "
-        "t.du "
-        "<= ? and (t.au is null or t.au >= ?)) order by a.cle_tri, a.id",
-        sauf, cx.portee().role_tenu, cx.jour(), cx.jour());
-    return liste;
+std::vector<Charge> collegues(Reader& db, Contexte const& cx) {
+    return du_meme_role(db, cx.portee().role_tenu, cx.agent(), cx.jour());
 }
 
 DelegationForm formulaire_de_delegation(Reader& db, Contexte const& cx) {
     DelegationForm f;
     auto role = delegable(db, cx.portee().role_tenu);
     if (!role.recu) // ce qu'un absent a confié, lui seul le confie
-        offrir(f.a, collegues(db, cx, cx.agent()));
+        offrir(f.a, collegues(db, cx));
     auto dernier = base::plus_annees(cx.jour(), 1);
     if (role.au)
         dernier = std::max(cx.jour(), std::min(dernier, *role.au));
@@ -59,7 +48,7 @@ DelegationForm formulaire_de_delegation(Reader& db, Contexte const& cx) {
 
 PassageForm formulaire_de_passage(Reader& db, Contexte const& cx) {
     PassageForm f;
-    offrir(f.vers, collegues(db, cx, cx.agent()));
+    offrir(f.vers, collegues(db, cx));
     return f;
 }
 
@@ -241,7 +230,7 @@ Reply passer_mes_suivis(Contexte& cx, Apports const& apports) {
     if (!bon || rien)
         return cx.invalide(page_passage(cx, db, apports, formulaire_de_delegation(db, cx), f, tout,
                                         rien ? "Cochez au moins un dossier à passer." : ""));
-    auto r = repartition(collegues(db, cx, cx.agent()), *f.vers, quoi);
+    auto r = repartition(collegues(db, cx), *f.vers, quoi);
     ResteForm f_reste;
     offrir(f_reste.a, r.vers);
     if (cx.requete().field("confirme") != "oui") {

@@ -113,8 +113,10 @@ agenda::Contenu pafi_a_valider(Contexte& cx) {
     auto db = cx.db();
     std::vector<AFaire> lignes;
     for (auto const& x : a_valider(db, cx.portee(), static_cast<int>(lignes_par_rubrique)))
-        lignes.push_back({x.nom_affiche(), web::lien("/pafi/{}", x.id), x.lieu, Ton::neutre,
-                          "Début le " + base::affiche(x.p.debut)});
+        lignes.push_back({x.nom_affiche(), web::lien("/pafi/{}", x.id), x.lieu,
+                          x.p.a_revoir.empty() ? Ton::neutre : Ton::attention,
+                          x.p.a_revoir.empty() ? "Début le " + base::affiche(x.p.debut)
+                                               : std::string("Changé depuis la validation")});
     return lignes;
 }
 

@@ -58,8 +58,10 @@ Lu a_signaler(Contexte& lui, Id<Jeune> jeune) {
 
 Lu pafi(Contexte& lui, Id<Jeune> jeune) {
     auto db = lui.db();
-    Lu lu{jeunes::combien(
-        db, "select count(*) from parcours_amenage where jeune_id = ? and genre = 'pafi' and etat = 'propose'", jeune)};
+    Lu lu{jeunes::combien(db,
+                          "select count(*) from parcours_amenage where jeune_id = ? and genre = 'pafi' and (etat = "
+                          "'propose' or (etat = 'valide' and a_revoir <> ''))",
+                          jeune)};
     for (auto const& p : a_valider(db, lui.portee()))
         lu.lisibles += p.jeune == jeune;
     lu.titre = "un PAFI de son territoire attend sa validation";
@@ -152,15 +154,17 @@ void des_situations(jeunes::Apports& a) {
                "R-14 à R-16",
                {"/parcours", "/parcours/{id}", "/prevention/eleves/{id}/parcours/nouveau"},
                de_l_eleve("parcours_amenage")});
-    a.lecture({partie,
-               "PAFI à valider",
-               Droit::valider_parcours,
-               {{"La proposition et le nom de l’élève",
-                 "parcours_amenage.accueil parcours_amenage.activites parcours_amenage.tuteur jeune.nom jeune.prenom"}},
-               "L’IEN-IO du territoire, tant que le PAFI attend sa décision",
-               "R-14",
-               {"/pafi", "/pafi/{id}"},
-               pafi});
+    a.lecture(
+        {partie,
+         "PAFI à valider",
+         Droit::valider_parcours,
+         {{"La proposition et le nom de l’élève",
+           "parcours_amenage.accueil parcours_amenage.activites parcours_amenage.tuteur parcours_amenage.a_revoir "
+           "jeune.nom jeune.prenom"}},
+         "L’IEN-IO du territoire, tant que le PAFI attend sa décision",
+         "R-14",
+         {"/pafi", "/pafi/{id}"},
+         pafi});
 }
 
 void gestes(jeunes::Apports& a) {

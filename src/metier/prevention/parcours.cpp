@@ -44,9 +44,30 @@ std::vector<Manque> empechements(Parcours const& p, std::optional<Date> naissanc
         liste.push_back({"accueil", "TDO : indiquez la structure d’accueil."});
     if (p.genre == GenreDeParcours::ambition_emploi && !p.sortant_pro)
         liste.push_back({"sortant_pro", "Ambition emploi : pour qui est sorti de CAP ou de bac pro sans solution."});
+    auto rentree = base::AnneeScolaire::du(p.debut).premier_jour();
+    if (auto dernier = terme(rentree, x.debut_mois); x.debut_mois > 0 && p.debut > dernier)
+        liste.push_back(
+            {"debut", nom + " : dès la rentrée, donc commencé le " + base::affiche(dernier) + " au plus tard."});
     if (auto trop = trop_de_pfmp(p, x); !trop.empty())
         liste.push_back({"semaines_pfmp", trop});
     return liste;
+}
+
+std::string change_depuis_la_validation(Parcours const& valide, Parcours const& p) {
+    if (valide.etat != EtatDeParcours::valide || !se_valide(valide.genre))
+        return {};
+    std::vector<std::string> changes;
+    auto comparer = [&](std::string const& quoi, std::string const& avant, std::string const& apres, bool meme_vide) {
+        if (avant != apres && (meme_vide || !avant.empty()))
+            changes.push_back(quoi + " : " + (apres.empty() ? "plus indiqué" : apres) +
+                              (avant.empty() ? "" : " au lieu de " + avant));
+    };
+    auto heures = [](Parcours const& x) { return x.heures ? std::to_string(*x.heures) : std::string{}; };
+    comparer("structure d’accueil", valide.accueil, p.accueil, true);
+    comparer("tuteur", valide.tuteur, p.tuteur, false);
+    comparer("activités", valide.activites, p.activites, false);
+    comparer("heures par semaine", heures(valide), heures(p), false);
+    return base::joint(changes, " ; ");
 }
 
 std::string bout_a_bout(Parcours const& p, std::vector<Parcours> const& autres) {

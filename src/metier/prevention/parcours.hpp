@@ -50,6 +50,7 @@ struct Plafonds {
     int age_minimal = 0; ///< 0 : aucun
     int alerte_jours = 0;
     std::optional<Part> pfmp = {}; ///< Ambition emploi
+    int debut_mois = 0;            ///< Ambition emploi : au plus tard tant de mois après la rentrée ; 0 : sans borne
 };
 
 struct Parcours {
@@ -65,6 +66,7 @@ struct Parcours {
     std::optional<int> semaines_pfmp;
     std::string mef, bilan;
     std::optional<Date> fin_le;
+    std::string a_revoir = {}; ///< changé depuis la validation, en clair
 };
 
 /// Dernier jour permis : même quantième, `mois` plus tard.
@@ -81,6 +83,9 @@ std::string bout_a_bout(Parcours const& p, std::vector<Parcours> const& autres);
 std::string trop_de_pfmp(Parcours const& p, Plafonds const& plafonds);
 /// Seul un PAFI se valide par l'IEN-IO ; les autres sont engagés dès qu'ils sont proposés.
 bool se_valide(GenreDeParcours g);
+/// Ce que l'IEN-IO a validé et qui ne l'est plus : l'accueil, ou des activités, un tuteur, des heures déjà dits. Vide :
+/// rien, ou rien que ce qui se complète.
+std::string change_depuis_la_validation(Parcours const& valide, Parcours const& p);
 /// Ce qui manque pour clore; vide : on peut.
 std::vector<std::string> manque_pour_clore(Parcours const& p, std::size_t points_d_etape);
 

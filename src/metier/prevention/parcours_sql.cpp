@@ -15,6 +15,7 @@ Plafonds plafonds(Reader& db, GenreDeParcours g, Date jour) {
     if (g == GenreDeParcours::ambition_emploi) {
         x.pfmp = Part::lire(territoire::valeur(db, racine + ".pfmp", jour).value_or(""));
         ensure(x.pfmp.has_value(), "parcours.ambition_emploi.pfmp est une part, comme 2/3");
+        x.debut_mois = territoire::entier(db, racine + ".debut", jour);
     }
     x.alerte_jours = territoire::entier(db, "parcours.alerte", jour);
     return x;
@@ -40,17 +41,19 @@ Id<Parcours> proposer(Writer& db, Auteur const& auteur, Id<Jeune> jeune, Id<Etab
 void completer(Writer& db, Id<Parcours> id, std::int64_t version, Parcours const& p) {
     db.run_versioned(
         "update parcours_amenage set accueil = ?, activites = ?, tuteur = ?, heures = ?, convention_le = ?, "
-        "bilan = ?, semaines_pfmp = ?, version = version + 1 where id = ? and version = ? and etat in ('propose', "
+        "bilan = ?, semaines_pfmp = ?, a_revoir = ?, version = version + 1 where id = ? and version = ? and etat in "
+        "('propose', "
         "'valide')",
         base::propre(p.accueil), base::propre(p.activites), base::propre(p.tuteur), p.heures, p.convention_le,
-        base::propre(p.bilan), p.semaines_pfmp, id, version);
+        base::propre(p.bilan), p.semaines_pfmp, p.a_revoir, id, version);
 }
 
 namespace {
 void decider(Writer& db, Auteur const& auteur, Id<Parcours> id, std::int64_t version, EtatDeParcours etat,
              std::string const& mef, std::string const& motif) {
     db.run_versioned("update parcours_amenage set etat = ?, mef = ?, decide_le = ?, decide_par = ?, decide_motif = ?, "
-                     "version = version + 1 where id = ? and version = ? and etat = 'propose'",
+                     "a_revoir = '', decision_lue_le = null, version = version + 1 where id = ? and version = ? and "
+                     "(etat = 'propose' or (etat = 'valide' and a_revoir <> ''))",
                      etat, mef, auteur.jour(), auteur.agent, base::propre(motif), id, version);
 }
 } // namespace
@@ -94,6 +97,7 @@ struct Ligne {
     std::optional<int> semaines_pfmp;
     std::string mef, bilan;
     std::optional<Date> fin_le;
+    std::string a_revoir;
     std::int64_t version;
 };
 
@@ -102,7 +106,7 @@ constexpr auto colonnes =
     "d.nom, ''), p.decide_motif, p.suite, coalesce(a.prenom || ' ' || a.nom, ''), j.naissance, p.decide_le, p.genre, "
     "p.etat, p.debut, p.fin_prevue, p.duree_max, p.accueil, p.activites, p.tuteur, p.heures, p.convention_le, "
     "p.gpds_le, p.volontaire, p.solutions_epuisees, p.sortant_pro, p.semaines_pfmp, p.mef, p.bilan, p.fin_le, "
-    "p.version from parcours_amenage p join "
+    "p.a_revoir, p.version from parcours_amenage p join "
     "jeune j on j.id = p.jeune_id join etablissement e on e.id = p.etablissement_id left join agent d on d.id = "
     "p.decide_par left join agent a on a.id = p.agent_id where ";
 
@@ -125,7 +129,7 @@ std::vector<ParcoursVu> lire(Reader& db, acces::Condition c, std::string const& 
                          l.decide_le,
                          {l.genre, l.etat, l.debut, l.fin_prevue, l.duree_max, l.accueil, l.activites, l.tuteur,
                           l.heures, l.convention_le, l.gpds_le, l.volontaire, l.solutions_epuisees, l.sortant_pro,
-                          l.semaines_pfmp, l.mef, l.bilan, l.fin_le},
+                          l.semaines_pfmp, l.mef, l.bilan, l.fin_le, l.a_revoir},
                          l.version});
     return liste;
 }
@@ -155,7 +159,8 @@ std::vector<ParcoursVu> parcours_en_cours(Reader& db, acces::Portee const& porte
                 storage::params_of(au_plus));
 }
 std::vector<ParcoursVu> a_valider(Reader& db, acces::Portee const& portee, int au_plus) {
-    return lire(db, de_mon_territoire(portee), "p.etat = 'propose' order by p.debut, p.id limit ?",
+    return lire(db, de_mon_territoire(portee),
+                "(p.etat = 'propose' or (p.etat = 'valide' and p.a_revoir <> '')) order by p.debut, p.id limit ?",
                 storage::params_of(au_plus));
 }
 std::optional<ParcoursVu> parcours_a_valider(Reader& db, acces::Portee const& portee, Id<Parcours> id) {

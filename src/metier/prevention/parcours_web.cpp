@@ -110,21 +110,22 @@ acces::Page page_parcours(Contexte& cx, ParcoursVu const& v, Saisies const& s) {
     Html liste;
     for (auto const& q : points)
         liste += li(q.le, " : ", q.texte, q.auteur.empty() ? "" : " (" + q.auteur + ")");
-    return {.titre = std::string(sigle_de(v.p.genre)) + " – " + v.nom_affiche(),
-            .rubrique = rubrique_prevention,
-            .fil = {{"Prévention", web::lien("/prevention")}, {v.nom_affiche(), lien_de_la_grille(v.jeune)}},
-            .contenu = ensemble(
-                entete_de_fiche(std::string(sigle_de(v.p.genre)) + " – " + v.nom_affiche(),
-                                ensemble(badge(Ton::neutre, libelle(v.p.etat)))),
-                s.conflit, when(!rappel_.empty(), [&] { return notice(Ton::attention, rappel_); }),
-                definitions_du_parcours(v),
-                when(v.p.etat == EtatDeParcours::refuse && cx.peut(Droit::tenir_prevention),
-                     [&] {
-                         return boutons(lien_bouton_principal(
-                             web::lien("/prevention/eleves/{}/parcours/nouveau", v.jeune), "Proposer de nouveau"));
-                     }),
-                h2("Points d’étape"), liste.empty() ? etat_vide("Aucun point d’étape.") : ul(liste),
-                when(vivant(v) && cx.peut(Droit::tenir_prevention), [&] { return suivre(cx, v, s, points.size()); }))};
+    return {
+        .titre = std::string(sigle_de(v.p.genre)) + " – " + v.nom_affiche(),
+        .rubrique = rubrique_prevention,
+        .fil = {{"Prévention", web::lien("/prevention")}, {v.nom_affiche(), lien_de_la_grille(v.jeune)}},
+        .contenu = ensemble(
+            entete_de_fiche(std::string(sigle_de(v.p.genre)) + " – " + v.nom_affiche(),
+                            ensemble(badge(Ton::neutre, libelle(v.p.etat)))),
+            s.conflit, when(!rappel_.empty(), [&] { return notice(Ton::attention, rappel_); }),
+            avis_de_revoyure(v, "L’IEN-IO reverra ce qui a changé depuis la validation"), definitions_du_parcours(v),
+            when(v.p.etat == EtatDeParcours::refuse && cx.peut(Droit::tenir_prevention),
+                 [&] {
+                     return boutons(lien_bouton_principal(web::lien("/prevention/eleves/{}/parcours/nouveau", v.jeune),
+                                                          "Proposer de nouveau"));
+                 }),
+            h2("Points d’étape"), liste.empty() ? etat_vide("Aucun point d’étape.") : ul(liste),
+            when(vivant(v) && cx.peut(Droit::tenir_prevention), [&] { return suivre(cx, v, s, points.size()); }))};
 }
 
 Reply montrer(Contexte& cx, Id<Parcours> id) {
@@ -195,13 +196,18 @@ Reply completer_(Contexte& cx, Id<Parcours> id) {
     p.bilan = texte(s.suivi.bilan);
     if (p.genre == GenreDeParcours::ambition_emploi)
         p.semaines_pfmp = s.suivi.semaines_pfmp.value();
+    if (auto change = change_depuis_la_validation(v.p, p); !change.empty())
+        p.a_revoir = v.p.a_revoir.empty() ? change : v.p.a_revoir + " ; " + change;
     auto db = cx.db();
     if (auto trop = trop_de_pfmp(p, plafonds(db, p.genre, p.debut)); !trop.empty()) {
         s.suivi.semaines_pfmp.refuse(trop);
         return cx.invalide(page_parcours(cx, v, s));
     }
-    auto fait = ecrire(cx, v, Acte::parcours_modifie, "Parcours complété.",
-                       [&](Writer& w) { completer(w, id, *s.suivi.version, p); });
+    auto fait =
+        ecrire(cx, v, Acte::parcours_modifie,
+               p.a_revoir == v.p.a_revoir ? "Parcours complété."
+                                          : "Parcours complété. L’IEN-IO, qui l’avait validé, verra ce qui change.",
+               [&](Writer& w) { completer(w, id, *s.suivi.version, p); });
     return fait ? *fait : en_conflit(cx, id, s, [&](auto const& actuel) { return ecarts_du_suivi(s.suivi, actuel); });
 }
 
@@ -268,6 +274,11 @@ Reply lister(Contexte& cx) {
 } // namespace
 
 Lien lien(Id<Parcours> id) { return web::lien("/parcours/{}", id); }
+
+Html avis_de_revoyure(ParcoursVu const& v, std::string const& titre) {
+    return when(!v.p.a_revoir.empty(),
+                [&] { return notice(Ton::attention, titre, p("Changé : ", v.p.a_revoir, ".")); });
+}
 
 Html definitions_du_parcours(ParcoursVu const& v) {
     auto const& p = v.p;

@@ -51,10 +51,14 @@ ParcoursVu exiger_pafi(Contexte& cx, Id<Parcours> id) {
     return *v;
 }
 
+bool attend_l_ien_io(ParcoursVu const& v) {
+    return v.p.etat == EtatDeParcours::propose || (v.p.etat == EtatDeParcours::valide && !v.p.a_revoir.empty());
+}
+
 acces::Page page_de(Contexte& cx, ParcoursVu const& v, FormDecision const& form, Html const& avis = {}) {
-    auto saisie = v.p.etat != EtatDeParcours::propose
+    auto saisie = !attend_l_ien_io(v)
                       ? Html{}
-                      : ensemble(h2("Décider"), resume_erreurs(form),
+                      : ensemble(h2(v.p.a_revoir.empty() ? "Décider" : "Décider de nouveau"), resume_erreurs(form),
                                  formulaire(web::lien("/pafi/{}", v.id), cx.csrf(), avis, champ(form.avis),
                                             champ(form.mef), champ(form.motif), version_montree(v.version),
                                             boutons(bouton_d_enregistrement(!avis.empty()))));
@@ -64,6 +68,7 @@ acces::Page page_de(Contexte& cx, ParcoursVu const& v, FormDecision const& form,
             .contenu = ensemble(h1("PAFI – ", v.nom_affiche()),
                                 p(jeunes::age_affiche(v.naissance, v.p.debut), " au premier jour. ",
                                   badge(Ton::neutre, libelle(v.p.etat))),
+                                avis_de_revoyure(v, "L’établissement l’a changé depuis votre validation"),
                                 definitions_du_parcours(v), saisie)};
 }
 
@@ -71,8 +76,9 @@ Reply lister(Contexte& cx) {
     auto db = cx.db();
     auto liste = a_valider(db, cx.portee());
     auto ligne = [](ParcoursVu const& v) {
-        return tr(td(a(href(web::lien("/pafi/{}", v.id)), v.nom_affiche())), td(v.lieu),
-                  td(v.p.debut, " – ", v.p.fin_prevue), td(v.propose_par));
+        return tr(td(a(href(web::lien("/pafi/{}", v.id)), v.nom_affiche()),
+                     when(!v.p.a_revoir.empty(), [] { return ensemble(" ", badge(Ton::attention, "À revoir")); })),
+                  td(v.lieu), td(v.p.debut, " – ", v.p.fin_prevue), td(v.propose_par));
     };
     auto contenu =
         liste.empty() ? etat_vide("Aucun PAFI n’attend votre validation.")
@@ -87,7 +93,10 @@ Reply montrer(Contexte& cx, Id<Parcours> id) {
     cx.acte(Acte::dossier_lu, [&](Writer&, acces::Trace& trace) {
         trace = {v.jeune, "parcours/" + std::to_string(id.valeur), "", "validation"};
     });
-    return cx.page(page_de(cx, v, {}));
+    FormDecision form;
+    if (!v.p.mef.empty())
+        form.mef.set(v.p.mef);
+    return cx.page(page_de(cx, v, form));
 }
 
 Reply decider(Contexte& cx, Id<Parcours> id) {
@@ -115,7 +124,7 @@ Reply decider(Contexte& cx, Id<Parcours> id) {
     if (fait)
         return cx.voir(web::lien("/pafi/{}", id), oui ? "PAFI validé." : "PAFI refusé.");
     auto actuel = exiger_pafi(cx, id);
-    if (actuel.p.etat != EtatDeParcours::propose)
+    if (!attend_l_ien_io(actuel))
         return cx.voir(web::lien("/pafi/{}", id), "Ce PAFI vient d’être décidé : relisez-le.", Ton::attention);
     form.avis.refuse("Le PAFI a changé entre-temps : relisez-le, puis décidez de nouveau.");
     return cx.conflit(page_de(cx, actuel, form));

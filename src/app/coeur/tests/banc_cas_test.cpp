@@ -199,6 +199,7 @@ std::set<std::string> const& pages_qui_ne_montrent_personne() {
                                              "/comptes/{id}",
                                              "/comptes/{id}/desactivation",
                                              "/comptes/{id}/modification",
+                                             "/comptes/{id}/passation",
                                              "/comptes/{id}/reactivation",
                                              "/comptes/{id}/reinitialisation",
                                              "/comptes/{id}/roles/nouveau",

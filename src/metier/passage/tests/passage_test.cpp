@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "metier/acces/acces.hpp"
+#include "metier/acces/comptes.hpp"
 #include "metier/agenda/agenda.hpp"
 #include "metier/ecrits/ecrits.hpp"
 #include "metier/suivi/suivi.hpp"
@@ -20,7 +21,8 @@ protected:
         metier::agenda::rubriques(journee);
         metier::suivi::apports(apports);
         passage::apports(apports);
-        acces::routes(d.app.routes);
+        acces::routes(d.app.routes, passage::ce_qu_un_compte_tient(apports));
+        passage::rubriques(journee, apports);
         metier::agenda::routes(d.app.routes, journee);
         jeunes::routes(d.app.routes, apports);
         metier::ecrits::routes(d.app.routes);
@@ -46,6 +48,9 @@ protected:
     std::string n(auto id) const { return std::to_string(id.valeur); }
     Id<acces::Agent> referent(Id<jeunes::Jeune> j) {
         return d.lire([&](auto& db) { return jeunes::referent(db, j)->agent; });
+    }
+    Id<acces::RoleTenu> role_de(Id<acces::Agent> a) {
+        return d.lire([&](auto& db) { return acces::roles_du_compte(db, a).front().id; });
     }
     Distribution d{GetParam()};
     metier::agenda::Journee journee;
@@ -119,8 +124,10 @@ TEST_P(Passage, pendant_une_absence_le_collegue_tient_le_role_et_le_perd_ensuite
 
 TEST_P(Passage, un_compte_encore_referent_ne_se_ferme_pas_et_le_departement_repartit_sans_lire) {
     auto admin = d.app.as(d.admin), departement = d.app.as(dep);
-    auto refus = admin.follow(admin.post("/comptes/" + n(d.awa) + "/desactivation"));
-    EXPECT_TRUE(refus.contient("est encore référent de 3 jeunes"));
+    auto refus = admin.post("/comptes/" + n(d.awa) + "/desactivation");
+    EXPECT_EQ(refus.status, 422);
+    EXPECT_TRUE(refus.contient("3 suivis dont il ou elle est référent"));
+    EXPECT_TRUE(admin.get("/comptes/" + n(d.awa) + "/desactivation").contient("Passer à qui prend la suite"));
     auto charges = departement.get("/charges");
     EXPECT_TRUE(charges.contient("Awa"));
     EXPECT_FALSE(charges.contient("AVRIL"));
@@ -131,6 +138,52 @@ TEST_P(Passage, un_compte_encore_referent_ne_se_ferme_pas_et_le_departement_repa
         EXPECT_EQ(referent(j), leo);
     EXPECT_TRUE(admin.follow(admin.post("/comptes/" + n(d.awa) + "/desactivation")).contient("Compte désactivé"));
     EXPECT_EQ(d.app.as(leo).get("/charges").status, 403);
+}
+
+TEST_P(Passage, ce_qui_ne_tient_a_aucun_dossier_retient_aussi_le_compte_et_l_administrateur_le_passe_sans_nom) {
+    auto admin = d.app.as(d.admin);
+    auto compte = "/comptes/" + n(leo);
+    d.ecrire([&](auto& db) {
+        metier::agenda::creer(db, d.horloge.instant(), d.awa,
+                              {.jeune = eux[0],
+                               .agent = leo,
+                               .genre = "relance",
+                               .objet = "Rendre le dossier",
+                               .pour_le = d.jour(),
+                               .origine = "essai/leo"});
+    });
+    auto refus = admin.post(compte + "/desactivation");
+    EXPECT_EQ(refus.status, 422);
+    EXPECT_TRUE(refus.contient("1 échéance hors de ces dossiers"));
+    auto retrait = admin.get(compte + "/roles/" + n(role_de(leo)) + "/retrait");
+    EXPECT_TRUE(retrait.contient("Quelqu’un prend-il la suite"));
+    auto passation = admin.get(compte + "/passation");
+    EXPECT_TRUE(passation.contient("Awa")) << "le même rôle, au même endroit";
+    EXPECT_FALSE(passation.contient("Inès")) << "un autre secteur : les dossiers n'y seraient pas visibles";
+    EXPECT_FALSE(passation.contient("AVRIL"));
+    EXPECT_EQ(admin.post(compte + "/passation", {{"vers", n(d.ines)}, {"confirme", "oui"}}).status, 422);
+    EXPECT_EQ(d.app.as(d.awa).get(compte + "/passation").status, 403);
+    auto fait = admin.follow(
+        admin.post(compte + "/passation", {{"vers", n(d.awa)}, {"reste_a", n(d.awa)}, {"confirme", "oui"}}));
+    EXPECT_TRUE(fait.contient("1 échéance"));
+    EXPECT_TRUE(admin.get(compte + "/passation").contient("rien à passer"));
+    EXPECT_TRUE(admin.follow(admin.post(compte + "/desactivation")).contient("Compte désactivé"));
+}
+
+TEST_P(Passage, qui_n_est_plus_coordonnateur_reste_dans_les_charges_tant_qu_il_lui_reste_quelque_chose) {
+    auto departement = d.app.as(dep);
+    EXPECT_FALSE(departement.get("/").contient("collègue parti"));
+    d.ecrire([&](auto& db) { acces::retirer_role(db, d.awa, role_de(d.awa), base::plus_jours(d.jour(), -1)); });
+    auto charges = departement.get("/charges");
+    EXPECT_TRUE(charges.contient("Parti"));
+    EXPECT_TRUE(departement.get("/").contient("Suivis d’un collègue parti"));
+    auto leo_passe = d.app.as(d.admin).get("/comptes/" + n(d.awa) + "/passation");
+    EXPECT_TRUE(leo_passe.contient("Léo"));
+    departement.post("/charges/" + n(d.awa), {{"vers", n(leo)}, {"confirme", "oui"}});
+    EXPECT_EQ(referent(eux[0]), leo);
+    EXPECT_FALSE(departement.get("/charges").contient("Awa"));
+    EXPECT_FALSE(departement.get("/charges/" + n(leo)).contient("Awa")) << "elle ne reçoit plus rien";
+    EXPECT_FALSE(departement.get("/").contient("collègue parti"));
 }
 
 TEST_P(Passage, la_fiche_de_passage_dit_ou_l_on_en_est_et_ce_qui_est_prevu) {

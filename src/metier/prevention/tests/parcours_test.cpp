@@ -99,6 +99,30 @@ TEST(Parcours, le_31_d_un_mois_se_termine_le_dernier_jour_du_mois_d_arrivee) {
     EXPECT_EQ(terme(2026y / 10 / 31, 4), Date{2027y / 2 / 28});
 }
 
+TEST(Parcours, completer_un_pafi_valide_ne_se_revoit_pas_le_changer_oui) {
+    auto valide = un_pafi(2026y / 11 / 20, 2027y / 3 / 1);
+    valide.etat = EtatDeParcours::valide;
+    auto p = valide;
+    p.tuteur = "M. Roy", p.bilan = "Bien parti.", p.convention_le = p.debut;
+    EXPECT_EQ(change_depuis_la_validation(valide, p), "") << "un tuteur qui manquait, un bilan : complétés";
+    auto q = p;
+    q.tuteur = "Mme Kerbrat";
+    EXPECT_EQ(change_depuis_la_validation(p, q), "tuteur : Mme Kerbrat au lieu de M. Roy");
+    q.etat = p.etat = EtatDeParcours::propose;
+    EXPECT_EQ(change_depuis_la_validation(p, q), "") << "pas encore validé : il le sera tel qu'il est";
+}
+
+TEST(Parcours, ambition_emploi_commence_dans_les_trois_mois_de_la_rentree) {
+    Parcours p{.genre = GenreDeParcours::ambition_emploi, .debut = 2026y / 12 / 1, .fin_prevue = 2027y / 3 / 31};
+    p.sortant_pro = true;
+    Plafonds x{.duree_mois = 4, .debut_mois = 3};
+    EXPECT_TRUE(empechements(p, {}, x).empty());
+    p.debut = 2026y / 12 / 2;
+    ASSERT_EQ(empechements(p, {}, x).size(), 1u);
+    EXPECT_EQ(empechements(p, {}, x)[0].champ, "debut");
+    EXPECT_NE(empechements(p, {}, x)[0].message.find("01/12/2026 au plus tard"), std::string::npos);
+}
+
 TEST(Parcours, clore_exige_le_bilan_et_ce_que_la_regle_demande) {
     auto p = un_pafi(2026y / 11 / 20, 2027y / 3 / 1);
     EXPECT_EQ(manque_pour_clore(p, 0).size(), 5u);
@@ -143,6 +167,28 @@ TEST_P(ParcoursWeb, a12_l_ien_io_valide_un_pafi_avec_son_code_mef) {
     EXPECT_EQ(vidal.get(page).status, 403) << "elle ne lit que ce qu'elle valide";
     auto ailleurs = d.un_agent("Noé", "AUTRE", acces::Role::ien_io, d.sud);
     EXPECT_EQ(d.app.as(ailleurs).get(ici).status, 404);
+}
+
+TEST_P(ParcoursWeb, un_pafi_valide_dont_l_accueil_change_revient_a_l_ien_io) {
+    auto ba = d.app.as(d.ba), vidal = d.app.as(d.vidal);
+    auto page = proposer_a(pafi());
+    auto ici = "/pafi" + page.substr(page.rfind('/'));
+    vidal.post(ici, {{"avis", "valide"}, {"mef", "2472210431"}, {"version", "1"}});
+    EXPECT_FALSE(vidal.get("/").contient("DIALLO Hugo"));
+    web::Pairs suite{{"accueil", "Menuiserie Le Goff"},
+                     {"activites", "Deux jours en menuiserie."},
+                     {"tuteur", "Mme Kerbrat"},
+                     {"version", "2"}};
+    ba.post(page, suite);
+    EXPECT_TRUE(ba.get(page).contient("reverra ce qui a changé"));
+    EXPECT_TRUE(vidal.get("/").contient("Changé depuis la validation"));
+    auto a_revoir = vidal.get(ici);
+    EXPECT_TRUE(a_revoir.contient("structure d’accueil : Menuiserie Le Goff ; tuteur : Mme Kerbrat au lieu de M. Roy"));
+    EXPECT_EQ(a_revoir.value("mef"), "2472210431") << "rien à retaper";
+    EXPECT_EQ(vidal.post(ici, {{"avis", "valide"}, {"mef", "2472210431"}, {"version", "3"}}).status, 303);
+    EXPECT_FALSE(vidal.get("/").contient("DIALLO Hugo"));
+    EXPECT_TRUE(ba.get("/").contient("PAFI validé")) << "l'établissement l'apprend de nouveau";
+    EXPECT_FALSE(ba.get(page).contient("reverra ce qui a changé"));
 }
 
 TEST_P(ParcoursWeb, a12_trop_jeune_ou_trop_long_est_refuse_en_disant_la_date) {
