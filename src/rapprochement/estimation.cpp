@@ -254,6 +254,11 @@ Modele reestimer(Modele m, double vraies, Fichiers const& fichiers) {
     return m;
 }
 
+int sans_exclusion(Modele const& m, Fichiers const& fichiers) {
+    auto const part = std::clamp(m.vraies / std::max(1.0, fichiers.paires()), 1e-15, 0.5);
+    return static_cast<int>(std::lround(10 * std::log2(part / (1 - part))));
+}
+
 Modele adapter(Modele m, double vraies, Fichiers const& fichiers) {
     m.jumeaux *= part_d_orphelins(vraies, fichiers.a.size(), fichiers.b.size());
     auto const moindre = std::min(0.5, 0.5 / std::max(1.0, fichiers.paires()));

@@ -26,6 +26,8 @@ Modele estimer(Fichiers const& fichiers, Equipe const& equipe, Notations& notati
 /// The same model, once all passes have shown how many true pairs there are.
 Modele reestimer(Modele modele, double vraies, Fichiers const& fichiers);
 
+/// Prior of a pair, in tenths of bits, where a record that has one counterpart may have others.
+int sans_exclusion(Modele const& modele, Fichiers const& fichiers);
 /// A model learned elsewhere, for files of these sizes where so many true pairs are expected.
 Modele adapter(Modele modele, double vraies, Fichiers const& fichiers);
 /// The other way: a model learned from these files, whatever the sizes.

@@ -8,6 +8,7 @@
 #include "rapprochement/compte_rendu.hpp"
 #include "rapprochement/depouillement.hpp"
 #include "rapprochement/estimation.hpp"
+#include "rapprochement/jumeaux.hpp"
 #include "rapprochement/liens_surs.hpp"
 #include "rapprochement/passes.hpp"
 #include "rapprochement/population.hpp"
@@ -151,7 +152,8 @@ struct Liaison {
     bool des_repetitions() {
         if (connus)
             return false;
-        auto const vues = repetitions(reste, a.fiches.size(), b.fiches.size(), surs.size());
+        auto const vues = repetitions(reste, a.fiches.size(), b.fiches.size(), surs.size(),
+                                      sans_exclusion(resultat.modele, fichiers) - poids_a_priori(resultat.modele));
         resultat.repetee_a = resultat.repetee_a || vues.de_a;
         resultat.repetee_b = resultat.repetee_b || vues.de_b;
         if (!options.plusieurs || vues.aucune())
@@ -195,6 +197,8 @@ struct Liaison {
         auto const avant_ = poids_a_priori(resultat.modele);
         resultat.modele =
             garde() ? adapter(*garde(), vraies(), fichiers) : reestimer(resultat.modele, vraies(), fichiers);
+        if (!garde() && repetees.aucune())
+            resultat.modele = avec_les_jumeaux_restants(notation(), fichiers, reste);
         auto const apres = poids_a_priori(resultat.modele);
         for (auto& p : surs) // nothing but the prior changes: their first names confirm each other
             p.dixiemes = static_cast<std::int16_t>(p.dixiemes + apres - avant_);
