@@ -114,6 +114,15 @@ void accorder(storage::Writer& db, std::string const& origine, std::string const
 
 namespace {
 
+/// Celle dont elle est née attend désormais celui-là.
+void attendre_de(storage::Writer& db, std::string const& origine, Id<acces::Agent> a) {
+    constexpr std::string_view d_une_autre = "echeance/";
+    if (origine.starts_with(d_une_autre))
+        db.run("update echeance set attend = (select prenom || ' ' || nom from agent where id = ?) where id = ? and "
+               "attend <> '' and faite_le is null",
+               a, std::stoll(origine.substr(d_une_autre.size())));
+}
+
 /// Chacune garde qui l'avait.
 std::int64_t passer_celles(storage::Writer& db, Instant instant, Id<acces::Agent> par, Id<acces::Agent> de,
                            Id<acces::Agent> a, acces::Condition const& quelles) {
@@ -122,13 +131,19 @@ std::int64_t passer_celles(storage::Writer& db, Instant instant, Id<acces::Agent
     std::vector<acces::Role> roles;
     for (auto const& r : acces::roles_du_jour(db, a, base::a_paris(instant).jour))
         roles.push_back(r.role);
-    auto passees = db.all<Id<Echeance>>("update echeance as e set agent_id = ?, version = version + 1 where agent_id = "
-                                        "? and faite_le is null and " +
-                                            lisible_sql(roles) + " and " + quelles.sql + " returning id",
-                                        a, de, quelles.p);
-    for (auto id : passees)
+    struct Passee {
+        Id<Echeance> id;
+        std::string origine;
+    };
+    auto passees = db.all<Passee>("update echeance as e set agent_id = ?, version = version + 1 where agent_id = "
+                                  "? and faite_le is null and " +
+                                      lisible_sql(roles) + " and " + quelles.sql + " returning id, origine",
+                                  a, de, quelles.p);
+    for (auto const& [id, origine] : passees) {
         db.run("insert into echeance_relais (echeance_id, de_agent_id, a_agent_id, le, par) values (?, ?, ?, ?, ?)", id,
                de, a, instant, par);
+        attendre_de(db, origine, a);
+    }
     return static_cast<std::int64_t>(passees.size());
 }
 

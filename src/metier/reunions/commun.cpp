@@ -97,6 +97,33 @@ Html ou_en_est(DecisionVue const& d, Date jour) {
 
 namespace {
 
+Ton ton(agenda::Urgence u) {
+    switch (u) {
+    case agenda::Urgence::decision_en_retard: return Ton::erreur;
+    case agenda::Urgence::terme_legal: return Ton::attention;
+    case agenda::Urgence::decision_ouverte: return Ton::information;
+    case agenda::Urgence::a_decider:
+    case agenda::Urgence::silence: return Ton::neutre;
+    }
+    return Ton::neutre;
+}
+
+} // namespace
+
+Html etiquette(agenda::Urgence u, std::optional<Date> pour_le, bool faite, Date jour) {
+    using agenda::Urgence;
+    bool decision = u == Urgence::decision_en_retard || u == Urgence::decision_ouverte;
+    if (faite)
+        return badge(Ton::succes, "Fait depuis");
+    if (decision && pour_le && *pour_le < jour)
+        u = Urgence::decision_en_retard;
+    else if (u == Urgence::decision_en_retard)
+        return badge(Ton::attention, "En retard le jour de la séance");
+    return badge(ton(u), base::libelle(u));
+}
+
+namespace {
+
 /// De qui la fait sans pouvoir la clore : son mot, ou qu'on l'attend.
 Html ce_qu_il_en_dit(DecisionVue const& d) {
     if (d.ouverte() && d.repondue_le)
@@ -108,11 +135,16 @@ Html ce_qu_il_en_dit(DecisionVue const& d) {
 
 } // namespace
 
+Html a_la_place(DecisionVue const& d) {
+    return when(!d.a_la_place_de.empty(),
+                [&] { return ensemble(" ", span(clas("aide-courte"), "à la place de ", d.a_la_place_de)); });
+}
+
 Html ligne_de_decision(DecisionVue const& d, Date jour, bool dire_qui_est_concerne, bool peut_clore) {
     auto de_qui = when(dire_qui_est_concerne && d.jeune,
                        [&] { return ensemble(strong(jeunes::nom_affiche(d.nom, "", d.prenom)), " – "); });
     return li(clas("decision"), span(clas("decision-quoi"), de_qui, d.quoi),
-              span(clas("decision-qui"), icone(Icone::personne), lecteur("Qui : "), d.qui),
+              span(clas("decision-qui"), icone(Icone::personne), lecteur("Qui : "), d.qui, a_la_place(d)),
               span(clas("decision-quand"), ou_en_est(d, jour)), ce_qu_il_en_dit(d),
               when(peut_clore && d.ouverte(),
                    [&] { return a(clas("decision-clore"), href(lien(d.id)), "Clore", lecteur(" : ", d.quoi)); }));

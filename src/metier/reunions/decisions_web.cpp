@@ -68,7 +68,7 @@ acces::Page page_decision(Contexte& cx, Trouvee const& t, FormIssue form, Html c
             .fil = {{"Réunions", web::lien("/reunions")}},
             .contenu = ensemble(
                 h1(d.quoi), resume_erreurs(form), p(ou_en_est(d, cx.jour())), sa_reponse(d),
-                definitions({definition("Pour", pour_qui(d)), definition("Qui", d.qui),
+                definitions({definition("Pour", pour_qui(d)), definition("Qui", d.qui_la_tient()),
                              definition("Attend sa réponse", d.attend_sa_reponse() ? d.nom_de_la_charge : ""),
                              definition("Pour le", d.pour_le), definition("Prise en réunion", de_quelle_reunion(t))}),
                 when(d.ouverte() && d.dossier && cx.peut(Droit::suivre),
@@ -107,7 +107,7 @@ acces::Page page_a_repondre(Contexte& cx, Trouvee const& t, FormReponse form, Ht
             .contenu = ensemble(h1(titre), resume_erreurs(form), quoi,
                                 p("La situation ne vous est pas ouverte\u00a0: son nom ne figure pas ici. Au besoin, ",
                                   d.nom_de_la_charge, " vous dira de vive voix ce qu’il faut savoir."),
-                                definitions({definition("Qui", d.qui), definition("Pour le", d.pour_le),
+                                definitions({definition("Qui", d.qui_la_tient()), definition("Pour le", d.pour_le),
                                              definition("Rendre compte à", d.nom_de_la_charge),
                                              definition("Prise en réunion", de_quelle_reunion(t))}),
                                 repondre_, close_)};

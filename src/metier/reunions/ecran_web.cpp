@@ -21,7 +21,7 @@ std::string nom_projete(PointVu const& p) {
 }
 
 Html une_decision(DecisionVue const& d, PointVu const& p, Date jour) {
-    return li(strong(voiler(d.quoi, p.prenom, p.nom)), span(d.qui), span(ou_en_est(d, jour)));
+    return li(strong(voiler(d.quoi, p.prenom, p.nom)), span(d.qui, a_la_place(d)), span(ou_en_est(d, jour)));
 }
 
 Html situation(Contexte& cx, PointVu const& p, std::vector<DecisionVue> const& decisions,

@@ -13,22 +13,11 @@ using agenda::Urgence;
 
 namespace {
 
-Ton ton(Urgence u) {
-    switch (u) {
-    case Urgence::decision_en_retard: return Ton::erreur;
-    case Urgence::terme_legal: return Ton::attention;
-    case Urgence::decision_ouverte: return Ton::information;
-    case Urgence::a_decider:
-    case Urgence::silence: return Ton::neutre;
-    }
-    return Ton::neutre;
-}
-
-Html raisons(PointVu const& p) {
+Html raisons(PointVu const& p, Date jour) {
     if (p.motifs.empty())
         return when(p.a_la_main && p.jeune, web::p(clas("point-pourquoi"), "Ajouté à la main."));
-    return ul(clas("point-raisons"), each(p.motifs, [](MotifVu const& m) {
-                  return li(badge(ton(m.urgence), base::libelle(m.urgence)), " ", m.raison);
+    return ul(clas("point-raisons"), each(p.motifs, [jour](MotifVu const& m) {
+                  return li(etiquette(m.urgence, m.jour, m.faite, jour), " ", m.raison);
               }));
 }
 
@@ -60,7 +49,8 @@ Html un_point(Reunion const& r, PointVu const& p, Date jour, bool prepare, bool 
     });
     return li(clas(p.examine_le ? "point point-examine" : "point"), id("point-" + std::to_string(p.id.valeur)),
               div(clas("point-corps"),
-                  web::p(clas("point-nom"), a(href(lien(r.id, p.id)), nom), " ", age, " ", fait, " ", tot), raisons(p)),
+                  web::p(clas("point-nom"), a(href(lien(r.id, p.id)), nom), " ", age, " ", fait, " ", tot),
+                  raisons(p, jour)),
               prepare ? gestes(r, p, nom, premier, dernier)
                       : web::p(clas("point-gestes"), base::pluriel(p.minutes, "minute")));
 }

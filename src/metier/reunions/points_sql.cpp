@@ -55,27 +55,21 @@ std::vector<PointVu> lire_points(Reader& db, Lecteur const& qui, Id<Reunion> id,
     return liste;
 }
 
-void joindre_les_motifs(Reader& db, Lecteur const& qui, Id<Reunion> id, std::vector<PointVu>& liste) {
-    auto motifs = db.all<MotifVu>("select m.point_id, m.urgence, m.raison, m.jour, m.titre from reunion_motif m join "
-                                  "reunion_point q on q.id = m.point_id where q.reunion_id = ? and m.visibilite in " +
-                                      cercles_sql(qui) + " order by m.point_id, m.rang",
-                                  id);
-    for (auto& p : liste) {
-        auto [de, a] = std::ranges::equal_range(motifs, p.id, {}, &MotifVu::point);
-        std::copy_if(de, a, std::back_inserter(p.motifs), [&](auto const& m) { return p.titres.ouvre(m.titre); });
-    }
-}
-
 constexpr std::string_view colonnes_de_decision =
-    "select d.id, d.reunion_id, d.point_id, d.jeune_id, d.numero, d.quoi, m.nom, m.agent_id, d.pour_le, "
+    "select d.id, d.reunion_id, d.point_id, d.jeune_id, d.numero, d.quoi, coalesce(t.prenom || ' ' || t.nom, m.nom), "
+    "coalesce(t.id, m.agent_id), d.pour_le, "
     "coalesce(e.pour_le, d.pour_le), e.faite_le, coalesce(e.issue, ''), e.version, coalesce(r.ouverte_le, r.debut), "
     "d.echeance_id, coalesce(j.nom, ''), coalesce(j.prenom, ''), d.visibilite, d.reponse, d.repondue_le, d.confiee_id, "
-    "e.agent_id, coalesce(g.prenom || ' ' || g.nom, ''), coalesce(j.nom_usage, ''), s.genre, coalesce(e.attend, ''), ";
+    "e.agent_id, coalesce(g.prenom || ' ' || g.nom, ''), coalesce(j.nom_usage, ''), s.genre, coalesce(e.attend, ''), "
+    "case when t.id is null then '' else m.nom end, ";
+// `t` : qui la tient aujourd'hui, si ce n'est plus celui qu'on en avait chargé. Faite sans ouvrir le dossier, c'est sa
+// tâche à lui qui le dit ; rendue à qui anime, elle garde celui qui l'a faite.
 constexpr std::string_view suite_des_decisions =
     ", 0, 0, 0, 0 from reunion_decision d join reunion r on r.id = d.reunion_id join serie s on s.id = r.serie_id join "
     "reunion_membre m on m.id = d.membre_id left join echeance e on e.id = d.echeance_id left join agent g on g.id = "
     "e.agent_id left join jeune j "
-    "on j.id = d.jeune_id ";
+    "on j.id = d.jeune_id left join echeance k on k.id = d.confiee_id left join agent t on t.id <> m.agent_id and t.id "
+    "= case when k.id is not null then k.agent_id when e.attend = '' and d.repondue_le is null then e.agent_id end ";
 
 using Agents = std::vector<Id<acces::Agent>>;
 bool est_la_leur(DecisionVue const& d, Agents const& agents) {
@@ -101,7 +95,7 @@ void voiler_au_besoin(Lecteur const& qui, Agents const& moi, DecisionVue& d) {
     d.quoi = d.sienne && du_cercle ? taire(d.quoi, {d.prenom, d.nom, d.nom_usage}) : "";
     d.jeune = {}, d.nom = "", d.prenom = "", d.nom_usage = "", d.issue = "";
     if (!d.sienne)
-        d.qui = "", d.nom_de_la_charge = "", d.reponse = "";
+        d.qui = "", d.a_la_place_de = "", d.nom_de_la_charge = "", d.reponse = "";
 }
 
 template <class... A>
@@ -113,6 +107,38 @@ std::vector<DecisionVue> lire_decisions(Reader& db, Lecteur const& qui, std::str
     for (auto& d : liste)
         voiler_au_besoin(qui, moi, d);
     return liste;
+}
+
+/// Une décision se lit telle qu'elle est devenue : qui la tient, pour quand, faite ou non.
+void lire_les_decisions(Reader& db, Lecteur const& qui, Id<Reunion> id, std::vector<MotifVu>& motifs) {
+    if (std::ranges::none_of(motifs, [](auto const& m) { return m.tache.has_value(); }))
+        return;
+    auto liste = lire_decisions(db, qui,
+                                "where d.echeance_id in (select m2.echeance_id from reunion_motif m2 join "
+                                "reunion_point q2 on q2.id = m2.point_id where q2.reunion_id = ?)",
+                                id);
+    auto seance = base::a_paris(db.one<Instant>("select debut from reunion where id = ?", id)).jour;
+    for (auto& m : motifs)
+        if (auto d = std::ranges::find(liste, m.tache, [](auto const& x) { return std::optional{x.echeance}; });
+            d != liste.end() && d->visible) {
+            m.raison = d->raison();
+            m.jour = d->pour_le;
+            m.urgence = urgence_de(*d, seance);
+            m.faite = !d->ouverte();
+        }
+}
+
+void joindre_les_motifs(Reader& db, Lecteur const& qui, Id<Reunion> id, std::vector<PointVu>& liste) {
+    auto motifs = db.all<MotifVu>(
+        "select m.point_id, m.urgence, m.raison, m.jour, m.titre, m.echeance_id, 0 from reunion_motif m join "
+        "reunion_point q on q.id = m.point_id where q.reunion_id = ? and m.visibilite in " +
+            cercles_sql(qui) + " order by m.point_id, m.rang",
+        id);
+    lire_les_decisions(db, qui, id, motifs);
+    for (auto& p : liste) {
+        auto [de, a] = std::ranges::equal_range(motifs, p.id, {}, &MotifVu::point);
+        std::copy_if(de, a, std::back_inserter(p.motifs), [&](auto const& m) { return p.titres.ouvre(m.titre); });
+    }
 }
 
 } // namespace
@@ -127,6 +153,15 @@ std::optional<PointVu> point(Reader& db, Lecteur const& qui, Id<Reunion> reunion
     auto liste = lire_points(db, qui, reunion, id);
     joindre_les_motifs(db, qui, reunion, liste);
     return liste.empty() ? std::nullopt : std::optional{liste.front()};
+}
+
+std::string DecisionVue::raison() const {
+    return "Décidé le " + base::affiche(base::a_paris(prise_le).jour) + " : " + quoi + " (" + qui_la_tient() +
+           ", pour le " + base::affiche(pour_le) + ")" + (repondue_le ? ". Sa réponse : " + reponse : "");
+}
+
+agenda::Urgence urgence_de(DecisionVue const& d, Date seance) {
+    return d.pour_le < seance ? agenda::Urgence::decision_en_retard : agenda::Urgence::decision_ouverte;
 }
 
 bool deja_a_l_ordre_du_jour(Reader& db, Id<Reunion> id, Id<Jeune> jeune) {

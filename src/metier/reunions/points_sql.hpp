@@ -11,6 +11,8 @@ struct MotifVu {
     std::string raison;
     std::optional<Date> jour;
     agenda::Titre titre = agenda::Titre::dossier; ///< celui qu'il faut pour la lire
+    std::optional<Id<agenda::Echeance>> tache;    ///< d'une décision : ce qui suit est lu d'elle, aujourd'hui
+    bool faite = false;                           ///< depuis qu'elle est à l'ordre du jour
 };
 struct PointVu {
     Id<Point_> id;
@@ -56,7 +58,7 @@ struct DecisionVue {
     Id<Point_> point;
     std::optional<Id<Jeune>> jeune;
     std::int64_t numero = 0;
-    std::string quoi, qui;
+    std::string quoi, qui; ///< qui la tient aujourd'hui
     std::optional<Id<acces::Agent>> agent;
     Date prevue{};
     Date pour_le{}; ///< remise à un autre jour, depuis l'agenda
@@ -74,6 +76,7 @@ struct DecisionVue {
     std::string nom_de_la_charge, nom_usage;
     Genre genre = Genre::gpds;               ///< de la réunion qui l'a prise
     std::string attend;                      ///< de qui l'on attend la réponse
+    std::string a_la_place_de;               ///< qui en avait été chargé en séance, si elle a changé de mains
     std::int64_t de_lui = 0, de_l_autre = 0; ///< voir titres()
     bool visible = false;
     bool dossier = false; ///< le dossier s'ouvre
@@ -85,7 +88,13 @@ struct DecisionVue {
     bool ouverte() const { return version && !faite_le; }
     bool attend_sa_reponse() const { return ouverte() && !attend.empty(); }
     bool en_retard(Date jour) const { return ouverte() && pour_le < jour; }
+    /// « Karim BENALI, à la place de Nadia BERTHELOT ».
+    std::string qui_la_tient() const { return qui + (a_la_place_de.empty() ? "" : ", à la place de " + a_la_place_de); }
+    /// Pourquoi elle revient à l'ordre du jour.
+    std::string raison() const;
 };
+/// Sa place à l'ordre du jour d'une séance : ce qui y sera en retard vient d'abord.
+agenda::Urgence urgence_de(DecisionVue const& d, Date seance);
 std::vector<DecisionVue> decisions(Reader& db, Lecteur const& qui, Id<Reunion> id);
 /// Encore ouvertes, des réunions d'avant de la même instance ; en retard d'abord.
 std::vector<DecisionVue> decisions_d_avant(Reader& db, Lecteur const& qui, Reunion const& r);

@@ -106,12 +106,12 @@ Html rappel_de_prevention(Contexte& cx, Ouverte const& o, PointVu const& p) {
                                                "ouvert."));
 }
 
-Html pourquoi(PointVu const& p) {
+Html pourquoi(PointVu const& p, Date jour) {
     if (p.motifs.empty())
         return {};
     return section(clas("carte"), h2("Pourquoi à l’ordre du jour"),
-                   ul(clas("point-raisons"), each(p.motifs, [](auto const& m) {
-                          return li(badge(Ton::neutre, base::libelle(m.urgence)), " ", m.raison);
+                   ul(clas("point-raisons"), each(p.motifs, [jour](auto const& m) {
+                          return li(etiquette(m.urgence, m.jour, m.faite, jour), " ", m.raison);
                       })));
 }
 
@@ -269,7 +269,7 @@ acces::Page composer(Contexte& cx, Ouverte const& o, PointVu const& p, Repris co
                                 div(clas("dossier"),
                                     div(decisions_(cx, v, repris), textes_(cx, v, repris), corrections_(cx, v)),
                                     div(clas("dossier-cote"), p.titres.dossier ? rappel(cx, *p.jeune) : Html{},
-                                        p.jeune ? rappel_de_prevention(cx, o, p) : Html{}, pourquoi(p))))};
+                                        p.jeune ? rappel_de_prevention(cx, o, p) : Html{}, pourquoi(p, cx.jour()))))};
 }
 
 Reply montrer(Contexte& cx, Id<Reunion> id, Id<Point_> point) {

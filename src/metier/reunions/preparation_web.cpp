@@ -133,8 +133,8 @@ Reply attente(Contexte& cx, agenda::Attentes const& attentes, Id<Reunion> id) {
                 p(clas("point-nom"), j->titres.dossier ? a(href(web::lien("/jeunes/{}", e.jeune)), nom) : ensemble(nom),
                   " ", span(clas("point-age"), jeunes::age_affiche(j->naissance, cx.jour()))),
                 ul(clas("point-raisons"), each(e.raisons,
-                                               [](auto const& a) {
-                                                   return li(badge(Ton::neutre, base::libelle(a.urgence)), " ",
+                                               [&](auto const& a) {
+                                                   return li(etiquette(a.urgence, a.date, false, cx.jour()), " ",
                                                              a.raison);
                                                }))),
             when(o.prepare(), [&] {

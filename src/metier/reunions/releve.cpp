@@ -44,6 +44,11 @@ documents::Fiche en_tete(Reader& db, Reunion const& r, Date jour) {
     return f;
 }
 
+/// Le relevé garde qui en avait été chargé, et dit à qui elle est passée depuis.
+std::string chargee(DecisionVue const& d) {
+    return d.a_la_place_de.empty() ? d.qui : d.a_la_place_de + ", passée à " + d.qui;
+}
+
 std::string sort_de(DecisionVue const& d) {
     auto fait = d.issue == "Fait" ? std::string("Fait") : "Fait : " + d.issue;
     if (d.faite_le)
@@ -74,7 +79,7 @@ void un_point(Reader& db, Lecteur const& qui, documents::Ecrit& e, PointVu const
     documents::Tableau t{"Décisions du point " + std::to_string(rang), {"N°", "Quoi", "Qui", "Échéance"}, {}};
     for (auto const& d : decisions)
         if (d.point == p.id && d.visible)
-            t.lignes.push_back({std::to_string(d.numero), d.quoi, d.qui, sort_de(d)});
+            t.lignes.push_back({std::to_string(d.numero), d.quoi, chargee(d), sort_de(d)});
     if (!t.lignes.empty())
         e.blocs.push_back(std::move(t));
 }
@@ -84,7 +89,7 @@ void qui_fait_quoi(documents::Ecrit& e, std::vector<DecisionVue> const& decision
     std::map<std::string, std::vector<DecisionVue const*>> par_personne;
     for (auto const& d : decisions)
         if (d.visible || d.a_repondre)
-            par_personne[d.qui].push_back(&d);
+            par_personne[chargee(d)].push_back(&d);
     if (par_personne.empty())
         return;
     e.blocs.push_back(documents::Titre{"Qui fait quoi", 2});

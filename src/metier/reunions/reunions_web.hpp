@@ -51,6 +51,10 @@ std::pair<web::Ton, std::string_view> etat_en_clair(std::optional<Instant> ouver
 std::vector<web::Etape> fil(Reunion const& r);
 /// « Pour le 15/11/2026 », « En retard depuis le… », « Fait : … ».
 web::Html ou_en_est(DecisionVue const& d, Date jour);
+/// « Décision en retard » se dit d'aujourd'hui ; ce qui ne le sera qu'à la séance le dit aussi.
+web::Html etiquette(agenda::Urgence u, std::optional<Date> pour_le, bool faite, Date jour);
+/// « à la place de Nadia BERTHELOT », si elle a changé de mains.
+web::Html a_la_place(DecisionVue const& d);
 /// Une ligne de relevé ; avec de quoi la clore.
 web::Html ligne_de_decision(DecisionVue const& d, Date jour, bool dire_qui_est_concerne, bool peut_clore);
 /// Personnes présentes, sur combien ; la règle toujours dite.
