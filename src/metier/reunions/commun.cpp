@@ -58,6 +58,12 @@ PointVu exiger_point(acces::Contexte& cx, Id<Reunion> reunion, Id<Point_> id) {
     return *p;
 }
 
+PointVu exiger_point_meme_retire(acces::Contexte& cx, Id<Reunion> reunion, Id<Point_> id) {
+    auto db = cx.db();
+    auto p = point_retire(db, lecteur_de(cx), reunion, id);
+    return p && p->visible ? *p : exiger_point(cx, reunion, id);
+}
+
 std::string nom_du_point(PointVu const& p) {
     if (p.jeune)
         return jeunes::nom_affiche(p.nom, "", p.prenom);

@@ -32,11 +32,12 @@ PointVu vu(LigneDePoint l) {
         l.jeune = {}, l.nom = "", l.prenom = "", l.naissance = {};
     if (!t.dossier) // qui le suit, et ce qui presse : c'est son dossier
         l.part_a = "", l.urgence = agenda::Urgence::a_decider;
-    return {l.id,      l.jeune, l.titre,  l.rang,      l.minutes, l.urgence, l.a_la_main, l.examine_le,
-            l.version, l.nom,   l.prenom, l.naissance, l.part_a,  t,         visible,     {}};
+    return {l.id,     l.jeune,     l.titre,  l.rang, l.minutes, l.urgence, l.a_la_main, l.examine_le, l.version, l.nom,
+            l.prenom, l.naissance, l.part_a, t,      visible,   {},        {}};
 }
 
-std::vector<PointVu> lire_points(Reader& db, Lecteur const& qui, Id<Reunion> id, std::optional<Id<Point_>> point) {
+std::vector<PointVu> lire_points(Reader& db, Lecteur const& qui, Id<Reunion> id, std::optional<Id<Point_>> point,
+                                 bool retires = false) {
     auto v = titres_sql(qui, "q.reunion_id");
     std::vector<PointVu> liste;
     auto seul = point.value_or(Id<Point_>{});
@@ -48,8 +49,9 @@ std::vector<PointVu> lire_points(Reader& db, Lecteur const& qui, Id<Reunion> id,
              "m.id limit 1), ''), " +
                  v.sql +
                  " from reunion_point q left join jeune j on j.id = q.jeune_id where q.reunion_id = ? and q.retire_le "
-                 "is null" +
-                 (point ? " and q.id = ?" : " and q.id > ?") + " order by q.rang, q.id",
+                 "is " +
+                 (retires ? "not null" : "null") + (point ? " and q.id = ?" : " and q.id > ?") +
+                 " order by q.rang, q.id",
              v.p, id, seul))
         liste.push_back(vu(std::move(l)));
     return liste;
@@ -153,6 +155,25 @@ std::optional<PointVu> point(Reader& db, Lecteur const& qui, Id<Reunion> reunion
     auto liste = lire_points(db, qui, reunion, id);
     joindre_les_motifs(db, qui, reunion, liste);
     return liste.empty() ? std::nullopt : std::optional{liste.front()};
+}
+
+std::optional<PointVu> point_retire(Reader& db, Lecteur const& qui, Id<Reunion> reunion, Id<Point_> id) {
+    auto liste = lire_points(db, qui, reunion, id, true);
+    if (liste.empty())
+        return std::nullopt;
+    liste.front().retire =
+        db.one<Retrait>("select q.retire_le, coalesce(a.prenom || ' ' || a.nom, '') from reunion_point q left join "
+                        "agent a on a.id = q.retire_par where q.id = ?",
+                        id);
+    return liste.front();
+}
+
+void exiger_en_seance(Reader& db, Id<Point_> id) {
+    if (!db.maybe<std::int64_t>(
+            "select 1 from reunion_point q join reunion r on r.id = q.reunion_id where q.id = ? and "
+            "q.retire_le is null and r.ouverte_le is not null and r.close_le is null",
+            id))
+        throw storage::Conflict{};
 }
 
 std::string DecisionVue::raison() const {
@@ -288,14 +309,16 @@ Id<Point_> ajouter_point(Writer& db, Id<Reunion> reunion, std::optional<Id<Jeune
                               territoire::entier(db, "reunion.minutes_par_dossier", jour), reunion);
 }
 
-void retirer_point(Writer& db, Id<Point_> id, Instant le) {
-    db.run("update reunion_point set retire_le = ?, version = version + 1 where id = ? and retire_le is null and "
+void retirer_point(Writer& db, Id<Point_> id, Id<acces::Agent> par, Instant le) {
+    db.run("update reunion_point set retire_le = ?, retire_par = ?, version = version + 1 where id = ? and retire_le "
+           "is null and "
            "examine_le is null",
-           le, id);
+           le, par, id);
 }
 
 void remettre_point(Writer& db, Id<Point_> id) {
-    db.run("update reunion_point set retire_le = null, version = version + 1 where id = ? and retire_le is not null",
+    db.run("update reunion_point set retire_le = null, retire_par = null, version = version + 1 where id = ? and "
+           "retire_le is not null",
            id);
 }
 

@@ -14,6 +14,11 @@ struct MotifVu {
     std::optional<Id<agenda::Echeance>> tache;    ///< d'une décision : ce qui suit est lu d'elle, aujourd'hui
     bool faite = false;                           ///< depuis qu'elle est à l'ordre du jour
 };
+/// Ôté de l'ordre du jour : par qui, quand.
+struct Retrait {
+    Instant le{};
+    std::string par;
+};
 struct PointVu {
     Id<Point_> id;
     std::optional<Id<Jeune>> jeune;
@@ -29,10 +34,15 @@ struct PointVu {
     Titres titres = {};
     bool visible = false; ///< un point général, ou un jeune connu de qui lit
     std::vector<MotifVu> motifs = {};
+    std::optional<Retrait> retire = {};
 };
 /// Dans l'ordre ; trois requêtes au plus, quel que soit leur nombre.
 std::vector<PointVu> points(Reader& db, Lecteur const& qui, Id<Reunion> id);
 std::optional<PointVu> point(Reader& db, Lecteur const& qui, Id<Reunion> reunion, Id<Point_> id);
+/// Le même, s'il a été retiré : on y tapait peut-être encore.
+std::optional<PointVu> point_retire(Reader& db, Lecteur const& qui, Id<Reunion> reunion, Id<Point_> id);
+/// Conflict s'il a été retiré, ou si le relevé s'est figé, depuis qu'on l'a lu.
+void exiger_en_seance(Reader& db, Id<Point_> id);
 /// Vrai s'il n'y était pas.
 bool deja_a_l_ordre_du_jour(Reader& db, Id<Reunion> id, Id<Jeune> jeune);
 
@@ -113,7 +123,7 @@ void repondre(Writer& db, Instant le, acces::Portee const& par, DecisionVue cons
               std::string const& mot);
 
 /// Un point examiné reste.
-void retirer_point(Writer& db, Id<Point_> id, Instant le);
+void retirer_point(Writer& db, Id<Point_> id, Id<acces::Agent> par, Instant le);
 void remettre_point(Writer& db, Id<Point_> id);
 void donner_du_temps(Writer& db, Id<Point_> id, std::int64_t minutes);
 /// Échange sa place avec le précédent (ou le suivant) ; désormais l'ordre est celui qu'on a voulu.

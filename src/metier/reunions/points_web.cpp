@@ -6,6 +6,7 @@
 #include "metier/acces/relecture.hpp"
 #include "metier/agenda/agenda.hpp"
 #include "metier/jeunes/freins.hpp"
+#include "metier/reunions/rattrapage.hpp"
 #include "metier/reunions/tenir.hpp"
 
 namespace metier::reunions {
@@ -27,6 +28,7 @@ struct Repris {
     std::optional<TexteVu> l_autre = {};
     std::optional<FormDecision> decision = {};
     Html avis_texte = {}, avis_decision = {};
+    std::string fige_entre_temps = {}; ///< qui, quand : le texte devient une correction
 };
 
 struct Vue {
@@ -150,7 +152,13 @@ Html un_texte(Contexte& cx, Vue const& v, Visibilite lecteurs, Repris const& rep
         when(celui_ci, [&] { return repris.avis_texte; }), champ(montre.texte),
         when(fige, [&] { return champ(montre.raison); }), version_montree(*montre.version), when(!fige, ecrit),
         boutons(acces::bouton_d_enregistrement(averti, fige ? "Corriger" : "Enregistrer le texte")));
-    auto conflit = when(celui_ci && repris.l_autre, [&] { return deux_versions(*repris.l_autre, montre); });
+    auto conflit = celui_ci && repris.l_autre ? deux_versions(*repris.l_autre, montre)
+                   : celui_ci && !repris.fige_entre_temps.empty()
+                       ? notice(Ton::attention, "",
+                                p(repris.fige_entre_temps,
+                                  " Votre texte est gardé dans le formulaire : dites pourquoi, et il sera enregistré "
+                                  "comme une correction."))
+                       : Html{};
     if (!fige)
         return section(clas("texte-de-seance"), conflit, saisie);
     auto lu = t == v.textes.end() ? Html{} : texte_seul(form.texte.label(), *t);
@@ -240,7 +248,25 @@ Html passer(Contexte& cx, Vue const& v) {
                    })));
 }
 
+/// Plus rien ne s'y écrit : la page qui rend ce qu'on avait tapé.
+std::optional<acces::Page> rendu(Contexte& cx, Ouverte const& o, PointVu const& p, Repris const& r) {
+    if (!depassee(o, p) || (!r.decision && !p.retire))
+        return std::nullopt;
+    if (r.decision)
+        return page_de_rattrapage(cx, o, p,
+                                  {.decision = &*r.decision,
+                                   .ou = web::lien("/reunions/{}/points/{}/decisions", o.reunion.id, p.id),
+                                   .avis = r.avis_decision});
+    return page_de_rattrapage(
+        cx, o, p,
+        {.texte = &*r.texte,
+         .ou = web::lien("/reunions/{}/points/{}/textes/{}", o.reunion.id, p.id, base::code(r.lecteurs)),
+         .avis = r.avis_texte});
+}
+
 acces::Page composer(Contexte& cx, Ouverte const& o, PointVu const& p, Repris const& repris = {}) {
+    if (auto page = rendu(cx, o, p, repris))
+        return std::move(*page);
     auto v = lire(cx, o, p);
     auto nom = nom_du_point(p);
     auto sous_titre =
@@ -274,7 +300,9 @@ acces::Page composer(Contexte& cx, Ouverte const& o, PointVu const& p, Repris co
 
 Reply montrer(Contexte& cx, Id<Reunion> id, Id<Point_> point) {
     auto o = exiger(cx, id);
-    auto p = exiger_point(cx, id, point);
+    auto p = exiger_point_meme_retire(cx, id, point);
+    if (p.retire)
+        return cx.voir(lien(id), ce_qui_s_est_passe(cx, o, p), Ton::attention);
     if (p.jeune)
         consigner_la_lecture(cx, p.titres, *p.jeune, objet(id));
     return cx.page(composer(cx, o, p));
@@ -296,13 +324,25 @@ std::optional<TexteVu> texte_enregistre(Contexte& cx, Id<Reunion> id, Id<Point_>
     return std::nullopt;
 }
 
+/// Qui conduit le remet à l'ordre du jour en enregistrant ce qu'il y tapait.
+bool a_remettre(Contexte const& cx, Ouverte const& o) { return o.prepare() && cx.requete().field("remettre") == "1"; }
+
+/// Deux clics, le second après la clôture.
+bool deja_decidee(Contexte& cx, Id<Point_> point, FormDecision const& f) {
+    auto db = cx.db();
+    return db
+        .maybe<std::int64_t>("select 1 from reunion_decision where saisie = ? and point_id = ? and quoi = ?",
+                             std::string(f.saisie.typed_first()), point, f.quoi.value().value_or(""))
+        .has_value();
+}
+
 Reply ecrire_(Contexte& cx, Id<Reunion> id, Id<Point_> point, std::string const& code_) {
     auto lecteurs = base::lire_code<Visibilite>(code_);
     auto lus = acces::lisibles(cx.role());
     if (!lecteurs || std::ranges::find(lus, *lecteurs) == lus.end())
         throw not_found();
     auto o = exiger(cx, id);
-    auto p = exiger_point(cx, id, point);
+    auto p = exiger_point_meme_retire(cx, id, point);
     if (!peut_ecrire(cx, o))
         return pas_maintenant(cx, o, p);
     Repris r{.texte = FormTexte{*lecteurs}, .lecteurs = *lecteurs};
@@ -311,8 +351,12 @@ Reply ecrire_(Contexte& cx, Id<Reunion> id, Id<Point_> point, std::string const&
     if (!cx.lire(form)) {
         if (!form.version)
             form.version.set(0);
+        if (o.reunion.close_le && form.raison.typed_first().empty())
+            r.fige_entre_temps = ce_qui_s_est_passe(cx, o, p);
         return cx.invalide(composer(cx, o, p, r));
     }
+    if (p.retire && !a_remettre(cx, o))
+        return cx.conflit(composer(cx, o, p, r));
     r.avis_texte = acces::relire(cx, form);
     if (!r.avis_texte.empty())
         return cx.invalide(composer(cx, o, p, r));
@@ -320,6 +364,10 @@ Reply ecrire_(Contexte& cx, Id<Reunion> id, Id<Point_> point, std::string const&
     if (deja && deja->texte == form.texte.value().value_or("")) // deux clics : le même texte, rien à refaire
         return cx.voir(lien(id, point), "Texte enregistré.");
     bool fait = cx.acte_ou_conflit(Acte::compte_rendu_ecrit, [&](Writer& db, acces::Trace& trace) {
+        if (p.retire)
+            remettre_point(db, point);
+        if (!o.reunion.close_le)
+            exiger_en_seance(db, point);
         ecrire(db, cx.instant(), cx.agent(), point, *lecteurs, form.texte.value().value_or(""), *form.version,
                o.reunion.close_le ? form.raison.value().value_or("") : "");
         trace = {p.jeune, objet(id), o.reunion.close_le ? "correction" : code_, ""};
@@ -327,6 +375,8 @@ Reply ecrire_(Contexte& cx, Id<Reunion> id, Id<Point_> point, std::string const&
     if (fait)
         return cx.voir(lien(id, point), o.reunion.close_le ? "Correction enregistrée ; l’ancien texte reste lisible."
                                                            : "Texte enregistré.");
+    if (auto ici = exiger_point_meme_retire(cx, id, point); ici.retire)
+        return cx.conflit(composer(cx, exiger(cx, id), ici, r));
     r.l_autre = texte_enregistre(cx, id, point, *lecteurs);
     form.version.set(r.l_autre ? r.l_autre->version : 0);
     return cx.conflit(composer(cx, o, p, r));
@@ -367,8 +417,8 @@ bool confiee_a_qui_la_voit(FormDecision& form, Tenants const& t) {
 
 Reply decider_maintenant(Contexte& cx, Id<Reunion> id, Id<Point_> point) {
     auto o = exiger(cx, id);
-    auto p = exiger_point(cx, id, point);
-    if (!peut_ecrire(cx, o) || o.reunion.close_le)
+    auto p = exiger_point_meme_retire(cx, id, point);
+    if (!peut_ecrire(cx, o))
         return pas_maintenant(cx, o, p);
     auto t = [&] {
         auto db = cx.db();
@@ -378,17 +428,26 @@ Reply decider_maintenant(Contexte& cx, Id<Reunion> id, Id<Point_> point) {
     auto& form = *r.decision;
     auto premier = std::max(cx.jour(), o.reunion.seance());
     bool lue = form.lire(cx.requete().form, t.membres, premier, base::plus_mois(cx.jour(), horizon_en_mois));
+    if (o.reunion.close_le || (p.retire && !a_remettre(cx, o)))
+        return deja_decidee(cx, point, form)
+                   ? cx.voir(lien(id, point), "Cette décision était enregistrée avant la clôture.")
+                   : cx.conflit(composer(cx, o, p, r));
     if (!confiee_a_qui_la_voit(form, t) || !lue)
         return cx.invalide(composer(cx, o, p, r));
     r.avis_decision = acces::relire(cx, form);
     if (!r.avis_decision.empty())
         return cx.invalide(composer(cx, o, p, r));
-    auto prise = cx.acte(Acte::decision_prise, [&](Writer& db, acces::Trace& trace) {
-        auto d = decider(db, cx.instant(), cx.portee(),
-                         {point, *form.quoi, *form.qui, *form.jour, *form.lecteurs, form.saisie.value().value_or("")});
-        trace = {p.jeune, "decision/" + std::to_string(d.id.valeur), "", ""};
-        return d;
+    DecisionPrise prise;
+    bool fait = cx.acte_ou_conflit(Acte::decision_prise, [&](Writer& db, acces::Trace& trace) {
+        if (p.retire)
+            remettre_point(db, point);
+        exiger_en_seance(db, point);
+        prise = decider(db, cx.instant(), cx.portee(),
+                        {point, *form.quoi, *form.qui, *form.jour, *form.lecteurs, form.saisie.value().value_or("")});
+        trace = {p.jeune, "decision/" + std::to_string(prise.id.valeur), p.retire ? "point remis" : "", ""};
     });
+    if (!fait)
+        return cx.conflit(composer(cx, exiger(cx, id), exiger_point_meme_retire(cx, id, point), r));
     auto qui = std::ranges::find(t.membres, *form.qui, &Membre::id)->nom;
     return cx.voir(lien(id, point).ancre("f-quoi"), ce_qui_s_ensuit(cx, prise, qui),
                    prise.remise == Remise::en_main ? Ton::succes : Ton::attention);
@@ -396,7 +455,9 @@ Reply decider_maintenant(Contexte& cx, Id<Reunion> id, Id<Point_> point) {
 
 Reply marquer_examine(Contexte& cx, Id<Reunion> id, Id<Point_> point) {
     auto o = exiger(cx, id);
-    auto p = exiger_point(cx, id, point);
+    auto p = exiger_point_meme_retire(cx, id, point);
+    if (p.retire)
+        return cx.voir(lien(id), ce_qui_s_est_passe(cx, o, p), Ton::attention);
     if (!peut_ecrire(cx, o) || o.reunion.close_le)
         return pas_maintenant(cx, o, p);
     cx.acte(Acte::compte_rendu_ecrit, [&](Writer& db, acces::Trace& trace) {

@@ -5,6 +5,7 @@
 #include "metier/acces/relecture.hpp"
 #include "metier/jeunes/jeunes.hpp"
 #include "metier/reunions/fiche_pages.hpp"
+#include "metier/reunions/rattrapage.hpp"
 
 namespace metier::reunions {
 
@@ -51,21 +52,31 @@ Reply geste(Contexte& cx, Id<Reunion> id, std::string const& detail, Lien const&
 
 Lien au_point(Id<Reunion> id, Id<Point_> point) { return lien(id).ancre("point-" + std::to_string(point.valeur)); }
 
-Reply monter(Contexte& cx, Id<Reunion> id, Id<Point_> point) {
-    exiger_point(cx, id, point);
-    return geste(cx, id, "point monté", au_point(id, point), "",
-                 [&](Writer& db) { deplacer_point(db, id, point, true); });
+/// Un autre l'a retiré entre-temps : on le dit, et l'ordre du jour tel qu'il est.
+std::optional<Reply> deja_retire(Contexte& cx, Id<Reunion> id, Id<Point_> point) {
+    auto p = exiger_point_meme_retire(cx, id, point);
+    if (!p.retire)
+        return std::nullopt;
+    return cx.voir(lien(id), ce_qui_s_est_passe(cx, exiger(cx, id), p), Ton::attention);
 }
-Reply descendre(Contexte& cx, Id<Reunion> id, Id<Point_> point) {
-    exiger_point(cx, id, point);
-    return geste(cx, id, "point descendu", au_point(id, point), "",
-                 [&](Writer& db) { deplacer_point(db, id, point, false); });
+
+Reply deplacer_d_un_rang(Contexte& cx, Id<Reunion> id, Id<Point_> point, bool vers_le_haut) {
+    if (auto dit = deja_retire(cx, id, point))
+        return std::move(*dit);
+    return geste(cx, id, vers_le_haut ? "point monté" : "point descendu", au_point(id, point), "",
+                 [&](Writer& db) { deplacer_point(db, id, point, vers_le_haut); });
 }
+Reply monter(Contexte& cx, Id<Reunion> id, Id<Point_> point) { return deplacer_d_un_rang(cx, id, point, true); }
+Reply descendre(Contexte& cx, Id<Reunion> id, Id<Point_> point) { return deplacer_d_un_rang(cx, id, point, false); }
 Reply retirer(Contexte& cx, Id<Reunion> id, Id<Point_> point) {
-    exiger_point(cx, id, point);
+    if (auto dit = deja_retire(cx, id, point))
+        return std::move(*dit);
+    if (exiger_point(cx, id, point).examine_le)
+        return cx.voir(au_point(id, point), "Examiné entre-temps : ce qui s’y est écrit reste à l’ordre du jour.",
+                       Ton::attention);
     return geste(cx, id, "point retiré", lien(id),
                  "Retiré de l’ordre du jour. Il se remet depuis « Ce qui attend encore ».",
-                 [&](Writer& db) { retirer_point(db, point, cx.instant()); });
+                 [&](Writer& db) { retirer_point(db, point, cx.agent(), cx.instant()); });
 }
 
 Reply donner_les_temps(Contexte& cx, Id<Reunion> id) {

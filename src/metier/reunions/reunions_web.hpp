@@ -32,6 +32,8 @@ Ouverte exiger(acces::Contexte& cx, Id<Reunion> id);
 Ouverte exiger_conduite(acces::Contexte& cx, Id<Reunion> id);
 /// Le point, s'il est de cette réunion ; un jeune qu'on ne voit pas n'existe pas.
 PointVu exiger_point(acces::Contexte& cx, Id<Reunion> reunion, Id<Point_> id);
+/// Le même, ou celui qu'on en a retiré entre-temps (`retire`).
+PointVu exiger_point_meme_retire(acces::Contexte& cx, Id<Reunion> reunion, Id<Point_> id);
 
 /// Celui-ci peut la clore : elle est à lui, il conduit la réunion, ou il suit ce jeune.
 bool peut_clore(acces::Contexte const& cx, std::optional<Place> const& ou, DecisionVue const& d);

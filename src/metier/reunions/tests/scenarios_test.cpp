@@ -290,7 +290,8 @@ TEST_P(Reunions, apres_la_cloture_une_correction_dit_pourquoi_et_l_ancien_texte_
     EXPECT_TRUE(page.contient("Douze absences."));
     EXPECT_TRUE(page.contient("Erreur de compte"));
     auto refuse = ba.post(p + "/decisions", decision("Voir", membre(gpds, d.ba), "+8"));
-    EXPECT_TRUE(ba.follow(refuse).contient("Le relevé est figé"));
+    EXPECT_EQ(refuse.status, 409);
+    EXPECT_TRUE(refuse.contient("Le relevé est figé"));
     EXPECT_TRUE(ba.get(adresse(gpds, "/releve")).contient("Erreur de compte"));
 }
 

@@ -87,6 +87,122 @@ TEST_P(Tenue, en_retard_se_dit_d_aujourd_hui_et_ce_qui_le_sera_a_la_seance_le_di
     EXPECT_FALSE(apres.contient("Décision en retard"));
 }
 
+TEST_P(Tenue, une_decision_tapee_sur_une_situation_retiree_entre_temps_est_rendue_et_se_remet_d_un_geste) {
+    auto gpds = une(reunions::Genre::gpds, d.zola.valeur, d.ba, d.jour(), {d.ott, d.awa});
+    ouverte(gpds, d.ba);
+    auto p = point(gpds, lina);
+    d.app.as(d.ott).post(page(gpds, p, "/retirer"));
+    auto ba = d.app.as(d.ba);
+    auto saisi = decision("Appeler l’atelier", membre(gpds, d.ba), "+8", "equipe", "jeton-1");
+    auto rendue = ba.post(page(gpds, p, "/decisions"), saisi);
+    EXPECT_EQ(rendue.status, 409);
+    EXPECT_TRUE(rendue.contient("a retiré cette situation de l’ordre du jour à 10")) << rendue.text("main");
+    EXPECT_TRUE(rendue.contient("Rien n’est perdu"));
+    EXPECT_EQ(rendue.value("quoi"), "Appeler l’atelier");
+    EXPECT_EQ(rendue.value("quand"), "+8");
+    EXPECT_EQ(rendue.value("objet"), "Appeler l’atelier") << "ou une tâche";
+    EXPECT_EQ(decisions_prises(), 0);
+    saisi.emplace_back("remettre", "1");
+    EXPECT_EQ(ba.post(page(gpds, p, "/decisions"), saisi).status, 303);
+    EXPECT_EQ(decisions_prises(), 1);
+    EXPECT_EQ(points(gpds, d.ba).size(), 1u) << "remise à l'ordre du jour";
+    EXPECT_EQ(ba.post("/jeunes/" + std::to_string(lina.valeur) + "/echeances",
+                      {{"objet", rendue.value("objet")}, {"pour_le", rendue.value("pour_le")}, {"attend", ""}})
+                  .status,
+              303);
+}
+
+TEST_P(Tenue, un_texte_tape_sur_une_situation_retiree_entre_temps_est_rendu_entier) {
+    auto psad = une(reunions::Genre::gpds, d.zola.valeur, d.awa, d.jour(), {d.ba});
+    ouverte(psad, d.awa);
+    auto p = point(psad, lina);
+    d.app.as(d.awa).post(page(psad, p, "/retirer"));
+    std::string long_texte;
+    for (int i = 0; i < 70; ++i)
+        long_texte += "Cherche un atelier de menuiserie. ";
+    auto awa = d.app.as(d.awa);
+    auto rendu = awa.post(page(psad, p, "/textes/partenaires"), {{"texte_partenaires", long_texte}, {"version", "0"}});
+    EXPECT_EQ(rendu.status, 422) << "trop long";
+    EXPECT_TRUE(rendu.contient(long_texte.substr(0, 1900))) << "et gardé entier";
+    auto court = awa.post(page(psad, p, "/textes/partenaires"), {{"texte_partenaires", "Reprend."}, {"version", "0"}});
+    EXPECT_EQ(court.status, 409);
+    EXPECT_TRUE(court.contient("Reprend."));
+    EXPECT_EQ(awa.post(page(psad, p, "/textes/partenaires"),
+                       {{"texte_partenaires", "Reprend."}, {"version", "0"}, {"remettre", "1"}})
+                  .status,
+              303);
+    EXPECT_TRUE(awa.get(page(psad, p)).contient("Reprend."));
+}
+
+TEST_P(Tenue, qui_ne_conduit_pas_ne_remet_rien_de_lui_meme_et_garde_ce_qu_il_a_tape) {
+    auto gpds = une(reunions::Genre::gpds, d.zola.valeur, d.awa, d.jour(), {d.diop});
+    auto jeune = un_jeune()
+                     .nomme("ROSSI", "Sami")
+                     .ne_le(2008y / 3 / 4)
+                     .au(d.zola, 2025, 2026y / 6 / 30)
+                     .en_psad(2026y / 9 / 10)
+                     .cree(d);
+    ouverte(gpds, d.awa);
+    auto p = point(gpds, jeune);
+    d.app.as(d.awa).post(page(gpds, p, "/retirer"));
+    auto diop = d.app.as(d.diop);
+    auto saisi = decision("Le recevoir", membre(gpds, d.diop), "+8", "partenaires");
+    saisi.emplace_back("remettre", "1");
+    auto rendue = diop.post(page(gpds, p, "/decisions"), saisi);
+    EXPECT_EQ(rendue.status, 409);
+    EXPECT_EQ(rendue.value("quoi"), "Le recevoir");
+    EXPECT_TRUE(rendue.contient("demandez-le"));
+    EXPECT_TRUE(points(gpds, d.awa).empty());
+    // Remise par qui anime : le même formulaire passe.
+    d.app.as(d.awa).post(adresse(gpds, "/dossiers"), {{"jeune", std::to_string(jeune.valeur)}});
+    EXPECT_EQ(diop.post(page(gpds, p, "/decisions"), saisi).status, 303);
+    EXPECT_EQ(decisions_prises(), 1);
+}
+
+TEST_P(Tenue, une_decision_tapee_quand_le_releve_se_fige_est_rendue_avec_ou_la_mettre) {
+    auto gpds = une(reunions::Genre::gpds, d.zola.valeur, d.ba, d.jour(), {d.ott});
+    une(reunions::Genre::gpds, d.zola.valeur, d.ba, base::plus_jours(d.jour(), 21), {d.ott});
+    ouverte(gpds, d.ba);
+    auto p = point(gpds, lina);
+    auto ba = d.app.as(d.ba);
+    auto prise = decision("Joindre la famille", membre(gpds, d.ba), "+8", "equipe", "jeton-2");
+    EXPECT_EQ(ba.post(page(gpds, p, "/decisions"), prise).status, 303);
+    d.app.as(d.ott).post(adresse(gpds, "/cloture"));
+    auto rendue = ba.post(page(gpds, p, "/decisions"), decision("Voir l’atelier", membre(gpds, d.ott), "+8"));
+    EXPECT_EQ(rendue.status, 409);
+    for (auto const* mot : {"Le relevé est figé", "a clos la séance à 10", "Voir l’atelier", "En faire une tâche",
+                            "Y revenir à la réunion suivante"})
+        EXPECT_TRUE(rendue.contient(mot)) << mot;
+    EXPECT_FALSE(rendue.value("attend").empty()) << "qui devait la tenir";
+    auto texte = ba.post(page(gpds, p, "/textes/equipe"), {{"texte_equipe", "Mère jointe."}, {"version", "0"}});
+    EXPECT_EQ(texte.status, 422);
+    EXPECT_TRUE(texte.contient("Votre texte est gardé dans le formulaire"));
+    EXPECT_TRUE(texte.contient("Mère jointe."));
+    // Le second de deux clics n'est pas une perte.
+    auto second = ba.post(page(gpds, p, "/decisions"), prise);
+    EXPECT_EQ(second.status, 303);
+    EXPECT_EQ(decisions_prises(), 1);
+    EXPECT_EQ(d.app.as(d.ines).post(page(gpds, p, "/decisions"), prise).status, 404);
+}
+
+TEST_P(Tenue, revenir_sur_une_situation_retiree_dit_qui_l_a_retiree_et_pas_page_introuvable) {
+    auto gpds = une(reunions::Genre::gpds, d.zola.valeur, d.ba, d.jour(), {d.ott, d.cpe});
+    ouverte(gpds, d.ba);
+    auto p = point(gpds, lina);
+    auto ba = d.app.as(d.ba);
+    ba.post(page(gpds, p, "/retirer"));
+    auto dit = [&](auto const& r) { return r.status == 303 && ba.follow(r).contient("a retiré cette situation"); };
+    EXPECT_TRUE(dit(ba.get(page(gpds, p))));
+    for (auto const* suite : {"/examen", "/monter", "/retirer"})
+        EXPECT_TRUE(dit(ba.post(page(gpds, p, suite)))) << suite;
+    for (auto autre : {d.cpe, d.ines}) // ne la connaît pas, n'est pas de la réunion
+        EXPECT_EQ(d.app.as(autre).get(page(gpds, p)).status, 404);
+    // Examinée entre-temps, elle ne se retire plus, et on ne dit pas le contraire.
+    auto q = point(gpds, un_jeune().nomme("ROSSI", "Sami").au(d.zola).cree(d));
+    ba.post(page(gpds, q, "/decisions"), decision("Le voir", membre(gpds, d.ba), "+8"));
+    EXPECT_TRUE(ba.follow(ba.post(page(gpds, q, "/retirer"))).contient("reste à l’ordre du jour"));
+}
+
 INSTANTIATE_TEST_SUITE_P(Bases, Tenue, testing::ValuesIn(BaseDEssai::genres()));
 
 } // namespace
