@@ -184,7 +184,7 @@ Html actions(FicheMontree const& f) {
     if (f.ouverte.prepare() && r.ouverte_le) {
         auto reste = std::ranges::find_if(f.points, [](auto const& p) { return p.visible && !p.examine_le; });
         if (reste != f.points.end())
-            html += lien_bouton_principal(lien(r.id, reste->id), "Reprendre la séance");
+            html += lien_bouton_principal(lien(r.id, reste->id).ancre("f-quoi"), "Reprendre la séance");
         html += lien_bouton(web::lien("/reunions/{}/cloture", r.id), "Clore et figer le relevé");
     }
     if (!r.annulee_le && type_de(r.genre).dossiers && f.ouverte.place.conduit && !r.close_le)

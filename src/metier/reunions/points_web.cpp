@@ -197,17 +197,34 @@ FormDecision decision_vierge(Ouverte const& o, Tenants const& t) {
     return f;
 }
 
+/// On y décide encore : le curseur attend dans « Quoi », d'une situation à l'autre.
+bool on_decide(Contexte const& cx, Ouverte const& o) { return peut_ecrire(cx, o) && !o.reunion.close_le; }
+
+Lien pour_decider(Contexte const& cx, Ouverte const& o, Id<Point_> p) {
+    auto vers = lien(o.reunion.id, p);
+    return on_decide(cx, o) ? vers.ancre("f-quoi") : vers;
+}
+
+/// « NDIAYE Lina, point 3 sur 12 ».
+std::string ou_l_on_en_est(Vue const& v) {
+    auto ici = std::ranges::find(v.tous, v.p.id, &PointVu::id);
+    return nom_du_point(v.p) + ", point " + std::to_string(ici - v.tous.begin() + 1) + " sur " +
+           std::to_string(v.tous.size());
+}
+
 Html decider_(Contexte& cx, Vue const& v, Repris const& repris) {
-    if (!peut_ecrire(cx, v.o) || v.o.reunion.close_le)
+    if (!on_decide(cx, v.o))
         return {};
     auto form = repris.decision ? *repris.decision : decision_vierge(v.o, v.tenants);
     bool averti = !repris.avis_decision.empty();
-    return formulaire(
-        web::lien("/reunions/{}/points/{}/decisions", v.o.reunion.id, v.p.id), cx.csrf(), clas("decider"),
-        data("mots-sensibles", web::lien("/mots-sensibles")), repris.avis_decision,
-        div(clas("decider-ligne"), champ(form.quoi), champ(form.qui), champ(form.quand), champ(form.lecteurs)),
-        when(form.a_demander, [&] { return champ(form.demander); }), qui_ne_la_tient_pas(v.tenants),
-        cache("saisie", form.saisie.typed_first()), boutons(acces::bouton_d_enregistrement(averti, "Décider")));
+    return formulaire(web::lien("/reunions/{}/points/{}/decisions", v.o.reunion.id, v.p.id), cx.csrf(), clas("decider"),
+                      data("mots-sensibles", web::lien("/mots-sensibles")), repris.avis_decision,
+                      // Le curseur y arrive de lui-même : le lecteur d'écran dit de qui l'on décide.
+                      div(clas("decider-ligne"), role("group"), aria("label", "Décider : " + ou_l_on_en_est(v)),
+                          champ(form.quoi), champ(form.qui), champ(form.quand), champ(form.lecteurs)),
+                      when(form.a_demander, [&] { return champ(form.demander); }), qui_ne_la_tient_pas(v.tenants),
+                      cache("saisie", form.saisie.typed_first()),
+                      boutons(acces::bouton_d_enregistrement(averti, "Décider")));
 }
 
 Html decisions_(Contexte& cx, Vue const& v, Repris const& repris) {
@@ -230,22 +247,24 @@ Html passer(Contexte& cx, Vue const& v) {
     auto ici = std::ranges::find(v.tous, v.p.id, &PointVu::id);
     auto rang = ici - v.tous.begin();
     auto vers = [&](auto it, std::string_view rel, std::string_view mot, std::string_view touche) {
-        return a(clas("btn btn-outline-secondary"), href(lien(v.o.reunion.id, it->id)), attr("rel", rel),
+        return a(clas("btn btn-outline-secondary"), href(pour_decider(cx, v.o, it->id)), attr("rel", rel),
                  data("touche", touche), mot, lecteur(" : ", nom_du_point(*it)));
     };
     auto examine = when(peut_ecrire(cx, v.o) && !v.p.examine_le && !v.o.reunion.close_le, [&] {
         return formulaire_bouton(web::lien("/reunions/{}/points/{}/examen", v.o.reunion.id, v.p.id), cx.csrf(),
                                  bouton_secondaire("Examiné, sans décision"));
     });
-    return nav(clas("passer"), aria("label", "Ordre du jour"),
-               p("Point ", rang + 1, " sur ", v.tous.size(), " · ", base::pluriel(v.p.minutes, "minute")),
-               div(clas("boutons"),
-                   when(ici != v.tous.begin(), [&] { return vers(ici - 1, "prev", "Précédent", "p"); }),
-                   when(ici + 1 != v.tous.end(), [&] { return vers(ici + 1, "next", "Suivant", "s"); }), examine,
-                   lien_bouton(lien(v.o.reunion.id), "Ordre du jour"), when(v.o.place.conduit && v.p.jeune, [&] {
-                       return lien_bouton(web::lien("/reunions/{}/ecran", v.o.reunion.id).avec("point", v.p.id),
-                                          icone(Icone::ecran), "Projeter");
-                   })));
+    return nav(
+        clas("passer"), aria("label", "Ordre du jour"),
+        p("Point ", rang + 1, " sur ", v.tous.size(), " · ", base::pluriel(v.p.minutes, "minute")),
+        div(clas("boutons"), when(ici != v.tous.begin(), [&] { return vers(ici - 1, "prev", "Précédent", "p"); }),
+            when(ici + 1 != v.tous.end(), [&] { return vers(ici + 1, "next", "Suivant", "s"); }),
+            when(on_decide(cx, v.o),
+                 [&] { return lien_bouton(Lien{}.ancre("f-quoi"), data("touche", "d"), "Décider"); }),
+            examine, lien_bouton(lien(v.o.reunion.id), "Ordre du jour"), when(v.o.place.conduit && v.p.jeune, [&] {
+                return lien_bouton(web::lien("/reunions/{}/ecran", v.o.reunion.id).avec("point", v.p.id),
+                                   icone(Icone::ecran), "Projeter");
+            })));
 }
 
 /// Plus rien ne s'y écrit : la page qui rend ce qu'on avait tapé.
@@ -362,7 +381,7 @@ Reply ecrire_(Contexte& cx, Id<Reunion> id, Id<Point_> point, std::string const&
         return cx.invalide(composer(cx, o, p, r));
     auto deja = texte_enregistre(cx, id, point, *lecteurs);
     if (deja && deja->texte == form.texte.value().value_or("")) // deux clics : le même texte, rien à refaire
-        return cx.voir(lien(id, point), "Texte enregistré.");
+        return cx.voir(pour_decider(cx, o, point), "Texte enregistré.");
     bool fait = cx.acte_ou_conflit(Acte::compte_rendu_ecrit, [&](Writer& db, acces::Trace& trace) {
         if (p.retire)
             remettre_point(db, point);
@@ -373,8 +392,9 @@ Reply ecrire_(Contexte& cx, Id<Reunion> id, Id<Point_> point, std::string const&
         trace = {p.jeune, objet(id), o.reunion.close_le ? "correction" : code_, ""};
     });
     if (fait)
-        return cx.voir(lien(id, point), o.reunion.close_le ? "Correction enregistrée ; l’ancien texte reste lisible."
-                                                           : "Texte enregistré.");
+        return cx.voir(pour_decider(cx, o, point), o.reunion.close_le
+                                                       ? "Correction enregistrée ; l’ancien texte reste lisible."
+                                                       : "Texte enregistré.");
     if (auto ici = exiger_point_meme_retire(cx, id, point); ici.retire)
         return cx.conflit(composer(cx, exiger(cx, id), ici, r));
     r.l_autre = texte_enregistre(cx, id, point, *lecteurs);
@@ -467,7 +487,8 @@ Reply marquer_examine(Contexte& cx, Id<Reunion> id, Id<Point_> point) {
     auto db = cx.db();
     auto tous = points(db, lecteur_de(cx), id);
     auto suivant = std::ranges::find_if(tous, [&](auto const& x) { return x.visible && !x.examine_le; });
-    return cx.voir(suivant == tous.end() ? lien(id) : lien(id, suivant->id), "Noté : examiné, sans décision.");
+    return cx.voir(suivant == tous.end() ? lien(id) : pour_decider(cx, o, suivant->id),
+                   "Noté : examiné, sans décision.");
 }
 
 } // namespace

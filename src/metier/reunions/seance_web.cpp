@@ -101,7 +101,7 @@ Lien premier_a_examiner(Contexte& cx, Id<Reunion> id) {
     auto db = cx.db();
     for (auto const& p : points(db, lecteur_de(cx), id))
         if (p.visible && !p.examine_le)
-            return lien(id, p.id);
+            return lien(id, p.id).ancre("f-quoi");
     return lien(id);
 }
 
