@@ -21,8 +21,22 @@ icalproperty* non_standard(char const* nom, std::string const& valeur) {
     return p;
 }
 
-icalproperty* invite(std::string const& adresse) {
-    auto* p = icalproperty_new_attendee(("mailto:" + adresse).c_str());
+/// The name shown instead of the address; quotes cannot be said in a parameter.
+void nommer(icalproperty* p, std::string nom) {
+    std::erase_if(nom, [](unsigned char c) { return c < 0x20 || c == '"' || c == 0x7f; });
+    if (!nom.empty())
+        icalproperty_add_parameter(p, icalparameter_new_cn(nom.c_str()));
+}
+
+icalproperty* organisateur(Personne const& qui) {
+    auto* p = icalproperty_new_organizer(("mailto:" + qui.courriel).c_str());
+    nommer(p, qui.nom);
+    return p;
+}
+
+icalproperty* invite(Personne const& qui) {
+    auto* p = icalproperty_new_attendee(("mailto:" + qui.courriel).c_str());
+    nommer(p, qui.nom);
     icalproperty_add_parameter(p, icalparameter_new_role(ICAL_ROLE_REQPARTICIPANT));
     icalproperty_add_parameter(p, icalparameter_new_rsvp(ICAL_RSVP_TRUE));
     return p;
@@ -42,9 +56,11 @@ icalcomponent* evenement(Calendrier const& c, Evenement const& e) {
         ajouter(v, icalproperty_new_description(e.description.c_str()));
     ajouter(v, icalproperty_new_status(e.annule ? ICAL_STATUS_CANCELLED : ICAL_STATUS_CONFIRMED));
     ajouter(v, icalproperty_new_class(ICAL_CLASS_PRIVATE));
-    if (!c.organisateur.empty())
-        ajouter(v, icalproperty_new_organizer(("mailto:" + c.organisateur).c_str()));
-    if (!c.invite.empty())
+    if (!e.adresse.empty())
+        ajouter(v, icalproperty_new_url(e.adresse.c_str()));
+    if (!c.organisateur.courriel.empty())
+        ajouter(v, organisateur(c.organisateur));
+    if (!c.invite.courriel.empty())
         ajouter(v, invite(c.invite));
     return v;
 }

@@ -13,18 +13,23 @@ struct Evenement {
     std::string uid; ///< « reunion-12@raccroche » ; never reused
     int sequence = 0;
     Instant debut{}, fin{};
-    std::string titre, lieu = {}, description = {};
+    std::string titre, lieu = {}, description = {}, adresse = {}; ///< adresse : of the page that says more
     bool annule = false;
     Instant modifie{};
 };
 
 enum class MethodeIcs { publier, inviter, annuler };
 
+/// Someone, by e-mail address and by name; the name may be unknown.
+struct Personne {
+    std::string courriel = {}, nom = {};
+};
+
 struct Calendrier {
     MethodeIcs methode = MethodeIcs::publier;
-    std::string nom = {};          ///< shown by the calendar program, for a feed
-    std::string organisateur = {}; ///< e-mail address, compulsory when inviting
-    std::string invite = {};       ///< the one it is sent to
+    std::string nom = {};       ///< shown by the calendar program, for a feed
+    Personne organisateur = {}; ///< compulsory when inviting
+    Personne invite = {};       ///< the one it is sent to
     std::vector<Evenement> evenements = {};
 };
 

@@ -91,6 +91,13 @@ void rouvrir(storage::Writer& db, std::string const& origine, std::string const&
            origine, genre, issue);
 }
 
+void redire(storage::Writer& db, Id<Echeance> id, std::int64_t version, NouvelleEcheance const& e) {
+    db.run_versioned("update echeance set objet = ?, agent_id = ?, pour_le = ?, attend = ?, visibilite = ?, version = "
+                     "version + 1 where id = ? and version = ? and faite_le is null",
+                     e.objet, e.agent, e.pour_le, e.attend, e.visibilite ? std::string(base::code(*e.visibilite)) : "",
+                     id, version);
+}
+
 void clore_pour(storage::Writer& db, Instant instant, std::optional<Id<acces::Agent>> par, Id<jeunes::Jeune> jeune,
                 std::string const& genre, std::string const& issue, std::string const& reglee_par) {
     db.run("update echeance set faite_le = ?, faite_par = ?, issue = ?, reglee_par = ?, version = version + 1 "

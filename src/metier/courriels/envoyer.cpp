@@ -16,6 +16,7 @@ messagerie::Courriel a_envoyer(AEnvoyer const& c) {
     m.date = c.cree_le;
     m.calendrier = c.calendrier;
     m.methode = c.methode;
+    m.repondre_a = c.repondre_a;
     return m;
 }
 

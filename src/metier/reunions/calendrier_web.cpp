@@ -120,6 +120,16 @@ Reply choisir(Contexte& cx) {
         return li(a(href(web::lien("/reunions/nouvelle/{}", code(g))), libelle(g)), p(t.developpe),
                   when(!t.dossiers, p(clas("aide-courte"), "Sans dossier de jeune.")));
     };
+    if (conduits_par(cx.role()).empty())
+        return cx.page(
+            {.titre = "Prévoir une réunion",
+             .rubrique = "Réunions",
+             .fil = {{"Réunions", web::lien("/reunions")}},
+             .contenu = ensemble(h1("Prévoir une réunion"),
+                                 etat_vide("Votre rôle ne prévoit pas de réunion\u00a0: vous êtes convoqué à "
+                                           "celles qui vous concernent. Pour en demander une, écrivez à qui "
+                                           "conduit le GPDS de votre établissement ou au coordonnateur.",
+                                           lien_bouton(web::lien("/reunions"), "Voir mes réunions")))});
     return cx.page({.titre = "Prévoir une réunion",
                     .rubrique = "Réunions",
                     .fil = {{"Réunions", web::lien("/reunions")}},
@@ -143,6 +153,12 @@ FormReunion formulaire_de(Contexte& cx, Genre genre) {
     for (auto const& t : terrains(db, cx.portee(), type_de(genre).terrain))
         choix.push_back({std::to_string(t.id), t.nom});
     form.terrain.offer_choices(std::move(choix));
+    form.titre.set_hint(std::string(type_de(genre).une_seule_par_terrain
+                                        ? "Facultatif, par exemple : classes de seconde. C’est la même instance : ses "
+                                          "décisions ouvertes y reviennent. "
+                                        : "Facultatif, par exemple : classe de 2de A. Un autre titre, une autre "
+                                          "instance, avec ses propres décisions. ") +
+                        "Sans nom d’élève : il ne part dans aucun courriel");
     form.jour.between(cx.jour(), base::plus_mois(cx.jour(), territoire::entier(db, "reunion.horizon", cx.jour())));
     form.jusqu_au.between(cx.jour(), base::plus_mois(cx.jour(), territoire::entier(db, "reunion.horizon", cx.jour())));
     return form;
@@ -198,16 +214,11 @@ std::string ce_qui_est_prevu(int prevues, std::vector<Occurrence> const& sautees
 
 /// Une seule date se garde, même pendant les vacances ; on le dit.
 std::string pendant_les_conges(Contexte& cx, Rythme rythme, Date jour) {
-    if (std::chrono::weekday{std::chrono::sys_days{jour}} == std::chrono::Sunday)
-        return rythme == Rythme::seule ? "ce jour est un dimanche" : "ces jours sont des dimanches";
-    if (rythme != Rythme::seule)
-        return {};
-    if (auto f = territoire::jour_ferie(jour); !f.empty())
-        return "ce jour est férié (" + std::string(f) + ")";
     auto db = cx.db();
-    auto zone = zone_proposee(db, cx.portee());
-    auto v = en_vacances(vacances(db, zone, jour, jour), jour);
-    return v ? "ce jour tombe pendant les vacances (" + v->nom + ", zone " + std::string(code(zone)) + ")" : "";
+    if (rythme == Rythme::seule)
+        return jour_chome(db, cx.portee(), jour);
+    return std::chrono::weekday{std::chrono::sys_days{jour}} == std::chrono::Sunday ? "ces jours sont des dimanches"
+                                                                                    : "";
 }
 
 Reply creer(Contexte& cx, std::string const& texte) {
@@ -219,6 +230,8 @@ Reply creer(Contexte& cx, std::string const& texte) {
         for (auto* champ : {&form.titre, &form.lieu})
             bon = !refuse_un_nom(db, cx.portee(), {}, *champ) && bon;
     }
+    if (form.jour)
+        bon = heure_qui_existe(*form.jour, form.heure) && bon;
     if (!bon)
         return cx.invalide(page_nouvelle(cx, genre, form));
     if (auto avis = acces::relire(cx, form); !avis.empty())

@@ -53,6 +53,8 @@ Reply deplacer_(Contexte& cx, Id<Reunion> id) {
     auto o = exiger_conduite(cx, id);
     auto form = deplacement(cx);
     bool bon = cx.lire(form);
+    if (form.jour)
+        bon = heure_qui_existe(*form.jour, form.heure) && bon;
     if (auto db = cx.db(); refuse_un_nom(db, cx.portee(), id, form.lieu) || !bon)
         return cx.invalide(page_deplacement(cx, o.reunion, form));
     auto debut = base::depuis_paris(*form.jour, form.heure->heure, form.heure->minute);
@@ -75,10 +77,17 @@ Reply deplacer_(Contexte& cx, Id<Reunion> id) {
                          ". Enregistrez de nouveau pour garder votre date.");
         return cx.conflit(page_deplacement(cx, la, form));
     }
-    return cx.voir(lien(id), "Réunion déplacée." +
-                                 (annonces ? " " + base::pluriel(annonces, "courriel part", "courriels partent") +
-                                                 " avec la nouvelle date."
-                                           : std::string{}));
+    auto chome = [&] {
+        auto db = cx.db();
+        return jour_chome(db, cx.portee(), *form.jour);
+    }();
+    return cx.voir(
+        lien(id),
+        "Réunion déplacée." +
+            (annonces ? " " + base::pluriel(annonces, "courriel part", "courriels partent") + " avec la nouvelle date."
+                      : std::string{}) +
+            (chome.empty() ? "" : " Attention : " + chome + "."),
+        chome.empty() ? Ton::succes : Ton::attention);
 }
 
 acces::Page page_annulation(Contexte& cx, Reunion const& r, FormAnnulation const& form, Html const& avis = {}) {

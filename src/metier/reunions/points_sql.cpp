@@ -56,10 +56,11 @@ std::vector<PointVu> lire_points(Reader& db, Lecteur const& qui, Id<Reunion> id,
 }
 
 void joindre_les_motifs(Reader& db, Lecteur const& qui, Id<Reunion> id, std::vector<PointVu>& liste) {
-    auto motifs = db.all<MotifVu>("select m.point_id, m.urgence, m.raison, m.jour, m.titre from reunion_motif m join "
-                                  "reunion_point q on q.id = m.point_id where q.reunion_id = ? and m.visibilite in " +
-                                      cercles_sql(qui) + " order by m.point_id, m.rang",
-                                  id);
+    auto motifs = db.all<MotifVu>(
+        "select m.point_id, m.urgence, m.raison, m.jour, m.titre, m.visibilite from reunion_motif m join "
+        "reunion_point q on q.id = m.point_id where q.reunion_id = ? and m.visibilite in " +
+            cercles_sql(qui) + " order by m.point_id, m.rang",
+        id);
     for (auto& p : liste) {
         auto [de, a] = std::ranges::equal_range(motifs, p.id, {}, &MotifVu::point);
         std::copy_if(de, a, std::back_inserter(p.motifs), [&](auto const& m) { return p.titres.ouvre(m.titre); });
@@ -70,7 +71,9 @@ constexpr std::string_view colonnes_de_decision =
     "select d.id, d.reunion_id, d.point_id, d.jeune_id, d.numero, d.quoi, m.nom, m.agent_id, d.pour_le, "
     "coalesce(e.pour_le, d.pour_le), e.faite_le, coalesce(e.issue, ''), e.version, coalesce(r.ouverte_le, r.debut), "
     "d.echeance_id, coalesce(j.nom, ''), coalesce(j.prenom, ''), d.visibilite, d.reponse, d.repondue_le, d.confiee_id, "
-    "e.agent_id, coalesce(g.prenom || ' ' || g.nom, ''), coalesce(j.nom_usage, ''), s.genre, coalesce(e.attend, ''), ";
+    "e.agent_id, coalesce(g.prenom || ' ' || g.nom, ''), coalesce(j.nom_usage, ''), s.genre, coalesce(e.attend, ''), "
+    "m.id, "
+    "d.prise_par, d.retiree_le, d.retrait_raison, ";
 constexpr std::string_view suite_des_decisions =
     ", 0, 0, 0, 0 from reunion_decision d join reunion r on r.id = d.reunion_id join serie s on s.id = r.serie_id join "
     "reunion_membre m on m.id = d.membre_id left join echeance e on e.id = d.echeance_id left join agent g on g.id = "
@@ -99,7 +102,7 @@ void voiler_au_besoin(Lecteur const& qui, Agents const& moi, DecisionVue& d) {
         return;
     d.a_repondre = d.sienne;
     d.quoi = d.sienne && du_cercle ? taire(d.quoi, {d.prenom, d.nom, d.nom_usage}) : "";
-    d.jeune = {}, d.nom = "", d.prenom = "", d.nom_usage = "", d.issue = "";
+    d.jeune = {}, d.nom = "", d.prenom = "", d.nom_usage = "", d.issue = "", d.retrait_raison = "";
     if (!d.sienne)
         d.qui = "", d.nom_de_la_charge = "", d.reponse = "";
 }
@@ -158,18 +161,23 @@ std::vector<CorrectionVue> corrections(Reader& db, Lecteur const& qui, Id<Point_
 }
 
 std::vector<DecisionVue> decisions(Reader& db, Lecteur const& qui, Id<Reunion> id) {
-    return lire_decisions(db, qui, "where d.reunion_id = ? order by d.numero", id);
+    return lire_decisions(db, qui, "where d.reunion_id = ? and d.retiree_le is null order by d.numero", id);
+}
+
+std::vector<DecisionVue> decisions_retirees(Reader& db, Lecteur const& qui, Id<Reunion> id) {
+    return lire_decisions(db, qui, "where d.reunion_id = ? and d.retiree_le is not null order by d.numero", id);
 }
 
 std::vector<DecisionVue> decisions_d_avant(Reader& db, Lecteur const& qui, Reunion const& r) {
     return lire_decisions(db, qui,
-                          "where r.serie_id = ? and r.debut < ? and e.id is not null and e.faite_le is null order by "
-                          "e.pour_le, d.id",
+                          "where " + meme_instance_sql(r.genre) +
+                              " and r.debut < ? and e.id is not null and e.faite_le is null and d.retiree_le is null "
+                              "order by e.pour_le, d.id",
                           r.serie, r.debut);
 }
 
 std::vector<DecisionVue> decisions_du_jeune(Reader& db, Lecteur const& qui, Id<Jeune> jeune) {
-    return lire_decisions(db, qui, "where d.jeune_id = ? order by d.id desc", jeune);
+    return lire_decisions(db, qui, "where d.jeune_id = ? and d.retiree_le is null order by d.id desc", jeune);
 }
 
 namespace {

@@ -157,15 +157,20 @@ std::vector<Vacances> vacances(Reader& db, Zone zone, Date de, Date a) {
         "select nom, du, au from vacances where zone in ('*', ?) and au >= ? and du <= ? order by du", zone, de, a);
 }
 
+std::string meme_instance_sql(Genre genre) {
+    if (!type_de(genre).une_seule_par_terrain)
+        return "r.serie_id = ?";
+    return "r.serie_id in (select b.id from serie a join serie b on b.genre = a.genre and (b.etablissement_id = "
+           "a.etablissement_id or b.reseau_id = a.reseau_id or b.territoire_id = a.territoire_id) where a.id = ?)";
+}
+
 Voisines voisines(Reader& db, Reunion const& r) {
-    Voisines v;
-    v.avant = db.maybe<Id<Reunion>>("select id from reunion where serie_id = ? and debut < ? and annulee_le is null "
-                                    "order by debut desc limit 1",
-                                    r.serie, r.debut);
-    v.apres = db.maybe<Id<Reunion>>("select id from reunion where serie_id = ? and debut > ? and annulee_le is null "
-                                    "order by debut limit 1",
-                                    r.serie, r.debut);
-    return v;
+    auto une = [&](std::string const& suite) {
+        return db.maybe<Id<Reunion>>("select r.id from reunion r where " + meme_instance_sql(r.genre) +
+                                         " and r.annulee_le is null and " + suite + " limit 1",
+                                     r.serie, r.debut);
+    };
+    return {une("r.debut < ? order by r.debut desc, r.id desc"), une("r.debut > ? order by r.debut, r.id")};
 }
 
 std::vector<Id<Reunion>> suivantes(Reader& db, Reunion const& r) {

@@ -41,6 +41,8 @@ std::vector<Vacances> vacances(Reader& db, Zone zone, Date de, Date a);
 /// La zone de l'académie de ce rôle, pour la proposer.
 Zone zone_proposee(Reader& db, acces::Portee const& portee);
 
+/// Condition sur `r` : les réunions de la même instance. Un paramètre : sa série.
+std::string meme_instance_sql(Genre genre);
 /// La même instance, avant et après celle-ci ; annulées exceptées.
 struct Voisines {
     std::optional<Id<Reunion>> avant, apres;

@@ -62,6 +62,17 @@ std::string propriete(std::string ics, std::string const& nom) {
 }
 
 struct Courrier : Reunions {
+    /// Comme le programme la branche (`rappels`), que les réunions ne connaissent pas.
+    void rubrique_des_courriels() {
+        courriels::routes(d.app.routes);
+        journee.rubrique({6, "Courriels qui ne sont pas arrivés", acces::Droit::connecte, [](acces::Contexte& cx) {
+                              auto db = cx.db();
+                              std::vector<web::AFaire> lignes;
+                              for (auto const& c : courriels::pas_arrives(db, cx.portee(), 20))
+                                  lignes.push_back({c.libelle, *web::lien_local(c.page), c.detail, {}, c.etiquette});
+                              return lignes;
+                          }});
+    }
     /// Fait partir tout ce qui attend, vers un vrai serveur ; rend ce qu'il a reçu.
     std::vector<essai::Recu> partir(std::string const& reponse = "250 OK") {
         essai::ServeurSmtp serveur{reponse};
@@ -167,6 +178,82 @@ TEST_P(Courrier, une_adresse_refusee_se_voit_sur_la_page_de_la_reunion) {
     EXPECT_TRUE(page.contient("Refusé par le serveur du destinataire"));
     EXPECT_TRUE(page.contient("Vérifiez l’adresse"));
     EXPECT_TRUE(ba.get(adresse(gpds)).contient("Convocation non reçue"));
+}
+
+TEST_P(Courrier, qui_convoque_apprend_chez_lui_ce_qui_n_est_pas_arrive_et_qui_viendrait_pour_rien) {
+    rubrique_des_courriels();
+    auto gpds = une(reunions::Genre::gpds, d.zola.valeur, d.ba, base::plus_jours(d.jour(), 7), {d.ott});
+    auto ba = d.app.as(d.ba);
+    ba.post(adresse(gpds, "/convocations"));
+    EXPECT_TRUE(partir("550 adresse inconnue").empty());
+    auto chez_elle = ba.get("/");
+    EXPECT_TRUE(chez_elle.contient("Convocation à "));
+    EXPECT_NE(chez_elle.body.find(adresse(gpds, "/convocations")), std::string::npos);
+    EXPECT_FALSE(d.app.as(d.ott).get("/").contient("Convocation à"));
+    auto page = ba.get(adresse(gpds, "/convocations"));
+    EXPECT_TRUE(page.contient("C’est fait autrement"));
+    EXPECT_TRUE(page.contient("Renvoyer à qui ne l’a pas reçu"));
+    // Annulée, l'adresse refuse encore : il faut prévenir de nouveau, et on le sait.
+    ba.post(adresse(gpds, "/annulation"), {{"motif", "Grève"}, {"version", "1"}});
+    EXPECT_TRUE(partir("550 adresse inconnue").empty());
+    EXPECT_TRUE(ba.get("/").contient("Annulation à "));
+    auto fiche = ba.get(adresse(gpds));
+    EXPECT_TRUE(fiche.contient("Annulation non reçue"));
+    EXPECT_FALSE(fiche.contient("Erreur : Cette réunion")) << "annuler n'est pas une erreur";
+    // Renvoyée au bon moment, elle arrive, et plus rien n'attend.
+    ba.post(adresse(gpds, "/convocations"), {{"renvoyer", "1"}});
+    EXPECT_EQ(partir().size(), 2u);
+    EXPECT_FALSE(ba.get("/").contient("Annulation à "));
+    EXPECT_FALSE(ba.get(adresse(gpds)).contient("Annulation non reçue"));
+}
+
+TEST_P(Courrier, convoquer_le_soir_dit_quand_le_courriel_partira) {
+    d.horloge.regler(base::depuis_paris(d.jour(), 21, 19));
+    auto gpds = une(reunions::Genre::gpds, d.zola.valeur, d.ba, base::plus_jours(d.jour(), 7), {d.ott});
+    auto ba = d.app.as(d.ba);
+    auto page = ba.follow(ba.post(adresse(gpds, "/convocations")));
+    EXPECT_TRUE(page.contient("Partira le 06/10/2026 à 7\u00a0h\u00a000 (heures calmes)")) << page.text("main");
+    EXPECT_FALSE(ba.get(adresse(gpds)).contient("non reçue"));
+    // Retirée de la liste avant que rien ne parte : elle ne recevra rien.
+    ba.post(adresse(gpds, "/membres/" + std::to_string(membre(gpds, d.ott).valeur) + "/retrait"), {{"version", "1"}});
+    d.horloge.regler(base::depuis_paris(base::plus_jours(d.jour(), 1), 8, 0));
+    EXPECT_EQ(partir().size(), 1u);
+}
+
+TEST_P(Courrier, repondre_a_une_convocation_ecrit_a_qui_convoque_et_l_annulation_ne_parle_plus_d_ordre_du_jour) {
+    auto gpds = une(reunions::Genre::gpds, d.zola.valeur, d.ba, base::plus_jours(d.jour(), 7), {d.ott});
+    auto ba = d.app.as(d.ba);
+    ba.post(adresse(gpds, "/convocations"));
+    auto convocation = partir();
+    ASSERT_EQ(convocation.size(), 2u);
+    for (auto const& r : convocation) {
+        EXPECT_NE(r.message.find("Reply-To: <mariamba@"), std::string::npos) << r.message;
+        EXPECT_NE(r.message.find("filename=\"invitation.ics\""), std::string::npos);
+        auto ics = calendrier(r, "REQUEST");
+        EXPECT_NE(ics.find("ORGANIZER;CN=Mariam BA"), std::string::npos) << ics;
+        EXPECT_TRUE(propriete(ics, "DESCRIPTION").starts_with("L’ordre du jour se lit ici")) << ics;
+        for (auto const& [type, corps] : morceaux(r.message))
+            if (type.starts_with("text/calendar")) {
+                EXPECT_EQ(propriete(corps, "METHOD"), "REQUEST") << type;
+            }
+    }
+    ba.post(adresse(gpds, "/annulation"), {{"motif", "Grève"}, {"version", "1"}});
+    for (auto const& r : partir())
+        for (auto const& [type, corps] : morceaux(r.message))
+            if (type.starts_with("text/plain")) {
+                EXPECT_NE(corps.find("Gr"), std::string::npos);
+                EXPECT_EQ(corps.find("ordre du jour"), std::string::npos) << corps;
+                EXPECT_EQ(corps.find("emp=C3=AAchement"), std::string::npos) << corps;
+            }
+}
+
+TEST_P(Courrier, une_adresse_accentuee_est_refusee_a_la_saisie_et_on_dit_pourquoi) {
+    auto gpds = une(reunions::Genre::gpds, d.zola.valeur, d.ba, base::plus_jours(d.jour(), 7));
+    auto refus =
+        d.app.as(d.ba).post(adresse(gpds, "/invites"),
+                            {{"nom", "Élodie"}, {"courriel", "élodie@asso.fr"}, {"fonction_du_dehors", "invite"}});
+    EXPECT_EQ(refus.status, 422);
+    EXPECT_NE(refus.error("courriel").find("sans accent"), std::string::npos);
 }
 
 TEST_P(Courrier, serveur_en_panne_la_convocation_attend_et_une_annulation_ne_part_pas_a_qui_n_a_rien_recu) {
