@@ -294,7 +294,7 @@ std::set<std::string> const& ecritures_qui_ne_touchent_personne() {
                                                 "/comptes",
                                                 "/comptes/{id}/desactivation",
                                                 "/comptes/{id}/modification",
-                                                   "/comptes/{id}/reactivation",
+                                                "/comptes/{id}/reactivation",
                                                 "/comptes/{id}/reinitialisation",
                                                 "/comptes/{id}/roles",
                                                 "/comptes/{id}/roles/{role}/retrait",
