@@ -38,11 +38,11 @@ std::string domaine(std::string const& adresse) { return adresse.substr(adresse.
 Liste en_tetes(ServeurSmtp const& s, Courriel const& c) {
     Liste l;
     ajouter(l, "Date: " + date_de_message(c.date));
-    ajouter(l, "From: " + mot_encode(s.nom_affiche) + " <" + s.expediteur + ">");
+    ajouter(l, "From: " + mot_encode(s.nom_affiche, 6) + " <" + s.expediteur + ">");
     ajouter(l, "To: <" + c.destinataire + ">");
     if (!c.repondre_a.empty())
         ajouter(l, "Reply-To: <" + c.repondre_a + ">");
-    ajouter(l, "Subject: " + mot_encode(c.objet));
+    ajouter(l, "Subject: " + mot_encode(c.objet, 9));
     ajouter(l, "Message-ID: <" + c.identifiant + "@" + domaine(s.expediteur) + ">");
     ajouter(l, "Auto-Submitted: auto-generated"); // no « I am on holiday » in return
     return l;

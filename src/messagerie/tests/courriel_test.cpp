@@ -120,6 +120,8 @@ TEST(Courriel, un_long_objet_se_coupe_entre_deux_lettres) {
         EXPECT_EQ(lettres.size() % 2, 0u); // « é » : deux octets, jamais séparés
         debut = fin + 3;
     }
+    auto apres_sujet = "Subject: " + mot_encode(objet, 9);
+    EXPECT_LE(apres_sujet.find("\r\n"), 76u) << "la ligne entière";
     EXPECT_EQ(mot_encode("Convocation"), "Convocation");
     EXPECT_TRUE(mot_encode("=?piege?=").starts_with("=?UTF-8?B?"));
 }

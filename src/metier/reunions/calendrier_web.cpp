@@ -350,7 +350,8 @@ void rubriques(agenda::Journee& journee) {
                              {.de = debut, .a = debut + std::chrono::days{8}, .attendu_seulement = true, .nombre = 20}))
                  if (!l.annulee_le)
                      lignes.push_back({std::string(libelle(l.genre)) + " – " + l.lieu_du_terrain, lien(l.id),
-                                       base::pluriel(l.points, "point") + " à l’ordre du jour",
+                                       base::pluriel(l.points, "point") + " à l’ordre du jour" +
+                                           (l.excuses > 0 ? ", " + base::pluriel(l.excuses, "excusé") : ""),
                                        base::a_paris(l.debut).jour == cx.jour() ? Ton::attention : Ton::neutre,
                                        base::affiche(base::a_paris(l.debut).jour) + ", " + heure(l.debut)});
              return lignes;

@@ -91,6 +91,10 @@ Reply deplacer_(Contexte& cx, Id<Reunion> id) {
 }
 
 acces::Page page_annulation(Contexte& cx, Reunion const& r, FormAnnulation const& form, Html const& avis = {}) {
+    auto combien = [&] {
+        auto db = cx.db();
+        return static_cast<long long>(suivantes(db, r).size());
+    }();
     return {.titre = "Annuler la réunion",
             .rubrique = "Réunions",
             .fil = fil(r),
@@ -104,8 +108,15 @@ acces::Page page_annulation(Contexte& cx, Reunion const& r, FormAnnulation const
                      .ou = web::lien("/reunions/{}/annulation", r.id),
                      .annuler = lien(r.id)},
                     cx.csrf(),
-                    ensemble(champ(form.motif), version_montree(r.version),
-                             when(!avis.empty(), cache("quand_meme", "1")))))};
+                    ensemble(champ(form.motif),
+                             when(combien > 0,
+                                  [&] {
+                                      return ensemble(
+                                          champ(form.suivantes),
+                                          p(clas("form-text"),
+                                            base::pluriel(combien, "autre est prévue", "autres sont prévues"), "."));
+                                  }),
+                             version_montree(r.version), when(!avis.empty(), cache("quand_meme", "1")))))};
 }
 
 Reply demander_l_annulation(Contexte& cx, Id<Reunion> id) {
@@ -123,16 +134,24 @@ Reply annuler_(Contexte& cx, Id<Reunion> id) {
         return cx.invalide(page_annulation(cx, o.reunion, form));
     if (auto avis = acces::relire(cx, form); !avis.empty())
         return cx.invalide(page_annulation(cx, o.reunion, form, avis));
-    int annonces = 0;
+    int annonces = 0, annulees = 1;
     bool fait = cx.acte_ou_conflit(Acte::reunion_annulee, [&](Writer& db, acces::Trace& trace) {
-        annuler(db, id, *form.version, cx.agent(), cx.instant(), *form.motif);
-        annonces = annoncer_le_changement(db, cx, *trouver(db, id));
+        auto celle_ci = [&](Id<Reunion> la, std::int64_t version) {
+            annuler(db, la, version, cx.agent(), cx.instant(), *form.motif);
+            annonces += annoncer_le_changement(db, cx, *trouver(db, la));
+        };
+        celle_ci(id, *form.version);
+        if (form.suivantes.value().value_or(false))
+            for (auto s : suivantes(db, o.reunion))
+                if (auto r = trouver(db, s); !r->ouverte_le)
+                    celle_ci(s, r->version), ++annulees;
         trace.objet = objet(id);
+        trace.detail = annulees > 1 ? std::to_string(annulees) + " réunions de la série" : "";
     });
     if (!fait)
         return cx.voir(lien(id), "Cette réunion a changé entre-temps : voici ce qu’elle est devenue.", Ton::attention);
     return cx.voir(
-        lien(id), "Réunion annulée." +
+        lien(id), (annulees > 1 ? std::to_string(annulees) + " réunions annulées." : std::string("Réunion annulée.")) +
                       (annonces ? " " + base::pluriel(annonces, "courriel part", "courriels partent") + " pour le dire."
                                 : std::string{}));
 }

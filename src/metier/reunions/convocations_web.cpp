@@ -27,56 +27,62 @@ std::string prefixe(Id<Reunion> id) { return "reunion/" + std::to_string(id.vale
 /// Où l'on voit ce qu'il est advenu de chacune, et quoi faire.
 Lien ici(Id<Reunion> id) { return web::lien("/reunions/{}/convocations", id); }
 
-/// À qui l'on répond, et qui saura qu'un courriel n'arrive pas.
-struct Expediteur {
-    Id<acces::Agent> agent;
-    std::string nom, courriel;
-};
-
-Expediteur expediteur(Reader& db, Contexte const& cx, Id<Reunion> id) {
-    auto ou = place(db, cx.portee(), id);
-    if (!ou || !ou->conduit) // qui passe le témoin n'en est pas toujours
-        for (auto const& m : membres(db, id))
-            if (m.agent && m.fonction == Fonction::anime)
-                return {*m.agent, m.nom, m.courriel};
-    return {cx.agent(), cx.session().nom_complet(), cx.session().courriel};
+/// Qui anime, et a un compte ; à défaut, qui écrit. À lui l'on répond.
+documents::Personne qui_anime(Reader& db, Contexte const& cx, Id<Reunion> id) {
+    std::optional<documents::Personne> lui;
+    for (auto const& m : membres(db, id))
+        if (m.agent && m.fonction == Fonction::anime && (!lui || m.agent == cx.agent()))
+            lui = documents::Personne{m.courriel, m.nom};
+    return lui.value_or(documents::Personne{cx.session().courriel, cx.session().nom_complet()});
 }
 
-std::string ou_se_lit_l_ordre_du_jour(Contexte const& cx, Reunion const& r, Membre const& m) {
+/// Qui saura qu'un courriel n'arrive pas : qui l'a fait partir, s'il lit cette page (qui passe le témoin, pas
+/// toujours).
+Id<acces::Agent> qui_saura(Reader& db, Contexte const& cx, Id<Reunion> id) {
+    auto ou = place(db, cx.portee(), id);
+    if (!ou || !ou->conduit)
+        for (auto const& m : membres(db, id))
+            if (m.agent && m.fonction == Fonction::anime)
+                return *m.agent;
+    return cx.agent();
+}
+
+/// RFC 5546 : un agenda ignore ce que lui dit un autre organisateur. Celui de la première convocation le reste.
+documents::Personne organisateur(Writer& db, Id<Reunion> id, documents::Personne const& anime) {
+    struct Ligne {
+        std::string courriel, nom;
+    };
+    auto l = db.one<Ligne>("select organisateur, organisateur_nom from reunion where id = ?", id);
+    if (!l.courriel.empty())
+        return {l.courriel, l.nom};
+    db.run("update reunion set organisateur = ?, organisateur_nom = ? where id = ?", anime.courriel, anime.nom, id);
+    return anime;
+}
+
+documents::RoleIcs role_de(Fonction f) {
+    switch (f) {
+    case Fonction::anime: return documents::RoleIcs::preside;
+    case Fonction::membre: return documents::RoleIcs::attendu;
+    case Fonction::invite: return documents::RoleIcs::facultatif;
+    }
+    return documents::RoleIcs::attendu;
+}
+
+/// Un événement s'adresse à tous : son nom part ; le titre d'une autre réunion reste sur la page.
+bool ouvert_a_tous(Reunion const& r) { return r.genre == Genre::evenement; }
+std::string nom_envoye(Reunion const& r) { return ouvert_a_tous(r) ? r.nom() : r.nom_public(); }
+
+/// Ce qu'on y fera : où se lit l'ordre du jour, ou à qui s'adresse l'événement.
+std::string de_quoi_il_s_agit(Contexte const& cx, Reunion const& r, Membre const& m) {
+    std::string texte;
+    if (ouvert_a_tous(r)) {
+        texte = (r.publics.empty() ? "" : "Public : " + r.publics + "\n") +
+                (r.supports.empty() ? "" : "Supports : " + r.supports + "\n");
+        return m.agent ? texte + "La page de l’événement :\n" + acces::adresse_entiere(cx, lien(r.id)) + "\n" : texte;
+    }
     return m.agent ? "L’ordre du jour se lit ici, avec ce que votre rôle vous ouvre :\n" +
                          acces::adresse_entiere(cx, lien(r.id)) + "\n"
                    : "L’ordre du jour ne voyage pas par courriel : il vous sera présenté en séance.\n";
-}
-
-documents::Calendrier invitation(Contexte const& cx, Reunion const& r, Membre const& m, Expediteur const& de,
-                                 bool annule) {
-    return {.methode = annule ? documents::MethodeIcs::annuler : documents::MethodeIcs::inviter,
-            .organisateur = {de.courriel, de.nom},
-            .invite = {m.courriel, m.nom},
-            .evenements = {{.uid = uid_de_calendrier(cx.coffre(), r.id),
-                            .sequence = static_cast<int>(r.sequence),
-                            .debut = r.debut,
-                            .fin = r.fin(),
-                            .titre = r.nom_public(),
-                            .lieu = r.lieu,
-                            .description = annule ? "" : ou_se_lit_l_ordre_du_jour(cx, r, m),
-                            .adresse = annule || !m.agent ? "" : acces::adresse_entiere(cx, lien(r.id)),
-                            .annule = annule,
-                            .modifie = cx.instant()}}};
-}
-
-std::string corps(Contexte const& cx, Reunion const& r, Membre const& m, Expediteur const& de,
-                  std::string const& premiere_phrase, bool annule) {
-    auto texte = "Bonjour,\n\n" + premiere_phrase + "\n\n" + r.nom_public() + "\n" + quand(r) + ", jusqu’à " +
-                 heure(r.fin()) + "\n" + (r.lieu.empty() ? "" : "Lieu : " + r.lieu + "\n") + "\n";
-    auto a_qui = de.nom + " (" + de.courriel + ")";
-    if (annule)
-        return texte +
-               "Votre calendrier l’efface avec la pièce jointe. Une question ? Répondez à ce courriel : " + a_qui +
-               " le lira.\n";
-    return texte + ou_se_lit_l_ordre_du_jour(cx, r, m) +
-           "\nUn empêchement ? Répondez à l’invitation de votre calendrier, ou à ce courriel : " + a_qui +
-           " le lira.\n";
 }
 
 /// Ce qui se dit en tête, et de quoi ne pas la confondre avec une autre.
@@ -84,24 +90,57 @@ struct Lettre {
     std::string objet, phrase;
     bool annule = false;
     std::string suffixe = {};
+    bool lui_seul = false; ///< il n'est plus attendu ; la réunion, elle, a lieu
 };
-Lettre convocation() { return {"Convocation", "Vous êtes attendu à cette réunion."}; }
+Lettre convocation(Reunion const& r) {
+    return {ouvert_a_tous(r) ? "Invitation" : "Convocation",
+            ouvert_a_tous(r) ? "Vous êtes invité à cet événement." : "Vous êtes attendu à cette réunion."};
+}
 Lettre annulation(Reunion const& r) { return {"Annulée", "Cette réunion est annulée : " + r.annule_motif + ".", true}; }
 
+documents::Calendrier invitation(Writer& db, Contexte const& cx, Reunion const& r, Membre const& m,
+                                 documents::Personne const& anime, Lettre const& l) {
+    return {.methode = l.annule ? documents::MethodeIcs::annuler : documents::MethodeIcs::inviter,
+            .organisateur = organisateur(db, r.id, anime),
+            .au_nom_de = anime.courriel,
+            .invite = {m.courriel, m.nom, role_de(m.fonction)},
+            .evenements = {{.uid = uid_de_calendrier(cx.coffre(), r.id),
+                            .sequence = static_cast<int>(r.sequence),
+                            .debut = r.debut,
+                            .fin = r.fin(),
+                            .titre = nom_envoye(r),
+                            .lieu = r.lieu,
+                            .description = l.annule ? "" : de_quoi_il_s_agit(cx, r, m),
+                            .adresse = l.annule || !m.agent ? "" : acces::adresse_entiere(cx, lien(r.id)),
+                            .annule = l.annule && !l.lui_seul,
+                            .modifie = cx.instant()}}};
+}
+
+std::string corps(Contexte const& cx, Reunion const& r, Membre const& m, documents::Personne const& anime,
+                  Lettre const& l) {
+    auto texte = "Bonjour,\n\n" + l.phrase + "\n\n" + nom_envoye(r) + "\n" + quand(r) + ", jusqu’à " + heure(r.fin()) +
+                 "\n" + (r.lieu.empty() ? "" : "Lieu : " + r.lieu + "\n") + "\n";
+    auto a_qui = anime.nom + " (" + anime.courriel + ") vous lira.\n";
+    if (l.annule)
+        return texte +
+               "Votre calendrier l’efface avec la pièce jointe. Une question ? Répondez à ce courriel : " + a_qui;
+    return texte + de_quoi_il_s_agit(cx, r, m) + "\nUn empêchement ? Répondez à ce courriel : " + a_qui;
+}
+
 bool deposer_une(Writer& db, Contexte const& cx, Reunion const& r, Membre const& m, Lettre const& l) {
-    auto de = expediteur(db, cx, r.id);
+    auto anime = qui_anime(db, cx, r.id);
     return courriels::deposer(
         db, cx.instant(),
         {.agent = m.agent,
          .adresse = m.courriel,
          .genre = l.annule ? "annulation" : "convocation",
-         .objet = l.objet + " : " + r.nom_public() + ", " + base::affiche(r.jour()) + " à " + heure(r.debut),
-         .texte = corps(cx, r, m, de, l.phrase, l.annule),
-         .calendrier = documents::ics(invitation(cx, r, m, de, l.annule)),
+         .objet = l.objet + " : " + nom_envoye(r) + ", " + base::affiche(r.jour()) + " à " + heure(r.debut),
+         .texte = corps(cx, r, m, anime, l),
+         .calendrier = documents::ics(invitation(db, cx, r, m, anime, l)),
          .methode = l.annule ? "CANCEL" : "REQUEST",
-         .repondre_a = de.courriel,
+         .repondre_a = anime.courriel,
          .origine = prefixe(r.id) + std::to_string(r.sequence) + l.suffixe,
-         .de = de.agent,
+         .de = qui_saura(db, cx, r.id),
          .page = ici(r.id).texte(),
          .urgent = r.debut - cx.instant() < bientot});
 }
@@ -123,11 +162,30 @@ bool a_renvoyer(Envois const& envois, Membre const& m) {
     return c && (c->etat == courriels::Etat::refuse || c->etat == courriels::Etat::abandonne);
 }
 
+/// Ce qui a été tapé et partirait.
+std::vector<std::string const*> textes_envoyes(Reunion const& r) {
+    return ouvert_a_tous(r) ? std::vector{&r.lieu, &r.titre, &r.publics, &r.supports} : std::vector{&r.lieu};
+}
+
 std::string nom_dans_le_lieu(Reader& db, Contexte const& cx, Reunion const& r) {
-    if (!nomme_un_jeune(db, cx.portee(), r.id, r.lieu))
-        return {};
-    return "Le lieu contient le prénom et le nom d’un jeune, et il part dans un courriel : rien n’est parti. Corrigez "
-           "le lieu (« Déplacer »), puis convoquez.";
+    for (auto const* texte : textes_envoyes(r))
+        if (nomme_un_jeune(db, cx.portee(), r.id, *texte))
+            return texte == &r.lieu
+                       ? "Le lieu contient le prénom et le nom d’un jeune, et il part dans un courriel : rien n’est "
+                         "parti. Corrigez le lieu (« Déplacer »), puis convoquez."
+                       : "Le titre, le public ou les supports contiennent le prénom et le nom d’un jeune, et ils "
+                         "partent "
+                         "dans un courriel : rien n’est parti. Corrigez-les, puis convoquez.";
+    return {};
+}
+
+/// La même, sans ce qui nommerait un jeune : ce qui part de soi-même ne demande rien à personne.
+Reunion publiable(Reader& db, Contexte const& cx, Reunion r) {
+    r.lieu = lieu_publiable(db, cx.portee(), r.id, r.lieu);
+    if (ouvert_a_tous(r))
+        for (auto* texte : {&r.titre, &r.publics, &r.supports})
+            *texte = lieu_publiable(db, cx.portee(), r.id, *texte);
+    return r;
 }
 
 Ton ton(courriels::Etat e) {
@@ -144,16 +202,20 @@ bool a_pu_recevoir(Envois const& envois, Membre const& m) {
 }
 
 /// Quoi faire de ce qui n'est pas arrivé ; le bouton, à qui l'a fait partir.
-Html que_faire(Contexte& cx, courriels::CourrielVu const& c, bool en_cours, std::vector<Id<acces::Agent>> const& moi) {
+Html que_faire(Contexte& cx, Id<Reunion> id, Membre const* m, courriels::CourrielVu const& c, bool en_cours,
+               std::vector<Id<acces::Agent>> const& moi) {
     if (!courriels::pas_arrive(c))
         return {};
     if (!en_cours)
         return ensemble("Fait autrement");
     auto sien = c.de && std::ranges::find(moi, *c.de) != moi.end();
-    return ensemble(c.etat == courriels::Etat::refuse      ? "Vérifiez l’adresse, ou joignez-le autrement."
-                    : c.etat == courriels::Etat::a_envoyer ? "Si c’est pressé, téléphonez."
-                                                           : "Renvoyez-le, ou joignez-le autrement.",
-                    when(sien, [&] { return courriels::fait_autrement(cx.csrf(), c); }));
+    auto dit = c.etat == courriels::Etat::refuse      ? "Vérifiez l’adresse, ou joignez-le autrement."
+               : c.etat == courriels::Etat::a_envoyer ? "Si c’est pressé, téléphonez."
+                                                      : "Renvoyez-le, ou joignez-le autrement.";
+    auto corriger = when(m && !m->agent && c.etat == courriels::Etat::refuse, [&] {
+        return ensemble(" ", a(href(web::lien("/reunions/{}/membres/{}", id, m->id)), "Corriger l’adresse"));
+    });
+    return ensemble(dit, corriger, when(sien, [&] { return courriels::fait_autrement(cx.csrf(), c); }));
 }
 
 Html ou_il_en_est(courriels::CourrielVu const& c, Instant maintenant) {
@@ -172,16 +234,18 @@ Html tableau_des_envois(Contexte& cx, Reader& db, Id<Reunion> id, std::vector<Me
     auto en_cours = [&](courriels::CourrielVu const& c) {
         return std::ranges::find(encore, c.id, &courriels::CourrielVu::id) != encore.end();
     };
-    auto ligne = [&](std::string const& nom, std::string const& adresse, courriels::CourrielVu const* c) {
+    auto ligne = [&](std::string const& nom, std::string const& adresse, courriels::CourrielVu const* c,
+                     Membre const* m) {
         auto sort = c ? ou_il_en_est(*c, cx.instant()) : badge(Ton::neutre, "Pas encore convoqué");
         return tr(th(scope("row"), nom), td(adresse), td(sort),
                   td(c ? ensemble(c->fini_le ? *c->fini_le : c->cree_le) : Html{}),
-                  td(c ? que_faire(cx, *c, en_cours(*c), moi) : Html{}));
+                  td(c ? que_faire(cx, id, m, *c, en_cours(*c), moi) : Html{}));
     };
-    Html lignes = each(liste, [&](Membre const& m) { return ligne(m.nom, m.courriel, dernier(envois, m.courriel)); });
+    Html lignes =
+        each(liste, [&](Membre const& m) { return ligne(m.nom, m.courriel, dernier(envois, m.courriel), &m); });
     for (auto const& c : encore) // qui n'est plus attendu, et ne le sait pas
         if (courriels::pas_arrive(c) && std::ranges::find(liste, c.adresse, &Membre::courriel) == liste.end())
-            lignes += ligne("N’est plus attendu", c.adresse, &c);
+            lignes += ligne("N’est plus attendu", c.adresse, &c, nullptr);
     return tableau("Où en est chaque convocation", {{"Personne"}, {"Adresse"}, {"État"}, {"Le"}, {"Que faire"}},
                    lignes);
 }
@@ -237,7 +301,7 @@ int deposer_a(Writer& db, Contexte& cx, Reunion const& r, bool renvoyer) {
     for (auto const& m : membres(db, r.id)) {
         if (renvoyer ? !a_renvoyer(envois, m) : !a_convoquer(envois, m))
             continue;
-        auto l = r.annulee_le ? annulation(r) : convocation();
+        auto l = r.annulee_le ? annulation(r) : convocation(r);
         if (auto c = dernier(envois, m.courriel)) // le même, une fois de plus : une autre origine
             l.suffixe = "/encore/" + std::to_string(c->id.valeur);
         n += deposer_une(db, cx, r, m, l);
@@ -287,7 +351,7 @@ NonJoints non_joints(Reader& db, Id<Reunion> id, std::vector<Membre> const& memb
 }
 
 int annoncer_le_changement(Writer& db, Contexte& cx, Reunion r) {
-    r.lieu = lieu_publiable(db, cx.portee(), r.id, r.lieu);
+    r = publiable(db, cx, std::move(r));
     auto deja = courriels::de_l_origine(db, prefixe(r.id));
     int n = 0;
     for (auto const& m : membres(db, r.id)) {
@@ -303,7 +367,7 @@ int annoncer_le_changement(Writer& db, Contexte& cx, Reunion r) {
 }
 
 void convoquer_a_son_tour(Writer& db, Contexte const& cx, Reunion r, Membre const& m) {
-    r.lieu = lieu_publiable(db, cx.portee(), r.id, r.lieu);
+    r = publiable(db, cx, std::move(r));
     bool convoques = std::ranges::any_of(courriels::de_l_origine(db, prefixe(r.id)),
                                          [](auto const& c) { return c.genre == "convocation"; });
     if (convoques)
@@ -311,14 +375,22 @@ void convoquer_a_son_tour(Writer& db, Contexte const& cx, Reunion r, Membre cons
 }
 
 void decommander(Writer& db, Contexte& cx, Reunion r, Membre const& m) {
-    r.lieu = lieu_publiable(db, cx.portee(), r.id, r.lieu);
+    r = publiable(db, cx, std::move(r));
     auto recu = a_pu_recevoir(courriels::de_l_origine(db, prefixe(r.id)), m);
     courriels::retirer(db, prefixe(r.id), m.courriel);
     courriels::n_attend_plus(db, cx.instant(), ici(r.id).texte(), m.courriel);
-    if (recu)
-        deposer_une(db, cx, r, m,
-                    {"Vous n’êtes plus attendu", "Vous n’êtes plus attendu à cette réunion.", true,
-                     "/retrait/" + std::to_string(m.version)});
+    if (!recu)
+        return;
+    db.run("update reunion set sequence = sequence + 1 where id = ?", r.id);
+    ++r.sequence;
+    deposer_une(db, cx, r, m,
+                {"Vous n’êtes plus attendu", "Vous n’êtes plus attendu à cette réunion.", true,
+                 "/retrait/" + std::to_string(m.version), true});
+}
+
+void oublier_l_adresse(Writer& db, Instant le, Id<Reunion> id, std::string const& adresse) {
+    courriels::retirer(db, prefixe(id), adresse);
+    courriels::n_attend_plus(db, le, ici(id).texte(), adresse);
 }
 
 void convocations_closes(Writer& db, Instant le, Id<Reunion> id) { courriels::n_attend_plus(db, le, ici(id).texte()); }

@@ -143,6 +143,10 @@ Html participants(acces::Contexte& cx, FicheMontree const& f) {
         return formulaire_bouton(web::lien("/reunions/{}/excuse", r.id), cx.csrf(),
                                  bouton_secondaire("Je ne pourrai pas venir"));
     });
+    auto revient = when(f.ouverte.place.est_attendu && !r.ouverte_le && !r.annulee_le && deja_excuse, [&] {
+        return formulaire(web::lien("/reunions/{}/excuse", r.id), cx.csrf(), cache("vient", "1"),
+                          bouton_secondaire("Je viendrai finalement"));
+    });
     auto ligne = [](Membre const& m) {
         auto t = m.presence == Presence::present  ? Ton::succes
                  : m.presence == Presence::absent ? Ton::erreur
@@ -158,7 +162,7 @@ Html participants(acces::Contexte& cx, FicheMontree const& f) {
                   when(!m.agent, [] { return span(clas("aide-courte"), "sans compte"); }));
     };
     return section(clas("carte"), h2("Participants"), f.quorum, ul(clas("membres"), each(f.membres, ligne)), excuse,
-                   when(f.ouverte.prepare(), [&] {
+                   revient, when(f.ouverte.prepare(), [&] {
                        return boutons(lien_bouton(web::lien("/reunions/{}/membres", r.id), "Tenir la liste"),
                                       lien_bouton(web::lien("/reunions/{}/convocations", r.id), "Convocations"));
                    }));

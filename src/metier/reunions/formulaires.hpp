@@ -45,8 +45,9 @@ struct FormAnnulation {
     web::Field<std::string> motif{
         "motif",           "Motif",         web::required,
         web::at_most(120), web::facts_only, web::hint("Par exemple : salle indisponible. Il figure dans le courriel")};
+    web::Field<bool> suivantes{"suivantes", "Annuler aussi toutes les réunions suivantes de la série"};
     web::Field<std::int64_t> version{"version", "Version", web::required};
-    auto fields() { return std::tie(motif, version); }
+    auto fields() { return std::tie(motif, suivantes, version); }
 };
 
 struct FormPresentation {
@@ -79,8 +80,9 @@ struct FormMembre {
     web::Field<Presence> presence{"presence", "Présence", web::empty_choice("Attendu")};
     web::Field<web::Heure> part_a{"part_a", "Doit partir à",
                                   web::hint("Si c’est avant la fin : les dossiers qu’il suit passent d’abord")};
+    web::Field<std::string> courriel{"courriel", "Courriel", web::email, web::at_most(150)}; ///< sans compte
     web::Field<std::int64_t> version{"version", "Version", web::required};
-    auto fields() { return std::tie(fonction, presence, part_a, version); }
+    auto fields() { return std::tie(fonction, presence, part_a, courriel, version); }
 };
 
 /// Tenir la séance un autre jour que prévu : on le confirme ; avant, on dit pourquoi.

@@ -147,6 +147,7 @@ acces::Page page_membre(Contexte& cx, Ouverte const& o, Membre const& m, FormMem
             .contenu = ensemble(
                 h1(m.nom), resume_erreurs(form),
                 formulaire(ou, cx.csrf(), champ(form.fonction), champ(form.presence), champ(form.part_a),
+                           when(!m.agent, [&] { return champ(form.courriel); }),
                            version_montree(form.version.value().value_or(m.version)),
                            boutons(bouton("Enregistrer"),
                                    lien_bouton(web::lien("/reunions/{}/membres", o.reunion.id), "Annuler"))),
@@ -163,8 +164,24 @@ Reply modifier(Contexte& cx, Id<Reunion> id, Id<Membre> qui) {
     if (m.presence != Presence::attendu)
         form.presence.set(m.presence);
     form.part_a.set(Heure::lire(m.part_a));
+    form.courriel.set(m.courriel);
     form.version.set(m.version);
     return cx.page(page_membre(cx, o, m, form));
+}
+
+/// De qui n'a pas de compte, l'adresse se corrige : elle peut recevoir un courriel, et n'est à personne d'autre ici.
+bool son_adresse(Contexte& cx, Ouverte const& o, Membre const& m, FormMembre& form) {
+    if (m.agent)
+        return true;
+    auto db = cx.db();
+    auto courriel = base::minuscules(form.courriel.value().value_or(m.courriel));
+    form.courriel.set(courriel);
+    if (!messagerie::adresse_plausible(courriel))
+        form.courriel.refuse("Cette adresse ne peut pas recevoir de courriel. Par exemple : prenom.nom@exemple.fr.");
+    else if (db.maybe<std::int64_t>("select id from reunion_membre where reunion_id = ? and courriel = ? and id <> ?",
+                                    o.reunion.id, courriel, m.id))
+        form.courriel.refuse("Cette adresse est celle d’une autre personne de la liste.");
+    return form.courriel.error().empty();
 }
 
 Reply enregistrer_membre(Contexte& cx, Id<Reunion> id, Id<Membre> qui) {
@@ -173,15 +190,19 @@ Reply enregistrer_membre(Contexte& cx, Id<Reunion> id, Id<Membre> qui) {
     if (!o.prepare())
         return close_(cx, id);
     FormMembre form;
-    if (!cx.lire(form))
+    if (!cx.lire(form) || !son_adresse(cx, o, m, form))
         return cx.invalide(page_membre(cx, o, m, form));
     auto voulu = m;
+    if (!m.agent)
+        voulu.courriel = base::minuscules(*form.courriel);
     voulu.fonction = *form.fonction;
     voulu.presence = form.presence.value().value_or(Presence::attendu);
     voulu.part_a = form.part_a ? form.part_a->iso() : "";
     voulu.version = *form.version;
     bool fait = cx.acte_ou_conflit(Acte::reunion_modifiee, [&](Writer& db, acces::Trace& trace) {
         modifier_membre(db, voulu);
+        if (voulu.courriel != m.courriel)
+            oublier_l_adresse(db, cx.instant(), id, m.courriel);
         if (!o.reunion.ordre_manuel)
             reclasser(db, id); // qui part tôt fait passer ses dossiers d'abord
         trace.objet = objet(id);
@@ -221,14 +242,19 @@ Reply s_excuser(Contexte& cx, Id<Reunion> id) {
     if (o.reunion.ouverte_le || o.reunion.annulee_le)
         return cx.voir(lien(id), "La séance est ouverte, ou n’aura pas lieu : votre absence se note en séance.",
                        Ton::attention);
-    auto db = cx.db();
-    for (auto const& m : membres(db, id))
-        if (m.agent == cx.agent())
+    bool vient = cx.requete().field("vient") == "1"; // il a changé d'avis
+    auto liste = [&] {
+        auto db = cx.db();
+        return membres(db, id);
+    }();
+    for (auto const& m : liste)
+        if (m.agent == cx.agent() && (!vient || m.presence == Presence::excuse))
             cx.acte(Acte::presence_notee, [&](Writer& ecriture, acces::Trace& trace) {
-                noter_presence(ecriture, m.id, Presence::excuse);
+                noter_presence(ecriture, m.id, vient ? Presence::attendu : Presence::excuse);
                 trace.objet = objet(id);
             });
-    return cx.voir(lien(id), "Vous êtes noté excusé.");
+    return cx.voir(lien(id), vient ? "C’est noté\u00a0: vous êtes de nouveau attendu."
+                                   : "Vous êtes noté excusé. Qui anime le voit ici et dans sa journée.");
 }
 
 } // namespace

@@ -142,7 +142,8 @@ std::vector<LigneDeCalendrier> calendrier(Reader& db, acces::Portee const& porte
         "exists (select 1 from reunion_membre m where m.reunion_id = r.id and " +
             sien.sql +
             " and m.retire_le is null) "
-            "then 1 else 0 end " +
+            "then 1 else 0 end, (select count(*) from reunion_membre m where m.reunion_id = r.id and m.retire_le is "
+            "null and m.presence = 'excuse') " +
             std::string(jointures) + "where r.debut >= ? and r.debut < ? and " + ou + " order by r.debut" +
             (p.a_rebours ? " desc, r.id desc" : ", r.id") + " limit ?",
         valeurs);

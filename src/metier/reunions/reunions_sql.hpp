@@ -23,6 +23,7 @@ struct LigneDeCalendrier {
     std::optional<Instant> ouverte_le, close_le, annulee_le;
     std::int64_t points = 0, attendus = 0;
     bool est_attendu = false;
+    std::int64_t excuses = 0;
 };
 /// Celles où l'agent est attendu, et celles que son rôle peut conduire, de l'une à l'autre borne. À rebours : les plus
 /// récentes d'abord.

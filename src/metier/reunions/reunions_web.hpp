@@ -64,6 +64,8 @@ struct NonJoints {
     std::vector<std::string> convocations, annulations, en_attente; ///< en attente : le serveur ne répond pas
 };
 NonJoints non_joints(Reader& db, Id<Reunion> id, std::vector<Membre> const& membres);
+/// Son adresse était fausse : ce qui l'attendait ne part plus.
+void oublier_l_adresse(Writer& db, Instant le, Id<Reunion> id, std::string const& adresse);
 /// La séance est close : plus rien à faire de ses convocations.
 void convocations_closes(Writer& db, Instant le, Id<Reunion> id);
 /// Ce texte nomme un jeune, prénom et nom : de l'ordre du jour, ou que l'auteur peut connaître. Quatre requêtes au
