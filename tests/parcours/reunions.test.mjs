@@ -44,7 +44,7 @@ async function psad(page, heure) {
   await dit(page, 'Fatou DIOP'); // repris de la réunion précédente
   await page.getByLabel(/^Une personne qui a un compte/).selectOption({ index: 1 });
   await entree(page, bouton(page, 'Ajouter ce collègue'));
-  await dit(page, /est attendu\./);
+  await dit(page, /Sur la liste/);
   await saine(page);
   await entree(page, lien(page, 'Aller à l’ordre du jour'));
   return new URL(page.url()).pathname;

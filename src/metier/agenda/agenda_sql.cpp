@@ -91,6 +91,13 @@ void rouvrir(storage::Writer& db, std::string const& origine, std::string const&
            origine, genre, issue);
 }
 
+void redire(storage::Writer& db, Id<Echeance> id, std::int64_t version, NouvelleEcheance const& e) {
+    db.run_versioned("update echeance set objet = ?, agent_id = ?, pour_le = ?, attend = ?, visibilite = ?, version = "
+                     "version + 1 where id = ? and version = ? and faite_le is null",
+                     e.objet, e.agent, e.pour_le, e.attend, e.visibilite ? std::string(base::code(*e.visibilite)) : "",
+                     id, version);
+}
+
 void clore_pour(storage::Writer& db, Instant instant, std::optional<Id<acces::Agent>> par, Id<jeunes::Jeune> jeune,
                 std::string const& genre, std::string const& issue, std::string const& reglee_par) {
     db.run("update echeance set faite_le = ?, faite_par = ?, issue = ?, reglee_par = ?, version = version + 1 "
@@ -123,6 +130,9 @@ void attendre_de(storage::Writer& db, std::string const& origine, Id<acces::Agen
                a, std::stoll(origine.substr(d_une_autre.size())));
 }
 
+/// Un autre attend qu'elle soit faite, et elle ne nomme personne : elle ne reste pas chez qui s'en va.
+constexpr auto nee_d_une_autre = "e.origine like 'echeance/%'";
+
 /// Chacune garde qui l'avait.
 std::int64_t passer_celles(storage::Writer& db, Instant instant, Id<acces::Agent> par, Id<acces::Agent> de,
                            Id<acces::Agent> a, acces::Condition const& quelles) {
@@ -137,7 +147,8 @@ std::int64_t passer_celles(storage::Writer& db, Instant instant, Id<acces::Agent
     };
     auto passees = db.all<Passee>("update echeance as e set agent_id = ?, version = version + 1 where agent_id = "
                                   "? and faite_le is null and " +
-                                      lisible_sql(roles) + " and " + quelles.sql + " returning id, origine",
+                                      std::string("(") + lisible_sql(roles) + " or " + nee_d_une_autre + ") and " +
+                                      quelles.sql + " returning id, origine",
                                   a, de, quelles.p);
     for (auto const& [id, origine] : passees) {
         db.run("insert into echeance_relais (echeance_id, de_agent_id, a_agent_id, le, par) values (?, ?, ?, ?, ?)", id,
@@ -148,7 +159,8 @@ std::int64_t passer_celles(storage::Writer& db, Instant instant, Id<acces::Agent
 }
 
 constexpr auto hors_de_ses_dossiers_sql =
-    "e.agent_id = ? and e.faite_le is null and e.visibilite <> 'privee' and not exists (select 1 from cercle c where "
+    "e.agent_id = ? and e.faite_le is null and (e.visibilite <> 'privee' or e.origine like 'echeance/%') and not "
+    "exists (select 1 from cercle c where "
     "c.jeune_id = e.jeune_id and c.agent_id = e.agent_id and c.fonction = 'referent' and c.au is null)";
 
 } // namespace

@@ -66,19 +66,19 @@ void lectures(jeunes::Apports& a) {
                "Ne pas passer la main deux fois (N-6)",
                {"bloc Relais", "/jeunes/{id}/relais/nouveau", "/jeunes/{id}/passage", "/jeunes/{id}/diligence"},
                jeunes::table_du_dossier("relais")});
-    a.lecture(
-        {"Relais",
-         "Paquet et réponses",
-         Droit::passer_relais,
-         {{"Message et champs choisis pour sa finalité",
-           "relais.message relais.champs relais.en_plus_motif jeune.nom jeune.prenom relais.vers_adresse"},
-          {"Réponse, motif de refus ou de retrait", "relais.reponse_texte relais.accepte_texte relais.motif_refus "
-                                                    "relais.retire_motif relais.repondu_le relais.ouvert_le"}},
-         "Qui l’a envoyé et qui le reçoit, même sans voir le dossier\u00a0; refusé, retiré ou revenu\u00a0: "
-         "l’envoyeur seul",
-         "Le minimum pour sa finalité (N-7, C-90)",
-         {"/relais", "/relais/{id}", "/"},
-         paquets});
+    a.lecture({"Relais",
+               "Paquet et réponses",
+               Droit::passer_relais,
+               {{"Message et champs choisis pour sa finalité",
+                 "relais.message relais.champs relais.en_plus_motif jeune.nom jeune.prenom relais.vers_adresse"},
+                {"Réponse, motif de refus ou de retrait",
+                 "relais.reponse_texte relais.accepte_texte relais.accepte_le relais.motif_refus "
+                 "relais.retire_motif relais.repondu_le relais.ouvert_le"}},
+               "Qui l’a envoyé et qui le reçoit, même sans voir le dossier\u00a0; refusé, retiré ou revenu\u00a0: "
+               "l’envoyeur seul",
+               "Le minimum pour sa finalité (N-7, C-90)",
+               {"/relais", "/relais/{id}", "/"},
+               paquets});
     a.sans_compte(partenaires);
 }
 

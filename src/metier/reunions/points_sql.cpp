@@ -63,7 +63,7 @@ constexpr std::string_view colonnes_de_decision =
     "coalesce(e.pour_le, d.pour_le), e.faite_le, coalesce(e.issue, ''), e.version, coalesce(r.ouverte_le, r.debut), "
     "d.echeance_id, coalesce(j.nom, ''), coalesce(j.prenom, ''), d.visibilite, d.reponse, d.repondue_le, d.confiee_id, "
     "e.agent_id, coalesce(g.prenom || ' ' || g.nom, ''), coalesce(j.nom_usage, ''), s.genre, coalesce(e.attend, ''), "
-    "case when t.id is null then '' else m.nom end, ";
+    "m.id, d.prise_par, d.retiree_le, d.retrait_raison, case when t.id is null then '' else m.nom end, ";
 // `t` : qui la tient aujourd'hui, si ce n'est plus celui qu'on en avait chargé. Faite sans ouvrir le dossier, c'est sa
 // tâche à lui qui le dit ; rendue à qui anime, elle garde celui qui l'a faite.
 constexpr std::string_view suite_des_decisions =
@@ -95,7 +95,7 @@ void voiler_au_besoin(Lecteur const& qui, Agents const& moi, DecisionVue& d) {
         return;
     d.a_repondre = d.sienne;
     d.quoi = d.sienne && du_cercle ? taire(d.quoi, {d.prenom, d.nom, d.nom_usage}) : "";
-    d.jeune = {}, d.nom = "", d.prenom = "", d.nom_usage = "", d.issue = "";
+    d.jeune = {}, d.nom = "", d.prenom = "", d.nom_usage = "", d.issue = "", d.retrait_raison = "";
     if (!d.sienne)
         d.qui = "", d.a_la_place_de = "", d.nom_de_la_charge = "", d.reponse = "";
 }
@@ -119,6 +119,9 @@ void lire_les_decisions(Reader& db, Lecteur const& qui, Id<Reunion> id, std::vec
                                 "where d.echeance_id in (select m2.echeance_id from reunion_motif m2 join "
                                 "reunion_point q2 on q2.id = m2.point_id where q2.reunion_id = ?)",
                                 id);
+    std::erase_if(motifs, [&](auto const& m) {
+        return std::ranges::any_of(liste, [&](auto const& d) { return m.tache == d.echeance && d.retiree_le; });
+    });
     auto seance = base::a_paris(db.one<Instant>("select debut from reunion where id = ?", id)).jour;
     for (auto& m : motifs)
         if (auto d = std::ranges::find(liste, m.tache, [](auto const& x) { return std::optional{x.echeance}; });
@@ -131,11 +134,11 @@ void lire_les_decisions(Reader& db, Lecteur const& qui, Id<Reunion> id, std::vec
 }
 
 void joindre_les_motifs(Reader& db, Lecteur const& qui, Id<Reunion> id, std::vector<PointVu>& liste) {
-    auto motifs = db.all<MotifVu>(
-        "select m.point_id, m.urgence, m.raison, m.jour, m.titre, m.echeance_id, 0 from reunion_motif m join "
-        "reunion_point q on q.id = m.point_id where q.reunion_id = ? and m.visibilite in " +
-            cercles_sql(qui) + " order by m.point_id, m.rang",
-        id);
+    auto motifs = db.all<MotifVu>("select m.point_id, m.urgence, m.raison, m.jour, m.titre, m.visibilite, "
+                                  "m.echeance_id, 0 from reunion_motif m join "
+                                  "reunion_point q on q.id = m.point_id where q.reunion_id = ? and m.visibilite in " +
+                                      cercles_sql(qui) + " order by m.point_id, m.rang",
+                                  id);
     lire_les_decisions(db, qui, id, motifs);
     for (auto& p : liste) {
         auto [de, a] = std::ranges::equal_range(motifs, p.id, {}, &MotifVu::point);
@@ -147,6 +150,8 @@ void joindre_les_motifs(Reader& db, Lecteur const& qui, Id<Reunion> id, std::vec
 
 std::vector<PointVu> points(Reader& db, Lecteur const& qui, Id<Reunion> id) {
     auto liste = lire_points(db, qui, id, {});
+    for (std::size_t i = 0; i < liste.size(); ++i)
+        liste[i].numero = i + 1;
     joindre_les_motifs(db, qui, id, liste);
     return liste;
 }
@@ -214,18 +219,23 @@ std::vector<CorrectionVue> corrections(Reader& db, Lecteur const& qui, Id<Point_
 }
 
 std::vector<DecisionVue> decisions(Reader& db, Lecteur const& qui, Id<Reunion> id) {
-    return lire_decisions(db, qui, "where d.reunion_id = ? order by d.numero", id);
+    return lire_decisions(db, qui, "where d.reunion_id = ? and d.retiree_le is null order by d.numero", id);
+}
+
+std::vector<DecisionVue> decisions_retirees(Reader& db, Lecteur const& qui, Id<Reunion> id) {
+    return lire_decisions(db, qui, "where d.reunion_id = ? and d.retiree_le is not null order by d.numero", id);
 }
 
 std::vector<DecisionVue> decisions_d_avant(Reader& db, Lecteur const& qui, Reunion const& r) {
     return lire_decisions(db, qui,
-                          "where r.serie_id = ? and r.debut < ? and e.id is not null and e.faite_le is null order by "
-                          "e.pour_le, d.id",
+                          "where " + meme_instance_sql(r.genre) +
+                              " and r.debut < ? and e.id is not null and e.faite_le is null and d.retiree_le is null "
+                              "order by e.pour_le, d.id",
                           r.serie, r.debut);
 }
 
 std::vector<DecisionVue> decisions_du_jeune(Reader& db, Lecteur const& qui, Id<Jeune> jeune) {
-    return lire_decisions(db, qui, "where d.jeune_id = ? order by d.id desc", jeune);
+    return lire_decisions(db, qui, "where d.jeune_id = ? and d.retiree_le is null order by d.id desc", jeune);
 }
 
 namespace {

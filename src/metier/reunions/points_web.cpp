@@ -19,8 +19,6 @@ using acces::Visibilite;
 
 namespace {
 
-constexpr int horizon_en_mois = 24; // au-delà, c'est une faute de frappe
-
 /// Ce qui a été tapé et n'a pas pu être enregistré, avec ce que l'autre a enregistré entre-temps.
 struct Repris {
     std::optional<FormTexte> texte = {};
@@ -35,14 +33,11 @@ struct Vue {
     Ouverte o;
     PointVu p;
     std::vector<PointVu> tous;
+    std::size_t en_tout = 0; ///< ceux qu'on ne voit pas comptent : le relevé garde les mêmes numéros
     std::vector<TexteVu> textes;
-    std::vector<DecisionVue> decisions, d_avant;
+    std::vector<DecisionVue> decisions, d_avant, retirees;
     Tenants tenants;
 };
-
-Tenants tenants(Reader& db, Contexte const& cx, Ouverte const& o, PointVu const& p) {
-    return {!p.jeune, membres(db, o.reunion.id), savoirs(db, p.id, cx.jour())};
-}
 
 Vue lire(Contexte& cx, Ouverte const& o, PointVu const& p) {
     auto db = cx.db();
@@ -50,19 +45,18 @@ Vue lire(Contexte& cx, Ouverte const& o, PointVu const& p) {
     Vue v{o,
           p,
           points(db, qui, o.reunion.id),
+          0,
           textes(db, qui, o.reunion.id, p.id),
           decisions(db, qui, o.reunion.id),
           decisions_d_avant(db, qui, o.reunion),
+          decisions_retirees(db, qui, o.reunion.id),
           tenants(db, cx, o, p)};
+    v.en_tout = v.tous.size();
     std::erase_if(v.tous, [](auto const& x) { return !x.visible; });
-    std::erase_if(v.decisions, [&](auto const& d) { return d.point != p.id || !d.visible; });
+    for (auto* liste : {&v.decisions, &v.retirees})
+        std::erase_if(*liste, [&](auto const& d) { return d.point != p.id || !d.visible; });
     std::erase_if(v.d_avant, [&](auto const& d) { return !d.visible || d.jeune != p.jeune; });
     return v;
-}
-
-/// Qui est de la réunion y écrit, de l'ouverture à la clôture ; après, en disant pourquoi.
-bool peut_ecrire(Contexte const& cx, Ouverte const& o) {
-    return cx.peut(Droit::tenir_reunions) && o.reunion.ouverte_le && !o.reunion.annulee_le;
 }
 
 Html rappel(Contexte& cx, Id<Jeune> id) {
@@ -188,15 +182,6 @@ Html corrections_(Contexte& cx, Vue const& v) {
                    })));
 }
 
-FormDecision decision_vierge(Ouverte const& o, Tenants const& t) {
-    FormDecision f;
-    f.qui.offer_choices(qui_peut_la_tenir(t));
-    f.lecteurs.offer({{Visibilite::equipe, "Équipe"}, {Visibilite::partenaires, "Tous ceux qui suivent"}});
-    f.lecteurs.set(type_de(o.reunion.genre).lecteurs);
-    f.saisie.set(base::jeton(12));
-    return f;
-}
-
 /// On y décide encore : le curseur attend dans « Quoi », d'une situation à l'autre.
 bool on_decide(Contexte const& cx, Ouverte const& o) { return peut_ecrire(cx, o) && !o.reunion.close_le; }
 
@@ -208,8 +193,7 @@ Lien pour_decider(Contexte const& cx, Ouverte const& o, Id<Point_> p) {
 /// « NDIAYE Lina, point 3 sur 12 ».
 std::string ou_l_on_en_est(Vue const& v) {
     auto ici = std::ranges::find(v.tous, v.p.id, &PointVu::id);
-    return nom_du_point(v.p) + ", point " + std::to_string(ici - v.tous.begin() + 1) + " sur " +
-           std::to_string(v.tous.size());
+    return nom_du_point(v.p) + ", point " + std::to_string(ici->numero) + " sur " + std::to_string(v.en_tout);
 }
 
 Html decider_(Contexte& cx, Vue const& v, Repris const& repris) {
@@ -227,6 +211,17 @@ Html decider_(Contexte& cx, Vue const& v, Repris const& repris) {
                       boutons(acces::bouton_d_enregistrement(averti, "Décider")));
 }
 
+Html ligne_retiree(Contexte& cx, Ouverte const& o, DecisionVue const& d) {
+    return li(clas("decision"), span(clas("decision-quoi"), del("n°\u00a0", d.numero, " ", d.quoi)),
+              span(clas("decision-qui"), d.qui),
+              when(!d.retrait_raison.empty(), [&] { return span(clas("decision-reponse"), d.retrait_raison); }),
+              when(peut_remettre(cx, o, d), [&] {
+                  return formulaire_bouton(web::lien("/decisions/{}/remise", d.id), cx.csrf(),
+                                           button(type("submit"), clas("btn btn-sm btn-outline-secondary"), "Remettre",
+                                                  lecteur(" : ", d.quoi)));
+              }));
+}
+
 Html decisions_(Contexte& cx, Vue const& v, Repris const& repris) {
     auto avant = when(!v.d_avant.empty(), [&] {
         return ensemble(h3("La dernière fois"), ul(clas("decisions"), each(v.d_avant, [&](auto const& d) {
@@ -237,15 +232,21 @@ Html decisions_(Contexte& cx, Vue const& v, Repris const& repris) {
     auto prises = when(!v.decisions.empty(), [&] {
         return ensemble(when(!v.d_avant.empty(), h3("Aujourd’hui")),
                         ol(clas("decisions"), each(v.decisions, [&](auto const& d) {
-                               return ligne_de_decision(d, cx.jour(), false, peut_clore(cx, v.o.place, d));
+                               return ligne_de_decision(d, cx.jour(), false, peut_clore(cx, v.o.place, d),
+                                                        peut_corriger(cx, v.o, d));
                            })));
     });
-    return section(clas("partie"), h2("Décisions"), avant, prises, decider_(cx, v, repris));
+    auto retirees = when(!v.retirees.empty(), [&] {
+        return details(
+            clas("filtres"),
+            summary(base::pluriel(static_cast<long long>(v.retirees.size()), "décision retirée", "décisions retirées")),
+            ul(clas("decisions"), each(v.retirees, [&](auto const& d) { return ligne_retiree(cx, v.o, d); })));
+    });
+    return section(clas("partie"), h2("Décisions"), avant, prises, decider_(cx, v, repris), retirees);
 }
 
 Html passer(Contexte& cx, Vue const& v) {
     auto ici = std::ranges::find(v.tous, v.p.id, &PointVu::id);
-    auto rang = ici - v.tous.begin();
     auto vers = [&](auto it, std::string_view rel, std::string_view mot, std::string_view touche) {
         return a(clas("btn btn-outline-secondary"), href(pour_decider(cx, v.o, it->id)), attr("rel", rel),
                  data("touche", touche), mot, lecteur(" : ", nom_du_point(*it)));
@@ -256,7 +257,7 @@ Html passer(Contexte& cx, Vue const& v) {
     });
     return nav(
         clas("passer"), aria("label", "Ordre du jour"),
-        p("Point ", rang + 1, " sur ", v.tous.size(), " · ", base::pluriel(v.p.minutes, "minute")),
+        p("Point ", ici->numero, " sur ", v.en_tout, " · ", base::pluriel(v.p.minutes, "minute")),
         div(clas("boutons"), when(ici != v.tous.begin(), [&] { return vers(ici - 1, "prev", "Précédent", "p"); }),
             when(ici + 1 != v.tous.end(), [&] { return vers(ici + 1, "next", "Suivant", "s"); }),
             when(on_decide(cx, v.o),
@@ -281,6 +282,27 @@ std::optional<acces::Page> rendu(Contexte& cx, Ouverte const& o, PointVu const& 
         {.texte = &*r.texte,
          .ou = web::lien("/reunions/{}/points/{}/textes/{}", o.reunion.id, p.id, base::code(r.lecteurs)),
          .avis = r.avis_texte});
+}
+
+/// Ce que l'écran taira, et pourquoi : à qui le projette, avant qu'il ne le projette.
+Html devant_la_salle(Contexte& cx, Ouverte const& o, PointVu const& p) {
+    if (!o.place.conduit || !p.jeune || !type_de(o.reunion.genre).dossiers)
+        return {};
+    auto db = cx.db();
+    auto s = salle(db, o.reunion.id, p.id, cx.jour());
+    auto equipe = s.ne_lisent_pas(Visibilite::equipe), tous = s.ne_lisent_pas(Visibilite::partenaires);
+    if (equipe.empty() && tous.empty())
+        return {};
+    auto un = [](std::string_view quoi, std::vector<std::string> const& noms) {
+        return when(!noms.empty(), [&] { return li(quoi, "\u00a0: ", base::joint(noms, ", ")); });
+    };
+    return section(
+        clas("carte"), h2("À l’écran"),
+        web::p("L’écran ne montre que ce que tous, dans la salle, peuvent lire. N’y sera pas projeté\u00a0:"),
+        ul(equipe == tous ? un("ni raison ni décision, que ne lisent pas", tous)
+                          : ensemble(un("ce qui est pour l’équipe, que ne lisent pas", equipe),
+                                     un("ce qui est pour tous ceux qui suivent, que ne lisent pas", tous))),
+        web::p(clas("aide-courte"), "Qui est noté excusé ou absent ne compte pas."));
 }
 
 acces::Page composer(Contexte& cx, Ouverte const& o, PointVu const& p, Repris const& repris = {}) {
@@ -314,7 +336,8 @@ acces::Page composer(Contexte& cx, Ouverte const& o, PointVu const& p, Repris co
                                 div(clas("dossier"),
                                     div(decisions_(cx, v, repris), textes_(cx, v, repris), corrections_(cx, v)),
                                     div(clas("dossier-cote"), p.titres.dossier ? rappel(cx, *p.jeune) : Html{},
-                                        p.jeune ? rappel_de_prevention(cx, o, p) : Html{}, pourquoi(p, cx.jour()))))};
+                                        p.jeune ? rappel_de_prevention(cx, o, p) : Html{}, pourquoi(p, cx.jour()),
+                                        devant_la_salle(cx, o, p))))};
 }
 
 Reply montrer(Contexte& cx, Id<Reunion> id, Id<Point_> point) {
@@ -402,37 +425,16 @@ Reply ecrire_(Contexte& cx, Id<Reunion> id, Id<Point_> point, std::string const&
     return cx.conflit(composer(cx, o, p, r));
 }
 
-std::string ce_qui_s_ensuit(Contexte& cx, DecisionPrise const& prise, std::string const& qui) {
-    auto chez = prise.charge == cx.agent() ? std::string("vous")
-                                           : cx.db().one<std::string>("select prenom || ' ' || nom from agent where id "
-                                                                      "= ?",
-                                                                      prise.charge);
-    switch (prise.remise) {
-    case Remise::en_main: return "Décision prise : elle est dans les tâches de " + qui + ".";
-    case Remise::sans_le_nom:
-        return "Décision prise. " + qui + " ne voit pas cette situation : la tâche lui arrive sans le nom ; " + chez +
-               (chez == "vous" ? " recevrez sa réponse et clorez la décision."
-                               : " recevra sa réponse et clora la décision.");
-    case Remise::sans_le_texte:
-        return "Décision prise. " + qui +
-               " saura seulement qu’une décision l’attend et pour quand : dites-lui de vive voix ce qu’il y a à "
-               "faire ; " +
-               chez + (chez == "vous" ? " recevrez sa réponse." : " recevra sa réponse.");
-    case Remise::sans_compte:
-        return "Décision prise. " + qui + " n’a pas de compte : la tâche reste chez " + chez +
-               ", en attente de sa réponse.";
-    }
-    return {};
-}
-
-/// Sinon le champ est refusé, et l'on propose de garder la décision et de le lui demander.
-bool confiee_a_qui_la_voit(FormDecision& form, Tenants const& t) {
-    auto refus = form.qui ? refus_de_confier(t, *form.qui, form.lecteurs.value().value_or(Visibilite::equipe)) : "";
-    form.a_demander = !refus.empty();
-    if (refus.empty() || form.demander.value().value_or(false))
-        return true;
-    form.qui.refuse(refus);
-    return false;
+/// Le formulaire a déjà servi, et ce qu'il dit a changé : ce n'est pas deux clics, rien n'est pris en silence.
+Reply une_autre_sous_ce_jeton(Contexte& cx, Ouverte const& o, PointVu const& p, Repris& r, Id<Decision_> premiere) {
+    auto deja = decision(*std::make_unique<Reader>(cx.db()), lecteur_de(cx), premiere);
+    r.decision->quoi.refuse(
+        "Ce formulaire avait déjà enregistré une décision" +
+        (deja ? " : la n°\u00a0" + std::to_string(deja->numero) + ", « " + deja->quoi + " »" : std::string{}) +
+        ". Ce que vous venez de taper n’est pas enregistré. « Décider » en fait une seconde décision ; pour changer la "
+        "première, « Corriger ».");
+    r.decision->saisie.set(base::jeton(12));
+    return cx.conflit(composer(cx, o, p, r));
 }
 
 Reply decider_maintenant(Contexte& cx, Id<Reunion> id, Id<Point_> point) {
@@ -457,20 +459,29 @@ Reply decider_maintenant(Contexte& cx, Id<Reunion> id, Id<Point_> point) {
     r.avis_decision = acces::relire(cx, form);
     if (!r.avis_decision.empty())
         return cx.invalide(composer(cx, o, p, r));
+    NouvelleDecision n{point, *form.quoi, *form.qui, *form.jour, *form.lecteurs, form.saisie.value().value_or("")};
+    auto deja = [&] {
+        auto db = cx.db();
+        return deja_prise(db, n, cx.portee());
+    }();
+    if (deja && deja->autre)
+        return une_autre_sous_ce_jeton(cx, o, p, r, deja->id);
     DecisionPrise prise;
     bool fait = cx.acte_ou_conflit(Acte::decision_prise, [&](Writer& db, acces::Trace& trace) {
         if (p.retire)
             remettre_point(db, point);
         exiger_en_seance(db, point);
-        prise = decider(db, cx.instant(), cx.portee(),
-                        {point, *form.quoi, *form.qui, *form.jour, *form.lecteurs, form.saisie.value().value_or("")});
+        prise = decider(db, cx.instant(), cx.portee(), n);
         trace = {p.jeune, "decision/" + std::to_string(prise.id.valeur), p.retire ? "point remis" : "", ""};
     });
     if (!fait)
         return cx.conflit(composer(cx, exiger(cx, id), exiger_point_meme_retire(cx, id, point), r));
+    if (prise.autre) // au même instant
+        return une_autre_sous_ce_jeton(cx, o, p, r, prise.id);
     auto qui = std::ranges::find(t.membres, *form.qui, &Membre::id)->nom;
-    return cx.voir(lien(id, point).ancre("f-quoi"), ce_qui_s_ensuit(cx, prise, qui),
-                   prise.remise == Remise::en_main ? Ton::succes : Ton::attention);
+    auto chome = jour_ferme(*form.jour);
+    return cx.voir(lien(id, point).ancre("f-quoi"), ce_qui_s_ensuit(cx, prise, qui) + chome,
+                   prise.remise == Remise::en_main && chome.empty() ? Ton::succes : Ton::attention);
 }
 
 Reply marquer_examine(Contexte& cx, Id<Reunion> id, Id<Point_> point) {

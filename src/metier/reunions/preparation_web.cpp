@@ -28,7 +28,7 @@ acces::Page composer(Contexte& cx, Ouverte const& o, FormPoint const& form = {},
              .membres = liste,
              .voisines = voisines(db, o.reunion),
              .quorum = montrer_le_quorum(db, o.reunion, liste, cx.jour()),
-             .non_joints = o.place.conduit ? non_joints(db, o.reunion.id, liste) : std::vector<std::string>{},
+             .non_joints = o.place.conduit ? non_joints(db, o.reunion.id, liste) : NonJoints{},
              .point = form,
              .avis = avis});
 }
@@ -105,12 +105,25 @@ Reply reclasser_(Contexte& cx, Id<Reunion> id) {
                  [&](Writer& db) { reclasser(db, id); });
 }
 
+bool ouvre_des_situations(Contexte const& cx) {
+    return cx.peut(Droit::lire_dossier) || cx.peut(Droit::lire_prevention);
+}
+
+/// Ce qui n'a pas trouvé place, et pourquoi.
+std::string ce_qui_reste(std::vector<EnAttente> const& attendent, std::int64_t duree) {
+    auto reste = std::ranges::count(attendent, false, &EnAttente::retire);
+    if (reste == 0)
+        return {};
+    return " " + base::pluriel(reste, "autre attend", "autres attendent") + "\u00a0: les " + std::to_string(duree) +
+           " minutes prévues sont remplies. Voir « Ce qui attend encore ».";
+}
+
 Reply remplir_(Contexte& cx, agenda::Attentes const& attentes, Id<Reunion> id) {
     auto o = exiger_conduite(cx, id);
     if (!o.prepare())
         return cx.voir(lien(id), "Cette réunion est close ou annulée : son ordre du jour ne change plus.",
                        Ton::attention);
-    if (!cx.peut(Droit::lire_dossier) && !cx.peut(Droit::lire_prevention))
+    if (!ouvre_des_situations(cx))
         return cx.voir(lien(id),
                        "Votre rôle n’ouvre aucune situation : un autre animateur, coordonnateur ou référent, remplit "
                        "l’ordre du jour.",
@@ -120,9 +133,12 @@ Reply remplir_(Contexte& cx, agenda::Attentes const& attentes, Id<Reunion> id) {
         trace.detail = "rempli";
         return remplir(db, attentes, cx.portee(), id);
     });
-    return cx.voir(lien(id), combien == 0 ? "Rien de nouveau : l’ordre du jour est à jour."
-                                          : base::pluriel(combien, "dossier ajouté", "dossiers ajoutés") +
-                                                ", chacun avec sa raison.");
+    auto db = cx.db();
+    auto reste = ce_qui_reste(en_attente(db, attentes, cx.portee(), id), o.reunion.duree);
+    return cx.voir(lien(id), (combien == 0 ? "Rien de nouveau : l’ordre du jour est à jour."
+                                           : base::pluriel(combien, "dossier ajouté", "dossiers ajoutés") +
+                                                 ", chacun avec sa raison.") +
+                                 reste);
 }
 
 Reply attente(Contexte& cx, agenda::Attentes const& attentes, Id<Reunion> id) {
@@ -154,13 +170,28 @@ Reply attente(Contexte& cx, agenda::Attentes const& attentes, Id<Reunion> id) {
             }));
     };
     auto fil_ = fil(o.reunion);
+    // Ce qu'il ne voit pas peut attendre aussi : on ne dit rien de plus.
+    auto rien = ouvre_des_situations(cx)
+                    ? "Rien d’autre n’attend, parmi les situations que vous voyez."
+                    : "Votre rôle n’ouvre aucune situation : qui les voit, coordonnateur ou référent, lit ici ce qui "
+                      "attend.";
+    auto restent = std::ranges::count(liste, false, &EnAttente::retire);
     return cx.page({.titre = "Ce qui attend encore",
                     .rubrique = "Réunions",
                     .fil = fil_,
-                    .contenu = ensemble(h1("Ce qui attend une décision"),
+                    .contenu = ensemble(h1("Ce qui attend une décision",
+                                           when(!liste.empty(), [&] { return span(clas("compteur"), liste.size()); })),
                                         p("Dossiers du terrain de cette réunion qui ne sont pas à son ordre du jour, "
                                           "du plus pressé au moins pressé."),
-                                        liste.empty() ? etat_vide("Rien d’autre n’attend.")
+                                        when(restent > 0,
+                                             [&] {
+                                                 return p(clas("aide-courte"),
+                                                          "« Remplir » n’ajoute que ce qui tient dans les ",
+                                                          o.reunion.duree,
+                                                          " minutes prévues, et ce qui est en retard. "
+                                                          "Ce qu’on a retiré ne se remet qu’ici.");
+                                             }),
+                                        liste.empty() ? etat_vide(rien)
                                                       : formulaire(web::lien("/reunions/{}/dossiers", id), cx.csrf(),
                                                                    ol(clas("points"), each(liste, ligne))),
                                         boutons(lien_bouton(lien(id), "Revenir à l’ordre du jour")))});

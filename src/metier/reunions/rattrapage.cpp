@@ -108,12 +108,15 @@ bool depassee(Ouverte const& o, PointVu const& p) { return p.retire || o.reunion
 
 std::string ce_qui_s_est_passe(Contexte& cx, Ouverte const& o, PointVu const& p_) {
     auto db = cx.db();
+    std::string dit;
     if (p_.retire)
-        return (p_.retire->par.empty() ? std::string("Quelqu’un") : p_.retire->par) + " a retiré " +
-               (p_.jeune ? "cette situation" : "ce point") + " de l’ordre du jour " +
-               a_quelle_heure(p_.retire->le, cx.jour()) + ".";
-    return qui_a_clos(db, o.reunion.id) + " a clos la séance " + a_quelle_heure(*o.reunion.close_le, cx.jour()) +
-           ". Le relevé est figé.";
+        dit = (p_.retire->par.empty() ? std::string("Quelqu’un") : p_.retire->par) + " a retiré " +
+              (p_.jeune ? "cette situation" : "ce point") + " de l’ordre du jour " +
+              a_quelle_heure(p_.retire->le, cx.jour()) + ".";
+    if (o.reunion.close_le)
+        dit += (dit.empty() ? "" : " ") + qui_a_clos(db, o.reunion.id) + " a clos la séance " +
+               a_quelle_heure(*o.reunion.close_le, cx.jour()) + ". Le relevé est figé.";
+    return dit;
 }
 
 acces::Page page_de_rattrapage(Contexte& cx, Ouverte const& o, PointVu const& p_, Tape const& t) {

@@ -35,7 +35,7 @@ std::vector<EnAttente> par_jeune(std::vector<Attente> toutes) {
     for (auto& a : toutes) {
         auto [ou, nouveau] = place.try_emplace(a.jeune.valeur, liste.size());
         if (nouveau)
-            liste.push_back({a.jeune, {}});
+            liste.push_back({a.jeune, {}, false});
         auto& raisons = liste[ou->second].raisons;
         if (std::ranges::find(raisons, a.raison, &Attente::raison) == raisons.end())
             raisons.push_back(std::move(a));
@@ -122,6 +122,8 @@ std::vector<EnAttente> en_attente(Reader& db, agenda::Attentes const& attentes, 
     std::erase_if(liste, [&](auto const& e) {
         return std::ranges::any_of(deja, [&](auto const& p) { return p.jeune == e.jeune && !p.retire; });
     });
+    for (auto& e : liste) // de ceux qui restent, un point connu est un point retiré
+        e.retire = std::ranges::any_of(deja, [&](auto const& p) { return p.jeune == e.jeune; });
     return liste;
 }
 

@@ -57,9 +57,6 @@ TEST_P(Tenue, une_reponse_demandee_a_qui_a_passe_sa_tache_s_attend_du_nouveau) {
     saisi.emplace_back("demander", "1");
     auto p = point(gpds, lina);
     ASSERT_EQ(d.app.as(d.ba).post(page(gpds, p, "/decisions"), saisi).status, 303);
-    d.ecrire([&](storage::Writer& db) {
-        db.run("update echeance set visibilite = 'equipe' where genre = 'decision_confiee'"); // lisible : elle se passe
-    });
     passe(d.cpe, ugo);
     EXPECT_TRUE(d.app.as(d.ba).get(page(gpds, p)).contient("Ugo LEROY"));
     auto attend = d.lire([&](storage::Reader& db) { return agenda::en_attente(db, d.portee(d.ba)); });
@@ -201,6 +198,77 @@ TEST_P(Tenue, revenir_sur_une_situation_retiree_dit_qui_l_a_retiree_et_pas_page_
     auto q = point(gpds, un_jeune().nomme("ROSSI", "Sami").au(d.zola).cree(d));
     ba.post(page(gpds, q, "/decisions"), decision("Le voir", membre(gpds, d.ba), "+8"));
     EXPECT_TRUE(ba.follow(ba.post(page(gpds, q, "/retirer"))).contient("reste à l’ordre du jour"));
+}
+
+TEST_P(Tenue, une_seance_restee_ouverte_ou_jamais_ouverte_est_une_tache_de_qui_anime) {
+    auto hier = base::plus_jours(d.jour(), -1);
+    auto gpds = une(reunions::Genre::gpds, d.zola.valeur, d.ba, hier, {d.ott});
+    auto conseil = une(reunions::Genre::equipe_pedagogique, d.zola.valeur, d.ba, hier, {d.ott});
+    auto demain = une(reunions::Genre::gpds, d.zola.valeur, d.ba, base::plus_jours(d.jour(), 1));
+    le(hier);
+    ouverte(gpds, d.ba);
+    le(base::plus_jours(hier, 1));
+    auto journee_ = d.app.as(d.ba).get("/");
+    for (auto const* mot : {"Réunions à terminer", "Relevé à clore", "Passée, non ouverte"})
+        EXPECT_TRUE(journee_.contient(mot)) << mot;
+    EXPECT_FALSE(d.app.as(d.ott).get("/").contient("Réunions à terminer")) << "qui n'anime pas n'a rien à clore";
+    EXPECT_EQ(d.app.as(d.ba).post(adresse(gpds, "/cloture")).status, 303);
+    EXPECT_FALSE(d.app.as(d.ba).get("/").contient("Relevé à clore"));
+    d.ecrire([&](storage::Writer& db) {
+        for (auto id : {conseil, demain})
+            reunions::annuler(db, id, 1, d.ba, d.horloge.instant(), "Grève");
+    });
+    EXPECT_FALSE(d.app.as(d.ba).get("/").contient("Réunions à terminer"));
+}
+
+TEST_P(Tenue, une_reunion_garde_quelqu_un_qui_l_anime_et_qui_a_un_compte) {
+    auto gpds = une(reunions::Genre::gpds, d.zola.valeur, d.ba, d.jour(), {d.ott});
+    auto ba = d.app.as(d.ba);
+    auto m = "/membres/" + std::to_string(membre(gpds, d.ba).valeur);
+    EXPECT_TRUE(ba.follow(ba.post(adresse(gpds, m + "/retrait"), {{"version", "1"}})).contient("nommez-en d’abord"));
+    auto refus = ba.post(adresse(gpds, m), {{"fonction", "membre"}, {"version", "1"}});
+    EXPECT_EQ(refus.status, 422);
+    EXPECT_FALSE(refus.error("fonction").empty());
+    auto autre = "/membres/" + std::to_string(membre(gpds, d.ott).valeur);
+    EXPECT_EQ(ba.post(adresse(gpds, autre), {{"fonction", "anime"}, {"version", "1"}}).status, 303);
+    EXPECT_TRUE(ba.follow(ba.post(adresse(gpds, m + "/retrait"), {{"version", "1"}})).contient("Retiré de la liste"));
+}
+
+TEST_P(Tenue, l_heure_ou_l_on_part_tombe_pendant_la_reunion) {
+    auto gpds = une(reunions::Genre::gpds, d.zola.valeur, d.ba, d.jour(), {d.ott}); // de 10 h à 11 h 30
+    auto m = adresse(gpds, "/membres/" + std::to_string(membre(gpds, d.ott).valeur));
+    auto ba = d.app.as(d.ba);
+    for (auto const* heure : {"09:00", "10:00", "11:30", "15:00"}) {
+        auto refus = ba.post(m, {{"fonction", "membre"}, {"part_a", heure}, {"version", "1"}});
+        EXPECT_EQ(refus.status, 422) << heure;
+        EXPECT_FALSE(refus.error("part_a").empty()) << heure;
+    }
+    EXPECT_EQ(ba.post(m, {{"fonction", "membre"}, {"part_a", "11:00"}, {"version", "1"}}).status, 303);
+}
+
+TEST_P(Tenue, une_correction_se_dit_sous_le_texte_corrige_et_un_point_garde_son_numero) {
+    auto gpds = une(reunions::Genre::gpds, d.zola.valeur, d.ba, d.jour(), {d.ott});
+    ouverte(gpds, d.ba);
+    point(gpds, un_jeune().nomme("ROSSI", "Sami").au(d.zola).cree(d)); // ne sera pas examiné
+    auto p = point(gpds, lina);
+    auto ba = d.app.as(d.ba);
+    for (auto const& [cercle, texte] : {std::pair{"equipe", "Note de l’équipe."}, {"partenaires", "Texte partagé."}})
+        ba.post(page(gpds, p, std::string("/textes/") + cercle),
+                {{std::string("texte_") + cercle, texte}, {"version", "0"}});
+    EXPECT_TRUE(ba.get(page(gpds, p)).contient("Point 2 sur 2"));
+    ba.post(adresse(gpds, "/cloture"));
+    EXPECT_EQ(ba.post(page(gpds, p, "/textes/partenaires"), {{"texte_partenaires", "Texte partagé, corrigé."},
+                                                             {"raison_partenaires", "Erreur de diplôme"},
+                                                             {"version", "1"}})
+                  .status,
+              303);
+    auto releve = ba.get(adresse(gpds, "/releve")).text("main");
+    auto equipe = releve.find("Note de l’équipe."), partage = releve.find("Texte partagé, corrigé."),
+         corrige = releve.find("Erreur de diplôme");
+    ASSERT_TRUE(equipe != std::string::npos && partage != std::string::npos && corrige != std::string::npos) << releve;
+    EXPECT_LT(partage, corrige);
+    EXPECT_TRUE(equipe < partage || corrige < equipe) << "la correction suit le texte corrigé";
+    EXPECT_NE(releve.find("2. NDIAYE"), std::string::npos) << "le numéro de l'écran";
 }
 
 INSTANTIATE_TEST_SUITE_P(Bases, Tenue, testing::ValuesIn(BaseDEssai::genres()));
