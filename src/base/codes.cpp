@@ -147,7 +147,8 @@ std::optional<std::string> lire_courriel(std::string_view texte) {
     auto arobase = t.find('@');
     bool bon = arobase != t.npos && arobase > 0 && t.find('@', arobase + 1) == t.npos && t.size() <= 254 &&
                t.find('.', arobase) != t.npos && t.back() != '.' && t.find("..") == t.npos &&
-               t.find_first_of("<>,;\"()\\\r\n\t") == t.npos;
+               t.find_first_of("<>,;\"()\\\r\n\t") == t.npos &&
+               std::ranges::all_of(t, [](unsigned char c) { return c > 0x20 && c < 0x7f; });
     return bon ? std::optional{t} : std::nullopt;
 }
 

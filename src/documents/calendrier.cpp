@@ -21,9 +21,34 @@ icalproperty* non_standard(char const* nom, std::string const& valeur) {
     return p;
 }
 
-icalproperty* invite(std::string const& adresse) {
-    auto* p = icalproperty_new_attendee(("mailto:" + adresse).c_str());
-    icalproperty_add_parameter(p, icalparameter_new_role(ICAL_ROLE_REQPARTICIPANT));
+/// The name shown instead of the address; quotes cannot be said in a parameter.
+void nommer(icalproperty* p, std::string nom) {
+    std::erase_if(nom, [](unsigned char c) { return c < 0x20 || c == '"' || c == 0x7f; });
+    if (!nom.empty())
+        icalproperty_add_parameter(p, icalparameter_new_cn(nom.c_str()));
+}
+
+icalproperty* organisateur(Personne const& qui, std::string const& au_nom_de) {
+    auto* p = icalproperty_new_organizer(("mailto:" + qui.courriel).c_str());
+    nommer(p, qui.nom);
+    if (!au_nom_de.empty() && au_nom_de != qui.courriel)
+        icalproperty_add_parameter(p, icalparameter_new_sentby(("mailto:" + au_nom_de).c_str()));
+    return p;
+}
+
+icalparameter_role role(RoleIcs r) {
+    switch (r) {
+    case RoleIcs::preside: return ICAL_ROLE_CHAIR;
+    case RoleIcs::attendu: return ICAL_ROLE_REQPARTICIPANT;
+    case RoleIcs::facultatif: return ICAL_ROLE_OPTPARTICIPANT;
+    }
+    return ICAL_ROLE_REQPARTICIPANT;
+}
+
+icalproperty* invite(Personne const& qui) {
+    auto* p = icalproperty_new_attendee(("mailto:" + qui.courriel).c_str());
+    nommer(p, qui.nom);
+    icalproperty_add_parameter(p, icalparameter_new_role(role(qui.role)));
     icalproperty_add_parameter(p, icalparameter_new_rsvp(ICAL_RSVP_TRUE));
     return p;
 }
@@ -40,11 +65,14 @@ icalcomponent* evenement(Calendrier const& c, Evenement const& e) {
         ajouter(v, icalproperty_new_location(e.lieu.c_str()));
     if (!e.description.empty())
         ajouter(v, icalproperty_new_description(e.description.c_str()));
-    ajouter(v, icalproperty_new_status(e.annule ? ICAL_STATUS_CANCELLED : ICAL_STATUS_CONFIRMED));
+    if (e.annule || c.methode != MethodeIcs::annuler) // RFC 5546 §3.2.5
+        ajouter(v, icalproperty_new_status(e.annule ? ICAL_STATUS_CANCELLED : ICAL_STATUS_CONFIRMED));
     ajouter(v, icalproperty_new_class(ICAL_CLASS_PRIVATE));
-    if (!c.organisateur.empty())
-        ajouter(v, icalproperty_new_organizer(("mailto:" + c.organisateur).c_str()));
-    if (!c.invite.empty())
+    if (!e.adresse.empty())
+        ajouter(v, icalproperty_new_url(e.adresse.c_str()));
+    if (!c.organisateur.courriel.empty())
+        ajouter(v, organisateur(c.organisateur, c.au_nom_de));
+    if (!c.invite.courriel.empty())
         ajouter(v, invite(c.invite));
     return v;
 }

@@ -1,5 +1,6 @@
 #include "documents/ecrit.hpp"
 
+#include <algorithm>
 #include <pugixml.hpp>
 #include <sstream>
 
@@ -31,11 +32,22 @@ dl div { display: block; margin-bottom: 1mm; } dt { font-weight: bold; display: 
 .signatures td { height: 32mm; } .signatures .note { margin: 1mm 0 0; color: #444; font-size: 9pt; } .saut { break-before: page; }
 )";
 
+/// What was typed on several lines stays on several lines.
+void ecrire(xml_node n, std::string const& contenu) {
+    for (std::size_t debut = 0; debut <= contenu.size();) {
+        auto fin = std::min(contenu.find('\n', debut), contenu.size());
+        if (debut > 0)
+            n.append_child("br");
+        n.append_child(pugi::node_pcdata).set_value(contenu.substr(debut, fin - debut).c_str());
+        debut = fin + 1;
+    }
+}
+
 xml_node texte(xml_node parent, char const* balise, std::string const& contenu, char const* classe = nullptr) {
     auto n = parent.append_child(balise);
     if (classe)
         n.append_attribute("class") = classe;
-    n.text().set(contenu.c_str());
+    ecrire(n, contenu);
     return n;
 }
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <pugixml.hpp>
 #include <sstream>
 
@@ -36,10 +37,21 @@ std::string texte_xml(pugi::xml_document const& doc) {
     return s.str();
 }
 
+/// What was typed on several lines stays on several lines: a bare line end is only a space to a word processor.
+void ecrire(xml_node n, std::string const& contenu) {
+    for (std::size_t debut = 0; debut <= contenu.size();) {
+        auto fin = std::min(contenu.find('\n', debut), contenu.size());
+        if (debut > 0)
+            n.append_child("text:line-break");
+        n.append_child(pugi::node_pcdata).set_value(contenu.substr(debut, fin - debut).c_str());
+        debut = fin + 1;
+    }
+}
+
 xml_node paragraphe(xml_node parent, std::string const& contenu, char const* style_nomme) {
     auto n = parent.append_child("text:p");
     n.append_attribute("text:style-name") = style_nomme;
-    n.append_child(pugi::node_pcdata).set_value(contenu.c_str());
+    ecrire(n, contenu);
     return n;
 }
 
@@ -47,7 +59,7 @@ void titre(xml_node parent, std::string const& contenu, int niveau) {
     auto n = parent.append_child("text:h");
     n.append_attribute("text:style-name") = niveau == 1 ? "Titre" : niveau == 2 ? "Titre_2" : "Titre_3";
     n.append_attribute("text:outline-level") = niveau;
-    n.append_child(pugi::node_pcdata).set_value(contenu.c_str());
+    ecrire(n, contenu);
 }
 
 void cellules(xml_node ligne, std::vector<std::string> const& contenu, std::size_t colonnes, char const* style_nomme) {
@@ -77,7 +89,7 @@ struct EnOdt {
             auto fort = p.append_child("text:span");
             fort.append_attribute("text:style-name") = "Gras";
             fort.append_child(pugi::node_pcdata).set_value((libelle + "\u00a0: ").c_str());
-            p.append_child(pugi::node_pcdata).set_value(valeur.c_str());
+            ecrire(p, valeur);
         }
     }
     void operator()(Tableau const& t) {

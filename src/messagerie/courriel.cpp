@@ -38,11 +38,11 @@ std::string domaine(std::string const& adresse) { return adresse.substr(adresse.
 Liste en_tetes(ServeurSmtp const& s, Courriel const& c) {
     Liste l;
     ajouter(l, "Date: " + date_de_message(c.date));
-    ajouter(l, "From: " + mot_encode(s.nom_affiche) + " <" + s.expediteur + ">");
+    ajouter(l, "From: " + mot_encode(s.nom_affiche, 6) + " <" + s.expediteur + ">");
     ajouter(l, "To: <" + c.destinataire + ">");
     if (!c.repondre_a.empty())
         ajouter(l, "Reply-To: <" + c.repondre_a + ">");
-    ajouter(l, "Subject: " + mot_encode(c.objet));
+    ajouter(l, "Subject: " + mot_encode(c.objet, 9));
     ajouter(l, "Message-ID: <" + c.identifiant + "@" + domaine(s.expediteur) + ">");
     ajouter(l, "Auto-Submitted: auto-generated"); // no « I am on holiday » in return
     return l;
@@ -69,7 +69,9 @@ std::string lignes_du_reseau(std::string const& texte) {
     return sortie;
 }
 
-/// The text, and the invitation as another way to read it.
+constexpr auto nom_d_invitation = "invitation.ics";
+
+/// The text, and the invitation as another way to read it, then as a file.
 void corps(CURL* poignee, curl_mime* mime, Courriel const& c) {
     if (c.calendrier.empty()) {
         partie(mime, lignes_du_reseau(c.texte), "text/plain; charset=utf-8", "quoted-printable");
@@ -81,6 +83,9 @@ void corps(CURL* poignee, curl_mime* mime, Courriel const& c) {
         curl_mime_subparts(p, autres);
         curl_mime_type(p, "multipart/alternative");
     }
+    if (!c.calendrier.empty()) // the same, to be opened by hand where the program shows no invitation (RFC 6047)
+        partie(mime, c.calendrier, "text/calendar; charset=utf-8; method=" + c.methode + "; name=" + nom_d_invitation,
+               "base64", nom_d_invitation);
     if (c.piece)
         partie(mime, c.piece->octets, c.piece->type, "base64", c.piece->nom.c_str());
 }
@@ -141,10 +146,16 @@ bool adresse_plausible(std::string_view adresse) {
     if (arobase == std::string_view::npos || arobase == 0 || arobase + 1 == adresse.size() || adresse.size() > 254 ||
         adresse.find('@', arobase + 1) != std::string_view::npos)
         return false;
+    // ASCII alone: a header and « RCPT TO » in UTF-8 are for servers that announce SMTPUTF8, and few do.
     for (unsigned char c : adresse)
-        if (c <= 0x20 || c == 0x7f || c == '<' || c == '>' || c == ',' || c == ';' || c == '"' || c == '\\')
+        if (c <= 0x20 || c >= 0x7f || c == '<' || c == '>' || c == ',' || c == ';' || c == '"' || c == '\\')
             return false;
-    return adresse.find('.', arobase) != std::string_view::npos || adresse.substr(arobase + 1) == "localhost";
+    auto points_bien_places = [](std::string_view t) {
+        return !t.starts_with('.') && !t.ends_with('.') && t.find("..") == std::string_view::npos;
+    };
+    auto local = adresse.substr(0, arobase), domaine = adresse.substr(arobase + 1);
+    return local.size() <= 64 && points_bien_places(local) && points_bien_places(domaine) &&
+           (domaine.find('.') != std::string_view::npos || domaine == "localhost");
 }
 
 Envoi envoyer(ServeurSmtp const& serveur, Courriel const& courriel) {

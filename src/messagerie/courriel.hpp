@@ -31,7 +31,8 @@ struct Courriel {
     Instant date{};
     std::string repondre_a = {};
     std::optional<PieceJointe> piece = {};
-    /// An invitation shown as such by mail programs (text/calendar), its method « REQUEST » or « CANCEL ».
+    /// An invitation shown as such by mail programs (text/calendar), and as a file to open by hand; its method
+    /// « REQUEST » or « CANCEL ».
     std::string calendrier = {}, methode = {};
 };
 
@@ -48,7 +49,7 @@ struct Envoi {
 /// Sends one message; returns when the server has answered or `duree` is over.
 Envoi envoyer(ServeurSmtp const& serveur, Courriel const& courriel);
 
-/// Could be an address at all: one « @ », no space, no control character, no header smuggled in.
+/// Could be an address at all: one « @ », ASCII alone, no space, no control character, no header smuggled in.
 bool adresse_plausible(std::string_view adresse);
 
 /// RACCROCHE_SMTP (URL), RACCROCHE_SMTP_DE, and if asked RACCROCHE_SMTP_UTILISATEUR, RACCROCHE_SMTP_MOT_DE_PASSE,

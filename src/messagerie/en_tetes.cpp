@@ -1,5 +1,6 @@
 #include "messagerie/en_tetes.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 
@@ -16,14 +17,19 @@ bool ascii_simple(std::string_view texte) {
     return texte.find("=?") == std::string_view::npos;
 }
 
-/// 45 bytes make 60 characters of base64: a word stays under 75.
+/// 45 bytes make 60 characters of base64: with its marks, a word stays under 75, and its line under 76.
 constexpr std::size_t octets_par_mot = 45;
+
+std::size_t octets_du_premier(std::size_t deja) {
+    constexpr std::size_t ligne = 76, marques = 12; // « =?UTF-8?B? » et « ?= »
+    return deja + marques + 4 > ligne ? 3 : std::min(octets_par_mot, (ligne - marques - deja) / 4 * 3);
+}
 
 bool suite_d_un_caractere(char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; }
 
 } // namespace
 
-std::string mot_encode(std::string_view texte) {
+std::string mot_encode(std::string_view texte, std::size_t deja) {
     if (ascii_simple(texte))
         return std::string(texte);
     std::string propre;
@@ -31,7 +37,7 @@ std::string mot_encode(std::string_view texte) {
         propre += static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? ' ' : c;
     std::string sortie;
     for (std::size_t debut = 0; debut < propre.size();) {
-        auto fin = std::min(debut + octets_par_mot, propre.size());
+        auto fin = std::min(debut + (debut == 0 ? octets_du_premier(deja) : octets_par_mot), propre.size());
         while (fin < propre.size() && fin > debut + 1 && suite_d_un_caractere(propre[fin]))
             --fin;
         sortie += (sortie.empty() ? "=?UTF-8?B?" : "\r\n =?UTF-8?B?") +

@@ -40,6 +40,19 @@ std::string minuscule_initiale(std::string_view libelle) {
     return base::minuscules(libelle.substr(0, n)) + std::string{libelle.substr(n)};
 }
 
+/// « 30/02/2027 »: a day and a month that could be, together that cannot.
+bool est_un_jour_qui_n_existe_pas(std::string_view texte) {
+    auto const morceaux = base::decoupe(base::propre(texte), '/');
+    if (morceaux.size() != 3 || morceaux[2].size() != 4)
+        return false;
+    auto const j = lire_entier(morceaux[0]), m = lire_entier(morceaux[1]), a = lire_entier(morceaux[2]);
+    if (!j || !m || !a || *j < 1 || *j > 31 || *m < 1 || *m > 12)
+        return false;
+    return !Date{std::chrono::year{static_cast<int>(*a)}, std::chrono::month{static_cast<unsigned>(*m)},
+                 std::chrono::day{static_cast<unsigned>(*j)}}
+                .ok();
+}
+
 } // namespace
 
 std::optional<Date> FieldType<Date>::from(std::string_view texte) { return base::lire_date(texte); }
@@ -115,7 +128,9 @@ bool FieldBase::read(Pairs const& saisie) {
     std::erase_if(saisi_, [&](auto const& v) {
         return widget_ == Widget::mot_de_passe ? v.empty() : sans_blancs(base::propre(v)).empty();
     });
-    if (!saisi_.empty())
+    if (!saisi_.empty() && widget_ == Widget::jour && est_un_jour_qui_n_existe_pas(saisi_.front()))
+        erreur_ = "Le " + base::propre(saisi_.front()) + " n’existe pas dans le calendrier\u00a0: vérifiez le jour.";
+    else if (!saisi_.empty())
         erreur_ = interprete(saisi_);
     else if (obligatoire_)
         erreur_ = manque();
@@ -169,7 +184,10 @@ std::string FieldBase::verifie_nature(std::string& texte) const {
         message = "Indiquez un numéro à dix chiffres, par exemple 06 12 34 56 78.";
     } else if (nature_ == Rule::Genre::courriel) {
         lu = base::lire_courriel(texte);
-        message = "Indiquez une adresse électronique, par exemple prenom.nom@exemple.fr.";
+        bool const accent = std::ranges::any_of(texte, [](unsigned char c) { return c >= 0x80; });
+        message = accent ? "Une adresse électronique s’écrit sans accent ni signe particulier, par exemple "
+                           "prenom.nom@exemple.fr."
+                         : "Indiquez une adresse électronique, par exemple prenom.nom@exemple.fr.";
     } else if (nature_ == Rule::Genre::code_postal) {
         lu = base::lire_code_postal(texte);
         message = "Indiquez un code postal à cinq chiffres, par exemple 35000.";

@@ -44,7 +44,7 @@ async function psad(page, heure) {
   await dit(page, 'Fatou DIOP'); // repris de la réunion précédente
   await page.getByLabel(/^Une personne qui a un compte/).selectOption({ index: 1 });
   await entree(page, bouton(page, 'Ajouter ce collègue'));
-  await dit(page, /est attendu\./);
+  await dit(page, /Sur la liste/);
   await saine(page);
   await entree(page, lien(page, 'Aller à l’ordre du jour'));
   return new URL(page.url()).pathname;
@@ -91,7 +91,9 @@ test('une PSAD préparée, ouverte, tenue et close au clavier', async () => {
   await page.getByLabel(/Pour tous ceux qui suivent/).fill('Cherche un apprentissage en boulangerie.');
   await entree(page, bouton(page, 'Enregistrer le texte').first());
   await dit(page, 'Texte enregistré.');
+  assert.equal(await foyer(page), 'f-quoi', 'le texte enregistré, le champ reprend la main');
   await saine(page);
+  await d_un_dossier_a_l_autre(page);
   // L'écran de la salle : des initiales, une touche masque le reste.
   const nom = (await page.locator('main h1').innerText()).trim().split(' ')[0];
   await page.goto(`${ici}/ecran?point=${new URL(page.url()).pathname.split('/').at(-1)}`);
@@ -126,6 +128,79 @@ test('une PSAD préparée, ouverte, tenue et close au clavier', async () => {
   await diop.locator('main').waitFor();
   await page.goto('/reunions?quand=passees');
   await saine(page);
+});
+
+const foyer = (page) => page.evaluate(() => document.activeElement.id);
+const touche = (page, t) => Promise.all([page.waitForEvent('load'), page.keyboard.press(t)]);
+
+/// D'un dossier au suivant sans quitter « Quoi » des yeux : Échap en sort, S passe, et le champ du suivant a la main.
+async function d_un_dossier_a_l_autre(page) {
+  const avant = page.url();
+  await page.locator('#f-quoi').pressSequentially('Voir');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('p');
+  await dit(page, 'Enregistrez d’abord ce que vous avez tapé');
+  assert.equal(page.url(), avant, 'une touche ne fait pas perdre ce qui est tapé');
+  assert.equal(await foyer(page), 'f-quoi');
+  await page.locator('#f-quoi').fill('');
+  await page.keyboard.press('Escape');
+  assert.equal(await foyer(page), '');
+  await touche(page, 'p');
+  assert.equal(await foyer(page), 'f-quoi');
+  const nom = (await page.locator('main h1').innerText()).trim();
+  const groupe = page.getByRole('group', { name: `Décider : ${nom}, point 1 sur` });
+  assert.equal(await groupe.locator('#f-quoi').count(), 1, 'le lecteur d’écran dit de qui l’on décide');
+  assert.ok(await page.locator('main h1').evaluate((h) => h.getBoundingClientRect().top >= 0), 'le nom reste sous les yeux');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('d');
+  assert.equal(await foyer(page), 'f-quoi', 'D revient à « Quoi »');
+  await page.keyboard.press('Escape');
+  await touche(page, 's');
+  assert.equal(page.url(), avant);
+  assert.equal(await foyer(page), 'f-quoi');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  const rallumer = page.getByRole('button', { name: 'Rétablir les raccourcis au clavier' });
+  assert.equal(await rallumer.getAttribute('aria-pressed'), null, 'le texte dit ce que fait le bouton, rien d’autre');
+  await page.keyboard.press('s');
+  assert.equal(page.url(), avant);
+  await rallumer.press('Enter');
+  await page.getByRole('button', { name: 'Couper les raccourcis au clavier' }).waitFor();
+}
+
+/// Deux personnes : l'une retire la situation pendant que l'autre y tape.
+test('ce qui est tapé sur une situation retirée entre-temps revient, et s’enregistre en la remettant', async () => {
+  const page = await monde.connecte('coordonnateur');
+  const ici = await psad(page, '20:00');
+  await entree(page, bouton(page, 'Remplir l’ordre du jour'));
+  await entree(page, lien(page, 'Ouvrir la séance'));
+  await entree(page, bouton(page, 'Ouvrir la séance'));
+  const autre = await monde.connecte('coordonnateur');
+  await autre.goto(ici);
+  await page.locator('#f-quoi').fill('Rappeler le CIO');
+  await page.locator('#f-qui').selectOption({ index: 1 });
+  await page.locator('#f-quand').fill('+8');
+  await entree(autre, autre.getByRole('button', { name: /^Retirer de l’ordre du jour/ }).first());
+  await page.locator('#f-quoi').focus();
+  await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+  await dit(page, /a retiré cette situation de l’ordre du jour à/);
+  assert.equal(await page.locator('#f-quoi').inputValue(), 'Rappeler le CIO');
+  await saine(page);
+  await entree(page, bouton(page, /^La remettre à l’ordre du jour/));
+  await dit(page, /Décision prise/);
+  // L'une clôt pendant que l'autre tape.
+  await page.locator('#f-quoi').fill('Visiter l’atelier');
+  await page.locator('#f-qui').selectOption({ index: 1 });
+  await page.locator('#f-quand').fill('+9');
+  await autre.goto(`${ici}/cloture`);
+  await entree(autre, bouton(autre, 'Clore et figer'));
+  await page.locator('#f-quoi').focus();
+  await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+  await dit(page, /Le relevé est figé/);
+  await saine(page);
+  assert.equal(await page.locator('#f-objet').inputValue(), 'Visiter l’atelier');
+  await entree(page, bouton(page, 'Enregistrer la tâche'));
+  await dit(page, 'Échéance enregistrée.');
 });
 
 test('sans JavaScript, à 360 pixels, on décide encore', async () => {

@@ -41,6 +41,7 @@ TEST(Codes, telephone_code_postal_mef_courriel) {
     EXPECT_EQ(lire_mef("24733404310"), "2473340431");
     EXPECT_EQ(lire_courriel(" A.B@Exemple.invalid "), "a.b@exemple.invalid");
     EXPECT_FALSE(lire_courriel("a@b"));
+    EXPECT_FALSE(lire_courriel("élodie@exemple.invalid")) << "un serveur de courrier ne la prendrait pas";
 }
 
 TEST(Codes, reconnait_un_numero_de_securite_sociale_pour_le_refuser) {

@@ -13,11 +13,11 @@ namespace {
 Calendrier invitation() {
     Calendrier c;
     c.methode = MethodeIcs::inviter;
-    c.organisateur = "awa@exemple.fr";
-    c.invite = "ott@exemple.fr";
+    c.organisateur = {"awa@exemple.fr", ""};
+    c.invite = {"ott@exemple.fr", ""};
     auto debut = Instant{std::chrono::sys_days{std::chrono::year{2026} / 10 / 5}} + 12h + 30min;
     c.evenements = {{"reunion-12@raccroche", 3, debut, debut + 90min, "GPDS d’octobre ; salle B, étage 2", "Lycée Zola",
-                     "Ordre du jour :\nsur la page", false, debut - 24h}};
+                     "Ordre du jour :\nsur la page", "", false, debut - 24h}};
     return c;
 }
 
@@ -43,6 +43,20 @@ TEST(Calendrier, les_textes_sont_echappes_et_les_lignes_pliees) {
     std::istringstream lignes(texte);
     for (std::string ligne; std::getline(lignes, ligne);)
         EXPECT_LE(ligne.size(), 76u);
+}
+
+TEST(Calendrier, l_agenda_montre_des_noms_et_mene_a_la_page) {
+    auto c = invitation();
+    c.organisateur.nom = "Awa DIALLO, coordonnatrice";
+    c.invite.nom = "Odile \"OTT\"\r\nX-PIEGE:1";
+    c.evenements.front().adresse = "https://raccroche.fr/reunions/12";
+    auto texte = ics(c);
+    for (auto i = texte.find("\r\n "); i != std::string::npos; i = texte.find("\r\n "))
+        texte.erase(i, 3);
+    EXPECT_TRUE(a(texte, "ORGANIZER;CN=\"Awa DIALLO, coordonnatrice\":mailto:awa@exemple.fr\r\n")) << texte;
+    EXPECT_TRUE(a(texte, "ATTENDEE;CN=\"Odile OTTX-PIEGE:1\";")) << texte;
+    EXPECT_FALSE(a(texte, "\nX-PIEGE"));
+    EXPECT_TRUE(a(texte, "URL:https://raccroche.fr/reunions/12\r\n"));
 }
 
 TEST(Calendrier, une_reunion_annulee_le_dit) {

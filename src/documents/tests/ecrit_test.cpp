@@ -53,6 +53,25 @@ std::string sortie(std::string const& commande) {
 
 } // namespace
 
+TEST(Ecrit, un_texte_tape_sur_plusieurs_lignes_les_garde_partout) {
+    auto e = releve();
+    e.blocs = {Paragraphe{"Ligne 1\nLigne 2\n\nLigne 4"}, Tableau{"T", {"Quoi"}, {{"Un\nDeux"}}},
+               Fiche{{{"Lieu", "Salle\nÉtage"}}}, Liste{{"A\nB"}}};
+    auto page = page_imprimable(e);
+    EXPECT_NE(page.find("<p>Ligne 1<br/>Ligne 2<br/><br/>Ligne 4</p>"), std::string::npos) << page;
+    EXPECT_NE(page.find("Un<br/>Deux"), std::string::npos);
+    EXPECT_NE(page.find("Salle<br/>Étage"), std::string::npos);
+    EXPECT_NE(page.find("A<br/>B"), std::string::npos);
+    essai::Dossier d;
+    auto xml = entree(d, odt(e), "content.xml");
+    EXPECT_NE(xml.find("Ligne 1<text:line-break/>Ligne 2<text:line-break/><text:line-break/>Ligne 4"),
+              std::string::npos)
+        << xml;
+    EXPECT_NE(xml.find("Un<text:line-break/>Deux"), std::string::npos);
+    EXPECT_NE(xml.find("Salle<text:line-break/>Étage"), std::string::npos);
+    EXPECT_EQ(xml.find("Ligne 1\n"), std::string::npos);
+}
+
 TEST(Ecrit, ce_qui_est_saisi_reste_du_texte_sur_la_page_imprimable) {
     auto page = page_imprimable(releve());
     EXPECT_NE(page.find("&lt;b&gt;deux&lt;/b&gt; décisions &amp; rien"), std::string::npos);

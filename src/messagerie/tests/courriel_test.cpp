@@ -59,6 +59,23 @@ TEST(Courriel, une_invitation_part_avec_le_message) {
     EXPECT_TRUE(a(message, "QkVHSU46VkNBTEVOREFSDQ")); // BEGIN:VCALENDAR
 }
 
+TEST(Courriel, l_invitation_est_aussi_un_fichier_a_ouvrir_et_les_deux_disent_la_meme_methode) {
+    essai::ServeurSmtp serveur;
+    auto c = convocation();
+    c.calendrier = "BEGIN:VCALENDAR\r\nMETHOD:CANCEL\r\nEND:VCALENDAR\r\n";
+    c.methode = "CANCEL";
+    c.repondre_a = "ba@exemple.fr";
+    ASSERT_EQ(envoyer(vers(serveur.url()), c).sort, Sort::envoye);
+    auto message = serveur.recus().front().message;
+    EXPECT_TRUE(a(message, "multipart/mixed"));
+    EXPECT_TRUE(a(message, "Reply-To: <ba@exemple.fr>\n"));
+    EXPECT_TRUE(a(message, "Content-Disposition: attachment; filename=\"invitation.ics\"")) << message;
+    std::size_t fois = 0;
+    for (auto i = message.find("method=CANCEL"); i != std::string::npos; i = message.find("method=CANCEL", i + 1))
+        ++fois;
+    EXPECT_EQ(fois, 2u) << message;
+}
+
 TEST(Courriel, un_serveur_absent_se_reessaie) {
     EXPECT_EQ(envoyer(vers("smtp://127.0.0.1:1"), convocation()).sort, Sort::a_reessayer);
 }
@@ -103,6 +120,8 @@ TEST(Courriel, un_long_objet_se_coupe_entre_deux_lettres) {
         EXPECT_EQ(lettres.size() % 2, 0u); // « é » : deux octets, jamais séparés
         debut = fin + 3;
     }
+    auto apres_sujet = "Subject: " + mot_encode(objet, 9);
+    EXPECT_LE(apres_sujet.find("\r\n"), 76u) << "la ligne entière";
     EXPECT_EQ(mot_encode("Convocation"), "Convocation");
     EXPECT_TRUE(mot_encode("=?piege?=").starts_with("=?UTF-8?B?"));
 }
@@ -114,4 +133,9 @@ TEST(Courriel, une_adresse_plausible_a_un_domaine_et_pas_d_espace) {
     EXPECT_FALSE(adresse_plausible("a b@exemple.fr"));
     EXPECT_FALSE(adresse_plausible("a@b@exemple.fr"));
     EXPECT_FALSE(adresse_plausible("a@exemple"));
+    EXPECT_FALSE(adresse_plausible("élodie@exemple.fr")) << "peu de serveurs la prennent";
+    EXPECT_FALSE(adresse_plausible("a@éducation.fr"));
+    EXPECT_FALSE(adresse_plausible("a..b@exemple.fr"));
+    EXPECT_FALSE(adresse_plausible("a@exemple..fr"));
+    EXPECT_TRUE(adresse_plausible("a@xn--ducation-90a.fr"));
 }

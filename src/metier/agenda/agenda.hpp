@@ -58,6 +58,8 @@ void clore_celles_de(storage::Writer& db, Instant instant, std::optional<Id<acce
                      std::string const& reglee_par = {});
 /// Rouvre celles de cette origine et de ce genre qui avaient été closes avec cette issue : l'acte était une erreur.
 void rouvrir(storage::Writer& db, std::string const& origine, std::string const& genre, std::string const& issue);
+/// La même, mal dite : ce qu'il y a à faire, qui, pour quand. Conflict si elle est close ou a changé.
+void redire(storage::Writer& db, Id<Echeance> id, std::int64_t version, NouvelleEcheance const& e);
 /// Celles, ouvertes, de ce jeune et de ce genre.
 void clore_pour(storage::Writer& db, Instant instant, std::optional<Id<acces::Agent>> par, Id<jeunes::Jeune> jeune,
                 std::string const& genre, std::string const& issue, std::string const& reglee_par = {});

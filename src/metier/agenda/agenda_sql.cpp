@@ -91,6 +91,13 @@ void rouvrir(storage::Writer& db, std::string const& origine, std::string const&
            origine, genre, issue);
 }
 
+void redire(storage::Writer& db, Id<Echeance> id, std::int64_t version, NouvelleEcheance const& e) {
+    db.run_versioned("update echeance set objet = ?, agent_id = ?, pour_le = ?, attend = ?, visibilite = ?, version = "
+                     "version + 1 where id = ? and version = ? and faite_le is null",
+                     e.objet, e.agent, e.pour_le, e.attend, e.visibilite ? std::string(base::code(*e.visibilite)) : "",
+                     id, version);
+}
+
 void clore_pour(storage::Writer& db, Instant instant, std::optional<Id<acces::Agent>> par, Id<jeunes::Jeune> jeune,
                 std::string const& genre, std::string const& issue, std::string const& reglee_par) {
     db.run("update echeance set faite_le = ?, faite_par = ?, issue = ?, reglee_par = ?, version = version + 1 "
@@ -114,6 +121,18 @@ void accorder(storage::Writer& db, std::string const& origine, std::string const
 
 namespace {
 
+/// Celle dont elle est née attend désormais celui-là.
+void attendre_de(storage::Writer& db, std::string const& origine, Id<acces::Agent> a) {
+    constexpr std::string_view d_une_autre = "echeance/";
+    if (origine.starts_with(d_une_autre))
+        db.run("update echeance set attend = (select prenom || ' ' || nom from agent where id = ?) where id = ? and "
+               "attend <> '' and faite_le is null",
+               a, std::stoll(origine.substr(d_une_autre.size())));
+}
+
+/// Un autre attend qu'elle soit faite, et elle ne nomme personne : elle ne reste pas chez qui s'en va.
+constexpr auto nee_d_une_autre = "e.origine like 'echeance/%'";
+
 /// Chacune garde qui l'avait.
 std::int64_t passer_celles(storage::Writer& db, Instant instant, Id<acces::Agent> par, Id<acces::Agent> de,
                            Id<acces::Agent> a, acces::Condition const& quelles) {
@@ -122,18 +141,26 @@ std::int64_t passer_celles(storage::Writer& db, Instant instant, Id<acces::Agent
     std::vector<acces::Role> roles;
     for (auto const& r : acces::roles_du_jour(db, a, base::a_paris(instant).jour))
         roles.push_back(r.role);
-    auto passees = db.all<Id<Echeance>>("update echeance as e set agent_id = ?, version = version + 1 where agent_id = "
-                                        "? and faite_le is null and " +
-                                            lisible_sql(roles) + " and " + quelles.sql + " returning id",
-                                        a, de, quelles.p);
-    for (auto id : passees)
+    struct Passee {
+        Id<Echeance> id;
+        std::string origine;
+    };
+    auto passees = db.all<Passee>("update echeance as e set agent_id = ?, version = version + 1 where agent_id = "
+                                  "? and faite_le is null and " +
+                                      std::string("(") + lisible_sql(roles) + " or " + nee_d_une_autre + ") and " +
+                                      quelles.sql + " returning id, origine",
+                                  a, de, quelles.p);
+    for (auto const& [id, origine] : passees) {
         db.run("insert into echeance_relais (echeance_id, de_agent_id, a_agent_id, le, par) values (?, ?, ?, ?, ?)", id,
                de, a, instant, par);
+        attendre_de(db, origine, a);
+    }
     return static_cast<std::int64_t>(passees.size());
 }
 
 constexpr auto hors_de_ses_dossiers_sql =
-    "e.agent_id = ? and e.faite_le is null and e.visibilite <> 'privee' and not exists (select 1 from cercle c where "
+    "e.agent_id = ? and e.faite_le is null and (e.visibilite <> 'privee' or e.origine like 'echeance/%') and not "
+    "exists (select 1 from cercle c where "
     "c.jeune_id = e.jeune_id and c.agent_id = e.agent_id and c.fonction = 'referent' and c.au is null)";
 
 } // namespace

@@ -11,6 +11,8 @@
 
 namespace metier::agenda {
 
+struct Echeance;
+
 /// Du plus pressé au moins pressé : c'est l'ordre de l'ordre du jour. Jamais un nombre sur une personne.
 enum class Urgence { decision_en_retard, terme_legal, decision_ouverte, a_decider, silence };
 inline constexpr base::Entree<Urgence> urgences[] = {
@@ -40,6 +42,8 @@ struct Attente {
     std::optional<Date> date; ///< le terme, ou depuis quand : le plus ancien d'abord
     acces::Visibilite visibilite = acces::Visibilite::partenaires; ///< qui lit la raison
     Titre titre = Titre::dossier;
+    std::optional<Id<Echeance>> echeance =
+        {}; ///< la tâche dont elle naît : elle se lit telle que cette tâche est devenue
 };
 
 /// Ce que demande une réunion. `portee` : celle de qui prépare ; un fournisseur ne rend que ce qu'il voit.

@@ -29,6 +29,7 @@ struct ADeposer {
     std::optional<Id<acces::Agent>> agent = {};
     std::string adresse, genre, objet, texte;
     std::string calendrier = {}, methode = {};
+    std::string repondre_a = {}; ///< où mène « Répondre » : personne ne lit l'adresse qui envoie
     std::string origine; ///< « reunion/12/3 » : déposer deux fois la même à la même adresse n'en fait qu'un
     std::optional<Id<acces::Agent>> de = {}; ///< qui l'a fait partir, et saura s'il n'arrive pas (`suite`)
     std::string page = {};                   ///< « /relais/4 » : où il agit alors
@@ -37,8 +38,10 @@ struct ADeposer {
 /// Faux si ce message attendait déjà, ou est déjà parti. Le texte est effacé dès l'envoi : il peut porter un lien
 /// signé.
 bool deposer(storage::Writer& db, Instant maintenant, ADeposer const& c);
-/// Ce qui attend encore sous cette origine ne partira pas.
+/// Ce qui attend encore sous cette origine ne partira pas. Avec une adresse : sous celles qui commencent ainsi, à elle
+/// seule.
 void retirer(storage::Writer& db, std::string const& origine);
+void retirer(storage::Writer& db, std::string const& origine, std::string const& adresse);
 
 struct CourrielVu {
     Id<CourrielVu> id;
@@ -48,6 +51,7 @@ struct CourrielVu {
     std::string reponse;
     Instant prochain_essai{}, cree_le{};
     std::optional<Instant> fini_le;
+    std::optional<Id<acces::Agent>> de = {};
 };
 /// Ceux de cette origine (« reunion/12/ » : et de celles qui commencent ainsi), le plus récent d'abord.
 std::vector<CourrielVu> de_l_origine(storage::Reader& db, std::string const& origine);

@@ -7,8 +7,17 @@ namespace metier::courriels {
 namespace {
 
 constexpr auto genre_envoi = "courriels.envoyer";
-constexpr auto choisir = "select id, adresse, genre, objet, etat, essais, reponse, prochain_essai, cree_le, fini_le "
-                         "from courriel ";
+constexpr auto choisir = "select id, adresse, genre, objet, etat, essais, reponse, prochain_essai, cree_le, fini_le, "
+                         "de_agent_id from courriel ";
+
+/// '0' suit '/' : tout ce qui commence par « reunion/12/ », sans `like`.
+std::string fin_de(std::string origine) {
+    if (origine.ends_with('/'))
+        origine.back() = '0';
+    else
+        origine += '\x01';
+    return origine;
+}
 
 } // namespace
 
@@ -21,11 +30,12 @@ Instant quand_partir(storage::Reader& db, std::optional<Id<acces::Agent>> agent,
 
 bool deposer(storage::Writer& db, Instant maintenant, ADeposer const& c) {
     auto quand = quand_partir(db, c.agent, c.urgent, maintenant);
-    auto deposes = db.run("insert into courriel (agent_id, adresse, genre, objet, texte, calendrier, methode, origine, "
-                          "prochain_essai, partir_le, urgent, cree_le, de_agent_id, page) values (?, ?, ?, ?, ?, ?, "
-                          "?, ?, ?, ?, ?, ?, ?, ?) on conflict (origine, adresse) do nothing",
-                          c.agent, c.adresse, c.genre, c.objet, c.texte, c.calendrier, c.methode, c.origine, quand,
-                          quand, c.urgent, maintenant, c.de, c.page);
+    auto deposes =
+        db.run("insert into courriel (agent_id, adresse, genre, objet, texte, calendrier, methode, origine, "
+               "prochain_essai, partir_le, urgent, cree_le, de_agent_id, page, repondre_a) values (?, ?, ?, ?, "
+               "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (origine, adresse) do nothing",
+               c.agent, c.adresse, c.genre, c.objet, c.texte, c.calendrier, c.methode, c.origine, quand, quand,
+               c.urgent, maintenant, c.de, c.page, c.repondre_a);
     if (deposes > 0 && quand == maintenant)
         storage::demander(db, maintenant, genre_envoi, "", genre_envoi);
     return deposes > 0;
@@ -35,22 +45,22 @@ void retirer(storage::Writer& db, std::string const& origine) {
     db.run("delete from courriel where origine = ? and etat = 'a_envoyer'", origine);
 }
 
+void retirer(storage::Writer& db, std::string const& origine, std::string const& adresse) {
+    db.run("delete from courriel where origine >= ? and origine < ? and adresse = ? and etat = 'a_envoyer'", origine,
+           fin_de(origine), adresse);
+}
+
 std::vector<CourrielVu> de_l_origine(storage::Reader& db, std::string const& origine) {
-    // '0' suit '/' : tout ce qui commence par « reunion/12/ », sans `like`.
-    auto fin = origine;
-    if (fin.ends_with('/'))
-        fin.back() = '0';
-    else
-        fin += '\x01';
     return db.all<CourrielVu>(std::string(choisir) + "where origine >= ? and origine < ? order by id desc", origine,
-                              fin);
+                              fin_de(origine));
 }
 
 std::optional<AEnvoyer> prochain(storage::Reader& db, Instant maintenant) {
-    return db.maybe<AEnvoyer>("select id, agent_id, adresse, objet, texte, calendrier, methode, essais, cree_le, "
-                              "coalesce(partir_le, cree_le), urgent from courriel where etat = 'a_envoyer' and "
-                              "prochain_essai <= ? order by prochain_essai, id limit 1",
-                              maintenant);
+    return db.maybe<AEnvoyer>(
+        "select id, agent_id, adresse, objet, texte, calendrier, methode, repondre_a, essais, cree_le, "
+        "coalesce(partir_le, cree_le), urgent from courriel where etat = 'a_envoyer' and "
+        "prochain_essai <= ? order by prochain_essai, id limit 1",
+        maintenant);
 }
 
 void remettre(storage::Writer& db, AEnvoyer const& c, Instant maintenant, Instant quand) {

@@ -6,7 +6,7 @@ namespace metier::courriels {
 struct AEnvoyer {
     Id<CourrielVu> id;
     std::optional<Id<acces::Agent>> agent;
-    std::string adresse, objet, texte, calendrier, methode;
+    std::string adresse, objet, texte, calendrier, methode, repondre_a;
     std::int64_t essais = 0;
     Instant cree_le{}, partir_le{};
     bool urgent = false;

@@ -18,8 +18,12 @@ constexpr int par_page = 50;
 /// « o…@exemple.fr » : assez pour reconnaître une adresse mal saisie, pas pour en faire une liste.
 std::string adresse_voilee(std::string const& adresse) {
     auto arobase = adresse.find('@');
-    return arobase == std::string::npos || arobase == 0 ? adresse
-                                                        : adresse.substr(0, 1) + "…" + adresse.substr(arobase);
+    if (arobase == std::string::npos || arobase == 0)
+        return adresse;
+    std::size_t premier = 1; // une lettre accentuée prend plusieurs octets
+    while (premier < arobase && (static_cast<unsigned char>(adresse[premier]) & 0xc0) == 0x80)
+        ++premier;
+    return adresse.substr(0, premier) + "…" + adresse.substr(arobase);
 }
 
 Html etat_de_la_file(std::vector<Compte> const& comptes) {
@@ -31,8 +35,8 @@ Html etat_de_la_file(std::vector<Compte> const& comptes) {
 }
 
 Html ligne(CourrielVu const& c) {
-    return tr(td(adresse_voilee(c.adresse)), td(c.genre), td(base::libelle(c.etat)), td(c.essais), td(c.reponse),
-              td(c.cree_le), td(c.etat == Etat::a_envoyer ? Html{ensemble(c.prochain_essai)} : Html{}));
+    return tr(td(adresse_voilee(c.adresse)), td(libelle_du_genre(c.genre)), td(base::libelle(c.etat)), td(c.essais),
+              td(c.reponse), td(c.cree_le), td(c.etat == Etat::a_envoyer ? Html{ensemble(c.prochain_essai)} : Html{}));
 }
 
 Reply montrer(Contexte& cx) {

@@ -7,15 +7,18 @@ namespace metier::courriels {
 
 namespace {
 
-messagerie::Courriel a_envoyer(AEnvoyer const& c) {
+messagerie::Courriel a_envoyer(AEnvoyer const& c, Instant maintenant) {
     messagerie::Courriel m;
     m.destinataire = c.adresse;
     m.objet = c.objet;
     m.texte = c.texte;
-    m.identifiant = "courriel-" + std::to_string(c.id.valeur);
-    m.date = c.cree_le;
+    // Le même d'un essai à l'autre, jamais celui d'une autre base du même domaine.
+    m.identifiant =
+        "courriel-" + std::to_string(c.id.valeur) + "." + std::to_string(c.cree_le.time_since_epoch().count());
+    m.date = maintenant; // attendre la nuit ne le range pas parmi les courriels d'hier
     m.calendrier = c.calendrier;
     m.methode = c.methode;
+    m.repondre_a = c.repondre_a;
     return m;
 }
 
@@ -41,7 +44,7 @@ bool envoyer_un(acces::Environnement const& env, Envoyeur const& envoyeur) {
         tx.commit();
         return true;
     }
-    auto envoi = envoyeur(a_envoyer(*c));
+    auto envoi = envoyeur(a_envoyer(*c, maintenant));
     auto fini = env.horloge.instant();
     storage::Transaction tx{env.base};
     if (envoi.sort == messagerie::Sort::envoye) {

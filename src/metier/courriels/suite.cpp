@@ -21,14 +21,10 @@ constexpr Genre genres[] = {{"relais", "Relais"},
                             {"tutorat", "Nouvelles demandées"},
                             {"places", "Places demandées"},
                             {"convocation", "Convocation"},
-                            {"annulation", "Annulation"}};
-
-std::string libelle_du_genre(std::string const& code) {
-    for (auto const& g : genres)
-        if (g.code == code)
-            return std::string(g.libelle);
-    return "Courriel";
-}
+                            {"annulation", "Annulation"},
+                            {"releve", "Relevé prêt"},
+                            {"recapitulatif", "Récapitulatif de la journée"},
+                            {"urgence", "Accès d’urgence"}};
 
 std::string quand(Instant i) {
     auto ici = base::a_paris(i);
@@ -38,6 +34,19 @@ std::string quand(Instant i) {
 }
 
 } // namespace
+
+std::string libelle_du_genre(std::string_view code) {
+    for (auto const& g : genres)
+        if (g.code == code)
+            return std::string(g.libelle);
+    return "Courriel";
+}
+
+std::string quand_il_partira(CourrielVu const& c, Instant maintenant) {
+    if (c.etat != Etat::a_envoyer || c.prochain_essai <= maintenant)
+        return {};
+    return (c.essais == 0 ? "Partira " : "Nouvel essai ") + quand(c.prochain_essai);
+}
 
 bool pas_arrive(CourrielVu const& c) {
     return c.etat == Etat::refuse || c.etat == Etat::abandonne || (c.etat == Etat::a_envoyer && c.essais > 0);
@@ -77,11 +86,12 @@ std::string etiquette(CourrielVu const& c) {
 }
 
 std::vector<CourrielVu> en_cours(storage::Reader& db, std::string const& page) {
-    return db.all<CourrielVu>("select c.id, c.adresse, c.genre, c.objet, c.etat, c.essais, c.reponse, "
-                              "c.prochain_essai, c.cree_le, c.fini_le from courriel c where c.page = ? and c.etat <> "
-                              "'envoye' and " +
-                                  std::string(le_dernier) + " order by c.id",
-                              page);
+    return db.all<CourrielVu>(
+        "select c.id, c.adresse, c.genre, c.objet, c.etat, c.essais, c.reponse, "
+        "c.prochain_essai, c.cree_le, c.fini_le, c.de_agent_id from courriel c where c.page = ? and c.etat <> "
+        "'envoye' and " +
+            std::string(le_dernier) + " order by c.id",
+        page);
 }
 
 std::string pas_arrive_sql(std::string_view page) {
@@ -94,10 +104,13 @@ Html avis(storage::Reader& db, Csrf const& csrf, std::string const& page) {
         auto dit = p(ce_qu_il_en_est(c));
         if (!pas_arrive(c))
             return notice(Ton::information, "Courriel en attente d’envoi", dit);
-        auto fait =
-            formulaire_bouton(web::lien("/courriels/{}/vu", c.id), csrf, bouton_secondaire("C’est fait autrement"));
-        return notice(c.etat == Etat::a_envoyer ? Ton::attention : Ton::erreur, etiquette(c), ensemble(dit, fait));
+        return notice(c.etat == Etat::a_envoyer ? Ton::attention : Ton::erreur, etiquette(c),
+                      ensemble(dit, fait_autrement(csrf, c)));
     });
+}
+
+Html fait_autrement(Csrf const& csrf, CourrielVu const& c) {
+    return formulaire_bouton(web::lien("/courriels/{}/vu", c.id), csrf, bouton_secondaire("C’est fait autrement"));
 }
 
 std::vector<PasArrive> pas_arrives(storage::Reader& db, acces::Portee const& portee, int nombre) {
@@ -125,6 +138,11 @@ std::vector<PasArrive> pas_arrives(storage::Reader& db, acces::Portee const& por
 
 void n_attend_plus(storage::Writer& db, Instant maintenant, std::string const& page) {
     db.run("update courriel set vu_le = ? where page = ? and vu_le is null and etat <> 'envoye'", maintenant, page);
+}
+
+void n_attend_plus(storage::Writer& db, Instant maintenant, std::string const& page, std::string const& adresse) {
+    db.run("update courriel set vu_le = ? where page = ? and adresse = ? and vu_le is null and etat <> 'envoye'",
+           maintenant, page, adresse);
 }
 
 } // namespace metier::courriels

@@ -108,7 +108,8 @@ Reply liste(Contexte& cx) {
          .rubrique = "Réunions",
          .contenu = ensemble(
              entete_de_fiche("Réunions",
-                             ensemble("Celles où vous êtes attendu, et celles que votre rôle peut conduire."), prevoir),
+                             ensemble("Celles où votre présence est attendue, et celles que votre rôle peut conduire."),
+                             prevoir),
              onglets("Réunions", {{"À venir", web::lien("/reunions"), !passees},
                                   {"Passées", web::lien("/reunions").avec("quand", "passees"), passees}}),
              lignes.empty() ? vide : par_mois(lignes, conges, zone, cx.instant()))});
@@ -120,6 +121,16 @@ Reply choisir(Contexte& cx) {
         return li(a(href(web::lien("/reunions/nouvelle/{}", code(g))), libelle(g)), p(t.developpe),
                   when(!t.dossiers, p(clas("aide-courte"), "Sans dossier de jeune.")));
     };
+    if (conduits_par(cx.role()).empty())
+        return cx.page(
+            {.titre = "Prévoir une réunion",
+             .rubrique = "Réunions",
+             .fil = {{"Réunions", web::lien("/reunions")}},
+             .contenu = ensemble(h1("Prévoir une réunion"),
+                                 etat_vide("Votre rôle ne prévoit pas de réunion\u00a0: vous êtes convoqué à "
+                                           "celles qui vous concernent. Pour en demander une, écrivez à qui "
+                                           "conduit le GPDS de votre établissement ou au coordonnateur.",
+                                           lien_bouton(web::lien("/reunions"), "Voir mes réunions")))});
     return cx.page({.titre = "Prévoir une réunion",
                     .rubrique = "Réunions",
                     .fil = {{"Réunions", web::lien("/reunions")}},
@@ -143,6 +154,12 @@ FormReunion formulaire_de(Contexte& cx, Genre genre) {
     for (auto const& t : terrains(db, cx.portee(), type_de(genre).terrain))
         choix.push_back({std::to_string(t.id), t.nom});
     form.terrain.offer_choices(std::move(choix));
+    form.titre.set_hint(std::string(type_de(genre).une_seule_par_terrain
+                                        ? "Facultatif, par exemple : classes de seconde. C’est la même instance : ses "
+                                          "décisions ouvertes y reviennent. "
+                                        : "Facultatif, par exemple : classe de 2de A. Un autre titre, une autre "
+                                          "instance, avec ses propres décisions. ") +
+                        "Sans nom d’élève : il ne part dans aucun courriel");
     form.jour.between(cx.jour(), base::plus_mois(cx.jour(), territoire::entier(db, "reunion.horizon", cx.jour())));
     form.jusqu_au.between(cx.jour(), base::plus_mois(cx.jour(), territoire::entier(db, "reunion.horizon", cx.jour())));
     return form;
@@ -198,16 +215,11 @@ std::string ce_qui_est_prevu(int prevues, std::vector<Occurrence> const& sautees
 
 /// Une seule date se garde, même pendant les vacances ; on le dit.
 std::string pendant_les_conges(Contexte& cx, Rythme rythme, Date jour) {
-    if (std::chrono::weekday{std::chrono::sys_days{jour}} == std::chrono::Sunday)
-        return rythme == Rythme::seule ? "ce jour est un dimanche" : "ces jours sont des dimanches";
-    if (rythme != Rythme::seule)
-        return {};
-    if (auto f = territoire::jour_ferie(jour); !f.empty())
-        return "ce jour est férié (" + std::string(f) + ")";
     auto db = cx.db();
-    auto zone = zone_proposee(db, cx.portee());
-    auto v = en_vacances(vacances(db, zone, jour, jour), jour);
-    return v ? "ce jour tombe pendant les vacances (" + v->nom + ", zone " + std::string(code(zone)) + ")" : "";
+    if (rythme == Rythme::seule)
+        return jour_chome(db, cx.portee(), jour);
+    return std::chrono::weekday{std::chrono::sys_days{jour}} == std::chrono::Sunday ? "ces jours sont des dimanches"
+                                                                                    : "";
 }
 
 Reply creer(Contexte& cx, std::string const& texte) {
@@ -219,6 +231,8 @@ Reply creer(Contexte& cx, std::string const& texte) {
         for (auto* champ : {&form.titre, &form.lieu})
             bon = !refuse_un_nom(db, cx.portee(), {}, *champ) && bon;
     }
+    if (form.jour)
+        bon = heure_qui_existe(*form.jour, form.heure) && bon;
     if (!bon)
         return cx.invalide(page_nouvelle(cx, genre, form));
     if (auto avis = acces::relire(cx, form); !avis.empty())
@@ -315,6 +329,27 @@ agenda::Contenu a_tenir(Contexte& cx) {
     return lignes;
 }
 
+/// Tenues et pas closes : le relevé n'est ni figé ni lu. Passées et pas ouvertes : on ne sait pas si elles ont eu lieu.
+agenda::Contenu restees_la(Contexte& cx) {
+    constexpr int montrees = 20;
+    auto db = cx.db();
+    std::vector<AFaire> lignes;
+    for (auto const& l : a_terminer(db, cx.portee(), cx.instant(), montrees)) {
+        auto jour = base::affiche(base::a_paris(l.ouverte_le.value_or(l.debut)).jour);
+        auto nom = Reunion{.genre = l.genre, .lieu_du_terrain = l.lieu_du_terrain}.nom_public();
+        if (l.ouverte_le)
+            lignes.push_back({nom, web::lien("/reunions/{}/cloture", l.id),
+                              "Séance du " + jour + " restée ouverte : clore et figer le relevé", Ton::attention,
+                              "Relevé à clore"});
+        else
+            lignes.push_back(
+                {nom, lien(l.id),
+                 "Prévue le " + jour + " : ouvrir la séance si elle s’est tenue, sinon la déplacer ou l’annuler",
+                 Ton::attention, "Passée, non ouverte"});
+    }
+    return lignes;
+}
+
 } // namespace
 
 void rubriques(agenda::Journee& journee) {
@@ -324,6 +359,7 @@ void rubriques(agenda::Journee& journee) {
         return web::lien("/decisions/{}", std::stoll(e.origine.substr(e.origine.find('/') + 1)));
     });
     journee.rubrique({12, "Décisions de réunion à tenir", Droit::lire_reunions, a_tenir});
+    journee.rubrique({13, "Réunions à terminer", Droit::tenir_reunions, restees_la});
     journee.rubrique(
         {14,
          "Réunions de la semaine",
@@ -337,7 +373,8 @@ void rubriques(agenda::Journee& journee) {
                              {.de = debut, .a = debut + std::chrono::days{8}, .attendu_seulement = true, .nombre = 20}))
                  if (!l.annulee_le)
                      lignes.push_back({std::string(libelle(l.genre)) + " – " + l.lieu_du_terrain, lien(l.id),
-                                       base::pluriel(l.points, "point") + " à l’ordre du jour",
+                                       base::pluriel(l.points, "point") + " à l’ordre du jour" +
+                                           (l.excuses > 0 ? ", " + base::pluriel(l.excuses, "excusé") : ""),
                                        base::a_paris(l.debut).jour == cx.jour() ? Ton::attention : Ton::neutre,
                                        base::affiche(base::a_paris(l.debut).jour) + ", " + heure(l.debut)});
              return lignes;

@@ -53,6 +53,8 @@ Reply deplacer_(Contexte& cx, Id<Reunion> id) {
     auto o = exiger_conduite(cx, id);
     auto form = deplacement(cx);
     bool bon = cx.lire(form);
+    if (form.jour)
+        bon = heure_qui_existe(*form.jour, form.heure) && bon;
     if (auto db = cx.db(); refuse_un_nom(db, cx.portee(), id, form.lieu) || !bon)
         return cx.invalide(page_deplacement(cx, o.reunion, form));
     auto debut = base::depuis_paris(*form.jour, form.heure->heure, form.heure->minute);
@@ -75,13 +77,24 @@ Reply deplacer_(Contexte& cx, Id<Reunion> id) {
                          ". Enregistrez de nouveau pour garder votre date.");
         return cx.conflit(page_deplacement(cx, la, form));
     }
-    return cx.voir(lien(id), "Réunion déplacée." +
-                                 (annonces ? " " + base::pluriel(annonces, "courriel part", "courriels partent") +
-                                                 " avec la nouvelle date."
-                                           : std::string{}));
+    auto chome = [&] {
+        auto db = cx.db();
+        return jour_chome(db, cx.portee(), *form.jour);
+    }();
+    return cx.voir(
+        lien(id),
+        "Réunion déplacée." +
+            (annonces ? " " + base::pluriel(annonces, "courriel part", "courriels partent") + " avec la nouvelle date."
+                      : std::string{}) +
+            (chome.empty() ? "" : " Attention : " + chome + "."),
+        chome.empty() ? Ton::succes : Ton::attention);
 }
 
 acces::Page page_annulation(Contexte& cx, Reunion const& r, FormAnnulation const& form, Html const& avis = {}) {
+    auto combien = [&] {
+        auto db = cx.db();
+        return static_cast<long long>(suivantes(db, r).size());
+    }();
     return {.titre = "Annuler la réunion",
             .rubrique = "Réunions",
             .fil = fil(r),
@@ -95,8 +108,15 @@ acces::Page page_annulation(Contexte& cx, Reunion const& r, FormAnnulation const
                      .ou = web::lien("/reunions/{}/annulation", r.id),
                      .annuler = lien(r.id)},
                     cx.csrf(),
-                    ensemble(champ(form.motif), version_montree(r.version),
-                             when(!avis.empty(), cache("quand_meme", "1")))))};
+                    ensemble(champ(form.motif),
+                             when(combien > 0,
+                                  [&] {
+                                      return ensemble(
+                                          champ(form.suivantes),
+                                          p(clas("form-text"),
+                                            base::pluriel(combien, "autre est prévue", "autres sont prévues"), "."));
+                                  }),
+                             version_montree(r.version), when(!avis.empty(), cache("quand_meme", "1")))))};
 }
 
 Reply demander_l_annulation(Contexte& cx, Id<Reunion> id) {
@@ -114,16 +134,24 @@ Reply annuler_(Contexte& cx, Id<Reunion> id) {
         return cx.invalide(page_annulation(cx, o.reunion, form));
     if (auto avis = acces::relire(cx, form); !avis.empty())
         return cx.invalide(page_annulation(cx, o.reunion, form, avis));
-    int annonces = 0;
+    int annonces = 0, annulees = 1;
     bool fait = cx.acte_ou_conflit(Acte::reunion_annulee, [&](Writer& db, acces::Trace& trace) {
-        annuler(db, id, *form.version, cx.agent(), cx.instant(), *form.motif);
-        annonces = annoncer_le_changement(db, cx, *trouver(db, id));
+        auto celle_ci = [&](Id<Reunion> la, std::int64_t version) {
+            annuler(db, la, version, cx.agent(), cx.instant(), *form.motif);
+            annonces += annoncer_le_changement(db, cx, *trouver(db, la));
+        };
+        celle_ci(id, *form.version);
+        if (form.suivantes.value().value_or(false))
+            for (auto s : suivantes(db, o.reunion))
+                if (auto r = trouver(db, s); !r->ouverte_le)
+                    celle_ci(s, r->version), ++annulees;
         trace.objet = objet(id);
+        trace.detail = annulees > 1 ? std::to_string(annulees) + " réunions de la série" : "";
     });
     if (!fait)
         return cx.voir(lien(id), "Cette réunion a changé entre-temps : voici ce qu’elle est devenue.", Ton::attention);
     return cx.voir(
-        lien(id), "Réunion annulée." +
+        lien(id), (annulees > 1 ? std::to_string(annulees) + " réunions annulées." : std::string("Réunion annulée.")) +
                       (annonces ? " " + base::pluriel(annonces, "courriel part", "courriels partent") + " pour le dire."
                                 : std::string{}));
 }

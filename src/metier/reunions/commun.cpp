@@ -58,6 +58,12 @@ PointVu exiger_point(acces::Contexte& cx, Id<Reunion> reunion, Id<Point_> id) {
     return *p;
 }
 
+PointVu exiger_point_meme_retire(acces::Contexte& cx, Id<Reunion> reunion, Id<Point_> id) {
+    auto db = cx.db();
+    auto p = point_retire(db, lecteur_de(cx), reunion, id);
+    return p && p->visible ? *p : exiger_point(cx, reunion, id);
+}
+
 std::string nom_du_point(PointVu const& p) {
     if (p.jeune)
         return jeunes::nom_affiche(p.nom, "", p.prenom);
@@ -85,6 +91,8 @@ Html etat(LigneDeCalendrier const& l, Instant maintenant) {
 std::vector<Etape> fil(Reunion const& r) { return {{"Réunions", web::lien("/reunions")}, {r.nom(), lien(r.id)}}; }
 
 Html ou_en_est(DecisionVue const& d, Date jour) {
+    if (d.retiree_le)
+        return badge(Ton::neutre, "Retirée");
     if (d.faite_le)
         return ensemble(badge(Ton::succes, "Fait"),
                         when(d.issue != "Fait", [&] { return ensemble(" ", span(clas("aide-courte"), d.issue)); }));
@@ -93,6 +101,33 @@ Html ou_en_est(DecisionVue const& d, Date jour) {
     if (d.en_retard(jour))
         return badge(Ton::erreur, "En retard depuis le " + base::affiche(d.pour_le));
     return badge(d.pour_le == jour ? Ton::attention : Ton::neutre, "Pour le " + base::affiche(d.pour_le));
+}
+
+namespace {
+
+Ton ton(agenda::Urgence u) {
+    switch (u) {
+    case agenda::Urgence::decision_en_retard: return Ton::erreur;
+    case agenda::Urgence::terme_legal: return Ton::attention;
+    case agenda::Urgence::decision_ouverte: return Ton::information;
+    case agenda::Urgence::a_decider:
+    case agenda::Urgence::silence: return Ton::neutre;
+    }
+    return Ton::neutre;
+}
+
+} // namespace
+
+Html etiquette(agenda::Urgence u, std::optional<Date> pour_le, bool faite, Date jour) {
+    using agenda::Urgence;
+    bool decision = u == Urgence::decision_en_retard || u == Urgence::decision_ouverte;
+    if (faite)
+        return badge(Ton::succes, "Fait depuis");
+    if (decision && pour_le && *pour_le < jour)
+        u = Urgence::decision_en_retard;
+    else if (u == Urgence::decision_en_retard)
+        return badge(Ton::attention, "En retard le jour de la séance");
+    return badge(ton(u), base::libelle(u));
 }
 
 namespace {
@@ -108,14 +143,24 @@ Html ce_qu_il_en_dit(DecisionVue const& d) {
 
 } // namespace
 
-Html ligne_de_decision(DecisionVue const& d, Date jour, bool dire_qui_est_concerne, bool peut_clore) {
+Html a_la_place(DecisionVue const& d) {
+    return when(!d.a_la_place_de.empty(),
+                [&] { return ensemble(" ", span(clas("aide-courte"), "à la place de ", d.a_la_place_de)); });
+}
+
+Html ligne_de_decision(DecisionVue const& d, Date jour, bool dire_qui_est_concerne, bool peut_clore,
+                       bool peut_corriger) {
     auto de_qui = when(dire_qui_est_concerne && d.jeune,
                        [&] { return ensemble(strong(jeunes::nom_affiche(d.nom, "", d.prenom)), " – "); });
     return li(clas("decision"), span(clas("decision-quoi"), de_qui, d.quoi),
-              span(clas("decision-qui"), icone(Icone::personne), lecteur("Qui : "), d.qui),
+              span(clas("decision-qui"), icone(Icone::personne), lecteur("Qui : "), d.qui, a_la_place(d)),
               span(clas("decision-quand"), ou_en_est(d, jour)), ce_qu_il_en_dit(d),
               when(peut_clore && d.ouverte(),
-                   [&] { return a(clas("decision-clore"), href(lien(d.id)), "Clore", lecteur(" : ", d.quoi)); }));
+                   [&] { return a(clas("decision-clore"), href(lien(d.id)), "Clore", lecteur(" : ", d.quoi)); }),
+              when(peut_corriger, [&] {
+                  return a(clas("decision-clore"), href(web::lien("/decisions/{}/correction", d.id)), "Corriger",
+                           lecteur(" : ", d.quoi));
+              }));
 }
 
 Comptage compter(std::vector<Membre> const& membres) {
@@ -148,6 +193,31 @@ Html montrer_le_quorum(Reader& db, Reunion const& r, std::vector<Membre> const& 
              a(href(web::lien("/regles")), "à confirmer"), ").");
 }
 
+std::string jour_chome(Reader& db, acces::Portee const& portee, Date jour) {
+    if (auto f = territoire::jour_ferie(jour); !f.empty())
+        return "ce jour est férié (" + std::string(f) + ")";
+    if (std::chrono::weekday{std::chrono::sys_days{jour}} == std::chrono::Sunday)
+        return "ce jour est un dimanche";
+    auto zone = zone_proposee(db, portee);
+    auto v = en_vacances(vacances(db, zone, jour, jour), jour);
+    return v ? "ce jour tombe pendant les vacances (" + v->nom + ", zone " + std::string(code(zone)) + ")" : "";
+}
+
+std::string quand_ca_revient(Reader& db, Reunion const& r) {
+    auto suivante = voisines(db, r).apres;
+    auto la = suivante ? trouver(db, *suivante) : std::nullopt;
+    return la ? "ce qui attend revient à la réunion suivante, le " + base::affiche(la->jour())
+              : "ce qui attend reviendra à la prochaine réunion, qui n’est pas encore prévue";
+}
+
+bool heure_qui_existe(Date jour, Field<Heure>& heure) {
+    if (!heure || heure_existe(jour, heure->heure, heure->minute))
+        return true;
+    heure.refuse("Cette heure n’existe pas le " + base::affiche(jour) +
+                 "\u00a0: à 2\u00a0h, les horloges passent à 3\u00a0h. Choisissez une autre heure.");
+    return false;
+}
+
 void routes(acces::Routes& r, agenda::Attentes const& attentes) {
     r.menu({"Réunions", web::lien("/reunions"), acces::Droit::lire_reunions, 15,
             "Le calendrier, l’ordre du jour qui se remplit, les décisions et leurs suites."});
@@ -158,6 +228,7 @@ void routes(acces::Routes& r, agenda::Attentes const& attentes) {
     routes_de_la_seance(r, attentes);
     routes_des_points(r);
     routes_des_decisions(r);
+    routes_des_corrections(r);
     routes_des_convocations(r);
     routes_du_releve(r);
     routes_de_l_ecran(r);

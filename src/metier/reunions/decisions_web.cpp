@@ -3,7 +3,7 @@
 #include "metier/acces/relecture.hpp"
 #include "metier/jeunes/apports.hpp"
 #include "metier/jeunes/jeunes.hpp"
-#include "metier/reunions/reunions_web.hpp"
+#include "metier/reunions/tenir.hpp"
 
 namespace metier::reunions {
 
@@ -18,7 +18,7 @@ namespace {
 struct Trouvee {
     DecisionVue d;
     Reunion reunion;
-    bool peut_clore = false, lit_la_reunion = false;
+    bool peut_clore = false, lit_la_reunion = false, se_corrige = false;
 };
 
 Trouvee exiger_decision(Contexte& cx, Id<Decision_> id) {
@@ -30,7 +30,8 @@ Trouvee exiger_decision(Contexte& cx, Id<Decision_> id) {
     // Un point général n'a pas de dossier : seuls ceux de la réunion, et qui doit agir, le lisent.
     if (!d->jeune && !ou && !d->sienne)
         throw not_found();
-    return {*d, *trouver(db, d->reunion), peut_clore(cx, ou, *d), ou.has_value()};
+    auto r = *trouver(db, d->reunion);
+    return {*d, r, !d->retiree_le && peut_clore(cx, ou, *d), ou.has_value(), ou && peut_corriger(cx, {r, *ou}, *d)};
 }
 
 Html de_quelle_reunion(Trouvee const& t) {
@@ -63,18 +64,27 @@ acces::Page page_decision(Contexte& cx, Trouvee const& t, FormIssue form, Html c
                                   champ(form.issue), version_montree(*form.version),
                                   boutons(acces::bouton_d_enregistrement(!avis.empty(), "Clore la décision"))));
     });
-    return {.titre = "Décision n°\u00a0" + std::to_string(d.numero),
-            .rubrique = "Réunions",
-            .fil = {{"Réunions", web::lien("/reunions")}},
-            .contenu = ensemble(
-                h1(d.quoi), resume_erreurs(form), p(ou_en_est(d, cx.jour())), sa_reponse(d),
-                definitions({definition("Pour", pour_qui(d)), definition("Qui", d.qui),
-                             definition("Attend sa réponse", d.attend_sa_reponse() ? d.nom_de_la_charge : ""),
-                             definition("Pour le", d.pour_le), definition("Prise en réunion", de_quelle_reunion(t))}),
-                when(d.ouverte() && d.dossier && cx.peut(Droit::suivre),
-                     [&] { return p(a(href(agenda::lien(d.echeance)), "La remettre à un autre jour")); }),
-                when(d.prevue != d.pour_le, [&] { return p("Remise : prévue d’abord pour le ", d.prevue, "."); }),
-                clore_)};
+    return {
+        .titre = "Décision n°\u00a0" + std::to_string(d.numero),
+        .rubrique = "Réunions",
+        .fil = {{"Réunions", web::lien("/reunions")}},
+        .contenu = ensemble(
+            h1(d.quoi), resume_erreurs(form), p(ou_en_est(d, cx.jour())), sa_reponse(d),
+            definitions({definition("Pour", pour_qui(d)), definition("Qui", d.qui_la_tient()),
+                         definition("Attend sa réponse", d.attend_sa_reponse() ? d.nom_de_la_charge : ""),
+                         definition("Pour le", d.pour_le), definition("Prise en réunion", de_quelle_reunion(t))}),
+            when(d.ouverte() && d.dossier && cx.peut(Droit::suivre),
+                 [&] { return p(a(href(agenda::lien(d.echeance)), "La remettre à un autre jour")); }),
+            when(d.retiree_le.has_value(),
+                 [&] {
+                     return p("Retirée le ", *d.retiree_le,
+                              d.retrait_raison.empty() ? "" : "\u00a0: ", d.retrait_raison, ".");
+                 }),
+            when(t.se_corrige,
+                 [&] { return p(a(href(web::lien("/decisions/{}/correction", d.id)), "La corriger ou la retirer")); }),
+            when(d.prevue != d.pour_le && !d.retiree_le,
+                 [&] { return p("Remise : prévue d’abord pour le ", d.prevue, "."); }),
+            clore_)};
 }
 
 /// Pour qui doit la tenir sans savoir de qui elle parle : ni nom, ni dossier ; de quoi répondre.
@@ -107,7 +117,7 @@ acces::Page page_a_repondre(Contexte& cx, Trouvee const& t, FormReponse form, Ht
             .contenu = ensemble(h1(titre), resume_erreurs(form), quoi,
                                 p("La situation ne vous est pas ouverte\u00a0: son nom ne figure pas ici. Au besoin, ",
                                   d.nom_de_la_charge, " vous dira de vive voix ce qu’il faut savoir."),
-                                definitions({definition("Qui", d.qui), definition("Pour le", d.pour_le),
+                                definitions({definition("Qui", d.qui_la_tient()), definition("Pour le", d.pour_le),
                                              definition("Rendre compte à", d.nom_de_la_charge),
                                              definition("Prise en réunion", de_quelle_reunion(t))}),
                                 repondre_, close_)};

@@ -13,22 +13,11 @@ using agenda::Urgence;
 
 namespace {
 
-Ton ton(Urgence u) {
-    switch (u) {
-    case Urgence::decision_en_retard: return Ton::erreur;
-    case Urgence::terme_legal: return Ton::attention;
-    case Urgence::decision_ouverte: return Ton::information;
-    case Urgence::a_decider:
-    case Urgence::silence: return Ton::neutre;
-    }
-    return Ton::neutre;
-}
-
-Html raisons(PointVu const& p) {
+Html raisons(PointVu const& p, Date jour) {
     if (p.motifs.empty())
         return when(p.a_la_main && p.jeune, web::p(clas("point-pourquoi"), "Ajouté à la main."));
-    return ul(clas("point-raisons"), each(p.motifs, [](MotifVu const& m) {
-                  return li(badge(ton(m.urgence), base::libelle(m.urgence)), " ", m.raison);
+    return ul(clas("point-raisons"), each(p.motifs, [jour](MotifVu const& m) {
+                  return li(etiquette(m.urgence, m.jour, m.faite, jour), " ", m.raison);
               }));
 }
 
@@ -60,7 +49,8 @@ Html un_point(Reunion const& r, PointVu const& p, Date jour, bool prepare, bool 
     });
     return li(clas(p.examine_le ? "point point-examine" : "point"), id("point-" + std::to_string(p.id.valeur)),
               div(clas("point-corps"),
-                  web::p(clas("point-nom"), a(href(lien(r.id, p.id)), nom), " ", age, " ", fait, " ", tot), raisons(p)),
+                  web::p(clas("point-nom"), a(href(lien(r.id, p.id)), nom), " ", age, " ", fait, " ", tot),
+                  raisons(p, jour)),
               prepare ? gestes(r, p, nom, premier, dernier)
                       : web::p(clas("point-gestes"), base::pluriel(p.minutes, "minute")));
 }
@@ -110,6 +100,9 @@ Html remplir_(acces::Contexte& cx, FicheMontree const& f) {
     if (!f.ouverte.prepare())
         return {};
     auto dossiers = when(type_de(r.genre).dossiers, [&] {
+        if (!cx.peut(acces::Droit::lire_dossier) && !cx.peut(acces::Droit::lire_prevention))
+            return web::p(clas("aide-courte"), "Votre rôle n’ouvre aucune situation\u00a0: un autre animateur, "
+                                               "coordonnateur ou référent, remplit l’ordre du jour.");
         return boutons(formulaire_bouton(web::lien("/reunions/{}/remplissage", r.id), cx.csrf(),
                                          bouton_secondaire("Remplir l’ordre du jour")),
                        lien_bouton(web::lien("/reunions/{}/attente", r.id), "Ce qui attend encore"));
@@ -140,6 +133,10 @@ Html participants(acces::Contexte& cx, FicheMontree const& f) {
         return formulaire_bouton(web::lien("/reunions/{}/excuse", r.id), cx.csrf(),
                                  bouton_secondaire("Je ne pourrai pas venir"));
     });
+    auto revient = when(f.ouverte.place.est_attendu && !r.ouverte_le && !r.annulee_le && deja_excuse, [&] {
+        return formulaire(web::lien("/reunions/{}/excuse", r.id), cx.csrf(), cache("vient", "1"),
+                          bouton_secondaire("Je viendrai finalement"));
+    });
     auto ligne = [](Membre const& m) {
         auto t = m.presence == Presence::present  ? Ton::succes
                  : m.presence == Presence::absent ? Ton::erreur
@@ -154,19 +151,11 @@ Html participants(acces::Contexte& cx, FicheMontree const& f) {
                   when(!m.part_a.empty(), [&] { return badge(Ton::attention, Icone::horloge, "part à " + m.part_a); }),
                   when(!m.agent, [] { return span(clas("aide-courte"), "sans compte"); }));
     };
-    return section(
-        clas("carte"), h2("Participants"),
-        when(!f.non_joints.empty(),
-             [&] {
-                 return notice(
-                     Ton::erreur, "Convocation non reçue",
-                     p(base::joint(f.non_joints, ", "), ". ",
-                       a(href(web::lien("/reunions/{}/convocations", r.id)), "Voir ce qu’a répondu le serveur"), "."));
-             }),
-        f.quorum, ul(clas("membres"), each(f.membres, ligne)), excuse, when(f.ouverte.prepare(), [&] {
-            return boutons(lien_bouton(web::lien("/reunions/{}/membres", r.id), "Tenir la liste"),
-                           lien_bouton(web::lien("/reunions/{}/convocations", r.id), "Convocations"));
-        }));
+    return section(clas("carte"), h2("Participants"), f.quorum, ul(clas("membres"), each(f.membres, ligne)), excuse,
+                   revient, when(f.ouverte.prepare(), [&] {
+                       return boutons(lien_bouton(web::lien("/reunions/{}/membres", r.id), "Tenir la liste"),
+                                      lien_bouton(web::lien("/reunions/{}/convocations", r.id), "Convocations"));
+                   }));
 }
 
 Html autour(FicheMontree const& f) {
@@ -194,19 +183,35 @@ Html actions(FicheMontree const& f) {
     if (f.ouverte.prepare() && r.ouverte_le) {
         auto reste = std::ranges::find_if(f.points, [](auto const& p) { return p.visible && !p.examine_le; });
         if (reste != f.points.end())
-            html += lien_bouton_principal(lien(r.id, reste->id), "Reprendre la séance");
+            html += lien_bouton_principal(lien(r.id, reste->id).ancre("f-quoi"), "Reprendre la séance");
         html += lien_bouton(web::lien("/reunions/{}/cloture", r.id), "Clore et figer le relevé");
     }
-    if (!r.annulee_le && type_de(r.genre).dossiers && f.ouverte.place.conduit && !r.close_le)
+    if (!r.annulee_le && type_de(r.genre).dossiers && f.ouverte.place.conduit && !r.close_le &&
+        std::ranges::any_of(f.points, &PointVu::visible))
         html += lien_bouton(web::lien("/reunions/{}/ecran", r.id), icone(Icone::ecran), "Projeter");
     if (r.ouverte_le)
         html += lien_bouton(web::lien("/reunions/{}/releve", r.id), icone(Icone::document), "Relevé de décisions");
     return html;
 }
 
+/// Ce que le courrier n'a pas dit, et à qui ; en tête, à qui conduit.
+Html non_joints_(Reunion const& r, NonJoints const& n) {
+    auto un = [&](Ton ton_, std::string_view titre, std::vector<std::string> const& noms) {
+        return when(!noms.empty(), [&] {
+            return notice(ton_, titre,
+                          p(base::joint(noms, ", "), ". ",
+                            a(href(web::lien("/reunions/{}/convocations", r.id)), "Voir pourquoi, et quoi faire"),
+                            "."));
+        });
+    };
+    return ensemble(un(Ton::erreur, "Annulation non reçue", n.annulations),
+                    un(Ton::erreur, "Convocation non reçue", n.convocations),
+                    un(Ton::attention, "Le serveur de courrier ne répond pas : courriel en attente", n.en_attente));
+}
+
 Html avis_d_etat(Reunion const& r) {
     if (r.annulee_le)
-        return notice(Ton::erreur, "Cette réunion est annulée : " + r.annule_motif + ".");
+        return notice(Ton::attention, "Cette réunion est annulée : " + r.annule_motif + ".");
     if (r.close_le)
         return notice(Ton::succes, "Le relevé est figé depuis le " + base::affiche(*r.close_le) +
                                        ". Une correction reste possible : elle se voit, avec sa raison.");
@@ -229,7 +234,8 @@ acces::Page page_fiche(acces::Contexte& cx, FicheMontree const& f) {
             .rubrique = "Réunions",
             .fil = {{"Réunions", web::lien("/reunions")}},
             .contenu = ensemble(
-                entete_de_fiche(r.nom(), sous_titre, actions(f)), avis_d_etat(r), presentation, resume_erreurs(f.point),
+                entete_de_fiche(r.nom(), sous_titre, actions(f)), avis_d_etat(r), non_joints_(r, f.non_joints),
+                presentation, resume_erreurs(f.point),
                 div(clas("dossier"),
                     div(decisions_d_avant_(cx, f),
                         section(clas("partie"),

@@ -11,7 +11,7 @@ struct FicheMontree {
     std::vector<Membre> membres;
     Voisines voisines;
     web::Html quorum;
-    std::vector<std::string> non_joints = {}; ///< leur convocation n'est pas arrivée
+    NonJoints non_joints = {};
     FormPoint point = {};
     web::Html avis = {};
 };

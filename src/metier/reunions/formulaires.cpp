@@ -10,7 +10,10 @@ FormTexte::FormTexte(acces::Visibilite lecteurs)
       raison{"raison_" + std::string(base::code(lecteurs)), "Raison de la correction", web::at_most(150)} {}
 
 bool FormDecision::lire(web::Pairs const& saisi, std::vector<Membre> const& membres, Date premier, Date dernier) {
+    // Tout peut être dans le premier champ : ces deux-là se vérifient ensuite.
+    qui.set_required(false), quand.set_required(false);
     bool bon = web::read(*this, saisi);
+    qui.set_required(true), quand.set_required(true);
     if (auto ligne = quoi ? lire_ligne(*quoi, premier) : std::nullopt; ligne && !qui && quand.typed_first().empty()) {
         std::vector<std::string> noms;
         for (auto const& m : membres)

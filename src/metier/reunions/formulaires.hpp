@@ -45,8 +45,9 @@ struct FormAnnulation {
     web::Field<std::string> motif{
         "motif",           "Motif",         web::required,
         web::at_most(120), web::facts_only, web::hint("Par exemple : salle indisponible. Il figure dans le courriel")};
+    web::Field<bool> suivantes{"suivantes", "Annuler aussi toutes les réunions suivantes de la série"};
     web::Field<std::int64_t> version{"version", "Version", web::required};
-    auto fields() { return std::tie(motif, version); }
+    auto fields() { return std::tie(motif, suivantes, version); }
 };
 
 struct FormPresentation {
@@ -79,8 +80,9 @@ struct FormMembre {
     web::Field<Presence> presence{"presence", "Présence", web::empty_choice("Attendu")};
     web::Field<web::Heure> part_a{"part_a", "Doit partir à",
                                   web::hint("Si c’est avant la fin : les dossiers qu’il suit passent d’abord")};
+    web::Field<std::string> courriel{"courriel", "Courriel", web::email, web::at_most(150)}; ///< sans compte
     web::Field<std::int64_t> version{"version", "Version", web::required};
-    auto fields() { return std::tie(fonction, presence, part_a, version); }
+    auto fields() { return std::tie(fonction, presence, part_a, courriel, version); }
 };
 
 /// Tenir la séance un autre jour que prévu : on le confirme ; avant, on dit pourquoi.
@@ -112,9 +114,9 @@ struct FormDecision {
     web::Field<std::string> quoi{"quoi",          "Quoi",
                                  web::required,   web::at_most(200),
                                  web::facts_only, web::hint("Ou tout d’un trait : appeler la famille / Ba / 15/11")};
-    web::Field<Id<Membre>> qui{"qui", "Qui (obligatoire)", web::empty_choice("Choisir…")};
-    web::Field<std::string> quand{"quand", "Pour quand (obligatoire)", web::at_most(20), web::code_like,
-                                  web::hint("15/11, +8, vendredi")};
+    web::Field<Id<Membre>> qui{"qui", "Qui", web::required, web::empty_choice("Choisir…")};
+    web::Field<std::string> quand{"quand",          "Pour quand",   web::required,
+                                  web::at_most(20), web::code_like, web::hint("15/11, +8, vendredi")};
     web::Field<acces::Visibilite> lecteurs{"lecteurs_decision", "Lecteurs", web::required};
     web::Field<bool> demander{"demander", "La décision reste à qui anime, qui le lui demande et la clôt"};
     web::Field<std::string> saisie{"saisie", "Saisie", web::at_most(40)};
@@ -124,6 +126,21 @@ struct FormDecision {
     bool a_demander = false; ///< celui qu'on a choisi ne peut pas la tenir : on propose de le lui demander
     /// Lit, complète d'après la ligne tapée d'un trait, vérifie qui et quand. `membres` : ceux offerts.
     bool lire(web::Pairs const& saisi, std::vector<Membre> const& membres, Date premier, Date dernier);
+};
+
+/// Une décision mal tapée ; le relevé figé, on dit pourquoi et l'ancienne reste lisible.
+struct FormCorrection {
+    FormDecision decision;
+    web::Field<std::string> raison{"raison", "Raison de la correction", web::at_most(150), web::facts_only,
+                                   web::hint("Le relevé est figé : il la dira. Sans nom d’élève")};
+    web::Field<std::int64_t> version{"version", "Version", web::required};
+    auto fields() { return std::tuple_cat(decision.fields(), std::tie(raison, version)); }
+};
+struct FormRetrait {
+    web::Field<std::string> raison{"raison", "Raison du retrait", web::at_most(150), web::facts_only,
+                                   web::hint("Le relevé est figé : il la dira. Sans nom d’élève")};
+    web::Field<std::int64_t> version{"version", "Version", web::required};
+    auto fields() { return std::tie(raison, version); }
 };
 
 struct FormIssue {

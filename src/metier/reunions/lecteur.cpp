@@ -88,8 +88,6 @@ std::vector<Visibilite> cercles(Lecteur const& qui) {
     auto liste = acces::lisibles(qui.portee.role);
     if (qui.et_aussi)
         std::erase_if(liste, [autre = acces::lisibles(qui.et_aussi->role)](auto v) { return !contient(autre, v); });
-    if (qui.devant_tous)
-        std::erase(liste, Visibilite::equipe);
     return liste;
 }
 
@@ -155,7 +153,10 @@ std::vector<Savoir> savoirs(Reader& db, Id<Point_> point, Date jour) {
              point)) {
         if (liste.empty() || liste.back().membre != l.membre)
             liste.push_back({l.membre, {}, {}});
-        bool connait = l.general || l.prevention || (l.visible && acces::a_le_droit(l.role, Droit::lire_dossier));
+        bool dossier = l.visible && acces::a_le_droit(l.role, Droit::lire_dossier);
+        bool connait = l.general || l.prevention || dossier;
+        auto& t = liste.back().titres;
+        t = {t.dossier || dossier, t.prevention || l.prevention, t.connu || connait};
         for (auto v : acces::lisibles(l.role)) {
             liste.back().cercles.push_back(v);
             if (connait)
@@ -163,6 +164,37 @@ std::vector<Savoir> savoirs(Reader& db, Id<Point_> point, Date jour) {
         }
     }
     return liste;
+}
+
+bool Salle::connait() const { return std::ranges::all_of(savent, &Titres::connu, &Savoir::titres); }
+
+bool Salle::lit(Visibilite v) const {
+    return std::ranges::all_of(savent, [&](auto const& s) { return s.tient(v); });
+}
+
+bool Salle::lit(agenda::Titre titre, Visibilite v) const {
+    return std::ranges::all_of(savent, [&](auto const& s) { return s.titres.ouvre(titre) && s.tient(v); });
+}
+
+std::vector<std::string> Salle::ne_lisent_pas(Visibilite v) const {
+    std::vector<std::string> noms;
+    for (std::size_t i = 0; i < savent.size(); ++i)
+        if (!savent[i].tient(v))
+            noms.push_back(presents[i]);
+    return noms;
+}
+
+Salle salle(Reader& db, Id<Reunion> id, Id<Point_> point, Date jour) {
+    Salle s;
+    auto savent = savoirs(db, point, jour);
+    for (auto const& m : membres(db, id)) {
+        if (m.presence == Presence::excuse || m.presence == Presence::absent)
+            continue;
+        auto su = std::ranges::find(savent, m.id, &Savoir::membre);
+        s.presents.push_back(m.nom);
+        s.savent.push_back(su == savent.end() ? Savoir{m.id, {}, {}, {}} : *su);
+    }
+    return s;
 }
 
 } // namespace metier::reunions

@@ -10,7 +10,6 @@ struct Lecteur {
     /// Lui aussi doit le voir : ce que qui conduit montre à l'avance de la page d'un autre.
     std::optional<acces::Portee> et_aussi = {};
     bool sans_compte = false; ///< une personne du dehors : aucun dossier
-    bool devant_tous = false; ///< projeté : rien de ce qui est réservé à l'équipe
 };
 Lecteur lecteur_de(acces::Contexte const& cx);
 
@@ -49,10 +48,22 @@ struct Savoir {
     Id<Membre> membre;
     std::vector<acces::Visibilite> cercles;           ///< de ses rôles du jour
     std::vector<acces::Visibilite> en_le_connaissant; ///< ceux des rôles qui connaissent ce jeune
-    bool tient(acces::Visibilite v) const;            ///< il connaît le jeune, et lit ce cercle
+    Titres titres = {};
+    bool tient(acces::Visibilite v) const; ///< il connaît le jeune, et lit ce cercle
     bool lit(acces::Visibilite v) const;
 };
 /// De ceux qui ont un compte ; un point général se tient par tous. Une requête.
 std::vector<Savoir> savoirs(Reader& db, Id<Point_> point, Date jour);
+
+/// Ceux devant qui l'on projette un point : tous les attendus, sauf qui est noté excusé ou absent.
+struct Salle {
+    std::vector<std::string> presents; ///< par leur nom
+    std::vector<Savoir> savent;        ///< les mêmes, dans le même ordre ; vide pour qui n'a pas de compte
+    bool connait() const;              ///< tous savent de qui l'on parle
+    bool lit(acces::Visibilite v) const;
+    bool lit(agenda::Titre titre, acces::Visibilite v) const;
+    std::vector<std::string> ne_lisent_pas(acces::Visibilite v) const;
+};
+Salle salle(Reader& db, Id<Reunion> id, Id<Point_> point, Date jour);
 
 } // namespace metier::reunions

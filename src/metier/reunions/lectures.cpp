@@ -51,8 +51,9 @@ Lu textes_(Contexte& lui, Id<Jeune> jeune) {
 
 Lu decisions_(Contexte& lui, Id<Jeune> jeune) {
     auto db = lui.db();
-    return {jeunes::combien(db, "select count(*) from reunion_decision where jeune_id = ?", jeune),
-            std::ranges::count(decisions_du_jeune(db, lecteur_de(lui), jeune), true, &DecisionVue::visible)};
+    return {
+        jeunes::combien(db, "select count(*) from reunion_decision where jeune_id = ? and retiree_le is null", jeune),
+        std::ranges::count(decisions_du_jeune(db, lecteur_de(lui), jeune), true, &DecisionVue::visible)};
 }
 
 void gestes(jeunes::Apports& a) {
@@ -66,7 +67,8 @@ void gestes(jeunes::Apports& a) {
         {"/reunions/{id}/points/{point}/textes/{lecteurs}", "/reunions/{id}/ouverture", "/reunions/{id}/cloture"});
     a.emport(partie, "Ce qui s’y dit", {"/reunions/{id}/releve"});
     a.ecriture(partie, "Décisions",
-               {"/reunions/{id}/points/{point}/decisions", "/decisions/{id}", "/decisions/{id}/reponse"});
+               {"/reunions/{id}/points/{point}/decisions", "/decisions/{id}", "/decisions/{id}/reponse",
+                "/decisions/{id}/correction", "/decisions/{id}/retrait", "/decisions/{id}/remise"});
 }
 
 } // namespace
@@ -95,10 +97,11 @@ void lectures(jeunes::Apports& a) {
     a.lecture({partie,
                "Décisions",
                Droit::lire_reunions,
-               {{"Quoi, qui, pour quand, suite", "reunion_decision.*"}},
+               {{"Quoi, qui, pour quand, suite", "reunion_decision.* reunion_decision_version.*"}},
                "Qui voit le dossier, ou la situation de prévention, et lit cette décision\u00a0; qui doit la tenir",
                "R-27",
-               {"/decisions/{id}", "chronologie reunion", "/reunions/{id}", "/reunions/{id}/releve", "/"},
+               {"/decisions/{id}", "/decisions/{id}/correction", "/decisions/{id}/retrait", "chronologie reunion",
+                "/reunions/{id}", "/reunions/{id}/releve", "/"},
                decisions_});
 }
 

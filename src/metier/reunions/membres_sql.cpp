@@ -46,9 +46,10 @@ void retirer_membre(Writer& db, Id<Membre> id, std::int64_t version, Instant le)
 }
 
 void modifier_membre(Writer& db, Membre const& m) {
-    db.run_versioned("update reunion_membre set fonction = ?, presence = ?, part_a = ?, version = version + 1 where id "
-                     "= ? and version = ? and retire_le is null",
-                     m.fonction, m.presence, m.part_a, m.id, m.version);
+    db.run_versioned(
+        "update reunion_membre set fonction = ?, presence = ?, part_a = ?, courriel = ?, version = version "
+        "+ 1 where id = ? and version = ? and retire_le is null",
+        m.fonction, m.presence, m.part_a, m.courriel, m.id, m.version);
 }
 
 void reprendre_les_membres(Writer& db, Id<Reunion> de, Id<Reunion> vers) {

@@ -32,7 +32,7 @@ acces::Page page_membres(Contexte& cx, Ouverte const& o, FormAgent form_agent, F
     form_agent.agent.offer_choices(std::move(agents));
     auto tableau_ =
         liste.empty()
-            ? etat_vide("Personne n’est encore attendu.")
+            ? etat_vide("La liste est encore vide.")
             : tableau(base::pluriel(static_cast<long long>(liste.size()), "personne attendue", "personnes attendues"),
                       {{"Nom"}, {"Fonction"}, {"Présence"}, {"Part"}, {"Compte"}},
                       each(liste, [&](auto const& m) { return ligne(r.id, m, o.prepare()); }));
@@ -86,7 +86,7 @@ Reply enregistrer(Contexte& cx, Ouverte const& o, Membre const& m, bool suivante
         trace.objet = objet(o.reunion.id);
         trace.detail = "membre ajouté";
     });
-    return cx.voir(web::lien("/reunions/{}/membres", o.reunion.id), m.nom + " est attendu.");
+    return cx.voir(web::lien("/reunions/{}/membres", o.reunion.id), "Sur la liste : " + m.nom + ".");
 }
 
 Reply close_(Contexte& cx, Id<Reunion> id) {
@@ -144,15 +144,44 @@ acces::Page page_membre(Contexte& cx, Ouverte const& o, Membre const& m, FormMem
     return {.titre = m.nom,
             .rubrique = "Réunions",
             .fil = etapes_,
-            .contenu = ensemble(
-                h1(m.nom), resume_erreurs(form),
-                formulaire(ou, cx.csrf(), champ(form.fonction), champ(form.presence), champ(form.part_a),
-                           version_montree(form.version.value().value_or(m.version)),
-                           boutons(bouton("Enregistrer"),
-                                   lien_bouton(web::lien("/reunions/{}/membres", o.reunion.id), "Annuler"))),
-                h2("Retirer de la liste"), p("S’il a été convoqué, il en est averti et son calendrier l’oublie."),
-                formulaire(web::lien("/reunions/{}/membres/{}/retrait", o.reunion.id, m.id), cx.csrf(),
-                           version_montree(m.version), bouton_danger("Retirer ", m.nom)))};
+            .contenu =
+                ensemble(h1(m.nom), resume_erreurs(form),
+                         formulaire(ou, cx.csrf(), champ(form.fonction), champ(form.presence), champ(form.part_a),
+                                    when(!m.agent, [&] { return champ(form.courriel); }),
+                                    version_montree(form.version.value().value_or(m.version)),
+                                    boutons(bouton("Enregistrer"),
+                                            lien_bouton(web::lien("/reunions/{}/membres", o.reunion.id), "Annuler"))),
+                         h2("Retirer de la liste"),
+                         p("Une personne déjà convoquée en est avertie, et son calendrier oublie la réunion."),
+                         formulaire(web::lien("/reunions/{}/membres/{}/retrait", o.reunion.id, m.id), cx.csrf(),
+                                    version_montree(m.version), bouton_danger("Retirer ", m.nom)))};
+}
+
+/// Sans lui, plus personne n'anime qui ait un compte : ce qu'on demande à d'autres ne reviendrait à personne.
+bool seul_a_animer(Contexte& cx, Id<Reunion> id, Membre const& m) {
+    if (!m.agent || m.fonction != Fonction::anime)
+        return false;
+    auto db = cx.db();
+    return std::ranges::none_of(
+        membres(db, id), [&](auto const& x) { return x.id != m.id && x.agent && x.fonction == Fonction::anime; });
+}
+
+std::string nommer_d_abord(Membre const& m) {
+    return m.nom + " est la seule personne ayant un compte à animer cette réunion : nommez-en d’abord une autre. Ce "
+                   "qu’on demande à qui n’a pas de compte revient à qui anime.";
+}
+
+/// L'heure où l'on part tombe pendant la réunion.
+bool pendant(Reunion const& r, web::Field<Heure>& part_a) {
+    if (!part_a)
+        return true;
+    auto l = base::a_paris(r.debut).jour;
+    auto a = base::depuis_paris(l, part_a->heure, part_a->minute);
+    if (a > r.debut && a < r.fin())
+        return true;
+    part_a.refuse("La réunion va de " + heure(r.debut) + " à " + heure(r.fin()) +
+                  " : indiquez une heure entre les deux, ou rien.");
+    return false;
 }
 
 Reply modifier(Contexte& cx, Id<Reunion> id, Id<Membre> qui) {
@@ -163,8 +192,24 @@ Reply modifier(Contexte& cx, Id<Reunion> id, Id<Membre> qui) {
     if (m.presence != Presence::attendu)
         form.presence.set(m.presence);
     form.part_a.set(Heure::lire(m.part_a));
+    form.courriel.set(m.courriel);
     form.version.set(m.version);
     return cx.page(page_membre(cx, o, m, form));
+}
+
+/// De qui n'a pas de compte, l'adresse se corrige : elle peut recevoir un courriel, et n'est à personne d'autre ici.
+bool son_adresse(Contexte& cx, Ouverte const& o, Membre const& m, FormMembre& form) {
+    if (m.agent)
+        return true;
+    auto db = cx.db();
+    auto courriel = base::minuscules(form.courriel.value().value_or(m.courriel));
+    form.courriel.set(courriel);
+    if (!messagerie::adresse_plausible(courriel))
+        form.courriel.refuse("Cette adresse ne peut pas recevoir de courriel. Par exemple : prenom.nom@exemple.fr.");
+    else if (db.maybe<std::int64_t>("select id from reunion_membre where reunion_id = ? and courriel = ? and id <> ?",
+                                    o.reunion.id, courriel, m.id))
+        form.courriel.refuse("Cette adresse est celle d’une autre personne de la liste.");
+    return form.courriel.error().empty();
 }
 
 Reply enregistrer_membre(Contexte& cx, Id<Reunion> id, Id<Membre> qui) {
@@ -173,15 +218,23 @@ Reply enregistrer_membre(Contexte& cx, Id<Reunion> id, Id<Membre> qui) {
     if (!o.prepare())
         return close_(cx, id);
     FormMembre form;
-    if (!cx.lire(form))
+    if (!cx.lire(form) || !son_adresse(cx, o, m, form))
+        return cx.invalide(page_membre(cx, o, m, form));
+    if (*form.fonction != Fonction::anime && seul_a_animer(cx, id, m))
+        form.fonction.refuse(nommer_d_abord(m));
+    if (!pendant(o.reunion, form.part_a) || !form.fonction.error().empty())
         return cx.invalide(page_membre(cx, o, m, form));
     auto voulu = m;
+    if (!m.agent)
+        voulu.courriel = base::minuscules(*form.courriel);
     voulu.fonction = *form.fonction;
     voulu.presence = form.presence.value().value_or(Presence::attendu);
     voulu.part_a = form.part_a ? form.part_a->iso() : "";
     voulu.version = *form.version;
     bool fait = cx.acte_ou_conflit(Acte::reunion_modifiee, [&](Writer& db, acces::Trace& trace) {
         modifier_membre(db, voulu);
+        if (voulu.courriel != m.courriel)
+            oublier_l_adresse(db, cx.instant(), id, m.courriel);
         if (!o.reunion.ordre_manuel)
             reclasser(db, id); // qui part tôt fait passer ses dossiers d'abord
         trace.objet = objet(id);
@@ -203,6 +256,8 @@ Reply retirer(Contexte& cx, Id<Reunion> id, Id<Membre> qui) {
     auto m = exiger_membre(cx, id, qui);
     if (!o.prepare())
         return close_(cx, id);
+    if (seul_a_animer(cx, id, m))
+        return cx.voir(web::lien("/reunions/{}/membres/{}", id, qui), nommer_d_abord(m), Ton::attention);
     auto version = lire_entier(cx.requete().field("version")).value_or(0);
     bool fait = cx.acte_ou_conflit(Acte::reunion_modifiee, [&](Writer& db, acces::Trace& trace) {
         retirer_membre(db, qui, version, cx.instant());
@@ -211,7 +266,7 @@ Reply retirer(Contexte& cx, Id<Reunion> id, Id<Membre> qui) {
         trace.detail = "membre retiré";
     });
     return cx.voir(web::lien("/reunions/{}/membres", id),
-                   fait ? m.nom + " n’est plus attendu."
+                   fait ? "Retiré de la liste : " + m.nom + "."
                         : "Cette personne vient d’être modifiée : regardez avant de la retirer.",
                    fait ? Ton::succes : Ton::attention);
 }
@@ -221,14 +276,20 @@ Reply s_excuser(Contexte& cx, Id<Reunion> id) {
     if (o.reunion.ouverte_le || o.reunion.annulee_le)
         return cx.voir(lien(id), "La séance est ouverte, ou n’aura pas lieu : votre absence se note en séance.",
                        Ton::attention);
-    auto db = cx.db();
-    for (auto const& m : membres(db, id))
-        if (m.agent == cx.agent())
+    bool vient = cx.requete().field("vient") == "1"; // il a changé d'avis
+    auto liste = [&] {
+        auto db = cx.db();
+        return membres(db, id);
+    }();
+    for (auto const& m : liste)
+        if (m.agent == cx.agent() && (!vient || m.presence == Presence::excuse))
             cx.acte(Acte::presence_notee, [&](Writer& ecriture, acces::Trace& trace) {
-                noter_presence(ecriture, m.id, Presence::excuse);
+                noter_presence(ecriture, m.id, vient ? Presence::attendu : Presence::excuse);
                 trace.objet = objet(id);
             });
-    return cx.voir(lien(id), "Vous êtes noté excusé.");
+    return cx.voir(lien(id),
+                   vient ? "C’est noté\u00a0: votre présence est de nouveau attendue."
+                         : "C’est noté\u00a0: votre absence est excusée. Qui anime le voit ici et dans sa journée.");
 }
 
 } // namespace

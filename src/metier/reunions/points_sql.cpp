@@ -32,11 +32,12 @@ PointVu vu(LigneDePoint l) {
         l.jeune = {}, l.nom = "", l.prenom = "", l.naissance = {};
     if (!t.dossier) // qui le suit, et ce qui presse : c'est son dossier
         l.part_a = "", l.urgence = agenda::Urgence::a_decider;
-    return {l.id,      l.jeune, l.titre,  l.rang,      l.minutes, l.urgence, l.a_la_main, l.examine_le,
-            l.version, l.nom,   l.prenom, l.naissance, l.part_a,  t,         visible,     {}};
+    return {l.id,     l.jeune,     l.titre,  l.rang, l.minutes, l.urgence, l.a_la_main, l.examine_le, l.version, l.nom,
+            l.prenom, l.naissance, l.part_a, t,      visible,   {},        {}};
 }
 
-std::vector<PointVu> lire_points(Reader& db, Lecteur const& qui, Id<Reunion> id, std::optional<Id<Point_>> point) {
+std::vector<PointVu> lire_points(Reader& db, Lecteur const& qui, Id<Reunion> id, std::optional<Id<Point_>> point,
+                                 bool retires = false) {
     auto v = titres_sql(qui, "q.reunion_id");
     std::vector<PointVu> liste;
     auto seul = point.value_or(Id<Point_>{});
@@ -48,34 +49,29 @@ std::vector<PointVu> lire_points(Reader& db, Lecteur const& qui, Id<Reunion> id,
              "m.id limit 1), ''), " +
                  v.sql +
                  " from reunion_point q left join jeune j on j.id = q.jeune_id where q.reunion_id = ? and q.retire_le "
-                 "is null" +
-                 (point ? " and q.id = ?" : " and q.id > ?") + " order by q.rang, q.id",
+                 "is " +
+                 (retires ? "not null" : "null") + (point ? " and q.id = ?" : " and q.id > ?") +
+                 " order by q.rang, q.id",
              v.p, id, seul))
         liste.push_back(vu(std::move(l)));
     return liste;
 }
 
-void joindre_les_motifs(Reader& db, Lecteur const& qui, Id<Reunion> id, std::vector<PointVu>& liste) {
-    auto motifs = db.all<MotifVu>("select m.point_id, m.urgence, m.raison, m.jour, m.titre from reunion_motif m join "
-                                  "reunion_point q on q.id = m.point_id where q.reunion_id = ? and m.visibilite in " +
-                                      cercles_sql(qui) + " order by m.point_id, m.rang",
-                                  id);
-    for (auto& p : liste) {
-        auto [de, a] = std::ranges::equal_range(motifs, p.id, {}, &MotifVu::point);
-        std::copy_if(de, a, std::back_inserter(p.motifs), [&](auto const& m) { return p.titres.ouvre(m.titre); });
-    }
-}
-
 constexpr std::string_view colonnes_de_decision =
-    "select d.id, d.reunion_id, d.point_id, d.jeune_id, d.numero, d.quoi, m.nom, m.agent_id, d.pour_le, "
+    "select d.id, d.reunion_id, d.point_id, d.jeune_id, d.numero, d.quoi, coalesce(t.prenom || ' ' || t.nom, m.nom), "
+    "coalesce(t.id, m.agent_id), d.pour_le, "
     "coalesce(e.pour_le, d.pour_le), e.faite_le, coalesce(e.issue, ''), e.version, coalesce(r.ouverte_le, r.debut), "
     "d.echeance_id, coalesce(j.nom, ''), coalesce(j.prenom, ''), d.visibilite, d.reponse, d.repondue_le, d.confiee_id, "
-    "e.agent_id, coalesce(g.prenom || ' ' || g.nom, ''), coalesce(j.nom_usage, ''), s.genre, coalesce(e.attend, ''), ";
+    "e.agent_id, coalesce(g.prenom || ' ' || g.nom, ''), coalesce(j.nom_usage, ''), s.genre, coalesce(e.attend, ''), "
+    "m.id, d.prise_par, d.retiree_le, d.retrait_raison, case when t.id is null then '' else m.nom end, ";
+// `t` : qui la tient aujourd'hui, si ce n'est plus celui qu'on en avait chargé. Faite sans ouvrir le dossier, c'est sa
+// tâche à lui qui le dit ; rendue à qui anime, elle garde celui qui l'a faite.
 constexpr std::string_view suite_des_decisions =
     ", 0, 0, 0, 0 from reunion_decision d join reunion r on r.id = d.reunion_id join serie s on s.id = r.serie_id join "
     "reunion_membre m on m.id = d.membre_id left join echeance e on e.id = d.echeance_id left join agent g on g.id = "
     "e.agent_id left join jeune j "
-    "on j.id = d.jeune_id ";
+    "on j.id = d.jeune_id left join echeance k on k.id = d.confiee_id left join agent t on t.id <> m.agent_id and t.id "
+    "= case when k.id is not null then k.agent_id when e.attend = '' and d.repondue_le is null then e.agent_id end ";
 
 using Agents = std::vector<Id<acces::Agent>>;
 bool est_la_leur(DecisionVue const& d, Agents const& agents) {
@@ -99,9 +95,9 @@ void voiler_au_besoin(Lecteur const& qui, Agents const& moi, DecisionVue& d) {
         return;
     d.a_repondre = d.sienne;
     d.quoi = d.sienne && du_cercle ? taire(d.quoi, {d.prenom, d.nom, d.nom_usage}) : "";
-    d.jeune = {}, d.nom = "", d.prenom = "", d.nom_usage = "", d.issue = "";
+    d.jeune = {}, d.nom = "", d.prenom = "", d.nom_usage = "", d.issue = "", d.retrait_raison = "";
     if (!d.sienne)
-        d.qui = "", d.nom_de_la_charge = "", d.reponse = "";
+        d.qui = "", d.a_la_place_de = "", d.nom_de_la_charge = "", d.reponse = "";
 }
 
 template <class... A>
@@ -115,10 +111,47 @@ std::vector<DecisionVue> lire_decisions(Reader& db, Lecteur const& qui, std::str
     return liste;
 }
 
+/// Une décision se lit telle qu'elle est devenue : qui la tient, pour quand, faite ou non.
+void lire_les_decisions(Reader& db, Lecteur const& qui, Id<Reunion> id, std::vector<MotifVu>& motifs) {
+    if (std::ranges::none_of(motifs, [](auto const& m) { return m.tache.has_value(); }))
+        return;
+    auto liste = lire_decisions(db, qui,
+                                "where d.echeance_id in (select m2.echeance_id from reunion_motif m2 join "
+                                "reunion_point q2 on q2.id = m2.point_id where q2.reunion_id = ?)",
+                                id);
+    std::erase_if(motifs, [&](auto const& m) {
+        return std::ranges::any_of(liste, [&](auto const& d) { return m.tache == d.echeance && d.retiree_le; });
+    });
+    auto seance = base::a_paris(db.one<Instant>("select debut from reunion where id = ?", id)).jour;
+    for (auto& m : motifs)
+        if (auto d = std::ranges::find(liste, m.tache, [](auto const& x) { return std::optional{x.echeance}; });
+            d != liste.end() && d->visible) {
+            m.raison = d->raison();
+            m.jour = d->pour_le;
+            m.urgence = urgence_de(*d, seance);
+            m.faite = !d->ouverte();
+        }
+}
+
+void joindre_les_motifs(Reader& db, Lecteur const& qui, Id<Reunion> id, std::vector<PointVu>& liste) {
+    auto motifs = db.all<MotifVu>("select m.point_id, m.urgence, m.raison, m.jour, m.titre, m.visibilite, "
+                                  "m.echeance_id, 0 from reunion_motif m join "
+                                  "reunion_point q on q.id = m.point_id where q.reunion_id = ? and m.visibilite in " +
+                                      cercles_sql(qui) + " order by m.point_id, m.rang",
+                                  id);
+    lire_les_decisions(db, qui, id, motifs);
+    for (auto& p : liste) {
+        auto [de, a] = std::ranges::equal_range(motifs, p.id, {}, &MotifVu::point);
+        std::copy_if(de, a, std::back_inserter(p.motifs), [&](auto const& m) { return p.titres.ouvre(m.titre); });
+    }
+}
+
 } // namespace
 
 std::vector<PointVu> points(Reader& db, Lecteur const& qui, Id<Reunion> id) {
     auto liste = lire_points(db, qui, id, {});
+    for (std::size_t i = 0; i < liste.size(); ++i)
+        liste[i].numero = i + 1;
     joindre_les_motifs(db, qui, id, liste);
     return liste;
 }
@@ -127,6 +160,34 @@ std::optional<PointVu> point(Reader& db, Lecteur const& qui, Id<Reunion> reunion
     auto liste = lire_points(db, qui, reunion, id);
     joindre_les_motifs(db, qui, reunion, liste);
     return liste.empty() ? std::nullopt : std::optional{liste.front()};
+}
+
+std::optional<PointVu> point_retire(Reader& db, Lecteur const& qui, Id<Reunion> reunion, Id<Point_> id) {
+    auto liste = lire_points(db, qui, reunion, id, true);
+    if (liste.empty())
+        return std::nullopt;
+    liste.front().retire =
+        db.one<Retrait>("select q.retire_le, coalesce(a.prenom || ' ' || a.nom, '') from reunion_point q left join "
+                        "agent a on a.id = q.retire_par where q.id = ?",
+                        id);
+    return liste.front();
+}
+
+void exiger_en_seance(Reader& db, Id<Point_> id) {
+    if (!db.maybe<std::int64_t>(
+            "select 1 from reunion_point q join reunion r on r.id = q.reunion_id where q.id = ? and "
+            "q.retire_le is null and r.ouverte_le is not null and r.close_le is null",
+            id))
+        throw storage::Conflict{};
+}
+
+std::string DecisionVue::raison() const {
+    return "Décidé le " + base::affiche(base::a_paris(prise_le).jour) + " : " + quoi + " (" + qui_la_tient() +
+           ", pour le " + base::affiche(pour_le) + ")" + (repondue_le ? ". Sa réponse : " + reponse : "");
+}
+
+agenda::Urgence urgence_de(DecisionVue const& d, Date seance) {
+    return d.pour_le < seance ? agenda::Urgence::decision_en_retard : agenda::Urgence::decision_ouverte;
 }
 
 bool deja_a_l_ordre_du_jour(Reader& db, Id<Reunion> id, Id<Jeune> jeune) {
@@ -158,18 +219,23 @@ std::vector<CorrectionVue> corrections(Reader& db, Lecteur const& qui, Id<Point_
 }
 
 std::vector<DecisionVue> decisions(Reader& db, Lecteur const& qui, Id<Reunion> id) {
-    return lire_decisions(db, qui, "where d.reunion_id = ? order by d.numero", id);
+    return lire_decisions(db, qui, "where d.reunion_id = ? and d.retiree_le is null order by d.numero", id);
+}
+
+std::vector<DecisionVue> decisions_retirees(Reader& db, Lecteur const& qui, Id<Reunion> id) {
+    return lire_decisions(db, qui, "where d.reunion_id = ? and d.retiree_le is not null order by d.numero", id);
 }
 
 std::vector<DecisionVue> decisions_d_avant(Reader& db, Lecteur const& qui, Reunion const& r) {
     return lire_decisions(db, qui,
-                          "where r.serie_id = ? and r.debut < ? and e.id is not null and e.faite_le is null order by "
-                          "e.pour_le, d.id",
+                          "where " + meme_instance_sql(r.genre) +
+                              " and r.debut < ? and e.id is not null and e.faite_le is null and d.retiree_le is null "
+                              "order by e.pour_le, d.id",
                           r.serie, r.debut);
 }
 
 std::vector<DecisionVue> decisions_du_jeune(Reader& db, Lecteur const& qui, Id<Jeune> jeune) {
-    return lire_decisions(db, qui, "where d.jeune_id = ? order by d.id desc", jeune);
+    return lire_decisions(db, qui, "where d.jeune_id = ? and d.retiree_le is null order by d.id desc", jeune);
 }
 
 namespace {
@@ -253,14 +319,16 @@ Id<Point_> ajouter_point(Writer& db, Id<Reunion> reunion, std::optional<Id<Jeune
                               territoire::entier(db, "reunion.minutes_par_dossier", jour), reunion);
 }
 
-void retirer_point(Writer& db, Id<Point_> id, Instant le) {
-    db.run("update reunion_point set retire_le = ?, version = version + 1 where id = ? and retire_le is null and "
+void retirer_point(Writer& db, Id<Point_> id, Id<acces::Agent> par, Instant le) {
+    db.run("update reunion_point set retire_le = ?, retire_par = ?, version = version + 1 where id = ? and retire_le "
+           "is null and "
            "examine_le is null",
-           le, id);
+           le, par, id);
 }
 
 void remettre_point(Writer& db, Id<Point_> id) {
-    db.run("update reunion_point set retire_le = null, version = version + 1 where id = ? and retire_le is not null",
+    db.run("update reunion_point set retire_le = null, retire_par = null, version = version + 1 where id = ? and "
+           "retire_le is not null",
            id);
 }
 

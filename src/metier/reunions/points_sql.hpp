@@ -11,6 +11,14 @@ struct MotifVu {
     std::string raison;
     std::optional<Date> jour;
     agenda::Titre titre = agenda::Titre::dossier; ///< celui qu'il faut pour la lire
+    acces::Visibilite lecteurs = acces::Visibilite::equipe;
+    std::optional<Id<agenda::Echeance>> tache; ///< d'une décision : ce qui suit est lu d'elle, aujourd'hui
+    bool faite = false;                        ///< depuis qu'elle est à l'ordre du jour
+};
+/// Ôté de l'ordre du jour : par qui, quand.
+struct Retrait {
+    Instant le{};
+    std::string par;
 };
 struct PointVu {
     Id<Point_> id;
@@ -27,10 +35,16 @@ struct PointVu {
     Titres titres = {};
     bool visible = false; ///< un point général, ou un jeune connu de qui lit
     std::vector<MotifVu> motifs = {};
+    std::optional<Retrait> retire = {};
+    std::size_t numero = 0; ///< sa place dans tout l'ordre du jour : la même à l'écran, sur la page, au relevé
 };
 /// Dans l'ordre ; trois requêtes au plus, quel que soit leur nombre.
 std::vector<PointVu> points(Reader& db, Lecteur const& qui, Id<Reunion> id);
 std::optional<PointVu> point(Reader& db, Lecteur const& qui, Id<Reunion> reunion, Id<Point_> id);
+/// Le même, s'il a été retiré : on y tapait peut-être encore.
+std::optional<PointVu> point_retire(Reader& db, Lecteur const& qui, Id<Reunion> reunion, Id<Point_> id);
+/// Conflict s'il a été retiré, ou si le relevé s'est figé, depuis qu'on l'a lu.
+void exiger_en_seance(Reader& db, Id<Point_> id);
 /// Vrai s'il n'y était pas.
 bool deja_a_l_ordre_du_jour(Reader& db, Id<Reunion> id, Id<Jeune> jeune);
 
@@ -56,7 +70,7 @@ struct DecisionVue {
     Id<Point_> point;
     std::optional<Id<Jeune>> jeune;
     std::int64_t numero = 0;
-    std::string quoi, qui;
+    std::string quoi, qui; ///< qui la tient aujourd'hui
     std::optional<Id<acces::Agent>> agent;
     Date prevue{};
     Date pour_le{}; ///< remise à un autre jour, depuis l'agenda
@@ -72,8 +86,13 @@ struct DecisionVue {
     std::optional<Id<agenda::Echeance>> confiee; ///< sa tâche à elle
     std::optional<Id<acces::Agent>> charge;      ///< qui doit la clore
     std::string nom_de_la_charge, nom_usage;
-    Genre genre = Genre::gpds;               ///< de la réunion qui l'a prise
-    std::string attend;                      ///< de qui l'on attend la réponse
+    Genre genre = Genre::gpds; ///< de la réunion qui l'a prise
+    std::string attend;        ///< de qui l'on attend la réponse
+    Id<Membre> membre;         ///< qui, sur la liste de la réunion
+    std::optional<Id<acces::Agent>> prise_par;
+    std::optional<Instant> retiree_le;       ///< mal prise : elle n'est plus à tenir
+    std::string retrait_raison;              ///< dite une fois le relevé figé
+    std::string a_la_place_de;               ///< qui en avait été chargé en séance, si elle a changé de mains
     std::int64_t de_lui = 0, de_l_autre = 0; ///< voir titres()
     bool visible = false;
     bool dossier = false; ///< le dossier s'ouvre
@@ -82,11 +101,19 @@ struct DecisionVue {
     bool sienne = false; ///< à lui de la tenir ou de la clore, ou à qui lui délègue son rôle
 
     std::string nom_public() const { return nom_de_la_decision(numero, genre, base::a_paris(prise_le).jour); }
-    bool ouverte() const { return version && !faite_le; }
+    bool ouverte() const { return version && !faite_le && !retiree_le; }
     bool attend_sa_reponse() const { return ouverte() && !attend.empty(); }
     bool en_retard(Date jour) const { return ouverte() && pour_le < jour; }
+    /// « Karim BENALI, à la place de Nadia BERTHELOT ».
+    std::string qui_la_tient() const { return qui + (a_la_place_de.empty() ? "" : ", à la place de " + a_la_place_de); }
+    /// Pourquoi elle revient à l'ordre du jour.
+    std::string raison() const;
 };
+/// Sa place à l'ordre du jour d'une séance : ce qui y sera en retard vient d'abord.
+agenda::Urgence urgence_de(DecisionVue const& d, Date seance);
+/// Sans celles qu'on a retirées.
 std::vector<DecisionVue> decisions(Reader& db, Lecteur const& qui, Id<Reunion> id);
+std::vector<DecisionVue> decisions_retirees(Reader& db, Lecteur const& qui, Id<Reunion> id);
 /// Encore ouvertes, des réunions d'avant de la même instance ; en retard d'abord.
 std::vector<DecisionVue> decisions_d_avant(Reader& db, Lecteur const& qui, Reunion const& r);
 /// Celles de ce jeune, dans toutes les réunions.
@@ -99,12 +126,32 @@ std::vector<DecisionVue> decisions_en_attente(Reader& db, Lecteur const& qui, in
 std::optional<DecisionVue> decision(Reader& db, Lecteur const& qui, Id<Decision_> id);
 void clore_decision(Writer& db, Instant le, Id<acces::Agent> par, DecisionVue const& d, std::int64_t version,
                     std::string const& issue);
+/// Ce jeton a déjà servi : la décision prise, et si ce n'est pas la même saisie.
+std::optional<DecisionPrise> deja_prise(Reader& db, NouvelleDecision const& d, acces::Portee const& par);
+/// Corrigée : sa tâche suit. `raison` : le relevé est figé, l'ancienne reste lisible. Conflict si elle est close ou a
+/// changé.
+DecisionPrise corriger_decision(Writer& db, Instant le, acces::Portee const& par, DecisionVue const& d,
+                                std::int64_t version, NouvelleDecision const& n, std::string const& raison);
+/// Retirée : sa tâche disparaît de chez qui la tenait, son numéro ne sert plus. Conflict si elle est close ou a changé.
+void retirer_decision(Writer& db, Instant le, Id<acces::Agent> par, DecisionVue const& d, std::int64_t version,
+                      std::string const& raison);
+/// Le retrait était une erreur : elle est de nouveau à tenir.
+void remettre_decision(Writer& db, DecisionVue const& d);
+struct DecisionCorrigee {
+    Id<Decision_> decision;
+    std::string quoi, qui;
+    Date pour_le{};
+    std::string raison, auteur;
+    Instant le{};
+};
+/// Ce qu'étaient, avant d'être corrigées, les décisions de cette réunion ; à ne montrer qu'avec elles.
+std::vector<DecisionCorrigee> decisions_corrigees(Reader& db, Id<Reunion> id);
 /// Le mot de qui la tient sans ouvrir le dossier : il revient à qui anime, qui la clôt. Conflict si elle est close.
 void repondre(Writer& db, Instant le, acces::Portee const& par, DecisionVue const& d, std::int64_t version,
               std::string const& mot);
 
 /// Un point examiné reste.
-void retirer_point(Writer& db, Id<Point_> id, Instant le);
+void retirer_point(Writer& db, Id<Point_> id, Id<acces::Agent> par, Instant le);
 void remettre_point(Writer& db, Id<Point_> id);
 void donner_du_temps(Writer& db, Id<Point_> id, std::int64_t minutes);
 /// Échange sa place avec le précédent (ou le suivant) ; désormais l'ordre est celui qu'on a voulu.
@@ -116,6 +163,7 @@ void reclasser(Writer& db, Id<Reunion> id);
 struct EnAttente {
     Id<Jeune> jeune;
     std::vector<agenda::Attente> raisons; ///< la plus pressée d'abord
+    bool retire = false;                  ///< on l'a retiré de cet ordre du jour : il n'y revient pas de lui-même
 };
 std::vector<EnAttente> en_attente(Reader& db, agenda::Attentes const& attentes, acces::Portee const& portee,
                                   Id<Reunion> id);

@@ -6,6 +6,7 @@
 #include "metier/acces/relecture.hpp"
 #include "metier/agenda/agenda.hpp"
 #include "metier/jeunes/freins.hpp"
+#include "metier/reunions/rattrapage.hpp"
 #include "metier/reunions/tenir.hpp"
 
 namespace metier::reunions {
@@ -18,8 +19,6 @@ using acces::Visibilite;
 
 namespace {
 
-constexpr int horizon_en_mois = 24; // au-delà, c'est une faute de frappe
-
 /// Ce qui a été tapé et n'a pas pu être enregistré, avec ce que l'autre a enregistré entre-temps.
 struct Repris {
     std::optional<FormTexte> texte = {};
@@ -27,20 +26,18 @@ struct Repris {
     std::optional<TexteVu> l_autre = {};
     std::optional<FormDecision> decision = {};
     Html avis_texte = {}, avis_decision = {};
+    std::string fige_entre_temps = {}; ///< qui, quand : le texte devient une correction
 };
 
 struct Vue {
     Ouverte o;
     PointVu p;
     std::vector<PointVu> tous;
+    std::size_t en_tout = 0; ///< ceux qu'on ne voit pas comptent : le relevé garde les mêmes numéros
     std::vector<TexteVu> textes;
-    std::vector<DecisionVue> decisions, d_avant;
+    std::vector<DecisionVue> decisions, d_avant, retirees;
     Tenants tenants;
 };
-
-Tenants tenants(Reader& db, Contexte const& cx, Ouverte const& o, PointVu const& p) {
-    return {!p.jeune, membres(db, o.reunion.id), savoirs(db, p.id, cx.jour())};
-}
 
 Vue lire(Contexte& cx, Ouverte const& o, PointVu const& p) {
     auto db = cx.db();
@@ -48,19 +45,18 @@ Vue lire(Contexte& cx, Ouverte const& o, PointVu const& p) {
     Vue v{o,
           p,
           points(db, qui, o.reunion.id),
+          0,
           textes(db, qui, o.reunion.id, p.id),
           decisions(db, qui, o.reunion.id),
           decisions_d_avant(db, qui, o.reunion),
+          decisions_retirees(db, qui, o.reunion.id),
           tenants(db, cx, o, p)};
+    v.en_tout = v.tous.size();
     std::erase_if(v.tous, [](auto const& x) { return !x.visible; });
-    std::erase_if(v.decisions, [&](auto const& d) { return d.point != p.id || !d.visible; });
+    for (auto* liste : {&v.decisions, &v.retirees})
+        std::erase_if(*liste, [&](auto const& d) { return d.point != p.id || !d.visible; });
     std::erase_if(v.d_avant, [&](auto const& d) { return !d.visible || d.jeune != p.jeune; });
     return v;
-}
-
-/// Qui est de la réunion y écrit, de l'ouverture à la clôture ; après, en disant pourquoi.
-bool peut_ecrire(Contexte const& cx, Ouverte const& o) {
-    return cx.peut(Droit::tenir_reunions) && o.reunion.ouverte_le && !o.reunion.annulee_le;
 }
 
 Html rappel(Contexte& cx, Id<Jeune> id) {
@@ -106,12 +102,12 @@ Html rappel_de_prevention(Contexte& cx, Ouverte const& o, PointVu const& p) {
                                                "ouvert."));
 }
 
-Html pourquoi(PointVu const& p) {
+Html pourquoi(PointVu const& p, Date jour) {
     if (p.motifs.empty())
         return {};
     return section(clas("carte"), h2("Pourquoi à l’ordre du jour"),
-                   ul(clas("point-raisons"), each(p.motifs, [](auto const& m) {
-                          return li(badge(Ton::neutre, base::libelle(m.urgence)), " ", m.raison);
+                   ul(clas("point-raisons"), each(p.motifs, [jour](auto const& m) {
+                          return li(etiquette(m.urgence, m.jour, m.faite, jour), " ", m.raison);
                       })));
 }
 
@@ -150,7 +146,13 @@ Html un_texte(Contexte& cx, Vue const& v, Visibilite lecteurs, Repris const& rep
         when(celui_ci, [&] { return repris.avis_texte; }), champ(montre.texte),
         when(fige, [&] { return champ(montre.raison); }), version_montree(*montre.version), when(!fige, ecrit),
         boutons(acces::bouton_d_enregistrement(averti, fige ? "Corriger" : "Enregistrer le texte")));
-    auto conflit = when(celui_ci && repris.l_autre, [&] { return deux_versions(*repris.l_autre, montre); });
+    auto conflit = celui_ci && repris.l_autre ? deux_versions(*repris.l_autre, montre)
+                   : celui_ci && !repris.fige_entre_temps.empty()
+                       ? notice(Ton::attention, "",
+                                p(repris.fige_entre_temps,
+                                  " Votre texte est gardé dans le formulaire : dites pourquoi, et il sera enregistré "
+                                  "comme une correction."))
+                       : Html{};
     if (!fige)
         return section(clas("texte-de-seance"), conflit, saisie);
     auto lu = t == v.textes.end() ? Html{} : texte_seul(form.texte.label(), *t);
@@ -180,26 +182,44 @@ Html corrections_(Contexte& cx, Vue const& v) {
                    })));
 }
 
-FormDecision decision_vierge(Ouverte const& o, Tenants const& t) {
-    FormDecision f;
-    f.qui.offer_choices(qui_peut_la_tenir(t));
-    f.lecteurs.offer({{Visibilite::equipe, "Équipe"}, {Visibilite::partenaires, "Tous ceux qui suivent"}});
-    f.lecteurs.set(type_de(o.reunion.genre).lecteurs);
-    f.saisie.set(base::jeton(12));
-    return f;
+/// On y décide encore : le curseur attend dans « Quoi », d'une situation à l'autre.
+bool on_decide(Contexte const& cx, Ouverte const& o) { return peut_ecrire(cx, o) && !o.reunion.close_le; }
+
+Lien pour_decider(Contexte const& cx, Ouverte const& o, Id<Point_> p) {
+    auto vers = lien(o.reunion.id, p);
+    return on_decide(cx, o) ? vers.ancre("f-quoi") : vers;
+}
+
+/// « NDIAYE Lina, point 3 sur 12 ».
+std::string ou_l_on_en_est(Vue const& v) {
+    auto ici = std::ranges::find(v.tous, v.p.id, &PointVu::id);
+    return nom_du_point(v.p) + ", point " + std::to_string(ici->numero) + " sur " + std::to_string(v.en_tout);
 }
 
 Html decider_(Contexte& cx, Vue const& v, Repris const& repris) {
-    if (!peut_ecrire(cx, v.o) || v.o.reunion.close_le)
+    if (!on_decide(cx, v.o))
         return {};
     auto form = repris.decision ? *repris.decision : decision_vierge(v.o, v.tenants);
     bool averti = !repris.avis_decision.empty();
-    return formulaire(
-        web::lien("/reunions/{}/points/{}/decisions", v.o.reunion.id, v.p.id), cx.csrf(), clas("decider"),
-        data("mots-sensibles", web::lien("/mots-sensibles")), repris.avis_decision,
-        div(clas("decider-ligne"), champ(form.quoi), champ(form.qui), champ(form.quand), champ(form.lecteurs)),
-        when(form.a_demander, [&] { return champ(form.demander); }), qui_ne_la_tient_pas(v.tenants),
-        cache("saisie", form.saisie.typed_first()), boutons(acces::bouton_d_enregistrement(averti, "Décider")));
+    return formulaire(web::lien("/reunions/{}/points/{}/decisions", v.o.reunion.id, v.p.id), cx.csrf(), clas("decider"),
+                      data("mots-sensibles", web::lien("/mots-sensibles")), repris.avis_decision,
+                      // Le curseur y arrive de lui-même : le lecteur d'écran dit de qui l'on décide.
+                      div(clas("decider-ligne"), role("group"), aria("label", "Décider : " + ou_l_on_en_est(v)),
+                          champ(form.quoi), champ(form.qui), champ(form.quand), champ(form.lecteurs)),
+                      when(form.a_demander, [&] { return champ(form.demander); }), qui_ne_la_tient_pas(v.tenants),
+                      cache("saisie", form.saisie.typed_first()),
+                      boutons(acces::bouton_d_enregistrement(averti, "Décider")));
+}
+
+Html ligne_retiree(Contexte& cx, Ouverte const& o, DecisionVue const& d) {
+    return li(clas("decision"), span(clas("decision-quoi"), del("n°\u00a0", d.numero, " ", d.quoi)),
+              span(clas("decision-qui"), d.qui),
+              when(!d.retrait_raison.empty(), [&] { return span(clas("decision-reponse"), d.retrait_raison); }),
+              when(peut_remettre(cx, o, d), [&] {
+                  return formulaire_bouton(web::lien("/decisions/{}/remise", d.id), cx.csrf(),
+                                           button(type("submit"), clas("btn btn-sm btn-outline-secondary"), "Remettre",
+                                                  lecteur(" : ", d.quoi)));
+              }));
 }
 
 Html decisions_(Contexte& cx, Vue const& v, Repris const& repris) {
@@ -212,35 +232,82 @@ Html decisions_(Contexte& cx, Vue const& v, Repris const& repris) {
     auto prises = when(!v.decisions.empty(), [&] {
         return ensemble(when(!v.d_avant.empty(), h3("Aujourd’hui")),
                         ol(clas("decisions"), each(v.decisions, [&](auto const& d) {
-                               return ligne_de_decision(d, cx.jour(), false, peut_clore(cx, v.o.place, d));
+                               return ligne_de_decision(d, cx.jour(), false, peut_clore(cx, v.o.place, d),
+                                                        peut_corriger(cx, v.o, d));
                            })));
     });
-    return section(clas("partie"), h2("Décisions"), avant, prises, decider_(cx, v, repris));
+    auto retirees = when(!v.retirees.empty(), [&] {
+        return details(
+            clas("filtres"),
+            summary(base::pluriel(static_cast<long long>(v.retirees.size()), "décision retirée", "décisions retirées")),
+            ul(clas("decisions"), each(v.retirees, [&](auto const& d) { return ligne_retiree(cx, v.o, d); })));
+    });
+    return section(clas("partie"), h2("Décisions"), avant, prises, decider_(cx, v, repris), retirees);
 }
 
 Html passer(Contexte& cx, Vue const& v) {
     auto ici = std::ranges::find(v.tous, v.p.id, &PointVu::id);
-    auto rang = ici - v.tous.begin();
     auto vers = [&](auto it, std::string_view rel, std::string_view mot, std::string_view touche) {
-        return a(clas("btn btn-outline-secondary"), href(lien(v.o.reunion.id, it->id)), attr("rel", rel),
+        return a(clas("btn btn-outline-secondary"), href(pour_decider(cx, v.o, it->id)), attr("rel", rel),
                  data("touche", touche), mot, lecteur(" : ", nom_du_point(*it)));
     };
     auto examine = when(peut_ecrire(cx, v.o) && !v.p.examine_le && !v.o.reunion.close_le, [&] {
         return formulaire_bouton(web::lien("/reunions/{}/points/{}/examen", v.o.reunion.id, v.p.id), cx.csrf(),
                                  bouton_secondaire("Examiné, sans décision"));
     });
-    return nav(clas("passer"), aria("label", "Ordre du jour"),
-               p("Point ", rang + 1, " sur ", v.tous.size(), " · ", base::pluriel(v.p.minutes, "minute")),
-               div(clas("boutons"),
-                   when(ici != v.tous.begin(), [&] { return vers(ici - 1, "prev", "Précédent", "p"); }),
-                   when(ici + 1 != v.tous.end(), [&] { return vers(ici + 1, "next", "Suivant", "s"); }), examine,
-                   lien_bouton(lien(v.o.reunion.id), "Ordre du jour"), when(v.o.place.conduit && v.p.jeune, [&] {
-                       return lien_bouton(web::lien("/reunions/{}/ecran", v.o.reunion.id).avec("point", v.p.id),
-                                          icone(Icone::ecran), "Projeter");
-                   })));
+    return nav(
+        clas("passer"), aria("label", "Ordre du jour"),
+        p("Point ", ici->numero, " sur ", v.en_tout, " · ", base::pluriel(v.p.minutes, "minute")),
+        div(clas("boutons"), when(ici != v.tous.begin(), [&] { return vers(ici - 1, "prev", "Précédent", "p"); }),
+            when(ici + 1 != v.tous.end(), [&] { return vers(ici + 1, "next", "Suivant", "s"); }),
+            when(on_decide(cx, v.o),
+                 [&] { return lien_bouton(Lien{}.ancre("f-quoi"), data("touche", "d"), "Décider"); }),
+            examine, lien_bouton(lien(v.o.reunion.id), "Ordre du jour"), when(v.o.place.conduit && v.p.jeune, [&] {
+                return lien_bouton(web::lien("/reunions/{}/ecran", v.o.reunion.id).avec("point", v.p.id),
+                                   icone(Icone::ecran), "Projeter");
+            })));
+}
+
+/// Plus rien ne s'y écrit : la page qui rend ce qu'on avait tapé.
+std::optional<acces::Page> rendu(Contexte& cx, Ouverte const& o, PointVu const& p, Repris const& r) {
+    if (!depassee(o, p) || (!r.decision && !p.retire))
+        return std::nullopt;
+    if (r.decision)
+        return page_de_rattrapage(cx, o, p,
+                                  {.decision = &*r.decision,
+                                   .ou = web::lien("/reunions/{}/points/{}/decisions", o.reunion.id, p.id),
+                                   .avis = r.avis_decision});
+    return page_de_rattrapage(
+        cx, o, p,
+        {.texte = &*r.texte,
+         .ou = web::lien("/reunions/{}/points/{}/textes/{}", o.reunion.id, p.id, base::code(r.lecteurs)),
+         .avis = r.avis_texte});
+}
+
+/// Ce que l'écran taira, et pourquoi : à qui le projette, avant qu'il ne le projette.
+Html devant_la_salle(Contexte& cx, Ouverte const& o, PointVu const& p) {
+    if (!o.place.conduit || !p.jeune || !type_de(o.reunion.genre).dossiers)
+        return {};
+    auto db = cx.db();
+    auto s = salle(db, o.reunion.id, p.id, cx.jour());
+    auto equipe = s.ne_lisent_pas(Visibilite::equipe), tous = s.ne_lisent_pas(Visibilite::partenaires);
+    if (equipe.empty() && tous.empty())
+        return {};
+    auto un = [](std::string_view quoi, std::vector<std::string> const& noms) {
+        return when(!noms.empty(), [&] { return li(quoi, "\u00a0: ", base::joint(noms, ", ")); });
+    };
+    return section(
+        clas("carte"), h2("À l’écran"),
+        web::p("L’écran ne montre que ce que tous, dans la salle, peuvent lire. N’y sera pas projeté\u00a0:"),
+        ul(equipe == tous ? un("ni raison ni décision, que ne lisent pas", tous)
+                          : ensemble(un("ce qui est pour l’équipe, que ne lisent pas", equipe),
+                                     un("ce qui est pour tous ceux qui suivent, que ne lisent pas", tous))),
+        web::p(clas("aide-courte"), "Qui est noté excusé ou absent ne compte pas."));
 }
 
 acces::Page composer(Contexte& cx, Ouverte const& o, PointVu const& p, Repris const& repris = {}) {
+    if (auto page = rendu(cx, o, p, repris))
+        return std::move(*page);
     auto v = lire(cx, o, p);
     auto nom = nom_du_point(p);
     auto sous_titre =
@@ -269,12 +336,15 @@ acces::Page composer(Contexte& cx, Ouverte const& o, PointVu const& p, Repris co
                                 div(clas("dossier"),
                                     div(decisions_(cx, v, repris), textes_(cx, v, repris), corrections_(cx, v)),
                                     div(clas("dossier-cote"), p.titres.dossier ? rappel(cx, *p.jeune) : Html{},
-                                        p.jeune ? rappel_de_prevention(cx, o, p) : Html{}, pourquoi(p))))};
+                                        p.jeune ? rappel_de_prevention(cx, o, p) : Html{}, pourquoi(p, cx.jour()),
+                                        devant_la_salle(cx, o, p))))};
 }
 
 Reply montrer(Contexte& cx, Id<Reunion> id, Id<Point_> point) {
     auto o = exiger(cx, id);
-    auto p = exiger_point(cx, id, point);
+    auto p = exiger_point_meme_retire(cx, id, point);
+    if (p.retire)
+        return cx.voir(lien(id), ce_qui_s_est_passe(cx, o, p), Ton::attention);
     if (p.jeune)
         consigner_la_lecture(cx, p.titres, *p.jeune, objet(id));
     return cx.page(composer(cx, o, p));
@@ -296,13 +366,25 @@ std::optional<TexteVu> texte_enregistre(Contexte& cx, Id<Reunion> id, Id<Point_>
     return std::nullopt;
 }
 
+/// Qui conduit le remet à l'ordre du jour en enregistrant ce qu'il y tapait.
+bool a_remettre(Contexte const& cx, Ouverte const& o) { return o.prepare() && cx.requete().field("remettre") == "1"; }
+
+/// Deux clics, le second après la clôture.
+bool deja_decidee(Contexte& cx, Id<Point_> point, FormDecision const& f) {
+    auto db = cx.db();
+    return db
+        .maybe<std::int64_t>("select 1 from reunion_decision where saisie = ? and point_id = ? and quoi = ?",
+                             std::string(f.saisie.typed_first()), point, f.quoi.value().value_or(""))
+        .has_value();
+}
+
 Reply ecrire_(Contexte& cx, Id<Reunion> id, Id<Point_> point, std::string const& code_) {
     auto lecteurs = base::lire_code<Visibilite>(code_);
     auto lus = acces::lisibles(cx.role());
     if (!lecteurs || std::ranges::find(lus, *lecteurs) == lus.end())
         throw not_found();
     auto o = exiger(cx, id);
-    auto p = exiger_point(cx, id, point);
+    auto p = exiger_point_meme_retire(cx, id, point);
     if (!peut_ecrire(cx, o))
         return pas_maintenant(cx, o, p);
     Repris r{.texte = FormTexte{*lecteurs}, .lecteurs = *lecteurs};
@@ -311,64 +393,54 @@ Reply ecrire_(Contexte& cx, Id<Reunion> id, Id<Point_> point, std::string const&
     if (!cx.lire(form)) {
         if (!form.version)
             form.version.set(0);
+        if (o.reunion.close_le && form.raison.typed_first().empty())
+            r.fige_entre_temps = ce_qui_s_est_passe(cx, o, p);
         return cx.invalide(composer(cx, o, p, r));
     }
+    if (p.retire && !a_remettre(cx, o))
+        return cx.conflit(composer(cx, o, p, r));
     r.avis_texte = acces::relire(cx, form);
     if (!r.avis_texte.empty())
         return cx.invalide(composer(cx, o, p, r));
     auto deja = texte_enregistre(cx, id, point, *lecteurs);
     if (deja && deja->texte == form.texte.value().value_or("")) // deux clics : le même texte, rien à refaire
-        return cx.voir(lien(id, point), "Texte enregistré.");
+        return cx.voir(pour_decider(cx, o, point), "Texte enregistré.");
     bool fait = cx.acte_ou_conflit(Acte::compte_rendu_ecrit, [&](Writer& db, acces::Trace& trace) {
+        if (p.retire)
+            remettre_point(db, point);
+        if (!o.reunion.close_le)
+            exiger_en_seance(db, point);
         ecrire(db, cx.instant(), cx.agent(), point, *lecteurs, form.texte.value().value_or(""), *form.version,
                o.reunion.close_le ? form.raison.value().value_or("") : "");
         trace = {p.jeune, objet(id), o.reunion.close_le ? "correction" : code_, ""};
     });
     if (fait)
-        return cx.voir(lien(id, point), o.reunion.close_le ? "Correction enregistrée ; l’ancien texte reste lisible."
-                                                           : "Texte enregistré.");
+        return cx.voir(pour_decider(cx, o, point), o.reunion.close_le
+                                                       ? "Correction enregistrée ; l’ancien texte reste lisible."
+                                                       : "Texte enregistré.");
+    if (auto ici = exiger_point_meme_retire(cx, id, point); ici.retire)
+        return cx.conflit(composer(cx, exiger(cx, id), ici, r));
     r.l_autre = texte_enregistre(cx, id, point, *lecteurs);
     form.version.set(r.l_autre ? r.l_autre->version : 0);
     return cx.conflit(composer(cx, o, p, r));
 }
 
-std::string ce_qui_s_ensuit(Contexte& cx, DecisionPrise const& prise, std::string const& qui) {
-    auto chez = prise.charge == cx.agent() ? std::string("vous")
-                                           : cx.db().one<std::string>("select prenom || ' ' || nom from agent where id "
-                                                                      "= ?",
-                                                                      prise.charge);
-    switch (prise.remise) {
-    case Remise::en_main: return "Décision prise : elle est dans les tâches de " + qui + ".";
-    case Remise::sans_le_nom:
-        return "Décision prise. " + qui + " ne voit pas cette situation : la tâche lui arrive sans le nom ; " + chez +
-               (chez == "vous" ? " recevrez sa réponse et clorez la décision."
-                               : " recevra sa réponse et clora la décision.");
-    case Remise::sans_le_texte:
-        return "Décision prise. " + qui +
-               " saura seulement qu’une décision l’attend et pour quand : dites-lui de vive voix ce qu’il y a à "
-               "faire ; " +
-               chez + (chez == "vous" ? " recevrez sa réponse." : " recevra sa réponse.");
-    case Remise::sans_compte:
-        return "Décision prise. " + qui + " n’a pas de compte : la tâche reste chez " + chez +
-               ", en attente de sa réponse.";
-    }
-    return {};
-}
-
-/// Sinon le champ est refusé, et l'on propose de garder la décision et de le lui demander.
-bool confiee_a_qui_la_voit(FormDecision& form, Tenants const& t) {
-    auto refus = form.qui ? refus_de_confier(t, *form.qui, form.lecteurs.value().value_or(Visibilite::equipe)) : "";
-    form.a_demander = !refus.empty();
-    if (refus.empty() || form.demander.value().value_or(false))
-        return true;
-    form.qui.refuse(refus);
-    return false;
+/// Le formulaire a déjà servi, et ce qu'il dit a changé : ce n'est pas deux clics, rien n'est pris en silence.
+Reply une_autre_sous_ce_jeton(Contexte& cx, Ouverte const& o, PointVu const& p, Repris& r, Id<Decision_> premiere) {
+    auto deja = decision(*std::make_unique<Reader>(cx.db()), lecteur_de(cx), premiere);
+    r.decision->quoi.refuse(
+        "Ce formulaire avait déjà enregistré une décision" +
+        (deja ? " : la n°\u00a0" + std::to_string(deja->numero) + ", « " + deja->quoi + " »" : std::string{}) +
+        ". Ce que vous venez de taper n’est pas enregistré. « Décider » en fait une seconde décision ; pour changer la "
+        "première, « Corriger ».");
+    r.decision->saisie.set(base::jeton(12));
+    return cx.conflit(composer(cx, o, p, r));
 }
 
 Reply decider_maintenant(Contexte& cx, Id<Reunion> id, Id<Point_> point) {
     auto o = exiger(cx, id);
-    auto p = exiger_point(cx, id, point);
-    if (!peut_ecrire(cx, o) || o.reunion.close_le)
+    auto p = exiger_point_meme_retire(cx, id, point);
+    if (!peut_ecrire(cx, o))
         return pas_maintenant(cx, o, p);
     auto t = [&] {
         auto db = cx.db();
@@ -378,25 +450,45 @@ Reply decider_maintenant(Contexte& cx, Id<Reunion> id, Id<Point_> point) {
     auto& form = *r.decision;
     auto premier = std::max(cx.jour(), o.reunion.seance());
     bool lue = form.lire(cx.requete().form, t.membres, premier, base::plus_mois(cx.jour(), horizon_en_mois));
+    if (o.reunion.close_le || (p.retire && !a_remettre(cx, o)))
+        return deja_decidee(cx, point, form)
+                   ? cx.voir(lien(id, point), "Cette décision était enregistrée avant la clôture.")
+                   : cx.conflit(composer(cx, o, p, r));
     if (!confiee_a_qui_la_voit(form, t) || !lue)
         return cx.invalide(composer(cx, o, p, r));
     r.avis_decision = acces::relire(cx, form);
     if (!r.avis_decision.empty())
         return cx.invalide(composer(cx, o, p, r));
-    auto prise = cx.acte(Acte::decision_prise, [&](Writer& db, acces::Trace& trace) {
-        auto d = decider(db, cx.instant(), cx.portee(),
-                         {point, *form.quoi, *form.qui, *form.jour, *form.lecteurs, form.saisie.value().value_or("")});
-        trace = {p.jeune, "decision/" + std::to_string(d.id.valeur), "", ""};
-        return d;
+    NouvelleDecision n{point, *form.quoi, *form.qui, *form.jour, *form.lecteurs, form.saisie.value().value_or("")};
+    auto deja = [&] {
+        auto db = cx.db();
+        return deja_prise(db, n, cx.portee());
+    }();
+    if (deja && deja->autre)
+        return une_autre_sous_ce_jeton(cx, o, p, r, deja->id);
+    DecisionPrise prise;
+    bool fait = cx.acte_ou_conflit(Acte::decision_prise, [&](Writer& db, acces::Trace& trace) {
+        if (p.retire)
+            remettre_point(db, point);
+        exiger_en_seance(db, point);
+        prise = decider(db, cx.instant(), cx.portee(), n);
+        trace = {p.jeune, "decision/" + std::to_string(prise.id.valeur), p.retire ? "point remis" : "", ""};
     });
+    if (!fait)
+        return cx.conflit(composer(cx, exiger(cx, id), exiger_point_meme_retire(cx, id, point), r));
+    if (prise.autre) // au même instant
+        return une_autre_sous_ce_jeton(cx, o, p, r, prise.id);
     auto qui = std::ranges::find(t.membres, *form.qui, &Membre::id)->nom;
-    return cx.voir(lien(id, point).ancre("f-quoi"), ce_qui_s_ensuit(cx, prise, qui),
-                   prise.remise == Remise::en_main ? Ton::succes : Ton::attention);
+    auto chome = jour_ferme(*form.jour);
+    return cx.voir(lien(id, point).ancre("f-quoi"), ce_qui_s_ensuit(cx, prise, qui) + chome,
+                   prise.remise == Remise::en_main && chome.empty() ? Ton::succes : Ton::attention);
 }
 
 Reply marquer_examine(Contexte& cx, Id<Reunion> id, Id<Point_> point) {
     auto o = exiger(cx, id);
-    auto p = exiger_point(cx, id, point);
+    auto p = exiger_point_meme_retire(cx, id, point);
+    if (p.retire)
+        return cx.voir(lien(id), ce_qui_s_est_passe(cx, o, p), Ton::attention);
     if (!peut_ecrire(cx, o) || o.reunion.close_le)
         return pas_maintenant(cx, o, p);
     cx.acte(Acte::compte_rendu_ecrit, [&](Writer& db, acces::Trace& trace) {
@@ -406,7 +498,8 @@ Reply marquer_examine(Contexte& cx, Id<Reunion> id, Id<Point_> point) {
     auto db = cx.db();
     auto tous = points(db, lecteur_de(cx), id);
     auto suivant = std::ranges::find_if(tous, [&](auto const& x) { return x.visible && !x.examine_le; });
-    return cx.voir(suivant == tous.end() ? lien(id) : lien(id, suivant->id), "Noté : examiné, sans décision.");
+    return cx.voir(suivant == tous.end() ? lien(id) : pour_decider(cx, o, suivant->id),
+                   "Noté : examiné, sans décision.");
 }
 
 } // namespace

@@ -5,6 +5,7 @@
 #include "metier/acces/relecture.hpp"
 #include "metier/jeunes/jeunes.hpp"
 #include "metier/reunions/fiche_pages.hpp"
+#include "metier/reunions/rattrapage.hpp"
 
 namespace metier::reunions {
 
@@ -27,7 +28,7 @@ acces::Page composer(Contexte& cx, Ouverte const& o, FormPoint const& form = {},
              .membres = liste,
              .voisines = voisines(db, o.reunion),
              .quorum = montrer_le_quorum(db, o.reunion, liste, cx.jour()),
-             .non_joints = o.place.conduit ? non_joints(db, o.reunion.id, liste) : std::vector<std::string>{},
+             .non_joints = o.place.conduit ? non_joints(db, o.reunion.id, liste) : NonJoints{},
              .point = form,
              .avis = avis});
 }
@@ -51,21 +52,31 @@ Reply geste(Contexte& cx, Id<Reunion> id, std::string const& detail, Lien const&
 
 Lien au_point(Id<Reunion> id, Id<Point_> point) { return lien(id).ancre("point-" + std::to_string(point.valeur)); }
 
-Reply monter(Contexte& cx, Id<Reunion> id, Id<Point_> point) {
-    exiger_point(cx, id, point);
-    return geste(cx, id, "point monté", au_point(id, point), "",
-                 [&](Writer& db) { deplacer_point(db, id, point, true); });
+/// Un autre l'a retiré entre-temps : on le dit, et l'ordre du jour tel qu'il est.
+std::optional<Reply> deja_retire(Contexte& cx, Id<Reunion> id, Id<Point_> point) {
+    auto p = exiger_point_meme_retire(cx, id, point);
+    if (!p.retire)
+        return std::nullopt;
+    return cx.voir(lien(id), ce_qui_s_est_passe(cx, exiger(cx, id), p), Ton::attention);
 }
-Reply descendre(Contexte& cx, Id<Reunion> id, Id<Point_> point) {
-    exiger_point(cx, id, point);
-    return geste(cx, id, "point descendu", au_point(id, point), "",
-                 [&](Writer& db) { deplacer_point(db, id, point, false); });
+
+Reply deplacer_d_un_rang(Contexte& cx, Id<Reunion> id, Id<Point_> point, bool vers_le_haut) {
+    if (auto dit = deja_retire(cx, id, point))
+        return std::move(*dit);
+    return geste(cx, id, vers_le_haut ? "point monté" : "point descendu", au_point(id, point), "",
+                 [&](Writer& db) { deplacer_point(db, id, point, vers_le_haut); });
 }
+Reply monter(Contexte& cx, Id<Reunion> id, Id<Point_> point) { return deplacer_d_un_rang(cx, id, point, true); }
+Reply descendre(Contexte& cx, Id<Reunion> id, Id<Point_> point) { return deplacer_d_un_rang(cx, id, point, false); }
 Reply retirer(Contexte& cx, Id<Reunion> id, Id<Point_> point) {
-    exiger_point(cx, id, point);
+    if (auto dit = deja_retire(cx, id, point))
+        return std::move(*dit);
+    if (exiger_point(cx, id, point).examine_le)
+        return cx.voir(au_point(id, point), "Examiné entre-temps : ce qui s’y est écrit reste à l’ordre du jour.",
+                       Ton::attention);
     return geste(cx, id, "point retiré", lien(id),
                  "Retiré de l’ordre du jour. Il se remet depuis « Ce qui attend encore ».",
-                 [&](Writer& db) { retirer_point(db, point, cx.instant()); });
+                 [&](Writer& db) { retirer_point(db, point, cx.agent(), cx.instant()); });
 }
 
 Reply donner_les_temps(Contexte& cx, Id<Reunion> id) {
@@ -94,12 +105,25 @@ Reply reclasser_(Contexte& cx, Id<Reunion> id) {
                  [&](Writer& db) { reclasser(db, id); });
 }
 
+bool ouvre_des_situations(Contexte const& cx) {
+    return cx.peut(Droit::lire_dossier) || cx.peut(Droit::lire_prevention);
+}
+
+/// Ce qui n'a pas trouvé place, et pourquoi.
+std::string ce_qui_reste(std::vector<EnAttente> const& attendent, std::int64_t duree) {
+    auto reste = std::ranges::count(attendent, false, &EnAttente::retire);
+    if (reste == 0)
+        return {};
+    return " " + base::pluriel(reste, "autre attend", "autres attendent") + "\u00a0: les " + std::to_string(duree) +
+           " minutes prévues sont remplies. Voir « Ce qui attend encore ».";
+}
+
 Reply remplir_(Contexte& cx, agenda::Attentes const& attentes, Id<Reunion> id) {
     auto o = exiger_conduite(cx, id);
     if (!o.prepare())
         return cx.voir(lien(id), "Cette réunion est close ou annulée : son ordre du jour ne change plus.",
                        Ton::attention);
-    if (!cx.peut(Droit::lire_dossier) && !cx.peut(Droit::lire_prevention))
+    if (!ouvre_des_situations(cx))
         return cx.voir(lien(id),
                        "Votre rôle n’ouvre aucune situation : un autre animateur, coordonnateur ou référent, remplit "
                        "l’ordre du jour.",
@@ -109,9 +133,12 @@ Reply remplir_(Contexte& cx, agenda::Attentes const& attentes, Id<Reunion> id) {
         trace.detail = "rempli";
         return remplir(db, attentes, cx.portee(), id);
     });
-    return cx.voir(lien(id), combien == 0 ? "Rien de nouveau : l’ordre du jour est à jour."
-                                          : base::pluriel(combien, "dossier ajouté", "dossiers ajoutés") +
-                                                ", chacun avec sa raison.");
+    auto db = cx.db();
+    auto reste = ce_qui_reste(en_attente(db, attentes, cx.portee(), id), o.reunion.duree);
+    return cx.voir(lien(id), (combien == 0 ? "Rien de nouveau : l’ordre du jour est à jour."
+                                           : base::pluriel(combien, "dossier ajouté", "dossiers ajoutés") +
+                                                 ", chacun avec sa raison.") +
+                                 reste);
 }
 
 Reply attente(Contexte& cx, agenda::Attentes const& attentes, Id<Reunion> id) {
@@ -133,8 +160,8 @@ Reply attente(Contexte& cx, agenda::Attentes const& attentes, Id<Reunion> id) {
                 p(clas("point-nom"), j->titres.dossier ? a(href(web::lien("/jeunes/{}", e.jeune)), nom) : ensemble(nom),
                   " ", span(clas("point-age"), jeunes::age_affiche(j->naissance, cx.jour()))),
                 ul(clas("point-raisons"), each(e.raisons,
-                                               [](auto const& a) {
-                                                   return li(badge(Ton::neutre, base::libelle(a.urgence)), " ",
+                                               [&](auto const& a) {
+                                                   return li(etiquette(a.urgence, a.date, false, cx.jour()), " ",
                                                              a.raison);
                                                }))),
             when(o.prepare(), [&] {
@@ -143,13 +170,28 @@ Reply attente(Contexte& cx, agenda::Attentes const& attentes, Id<Reunion> id) {
             }));
     };
     auto fil_ = fil(o.reunion);
+    // Ce qu'il ne voit pas peut attendre aussi : on ne dit rien de plus.
+    auto rien = ouvre_des_situations(cx)
+                    ? "Rien d’autre n’attend, parmi les situations que vous voyez."
+                    : "Votre rôle n’ouvre aucune situation : qui les voit, coordonnateur ou référent, lit ici ce qui "
+                      "attend.";
+    auto restent = std::ranges::count(liste, false, &EnAttente::retire);
     return cx.page({.titre = "Ce qui attend encore",
                     .rubrique = "Réunions",
                     .fil = fil_,
-                    .contenu = ensemble(h1("Ce qui attend une décision"),
+                    .contenu = ensemble(h1("Ce qui attend une décision",
+                                           when(!liste.empty(), [&] { return span(clas("compteur"), liste.size()); })),
                                         p("Dossiers du terrain de cette réunion qui ne sont pas à son ordre du jour, "
                                           "du plus pressé au moins pressé."),
-                                        liste.empty() ? etat_vide("Rien d’autre n’attend.")
+                                        when(restent > 0,
+                                             [&] {
+                                                 return p(clas("aide-courte"),
+                                                          "« Remplir » n’ajoute que ce qui tient dans les ",
+                                                          o.reunion.duree,
+                                                          " minutes prévues, et ce qui est en retard. "
+                                                          "Ce qu’on a retiré ne se remet qu’ici.");
+                                             }),
+                                        liste.empty() ? etat_vide(rien)
                                                       : formulaire(web::lien("/reunions/{}/dossiers", id), cx.csrf(),
                                                                    ol(clas("points"), each(liste, ligne))),
                                         boutons(lien_bouton(lien(id), "Revenir à l’ordre du jour")))});

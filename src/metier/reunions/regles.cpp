@@ -72,6 +72,11 @@ std::optional<Vacances> en_vacances(std::vector<Vacances> const& vacances, Date 
     return v == vacances.end() ? std::nullopt : std::optional{*v};
 }
 
+bool heure_existe(Date jour, int heure, int minute) {
+    auto l = base::a_paris(base::depuis_paris(jour, heure, minute));
+    return l.jour == jour && l.heure == heure && l.minute == minute;
+}
+
 std::vector<Occurrence> occurrences(Rythme rythme, Date premier, Date dernier, std::vector<Vacances> const& a_sauter) {
     std::vector<Occurrence> liste;
     auto la = [&](int i) {

@@ -14,6 +14,9 @@ namespace metier::reunions {
 using territoire::Vacances;
 std::optional<Vacances> en_vacances(std::vector<Vacances> const& vacances, Date jour);
 
+/// Le dernier dimanche de mars, de 2 h à 3 h, les horloges sautent : 2 h 30 n'existe pas.
+bool heure_existe(Date jour, int heure, int minute);
+
 struct Occurrence {
     Date jour;
     std::string saute; ///< pourquoi elle n'aura pas lieu : « vacances de Noël », « jour férié : 11 novembre »

@@ -31,8 +31,10 @@ documents::Fiche en_tete(Reader& db, Reunion const& r, Date jour) {
                                            " ; elle était prévue un autre jour" +
                                            (r.ouverte_motif.empty() ? "" : " – " + r.ouverte_motif));
     f.lignes.emplace_back("Anime", noms(liste, [](Membre const& m) { return m.fonction == Fonction::anime; }));
-    for (auto const& [libelle_, p] :
-         {std::pair{"Présents", Presence::present}, {"Excusés", Presence::excuse}, {"Absents", Presence::absent}})
+    for (auto const& [libelle_, p] : {std::pair{"Présents", Presence::present},
+                                      {"Excusés", Presence::excuse},
+                                      {"Absents", Presence::absent},
+                                      {"Attendus, présence non notée", Presence::attendu}})
         if (auto qui = noms(liste, present(p)); !qui.empty())
             f.lignes.emplace_back(libelle_, qui);
     auto q = quorum(type_de(r.genre).quorum, compter(liste), territoire::entier(db, "reunion.quorum", jour));
@@ -42,6 +44,11 @@ documents::Fiche en_tete(Reader& db, Reunion const& r, Date jour) {
     f.lignes.emplace_back("Relevé", r.close_le ? "figé le " + base::affiche(*r.close_le)
                                                : "provisoire, la séance n’est pas close");
     return f;
+}
+
+/// Le relevé garde qui en avait été chargé, et dit à qui elle est passée depuis.
+std::string chargee(DecisionVue const& d) {
+    return d.a_la_place_de.empty() ? d.qui : d.a_la_place_de + ", passée à " + d.qui;
 }
 
 std::string sort_de(DecisionVue const& d) {
@@ -56,27 +63,61 @@ std::string sans_nommer(DecisionVue const& d) {
     return d.nom_public() + (d.quoi.empty() ? ", à demander à " + d.nom_de_la_charge + ", qui anime" : " : " + d.quoi);
 }
 
-void un_point(Reader& db, Lecteur const& qui, documents::Ecrit& e, PointVu const& p, std::size_t rang,
-              std::vector<TexteVu> const& textes, std::vector<DecisionVue> const& decisions, Date jour) {
-    auto numero = std::to_string(rang) + ". ";
+/// De toute la réunion, lu une fois.
+struct Matiere {
+    std::vector<PointVu> points;
+    std::vector<TexteVu> textes;
+    std::vector<DecisionVue> decisions, retirees;
+    std::vector<DecisionCorrigee> corrigees;
+};
+
+/// Le relevé figé, ce qui a changé depuis se dit : l'ancienne décision, par qui, pourquoi.
+void ce_qui_a_change(documents::Ecrit& e, PointVu const& p, Matiere const& m) {
+    for (auto const& d : m.decisions)
+        for (auto const& c : m.corrigees)
+            if (d.point == p.id && d.visible && c.decision == d.id)
+                e.blocs.push_back(documents::Paragraphe{"Décision n°\u00a0" + std::to_string(d.numero) +
+                                                        " corrigée le " + base::affiche(c.le) + " par " + c.auteur +
+                                                        " : " + c.raison + ". Avant : « " + c.quoi + " », " + c.qui +
+                                                        ", pour le " + base::affiche(c.pour_le) + "."});
+    for (auto const& d : m.retirees)
+        if (d.point == p.id && d.visible && !d.retrait_raison.empty())
+            e.blocs.push_back(documents::Paragraphe{"Décision n°\u00a0" + std::to_string(d.numero) + " retirée le " +
+                                                    base::affiche(*d.retiree_le) + " : " + d.retrait_raison +
+                                                    ". C’était : « " + d.quoi + " », " + d.qui + "."});
+}
+
+/// Un texte, et ce qu'on y a corrigé depuis : lui, pas celui d'un autre cercle.
+void un_texte(documents::Ecrit& e, TexteVu const& t, std::vector<CorrectionVue> const& corrections) {
+    if (!t.texte.empty())
+        e.blocs.push_back(documents::Paragraphe{t.texte});
+    for (auto const& c : corrections)
+        if (c.lecteurs == t.lecteurs)
+            e.blocs.push_back(documents::Paragraphe{(t.texte.empty() ? "Texte retiré le " : "Texte corrigé le ") +
+                                                    base::affiche(c.le) + " par " + c.auteur + " : " + c.raison + "."});
+}
+
+void un_point(Reader& db, Lecteur const& qui, documents::Ecrit& e, PointVu const& p, Matiere const& m, Date jour) {
+    auto numero = std::to_string(p.numero) + ". ";
     if (!p.visible) { // qu'elle l'a été, rien de plus
         e.blocs.push_back(documents::Paragraphe{numero + "Une situation a été examinée."});
         return;
     }
     e.blocs.push_back(
         documents::Titre{numero + nom_du_point(p) + (p.jeune ? ", " + jeunes::age_affiche(p.naissance, jour) : ""), 3});
-    for (auto const& t : textes)
-        if (t.point == p.id && !t.texte.empty())
-            e.blocs.push_back(documents::Paragraphe{t.texte});
-    for (auto const& c : corrections(db, qui, p.id))
-        e.blocs.push_back(
-            documents::Paragraphe{"Corrigé le " + base::affiche(c.le) + " par " + c.auteur + " : " + c.raison + "."});
-    documents::Tableau t{"Décisions du point " + std::to_string(rang), {"N°", "Quoi", "Qui", "Échéance"}, {}};
-    for (auto const& d : decisions)
+    auto corrigees = corrections(db, qui, p.id);
+    for (auto const& t : m.textes)
+        if (t.point == p.id)
+            un_texte(e, t, corrigees);
+    documents::Tableau t{"Décisions du point " + std::to_string(p.numero), {"N°", "Quoi", "Qui", "Échéance"}, {}};
+    for (auto const& d : m.decisions)
         if (d.point == p.id && d.visible)
-            t.lignes.push_back({std::to_string(d.numero), d.quoi, d.qui, sort_de(d)});
+            t.lignes.push_back({std::to_string(d.numero), d.quoi, chargee(d), sort_de(d)});
     if (!t.lignes.empty())
         e.blocs.push_back(std::move(t));
+    else if (std::ranges::find(m.decisions, p.id, &DecisionVue::point) == m.decisions.end())
+        e.blocs.push_back(documents::Paragraphe{"Examiné, sans décision."});
+    ce_qui_a_change(e, p, m);
 }
 
 /// A-08 : qui contacte qui, personne par personne.
@@ -84,7 +125,7 @@ void qui_fait_quoi(documents::Ecrit& e, std::vector<DecisionVue> const& decision
     std::map<std::string, std::vector<DecisionVue const*>> par_personne;
     for (auto const& d : decisions)
         if (d.visible || d.a_repondre)
-            par_personne[d.qui].push_back(&d);
+            par_personne[chargee(d)].push_back(&d);
     if (par_personne.empty())
         return;
     e.blocs.push_back(documents::Titre{"Qui fait quoi", 2});
@@ -106,21 +147,20 @@ documents::Ecrit releve(Reader& db, Lecteur const& qui, Reunion const& r, Date j
     e.titre = "Relevé de décisions – " + r.nom();
     e.sous_titre = quand(r);
     e.blocs.push_back(en_tete(db, r, jour));
-    auto points_ = points(db, qui, r.id);
-    auto textes_ = textes(db, qui, r.id);
-    auto decisions_ = decisions(db, qui, r.id);
+    Matiere m{points(db, qui, r.id), textes(db, qui, r.id), decisions(db, qui, r.id), decisions_retirees(db, qui, r.id),
+              decisions_corrigees(db, r.id)};
     e.blocs.push_back(documents::Titre{"Points examinés", 2});
-    std::size_t rang = 0;
-    for (auto const& p : points_)
+    std::size_t examines = 0;
+    for (auto const& p : m.points)
         if (p.examine_le)
-            un_point(db, qui, e, p, ++rang, textes_, decisions_, jour);
-    if (rang == 0)
+            ++examines, un_point(db, qui, e, p, m, jour);
+    if (examines == 0)
         e.blocs.push_back(documents::Paragraphe{"Aucun point n’a été examiné."});
-    if (auto reste = static_cast<long long>(points_.size() - rang); reste > 0)
+    if (auto reste = static_cast<long long>(m.points.size() - examines); reste > 0)
         e.blocs.push_back(
             documents::Paragraphe{base::pluriel(reste, "point n’a pas été examiné", "points n’ont pas été examinés") +
-                                  " : ce qui attend revient à la réunion suivante."});
-    qui_fait_quoi(e, decisions_);
+                                  " : " + quand_ca_revient(db, r) + "."});
+    qui_fait_quoi(e, m.decisions);
     return e;
 }
 

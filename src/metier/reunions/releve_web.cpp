@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "metier/courriels/courriels.hpp"
 #include "metier/ecrits/ecrits.hpp"
 #include "metier/reunions/releve.hpp"
 #include "metier/reunions/reunions_web.hpp"
@@ -88,11 +89,22 @@ Reply montrer(Contexte& cx, Id<Reunion> id) {
         return notice(Ton::information,
                       "Vous voyez ce que lira " + d.pour_lui->nom + ", dans la limite de ce que vous voyez vous-même.");
     });
+    auto ici_ = web::lien("/reunions/{}/releve", id).texte();
+    auto non_prevenus = when(d.o.place.conduit && !d.pour_lui, [&] {
+        return each(courriels::en_cours(db, ici_), [&](auto const& c) {
+            return when(courriels::pas_arrive(c), [&] {
+                return notice(Ton::attention, courriels::etiquette(c),
+                              ensemble(p(courriels::ce_qu_il_en_est(c)), when(c.de == cx.agent(), [&] {
+                                           return courriels::fait_autrement(cx.csrf(), c);
+                                       })));
+            });
+        });
+    });
     cx.acte(acces::Acte::dossier_lu, [&](Writer&, acces::Trace& trace) { trace.objet = objet(id) + "/releve"; });
     return cx.page({.titre = "Relevé de décisions",
                     .rubrique = "Réunions",
                     .fil = fil(d.o.reunion),
-                    .contenu = ensemble(entete_de_fiche(ecrit.titre, ensemble(ecrit.sous_titre)), pour_,
+                    .contenu = ensemble(entete_de_fiche(ecrit.titre, ensemble(ecrit.sous_titre)), pour_, non_prevenus,
                                         ecrits::boutons(ici(id, d.pour_lui), cx.csrf()),
                                         div(clas("dossier"), div(clas("releve"), corps),
                                             div(clas("dossier-cote"), ce_que_chacun_lira(cx, d))))});

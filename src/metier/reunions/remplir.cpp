@@ -18,11 +18,8 @@ std::vector<Attente> decisions_ouvertes(Reader& db, acces::Portee const& portee,
     std::vector<Attente> liste;
     for (auto const& d : decisions_d_avant(db, {portee}, r))
         if (d.jeune)
-            liste.push_back({*d.jeune, d.pour_le < r.jour() ? Urgence::decision_en_retard : Urgence::decision_ouverte,
-                             "Décidé le " + base::affiche(base::a_paris(d.prise_le).jour) + " : " + d.quoi + " (" +
-                                 d.qui + ", pour le " + base::affiche(d.pour_le) + ")" +
-                                 (d.repondue_le ? ". Sa réponse : " + d.reponse : ""),
-                             d.pour_le, d.lecteurs, agenda::Titre::reunion});
+            liste.push_back({*d.jeune, urgence_de(d, r.jour()), d.raison(), d.pour_le, d.lecteurs,
+                             agenda::Titre::reunion, d.echeance});
     return liste;
 }
 
@@ -38,7 +35,7 @@ std::vector<EnAttente> par_jeune(std::vector<Attente> toutes) {
     for (auto& a : toutes) {
         auto [ou, nouveau] = place.try_emplace(a.jeune.valeur, liste.size());
         if (nouveau)
-            liste.push_back({a.jeune, {}});
+            liste.push_back({a.jeune, {}, false});
         auto& raisons = liste[ou->second].raisons;
         if (std::ranges::find(raisons, a.raison, &Attente::raison) == raisons.end())
             raisons.push_back(std::move(a));
@@ -69,10 +66,11 @@ std::vector<EnAttente> ce_qui_attend(Reader& db, agenda::Attentes const& attente
 
 /// Ce que celui qui remplit ne lit pas : un autre l'y a mis, et cela reste.
 std::vector<Attente> mises_par_un_autre(Reader& db, Lecteur const& qui, Id<Reunion> id, PointConnu const& point) {
-    auto mises = db.all<Attente>("select q.jeune_id, m.urgence, m.raison, m.jour, m.visibilite, m.titre from "
-                                 "reunion_motif m join reunion_point q on q.id = m.point_id where m.point_id = ? order "
-                                 "by m.rang",
-                                 point.id);
+    auto mises = db.all<Attente>(
+        "select q.jeune_id, m.urgence, m.raison, m.jour, m.visibilite, m.titre, "
+        "m.echeance_id from reunion_motif m join reunion_point q on q.id = m.point_id where m.point_id = ? order "
+        "by m.rang",
+        point.id);
     auto connu = connus(db, qui, id, {*point.jeune});
     auto lus = cercles(qui);
     std::erase_if(mises, [&](Attente const& a) {
@@ -86,9 +84,10 @@ void noter_les_raisons(Writer& db, Id<Point_> point, std::vector<Attente> const&
     db.run("delete from reunion_motif where point_id = ?", point);
     std::int64_t rang = 0;
     for (auto const& a : raisons)
-        db.run("insert into reunion_motif (point_id, rang, urgence, raison, jour, visibilite, titre) values (?, ?, "
-               "?, ?, ?, ?, ?)",
-               point, ++rang, a.urgence, a.raison, a.date, a.visibilite, a.titre);
+        db.run("insert into reunion_motif (point_id, rang, urgence, raison, jour, visibilite, titre, echeance_id) "
+               "values (?, ?, "
+               "?, ?, ?, ?, ?, ?)",
+               point, ++rang, a.urgence, a.raison, a.date, a.visibilite, a.titre, a.echeance);
     db.run("update reunion_point set urgence = ? where id = ?", raisons.front().urgence, point);
 }
 
@@ -123,6 +122,8 @@ std::vector<EnAttente> en_attente(Reader& db, agenda::Attentes const& attentes, 
     std::erase_if(liste, [&](auto const& e) {
         return std::ranges::any_of(deja, [&](auto const& p) { return p.jeune == e.jeune && !p.retire; });
     });
+    for (auto& e : liste) // de ceux qui restent, un point connu est un point retiré
+        e.retire = std::ranges::any_of(deja, [&](auto const& p) { return p.jeune == e.jeune; });
     return liste;
 }
 

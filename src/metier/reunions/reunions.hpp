@@ -21,7 +21,8 @@ using jeunes::Jeune;
 using storage::Reader;
 using storage::Writer;
 
-/// Une instance : son genre, son terrain, son titre. Ses décisions ouvertes reviennent d'une réunion à l'autre.
+/// Des réunions qui reviennent : leur genre, leur terrain, leur titre. Les décisions ouvertes d'une instance reviennent
+/// d'une réunion à l'autre: voir `Type::une_seule_par_terrain`.
 struct Serie {
     Id<Serie> id;
     Genre genre = Genre::gpds;
@@ -129,6 +130,7 @@ struct DecisionPrise {
     Id<Decision_> id;
     Remise remise = Remise::en_main;
     Id<acces::Agent> charge; ///< qui doit la clore
+    bool autre = false;      ///< même jeton, autre saisie : celle-ci n'est pas enregistrée, `id` est la première
 };
 /// Numérotée, et aussitôt une tâche de l'agenda.
 DecisionPrise decider(Writer& db, Instant le, acces::Portee const& par, NouvelleDecision const& d);

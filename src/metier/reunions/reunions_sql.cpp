@@ -142,10 +142,25 @@ std::vector<LigneDeCalendrier> calendrier(Reader& db, acces::Portee const& porte
         "exists (select 1 from reunion_membre m where m.reunion_id = r.id and " +
             sien.sql +
             " and m.retire_le is null) "
-            "then 1 else 0 end " +
+            "then 1 else 0 end, (select count(*) from reunion_membre m where m.reunion_id = r.id and m.retire_le is "
+            "null and m.presence = 'excuse') " +
             std::string(jointures) + "where r.debut >= ? and r.debut < ? and " + ou + " order by r.debut" +
             (p.a_rebours ? " desc, r.id desc" : ", r.id") + " limit ?",
         valeurs);
+}
+
+std::vector<ATerminer> a_terminer(Reader& db, acces::Portee const& portee, Instant maintenant, int nombre) {
+    auto sien = acces::est_a_lui(portee, "m.agent_id");
+    auto liste = db.all<ATerminer>(
+        "select r.id, s.genre, coalesce(e.nom, x.nom, w.nom, ''), r.debut, r.duree, r.ouverte_le " +
+            std::string(jointures) + "where r.id in (select m.reunion_id from reunion_membre m where " + sien.sql +
+            " and m.retire_le is null and m.fonction = 'anime') and r.close_le is null and r.annulee_le is null and "
+            "coalesce(r.ouverte_le, r.debut) < ? order by r.debut desc, r.id desc limit ?",
+        sien.p, maintenant, nombre);
+    std::erase_if(liste, [&](auto const& l) {
+        return l.ouverte_le.value_or(l.debut) + std::chrono::minutes{l.duree} > maintenant;
+    });
+    return liste;
 }
 
 std::string uid_de_calendrier(base::Coffre const& coffre, Id<Reunion> id) {
@@ -157,15 +172,20 @@ std::vector<Vacances> vacances(Reader& db, Zone zone, Date de, Date a) {
         "select nom, du, au from vacances where zone in ('*', ?) and au >= ? and du <= ? order by du", zone, de, a);
 }
 
+std::string meme_instance_sql(Genre genre) {
+    if (!type_de(genre).une_seule_par_terrain)
+        return "r.serie_id = ?";
+    return "r.serie_id in (select b.id from serie a join serie b on b.genre = a.genre and (b.etablissement_id = "
+           "a.etablissement_id or b.reseau_id = a.reseau_id or b.territoire_id = a.territoire_id) where a.id = ?)";
+}
+
 Voisines voisines(Reader& db, Reunion const& r) {
-    Voisines v;
-    v.avant = db.maybe<Id<Reunion>>("select id from reunion where serie_id = ? and debut < ? and annulee_le is null "
-                                    "order by debut desc limit 1",
-                                    r.serie, r.debut);
-    v.apres = db.maybe<Id<Reunion>>("select id from reunion where serie_id = ? and debut > ? and annulee_le is null "
-                                    "order by debut limit 1",
-                                    r.serie, r.debut);
-    return v;
+    auto une = [&](std::string const& suite) {
+        return db.maybe<Id<Reunion>>("select r.id from reunion r where " + meme_instance_sql(r.genre) +
+                                         " and r.annulee_le is null and " + suite + " limit 1",
+                                     r.serie, r.debut);
+    };
+    return {une("r.debut < ? order by r.debut desc, r.id desc"), une("r.debut > ? order by r.debut, r.id")};
 }
 
 std::vector<Id<Reunion>> suivantes(Reader& db, Reunion const& r) {

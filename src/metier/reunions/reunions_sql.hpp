@@ -23,6 +23,7 @@ struct LigneDeCalendrier {
     std::optional<Instant> ouverte_le, close_le, annulee_le;
     std::int64_t points = 0, attendus = 0;
     bool est_attendu = false;
+    std::int64_t excuses = 0;
 };
 /// Celles où l'agent est attendu, et celles que son rôle peut conduire, de l'une à l'autre borne. À rebours : les plus
 /// récentes d'abord.
@@ -34,6 +35,18 @@ struct Periode {
 };
 std::vector<LigneDeCalendrier> calendrier(Reader& db, acces::Portee const& portee, Periode const& p);
 
+/// Passées et encore à clore, ou jamais ouvertes, que cet agent (ou celui qu'il remplace) anime ; les dernières
+/// d'abord.
+struct ATerminer {
+    Id<Reunion> id;
+    Genre genre = Genre::gpds;
+    std::string lieu_du_terrain;
+    Instant debut{};
+    std::int64_t duree = 0;
+    std::optional<Instant> ouverte_le;
+};
+std::vector<ATerminer> a_terminer(Reader& db, acces::Portee const& portee, Instant maintenant, int nombre);
+
 /// Le même numéro pour toujours, propre à cette installation : invitation et flux ne font pas deux événements.
 std::string uid_de_calendrier(base::Coffre const& coffre, Id<Reunion> id);
 
@@ -41,6 +54,8 @@ std::vector<Vacances> vacances(Reader& db, Zone zone, Date de, Date a);
 /// La zone de l'académie de ce rôle, pour la proposer.
 Zone zone_proposee(Reader& db, acces::Portee const& portee);
 
+/// Condition sur `r` : les réunions de la même instance. Un paramètre : sa série.
+std::string meme_instance_sql(Genre genre);
 /// La même instance, avant et après celle-ci ; annulées exceptées.
 struct Voisines {
     std::optional<Id<Reunion>> avant, apres;

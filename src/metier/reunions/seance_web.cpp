@@ -6,6 +6,7 @@
 #include "metier/acces/relecture.hpp"
 #include "metier/courriels/courriels.hpp"
 #include "metier/reunions/reunions_web.hpp"
+#include "metier/territoire/parametres.hpp"
 
 namespace metier::reunions {
 
@@ -65,7 +66,8 @@ acces::Page page_ouverture(Contexte& cx, Ouverte const& o, std::vector<Membre> c
     return {.titre = titre,
             .rubrique = "Réunions",
             .fil = fil(r),
-            .contenu = ensemble(h1(titre, " – ", r.nom()), resume_erreurs(form), rappel_de_confidentialite(),
+            .contenu = ensemble(h1(titre, " – ", r.nom()), resume_erreurs(form),
+                                when(type_de(r.genre).dossiers, rappel_de_confidentialite()),
                                 montrer_le_quorum(db, r, liste, cx.jour()),
                                 formulaire(web::lien("/reunions/{}/ouverture", r.id), cx.csrf(), avis,
                                            confirmer_le_jour(cx, r, form), h2("Qui est là ?"),
@@ -101,7 +103,7 @@ Lien premier_a_examiner(Contexte& cx, Id<Reunion> id) {
     auto db = cx.db();
     for (auto const& p : points(db, lecteur_de(cx), id))
         if (p.visible && !p.examine_le)
-            return lien(id, p.id);
+            return lien(id, p.id).ancre("f-quoi");
     return lien(id);
 }
 
@@ -116,6 +118,17 @@ bool confirmee(Contexte& cx, Reunion const& r, FormOuverture& form) {
     }
     auto db = cx.db();
     return !refuse_un_nom(db, cx.portee(), r.id, form.ouverte_motif) && bon;
+}
+
+/// Ce qui se décide sans quorum se décide quand même : on le sait en ouvrant, et le relevé le dit.
+std::string quorum_manquant(Contexte& cx, Reunion const& r) {
+    auto db = cx.db();
+    auto c = compter(membres(db, r.id));
+    auto q = quorum(type_de(r.genre).quorum, c, territoire::entier(db, "reunion.quorum", cx.jour()));
+    if (!q.demande || q.atteint)
+        return {};
+    return " Le quorum n’est pas atteint : " + base::pluriel(c.presents, "présent") + ", il en faut " +
+           std::to_string(q.il_en_faut) + " (" + q.regle + "). La séance peut se tenir ; le relevé le dira.";
 }
 
 Reply ouvrir_(Contexte& cx, agenda::Attentes const& attentes, Id<Reunion> id) {
@@ -139,10 +152,12 @@ Reply ouvrir_(Contexte& cx, agenda::Attentes const& attentes, Id<Reunion> id) {
         trace.objet = objet(id);
         trace.detail = autre_jour ? "prévue le " + base::affiche(o.reunion.jour()) : "";
     });
-    if (autre_jour)
-        return cx.voir(premier_a_examiner(cx, id),
-                       "Séance ouverte aujourd’hui ; elle était prévue le " + base::affiche(o.reunion.jour()) + ".");
-    return neuve ? cx.voir(premier_a_examiner(cx, id), "Séance ouverte.") : cx.voir(lien(id), "Présence enregistrée.");
+    auto dit = autre_jour ? "Séance ouverte aujourd’hui ; elle était prévue le " + base::affiche(o.reunion.jour()) + "."
+               : neuve ? std::string("Séance ouverte.")
+                       : std::string("Présence enregistrée.");
+    auto sans_quorum = quorum_manquant(cx, o.reunion);
+    return cx.voir(neuve ? premier_a_examiner(cx, id) : lien(id), dit + sans_quorum,
+                   sans_quorum.empty() ? Ton::succes : Ton::attention);
 }
 
 Reply demander_la_cloture(Contexte& cx, Id<Reunion> id) {
@@ -160,7 +175,7 @@ Reply demander_la_cloture(Contexte& cx, Id<Reunion> id) {
                  when(reste > 0,
                       [&] {
                           return p(base::pluriel(reste, "point n’a pas été examiné", "points n’ont pas été examinés"),
-                                   " : ce qui attend reviendra à la réunion suivante.");
+                                   " : ", quand_ca_revient(db, o.reunion), ".");
                       }),
                  montrer_le_quorum(db, o.reunion, membres(db, id), cx.jour()),
                  p("Le relevé ne change plus ensuite ; une correction reste possible, elle se voit avec sa raison. Les "
@@ -196,7 +211,10 @@ int prevenir(Writer& db, Contexte& cx, Reunion const& r) {
                                        .objet = "Relevé prêt : " + r.nom_public() + ", " + base::affiche(r.jour()),
                                        .texte = "Bonjour,\n\nLe relevé de décisions de cette réunion est prêt : " +
                                                 r.nom_public() + ", " + quand(r) + ".\n" + suite,
-                                       .origine = "releve/" + std::to_string(r.id.valeur)});
+                                       .repondre_a = cx.session().courriel,
+                                       .origine = "releve/" + std::to_string(r.id.valeur),
+                                       .de = cx.agent(),
+                                       .page = web::lien("/reunions/{}/releve", r.id).texte()});
     }
     return deposes;
 }
@@ -209,6 +227,7 @@ Reply clore_(Contexte& cx, Id<Reunion> id) {
         return cx.voir(lien(id), "Seule une séance ouverte se clôt.", Ton::attention);
     int deposes = cx.acte(Acte::seance_close, [&](Writer& db, acces::Trace& trace) {
         clore(db, id, cx.agent(), cx.instant());
+        convocations_closes(db, cx.instant(), id);
         trace.objet = objet(id);
         return cx.requete().field("prevenir") == "1" ? prevenir(db, cx, o.reunion) : 0;
     });

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "base/secret.hpp"
 #include "base/texte.hpp"
+#include "metier/territoire/calendrier.hpp"
 
 namespace metier::reunions {
 
@@ -85,6 +87,76 @@ std::string refus_de_confier(Tenants const& t, Id<Membre> a, Visibilite lecteurs
                "Choisissez « Tous ceux qui suivent » comme lecteurs. " +
                sinon;
     return m->nom + " ne voit pas cette situation : la décision ne peut pas lui être confiée. " + sinon;
+}
+
+Tenants tenants(Reader& db, acces::Contexte const& cx, Ouverte const& o, PointVu const& p) {
+    return {!p.jeune, membres(db, o.reunion.id), savoirs(db, p.id, cx.jour())};
+}
+
+FormDecision decision_vierge(Ouverte const& o, Tenants const& t) {
+    FormDecision f;
+    f.qui.offer_choices(qui_peut_la_tenir(t));
+    f.lecteurs.offer({{Visibilite::equipe, "Équipe"}, {Visibilite::partenaires, "Tous ceux qui suivent"}});
+    f.lecteurs.set(type_de(o.reunion.genre).lecteurs);
+    f.saisie.set(base::jeton(12));
+    return f;
+}
+
+std::string ce_qui_s_ensuit(acces::Contexte& cx, DecisionPrise const& prise, std::string const& qui) {
+    auto chez = prise.charge == cx.agent() ? std::string("vous")
+                                           : cx.db().one<std::string>("select prenom || ' ' || nom from agent where id "
+                                                                      "= ?",
+                                                                      prise.charge);
+    switch (prise.remise) {
+    case Remise::en_main: return "Décision prise : elle est dans les tâches de " + qui + ".";
+    case Remise::sans_le_nom:
+        return "Décision prise. " + qui + " ne voit pas cette situation : la tâche lui arrive sans le nom ; " + chez +
+               (chez == "vous" ? " recevrez sa réponse et clorez la décision."
+                               : " recevra sa réponse et clora la décision.");
+    case Remise::sans_le_texte:
+        return "Décision prise. " + qui +
+               " saura seulement qu’une décision l’attend et pour quand : dites-lui de vive voix ce qu’il y a à "
+               "faire ; " +
+               chez + (chez == "vous" ? " recevrez sa réponse." : " recevra sa réponse.");
+    case Remise::sans_compte:
+        return "Décision prise. " + qui + " n’a pas de compte : la tâche reste chez " + chez +
+               ", en attente de sa réponse.";
+    }
+    return {};
+}
+
+bool confiee_a_qui_la_voit(FormDecision& form, Tenants const& t) {
+    auto refus = form.qui ? refus_de_confier(t, *form.qui, form.lecteurs.value().value_or(Visibilite::equipe)) : "";
+    form.a_demander = !refus.empty();
+    if (refus.empty() || form.demander.value().value_or(false))
+        return true;
+    form.qui.refuse(refus);
+    return false;
+}
+
+std::string jour_ferme(Date jour) {
+    if (auto f = territoire::jour_ferie(jour); !f.empty())
+        return " Attention : le " + base::affiche(jour) + " est férié (" + std::string(f) + ").";
+    return std::chrono::weekday{std::chrono::sys_days{jour}} == std::chrono::Sunday
+               ? " Attention : le " + base::affiche(jour) + " est un dimanche."
+               : "";
+}
+
+bool peut_ecrire(acces::Contexte const& cx, Ouverte const& o) {
+    return cx.peut(acces::Droit::tenir_reunions) && o.reunion.ouverte_le && !o.reunion.annulee_le;
+}
+
+namespace {
+bool est_de_qui(acces::Contexte const& cx, Ouverte const& o, DecisionVue const& d) {
+    return d.visible && peut_ecrire(cx, o) && (o.place.conduit || (!o.reunion.close_le && d.prise_par == cx.agent()));
+}
+} // namespace
+
+bool peut_corriger(acces::Contexte const& cx, Ouverte const& o, DecisionVue const& d) {
+    return d.ouverte() && est_de_qui(cx, o, d);
+}
+bool peut_remettre(acces::Contexte const& cx, Ouverte const& o, DecisionVue const& d) {
+    return d.retiree_le && !o.reunion.close_le && est_de_qui(cx, o, d);
 }
 
 } // namespace metier::reunions

@@ -56,6 +56,9 @@ struct Type {
     Quorum quorum = Quorum::aucun;
     acces::Visibilite lecteurs = acces::Visibilite::equipe; ///< proposés d'abord pour ce qui s'y écrit
     int duree = 60;                                         ///< minutes, proposée
+    /// Le GPDS d'un lycée, la PSAD : une instance par terrain, et le titre ne fait que la préciser. Sinon le titre dit
+    /// de quoi l'on parle (la 2de A, la 1re B) : une instance par titre.
+    bool une_seule_par_terrain = false;
 };
 Type const& type_de(Genre genre);
 std::span<Type const> types();

@@ -90,7 +90,9 @@ TEST(Formulaire, ce_qui_manque_est_dit_et_le_facultatif_reste_vide) {
 TEST(Formulaire, la_date_s_ecrit_de_plusieurs_facons_mais_existe) {
     for (auto const ecrite : {"05/10/2026", "2026-10-05", "5.10.2026", "05-10-2026"})
         EXPECT_EQ(erreur_de("jour", ecrite), "") << ecrite;
-    EXPECT_EQ(erreur_de("jour", "31/02/2026"), "Indiquez une date, par exemple 05/10/2026.");
+    EXPECT_EQ(erreur_de("jour", "31/02/2026"),
+              "Le 31/02/2026 n’existe pas dans le calendrier\u00a0: vérifiez le jour.");
+    EXPECT_EQ(erreur_de("jour", "demain"), "Indiquez une date, par exemple 05/10/2026.");
     Convocation f;
     f.jour.between(2026y / 9 / 1, 2026y / 9 / 30);
     read(f, bonne);

@@ -147,6 +147,25 @@ TEST_P(Courriels, un_vrai_serveur_recoit_ce_qui_a_ete_depose) {
     EXPECT_NE(serveur.recus().front().message.find("Message-ID: <courriel-"), std::string::npos);
 }
 
+TEST_P(Courriels, la_page_voile_une_adresse_sans_couper_une_lettre_et_nomme_le_genre_en_clair) {
+    courriels::routes(d.app.routes);
+    auto c = convocation("élodie@exemple.fr"); // d'avant qu'on la refuse à la saisie
+    c.genre = "recapitulatif";
+    deposer(c);
+    auto page = d.app.as(d.admin).get("/courriels");
+    EXPECT_NE(page.body.find("é…@exemple.fr"), std::string::npos);
+    EXPECT_TRUE(page.contient("Récapitulatif de la journée"));
+    EXPECT_EQ(page.body.find("recapitulatif"), std::string::npos);
+}
+
+TEST_P(Courriels, ce_qui_attendait_une_seule_adresse_se_retire_sans_toucher_aux_autres) {
+    deposer(convocation());
+    deposer(convocation("ba@exemple.fr"));
+    d.ecrire([](auto& db) { courriels::retirer(db, "reunion/12/", "ba@exemple.fr"); });
+    EXPECT_EQ(tour({messagerie::Sort::envoye, ""}), 1);
+    EXPECT_EQ(vu().adresse, "ott@exemple.fr");
+}
+
 TEST_P(Courriels, sans_serveur_regle_tout_attend_et_la_page_le_dit) {
     courriels::routes(d.app.routes);
     deposer(convocation());

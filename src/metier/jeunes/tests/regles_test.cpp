@@ -189,6 +189,12 @@ TEST(MotsSensibles, la_sante_l_origine_et_les_jugements_sont_signales_avec_leur_
     EXPECT_NE(avertissement(mots).find("« paresseux » (jugement)"), std::string::npos);
 }
 
+TEST(MotsSensibles, la_violence_est_signalee_sous_toutes_ses_formes) {
+    for (auto const* dit : {"Appeler la mère pour violences", "Une violence", "Il a été violent"})
+        EXPECT_EQ(mots_sensibles(dit).size(), 1u) << dit;
+    EXPECT_EQ(mots_sensibles("violences conjugales").front().categorie, "Vie familiale ou intime");
+}
+
 TEST(MotsSensibles, un_fait_ordinaire_ne_declenche_rien) {
     EXPECT_TRUE(mots_sensibles("A manqué 12 demi-journées en septembre. Veut préparer un CAP cuisine. Rendez-vous le 5 "
                                "octobre à la mission locale.")

@@ -1,0 +1,23 @@
+-- 0093_decisions_corrigees.sql : une décision mal tapée se corrige ou se retire ; le relevé figé, il dit pourquoi et garde
+-- l'ancienne.
+-- Conservation et effacement : comme `reunion_decision` (0050_reunions.sql).
+alter table reunion_decision add column retiree_le $INSTANT;
+alter table reunion_decision add column retiree_par $ID references agent (id);
+alter table reunion_decision add column retrait_raison text not null default '';
+
+create table reunion_decision_version (
+    id          $KEY,
+    decision_id $ID not null references reunion_decision (id),
+    jeune_id    $ID references jeune (id),
+    quoi        text not null,                    -- ce qu'elle était
+    qui         text not null,
+    pour_le     $DATE not null,
+    raison      text not null,
+    agent_id    $ID references agent (id),
+    le          $INSTANT not null
+) $STRICT;
+create index reunion_decision_version_par_decision on reunion_decision_version (decision_id, le);
+create index reunion_decision_version_par_jeune on reunion_decision_version (jeune_id);
+
+insert into registre (nom_table, colonne, contenu, conservation, effacement, au_terme) values
+    ('reunion_decision_version', 'jeune_id', 'Décisions de réunion corrigées après clôture, telles qu’elles étaient', 'comme le dossier', 'purge', 'effacer');
