@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "rapprochement/notations.hpp"
 #include "rapprochement/parallele.hpp"
 #include "rapprochement/population.hpp"
 
@@ -20,7 +21,7 @@ struct Fichiers {
     }
 };
 
-Modele estimer(Fichiers const& fichiers, Equipe const& equipe, Frequences const& frequences,
+Modele estimer(Fichiers const& fichiers, Equipe const& equipe, Notations& notations,
                std::vector<std::string>& remarques);
 /// The same model, once all passes have shown how many true pairs there are.
 Modele reestimer(Modele modele, double vraies, Fichiers const& fichiers);

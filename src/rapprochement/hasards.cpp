@@ -26,14 +26,22 @@ struct Hasards {
         std::vector<std::uint8_t> cles(n);
         std::vector<Memoire> memoires(equipe.fils());
         equipe.tranches("paires au hasard", n, 16'384, [&](auto, std::size_t debut, std::size_t fin, unsigned fil) {
+            struct Tiree {
+                std::size_t k, a, b;
+            };
+            std::vector<Tiree> tirees;
+            tirees.reserve(fin - debut);
             for (auto k = debut; k < fin; ++k) {
                 auto const i = melange(2 * k + 1) % na;
                 auto j = melange(2 * k + 2) % nb;
                 if (fichiers.meme && i == j)
                     j = (j + 1) % nb;
-                motifs[k] = motif(fichiers.codes, fichiers.a[i], fichiers.b[j], memoires[fil]);
-                cles[k] = valeurs_egales(fichiers.a[i], fichiers.b[j]);
+                tirees.push_back({k, i, j});
             }
+            chaque_paire(fichiers.codes, fichiers.a, fichiers.b, tirees, [&](Tiree const& t) {
+                motifs[t.k] = motif(fichiers.codes, fichiers.a[t.a], fichiers.b[t.b], memoires[fil]);
+                cles[t.k] = valeurs_egales(fichiers.a[t.a], fichiers.b[t.b]);
+            });
         });
         mesurer_les_hasards(m, motifs, cles);
         std::array<std::array<double, niveaux_max>, nombre_de_champs> vus{};

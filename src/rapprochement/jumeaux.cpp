@@ -133,17 +133,24 @@ double part_de_jumeaux(Modele const& m, std::span<Observation const> observation
     constexpr double force = 20;
     auto const defaut = modele_par_defaut(1, 1).jumeaux; // not what an earlier round learned
     double part = defaut;
+    struct Contre {
+        double des_jumeaux, inconnus; ///< odds against « same person »
+    };
+    std::vector<Contre> paires;
+    for (auto const& o : observations) {
+        if (!(o.blocages & (1U << nom_et_date | autre_enfant)))
+            continue;
+        auto const bits = contre_des_jumeaux(m, o.motif);
+        int dixiemes = poids_a_priori(m);
+        for (std::size_t c = 0; c < nombre_de_champs; ++c)
+            dixiemes += poids(m, Champ(c), niveau(o.motif, Champ(c)));
+        paires.push_back({bits ? std::exp2(-*bits) : 0, std::exp2(-dixiemes / 10.0)});
+    }
     for (int tour = 0; tour < 30; ++tour) {
         double vraies = 0, de_jumeaux = 0;
-        for (auto const& o : observations) {
-            if (!(o.blocages & (1U << nom_et_date | autre_enfant)))
-                continue;
-            auto const bits = contre_des_jumeaux(m, o.motif);
-            auto const contre = bits ? part * std::exp2(-*bits) : 0;
-            int dixiemes = poids_a_priori(m);
-            for (std::size_t c = 0; c < nombre_de_champs; ++c)
-                dixiemes += poids(m, Champ(c), niveau(o.motif, Champ(c)));
-            auto const total = 1 + contre + std::exp2(-dixiemes / 10.0);
+        for (auto const& p : paires) {
+            auto const contre = part * p.des_jumeaux;
+            auto const total = 1 + contre + p.inconnus;
             vraies += 1 / total;
             de_jumeaux += contre / total;
         }

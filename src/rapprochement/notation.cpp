@@ -168,8 +168,20 @@ Notation::Raretes Notation::raretes(Modele const& modele, Champ champ, Codes con
     auto const u = taux[nom_egal].u;
     Raretes r;
     r.de.resize(codes.noms.taille());
-    for (auto c = connus + 1; c < r.de.size(); ++c)
-        r.de[c] = static_cast<std::int16_t>(rarete(autres_porteurs(f.effectif(codes.noms.texte(c))), f.total, u));
+    struct Vue {
+        double porteurs = -1;
+        std::int16_t rarete = 0;
+    };
+    std::array<Vue, 256> vues{}; // most names have few bearers
+    auto const codes_comptes = connus == 0 ? f.textes.chercher(codes.noms.textes()) : std::vector<std::uint32_t>{};
+    for (auto c = connus + 1; c < r.de.size(); ++c) {
+        auto const effectif = connus == 0 ? f.effectifs[codes_comptes[c]] : f.effectif(codes.noms.texte(c));
+        auto const porteurs = autres_porteurs(effectif);
+        auto& vue = vues[static_cast<std::size_t>(2 * porteurs) % vues.size()];
+        if (vue.porteurs != porteurs)
+            vue = {porteurs, static_cast<std::int16_t>(rarete(porteurs, f.total, u))};
+        r.de[c] = vue.rarete;
+    }
     r.presque_inconnu = static_cast<std::int16_t>(rarete(autres_porteurs(porteurs_d_une_faute), f.total, u));
     for (auto niveau : {nom_quasi, nom_voisin})
         if (u > 0 && taux[niveau].u > 0)
