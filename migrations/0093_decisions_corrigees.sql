@@ -8,7 +8,6 @@ alter table reunion_decision add column retrait_raison text not null default '';
 create table reunion_decision_version (
     id          $KEY,
     decision_id $ID not null references reunion_decision (id),
-    jeune_id    $ID references jeune (id),
     quoi        text not null,                    -- ce qu'elle était
     qui         text not null,
     pour_le     $DATE not null,
@@ -17,7 +16,3 @@ create table reunion_decision_version (
     le          $INSTANT not null
 ) $STRICT;
 create index reunion_decision_version_par_decision on reunion_decision_version (decision_id, le);
-create index reunion_decision_version_par_jeune on reunion_decision_version (jeune_id);
-
-insert into registre (nom_table, colonne, contenu, conservation, effacement, au_terme) values
-    ('reunion_decision_version', 'jeune_id', 'Décisions de réunion corrigées après clôture, telles qu’elles étaient', 'comme le dossier', 'purge', 'effacer');

@@ -78,6 +78,8 @@ constexpr Dependance dependances[] = {
     {"reunion_point", "delete from reunion_texte where point_id in (select id from reunion_point where jeune_id = ?)"},
     {"reunion_point",
      "delete from reunion_texte_version where point_id in (select id from reunion_point where jeune_id = ?)"},
+    {"reunion_decision",
+     "delete from reunion_decision_version where decision_id in (select id from reunion_decision where jeune_id = ?)"},
     {"campagne_proche", "delete from campagne_proche where proche_id = ?"},
     {"fusion",
      "update fusion set motif = '', deplacements = '{}', faite_par = null, defaite_par = null where absorbe_id = ?"},

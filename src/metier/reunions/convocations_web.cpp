@@ -281,8 +281,10 @@ Reply montrer(Contexte& cx, Id<Reunion> id) {
          .fil = fil(r),
          .contenu = ensemble(
              h1("Convocations – ", r.nom()),
-             p("Chacun reçoit la date, le lieu et une invitation de calendrier. Aucun nom de jeune, aucun titre : "
-               "l’ordre du jour se lit sur la page, avec les droits de chacun. Qui répond au courriel vous écrit."),
+             p("Chacun reçoit la date, le lieu et une invitation de calendrier. Aucun nom de jeune. ",
+               ouvert_a_tous(r) ? "Le nom de l’événement, son public et ses supports partent aussi."
+                                : "Aucun titre : l’ordre du jour se lit sur la page, avec les droits de chacun.",
+               " « Répondre » écrit à qui anime."),
              when(!refus.empty(), [&] { return notice(Ton::erreur, refus); }),
              when(!serveur,
                   [] {

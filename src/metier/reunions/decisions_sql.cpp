@@ -160,9 +160,10 @@ DecisionPrise corriger_decision(Writer& db, Instant le, acces::Portee const& par
     agenda::clore_celles_de(db, le, par.agent, agenda::origine_de(d.echeance), issue_corrigee, genre_confiee);
     auto confiee = confier(db, le, par, c, r, d.echeance, d.numero, n.quand);
     if (!raison.empty())
-        db.run("insert into reunion_decision_version (decision_id, jeune_id, quoi, qui, pour_le, raison, agent_id, le) "
-               "values (?, ?, ?, ?, ?, ?, ?, ?)",
-               d.id, c.jeune, d.quoi, d.qui, d.pour_le, raison, par.agent, le);
+        db.run(
+            "insert into reunion_decision_version (decision_id, quoi, qui, pour_le, raison, agent_id, le) values (?, "
+            "?, ?, ?, ?, ?, ?)",
+            d.id, d.quoi, d.qui, d.pour_le, raison, par.agent, le);
     db.run(
         "update reunion_decision set quoi = ?, membre_id = ?, pour_le = ?, visibilite = ?, confiee_id = ?, reponse = "
         "'', repondue_le = null where id = ?",

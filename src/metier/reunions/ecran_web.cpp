@@ -111,7 +111,7 @@ Reply montrer(Contexte& cx, Id<Reunion> id) {
                         }));
     } else {
         auto avec_seule = [&](Id<Point_> p) { return seule ? ecran(p).avec("seule", "1") : ecran(p); };
-        corps = situation(cx, *ici, salle(db, id, ici->id, cx.jour()), decisions(db, qui, id),
+        corps = situation(cx, *ici, salle(membres(db, id), savoirs(db, ici->id, cx.jour())), decisions(db, qui, id),
                           decisions_d_avant(db, qui, o.reunion));
         gestes = ensemble(when(ici != tous.begin(),
                                [&] {

@@ -184,10 +184,9 @@ std::vector<std::string> Salle::ne_lisent_pas(Visibilite v) const {
     return noms;
 }
 
-Salle salle(Reader& db, Id<Reunion> id, Id<Point_> point, Date jour) {
+Salle salle(std::vector<Membre> const& membres, std::vector<Savoir> const& savent) {
     Salle s;
-    auto savent = savoirs(db, point, jour);
-    for (auto const& m : membres(db, id)) {
+    for (auto const& m : membres) {
         if (m.presence == Presence::excuse || m.presence == Presence::absent)
             continue;
         auto su = std::ranges::find(savent, m.id, &Savoir::membre);

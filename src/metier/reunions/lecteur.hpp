@@ -64,6 +64,6 @@ struct Salle {
     bool lit(agenda::Titre titre, acces::Visibilite v) const;
     std::vector<std::string> ne_lisent_pas(acces::Visibilite v) const;
 };
-Salle salle(Reader& db, Id<Reunion> id, Id<Point_> point, Date jour);
+Salle salle(std::vector<Membre> const& membres, std::vector<Savoir> const& savent);
 
 } // namespace metier::reunions

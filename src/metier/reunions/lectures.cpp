@@ -100,8 +100,8 @@ void lectures(jeunes::Apports& a) {
                {{"Quoi, qui, pour quand, suite", "reunion_decision.* reunion_decision_version.*"}},
                "Qui voit le dossier, ou la situation de prévention, et lit cette décision\u00a0; qui doit la tenir",
                "R-27",
-               {"/decisions/{id}", "/decisions/{id}/correction", "/decisions/{id}/retrait", "chronologie reunion",
-                "/reunions/{id}", "/reunions/{id}/releve", "/"},
+               {"/decisions/{id}", "/decisions/{id}/correction", "chronologie reunion", "/reunions/{id}",
+                "/reunions/{id}/releve", "/"},
                decisions_});
 }
 

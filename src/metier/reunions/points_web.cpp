@@ -284,25 +284,25 @@ std::optional<acces::Page> rendu(Contexte& cx, Ouverte const& o, PointVu const& 
          .avis = r.avis_texte});
 }
 
-/// Ce que l'écran taira, et pourquoi : à qui le projette, avant qu'il ne le projette.
-Html devant_la_salle(Contexte& cx, Ouverte const& o, PointVu const& p) {
-    if (!o.place.conduit || !p.jeune || !type_de(o.reunion.genre).dossiers)
+/// Ce que l'écran taira, et à cause de qui : dit à qui projette, avant qu'il ne projette.
+Html devant_la_salle(Vue const& v) {
+    if (!v.o.place.conduit || !v.p.jeune || !type_de(v.o.reunion.genre).dossiers)
         return {};
-    auto db = cx.db();
-    auto s = salle(db, o.reunion.id, p.id, cx.jour());
+    auto s = salle(v.tenants.membres, v.tenants.savent);
     auto equipe = s.ne_lisent_pas(Visibilite::equipe), tous = s.ne_lisent_pas(Visibilite::partenaires);
+    auto un = [](std::string_view quoi, std::vector<std::string> const& noms) {
+        return when(!noms.empty(), [&] {
+            return li(quoi, ", que ne ", noms.size() == 1 ? "lit" : "lisent", " pas ", base::joint(noms, ", "), ".");
+        });
+    };
     if (equipe.empty() && tous.empty())
         return {};
-    auto un = [](std::string_view quoi, std::vector<std::string> const& noms) {
-        return when(!noms.empty(), [&] { return li(quoi, "\u00a0: ", base::joint(noms, ", ")); });
-    };
-    return section(
-        clas("carte"), h2("À l’écran"),
-        web::p("L’écran ne montre que ce que tous, dans la salle, peuvent lire. N’y sera pas projeté\u00a0:"),
-        ul(equipe == tous ? un("ni raison ni décision, que ne lisent pas", tous)
-                          : ensemble(un("ce qui est pour l’équipe, que ne lisent pas", equipe),
-                                     un("ce qui est pour tous ceux qui suivent, que ne lisent pas", tous))),
-        web::p(clas("aide-courte"), "Qui est noté excusé ou absent ne compte pas."));
+    return section(clas("carte"), h2("À l’écran"),
+                   web::p("On ne projette que ce que tous, dans la salle, peuvent lire. L’écran taira\u00a0:"),
+                   ul(equipe == tous ? un("les raisons et les décisions", tous)
+                                     : ensemble(un("ce qui est pour l’équipe", equipe),
+                                                un("ce qui est pour tous ceux qui suivent", tous))),
+                   web::p(clas("aide-courte"), "Qui est noté excusé ou absent ne compte pas."));
 }
 
 acces::Page composer(Contexte& cx, Ouverte const& o, PointVu const& p, Repris const& repris = {}) {
@@ -329,15 +329,15 @@ acces::Page composer(Contexte& cx, Ouverte const& o, PointVu const& p, Repris co
     if (repris.decision)
         for (auto const& e : erreurs(*repris.decision))
             fautes.push_back(e);
-    return {.titre = nom,
-            .rubrique = "Réunions",
-            .fil = fil(o.reunion),
-            .contenu = ensemble(entete_de_fiche(nom, sous_titre), passer(cx, v), resume_erreurs(fautes), pas_ouverte,
-                                div(clas("dossier"),
-                                    div(decisions_(cx, v, repris), textes_(cx, v, repris), corrections_(cx, v)),
-                                    div(clas("dossier-cote"), p.titres.dossier ? rappel(cx, *p.jeune) : Html{},
-                                        p.jeune ? rappel_de_prevention(cx, o, p) : Html{}, pourquoi(p, cx.jour()),
-                                        devant_la_salle(cx, o, p))))};
+    return {
+        .titre = nom,
+        .rubrique = "Réunions",
+        .fil = fil(o.reunion),
+        .contenu = ensemble(
+            entete_de_fiche(nom, sous_titre), passer(cx, v), resume_erreurs(fautes), pas_ouverte,
+            div(clas("dossier"), div(decisions_(cx, v, repris), textes_(cx, v, repris), corrections_(cx, v)),
+                div(clas("dossier-cote"), p.titres.dossier ? rappel(cx, *p.jeune) : Html{},
+                    p.jeune ? rappel_de_prevention(cx, o, p) : Html{}, pourquoi(p, cx.jour()), devant_la_salle(v))))};
 }
 
 Reply montrer(Contexte& cx, Id<Reunion> id, Id<Point_> point) {

@@ -47,9 +47,14 @@ struct ReunionsDuProgramme : testing::Test {
 TEST_F(ReunionsDuProgramme, un_dossier_rendu_anonyme_quitte_les_reunions_qui_restent) {
     auto lina = un_jeune().nomme("NDIAYE", "Lina").au(d.zola).cree(d);
     examiner(lina);
+    d.ecrire([&](storage::Writer& db) {
+        db.run(
+            "insert into reunion_decision_version (decision_id, quoi, qui, pour_le, raison, le) select id, quoi, '', "
+            "pour_le, 'Faute', prise_le from reunion_decision");
+    });
     d.ecrire([&](storage::Writer& db) { metier::conservation::anonymiser(db, lina, d.jour()); });
-    for (auto const* table :
-         {"reunion_point", "reunion_texte", "reunion_texte_version", "reunion_decision", "reunion_motif", "echeance"})
+    for (auto const* table : {"reunion_point", "reunion_texte", "reunion_texte_version", "reunion_decision",
+                              "reunion_decision_version", "reunion_motif", "echeance"})
         EXPECT_EQ(lignes(table), 0) << table;
     EXPECT_EQ(lignes("reunion"), 1);
     EXPECT_EQ(d.app.as(d.awa).get("/reunions/" + std::to_string(id.valeur)).status, 200);

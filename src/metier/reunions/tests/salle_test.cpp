@@ -45,7 +45,7 @@ TEST_P(Salle, devant_un_partenaire_l_ecran_tait_ce_qui_est_pour_l_equipe) {
     EXPECT_TRUE(mur.contient("Chercher un stage"));
     EXPECT_TRUE(mur.contient("1 décision n’est pas projetée"));
     EXPECT_TRUE(awa.get(page(psad, p)).contient("Fatou DIOP")) << "qui projette sait pour qui";
-    EXPECT_TRUE(awa.get(page(psad, p)).contient("L’écran ne montre que ce que tous, dans la salle, peuvent lire"));
+    EXPECT_TRUE(awa.get(page(psad, p)).contient("On ne projette que ce que tous, dans la salle, peuvent lire"));
     // De même pour ce qui fut décidé la dernière fois.
     auto suivante = une(reunions::Genre::psad, d.psad_nord.valeur, d.awa, base::plus_jours(d.jour(), 20), {d.diop});
     auto q = point(suivante, lina);
