@@ -31,19 +31,26 @@ bool deposer(storage::Writer& db, Instant maintenant, ADeposer const& c) {
     return deposes > 0;
 }
 
+namespace {
+
+/// '0' suit '/' : tout ce qui commence par « reunion/12/ », sans `like`.
+std::string fin_de(std::string origine) {
+    if (origine.ends_with('/'))
+        origine.back() = '0';
+    else
+        origine += '\x01';
+    return origine;
+}
+
+} // namespace
+
 void retirer(storage::Writer& db, std::string const& origine) {
-    db.run("delete from courriel where origine = ? and etat = 'a_envoyer'", origine);
+    db.run("delete from courriel where origine >= ? and origine < ? and etat = 'a_envoyer'", origine, fin_de(origine));
 }
 
 std::vector<CourrielVu> de_l_origine(storage::Reader& db, std::string const& origine) {
-    // '0' suit '/' : tout ce qui commence par « reunion/12/ », sans `like`.
-    auto fin = origine;
-    if (fin.ends_with('/'))
-        fin.back() = '0';
-    else
-        fin += '\x01';
     return db.all<CourrielVu>(std::string(choisir) + "where origine >= ? and origine < ? order by id desc", origine,
-                              fin);
+                              fin_de(origine));
 }
 
 std::optional<AEnvoyer> prochain(storage::Reader& db, Instant maintenant) {

@@ -85,6 +85,7 @@ Reply montrer(Contexte& cx, Id<Jeune> id) {
 
 Reply ajouter(Contexte& cx, Id<Jeune> id) {
     auto j = exiger(cx, id);
+    exiger_d_ecrire(cx, j.id);
     auto form = vierge(cx, j.id);
     bool bon = cx.lire(form);
     if (!pas_avant_la_naissance(form.du, j.naissance) || !bon)
@@ -122,6 +123,7 @@ Reply formulaire_de_fin(Contexte& cx, Id<Jeune> id, Id<acces::Agent> agent) {
 
 Reply finir(Contexte& cx, Id<Jeune> id, Id<acces::Agent> agent) {
     auto j = exiger(cx, id);
+    exiger_d_ecrire(cx, j.id);
     auto m = exiger_membre(cx, j.id, agent);
     FinForm form;
     form.au.between(m.du, cx.jour());

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/texte.hpp"
+#include "metier/passage/dits.hpp"
 #include "metier/passage/passage_web.hpp"
 
 namespace metier::passage {
@@ -173,6 +174,8 @@ Reply reattribuer(Contexte& cx, Apports const& apports, Passation const& p) {
     }
     if (!p.tient.empty() && !cx.lire(reste))
         return cx.invalide(page_reattribution(p, f, cx.csrf(), a_confirmer(cx, apports, p, r, reste)));
+    if (p.vide())
+        return cx.voir(p.retour, "Il n’y a plus rien à passer\u00a0: c’est déjà fait.", Ton::information);
     passer_les_lots(cx, apports, id, r);
     auto aussi = !p.tient.empty() ? passer_le_reste(cx, apports, id, *reste.a) : std::string{};
     return cx.voir(p.retour,
@@ -207,6 +210,7 @@ acces::CeQuIlTient ce_qu_un_compte_tient(Apports const& apports) {
 }
 
 void rubriques(agenda::Journee& journee, Apports const& apports) {
+    rubriques_des_dits(journee);
     journee.rubrique({15,
                       "Suivis d’un collègue parti",
                       Droit::reattribuer,

@@ -51,6 +51,7 @@ struct Delegation {
     Date du{}, au{};
     std::string motif;
     std::int64_t version = 1;
+    std::optional<Instant> vue_le; ///< qui remplace l'a lue
 };
 /// En cours ou à venir, données ou reçues par cet agent.
 std::vector<Delegation> delegations(Reader& db, Id<acces::Agent> agent, Date jour);
@@ -64,8 +65,11 @@ Delegable delegable(Reader& db, Id<acces::RoleTenu> role);
 /// Donne à `a` le rôle de `de`, entre ces jours.
 Id<Delegation> deleguer(Writer& db, Instant instant, Id<acces::Agent> de, Id<acces::RoleTenu> role, Id<acces::Agent> a,
                         Date du, Date au, std::string const& motif);
+void noter_vue(Writer& db, Instant instant, Id<Delegation> id);
 /// Finit aujourd'hui (ou n'aura pas lieu).
 void finir(Writer& db, Delegation const& d, Date jour);
+/// Ce qui a plus d'un an : délégations finies, passages dits.
+void effacer_le_perime(Writer& db, Date jour);
 
 /// Ce qu'un compte tient encore, à dire avant de le fermer ; `apports` vit aussi longtemps.
 acces::CeQuIlTient ce_qu_un_compte_tient(jeunes::Apports const& apports);

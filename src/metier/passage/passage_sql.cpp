@@ -4,10 +4,11 @@
 namespace metier::passage {
 namespace {
 
-constexpr auto choisir = "select d.id, d.de_agent_id, d.a_agent_id, x.prenom || ' ' || x.nom, y.prenom || ' ' || "
-                         "y.nom, d.role_tenu_id, d.du, "
-                         "d.au, d.motif, d.version from delegation d join agent x on x.id = d.de_agent_id join agent y "
-                         "on y.id = d.a_agent_id ";
+constexpr auto choisir =
+    "select d.id, d.de_agent_id, d.a_agent_id, x.prenom || ' ' || x.nom, y.prenom || ' ' || "
+    "y.nom, d.role_tenu_id, d.du, "
+    "d.au, d.motif, d.version, d.vue_le from delegation d join agent x on x.id = d.de_agent_id join agent y "
+    "on y.id = d.a_agent_id ";
 
 const std::string choisir_charge =
     "select a.id, a.prenom || ' ' || a.nom, (select count(*) from cercle c join jeune j on j.id = c.jeune_id where "
@@ -119,6 +120,10 @@ Id<Delegation> deleguer(Writer& db, Instant instant, Id<acces::Agent> de, Id<acc
         "insert into delegation (de_agent_id, a_agent_id, role_tenu_id, du, au, motif, creee_le) "
         "values (?, ?, ?, ?, ?, ?, ?) returning id",
         de, a, donne, du, au, motif, instant);
+}
+
+void noter_vue(Writer& db, Instant instant, Id<Delegation> id) {
+    db.run("update delegation set vue_le = ? where id = ? and vue_le is null", instant, id);
 }
 
 void finir(Writer& db, Delegation const& d, Date jour) {

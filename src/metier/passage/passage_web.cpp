@@ -3,6 +3,7 @@
 #include <set>
 
 #include "base/texte.hpp"
+#include "metier/passage/dits.hpp"
 #include "metier/passage/passage_web.hpp"
 
 namespace metier::passage {
@@ -50,30 +51,6 @@ PassageForm formulaire_de_passage(Reader& db, Contexte const& cx) {
     PassageForm f;
     offrir(f.vers, collegues(db, cx));
     return f;
-}
-
-/// Ce que l'absent tient, et que qui le remplace voit et fait.
-Html bloc_des_delegations(Contexte const& cx, Reader& db, Apports const& apports) {
-    auto liste = delegations(db, cx.agent(), cx.jour());
-    return when(!liste.empty(), [&] {
-        return ul(each(liste, [&](Delegation const& d) {
-            bool mienne = d.de == cx.agent();
-            auto tient = ce_qu_il_tient(db, apports, {d.de}, cx.jour());
-            return li(mienne ? "Vous déléguez à " + d.nom_a : d.nom_de + " vous délègue", ", du ", d.du, " au ", d.au,
-                      d.motif.empty() ? "" : "\u00a0: " + d.motif,
-                      when(!mienne && !tient.empty(),
-                           [&] {
-                               return p("À voir et à faire à sa place\u00a0: ses échéances\u00a0; ",
-                                        base::joint(tient, "\u00a0; "), ". ",
-                                        a(href(web::lien("/role")), "Prendre ce rôle"));
-                           }),
-                      when(mienne, [&] {
-                          return boutons(
-                              formulaire_bouton(web::lien("/passage/delegations/{}/fin", d.id), cx.csrf(),
-                                                bouton_secondaire("Finir", lecteur(" la délégation à ", d.nom_a))));
-                      }));
-        }));
-    });
 }
 
 Html tableau_des_suivis(std::vector<Suivi> const& liste) {
@@ -147,26 +124,18 @@ Reply deleguer_(Contexte& cx, Apports const& apports) {
     }
     if (!bon)
         return cx.invalide(page_passage(cx, db, apports, f, formulaire_de_passage(db, cx)));
+    auto aussi = aussi_ces_jours_la(db, cx, *f.a, *f.du, *f.au);
     cx.acte(Acte::delegation_modifiee, [&](Writer& w, acces::Trace& trace) {
-        deleguer(w, cx.instant(), cx.agent(), cx.portee().role_tenu, *f.a, *f.du, *f.au, f.motif.value().value_or(""));
+        auto id = deleguer(w, cx.instant(), cx.agent(), cx.portee().role_tenu, *f.a, *f.du, *f.au,
+                           f.motif.value().value_or(""));
+        ecrire_au_delegue(w, cx, id, *f.a, *f.du, *f.au);
         trace.objet = "agent/" + std::to_string(f.a->valeur);
         trace.detail = "du " + base::iso(*f.du) + " au " + base::iso(*f.au);
     });
-    return cx.voir(web::lien("/passage"),
-                   "Délégation donnée. Votre collègue la trouvera dans ses rôles à partir de ce jour-là.");
-}
-
-Reply finir_(Contexte& cx, Id<Delegation> id) {
-    auto db = cx.db();
-    auto d = trouver(db, id);
-    if (!d || d->de != cx.agent())
-        throw not_found();
-    cx.acte(Acte::delegation_modifiee, [&](Writer& w, acces::Trace& trace) {
-        trace.objet = "agent/" + std::to_string(d->a.valeur);
-        trace.detail = "finie";
-        finir(w, *d, cx.jour());
-    });
-    return cx.voir(web::lien("/passage"), "Délégation finie.");
+    return cx.voir(
+        web::lien("/passage"),
+        "Délégation donnée, et dite à votre collègue. Ce rôle s’ajoute aux siens du premier au dernier jour." + aussi,
+        aussi.empty() ? Ton::succes : Ton::attention);
 }
 
 // ---- Passer des suivis : la répartition est montrée, puis confirmée
@@ -252,17 +221,26 @@ Reply passer_mes_suivis(Contexte& cx, Apports const& apports) {
 void routes(acces::Routes& r, Apports const& apports) {
     r.get("/passage", Droit::suivre, [&apports](Contexte& cx) { return montrer(cx, apports); });
     r.post("/passage/delegations", Droit::suivre, [&apports](Contexte& cx) { return deleguer_(cx, apports); });
-    r.post("/passage/delegations/{id}/fin", Droit::suivre, finir_);
     r.post("/passage/suivis", Droit::suivre, [&apports](Contexte& cx) { return passer_mes_suivis(cx, apports); });
+    routes_des_delegations(r);
+    routes_des_dits(r);
+    routes_de_l_annonce(r);
     routes_des_charges(r, apports);
     routes_de_la_fiche(r, apports);
 }
 
 void apports(jeunes::Apports& a) {
     lectures(a);
-    a.action(90, "Fiche de passage", [](Contexte& cx, Id<Jeune> id) {
-        return cx.peut(Droit::suivre) ? std::optional{web::lien("/jeunes/{}/passage", id)} : std::nullopt;
+    a.relais([](Writer& db, Contexte const& cx, Id<Jeune> jeune, Id<acces::Agent> ancien, Id<acces::Agent> nouveau) {
+        dire_le_changement(db, cx, jeune, ancien, nouveau);
+        return std::int64_t{0};
     });
+    a.action(
+        90, "Fiche de passage",
+        [](Contexte& cx, Id<Jeune> id) {
+            return cx.peut(Droit::suivre) ? std::optional{web::lien("/jeunes/{}/passage", id)} : std::nullopt;
+        },
+        true);
 }
 
 } // namespace metier::passage

@@ -42,6 +42,14 @@ std::string passer_le_reste(acces::Contexte& cx, jeunes::Apports const& apports,
 /// Ce qui ne tient à aucun dossier dont cet agent est référent.
 jeunes::Apports::Etendue le_reste(Reader& db, Id<acces::Agent> de);
 
+/// Les délégations de cet agent, données et reçues, avec ce que tient l'absent.
+web::Html bloc_des_delegations(acces::Contexte const& cx, Reader& db, jeunes::Apports const& apports);
+/// Qui d'autre tient déjà ce rôle une partie de ce temps, en une phrase ; vide : personne.
+std::string aussi_ces_jours_la(Reader& db, acces::Contexte const& cx, Id<acces::Agent> a, Date du, Date au);
+/// Un courriel, sans aucun nom.
+void ecrire_au_delegue(Writer& db, acces::Contexte const& cx, Id<Delegation> id, Id<acces::Agent> a, Date du, Date au);
+
+void routes_des_delegations(acces::Routes& r);
 void routes_des_charges(acces::Routes& r, jeunes::Apports const& apports);
 void routes_de_la_fiche(acces::Routes& r, jeunes::Apports const& apports);
 

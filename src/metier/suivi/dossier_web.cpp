@@ -258,6 +258,7 @@ void apports(jeunes::Apports& a) {
     a.evenements("convocation", "Convocations", des_demarches);
     a.evenements("retour", "Droit au retour", des_retours);
     a.relais(passer_les_echeances);
+    a_la_fiche_de_passage(a);
     a.tenu({"échéance hors de ces dossiers", "échéances hors de ces dossiers",
             [](Reader& db, jeunes::Apports::Etendue const& e, Date) -> jeunes::Apports::Tenu::Nombre {
                 return {e.quoi == e.le_reste ? agenda::hors_de_ses_dossiers(db, e.de) : 0};
