@@ -117,7 +117,7 @@ Reponse Personne::post(std::string const& adresse, web::Pairs champs) {
     for (auto const& [nom, valeur] : r.form)
         deja |= nom == "csrf";
     if (!deja)
-        r.form.emplace_back("csrf", csrf_);
+        r.form.emplace_back("csrf", base::masque(base::demasque(csrf_))); // chaque envoi vient d'une autre page
     return envoie(std::move(r));
 }
 

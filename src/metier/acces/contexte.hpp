@@ -9,6 +9,7 @@
 
 #include "base/horloge.hpp"
 #include "base/secret.hpp"
+#include "metier/acces/double_envoi.hpp"
 #include "metier/acces/journal.hpp"
 #include "metier/acces/mot_de_passe.hpp"
 #include "metier/acces/portee.hpp"
@@ -32,6 +33,7 @@ struct Environnement {
     /// Journal technique : sans donnée personnelle.
     std::function<void(std::string const&)> noter = {};
     std::unique_ptr<MotsDePasse> mots_de_passe = std::make_unique<MotsDePasse>();
+    std::unique_ptr<DoublesEnvois> doubles = std::make_unique<DoublesEnvois>();
 };
 
 namespace groupe {

@@ -79,8 +79,8 @@ bool est_un_code(std::string const& valeur) {
                                [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
 }
 
-/// Ce qui a été écrit, sous son libellé ; les choix, gardés eux aussi, se comptent.
-Html montrer(Pairs const& champs) {
+/// Ce qui a été écrit, sous son libellé ; les choix, s'ils sont gardés eux aussi, se comptent.
+Html montrer(Pairs const& champs, bool gardes = true) {
     std::vector<Definition> textes;
     int choix = 0;
     for (auto const& [nom, valeur] : champs) {
@@ -93,9 +93,10 @@ Html montrer(Pairs const& champs) {
             textes.push_back(
                 definition(connu == std::end(connus) ? "Texte saisi" : std::string(connu->libelle), valeur));
     }
-    auto aussi = choix == 0 ? Html{}
-                            : p(base::pluriel(choix, "choix fait", "choix faits"), " dans les listes et les cases, ",
-                                choix == 1 ? "gardé" : "gardés", " aussi.");
+    auto aussi = choix == 0 || !gardes
+                     ? Html{}
+                     : p(base::pluriel(choix, "choix fait", "choix faits"), " dans les listes et les cases, ",
+                         choix == 1 ? "gardé" : "gardés", " aussi.");
     return ensemble(textes.empty() ? Html{} : definitions(textes), aussi);
 }
 
@@ -109,6 +110,21 @@ Pairs champs_a_rendre(Request const& requete) {
     auto champs = requete.form;
     std::erase_if(champs, [](auto const& c) { return c.first == Csrf::nom; });
     return champs;
+}
+
+Page page_formulaire_refuse(std::string const& titre, std::string const& pourquoi, Pairs const& champs,
+                            std::string const& reference) {
+    return Page{
+        titre,
+        "",
+        {},
+        ensemble(h1(titre), p(pourquoi),
+                 notice(Ton::attention, "Rien n’a été enregistré",
+                        p("Ce que vous aviez saisi est ci-dessous\u00a0: copiez-le si vous en avez encore "
+                          "besoin.")),
+                 h2("Ce que vous aviez saisi"), montrer(champs, false),
+                 boutons(lien_bouton_principal(lien("/"), "Revenir à l’accueil")),
+                 p(clas("erreur-reference"), "Numéro à donner à l’assistance\u00a0: ", strong(reference), "."))};
 }
 
 Page page_formulaire_perdu(Request const& requete, Pairs const& champs, Csrf const& csrf, bool connecte) {

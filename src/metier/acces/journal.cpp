@@ -23,10 +23,14 @@ std::string sceau(LigneJournal const& l) {
 
 } // namespace
 
+void un_a_la_fois(storage::Writer& db) {
+    // Sur PostgreSQL, la ligne de tête sert de verrou jusqu'à la fin de la transaction.
+    db.run("update journal_tete set id = id where id = 1");
+}
+
 void consigner(storage::Writer& db, Instant instant, std::optional<Id<Agent>> agent, std::string_view role, Acte acte,
                Trace const& trace) {
-    // La tête d'abord : sur PostgreSQL, sa ligne sert de verrou jusqu'à la fin de la transaction.
-    db.run("update journal_tete set id = id where id = 1");
+    un_a_la_fois(db);
     LigneJournal l{0,
                    instant,
                    agent,

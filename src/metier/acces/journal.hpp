@@ -32,6 +32,9 @@ struct LigneJournal {
 void consigner(storage::Writer& db, Instant instant, std::optional<Id<Agent>> agent, std::string_view role, Acte acte,
                Trace const& trace);
 
+/// Un acte à la fois, d'ici à la fin de la transaction : ce qui s'y vérifie ne peut plus changer sous lui.
+void un_a_la_fois(storage::Writer& db);
+
 struct Verdict {
     std::int64_t lignes = 0;
     std::string derniere; ///< empreinte de la dernière ligne lue : à noter ailleurs pour comparer plus tard

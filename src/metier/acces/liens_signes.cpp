@@ -34,7 +34,7 @@ std::string suite(LienSigne const& lien, Instant maintenant) {
     if (maintenant >= lien.expire_le)
         return "Sans réponse, lien expiré le " + le(lien.expire_le);
     return lien.ouvert_le ? "Lien ouvert le " + le(*lien.ouvert_le) + ", réponse attendue"
-                          : "Lien envoyé le " + le(lien.cree_le) + ", pas encore ouvert";
+                          : "Lien du " + le(lien.cree_le) + ", pas encore ouvert";
 }
 
 std::string creer_lien(storage::Writer& db, Instant maintenant, NouveauLien const& l) {

@@ -44,7 +44,43 @@ web::Reply erreur(Contexte& cx, int statut, std::string const& titre, std::strin
     return reponse;
 }
 
+/// Refusé à l'envoi : un autre a retiré ce dont il s'agissait, ou l'accès a pris fin. Le texte tapé revient.
+std::optional<web::Reply> rendre_la_saisie(Contexte& cx, web::HttpError const& e) {
+    auto const& r = cx.requete();
+    if (r.method != "POST" || !cx.connecte() || (e.status != 403 && e.status != 404))
+        return std::nullopt;
+    auto champs = champs_a_rendre(r);
+    if (champs.empty())
+        return std::nullopt;
+    auto reference = r.reference.empty() ? base::jeton(6) : r.reference;
+    auto pourquoi = e.status == 403 ? std::string(e.what())
+                                    : "Ce que vous modifiiez n’est plus là : quelqu’un l’a retiré entre-temps, ou ce "
+                                      "n’est plus dans votre périmètre.";
+    return cx.page(
+        page_formulaire_refuse(e.status == 403 ? "Accès refusé" : "Page introuvable", pourquoi, champs, reference),
+        e.status);
+}
+
+/// L'adresse d'un formulaire, demandée seule (onglet rouvert, barre d'adresse) : la page d'où il vient.
+std::optional<web::Reply> vers_sa_page(Contexte& cx, Routes const& routes) {
+    auto const& r = cx.requete();
+    if (r.method != "GET")
+        return std::nullopt;
+    auto chemin = r.path;
+    while (chemin.size() > 1) {
+        chemin.resize(std::max<std::size_t>(chemin.rfind('/'), 1));
+        if (routes.table().find("GET", chemin))
+            return cx.voir(*web::lien_local(chemin),
+                           "Cette adresse enregistre un formulaire, elle ne s’ouvre pas seule. Voici la page d’où il "
+                           "vient.",
+                           web::Ton::information);
+    }
+    return std::nullopt;
+}
+
 web::Reply erreur_http(Contexte& cx, web::HttpError const& e) {
+    if (auto rendue = rendre_la_saisie(cx, e))
+        return *std::move(rendue);
     if (e.status == 404)
         return erreur(cx, 404, "Page introuvable", "Cette page n’existe pas, ou elle n’est pas dans votre périmètre.");
     if (e.status == 403)
@@ -116,7 +152,10 @@ web::Reply servir(Contexte& cx, RouteConnue const& route, std::vector<std::strin
         throw web::forbidden("Votre rôle ne permet pas : « " +
                              base::minuscules(std::string(base::libelle(route.droit))) +
                              " ». Si vous tenez un autre rôle, changez-en en haut de la page.");
-    return route.repondre(cx, morceaux);
+    auto empreinte = publique ? std::string{} : empreinte_de(r, cx.jeton_de_session());
+    if (empreinte.empty())
+        return route.repondre(cx, morceaux);
+    return cx.env().doubles->une_fois(empreinte, [&] { return route.repondre(cx, morceaux); });
 }
 
 } // namespace
@@ -150,6 +189,8 @@ web::Reply repondre(Environnement const& env, Routes const& routes, web::Request
                 auto permises = routes.table().methods_for(requete.path);
                 if (permises.empty())
                     throw web::not_found();
+                if (auto page = vers_sa_page(cx, routes))
+                    return *std::move(page);
                 return erreur(cx, 405, "Méthode refusée", "Cette adresse ne se demande pas ainsi.")
                     .with("Allow", base::joint(permises, ", "));
             }

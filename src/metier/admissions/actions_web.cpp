@@ -87,7 +87,7 @@ Html nom_montre(Candidature const& c, bool visible) {
 Html lien_de_decision(Candidature const& c, bool permis) {
     return when(permis, [&] {
         return web::a(href(web::lien("/candidatures/{}", c.id)), c.issue ? "Revoir" : "Décider",
-                      lecteur("\u00a0: ", c.prenom, " ", c.nom));
+                      lecteur("\u00a0: ", jeunes::nom_affiche(c.nom, c.nom_usage, c.prenom)));
     });
 }
 

@@ -93,9 +93,11 @@ Reply en_conflit(Contexte& cx, Id<Candidature> id, JugementForm const& f, MotifF
     auto db = cx.db();
     auto [c, a] = exiger_candidature(cx, db, id);
     auto motif = f.motif.typed_first().empty() ? m.motif.typed_first() : f.motif.typed_first();
-    return cx.conflit(page_candidature(
-        c, a, f, m, {}, cx.csrf(),
-        acces::enregistre_entre_temps({{"Décision", ou_en_est(c), dit}, {"Motif", c.motif, std::string(motif)}})));
+    // Recevable des deux côtés n'est pas une différence, même si l'un est déjà en liste d'attente.
+    bool meme = c.recevabilite && std::string(base::libelle(*c.recevabilite)) == dit;
+    return cx.conflit(page_candidature(c, a, f, m, {}, cx.csrf(),
+                                       acces::enregistre_entre_temps({{"Décision", meme ? dit : ou_en_est(c), dit},
+                                                                      {"Motif", c.motif, std::string(motif)}})));
 }
 
 Reply juger_(Contexte& cx, Id<Candidature> id) {

@@ -71,6 +71,11 @@ struct DemandeForm {
     auto fields() { return std::tie(reseau); }
 };
 
+struct FiltreDePlaces {
+    web::Field<std::string> q{"q", "Formation, lieu ou commune", web::at_most(80)};
+    web::Field<bool> tous{"tous", "Hors de mon secteur aussi"};
+    auto fields() { return std::tie(q, tous); }
+};
 struct FiltreDePartenaires {
     web::Field<std::string> q{"q", "Nom ou commune", web::at_most(80)};
     web::Field<bool> a_reprendre{"a_reprendre", "Seulement ce qui est à reprendre"};

@@ -44,6 +44,10 @@ std::vector<Offre> offres(Reader& db, Partenaire const& p);
 std::vector<Offre> offres_a_corriger(Reader& db, Partenaire const& p, Instant depuis);
 /// Ouvertes ce jour-là du secteur de ce rôle ; confirmées depuis peu d'abord.
 std::vector<Offre> offres_du_secteur(Reader& db, acces::Portee const& portee, int nombre = 200);
+/// Où que ce soit.
+std::vector<Offre> toutes_les_offres(Reader& db, Date jour, int nombre = 1000);
+/// Chaque mot cherché est dans la formation, le lieu ou la commune, sans accent ni majuscule.
+bool repond(Offre const& o, std::string_view mots);
 
 /// Crée (id nul) ou modifie ; l'enregistrer, c'est la confirmer. `par` absent : par un lien.
 Id<Offre> enregistrer(Writer& db, Partenaire const& p, Offre const& o, std::optional<Id<acces::Agent>> par,

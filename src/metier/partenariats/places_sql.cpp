@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/texte.hpp"
 #include "metier/jeunes/regles.hpp"
 #include "metier/partenariats/places.hpp"
 #include "metier/partenariats/secteur.hpp"
@@ -46,13 +47,24 @@ std::vector<Offre> offres_a_corriger(Reader& db, Partenaire const& p, Instant de
                          p.etablissement, p.structure, depuis);
 }
 
+constexpr auto offerte = "where o.retiree_le is null and o.nombre > 0 and (o.au is null or o.au >= ?) ";
+constexpr auto par_fraicheur = "order by o.confirmee_le desc, o.id limit ?";
+
+std::vector<Offre> toutes_les_offres(Reader& db, Date jour, int nombre) {
+    return db.all<Offre>(std::string(choisir) + offerte + par_fraicheur, jour, nombre);
+}
+
+bool repond(Offre const& o, std::string_view mots) {
+    auto tout = base::cle_de_tri(o.formation + " " + o.partenaire + " " + o.commune);
+    auto cherches = base::decoupe(base::cle_de_tri(mots), ' ');
+    return std::ranges::all_of(cherches, [&](auto const& mot) { return tout.find(mot) != std::string::npos; });
+}
+
 std::vector<Offre> offres_du_secteur(Reader& db, acces::Portee const& portee, int nombre) {
-    return db.all<Offre>(std::string(choisir) +
-                             "where o.retiree_le is null and o.nombre > 0 and (o.au is null or o.au >= ?) and "
-                             "(coalesce(e.territoire_id, s.territoire_id) in (" +
+    return db.all<Offre>(std::string(choisir) + offerte + "and (coalesce(e.territoire_id, s.territoire_id) in (" +
                              std::string(secteur_sql) +
-                             ") or o.etablissement_id in (select etablissement_id from role_tenu where id = ?)) "
-                             "order by o.confirmee_le desc, o.id limit ?",
+                             ") or o.etablissement_id in (select etablissement_id from role_tenu where id = ?)) " +
+                             par_fraicheur,
                          portee.jour, portee.role_tenu, portee.role_tenu, portee.role_tenu, nombre);
 }
 

@@ -19,7 +19,12 @@ std::string objet(Id<Offre> id) { return "offre_de_places/" + std::to_string(id.
 Reply lister(Contexte& cx) {
     auto db = cx.db();
     auto d = delais(db, cx.jour());
-    auto liste = offres_du_secteur(db, cx.portee());
+    FiltreDePlaces filtre;
+    cx.lire(filtre);
+    auto mots = filtre.q.value().value_or("");
+    auto liste = *filtre.tous ? toutes_les_offres(db, cx.jour()) : offres_du_secteur(db, cx.portee(), 1000);
+    std::erase_if(liste, [&](Offre const& o) { return !repond(o, mots); });
+    bool filtree = *filtre.tous || !mots.empty();
     auto une = [&](Offre const& o) {
         return tr(th(scope("row"), a(href(lien(o.id)), o.formation)), td(o.partenaire), td(o.commune), td(o.nombre),
                   td(o.du), td(conditions(o)), td(badge_de_place(o, cx.jour(), d)));
@@ -27,8 +32,10 @@ Reply lister(Contexte& cx) {
     bool demande = cx.peut(Droit::tenir_partenaires);
     auto bouton_de_demande =
         when(demande, [] { return lien_bouton_principal(web::lien("/places/demande"), "Demander les places libres"); });
-    auto corps = liste.empty() ? etat_vide("Aucune place libre annoncée dans votre secteur.", bouton_de_demande)
-                               : tableau("Places libres du secteur",
+    auto corps = liste.empty() ? etat_vide(filtree ? "Aucune place libre ne correspond."
+                                                   : "Aucune place libre annoncée dans votre secteur.",
+                                           bouton_de_demande)
+                               : tableau(*filtre.tous ? "Places libres, tous secteurs" : "Places libres du secteur",
                                          {{"Formation"},
                                           {"Où"},
                                           {"Commune"},
@@ -37,15 +44,15 @@ Reply lister(Contexte& cx) {
                                           {"Conditions"},
                                           {"Confirmée"}},
                                          each(liste, une));
-    return cx.page(
-        {.titre = "Places libres",
-         .rubrique = rubrique,
-         .fil = {{"Partenaires", web::lien("/partenaires")}},
-         .contenu = ensemble(entete_de_fiche("Places libres", Html{}, when(!liste.empty(), bouton_de_demande)),
-                             p("Une place que personne n’a confirmée depuis plus de ", d.place,
-                               " jours est signalée et ne se propose plus."),
-                             corps),
-         .large = true});
+    return cx.page({.titre = "Places libres",
+                    .rubrique = rubrique,
+                    .fil = {{"Partenaires", web::lien("/partenaires")}},
+                    .contenu = ensemble(
+                        entete_de_fiche("Places libres", Html{}, when(!liste.empty(), bouton_de_demande)),
+                        p("Une place que personne n’a confirmée depuis plus de ", d.place,
+                          " jours est signalée et ne se propose plus."),
+                        filtres(web::lien("/places"), ensemble(champ(filtre.q), champ(filtre.tous)), filtree), corps),
+                    .large = true});
 }
 
 // ---- Une place : pour qui

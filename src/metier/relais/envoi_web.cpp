@@ -165,23 +165,28 @@ Reply envoyer_(Contexte& cx, Id<Jeune> id) {
     auto deja_parti = db.maybe<std::int64_t>("select 1 from relais where saisie = ?", form.saisie.typed_first());
     auto ouverts = deja_parti ? std::vector<Relais>{} : ouverts_chez(db, j.id, vers);
     auto deja_ouvert = ouverts.empty() ? Html{} : avis_sur_les_ouverts(cx, db, ouverts, form);
-    if (!ouverts.empty() && en_plus.empty()) {
+    auto demander_pourquoi = [&](std::vector<Relais> const& chez) {
         form.en_plus.refuse("Dites pourquoi un relais de plus, ou annulez.");
-        return refuser_page(avis_sur_les_ouverts(cx, db, ouverts, form), bouton("Envoyer quand même"));
-    }
+        return refuser_page(avis_sur_les_ouverts(cx, db, chez, form), bouton("Envoyer quand même"));
+    };
+    if (!ouverts.empty() && en_plus.empty())
+        return demander_pourquoi(ouverts);
     if (auto avis = acces::avis_sur_les_mots(cx, {message, en_plus}); !avis.empty())
         return refuser_page(ensemble(avis, deja_ouvert), acces::bouton_d_enregistrement(true));
     auto motif = cx.exiger_visible(j.id);
     auto jeton = std::string(form.saisie.value().value_or(base::jeton(12)));
-    auto numero = cx.acte(Acte::relais_envoye, [&](Writer& w, acces::Trace& trace) {
+    Id<Relais> numero;
+    bool parti = cx.acte_ou_conflit(Acte::relais_envoye, [&](Writer& w, acces::Trace& trace) {
         bool deja = w.maybe<std::int64_t>("select 1 from relais where saisie = ?", jeton).has_value();
         auto r = envoyer(w, cx.instant(), cx.agent(),
                          {j.id, *form.nature, *f, vers, *form.champs, message, jeton, ouverts.empty() ? "" : en_plus});
         trace = {j.id, objet(r), std::string(base::code(*form.nature)) + ", " + std::string(base::code(*f)), motif};
         if (!deja) // le même formulaire renvoyé ne change pas le lien déjà parti
             prevenir_qui_recoit(w, cx, *trouver(w, r), false);
-        return r;
+        numero = r;
     });
+    if (!parti) // quelqu'un vient d'en envoyer un au même
+        return demander_pourquoi(ouverts_chez(db, j.id, vers));
     return cx.voir(lien(numero), "Relais envoyé. Il reste dans votre liste jusqu’au premier contact.");
 }
 

@@ -72,7 +72,8 @@ void lectures(jeunes::Apports& a) {
                {{"Message et champs choisis pour sa finalité",
                  "relais.message relais.champs relais.en_plus_motif jeune.nom jeune.prenom relais.vers_adresse"},
                 {"Réponse, motif de refus ou de retrait",
-                 "relais.reponse_texte relais.motif_refus relais.retire_motif relais.repondu_le relais.ouvert_le"}},
+                 "relais.reponse_texte relais.accepte_texte relais.accepte_le relais.motif_refus "
+                 "relais.retire_motif relais.repondu_le relais.ouvert_le"}},
                "Qui l’a envoyé et qui le reçoit, même sans voir le dossier\u00a0; refusé, retiré ou revenu\u00a0: "
                "l’envoyeur seul",
                "Le minimum pour sa finalité (N-7, C-90)",

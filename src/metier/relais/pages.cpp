@@ -48,8 +48,10 @@ Html histoire(Relais const& r) {
         note(r.envoye_le, "De plus, un premier étant déjà ouvert\u00a0: " + r.en_plus_motif);
     note(r.ouvert_le, "Paquet ouvert");
     note(r.rappele_le, "Dernier rappel (" + base::pluriel(r.rappels, "rappel") + ")");
+    auto accepte = [](std::string const& texte) { return "Accepté" + (texte.empty() ? "" : "\u00a0: " + texte); };
+    note(r.accepte_le, accepte(r.accepte_texte));
     if (r.repondu_le && r.reponse == "accepte")
-        note(r.repondu_le, "Accepté" + (r.reponse_texte.empty() ? "" : "\u00a0: " + r.reponse_texte));
+        note(r.repondu_le, accepte(r.reponse_texte));
     if (r.reponse == "refuse") {
         auto motif = base::lire_code<MotifDeRefus>(r.motif_refus);
         note(r.repondu_le, "Refusé\u00a0: " + std::string(motif ? base::libelle(*motif) : "") +

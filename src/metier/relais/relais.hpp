@@ -34,9 +34,11 @@ struct Relais {
     std::optional<Instant> revenu_le, retire_le;
     std::string retire_motif;
     std::optional<Instant> repris_le;
-    std::optional<Instant> passe_le;  ///< à un autre que ceux d'avant
-    std::string envoye_par, recu_par; ///< ceux d'avant
-    std::string en_plus_motif;        ///< pourquoi un second relais au même, pendant que le premier était ouvert
+    std::optional<Instant> passe_le;   ///< à un autre que ceux d'avant
+    std::string envoye_par, recu_par;  ///< ceux d'avant
+    std::string en_plus_motif;         ///< pourquoi un second relais au même, pendant que le premier était ouvert
+    std::optional<Instant> accepte_le; ///< avant de refuser
+    std::string accepte_texte;
     std::int64_t version = 1;
     bool pas_arrive = false; ///< son dernier courriel : adresse refusée, ou serveur muet
 
@@ -80,6 +82,7 @@ struct NouveauRelais {
     std::string saisie;
     std::string en_plus_motif = {};
 };
+/// Conflict si un relais est déjà ouvert chez ce destinataire et que rien ne dit pourquoi un de plus.
 Id<Relais> envoyer(Writer& db, Instant instant, Id<acces::Agent> de, NouveauRelais const& r);
 /// Ces six lèvent Conflict si le relais a changé depuis.
 void changer_d_adresse(Writer& db, Instant instant, Relais const& r, std::string const& adresse);

@@ -1,6 +1,7 @@
 #include <set>
 
 #include "metier/acces/delegation.hpp"
+#include "metier/acces/journal.hpp"
 #include "metier/acces/liens_signes.hpp"
 #include "metier/courriels/courriels.hpp"
 #include "metier/jeunes/saisies.hpp"
@@ -15,7 +16,7 @@ std::string choisir() {
            "' || a.nom, a.courriel, r.vers_agent_id, r.vers_nom, r.vers_adresse, r.champs, r.message, r.envoye_le, "
            "r.rappels, r.rappele_le, r.ouvert_par, r.ouvert_le, r.reponse, r.motif_refus, r.reponse_texte, "
            "r.repondu_le, r.contact_le, r.revenu_le, r.retire_le, r.retire_motif, r.repris_le, r.passe_le, "
-           "r.envoye_par, r.recu_par, r.en_plus_motif, r.version, " +
+           "r.envoye_par, r.recu_par, r.en_plus_motif, r.accepte_le, r.accepte_texte, r.version, " +
            courriels::pas_arrive_sql("'/relais/' || r.id") +
            " from relais r join jeune j on j.id = r.jeune_id join agent a on a.id = r.de_agent_id ";
 }
@@ -112,8 +113,11 @@ Delais delais(Reader& db, Date jour) {
 }
 
 Id<Relais> envoyer(Writer& db, Instant instant, Id<acces::Agent> de, NouveauRelais const& r) {
+    acces::un_a_la_fois(db);
     if (auto deja = db.maybe<Id<Relais>>("select id from relais where saisie = ?", r.saisie))
         return *deja;
+    if (r.en_plus_motif.empty() && !ouverts_chez(db, r.jeune, r.vers).empty())
+        throw storage::Conflict("Un relais est déjà ouvert chez ce destinataire.");
     return db.one<Id<Relais>>(
         "insert into relais (jeune_id, nature, finalite, de_agent_id, vers_agent_id, vers_etablissement_id, "
         "vers_structure_id, vers_nom, vers_adresse, champs, message, envoye_le, saisie, en_plus_motif) values (?, ?, "
@@ -141,7 +145,9 @@ void changer_d_adresse(Writer& db, Instant instant, Relais const& r, std::string
 
 void refuser(Writer& db, Instant instant, Relais const& r, MotifDeRefus motif, std::string const& texte) {
     db.run_versioned(
-        "update relais set reponse = 'refuse', motif_refus = ?, reponse_texte = ?, repondu_le = ?, version = "
+        "update relais set accepte_le = case when reponse = 'accepte' then repondu_le end, accepte_texte = case when "
+        "reponse = 'accepte' then reponse_texte else '' end, reponse = 'refuse', motif_refus = ?, reponse_texte = ?, "
+        "repondu_le = ?, version = "
         "version + 1 where id = ? and version = ?",
         motif, texte, instant, r.id, r.version);
     eteindre_les_liens(db, instant, r.id, acces::Retrait::refuse);

@@ -39,12 +39,13 @@ std::vector<Attente> retours_a_tenir(Reader& db, DemandeDAttentes const& d) {
 }
 
 std::vector<Attente> convocations_au_terme(Reader& db, DemandeDAttentes const& d) {
-    auto c = d.parmi();
+    auto parmi = d.parmi();
     std::vector<Attente> liste;
-    for (auto const& r : db.all<Datee>("select r.jeune_id, r.le, r.terme from convocation r join jeune j on j.id = "
-                                       "r.jeune_id where r.close_le is null and r.terme <= ? and " +
-                                           c.sql + " order by r.terme, r.id limit ?",
-                                       avant_la_suivante(db, d), c.p, d.au_plus))
+    for (auto const& r :
+         db.all<Datee>("select c.jeune_id, c.le, c.terme from convocation c join jeune j on j.id = "
+                       "c.jeune_id where c.close_le is null and c.terme <= ? and " +
+                           std::string(jamais_remplie_sql) + " and " + parmi.sql + " order by c.terme, c.id limit ?",
+                       avant_la_suivante(db, d), d.portee.jour, parmi.p, d.au_plus))
         liste.push_back(
             {r.jeune, Urgence::terme_legal,
              "Obligation de formation : convocation du " + base::affiche(r.le) + ", terme le " + base::affiche(r.terme),

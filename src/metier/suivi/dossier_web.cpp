@@ -157,10 +157,18 @@ Evenements des_retours(Contexte& cx, Id<Jeune> id, Filtre const& f) {
     return liste;
 }
 
+/// Une convocation court encore, que rien n'a remplie depuis.
+bool a_transmettre(Reader& db, Id<Jeune> id, Date jour) {
+    return std::ranges::any_of(
+        convocations(db, id), [&](Convocation const& c) { return !c.close_le && remplie_depuis(db, c, jour).empty(); });
+}
+
 Html bloc_a_faire(Contexte& cx, Id<Jeune> id) {
     auto db = cx.db();
     std::vector<AFaire> lignes;
     for (auto const& e : agenda::du_jeune(db, cx.portee(), id)) {
+        if (e.genre == genre_transmission && !a_transmettre(db, id, cx.jour()))
+            continue;
         bool tard = e.en_retard(cx.jour());
         auto detail = e.attend.empty() ? std::string{} : "On attend : " + e.attend;
         lignes.push_back({e.objet, agenda::lien(e.id), detail, tard ? Ton::erreur : Ton::neutre,

@@ -84,6 +84,17 @@ std::optional<Convocation> convocation(Reader& db, acces::Portee const& portee, 
     return c && acces::motif(db, portee, c->jeune) ? c : std::nullopt;
 }
 
+std::string remplie_depuis(Reader& db, Convocation const& c, Date jour) {
+    for (auto const& s : jeunes::situations(db, c.jeune)) {
+        auto genre = s.situation.genre;
+        bool compte = genre != jeunes::GenreSituation::sans_solution && genre != jeunes::GenreSituation::inconnue;
+        if (compte && s.situation.du <= jour && (!s.situation.au || *s.situation.au >= c.le))
+            return std::string(libelle(genre)) + (s.situation.structure.empty() ? "" : ", " + s.situation.structure) +
+                   ", depuis le " + base::affiche(s.situation.du);
+    }
+    return {};
+}
+
 void clore_convocation(Writer& db, Auteur const& auteur, Id<Convocation> id, std::int64_t version,
                        std::string const& issue, std::string const& motif) {
     db.run_versioned("update convocation set close_le = ?, issue = ?, motif = ?, version = version + 1 where id = ? "

@@ -164,6 +164,11 @@ bool deja_exempte(Reader& db, Id<Jeune> jeune, FormExemption const& form) {
     });
 }
 
+/// La situation notée qui remplissait l'obligation ce jour-là ; vide : aucune. Une liste d'inscrits ne suffit pas.
+std::string ce_qui_remplit(Reader& db, Id<Jeune> id, Date le) {
+    return remplie_depuis(db, {.jeune = id, .le = le}, le);
+}
+
 Reply noter_convocation(Contexte& cx, Id<Jeune> id) {
     auto j = exiger(cx, id);
     auto f = formulaires(cx);
@@ -173,6 +178,11 @@ Reply noter_convocation(Contexte& cx, Id<Jeune> id) {
         !jeunes::soumis_a_obligation(j.naissance, *f.convocation.le, fenetre_d_obligation(db, *f.convocation.le))) {
         f.convocation.le.refuse("Ce jour-là, le jeune n’était pas soumis à l’obligation de formation : vérifiez la "
                                 "date et la date de naissance.");
+        bon = false;
+    }
+    if (auto deja = bon ? ce_qui_remplit(db, j.id, *f.convocation.le) : std::string{}; !deja.empty()) {
+        f.convocation.le.refuse("Ce jour-là, son obligation était remplie : " + deja +
+                                ". Notez d’abord la fin de cette situation.");
         bon = false;
     }
     if (!bon)
@@ -272,10 +282,17 @@ acces::Page page_convocation(Contexte& cx, Convocation const& c, FormSuite const
     if (c.close_le)
         lignes.push_back(definition(
             "Close le", ensemble(*c.close_le, " : ", issue_affichee(c.issue), c.motif.empty() ? "" : ". ", c.motif)));
+    auto db = cx.db();
+    auto remplie = remplie_depuis(db, c, cx.jour());
     auto suite =
         c.close_le || !cx.peut(Droit::suivre)
             ? Html{}
-            : ensemble(c.terme <= cx.jour()
+            : ensemble(!remplie.empty()
+                           ? ensemble(h2("Rien à transmettre"),
+                                      p("L’obligation a été remplie depuis : ", remplie,
+                                        ". Si le jeune interrompt de nouveau, une nouvelle convocation ouvrira un "
+                                        "nouveau délai."))
+                       : c.terme <= cx.jour()
                            ? ensemble(h2("Transmission au département proposée"),
                                       p("Le délai est échu sans solution connue. À vous de décider ; le logiciel ne "
                                         "transmet rien."))

@@ -117,8 +117,8 @@ std::vector<ConvocationEchue> convocations_echues(Reader& db, acces::Portee cons
     return db.all<ConvocationEchue>(
         "select c.id, j.nom || ' ' || j.prenom, c.le, c.terme from convocation c join jeune j on j.id = c.jeune_id "
         "where c.close_le is null and c.terme <= ? and " +
-            v.sql + " order by c.terme, c.id limit ?",
-        portee.jour, v.p, au_plus);
+            std::string(jamais_remplie_sql) + " and " + v.sql + " order by c.terme, c.id limit ?",
+        portee.jour, portee.jour, v.p, au_plus);
 }
 
 std::vector<SuiviDu> suivis_dus(Reader& db, acces::Portee const& portee, Date jusqu_au, int au_plus) {

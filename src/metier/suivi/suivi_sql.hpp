@@ -99,6 +99,13 @@ void noter_information_du_retour(Writer& db, Id<Retour> id, std::int64_t version
 void annuler_retour(Writer& db, Auteur const& auteur, Id<Retour> id, std::int64_t version, std::string const& motif);
 std::vector<Convocation> convocations(Reader& db, Id<Jeune> jeune);
 std::optional<Convocation> convocation(Reader& db, acces::Portee const& portee, Id<Convocation> id);
+/// Depuis cette convocation (ligne c), jamais dans une situation qui remplit l'obligation ; valeur : le jour. Remplie,
+/// même quelques semaines, il n'y a plus rien à transmettre : il faut convoquer de nouveau.
+inline constexpr std::string_view jamais_remplie_sql =
+    "not exists (select 1 from situation rs where rs.jeune_id = c.jeune_id and rs.genre not in ('sans_solution', "
+    "'inconnue') and rs.du <= ? and (rs.au is null or rs.au >= c.le))";
+/// « Scolarisé, LP Zola » : ce qui remplit l'obligation depuis cette convocation ; vide : rien.
+std::string remplie_depuis(Reader& db, Convocation const& c, Date jour);
 /// issue : transmise ou sans_suite.
 void clore_convocation(Writer& db, Auteur const& auteur, Id<Convocation> id, std::int64_t version,
                        std::string const& issue, std::string const& motif);

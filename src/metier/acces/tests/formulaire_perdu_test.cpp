@@ -56,6 +56,29 @@ TEST(FormulairePerdu, un_jeton_d_avant_se_remplace_et_l_envoi_passe) {
     EXPECT_EQ(d.app.repond(envoi({{"note", "Rappeler lundi"}, {"csrf", page.value("csrf")}}, awa.jeton())).status, 303);
 }
 
+TEST(FormulairePerdu, refuse_la_ou_il_allait_le_texte_tape_revient_a_copier) {
+    Portail d;
+    auto awa = d.app.as(d.awa);
+    auto jeton = d.app.repond(envoi({{"note", "x"}, {"csrf", "d-avant"}}, awa.jeton())).value("csrf");
+    auto r = envoi({{"texte_equipe", "Deux mille signes tapés en séance"}, {"csrf", jeton}}, awa.jeton());
+    r.path = "/comptes/999999/modification"; // plus là, ou plus à elle
+    auto page = d.app.repond(r);
+    EXPECT_TRUE(page.status == 403 || page.status == 404);
+    EXPECT_TRUE(page.contient("Deux mille signes tapés en séance"));
+    EXPECT_TRUE(page.contient("Rien n’a été enregistré"));
+    r.headers[0].second = "cross-site";
+    EXPECT_FALSE(d.app.repond(r).contient("Deux mille signes"));
+}
+
+TEST(FormulairePerdu, l_adresse_d_un_formulaire_demandee_seule_mene_a_sa_page) {
+    Portail d;
+    auto awa = d.app.as(d.awa);
+    auto seule = awa.get("/compte/sessions/fermeture");
+    EXPECT_EQ(seule.status, 303);
+    EXPECT_TRUE(awa.follow(seule).contient("elle ne s’ouvre pas seule"));
+    EXPECT_EQ(awa.get("/nulle/part").status, 404);
+}
+
 TEST(FormulairePerdu, un_mot_de_passe_ou_un_autre_site_n_est_jamais_rendu) {
     Portail d;
     auto awa = d.app.as(d.awa);

@@ -109,7 +109,7 @@ TEST_P(LiensSignes, deux_reponses_au_meme_moment_n_en_font_qu_une) {
 TEST_P(LiensSignes, qui_l_a_envoye_sait_ou_il_en_est) {
     auto secret = cree();
     auto suite_du_lien = [&] { return suite(le(secret), d.horloge.instant()); };
-    EXPECT_EQ(suite_du_lien(), "Lien envoyé le 05/10/2026, pas encore ouvert");
+    EXPECT_EQ(suite_du_lien(), "Lien du 05/10/2026, pas encore ouvert");
     d.app.inconnu().get("/l/" + secret);
     EXPECT_EQ(suite_du_lien(), "Lien ouvert le 05/10/2026, réponse attendue");
     d.horloge.avancer(std::chrono::days{15});

@@ -167,7 +167,7 @@ TEST_P(Partenariats, le_responsable_demande_les_places_et_chacun_repond_sans_com
     auto suivi_ = roux.follow(roux.post("/places/demande", {{"reseau", std::to_string(foquale.valeur)}}));
     EXPECT_TRUE(suivi_.contient("1 demande envoyée"));
     EXPECT_TRUE(suivi_.contient("1 membre n’a pas d’adresse"));
-    EXPECT_TRUE(suivi_.contient("Lien envoyé le 05/10/2026, pas encore ouvert"));
+    EXPECT_TRUE(suivi_.contient("Lien du 05/10/2026, pas encore ouvert"));
     auto partis = courriels();
     ASSERT_EQ(partis.size(), 1u);
     EXPECT_EQ(partis[0].adresse, "scolarite@zola.invalid");

@@ -227,11 +227,12 @@ TEST_P(RelaisDEssai, par_le_lien_refuser_apres_avoir_accepte_est_note_et_le_lien
     EXPECT_NE(courriels().back().texte.find("Ce lien vaut jusqu’au 19/11/2026"), std::string::npos);
     Navigateur roy{d.app};
     roy.demande("POST", lien, {{"geste", "ouvrir"}});
-    roy.demande("POST", lien, {{"geste", "accepter"}});
+    roy.demande("POST", lien, {{"geste", "accepter"}, {"texte", "Rendez-vous jeudi"}});
     EXPECT_TRUE(roy.demande("POST", lien, {{"geste", "accepter"}}).contient("Rien de plus n’est noté"));
     EXPECT_TRUE(roy.demande("POST", lien, {{"geste", "refuser"}, {"motif", "plus_de_place"}})
                     .contient("Votre réponse est notée"));
     EXPECT_TRUE(awa.get("/").contient("a refusé : Plus de place"));
+    EXPECT_TRUE(awa.get(ou).contient("Accepté\u00a0: Rendez-vous jeudi")) << "l'histoire garde tout";
     auto fini = roy.demande("GET", lien);
     EXPECT_EQ(fini.status, 410);
     EXPECT_FALSE(fini.contient("retiré"));
@@ -411,6 +412,27 @@ TEST_P(RelaisDEssai, un_second_au_meme_partenaire_se_dit_avant_de_partir_et_dema
     EXPECT_EQ(courriels().size(), 2u);
     envoie(awa, second, "place");
     EXPECT_EQ(courriels().size(), 2u) << "le même formulaire renvoyé n'en demande pas plus";
+}
+
+TEST_P(RelaisDEssai, deux_collegues_au_meme_instant_n_en_envoient_qu_un) {
+    namespace relais = metier::relais;
+    auto envoyer = [&](std::string const& saisie, std::string const& pourquoi) {
+        return d.ecrire([&](auto& db) {
+            return relais::envoyer(db, d.horloge.instant(), d.awa,
+                                   {hugo,
+                                    relais::Nature::orientation,
+                                    relais::Finalite::place,
+                                    {d.diop, {}, {}, "Mme Diop", "diop@ml.invalid"},
+                                    {},
+                                    "",
+                                    saisie,
+                                    pourquoi});
+        });
+    };
+    auto premier = envoyer("page-de-l-un", "");
+    EXPECT_THROW(envoyer("page-de-l-autre", ""), storage::Conflict) << "vérifié dans la transaction qui l'écrit";
+    EXPECT_EQ(envoyer("page-de-l-un", ""), premier);
+    EXPECT_NE(envoyer("page-de-l-autre", "Autre chose"), premier);
 }
 
 TEST_P(RelaisDEssai, fini_ou_chez_un_autre_rien_n_est_demande) {

@@ -213,6 +213,29 @@ TEST_P(SuiviSql, une_solution_leve_la_convocation_et_une_exemption_aussi) {
     EXPECT_TRUE(echeances(hugo).empty());
 }
 
+TEST_P(SuiviSql, remplie_meme_sans_solution_suivie_l_obligation_n_a_plus_rien_a_transmettre) {
+    auto elly = un_jeune().ne_le(2010y / 1 / 10).au(d.zola).en_psad(2026y / 9 / 1).cree(d);
+    Auteur diop{d.diop, d.horloge.instant()};
+    d.ecrire([&](Writer& db) { convoquer(db, diop, elly, 2026y / 9 / 26); });
+    le(2026y / 11 / 26); // 26 septembre + deux mois
+    auto echues = [&] { return d.lire([&](Reader& db) { return convocations_echues(db, d.portee(d.diop), 10); }); };
+    ASSERT_EQ(echues().size(), 1u);
+    auto c = d.lire([&](Reader& db) { return convocations(db, elly).front(); });
+    EXPECT_EQ(d.lire([&](Reader& db) { return metier::suivi::remplie_depuis(db, c, d.jour()); }), "");
+    d.ecrire([&](Writer& db) {
+        jeunes::noter_situation(db, elly,
+                                {.genre = jeunes::GenreSituation::scolarise, .du = 2026y / 11 / 2, .structure = "LP"});
+    });
+    EXPECT_TRUE(echues().empty());
+    EXPECT_EQ(d.lire([&](Reader& db) { return metier::suivi::remplie_depuis(db, c, d.jour()); }),
+              "Scolarisé, LP, depuis le 02/11/2026");
+    le(2027y / 1 / 15); // il interrompt de nouveau : une autre convocation ouvrira un autre délai
+    d.ecrire([&](Writer& db) {
+        jeunes::noter_situation(db, elly, {.genre = jeunes::GenreSituation::sans_solution, .du = 2027y / 1 / 10});
+    });
+    EXPECT_TRUE(echues().empty());
+}
+
 TEST_P(SuiviSql, un_brouillon_est_chiffre_et_n_est_qu_a_son_auteur) {
     auto lina = un_jeune().au(d.zola).cree(d);
     auto const& coffre = d.app.env().coffre;
