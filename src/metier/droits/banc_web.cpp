@@ -60,7 +60,7 @@ Html partie_jugee(std::string const& nom, std::vector<Juge> const& juges) {
             vides += v.parait == Parait::vide;
             lignes +=
                 tr(th(scope("row"), l->rubrique, " – ", c.libelle), td(badge(ton(v.parait), base::libelle(v.parait))),
-                   td(v.pourquoi), td(ecrit), td(emporte), td(l->raison));
+                   td(v.pourquoi), td(ecrit), td(emporte), td(sans_numero(l->raison)));
         }
     return details(
         summary(strong(nom), "\u00a0: ", montres, " sur ",

@@ -111,8 +111,7 @@ Html lettres(Jeune const& j, std::vector<Foyer> const& foyers, Csrf const& csrf)
             return button(type("submit"), clas("btn btn-outline-secondary"), name("format"), value(code), texte,
                           lecteur("\u00a0: ", f.nom));
         };
-        return formulaire(web::lien("/jeunes/{}/annonce/lettre", j.id), csrf, h3(f.nom),
-                          p(base::joint({f.lignes.begin() + 1, f.lignes.end()}, ", ")),
+        return formulaire(web::lien("/jeunes/{}/annonce/lettre", j.id), csrf, p(strong(base::joint(f.lignes, ", "))),
                           cache("foyer", std::to_string(rang++)),
                           boutons(format("pdf", "La lettre en PDF"), format("odt", "en ODT, à retoucher")));
     });

@@ -57,20 +57,39 @@ std::string aussi_ces_jours_la(Reader& db, Contexte const& cx, Id<acces::Agent> 
                         : " Attention\u00a0: " + base::joint(noms, ", ") + " le tient aussi une partie de ce temps.";
 }
 
-void ecrire_au_delegue(Writer& db, Contexte const& cx, Id<Delegation> id, Id<acces::Agent> a, Date du, Date au) {
-    auto compte = acces::compte(db, a);
-    ensure(compte.has_value(), "on délègue à un compte");
+namespace {
+
+void ecrire_a(Writer& db, Contexte const& cx, Id<acces::Agent> qui, std::string const& objet, std::string const& phrase,
+              std::string const& origine) {
+    auto compte = acces::compte(db, qui);
+    ensure(compte.has_value(), "on délègue d'un compte à un compte");
     courriels::ADeposer c;
-    c.agent = a;
+    c.agent = qui;
     c.adresse = compte->courriel;
     c.genre = "passage";
-    c.objet = "On vous confie un rôle";
-    c.texte =
-        "Bonjour,\n\nDu " + base::affiche(du) + " au " + base::affiche(au) +
-        ", un rôle vous est confié le temps d’une absence. De qui, et ce qui vous attend, est dans Raccroche :\n\n" +
-        acces::adresse_entiere(cx, web::lien("/passage")) + "\n";
-    c.origine = "delegation/" + std::to_string(id.valeur);
+    c.objet = objet;
+    c.texte = "Bonjour,\n\n" + phrase + "\n\n" + acces::adresse_entiere(cx, web::lien("/passage")) + "\n";
+    c.origine = origine;
     courriels::deposer(db, cx.instant(), c);
+}
+
+} // namespace
+
+void ecrire_au_delegue(Writer& db, Contexte const& cx, Id<Delegation> id, Id<acces::Agent> a, Date du, Date au) {
+    ecrire_a(
+        db, cx, a, "On vous confie un rôle",
+        "Du " + base::affiche(du) + " au " + base::affiche(au) +
+            ", un rôle vous est confié le temps d’une absence. De qui, et ce qui vous attend, est dans Raccroche :",
+        "delegation/" + std::to_string(id.valeur));
+}
+
+void ecrire_a_l_absent(Writer& db, Contexte const& cx, Id<Delegation> id, Id<acces::Agent> de, Date du, Date au) {
+    ecrire_a(
+        db, cx, de, "Un collègue tient votre rôle",
+        "Du " + base::affiche(du) + " au " + base::affiche(au) +
+            ", un collègue tient votre rôle : c’est votre coordination départementale qui le lui a confié. Qui, et "
+            "comment y mettre fin à votre retour, est dans Raccroche :",
+        "delegation/" + std::to_string(id.valeur) + "/absent");
 }
 
 namespace {

@@ -26,6 +26,10 @@ void dire_le_changement(Writer& db, acces::Contexte const& cx, Id<Jeune> jeune, 
 
 /// Ceux que cet agent n'a pas encore lus ; les plus récents d'abord.
 std::vector<PassageDit> a_lire(Reader& db, Id<acces::Agent> agent);
+/// Les suivis que cet agent a fait passer depuis ce jour, les plus récents d'abord.
+std::vector<PassageDit> faits_par(Reader& db, Id<acces::Agent> agent, Date depuis);
+/// De ceux-là, ceux dont le référent n'a pas changé depuis : ils peuvent revenir.
+std::vector<Id<Jeune>> a_rendre(Reader& db, PassageDit const& p);
 std::optional<PassageDit> trouver(Reader& db, Id<PassageDit> id);
 void noter_lu(Writer& db, Instant instant, PassageDit const& p, Id<acces::Agent> agent);
 /// Les dossiers passés ce jour-là de l'un à l'autre, que ce rôle voit.

@@ -36,6 +36,28 @@ std::optional<Id<PassageDit>> deja_dit(Reader& db, Id<acces::Agent> de, Id<acces
                                     de, a, le);
 }
 
+Id<PassageDit> noter(Writer& db, Instant le, Id<acces::Agent> par, Id<acces::Agent> de, Id<acces::Agent> a,
+                     std::int64_t suivis, std::string const& reste) {
+    auto lu = [&](Id<acces::Agent> qui) { return qui == par ? std::optional{le} : std::nullopt; };
+    return db.one<Id<PassageDit>>(
+        "insert into passage_dit (de_agent_id, a_agent_id, par_agent_id, le, suivis, reste, lu_par_a, lu_par_de) "
+        "values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (de_agent_id, a_agent_id, le) do update set suivis = "
+        "passage_dit.suivis + excluded.suivis, reste = case when excluded.reste = '' then passage_dit.reste else "
+        "excluded.reste end returning id",
+        de, a, par, le, suivis, reste, lu(a), lu(de));
+}
+
+void demander_l_annonce(Writer& db, Instant instant, Id<acces::Agent> par, Id<Jeune> jeune, Id<acces::Agent> referent) {
+    auto jour = base::a_paris(instant).jour;
+    agenda::creer(db, instant, par,
+                  {.jeune = jeune,
+                   .agent = referent,
+                   .genre = genre_annonce,
+                   .objet = "Dire au jeune et à sa famille que leur interlocuteur change",
+                   .pour_le = base::plus_jours(jour, territoire::entier(db, "passage.annonce", jour)),
+                   .origine = "referent/" + std::to_string(jeune.valeur)});
+}
+
 } // namespace
 
 std::string PassageDit::quoi() const {
@@ -47,13 +69,7 @@ void dire(Writer& db, acces::Contexte const& cx, Id<acces::Agent> de, Id<acces::
           std::string const& reste) {
     if (suivis == 0 && reste.empty())
         return;
-    auto lu = [&](Id<acces::Agent> qui) { return qui == cx.agent() ? std::optional{cx.instant()} : std::nullopt; };
-    auto id = db.one<Id<PassageDit>>(
-        "insert into passage_dit (de_agent_id, a_agent_id, par_agent_id, le, suivis, reste, lu_par_a, lu_par_de) "
-        "values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (de_agent_id, a_agent_id, le) do update set suivis = "
-        "passage_dit.suivis + excluded.suivis, reste = case when excluded.reste = '' then passage_dit.reste else "
-        "excluded.reste end returning id",
-        de, a, cx.agent(), cx.instant(), suivis, reste, lu(a), lu(de));
+    auto id = noter(db, cx.instant(), cx.agent(), de, a, suivis, reste);
     auto combien = suivis > 0 ? base::pluriel(suivis, "suivi") : reste;
     ecrire_a(db, cx, a, "passage_dit/" + std::to_string(id.valeur), "On vous passe le témoin",
              "À partir d’aujourd’hui, ceci vous est confié : " + combien +
@@ -77,13 +93,14 @@ void dire_le_changement(Writer& db, acces::Contexte const& cx, Id<Jeune> jeune, 
                                        jeune, ancien);
     if (motif == "transfert")
         return;
-    agenda::creer(db, cx.instant(), cx.agent(),
-                  {.jeune = jeune,
-                   .agent = nouveau,
-                   .genre = genre_annonce,
-                   .objet = "Dire au jeune et à sa famille que leur interlocuteur change",
-                   .pour_le = base::plus_jours(cx.jour(), territoire::entier(db, "passage.annonce", cx.jour())),
-                   .origine = "referent/" + std::to_string(jeune.valeur)});
+    demander_l_annonce(db, cx.instant(), cx.agent(), jeune, nouveau);
+}
+
+void passage_vecu(Writer& db, Instant instant, Id<Jeune> jeune, Id<acces::Agent> de, Id<acces::Agent> a,
+                  Id<acces::Agent> par) {
+    jeunes::designer_referent(db, jeune, a, base::a_paris(instant).jour, "passage de témoin");
+    noter(db, instant, par, de, a, 1, {});
+    demander_l_annonce(db, instant, par, jeune, a);
 }
 
 std::vector<PassageDit> a_lire(Reader& db, Id<acces::Agent> agent) {
@@ -91,6 +108,23 @@ std::vector<PassageDit> a_lire(Reader& db, Id<acces::Agent> agent) {
                                   "where (p.a_agent_id = ? and p.lu_par_a is null) or (p.de_agent_id "
                                   "= ? and p.lu_par_de is null) order by p.le desc, p.id desc",
                               agent, agent);
+}
+
+std::vector<PassageDit> faits_par(Reader& db, Id<acces::Agent> agent, Date depuis) {
+    return db.all<PassageDit>(
+        std::string(choisir) + "where p.par_agent_id = ? and p.le >= ? and p.suivis > 0 order by p.le desc, p.id desc",
+        agent, base::depuis_paris(depuis, 0, 0));
+}
+
+std::vector<Id<Jeune>> a_rendre(Reader& db, PassageDit const& p) {
+    auto jour = base::a_paris(p.le).jour;
+    return db.all<Id<Jeune>>(
+        "select c.jeune_id from cercle c join jeune j on j.id = c.jeune_id where c.agent_id = ? and c.fonction = "
+        "'referent' and c.au is null and c.du = ? and j.fusionne_dans is null and exists (select 1 from cercle d where "
+        "d.jeune_id = c.jeune_id and d.agent_id = ? and d.fonction = 'referent' and d.au = ?) order by j.nom, "
+        "j.prenom, "
+        "j.id",
+        p.a, jour, p.de, jour);
 }
 
 std::optional<PassageDit> trouver(Reader& db, Id<PassageDit> id) {

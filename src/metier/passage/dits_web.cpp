@@ -21,11 +21,14 @@ std::string titre_pour(PassageDit const& p, Id<acces::Agent> agent) {
 agenda::Contenu a_lire_(Contexte& cx) {
     auto db = cx.db();
     std::vector<AFaire> lignes;
-    for (auto const& x : a_lire(db, cx.agent()))
+    for (auto const& x : a_lire(db, cx.agent())) {
+        bool un = x.suivis == 1 && x.reste.empty();
+        std::string recu = un ? "Vous est confié par " : "Vous sont confiés par ",
+                    perdu = un ? "N’est plus à vous\u00a0: passé par " : "Ne sont plus à vous\u00a0: passés par ";
         lignes.push_back({titre_pour(x, cx.agent()), web::lien("/passage/recus/{}", x.id),
-                          (cx.agent() == x.a ? "Vous sont confiés par " : "Ne sont plus à vous\u00a0: passés par ") +
-                              x.nom_par + " le " + le_jour(x.le),
-                          Ton::attention, "À lire"});
+                          (cx.agent() == x.a ? recu : perdu) + x.nom_par + " le " + le_jour(x.le), Ton::attention,
+                          "À lire"});
+    }
     return lignes;
 }
 
@@ -41,13 +44,18 @@ agenda::Contenu a_annoncer(Contexte& cx) {
     return {lignes, lignes.empty() ? "" : "Leur référent a changé\u00a0: c’est à vous de le leur dire."};
 }
 
-/// En cours, lues, et tenues en ce moment dans un autre rôle : pour ne pas oublier qui l'on remplace.
+/// En cours : qui l'on remplace, si on l'a lu et qu'on agit dans un autre rôle ; et qui vous remplace.
 agenda::Contenu remplacements(Contexte& cx) {
     auto db = cx.db();
     std::vector<AFaire> lignes;
     for (auto const& d : delegations(db, cx.agent(), cx.jour()))
-        if (d.a == cx.agent() && d.vue_le && d.du <= cx.jour() && d.role_tenu != cx.portee().role_tenu)
-            lignes.push_back({d.nom_de, web::lien("/role"), "Prendre son rôle, pour voir et faire ce qui l’attend",
+        if (d.de == cx.agent() && d.du <= cx.jour())
+            lignes.push_back({d.nom_a + " vous remplace", web::lien("/passage"), "Finir la délégation à votre retour",
+                              Ton::information, "Jusqu’au " + base::affiche(d.au)});
+        else if (d.a == cx.agent() && d.vue_le && d.du <= cx.jour() && d.role_tenu != cx.portee().role_tenu)
+            lignes.push_back({"Vous remplacez " + d.nom_de, web::lien("/role"),
+                              "Prendre son rôle, pour voir et faire ce qui l’attend" +
+                                  (d.motif.empty() ? std::string{} : ". Son mot\u00a0: " + d.motif),
                               Ton::information, "Jusqu’au " + base::affiche(d.au)});
     return lignes;
 }
@@ -127,7 +135,7 @@ void rubriques_des_dits(agenda::Journee& journee) {
     journee.rubrique({4, "Passages de témoin à lire", Droit::suivre, a_lire_});
     journee.rubrique({17, "Jeunes et familles à prévenir d’un changement", Droit::suivre, a_annoncer});
     journee.rubrique(
-        {.ordre = 18, .titre = "Vous remplacez", .droit = Droit::connecte, .lignes = remplacements, .tache = false});
+        {.ordre = 18, .titre = "Remplacements", .droit = Droit::connecte, .lignes = remplacements, .tache = false});
     journee.prend(genre_annonce);
     journee.mene(genre_annonce, [](agenda::Echeance const& e) { return web::lien("/jeunes/{}/annonce", *e.jeune); });
 }

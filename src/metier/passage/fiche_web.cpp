@@ -32,28 +32,30 @@ void ajouter_rubrique(documents::Ecrit& e, std::string const& titre,
     e.blocs.emplace_back(std::move(t));
 }
 
-/// « 06 12 34 56 78, awa@exemple.fr » ; dit aussi ce qui manque, ou ce qu'il ne faut pas faire (C-25).
-std::string moyens(std::vector<std::string> const& telephones, std::string const& courriel) {
+/// « 06 12 34 56 78, 02 99 11 22 33 » ; dit aussi ce qui manque.
+std::string telephones(std::vector<std::string> const& tous) {
     std::vector<std::string> dits;
-    for (auto const& t : telephones)
+    for (auto const& t : tous)
         if (!t.empty())
             dits.push_back(base::affiche_telephone(t));
-    if (!courriel.empty())
-        dits.push_back(courriel);
-    return dits.empty() ? "Aucun téléphone ni courriel connu" : base::joint(dits, ", ");
+    return dits.empty() ? "Aucun connu" : base::joint(dits, ", ");
 }
+
+std::string ou_inconnu(std::string const& courriel) { return courriel.empty() ? "Aucun connu" : courriel; }
 
 /// Le jeune d'abord, puis ceux qui en répondent.
 documents::Tableau comment_joindre(Reader& db, Jeune const& j) {
-    documents::Tableau t{"Comment joindre", {"Qui", "Téléphone, courriel"}, {}};
-    t.lignes.push_back({jeunes::nom_affiche(j), moyens({j.telephone}, j.courriel)});
+    documents::Tableau t{"Comment joindre", {"Qui", "Téléphone", "Courriel"}, {}};
+    t.lignes.push_back({jeunes::nom_affiche(j), telephones({j.telephone}), ou_inconnu(j.courriel)});
     for (auto const& r : jeunes::responsables(db, j.id)) {
         auto const& q = r.personne;
         auto qui = base::propre(q.civilite + " " + q.prenom + " " + base::majuscules(q.nom)) + ", " +
                    base::dans_une_phrase(base::libelle(q.niveau)) +
                    (q.langue.empty() ? "" : ". Langue\u00a0: " + q.langue);
-        t.lignes.push_back(
-            {qui, q.contact_autorise ? moyens({q.telephone, q.telephone2}, q.courriel) : "Ne plus joindre"});
+        if (q.contact_autorise)
+            t.lignes.push_back({qui, telephones({q.telephone, q.telephone2}), ou_inconnu(q.courriel)});
+        else
+            t.lignes.push_back({qui, "Ne plus joindre", "Ne plus joindre"});
     }
     return t;
 }

@@ -7,7 +7,8 @@ namespace {
 
 void gestes(jeunes::Apports& a) {
     a.ecriture("Passage de témoin", "Ses suivis",
-               {"/passage/suivis", "/charges/{id}", "/comptes/{id}/passation", "/jeunes/{id}/annonce"});
+               {"/passage/suivis", "/charges/{id}", "/comptes/{id}/passation", "/charges/passages/{id}/retour",
+                "/jeunes/{id}/annonce"});
     a.emport("Passage de témoin", "Ses suivis", {"/jeunes/{id}/passage", "/jeunes/{id}/annonce/lettre"});
 }
 

@@ -18,20 +18,38 @@ using jeunes::Apports;
 
 constexpr auto rubrique = "Passer le témoin";
 
-struct DelegationForm {
-    Field<Id<acces::Agent>> a{"a", "À qui", required};
-    Field<Date> du{"du", "Du", required};
-    Field<Date> au{"au", "Au (dernier jour)", required};
-    Field<std::string> motif{"motif", "Mot pour lui ou elle", at_most(200)};
-    auto fields() { return std::tie(a, du, au, motif); }
-};
 struct ToutForm {
     Field<bool> tout{"tout", "Je pars\u00a0: passer cela aussi"};
     auto fields() { return std::tie(tout); }
 };
 
+/// Ceux de ce secteur d'abord ; le nom des autres dit qu'ils n'en sont pas.
 std::vector<Charge> collegues(Reader& db, Contexte const& cx) {
-    return du_meme_role(db, cx.portee().role_tenu, cx.agent(), cx.jour());
+    auto liste = du_meme_role(db, cx.portee().role_tenu, cx.agent(), cx.jour());
+    auto ailleurs = d_ailleurs(db, cx.portee().role_tenu, liste, cx.jour());
+    std::ranges::stable_partition(liste, [&](Charge const& c) { return !ailleurs.contains(c.agent); });
+    for (auto& c : liste)
+        if (ailleurs.contains(c.agent))
+            c.nom += ", hors de votre secteur";
+    return liste;
+}
+
+/// À qui, parmi ceux que l'on choisit, il manquera des yeux ; vide : tous sont du secteur.
+Html avis_du_secteur(Contexte const& cx, Reader& db, std::vector<Charge> const& vers, bool des_reunions) {
+    auto ailleurs = d_ailleurs(db, cx.portee().role_tenu, vers, cx.jour());
+    if (ailleurs.empty())
+        return {};
+    std::vector<std::string> noms;
+    for (auto const& c : vers)
+        if (ailleurs.contains(c.agent))
+            noms.push_back(c.nom.substr(0, c.nom.find(',')));
+    return notice(Ton::attention, base::joint(noms, ", ") + "\u00a0: hors de votre secteur",
+                  p("Les dossiers passés s’ouvrent à qui en devient référent\u00a0; ceux des autres, non. ",
+                    when(des_reunions, [] {
+                        return ensemble("Une réunion reprise par qui ne tient pas ce secteur n’aurait personne "
+                                        "pour en ouvrir les situations\u00a0: confiez-la à un collègue du secteur, "
+                                        "ou faites d’abord donner ce rôle à qui prend la suite.");
+                    })));
 }
 
 DelegationForm formulaire_de_delegation(Reader& db, Contexte const& cx) {
@@ -70,9 +88,11 @@ Html a_passer(Contexte const& cx, Reader& db, Apports const& apports, PassageFor
     if (miens.empty() && reste.empty())
         return etat_vide("Vous n’êtes référent d’aucun jeune.");
     return formulaire(
-        web::lien("/passage/suivis"), cx.csrf(), when(!miens.empty(), [&] { return tableau_des_suivis(miens); }),
+        web::lien("/passage/suivis"), cx.csrf(),
+        when(!miens.empty(), [&] { return div(id("suivis"), attr("tabindex", "-1"), tableau_des_suivis(miens)); }),
         champ(f.vers),
-        p("Cochez les dossiers à passer\u00a0; plusieurs collègues\u00a0: en parts égales. Ce qui vous restait à "
+        p("Cochez les dossiers à passer\u00a0; plusieurs collègues\u00a0: de quoi rapprocher leurs charges. Ce qui "
+          "vous restait à "
           "faire, les relais et les situations de prévention de ces dossiers les suivent, et vous lisez encore trente "
           "jours."),
         when(!reste.empty(),
@@ -86,12 +106,16 @@ Html a_passer(Contexte const& cx, Reader& db, Apports const& apports, PassageFor
 
 Page page_passage(Contexte& cx, Reader& db, Apports const& apports, DelegationForm const& d, PassageForm const& f,
                   ToutForm const& tout = {}, std::string const& refus = {}) {
+    auto a_corriger = erreurs(d);
+    for (auto const& e : erreurs(f))
+        a_corriger.push_back(e);
+    if (!refus.empty())
+        a_corriger.push_back({"suivis", "Vos suivis", refus});
     auto tient = ce_qu_il_tient(db, apports, {cx.agent()}, cx.jour());
     return {.titre = rubrique,
             .fil = {{"Mon compte", web::lien("/compte")}},
             .contenu = ensemble(
-                h1("Passer le témoin"), resume_erreurs(d), resume_erreurs(f),
-                when(!refus.empty(), [&] { return notice(Ton::erreur, refus); }), h2("Je m’absente"),
+                h1("Passer le témoin"), resume_erreurs(a_corriger), h2("Je m’absente"),
                 p("Un collègue tient votre rôle pendant votre absence, du premier au dernier jour\u00a0: il voit votre "
                   "secteur et les dossiers que vous suivez, et fait à votre place vos échéances",
                   tient.empty() ? std::string(".")
@@ -167,7 +191,7 @@ Page page_repartition(Contexte& cx, Reader& db, Apports const& apports, Repartit
     return {.titre = "Répartition",
             .fil = {{"Mon compte", web::lien("/compte")}, {rubrique, web::lien("/passage")}},
             .contenu = ensemble(
-                h1("Répartition"), resume_erreurs(f),
+                h1("Répartition"), resume_erreurs(f), avis_du_secteur(cx, db, r.vers, !reste.empty()),
                 when(!quoi.empty(), [&] { return tableau_de_repartition(db, apports, cx.agent(), r, cx.jour()); }),
                 formulaire(web::lien("/passage/suivis"), cx.csrf(), caches, cache("confirme", "oui"), aussi,
                            boutons(bouton(quoi_), lien_bouton(web::lien("/passage"), "Annuler"))))};
@@ -225,6 +249,7 @@ void routes(acces::Routes& r, Apports const& apports) {
     routes_des_delegations(r);
     routes_des_dits(r);
     routes_de_l_annonce(r);
+    routes_des_absences(r, apports);
     routes_des_charges(r, apports);
     routes_de_la_fiche(r, apports);
 }

@@ -37,7 +37,10 @@ Repartition repartition(std::vector<Charge> const& tous, std::vector<Id<acces::A
     for (auto const& c : tous)
         if (std::ranges::find(choix, c.agent) != choix.end())
             r.vers.push_back(c);
-    r.lots = repartir(quoi, r.vers.size());
+    std::vector<std::int64_t> charges_;
+    for (auto const& c : r.vers)
+        charges_.push_back(c.suivis);
+    r.lots = repartir(quoi, charges_);
     return r;
 }
 

@@ -189,7 +189,7 @@ void convoquer_a_son_tour(Writer& db, Contexte const& cx, Reunion r, Membre cons
         deposer_une(db, cx, r, m, "Convocation", "Vous êtes attendu à cette réunion, à la place d’un collègue.", false);
 }
 
-void decommander(Writer& db, Contexte& cx, Reunion r, Membre const& m) {
+void decommander(Writer& db, Contexte const& cx, Reunion r, Membre const& m) {
     r.lieu = lieu_publiable(db, cx.portee(), r.id, r.lieu);
     auto recu = std::ranges::any_of(courriels::de_l_origine(db, prefixe(r.id)), [&](auto const& c) {
         return c.adresse == m.courriel && c.etat == courriels::Etat::envoye;

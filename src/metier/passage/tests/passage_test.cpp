@@ -67,20 +67,25 @@ protected:
 
 } // namespace
 
-TEST(Repartition, en_parts_egales_le_premier_en_a_un_de_plus) {
+TEST(Repartition, elle_rapproche_les_charges_et_a_egalite_le_premier_en_a_un_de_plus) {
     std::vector<Id<jeunes::Jeune>> sept;
     for (int i = 1; i <= 7; ++i)
         sept.push_back(Id<jeunes::Jeune>{i});
-    auto lots = passage::repartir(sept, 3);
+    auto lots = passage::repartir(sept, {20, 20, 20});
     ASSERT_EQ(lots.size(), 3u);
     EXPECT_EQ(lots[0].size(), 3u);
     EXPECT_EQ(lots[1].size(), 2u);
     EXPECT_EQ(lots[2].back(), Id<jeunes::Jeune>{7});
+    lots = passage::repartir(sept, {41, 29, 32});
+    EXPECT_TRUE(lots[0].empty()) << "le plus chargé";
+    EXPECT_EQ(lots[1].size(), 5u);
+    EXPECT_EQ(lots[2].size(), 2u);
 }
 
 TEST_P(Passage, la_repartition_se_montre_avant_de_se_faire_et_les_echeances_suivent) {
     auto awa = d.app.as(d.awa);
     EXPECT_TRUE(awa.post("/passage/suivis", {{"vers", n(leo)}}).contient("Cochez au moins un dossier"));
+    EXPECT_TRUE(awa.post("/passage/suivis").contient("2 points")) << "un seul résumé les compte tous";
     web::Pairs choix{{"choix", n(eux[0])}, {"choix", n(eux[2])}, {"vers", n(leo)}};
     auto apercu = awa.post("/passage/suivis", choix);
     EXPECT_TRUE(apercu.contient("+ 2"));
@@ -345,6 +350,49 @@ TEST_P(Passage, la_fiche_de_passage_dit_ou_l_on_en_est_et_comment_joindre) {
           "Obligation de formation", "Notice d’information"})
         EXPECT_TRUE(page.contient(dit)) << dit << "\n" << page.text("main");
     EXPECT_FALSE(page.contient("Mon secret")) << "la fiche se remet à un collègue";
+}
+
+TEST_P(Passage, le_departement_confie_le_role_d_un_absent_qui_n_a_rien_prepare) {
+    auto departement = d.app.as(dep);
+    auto ou = "/charges/" + n(d.awa) + "/absence";
+    EXPECT_TRUE(departement.get("/charges").contient("Absence"));
+    EXPECT_EQ(departement.post(ou, {{"a", n(leo)}, {"du", "2026-10-07"}, {"au", "2026-10-06"}}).status, 422);
+    web::Pairs jours{{"a", n(leo)}, {"du", "2026-10-05"}, {"au", "2026-10-16"}, {"motif", "Congé maladie"}};
+    departement.post(ou, jours);
+    departement.post(ou, jours);
+    EXPECT_EQ(courriels("passage").size(), 2u) << "au remplaçant et à l'absente, une fois";
+    EXPECT_EQ(d.lire([&](auto& db) { return passage::delegations(db, leo, d.jour()).size(); }), 1u);
+    EXPECT_EQ(referent(eux[0]), d.awa) << "ses suivis restent à son nom";
+    EXPECT_TRUE(d.app.as(leo).get("/").contient("Awa NDIAYE vous confie son rôle"));
+    EXPECT_TRUE(d.app.as(d.awa).get("/").contient("Léo MARTIN vous remplace"));
+    EXPECT_EQ(d.app.as(leo).get(ou).status, 403);
+    EXPECT_TRUE(departement.follow(departement.post(ou + "/fin", {{"delegation", "1"}})).contient("Délégation finie"));
+    EXPECT_EQ(departement.post(ou + "/fin", {{"delegation", "1"}}).status, 404);
+}
+
+TEST_P(Passage, une_reattribution_se_rend_tant_que_le_referent_n_a_pas_change) {
+    auto departement = d.app.as(dep);
+    departement.post("/charges/" + n(d.awa), {{"vers", n(leo)}, {"confirme", "oui"}});
+    EXPECT_TRUE(departement.get("/charges").contient("3 suivis d’Awa NDIAYE à Léo MARTIN"));
+    d.ecrire([&](auto& db) { jeunes::designer_referent(db, eux[2], d.ines, d.jour()); });
+    d.horloge.avancer(std::chrono::minutes{5});
+    auto ou = std::string("/charges/passages/1/retour");
+    EXPECT_TRUE(departement.get(ou).contient("Rendre 2 suivis à Awa NDIAYE"));
+    auto fait = departement.follow(departement.post(ou));
+    EXPECT_TRUE(fait.contient("2 suivis rendus à Awa NDIAYE")) << fait.text("main");
+    EXPECT_EQ(referent(eux[0]), d.awa);
+    EXPECT_EQ(referent(eux[2]), d.ines);
+    EXPECT_TRUE(d.app.as(d.awa).get("/").contient("Rappeler")) << "avec ce qui restait à faire";
+    EXPECT_TRUE(departement.follow(departement.post(ou)).contient("plus rien à rendre"));
+}
+
+TEST_P(Passage, passer_des_suivis_hors_du_secteur_se_dit_avant_de_le_faire) {
+    auto awa = d.app.as(d.awa);
+    EXPECT_TRUE(awa.get("/passage").contient("Inès MOREAU, hors de votre secteur"));
+    auto apercu = awa.post("/passage/suivis", {{"choix", n(eux[0])}, {"vers", n(d.ines)}});
+    EXPECT_TRUE(apercu.contient("Inès MOREAU : hors de votre secteur")) << apercu.text("main");
+    EXPECT_FALSE(
+        awa.post("/passage/suivis", {{"choix", n(eux[0])}, {"vers", n(leo)}}).contient("hors de votre secteur"));
 }
 
 INSTANTIATE_TEST_SUITE_P(Bases, Passage, testing::ValuesIn(essais::BaseDEssai::genres()),
