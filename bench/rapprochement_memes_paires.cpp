@@ -59,10 +59,13 @@ int main(int argc, char** argv) {
         return std::cerr << "mesure_rapprochement_memes_paires DOSSIER\n", 2;
     std::string const dossier = argv[1];
     auto const a = lire(dossier + "/a.tsv"), b = lire(dossier + "/b.tsv");
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> paires;
+    struct Rencontre {
+        std::uint32_t a, b;
+    };
+    std::vector<Rencontre> paires;
     std::ifstream fichier{dossier + "/paires.tsv"};
     for (std::uint32_t i = 0, j = 0; fichier >> i >> j;)
-        paires.emplace_back(i, j);
+        paires.push_back({i, j});
 
     auto const debut = secondes_cpu();
     Population p;
@@ -76,11 +79,11 @@ int main(int argc, char** argv) {
     Memoire memoire;
     std::uint64_t liens = 0;
     auto const avant = secondes_cpu();
-    for (auto const& [x, y] : paires) {
-        auto const& fa = i.a.fiches[x];
-        auto const& fb = i.b.fiches[y];
+    chaque_paire(i.codes, i.a.fiches, i.b.fiches, paires, [&](Rencontre const& r) {
+        auto const& fa = i.a.fiches[r.a];
+        auto const& fb = i.b.fiches[r.b];
         liens += notation.total(fa, fb, motif(i.codes, fa, fb, memoire), -400) >= 0;
-    }
+    });
     auto const apres = secondes_cpu();
     std::cout << "{\"paires\": " << paires.size() << ", \"liens\": " << liens << ", \"preparer\": " << code - debut
               << ", \"comparer\": " << apres - avant << "}\n";

@@ -1,4 +1,4 @@
-"""Comparer les mêmes paires, et rien d'autre : DuckDB (poids fixes, deux fils) puis notre boucle (un fil). Secondes CPU.
+"""Comparer les mêmes paires, et rien d'autre : DuckDB (poids fixes, deux fils) puis la boucle du moteur (`chaque_paire`, un fil). Secondes CPU.
 
 bench/pairs/memes_paires [élèves]
 Les paires sont celles que DuckDB réunit (passes P0 à P7). `preparer` : nettoyer et coder ; `comparer` : noter chaque paire.

@@ -152,14 +152,17 @@ std::optional<std::string> lire_courriel(std::string_view texte) {
 }
 
 bool est_vide(std::string_view texte) {
-    std::string t;
-    for (char c : texte)
-        if (c != ' ' && c != '\t' && c != '\r' && c != '\n')
-            t.push_back(c);
-    if (t.empty() || t == "-")
-        return true;
-    return t.size() >= 4 && (std::ranges::all_of(t, [](char c) { return c == 'X'; }) ||
-                             std::ranges::all_of(t, [](char c) { return c == '0'; }));
+    std::size_t lettres = 0;
+    bool tiret = false, que_des_x = true, que_des_zeros = true;
+    for (char c : texte) {
+        if (c == ' ' || c == '\t' || c == '\r' || c == '\n')
+            continue;
+        ++lettres;
+        tiret = c == '-';
+        que_des_x = que_des_x && c == 'X';
+        que_des_zeros = que_des_zeros && c == '0';
+    }
+    return lettres == 0 || (lettres == 1 && tiret) || (lettres >= 4 && (que_des_x || que_des_zeros));
 }
 
 } // namespace base

@@ -104,6 +104,10 @@ bool BlocsCsv::suivant(BlocCsv& bloc) {
         }
         if (bloc.octets.empty())
             return false;
+        if (!libres_.empty()) {
+            reste_.swap(libres_.back());
+            libres_.pop_back();
+        }
         reste_.assign(bloc.octets, fin);
         bloc.octets.resize(fin);
         if (!fini_)
@@ -116,15 +120,32 @@ bool BlocsCsv::suivant(BlocCsv& bloc) {
     return true;
 }
 
+void BlocsCsv::rendre(BlocCsv bloc) {
+    std::lock_guard const garde{verrou_};
+    libres_.push_back(std::move(bloc.octets));
+}
+
 DecoupeCsv::DecoupeCsv(BlocCsv const& bloc, char separateur)
     : octets_{bloc.octets}, separateur_{separateur}, courante_{bloc.ligne} {
     arret_[static_cast<unsigned char>(separateur)] = arret_['\n'] = arret_['\r'] = arret_['"'] = true;
 }
 
 bool DecoupeCsv::suivante(std::vector<std::string_view>& cellules) {
+    tampons_pris_ = 0;
+    return decouper(cellules);
+}
+
+std::span<DecoupeCsv::Ligne const> DecoupeCsv::suivantes(std::span<Ligne> lignes) {
+    tampons_pris_ = 0;
+    std::size_t n = 0;
+    for (; n < lignes.size() && decouper(lignes[n].cellules); ++n)
+        lignes[n].numero = ligne_;
+    return lignes.first(n);
+}
+
+bool DecoupeCsv::decouper(std::vector<std::string_view>& cellules) {
     while (pos_ < octets_.size()) {
         cellules.clear();
-        tampons_pris_ = 0;
         ligne_ = courante_;
         for (;;) {
             cellules.push_back(champ());

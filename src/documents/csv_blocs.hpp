@@ -7,6 +7,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,8 @@ public:
     explicit BlocsCsv(Source const& source, Encodage encodage = Encodage::utf8);
     /// The next block; false at the end. From any thread.
     bool suivant(BlocCsv& bloc);
+    /// A block that is over: its memory serves again.
+    void rendre(BlocCsv bloc);
     char separateur() const { return separateur_; }
 
 private:
@@ -37,6 +40,7 @@ private:
     std::mutex verrou_;
     std::unique_ptr<Flux> flux_;
     std::string reste_;
+    std::vector<std::string> libres_{};
     std::uint64_t numero_ = 0;
     std::int64_t ligne_ = 1;
     bool fini_ = false;
@@ -47,11 +51,18 @@ private:
 class DecoupeCsv {
 public:
     DecoupeCsv(BlocCsv const& bloc, char separateur);
+    struct Ligne {
+        std::vector<std::string_view> cellules{};
+        std::int64_t numero = 0;
+    };
     /// Cells of the next record, good until the next call; empty lines are skipped. False at the end of the block.
     bool suivante(std::vector<std::string_view>& cellules);
     std::int64_t ligne() const { return ligne_; }
+    /// The next records, as many as `lignes` holds or as are left: good until the next call.
+    std::span<Ligne const> suivantes(std::span<Ligne> lignes);
 
 private:
+    bool decouper(std::vector<std::string_view>& cellules);
     std::string_view champ();
     std::string_view champ_entre_guillemets(std::size_t debut);
     std::string_view octets_;

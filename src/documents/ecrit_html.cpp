@@ -26,7 +26,8 @@ th, td { border: 0.4pt solid #777; padding: 1.2mm 1.8mm; text-align: left; verti
 th { background: #eee; } tr { break-inside: avoid; } thead { display: table-header-group; }
 dl { display: grid; grid-template-columns: 55mm 1fr; gap: 1mm 4mm; margin: 0 0 4mm; }
 dl div { display: block; margin-bottom: 1mm; } dt { font-weight: bold; display: inline; } dd { display: inline; margin: 0; }
-.signatures { table-layout: fixed; break-inside: avoid; } .signatures.seule { width: 50%; }
+.lettre { line-height: 1.3; } .lettre th, .lettre td { padding: 0.6mm 1.8mm; } .lettre .signatures td { height: 26mm; }
+.signatures { table-layout: fixed; break-inside: avoid; break-before: avoid; } .signatures.seule { width: 50%; }
 .signatures td { height: 32mm; } .signatures .note { margin: 1mm 0 0; color: #444; font-size: 9pt; } .saut { break-before: page; }
 )";
 
@@ -116,6 +117,8 @@ std::string page_imprimable(Ecrit const& ecrit) {
     texte(tete, "style", "");
     tete.last_child().first_child().set_value(style);
     auto corps = html.append_child("body");
+    if (ecrit.lettre)
+        corps.append_attribute("class") = "lettre";
     texte(corps, "div", ecrit.pied, "pied");
     if (ecrit.lettre)
         en_tete(corps, *ecrit.lettre);

@@ -134,8 +134,14 @@ std::string contenu(Ecrit const& ecrit) {
     }
     if (!ecrit.sous_titre.empty())
         paragraphe(corps, ecrit.sous_titre, "Texte");
-    for (auto const& bloc : ecrit.blocs)
-        std::visit(EnOdt{corps}, bloc);
+    for (std::size_t i = 0; i < ecrit.blocs.size(); ++i) {
+        // A signature never stands alone on its page: what it signs comes with it.
+        auto const* avant = std::get_if<Paragraphe>(&ecrit.blocs[i]);
+        if (avant && i + 1 < ecrit.blocs.size() && std::holds_alternative<Signatures>(ecrit.blocs[i + 1]))
+            paragraphe(corps, avant->texte, "Texte_lie");
+        else
+            std::visit(EnOdt{corps}, ecrit.blocs[i]);
+    }
     return texte_xml(doc);
 }
 
@@ -143,6 +149,7 @@ std::string contenu(Ecrit const& ecrit) {
 constexpr char const* styles_communs = R"(<office:styles>
 <style:default-style style:family="paragraph"><style:text-properties fo:language="fr" fo:country="FR" fo:font-size="10.5pt" fo:font-family="Liberation Sans"/></style:default-style>
 <style:style style:name="Texte" style:family="paragraph"><style:paragraph-properties fo:margin-bottom="0.2cm"/></style:style>
+<style:style style:name="Texte_lie" style:family="paragraph" style:parent-style-name="Texte"><style:paragraph-properties fo:keep-with-next="always"/></style:style>
 <style:style style:name="Fort" style:family="paragraph" style:parent-style-name="Texte"><style:text-properties fo:font-weight="bold"/></style:style>
 <style:style style:name="Titre" style:family="paragraph"><style:paragraph-properties fo:margin-bottom="0.3cm"/><style:text-properties fo:font-size="16pt" fo:font-weight="bold"/></style:style>
 <style:style style:name="Titre_2" style:family="paragraph"><style:paragraph-properties fo:margin-top="0.5cm" fo:margin-bottom="0.2cm" fo:keep-with-next="always"/><style:text-properties fo:font-size="12.5pt" fo:font-weight="bold"/></style:style>

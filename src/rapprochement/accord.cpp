@@ -1,11 +1,14 @@
 // What a file does not say of itself, the other may: the year its ages were true, which word of a whole name is the
 // family name.
 #include <algorithm>
+#include <cstdlib>
+#include <map>
 #include <optional>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
+#include "base/texte.hpp"
 #include "rapprochement/colonnes.hpp"
 #include "rapprochement/noms.hpp"
 
@@ -67,6 +70,42 @@ void dater_les_ages(Plan& plan, Lignes lignes, Plan const& autre, Lignes autres_
     age->raison += ", vrais en " + std::to_string(annee_courante);
 }
 
+/// Two lists of ages, some years apart: most namesakes are then as many years older, give or take one.
+void accorder_les_ages(Plan& a, Lignes lignes_a, Plan& b, Lignes lignes_b) {
+    constexpr int assez = 20;
+    constexpr double la_plupart = 0.4;
+    auto *const age_a = colonne(a, Role::age), *const age_b = colonne(b, Role::age);
+    auto const date = [](Plan& p) { return colonne(p, Role::naissance) || colonne(p, Role::annee); };
+    if (!age_a || !age_b || age_a->annee_des_ages || age_b->annee_des_ages || date(a) || date(b))
+        return;
+    auto const connues = annees_par_nom(a, lignes_a);
+    std::map<int, int> ecarts;
+    int total = 0;
+    for (auto const& [nom, naissance] : annees_par_nom(b, lignes_b))
+        if (auto const ou = connues.find(nom); naissance && ou != connues.end() && ou->second) {
+            ++ecarts[ou->second - naissance];
+            ++total;
+        }
+    auto a_peu_pres = [&](int ecart) {
+        int n = 0;
+        for (auto ou = ecarts.lower_bound(ecart - 1); ou != ecarts.end() && ou->first <= ecart + 1; ++ou)
+            n += ou->second;
+        return n;
+    };
+    int mieux = 0, le_plus = ecarts.contains(0) ? ecarts[0] : 0;
+    for (auto const& [ecart, n] : ecarts)
+        if (n > le_plus) {
+            mieux = ecart;
+            le_plus = n;
+        }
+    if (mieux == 0 || total < assez || a_peu_pres(mieux) < la_plupart * total)
+        return;
+    age_a->annee_des_ages = annee_d_ages_inconnue;
+    age_b->annee_des_ages = annee_d_ages_inconnue + mieux;
+    auto const ans = base::pluriel(std::abs(mieux), "an");
+    age_b->raison += ", " + ans + (mieux > 0 ? " après" : " avant") + " ceux de l’autre liste";
+}
+
 struct Mots {
     std::unordered_set<std::string> noms{}, prenoms{};
 };
@@ -116,6 +155,7 @@ void accorder(Plan& a, Lignes lignes_a, Plan& b, Lignes lignes_b, int annee_cour
         ordonner_les_noms_entiers(b, lignes_b, a, lignes_a);
     else
         ordonner_les_noms_entiers(a, lignes_a, b, lignes_b);
+    accorder_les_ages(a, lignes_a, b, lignes_b);
     dater_les_ages(a, lignes_a, b, lignes_b, annee_courante);
     dater_les_ages(b, lignes_b, a, lignes_a, annee_courante);
 }

@@ -26,6 +26,8 @@ double part_vraie(Modele const& m, Motif motif, Apprentissage const& reglages) {
         if (l != 0 && compte(reglages, Champ(c)) && (t.m > 0 || t.u > 0))
             bits += std::log2(std::max(t.m, plancher) / std::max(t.u, plancher));
     }
+    if (memes_lieux(motif))
+        bits -= m.lieux_ensemble;
     return 1 / (1 + std::exp2(-bits));
 }
 

@@ -60,15 +60,13 @@ constexpr bool enregistree(unsigned passe) {
 }
 
 constexpr std::uint64_t chiffres_tries(std::uint32_t date) {
-    std::array<std::uint64_t, 8> chiffres{};
-    for (auto& c : chiffres) {
-        c = date % 10;
-        date /= 10;
-    }
-    std::ranges::sort(chiffres);
+    std::uint64_t combien = 0; // of each digit, four bits each
+    for (int i = 0; i < 8; ++i, date /= 10)
+        combien += 1ULL << 4 * (date % 10);
     std::uint64_t n = 0;
-    for (auto c : chiffres)
-        n = n * 10 + c;
+    for (std::uint64_t chiffre = 0; combien; ++chiffre, combien >>= 4)
+        for (auto reste = combien & 15; reste; --reste)
+            n = n * 10 + chiffre;
     return n;
 }
 

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "base/codes.hpp"
+#include "rapprochement/attente.hpp"
 #include "rapprochement/hachage.hpp"
 
 namespace rapprochement {
@@ -56,7 +57,6 @@ std::uint64_t numero_simple(std::string_view texte) {
 
 template <class F>
 Codeur::Valeur const& Codeur::Deja::valeur(std::uint64_t empreinte, F etablir) {
-    empreinte |= 1;
     auto const masque = cases_.size() - 1;
     auto i = empreinte >> 1 & masque;
     for (; cases_[i].empreinte; i = (i + 1) & masque)
@@ -80,6 +80,10 @@ Codeur::Valeur const& Codeur::Deja::valeur(std::uint64_t empreinte, F etablir) {
     return derniere_;
 }
 
+void Codeur::Deja::annoncer(std::uint64_t empreinte) const {
+    rapprochement::annoncer(&cases_[empreinte >> 1 & (cases_.size() - 1)]);
+}
+
 Codeur::Codeur(Lecture const& lecture) : lecture_{lecture} {
     auto colonnes = [&](std::initializer_list<Role> roles) {
         std::vector<std::size_t> liste;
@@ -90,16 +94,17 @@ Codeur::Codeur(Lecture const& lecture) : lecture_{lecture} {
         return liste;
     };
     tout_en_un_ = !colonnes({Role::nom_et_prenom}).empty();
-    nom_.colonnes = colonnes({Role::nom});
-    usage_.colonnes = colonnes({Role::nom_usage});
-    prenom_.colonnes = colonnes({Role::prenom});
+    vus_[nom].colonnes = colonnes({Role::nom});
+    vus_[usage].colonnes = colonnes({Role::nom_usage});
+    vus_[prenom].colonnes = colonnes({Role::prenom});
     if (tout_en_un_) // all of them are needed to tell the name from the first name
-        nom_.colonnes = prenom_.colonnes = colonnes({Role::nom, Role::nom_usage, Role::prenom, Role::nom_et_prenom});
-    date_.colonnes = colonnes({Role::naissance, Role::jour, Role::mois, Role::annee, Role::age});
-    sexe_.colonnes = colonnes({Role::sexe});
-    lieu_.colonnes = colonnes({Role::commune_naissance});
-    code_postal_.colonnes = colonnes({Role::code_postal});
-    commune_.colonnes = colonnes({Role::commune});
+        vus_[nom].colonnes = vus_[prenom].colonnes =
+            colonnes({Role::nom, Role::nom_usage, Role::prenom, Role::nom_et_prenom});
+    vus_[date].colonnes = colonnes({Role::naissance, Role::jour, Role::mois, Role::annee, Role::age});
+    vus_[sexe].colonnes = colonnes({Role::sexe});
+    vus_[lieu].colonnes = colonnes({Role::commune_naissance});
+    vus_[code_postal].colonnes = colonnes({Role::code_postal});
+    vus_[commune].colonnes = colonnes({Role::commune});
     numero_de_rue_ = colonnes({Role::numero_de_rue});
     adresse_ = colonnes({Role::adresse});
     ine_ = colonnes({Role::ine});
@@ -107,27 +112,40 @@ Codeur::Codeur(Lecture const& lecture) : lecture_{lecture} {
     courriels_ = colonnes({Role::courriel});
 }
 
-template <class F>
-Codeur::Valeur Codeur::valeur(Groupe& groupe, Cellules cellules, F coder) {
-    std::uint64_t h = 0;
-    bool vide = true;
-    for (auto c : groupe.colonnes) {
-        auto const texte = cellule(cellules, c);
-        h = empreinte(h, texte);
-        vide = vide && texte.empty();
+Codeur::Empreintes Codeur::annoncer(Cellules cellules) const {
+    cellules = cellules.first(std::min(cellules.size(), lecture_.roles.size()));
+    Empreintes empreintes{};
+    for (std::size_t g = 0; g < vus_.size(); ++g) {
+        std::uint64_t h = 0;
+        bool vide = true;
+        for (auto c : vus_[g].colonnes) {
+            auto const texte = cellule(cellules, c);
+            h = empreinte(h, texte);
+            vide = vide && texte.empty();
+        }
+        if (vide)
+            continue;
+        empreintes[g] = h | 1;
+        vus_[g].deja.annoncer(h);
     }
-    return vide ? Valeur{} : groupe.deja.valeur(h, [&] { return coder(fiche(groupe, cellules)); });
+    return empreintes;
+}
+
+template <class F>
+Codeur::Valeur Codeur::valeur(Groupe groupe, Cellules cellules, Empreintes const& empreintes, F coder) {
+    auto const empreinte = empreintes[groupe];
+    return empreinte ? vus_[groupe].deja.valeur(empreinte, [&] { return coder(fiche(groupe, cellules)); }) : Valeur{};
 }
 
 /// The row with these columns only.
-Fiche Codeur::fiche(Groupe const& groupe, Cellules cellules) const {
+Fiche Codeur::fiche(Groupe groupe, Cellules cellules) const {
     std::vector<std::string> ligne(lecture_.roles.size());
-    for (auto c : groupe.colonnes)
+    for (auto c : vus_[groupe].colonnes)
         ligne[c] = cellule(cellules, c);
     return lecture_.lire(ligne);
 }
 
-void Codeur::identite(Cellules cellules, FicheCodee& f) {
+void Codeur::identite(Cellules cellules, Empreintes const& empreintes, FicheCodee& f) {
     auto noms = [&](Fiche const& lue) {
         return Valeur{noms_.code(nom_normalise(lue.nom)), noms_.code(nom_normalise(lue.nom_usage))};
     };
@@ -136,12 +154,12 @@ void Codeur::identite(Cellules cellules, FicheCodee& f) {
         coder_prenoms(lue.prenoms, noms_, codee);
         return Valeur{codee.prenom, codee.prenoms};
     };
-    auto const nom = valeur(nom_, cellules, noms);
-    f.nom = nom[0];
-    f.nom_usage = tout_en_un_ ? nom[1] : valeur(usage_, cellules, noms)[1];
-    auto const prenom = valeur(prenom_, cellules, prenoms);
-    f.prenom = prenom[0];
-    f.prenoms = prenom[1];
+    auto const lu = valeur(nom, cellules, empreintes, noms);
+    f.nom = lu[0];
+    f.nom_usage = tout_en_un_ ? lu[1] : valeur(usage, cellules, empreintes, noms)[1];
+    auto const lus = valeur(prenom, cellules, empreintes, prenoms);
+    f.prenom = lus[0];
+    f.prenoms = lus[1];
     ordonner_les_noms(f);
 }
 
@@ -174,19 +192,19 @@ void Codeur::numeros(Cellules cellules, FicheCodee& f) {
                   f);
 }
 
-void Codeur::ligne(std::span<std::string_view const> cellules, std::int64_t ligne, BlocCode& bloc) {
+void Codeur::ligne(Cellules cellules, Empreintes const& empreintes, std::int64_t ligne, BlocCode& bloc) {
     cellules = cellules.first(std::min(cellules.size(), lecture_.roles.size()));
     FicheCodee f;
-    identite(cellules, f);
-    f.date =
-        valeur(date_, cellules, [](Fiche const& lue) { return Valeur{date_codee(lue.naissance)}; })[0] & 0x7FFFFFFU;
-    f.code_sexe =
-        valeur(sexe_, cellules, [](Fiche const& lue) { return Valeur{static_cast<std::uint32_t>(lue.sexe)}; })[0] & 3U;
-    auto commune = [&](std::string const& texte) { return Valeur{textes_.code(commune_normalisee(texte))}; };
-    f.lieu = valeur(lieu_, cellules, [&](Fiche const& lue) { return commune(lue.commune_naissance); })[0];
-    f.commune = valeur(commune_, cellules, [&](Fiche const& lue) { return commune(lue.commune); })[0];
-    f.code_postal =
-        valeur(code_postal_, cellules, [](Fiche const& lue) { return Valeur{code_postal_code(lue.code_postal)}; })[0];
+    identite(cellules, empreintes, f);
+    auto une = [&](Groupe groupe, auto coder) {
+        return valeur(groupe, cellules, empreintes, [&](Fiche const& lue) { return Valeur{coder(lue)}; })[0];
+    };
+    auto texte_de_commune = [&](std::string const& texte) { return textes_.code(commune_normalisee(texte)); };
+    f.date = une(date, [](Fiche const& lue) { return date_codee(lue.naissance); }) & 0x7FFFFFFU;
+    f.code_sexe = une(sexe, [](Fiche const& lue) { return static_cast<std::uint32_t>(lue.sexe); }) & 3U;
+    f.lieu = une(lieu, [&](Fiche const& lue) { return texte_de_commune(lue.commune_naissance); });
+    f.commune = une(commune, [&](Fiche const& lue) { return texte_de_commune(lue.commune); });
+    f.code_postal = une(code_postal, [](Fiche const& lue) { return code_postal_code(lue.code_postal); });
     f.adresse = adresse(cellules);
     numeros(cellules, f);
     bloc.date_lue = bloc.date_lue || f.date;

@@ -35,8 +35,19 @@ struct BlocCode {
 
 class Codeur {
 public:
+    using Cellules = std::span<std::string_view const>;
+    /// Columns that are read together.
+    enum Groupe : unsigned { nom, usage, prenom, date, sexe, lieu, code_postal, commune };
+    /// Hashes of the cells of a row, by group; 0 where all are empty.
+    using Empreintes = std::array<std::uint64_t, commune + 1>;
+
     explicit Codeur(Lecture const& lecture);
-    void ligne(std::span<std::string_view const> cellules, std::int64_t ligne, BlocCode& bloc);
+    void ligne(Cellules cellules, std::int64_t ligne, BlocCode& bloc) {
+        this->ligne(cellules, annoncer(cellules), ligne, bloc);
+    }
+    /// The same in two steps, some rows apart: the first one asks memory for what is already known of the cells.
+    Empreintes annoncer(Cellules cellules) const;
+    void ligne(Cellules cellules, Empreintes const& empreintes, std::int64_t ligne, BlocCode& bloc);
     Textes const& noms() const { return noms_; }
     Textes const& textes() const { return textes_; }
     std::vector<std::uint64_t> const& numeros() const { return numeros_; }
@@ -48,6 +59,7 @@ private:
     public:
         template <class F>
         Valeur const& valeur(std::uint64_t empreinte, F etablir);
+        void annoncer(std::uint64_t empreinte) const;
 
     private:
         struct Case {
@@ -58,23 +70,21 @@ private:
         std::size_t prises_ = 0;
         Valeur derniere_{};
     };
-    /// Columns that are read together, and what is already known of them.
-    struct Groupe {
+    struct Vu {
         std::vector<std::size_t> colonnes{};
         Deja deja{};
     };
-    using Cellules = std::span<std::string_view const>;
 
     template <class F>
-    Valeur valeur(Groupe& groupe, Cellules cellules, F coder);
-    Fiche fiche(Groupe const& groupe, Cellules cellules) const;
-    void identite(Cellules cellules, FicheCodee& f);
+    Valeur valeur(Groupe groupe, Cellules cellules, Empreintes const& empreintes, F coder);
+    Fiche fiche(Groupe groupe, Cellules cellules) const;
+    void identite(Cellules cellules, Empreintes const& empreintes, FicheCodee& f);
     std::uint32_t adresse(Cellules cellules);
     void numeros(Cellules cellules, FicheCodee& f);
 
     Lecture const& lecture_;
     bool tout_en_un_ = false; ///< name and first name in one column
-    Groupe nom_{}, usage_{}, prenom_{}, date_{}, sexe_{}, lieu_{}, code_postal_{}, commune_{};
+    std::array<Vu, commune + 1> vus_{};
     std::vector<std::size_t> numero_de_rue_{}, adresse_{}, ine_{}, telephones_{}, courriels_{};
     Textes noms_{}, textes_{};
     std::vector<std::uint64_t> numeros_{};

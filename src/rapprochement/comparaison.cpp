@@ -50,7 +50,8 @@ bool abrege(std::string_view a, std::string_view b) {
     return std::min(a.size(), b.size()) >= lettres && (a.starts_with(b) || b.starts_with(a));
 }
 
-constexpr std::size_t court = 4; // below, one letter is too large a part of the name
+constexpr double ressemblants = 0.75; // Jaro-Winkler
+constexpr std::size_t court = 4;      // below, one letter is too large a part of the name
 
 struct Comparaison {
     Codes const& codes;
@@ -61,6 +62,8 @@ struct Comparaison {
     unsigned noms(std::uint32_t x, std::uint32_t y) const {
         if (x == y)
             return nom_egal;
+        if (rien_de_commun(codes.noms[x], codes.noms[y]))
+            return nom_different;
         return memoire.niveau(x, y, [&] { return niveau_de_noms(codes.noms, x, y); });
     }
 
@@ -185,7 +188,8 @@ struct Comparaison {
     }
 
     bool textes_voisins(std::uint32_t x, std::uint32_t y, double seuil) const {
-        return jaro_winkler(codes.textes.texte(x), codes.textes.texte(y)) >= seuil;
+        auto const a = codes.textes.texte(x), b = codes.textes.texte(y);
+        return jaro_winkler_au_plus(silhouette(a), silhouette(b)) >= seuil && jaro_winkler(a, b) >= seuil;
     }
 
     unsigned foyer() const {
@@ -243,6 +247,11 @@ bool un_chiffre_faux(std::uint32_t a, std::uint32_t b) {
 
 } // namespace
 
+bool rien_de_commun(Nom const& a, Nom const& b) {
+    return etrangers(a.silhouette, b.silhouette, ressemblants) && a.son != b.son && a.compact != b.compact &&
+           a.mots != b.mots && !(a.peut_etre_diminutif && b.peut_etre_diminutif);
+}
+
 unsigned niveau_de_noms(Noms const& noms, std::uint32_t a, std::uint32_t b) {
     auto const &na = noms[a], &nb = noms[b];
     auto const x = noms.texte(a), y = noms.texte(b);
@@ -257,7 +266,7 @@ unsigned niveau_de_noms(Noms const& noms, std::uint32_t a, std::uint32_t b) {
     auto const s = jaro_winkler(x, y);
     if (s >= 0.92)
         return nom_quasi;
-    if (diminutif(x, y))
+    if (na.peut_etre_diminutif && nb.peut_etre_diminutif && diminutif(x, y))
         return nom_diminutif;
     bool const longs = x.size() >= court && y.size() >= court;
     bool const une_faute = une_faute_au_plus(x, y);
@@ -265,7 +274,7 @@ unsigned niveau_de_noms(Noms const& noms, std::uint32_t a, std::uint32_t b) {
         return nom_voisin;
     if ((x.size() == 1 || y.size() == 1) && x[0] == y[0])
         return nom_initiale;
-    return s >= 0.75 || une_faute ? nom_ressemblant : nom_different;
+    return s >= ressemblants || une_faute ? nom_ressemblant : nom_different;
 }
 
 unsigned niveau_de_dates(std::uint32_t a, std::uint32_t b) {

@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "base/texte.hpp"
-#include "rapprochement/rencontres.hpp"
+#include "rapprochement/depouillement.hpp"
 
 namespace rapprochement {
 
@@ -28,21 +28,27 @@ void rendre_la_perte_de_blocage(Resultat& resultat, Deux const& deux, std::size_
                                 std::function<std::pair<std::uint32_t, std::uint32_t>(std::size_t)> const& lien) {
     constexpr std::size_t liens_regardes = 200'000;
     constexpr double assez = 20;
-    std::uint32_t sans_nom = 0;
+    constexpr auto celle_des_noms = Passes{1} << nom_et_prenom_seuls;
+    Passes sans_nom = 0;
     for (unsigned passe : {0U, 13U, 18U, 25U})
         if (passe < resultat.passes.size() && !resultat.passes[passe].ecartee)
-            sans_nom |= 1U << passe;
+            sans_nom |= Passes{1} << passe;
     auto const pas = std::max<std::size_t>(1, liens / liens_regardes);
-    double trouvees = 0, par_les_noms = 0, sans_les_noms = 0, des_deux = 0;
+    std::vector<Atelier::Rencontre> regardes;
+    regardes.reserve(liens / pas + 1);
     for (std::size_t k = 0; k < liens; k += pas) {
         auto const [a, b] = lien(k);
-        auto const passes = passes_communes(deux.codes, deux.a[a], deux.b[b], nombre_de_passes);
-        bool const noms = passes >> nom_et_prenom_seuls & 1, autre = (passes & sans_nom) != 0;
+        regardes.push_back({a, b, 0});
+    }
+    double trouvees = 0, par_les_noms = 0, sans_les_noms = 0, des_deux = 0;
+    chaque_paire(deux.codes, deux.a, deux.b, regardes, [&](Atelier::Rencontre const& r) {
+        auto const passes = passes_communes(deux.codes, deux.a[r.a], deux.b[r.b], sans_nom | celle_des_noms);
+        bool const noms = (passes & celle_des_noms) != 0, autre = (passes & sans_nom) != 0;
         ++trouvees;
         par_les_noms += noms;
         sans_les_noms += autre;
         des_deux += noms && autre;
-    }
+    });
     if (des_deux < assez)
         return;
     auto const echelle = static_cast<double>(pas); // Chapman's estimate and its variance

@@ -36,15 +36,15 @@ struct Dedoublonnage {
     Resultat dedoublonner() {
         if (!options.frequences)
             resultat.frequences = compter(population.codes, {&population.a});
-        auto const& frequences = options.frequences ? *options.frequences : resultat.frequences;
+        Notations notations{population.codes, options.frequences ? options.frequences : &resultat.frequences};
         if (reprend()) {
             resultat.modele = options.reprise->modele;
             notees = std::move(options.reprise->reste);
         } else
             resultat.modele = options.modele ? *options.modele
-                                             : estimer({population.codes, a.fiches, a.fiches, true}, equipe, frequences,
+                                             : estimer({population.codes, a.fiches, a.fiches, true}, equipe, notations,
                                                        resultat.remarques);
-        Notation const notation{resultat.modele, population.codes, &frequences};
+        auto const notation = notations.avec(resultat.modele);
         try {
             chercher(notation);
         } catch (Interrompu const&) {
@@ -53,7 +53,7 @@ struct Dedoublonnage {
         }
         if (!options.modele && !a.fiches.empty())
             reestimer_le_modele();
-        Notation const reestimee{resultat.modele, population.codes, &frequences};
+        auto const reestimee = notations.avec(resultat.modele);
         juger(reestimee);
         grouper(reestimee);
         rendre();

@@ -4,12 +4,11 @@
 #include <bit>
 
 #include "rapprochement/niveaux.hpp"
-#include "rapprochement/rencontres.hpp"
 
 namespace rapprochement {
 namespace {
 
-constexpr std::size_t lot_plein = 256; // long enough for memory to bring the first records of the lot
+constexpr std::size_t lot_plein = 1024; // pairs looked at together, for memory to bring each before its turn
 constexpr int barre_des_liens_surs = 100;
 
 /// Nothing in the records speaks against it: no name, date or number that differs.
@@ -65,8 +64,6 @@ std::vector<PaireNotee> Depouillement::depouiller(std::shared_ptr<Jointure const
     equipe_.tranches(noms_des_passes[passe], parts.size(), 1, [&](std::size_t part, auto, auto, unsigned fil) {
         auto& atelier = ateliers_[fil];
         jointure->visiter(part, atelier.jointure, [&](std::uint32_t a, std::uint32_t b, std::uint64_t cle) {
-            __builtin_prefetch(&deux_.a[a]);
-            __builtin_prefetch(&deux_.b[b]);
             atelier.lot.push_back({a, b, cle});
             if (atelier.lot.size() == lot_plein)
                 noter(*jointure, atelier, parts[part], comptes[part]);
@@ -84,16 +81,16 @@ std::vector<PaireNotee> Depouillement::depouiller(std::shared_ptr<Jointure const
     }
     for (auto n : comptes)
         comparees += n;
-    faites_[passe] = std::move(jointure);
+    passer(std::move(jointure));
     return toutes;
 }
 
 void Depouillement::noter(Jointure const& jointure, Atelier& atelier, std::vector<PaireNotee>& retenues,
                           std::uint64_t& comparees) const {
     atelier.vues.clear();
-    for (auto const& rencontre : atelier.lot) {
+    chaque_paire(deux_.codes, deux_.a, deux_.b, atelier.lot, [&](Atelier::Rencontre const& rencontre) {
         if (deja_comparee(jointure, rencontre))
-            continue;
+            return;
         auto const [a, b, cle] = rencontre;
         auto const &x = deux_.a[a], &y = deux_.b[b];
         ++comparees;
@@ -106,7 +103,7 @@ void Depouillement::noter(Jointure const& jointure, Atelier& atelier, std::vecto
             retenues.push_back(p);
         if (proches_)
             atelier.vues.push_back(p);
-    }
+    });
     atelier.lot.clear();
     if (proches_)
         proches_->voir(atelier.vues);
@@ -116,11 +113,10 @@ void Depouillement::noter(Jointure const& jointure, Atelier& atelier, std::vecto
 bool Depouillement::deja_comparee(Jointure const& jointure, Atelier::Rencontre const& r) const {
     auto const &x = deux_.a[r.a], &y = deux_.b[r.b];
     auto const passe = jointure.passe();
-    for (auto passes = passes_communes(deux_.codes, x, y, passe); passes; passes &= passes - 1) {
-        auto const& faite = faites_[static_cast<std::size_t>(std::countr_zero(passes))];
-        if (faite && faite->comparee(r.a, r.b))
+    auto const avant_celle_ci = deja_faites_ & ((Passes{1} << passe) - 1);
+    for (auto passes = passes_communes(deux_.codes, x, y, avant_celle_ci); passes; passes &= passes - 1)
+        if (faites_[static_cast<std::size_t>(std::countr_zero(passes))]->comparee(r.a, r.b))
             return true;
-    }
     bool const plusieurs_cles = (passe == 0 && x.autres_ine && y.autres_ine) ||
                                 (passe == 2 && x.nom_usage && y.nom_usage) ||
                                 ((passe == 8 || passe == 18) && x.joignable && y.joignable);

@@ -10,6 +10,7 @@
 #include "rapprochement/comparaison.hpp"
 #include "rapprochement/jointure.hpp"
 #include "rapprochement/notation.hpp"
+#include "rapprochement/rencontres.hpp"
 
 namespace rapprochement {
 
@@ -75,6 +76,7 @@ public:
     void passer(std::shared_ptr<Jointure const> jointure) {
         auto const passe = jointure->passe();
         faites_[passe] = std::move(jointure);
+        deja_faites_ |= Passes{1} << passe;
     }
 
 private:
@@ -88,6 +90,7 @@ private:
     Proches* proches_;
     std::vector<Atelier> ateliers_;
     std::array<std::shared_ptr<Jointure const>, nombre_de_passes> faites_{};
+    Passes deja_faites_ = 0;
 };
 
 } // namespace rapprochement

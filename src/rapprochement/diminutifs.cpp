@@ -76,6 +76,8 @@ std::unordered_map<std::string_view, Familles> const& table() {
 
 } // namespace
 
+bool peut_etre_diminutif(std::string_view nom) { return table().contains(nom); }
+
 bool diminutif(std::string_view a, std::string_view b) {
     auto const& connus = table();
     auto const x = connus.find(a);

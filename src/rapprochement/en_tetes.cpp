@@ -5,15 +5,13 @@
 #include <unordered_map>
 
 #include "base/texte.hpp"
+#include "rapprochement/en_tetes_langues.hpp"
 
 namespace rapprochement {
 namespace {
 
-struct Connus {
-    Role role;
-    std::string_view en_tetes; ///< forms of base::cle_d_en_tete(), blank between
-};
-constexpr Connus connus[] = {
+/// Forms of base::cle_d_en_tete(), blank between.
+constexpr EnTetesConnus connus[] = {
     {Role::id, "id recid recordid"},
     {Role::nom,
      "pername2 naam nazwisko efternamn etternavn efternavn sukunimi nom nomdefamille nomfamille nomdenaissance "
@@ -77,7 +75,8 @@ constexpr Connus connus[] = {
      "socsecno socialsecurity ssnumber"},
     {Role::commune_naissance,
      "communenaissance communedenaissance lieunaissance lieudenaissance villedenaissance "
-     "villenaissance birthplace placeofbirth codecommunenaissance codecommunedenaissance "
+     "villenaissance birthplace placeofbirth codecommunenaissance codecommunedenaissance lieunaiss lieunais "
+     "communenaiss communenais commnaiss commnais "
      "codeinseenaissance birthcity geburtsort lugardenacimiento lugarnacimiento luogodinascita "
      "geboorteplaats pob cityofbirth"},
     {Role::numero_de_rue,
@@ -162,12 +161,12 @@ constexpr Mots lexique[] = {
     {s_postal, "postcode postal zip zipcode plz postleitzahl postcod cp pcode postkode"},
     {s_commune, "city town suburb commune ville localite ort stadt wohnort ciudad municipio poblacion localidad citta "
                 "comune plaats "
-                "gemeente municipality locality"},
+                "gemeente municipality locality parish paroisse village township borough hamlet"},
     {s_telephone,
      "phone tel telephone mobile portable gsm telefon handy telefono movil cell celular telefoon landline phon"},
     {s_courriel, "email courriel mel correo mail"},
     {s_usage, "usage usuel usuelle marital married epouse preferred alias"},
-    {s_lieu, "place lieu lugar luogo ort pays country"},
+    {s_lieu, "place lieu lugar luogo ort pays country where"},
     {s_complet, "full complet complete completo whole entier"},
     {s_tiers,
      "mother father parent parents mere pere responsable resp tuteur tutrice representant guardian emergency urgence "
@@ -190,12 +189,18 @@ constexpr Mots lexique[] = {
 std::unordered_map<std::string_view, Role> const& en_tetes() {
     static auto const table = [] {
         std::unordered_map<std::string_view, Role> t;
-        for (auto const& [role, liste] : connus)
+        auto ajouter = [&](EnTetesConnus const& connu) {
+            auto const& [role, liste] = connu;
             for (std::size_t i = 0; i < liste.size();) {
                 auto const fin = std::min(liste.find(' ', i), liste.size());
                 t.try_emplace(liste.substr(i, fin - i), role);
                 i = fin + 1;
             }
+        };
+        for (auto const& connu : connus)
+            ajouter(connu);
+        for (auto const& connu : en_tetes_d_autres_langues)
+            ajouter(connu);
         return t;
     }();
     return table;

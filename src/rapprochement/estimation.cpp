@@ -149,9 +149,9 @@ struct Estimation {
     }
 
     /// m again, from all the pairs drawn together, now that what each weighs is known.
-    void affiner(Modele& m, std::vector<Observation> const& observations, Frequences const& frequences) const {
+    void affiner(Modele& m, std::vector<Observation> const& observations, Notations& notations) const {
         constexpr int tours = 8;
-        Notation const notation{m, fichiers.codes, &frequences};
+        auto const notation = notations.avec(m);
         for (int tour = 0; tour < tours; ++tour) {
             auto pesant = m;
             pesant.lambda = sans_autre_lien(m.lambda * fichiers.paires(), fichiers);
@@ -173,8 +173,8 @@ struct Estimation {
     }
 
     /// λ: fixed point of the expected number of true pairs, at most one for a record when linking one to one.
-    double lambda(Modele const& m, std::vector<Observation> const& observations, Frequences const& frequences) const {
-        Notation const notation{m, fichiers.codes, &frequences};
+    double lambda(Modele const& m, std::vector<Observation> const& observations, Notations& notations) const {
+        auto const notation = notations.avec(m);
         struct Pesee {
             std::uint32_t a;
             int sans_a_priori;
@@ -210,7 +210,7 @@ struct Estimation {
 
 } // namespace
 
-Modele estimer(Fichiers const& fichiers, Equipe const& equipe, Frequences const& frequences,
+Modele estimer(Fichiers const& fichiers, Equipe const& equipe, Notations& notations,
                std::vector<std::string>& remarques) {
     auto m = modele_par_defaut(fichiers.a.size(), fichiers.b.size());
     m.lambda = std::min(m.lambda, 0.5);
@@ -223,15 +223,15 @@ Modele estimer(Fichiers const& fichiers, Equipe const& equipe, Frequences const&
     e.vus = jumeaux_vus(fichiers, observations);
     e.apprendre_m(m, observations);
     m.jumeaux = part_de_jumeaux(m, observations, e.vus);
-    m.lambda = e.lambda(m, observations, frequences);
+    m.lambda = e.lambda(m, observations, notations);
     if (dates_precises(fichiers)) {
-        e.affiner(m, observations, frequences);
+        e.affiner(m, observations, notations);
         m.jumeaux = part_de_jumeaux(m, observations, e.vus);
-        m.lambda = e.lambda(m, observations, frequences);
+        m.lambda = e.lambda(m, observations, notations);
     }
     if (des_foyers(fichiers)) {
         m.jumeaux = 0; // brothers are not told apart: they are one and the same record
-        m.lambda = e.lambda(m, observations, frequences);
+        m.lambda = e.lambda(m, observations, notations);
         remarques.push_back("Ces listes ne disent ni prénom ni date de naissance : ce sont des foyers ou des lieux qui "
                             "sont rapprochés, pas des personnes.");
     }
@@ -252,6 +252,11 @@ Modele reestimer(Modele m, double vraies, Fichiers const& fichiers) {
     m.vraies = vraies;
     m.lambda = std::max(sans_autre_lien(vraies, fichiers), std::min(0.5, 0.5 / fichiers.paires()));
     return m;
+}
+
+int sans_exclusion(Modele const& m, Fichiers const& fichiers) {
+    auto const part = std::clamp(m.vraies / std::max(1.0, fichiers.paires()), 1e-15, 0.5);
+    return static_cast<int>(std::lround(10 * std::log2(part / (1 - part))));
 }
 
 Modele adapter(Modele m, double vraies, Fichiers const& fichiers) {

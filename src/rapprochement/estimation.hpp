@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "rapprochement/notations.hpp"
 #include "rapprochement/parallele.hpp"
 #include "rapprochement/population.hpp"
 
@@ -20,11 +21,13 @@ struct Fichiers {
     }
 };
 
-Modele estimer(Fichiers const& fichiers, Equipe const& equipe, Frequences const& frequences,
+Modele estimer(Fichiers const& fichiers, Equipe const& equipe, Notations& notations,
                std::vector<std::string>& remarques);
 /// The same model, once all passes have shown how many true pairs there are.
 Modele reestimer(Modele modele, double vraies, Fichiers const& fichiers);
 
+/// Prior of a pair, in tenths of bits, where a record that has one counterpart may have others.
+int sans_exclusion(Modele const& modele, Fichiers const& fichiers);
 /// A model learned elsewhere, for files of these sizes where so many true pairs are expected.
 Modele adapter(Modele modele, double vraies, Fichiers const& fichiers);
 /// The other way: a model learned from these files, whatever the sizes.

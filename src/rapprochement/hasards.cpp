@@ -1,10 +1,12 @@
 #include "rapprochement/hasards.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 #include "rapprochement/comparaison.hpp"
 #include "rapprochement/hachage.hpp"
+#include "rapprochement/niveaux.hpp"
 #include "rapprochement/observations.hpp"
 
 namespace rapprochement {
@@ -26,26 +28,55 @@ struct Hasards {
         std::vector<std::uint8_t> cles(n);
         std::vector<Memoire> memoires(equipe.fils());
         equipe.tranches("paires au hasard", n, 16'384, [&](auto, std::size_t debut, std::size_t fin, unsigned fil) {
+            struct Tiree {
+                std::size_t k, a, b;
+            };
+            std::vector<Tiree> tirees;
+            tirees.reserve(fin - debut);
             for (auto k = debut; k < fin; ++k) {
                 auto const i = melange(2 * k + 1) % na;
                 auto j = melange(2 * k + 2) % nb;
                 if (fichiers.meme && i == j)
                     j = (j + 1) % nb;
-                motifs[k] = motif(fichiers.codes, fichiers.a[i], fichiers.b[j], memoires[fil]);
-                cles[k] = valeurs_egales(fichiers.a[i], fichiers.b[j]);
+                tirees.push_back({k, i, j});
             }
+            chaque_paire(fichiers.codes, fichiers.a, fichiers.b, tirees, [&](Tiree const& t) {
+                motifs[t.k] = motif(fichiers.codes, fichiers.a[t.a], fichiers.b[t.b], memoires[fil]);
+                cles[t.k] = valeurs_egales(fichiers.a[t.a], fichiers.b[t.b]);
+            });
         });
         mesurer_les_hasards(m, motifs, cles);
         std::array<std::array<double, niveaux_max>, nombre_de_champs> vus{};
+        Lieux lieux;
         for (auto const& [motif, paires] : compter(std::move(motifs))) {
             if (ressemble_a_une_vraie(m, motif))
                 continue;
             for (std::size_t c = 0; c < nombre_de_champs; ++c)
                 vus[c][niveau(motif, Champ(c))] += paires;
+            lieux.voir(motif, paires);
         }
         for (std::size_t c = 0; c < nombre_de_champs; ++c)
             etablir_u(m.taux[c], vus[c]);
+        m.lieux_ensemble = lieux.ensemble();
     }
+
+    /// Birthplaces and communes of random pairs, where both are said.
+    struct Lieux {
+        double paires = 0, meme_lieu = 0, meme_commune = 0, les_deux = 0;
+        void voir(Motif motif, double n) {
+            auto const lieu = niveau(motif, Champ::lieu_naissance), commune = niveau(motif, Champ::commune);
+            if (lieu == lieu_absent || commune == commune_absente)
+                return;
+            paires += n;
+            meme_lieu += lieu == lieu_egal ? n : 0;
+            meme_commune += commune == commune_egale ? n : 0;
+            les_deux += memes_lieux(motif) ? n : 0;
+        }
+        double ensemble() const {
+            auto const attendues = paires > 0 ? meme_lieu * meme_commune / paires : 0;
+            return std::max(0.0, std::log2((les_deux + peu_d_observations) / (attendues + peu_d_observations)));
+        }
+    };
 
     static bool ressemble_a_une_vraie(Modele const& m, Motif motif) {
         int total = poids_a_priori(m);

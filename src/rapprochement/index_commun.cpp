@@ -3,12 +3,13 @@
 #include <numeric>
 #include <vector>
 
+#include "rapprochement/attente.hpp"
 #include "rapprochement/modele.hpp"
 
 namespace rapprochement {
 namespace {
 
-constexpr std::uint64_t version_de_l_index = 1;
+constexpr std::uint64_t version_de_l_index = 2;
 
 } // namespace
 
@@ -71,9 +72,10 @@ Partition partition_de(Equipe const& equipe, unsigned passe, Decoupe decoupe, Co
             decoupe,
             lesquelles,
             [&](std::uint32_t i, auto donner) { cles_de_la_passe(passe, codes, fiches[i], donner); },
+            [&](std::uint32_t i) { annoncer_tout(fiches[i]); },
             [&](std::uint32_t i) {
-                __builtin_prefetch(&codes.noms[fiches[i].nom]);
-                __builtin_prefetch(&codes.noms[fiches[i].prenom]);
+                annoncer(&codes.noms[fiches[i].nom]);
+                annoncer(&codes.noms[fiches[i].prenom]);
             }};
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "rapprochement/hachage.hpp"
 #include "rapprochement/niveaux.hpp"
@@ -133,23 +134,68 @@ double part_de_jumeaux(Modele const& m, std::span<Observation const> observation
     constexpr double force = 20;
     auto const defaut = modele_par_defaut(1, 1).jumeaux; // not what an earlier round learned
     double part = defaut;
+    struct Contre {
+        double des_jumeaux, inconnus; ///< odds against « same person »
+    };
+    std::vector<Contre> paires;
+    for (auto const& o : observations) {
+        if (!(o.blocages & (1U << nom_et_date | autre_enfant)))
+            continue;
+        auto const bits = contre_des_jumeaux(m, o.motif);
+        int dixiemes = poids_a_priori(m) - (memes_lieux(o.motif) ? static_cast<int>(10 * m.lieux_ensemble) : 0);
+        for (std::size_t c = 0; c < nombre_de_champs; ++c)
+            dixiemes += poids(m, Champ(c), niveau(o.motif, Champ(c)));
+        paires.push_back({bits ? std::exp2(-*bits) : 0, std::exp2(-dixiemes / 10.0)});
+    }
     for (int tour = 0; tour < 30; ++tour) {
         double vraies = 0, de_jumeaux = 0;
-        for (auto const& o : observations) {
-            if (!(o.blocages & (1U << nom_et_date | autre_enfant)))
-                continue;
-            auto const bits = contre_des_jumeaux(m, o.motif);
-            auto const contre = bits ? part * std::exp2(-*bits) : 0;
-            int dixiemes = poids_a_priori(m);
-            for (std::size_t c = 0; c < nombre_de_champs; ++c)
-                dixiemes += poids(m, Champ(c), niveau(o.motif, Champ(c)));
-            auto const total = 1 + contre + std::exp2(-dixiemes / 10.0);
+        for (auto const& p : paires) {
+            auto const contre = part * p.des_jumeaux;
+            auto const total = 1 + contre + p.inconnus;
             vraies += 1 / total;
             de_jumeaux += contre / total;
         }
         part = (de_jumeaux + force * defaut) / (vraies + force);
     }
     return vus.corriger(part);
+}
+
+Modele avec_les_jumeaux_restants(Notation const& notation, Fichiers const& fichiers,
+                                 std::span<PaireNotee const> reste) {
+    constexpr double force = 20, au_moins = 0.25;
+    constexpr int tours = 100;
+    auto m = notation.modele();
+    std::vector<std::int16_t> meilleures(fichiers.b.size(), std::numeric_limits<std::int16_t>::min());
+    for (auto const& p : reste)
+        meilleures[p.b] = std::max(meilleures[p.b], p.dixiemes);
+    std::vector<Notation::Rivales> candidats;
+    for (std::size_t i = 0, j; i < reste.size(); i = j) {
+        auto k = i;
+        for (j = i; j < reste.size() && reste[j].a == reste[i].a; ++j)
+            k = reste[j].dixiemes > reste[k].dixiemes ? j : k;
+        auto const& p = reste[k];
+        if (p.dixiemes < meilleures[p.b] || niveau(p.motif, Champ::naissance) != date_egale ||
+            niveau(p.motif, Champ::sexe) == sexe_different) // those weigh too little: not all of them are left
+            continue;
+        if (auto const r = notation.rivales(fichiers.a[p.a], fichiers.b[p.b], p.motif))
+            candidats.push_back(*r);
+    }
+    auto const tous = m.jumeaux, freres = m.fratries * m.jumeaux;
+    for (int tour = 0; tour < tours; ++tour) {
+        double de_jumeaux = 0, parents = 0;
+        for (auto const& r : candidats) {
+            auto const contre = m.jumeaux * r.jumeaux, total = 1 + r.inconnus + contre;
+            de_jumeaux += contre / total;
+            parents += (1 + contre) / total;
+        }
+        auto const vus = de_jumeaux / part_du_meme_sexe / std::max(1.0, m.vraies);
+        auto const avant = m.jumeaux;
+        m.jumeaux = std::clamp((parents * vus + force * tous) / (parents + force), au_moins * tous, tous);
+        if (std::abs(m.jumeaux - avant) <= 1e-3 * avant)
+            break;
+    }
+    m.fratries = m.jumeaux > 0 ? freres / m.jumeaux : m.fratries;
+    return m;
 }
 
 } // namespace rapprochement

@@ -2,6 +2,7 @@
 // How many pairs of one name and one date are twins: not told from slips one by one, but counted all together.
 #include <span>
 
+#include "rapprochement/depouillement.hpp"
 #include "rapprochement/observations.hpp"
 
 namespace rapprochement {
@@ -21,5 +22,9 @@ double prenoms_changes_en_trop(std::span<MotifCompte const> motifs, double noms_
 
 /// Twins for one true pair, among pairs of the same name and date; some expected pairs hold to the default.
 double part_de_jumeaux(Modele const& m, std::span<Observation const> observations, JumeauxVus const& vus);
+
+/// Twins again, counted among the pairs that all passes have left to decide, each the best of its two records: those of
+/// whom one only is in each list. Twins come and go together: they may be far fewer than if each went alone.
+Modele avec_les_jumeaux_restants(Notation const& notation, Fichiers const& fichiers, std::span<PaireNotee const> reste);
 
 } // namespace rapprochement

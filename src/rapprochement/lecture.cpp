@@ -5,7 +5,8 @@
 #include <mutex>
 
 #include "base/ensure.hpp"
-#include "rapprochement/parallele.hpp"
+#include "rapprochement/attente.hpp"
+#include "rapprochement/pages.hpp"
 #include "rapprochement/population.hpp"
 
 namespace rapprochement {
@@ -45,11 +46,8 @@ struct Depot {
             ensure(numeros + codeur.numeros().size() < 0xFFFFFF00, "rapprochement: too many numbers");
             auto& propres = codes.numeros.propres;
             propres.insert(propres.end(), codeur.numeros().begin(), codeur.numeros().end());
-            Passage p{codes.noms.accueillir(codeur.noms(), equipe),
-                      std::vector<std::uint32_t>(codeur.textes().taille()), static_cast<std::uint32_t>(numeros)};
-            for (std::uint32_t c = 1; c < p.textes.size(); ++c)
-                p.textes[c] = codes.textes.code(codeur.textes().texte(c));
-            passages.push_back(std::move(p));
+            passages.push_back({codes.noms.accueillir(codeur.noms(), equipe), codes.textes.accueillir(codeur.textes()),
+                                static_cast<std::uint32_t>(numeros)});
         }
         codeurs.clear();
         equipe.tranches("lecture", blocs.size(), 1, [&](std::size_t i, auto, auto, unsigned) {
@@ -74,7 +72,7 @@ struct Depot {
         }
         ensure(lu.lignes < 0xFFFFFFFE, "rapprochement: too many records");
         ensure(octets < 0xFFFFFFFF, "rapprochement: more than 4 GB of keys");
-        cote.fiches.reserve(lu.lignes);
+        reserver(equipe, cote.fiches, lu.lignes);
         cote.fins.reserve(lu.lignes);
         cote.cles.reserve(octets);
         for (auto& [bloc, fil] : blocs) {
@@ -127,11 +125,12 @@ struct Depot {
         }
         if (!std::ranges::is_sorted(ordre)) {
             Cote rangee;
+            reserver(equipe, rangee.fiches, ordre.size());
             rangee.fiches.resize(ordre.size());
             equipe.tranches("tri", ordre.size(), 1 << 16, [&](auto, auto debut, auto fin, unsigned) {
                 for (auto r = debut; r < fin; ++r) {
                     if (r + 16 < fin)
-                        __builtin_prefetch(&cote.fiches[ordre[r + 16]]);
+                        annoncer(&cote.fiches[ordre[r + 16]]);
                     rangee.fiches[r] = cote.fiches[ordre[r]];
                 }
             });

@@ -8,6 +8,7 @@
 #include "rapprochement/compte_rendu.hpp"
 #include "rapprochement/depouillement.hpp"
 #include "rapprochement/estimation.hpp"
+#include "rapprochement/jumeaux.hpp"
 #include "rapprochement/liens_surs.hpp"
 #include "rapprochement/passes.hpp"
 #include "rapprochement/population.hpp"
@@ -48,6 +49,7 @@ struct Liaison {
                                               : Decoupe::pour(std::max(a.fiches.size(), b.fiches.size()))};
     Fichiers fichiers{population.codes, a.fiches, b.fiches};
     Resultat resultat{};
+    std::optional<Notations> notations{};
     Proches proches{premiere.fiches.size(), options.proches, retournee};
     std::vector<char> ecarter_a = std::vector<char>(a.fiches.size());
     std::vector<char> ecarter_b = connus ? connus->ecartes() : std::vector<char>(b.fiches.size());
@@ -76,6 +78,7 @@ struct Liaison {
     void preparer() {
         if (!options.frequences && !connus)
             resultat.frequences = compter(population.codes, {&population.a, &population.b});
+        notations.emplace(population.codes, &frequences());
         if (reprend()) {
             resultat.modele = options.reprise->modele;
             surs = std::move(options.reprise->surs);
@@ -83,16 +86,16 @@ struct Liaison {
         } else if (garde())
             resultat.modele = part_attendue() > 0 ? adapter(*garde(), part_attendue() * petite(), fichiers) : *garde();
         else
-            resultat.modele = estimer(fichiers, equipe, frequences(), resultat.remarques);
+            resultat.modele = estimer(fichiers, equipe, *notations, resultat.remarques);
     }
 
     /// The model is not learned here.
     Modele const* garde() const { return options.modele ? options.modele : connus ? &connus->modele : nullptr; }
     double part_attendue() const { return options.modele ? options.part_attendue : connus ? connus->part_attendue : 0; }
     double petite() const { return static_cast<double>(std::min(a.fiches.size(), b.fiches.size())); }
-    Notation notation() const {
+    Notation notation() {
         return connus && !options.frequences ? connus->notation(resultat.modele, population.codes)
-                                             : Notation{resultat.modele, population.codes, &frequences()};
+                                             : notations->avec(resultat.modele);
     }
 
     void noter_les_paires() {
@@ -149,7 +152,8 @@ struct Liaison {
     bool des_repetitions() {
         if (connus)
             return false;
-        auto const vues = repetitions(reste, a.fiches.size(), b.fiches.size(), surs.size());
+        auto const vues = repetitions(reste, a.fiches.size(), b.fiches.size(), surs.size(),
+                                      sans_exclusion(resultat.modele, fichiers) - poids_a_priori(resultat.modele));
         resultat.repetee_a = resultat.repetee_a || vues.de_a;
         resultat.repetee_b = resultat.repetee_b || vues.de_b;
         if (!options.plusieurs || vues.aucune())
@@ -170,7 +174,7 @@ struct Liaison {
         fichiers.repetees = true;
         std::vector<std::string> deja_dites;
         if (!garde())
-            resultat.modele = estimer(fichiers, pour_finir, frequences(), deja_dites);
+            resultat.modele = estimer(fichiers, pour_finir, *notations, deja_dites);
     }
 
     /// Sure links: best for both, far above the bar, no rival within the margin. Both records leave the passes.
@@ -193,6 +197,8 @@ struct Liaison {
         auto const avant_ = poids_a_priori(resultat.modele);
         resultat.modele =
             garde() ? adapter(*garde(), vraies(), fichiers) : reestimer(resultat.modele, vraies(), fichiers);
+        if (!garde() && repetees.aucune())
+            resultat.modele = avec_les_jumeaux_restants(notation(), fichiers, reste);
         auto const apres = poids_a_priori(resultat.modele);
         for (auto& p : surs) // nothing but the prior changes: their first names confirm each other
             p.dixiemes = static_cast<std::int16_t>(p.dixiemes + apres - avant_);

@@ -51,6 +51,10 @@ void lire_ligne(Modele& m, std::vector<std::string> const& mots) {
         m.prenoms_connus = lire_nombre(mots[1]) > 0;
     else if (mots.size() == 2 && mots[0] == "jumeaux")
         m.jumeaux = lire_nombre(mots[1]);
+    else if (mots.size() == 2 && mots[0] == "fratries")
+        m.fratries = lire_nombre(mots[1]);
+    else if (mots.size() == 2 && mots[0] == "lieux_ensemble")
+        m.lieux_ensemble = lire_nombre(mots[1]);
     else if (mots.size() == 4) {
         for (std::size_t c = 0; c < nombre_de_champs; ++c)
             for (std::size_t l = 0; l < niveaux(Champ(c)).size(); ++l)
@@ -66,6 +70,10 @@ void lire_ligne(Modele& m, std::vector<std::string> const& mots) {
 } // namespace
 
 bool operator==(Modele const& a, Modele const& b) { return ecrire(a) == ecrire(b); }
+
+bool memes_lieux(Motif motif) {
+    return niveau(motif, Champ::lieu_naissance) == lieu_egal && niveau(motif, Champ::commune) == commune_egale;
+}
 
 Seuils seuils_par_couts(double cout_faux_lien, double cout_lien_manque) {
     if (!(cout_faux_lien > 0) || !(cout_lien_manque > 0))
@@ -86,8 +94,9 @@ Modele modele_par_defaut(std::size_t fiches_a, std::size_t fiches_b) {
 
 std::string ecrire(Modele const& modele) {
     auto texte = "version " + std::to_string(modele.version) + "\nnom " + modele.nom + "\nlambda " +
-                 nombre(modele.lambda) + "\njumeaux " + nombre(modele.jumeaux) + "\n" +
-                 (modele.prenoms_connus ? "" : "prenoms_connus 0\n") +
+                 nombre(modele.lambda) + "\njumeaux " + nombre(modele.jumeaux) + "\nfratries " +
+                 nombre(modele.fratries) + "\n" + (modele.prenoms_connus ? "" : "prenoms_connus 0\n") +
+                 (modele.lieux_ensemble > 0 ? "lieux_ensemble " + nombre(modele.lieux_ensemble) + "\n" : "") +
                  (modele.vraies > 0 ? "vraies " + nombre(modele.vraies) + "\n" : "");
     for (std::size_t c = 0; c < nombre_de_champs; ++c)
         for (std::size_t l = 1; l < niveaux(Champ(c)).size(); ++l)

@@ -34,6 +34,9 @@ constexpr Motif avec(Motif motif, Champ champ, unsigned niveau) {
     return (motif & ~(15U << decalage)) | niveau << decalage;
 }
 
+/// Same birthplace and same commune.
+bool memes_lieux(Motif motif);
+
 struct Taux {
     double m = 0;
     double u = 0;
@@ -47,13 +50,17 @@ struct Seuils {
 /// rapprochement.md §8: cost of hiding a leaver (false link) against that of a false leaver (missed link).
 Seuils seuils_par_couts(double cout_faux_lien, double cout_lien_manque);
 
+constexpr double fratries_pour_des_jumeaux = 20;
+
 struct Modele {
     int version = 1;
     std::string nom{}; ///< « francais-2026-11 », « appris le… » : says where the figures come from
     std::array<std::array<Taux, niveaux_max>, nombre_de_champs> taux{};
-    double lambda = 0;          ///< share of true pairs among all pairs; never guessed: 0 is refused
-    double vraies = 0;          ///< true pairs it was learned from; 0: none
-    double jumeaux = 0.03;      ///< pairs of twins for one true pair; siblings are 20 times as many
+    double lambda = 0;                           ///< share of true pairs among all pairs; never guessed: 0 is refused
+    double vraies = 0;                           ///< true pairs it was learned from; 0: none
+    double jumeaux = 0.03;                       ///< pairs of twins for one true pair
+    double fratries = fratries_pour_des_jumeaux; ///< pairs of siblings for one of twins
+    double lieux_ensemble = 0;  ///< bits: people of one commune are more often than others born in one place
     bool prenoms_connus = true; ///< false: most records of a side have no first name, which then shows nothing missing
     friend bool operator==(Modele const&, Modele const&);
 };

@@ -4,6 +4,7 @@
 
 #include "base/codes.hpp"
 #include "base/texte.hpp"
+#include "rapprochement/diminutifs.hpp"
 #include "rapprochement/hachage.hpp"
 #include "rapprochement/parallele.hpp"
 #include "rapprochement/phonetique_normalisee.hpp"
@@ -84,7 +85,6 @@ Nom etudier(std::string_view texte) {
             mot = "SAINTE";
         compact += mot;
         n.mots += hache(mot);
-        ++n.nombre_de_mots;
     });
     n.compact = hache(compact);
     cle_phonetique_de(compact, son);
@@ -93,6 +93,8 @@ Nom etudier(std::string_view texte) {
     cle_phonetique_de(premier, son);
     n.son_premier = hache(son);
     n.prefixe = quatre_lettres(sans_particules(devant));
+    n.silhouette = silhouette(texte);
+    n.peut_etre_diminutif = peut_etre_diminutif(texte);
     return n;
 }
 
@@ -124,9 +126,7 @@ std::uint32_t Noms::reprendre(Noms const& autres, std::uint32_t code) {
 }
 
 std::vector<std::uint32_t> Noms::accueillir(Textes const& autres, Equipe const& equipe) {
-    std::vector<std::uint32_t> codes(autres.taille());
-    for (std::uint32_t c = 1; c < codes.size(); ++c)
-        codes[c] = textes_.code(autres.texte(c));
+    auto codes = textes_.accueillir(autres);
     auto const connus = noms_.size();
     noms_.resize(textes_.taille() - dernier_du_fond_);
     equipe.tranches("dictionnaire", noms_.size() - connus, 4096, [&](auto, auto debut, auto fin, unsigned) {

@@ -5,18 +5,23 @@
 #include <string_view>
 #include <vector>
 
+#include "rapprochement/silhouette.hpp"
 #include "rapprochement/textes.hpp"
 
 namespace rapprochement {
 
-struct Nom {
+/// One cache line: whatever is asked of a name, memory is waited for once.
+struct alignas(64) Nom {
     std::uint64_t son;         ///< phonetic key of the whole, particles in front
     std::uint64_t son_premier; ///< phonetic key of the first word
     std::uint64_t compact;     ///< letters without blanks, particles in front: DELATOUR = DE LA TOUR = TOUR (DE LA)
     std::uint64_t mots;        ///< words in any order
-    std::uint32_t prefixe = 0; ///< first 4 letters after the particles
-    std::uint32_t nombre_de_mots = 0;
+    Silhouette silhouette;
+    std::uint32_t prefixe; ///< first 4 letters after the particles
+    std::uint32_t peut_etre_diminutif;
+    std::uint64_t reserve;
 };
+static_assert(sizeof(Nom) == 64);
 
 /// Normalised name; empty when the source means « unknown » (SNP, INCONNU, X…).
 std::string nom_normalise(std::string_view nom);
@@ -39,6 +44,7 @@ public:
     Nom const& operator[](std::uint32_t code) const {
         return code <= dernier_du_fond_ ? fond_[code] : noms_[code - dernier_du_fond_];
     }
+    Textes const& textes() const { return textes_; }
     std::size_t taille() const { return dernier_du_fond_ + noms_.size(); }
     /// To be kept in a file; of a dictionary that has nothing under it.
     FondDeTextes textes_en_fond() const { return textes_.en_fond(); }

@@ -29,7 +29,7 @@ constexpr double vues_au_moins = 3;        // differences that the files must ha
 constexpr Notation::Famille jumeaux = {
     .prenom = autre_prenom,
     .date = {-1, -1, -1, -1, -1, -1, -1, -1, -1},
-    .sexe = {-1, 0.64, 0.36},
+    .sexe = {-1, part_du_meme_sexe, 1 - part_du_meme_sexe},
     .ine = {-1, 0.003, 0.2, 0.04, 0.757},
 };
 constexpr Notation::Famille fratrie = {
@@ -84,20 +84,21 @@ int Notation::avec_les_familles(Motif motif, int dixiemes, int rarete_du_prenom)
     if (prenom_confirme(motif))
         return dixiemes;
     auto const prenom = niveau(motif, Champ::prenom);
-    bool const faute = prenom == nom_quasi || prenom == nom_voisin;
+    auto const bits = prenom == nom_quasi || prenom == nom_voisin ? rarete_du_prenom / 10.0 : 0;
     double contre_total = std::exp2(-dixiemes / 10.0);
-    for (auto const& parente : parentes_) {
-        double bits = faute ? rarete_du_prenom / 10.0 : 0;
-        bool possible = true;
-        for (auto champ : champs_de_famille) {
-            auto const c = static_cast<std::size_t>(champ);
-            bits += parente.bits[c][niveau(motif, champ)];
-            possible = possible && parente.possible[c][niveau(motif, champ)];
-        }
-        if (possible)
-            contre_total += parente.part * std::exp2(-bits);
-    }
+    for (auto const& parente : parentes_)
+        contre_total += parente.part * parente.contre(motif, bits);
     return std::min(dixiemes, static_cast<int>(std::lround(-10 * std::log2(contre_total))));
+}
+
+double Notation::Parente::contre(Motif motif, double bits_du_prenom) const {
+    for (auto champ : champs_de_famille) {
+        auto const c = static_cast<std::size_t>(champ);
+        if (!possible[c][niveau(motif, champ)])
+            return 0;
+        bits_du_prenom += bits[c][niveau(motif, champ)];
+    }
+    return std::exp2(-bits_du_prenom);
 }
 
 Notation::Parente Notation::parente(Famille const& f, Modele const& m) {
@@ -141,6 +142,7 @@ Notation::Notation(Notation const& autre, Modele const& modele) : noms_{autre.no
 void Notation::peser(Modele const& modele) {
     modele_ = modele;
     a_priori_ = poids_a_priori(modele);
+    lieux_ensemble_ = static_cast<int>(std::lround(10 * modele.lieux_ensemble));
     auto const nom_change = part_depuis(modele, Champ::nom, nom_ressemblant);
     auto const prenom_change = part_depuis(modele, Champ::prenom, nom_ressemblant);
     auto const date_change = part_depuis(modele, Champ::naissance, date_deux_parties);
@@ -149,7 +151,7 @@ void Notation::peser(Modele const& modele) {
     prenom_et_date_rares_ = prenom_change * date_change < invraisemblable;
     parentes_ = {parente(jumeaux, modele), parente(fratrie, modele)};
     parentes_[0].part = modele.jumeaux;
-    parentes_[1].part = fratries_pour_des_jumeaux * modele.jumeaux;
+    parentes_[1].part = modele.fratries * modele.jumeaux;
     for (std::size_t c = 0; c < nombre_de_champs; ++c)
         for (unsigned l = 0; l < niveaux_max; ++l)
             poids_[c][l] = poids(modele, Champ(c), l);
@@ -168,8 +170,20 @@ Notation::Raretes Notation::raretes(Modele const& modele, Champ champ, Codes con
     auto const u = taux[nom_egal].u;
     Raretes r;
     r.de.resize(codes.noms.taille());
-    for (auto c = connus + 1; c < r.de.size(); ++c)
-        r.de[c] = static_cast<std::int16_t>(rarete(autres_porteurs(f.effectif(codes.noms.texte(c))), f.total, u));
+    struct Vue {
+        double porteurs = -1;
+        std::int16_t rarete = 0;
+    };
+    std::array<Vue, 256> vues{}; // most names have few bearers
+    auto const codes_comptes = connus == 0 ? f.textes.chercher(codes.noms.textes()) : std::vector<std::uint32_t>{};
+    for (auto c = connus + 1; c < r.de.size(); ++c) {
+        auto const effectif = connus == 0 ? f.effectifs[codes_comptes[c]] : f.effectif(codes.noms.texte(c));
+        auto const porteurs = autres_porteurs(effectif);
+        auto& vue = vues[static_cast<std::size_t>(2 * porteurs) % vues.size()];
+        if (vue.porteurs != porteurs)
+            vue = {porteurs, static_cast<std::int16_t>(rarete(porteurs, f.total, u))};
+        r.de[c] = vue.rarete;
+    }
     r.presque_inconnu = static_cast<std::int16_t>(rarete(autres_porteurs(porteurs_d_une_faute), f.total, u));
     for (auto niveau : {nom_quasi, nom_voisin})
         if (u > 0 && taux[niveau].u > 0)
@@ -218,6 +232,8 @@ Note Notation::noter(FicheCodee const& a, FicheCodee const& b, Motif motif) cons
     n.champs[0] += noms_->correction(a.nom, b.nom, niveau(motif, Champ::nom));
     auto const du_prenom = rarete_du_prenom(a, b, motif);
     n.champs[1] += du_prenom;
+    if (memes_lieux(motif))
+        n.champs[static_cast<std::size_t>(Champ::lieu_naissance)] -= lieux_ensemble_;
     for (auto p : n.champs)
         n.total += p;
     auto const total = avec_les_familles(motif, n.total, du_prenom);
@@ -233,7 +249,18 @@ int Notation::total(FicheCodee const& a, FicheCodee const& b, Motif motif, int p
     total += noms_->correction(a.nom, b.nom, niveau(motif, Champ::nom));
     auto const du_prenom = rarete_du_prenom(a, b, motif);
     total += du_prenom;
+    if (lieux_ensemble_ && memes_lieux(motif))
+        total -= lieux_ensemble_;
     return total < plancher ? total : avec_les_familles(motif, total, du_prenom);
+}
+
+std::optional<Notation::Rivales> Notation::rivales(FicheCodee const& a, FicheCodee const& b, Motif motif) const {
+    if (prenom_confirme(motif))
+        return std::nullopt;
+    auto const note = noter(a, b, motif);
+    auto const prenom = niveau(motif, Champ::prenom);
+    auto const bits = prenom == nom_quasi || prenom == nom_voisin ? rarete_du_prenom(a, b, motif) / 10.0 : 0;
+    return Rivales{std::exp2((note.correction - note.total) / 10.0), parentes_[0].contre(motif, bits)};
 }
 
 std::optional<double> contre_des_jumeaux(Modele const& modele, Motif motif) {

@@ -43,6 +43,12 @@ public:
     Note noter(FicheCodee const& a, FicheCodee const& b, Motif motif) const;
     /// The total alone; below `plancher`, any lower value will do.
     int total(FicheCodee const& a, FicheCodee const& b, Motif motif, int plancher) const;
+    /// Odds against « same person »: strangers; twins, were they as many as the true pairs.
+    struct Rivales {
+        double inconnus, jumeaux;
+    };
+    /// Nothing where the first names confirm each other.
+    std::optional<Rivales> rivales(FicheCodee const& a, FicheCodee const& b, Motif motif) const;
     Garde garde(Motif motif) const;
     /// The same for files linked by themselves: what they do not show to happen is for a person to judge.
     Garde garde_apprise(Motif motif) const;
@@ -53,6 +59,8 @@ private:
         std::array<std::array<double, niveaux_max>, nombre_de_champs> bits{};
         std::array<std::array<bool, niveaux_max>, nombre_de_champs> possible{};
         double part = 0;
+        /// Odds against « same person », where the tie is as frequent as it; 0 when it is impossible.
+        double contre(Motif motif, double bits_du_prenom) const;
     };
     static Parente parente(Famille const& famille, Modele const& modele);
     static Raretes raretes_des_prenoms(Modele const& modele, Codes const& codes, Frequences::Tables const& f);
@@ -60,7 +68,7 @@ private:
     int avec_les_familles(Motif motif, int dixiemes, int rarete_du_prenom) const;
     void peser(Modele const& modele);
     std::array<std::array<int, niveaux_max>, nombre_de_champs> poids_{};
-    int a_priori_ = 0;
+    int a_priori_ = 0, lieux_ensemble_ = 0;
     Modele modele_;
     std::array<Parente, 2> parentes_{};
     bool nom_et_prenom_rares_ = false, nom_et_date_rares_ = false, prenom_et_date_rares_ = false;
@@ -68,8 +76,7 @@ private:
     std::shared_ptr<Raretes const> noms_, prenoms_;
 };
 
-/// Pairs of siblings for one of twins.
-constexpr double fratries_pour_des_jumeaux = 20;
+constexpr double part_du_meme_sexe = 0.64; ///< of pairs of twins
 
 /// Bits for « same person » against « twins » where a true pair and a pair of twins are as many; nothing when the
 /// first names confirm each other.

@@ -64,14 +64,18 @@ struct Observateur {
                 crible[melange(cle) % crible_bits / 64] |= 1ULL << melange(cle) % 64;
             }
         std::ranges::sort(cherchees);
-        constexpr std::size_t tranche = 1 << 16;
+        constexpr std::size_t tranche = 1 << 16, avance = 12;
         std::vector<std::vector<Blocs::Entree>> parts((fichiers.b.size() + tranche - 1) / tranche);
         equipe.tranches("apprentissage", fichiers.b.size(), tranche, [&](auto t, auto debut, auto fin, unsigned) {
-            for (auto i = debut; i < fin; ++i)
+            for (auto i = debut; i < fin; ++i) {
+                auto const& bientot = fichiers.b[std::min(i + avance, fin - 1)];
+                annoncer(&fichiers.codes.noms[bientot.nom]);
+                annoncer(&fichiers.codes.noms[bientot.prenom]);
                 if (auto const cle = cle_du_blocage(k, fichiers.codes, fichiers.b[i]);
                     cle && crible[melange(cle) % crible_bits / 64] >> melange(cle) % 64 & 1 &&
                     std::ranges::binary_search(cherchees, cle))
                     parts[t].push_back({cle, static_cast<std::uint32_t>(i)});
+            }
         });
         std::vector<Blocs::Entree> entrees;
         for (auto const& part : parts)

@@ -29,19 +29,21 @@ constexpr std::uint32_t fiche_de(Entree e) { return static_cast<std::uint32_t>(e
 class Partition {
 public:
     Partition() = default;
-    /// cles(record, donner) gives the keys of one of the `lesquelles` (increasing); annoncer(record) says, some records
-    /// before, that it will be looked at.
-    template <class F, class G>
+    /// cles(record, donner) gives the keys of one of the `lesquelles` (increasing); annoncer_fiche(record), then
+    /// annoncer_noms(record), say some records before that it will be looked at.
+    template <class F, class G, class H>
     Partition(Equipe const& equipe, std::string_view etape, Decoupe decoupe, std::span<std::uint32_t const> lesquelles,
-              F cles, G annoncer)
+              F cles, G annoncer_fiche, H annoncer_noms)
         : tranches_((lesquelles.size() + taille_de_tranche - 1) / taille_de_tranche) {
         equipe.tranches(etape, lesquelles.size(), taille_de_tranche,
                         [&](std::size_t t, std::size_t debut, std::size_t fin, unsigned) {
                             std::vector<std::uint64_t> trouvees;
                             std::vector<std::uint32_t> fiches;
                             for (auto k = debut; k < fin; ++k) {
+                                if (k + 3 * avance < fin)
+                                    annoncer_fiche(lesquelles[k + 3 * avance]);
                                 if (k + avance < fin)
-                                    annoncer(lesquelles[k + avance]);
+                                    annoncer_noms(lesquelles[k + avance]);
                                 cles(lesquelles[k], [&](std::uint64_t cle) {
                                     trouvees.push_back(cle);
                                     fiches.push_back(lesquelles[k]);

@@ -1,5 +1,8 @@
 #include "rapprochement/phonetique.hpp"
 
+#include <array>
+#include <cstdint>
+
 #include "base/texte.hpp"
 #include "rapprochement/phonetique_normalisee.hpp"
 
@@ -11,7 +14,7 @@ struct Son {
     char son;
 };
 
-/// Groups of letters that make one sound, longest first (rapprochement.md §6). 1 = an, 2 = in, 3 = on.
+/// Groups of two or three letters that make one sound, longest first (rapprochement.md §6). 1 = an, 2 = in, 3 = on.
 constexpr Son sons[] = {
     {"EAU", 'O'}, {"AIN", '2'}, {"EIN", '2'}, {"AIM", '2'}, {"OEU", 'E'}, {"SCH", 'J'}, {"AU", 'O'},
     {"AI", 'E'},  {"EI", 'E'},  {"AN", '1'},  {"AM", '1'},  {"EN", '1'},  {"EM", '1'},  {"IN", '2'},
@@ -37,11 +40,35 @@ char son_isole(char c, char suivante) {
 
 constexpr bool muette_finale(char c) { return c == 'E' || c == 'S' || c == 'T' || c == 'D' || c == 'X' || c == 'Z'; }
 
+/// The same by first letter, those of one letter in the same order.
+struct ParLettre {
+    std::array<Son, std::size(sons)> groupes{};
+    std::array<std::uint8_t, 257> debuts{};
+};
+constexpr auto par_lettre = [] {
+    ParLettre t{};
+    std::size_t n = 0;
+    for (std::size_t lettre = 0; lettre < 256; ++lettre) {
+        t.debuts[lettre] = static_cast<std::uint8_t>(n);
+        for (auto const& s : sons)
+            if (static_cast<unsigned char>(s.lettres[0]) == lettre)
+                t.groupes[n++] = s;
+    }
+    t.debuts[256] = static_cast<std::uint8_t>(n);
+    return t;
+}();
+
+constexpr bool commence_par(std::string_view texte, std::string_view groupe) { // of two or three letters
+    return texte.size() >= groupe.size() && texte[1] == groupe[1] && (groupe.size() < 3 || texte[2] == groupe[2]);
+}
+
 /// The group that starts here; a nasal is one only before a consonant or at the end (AN but not ANE, ANN).
 /// `suite` goes on to the end of the word, silent letters included: MARTINE is not MARTIN.
 Son const* groupe(std::string_view reste, std::string_view suite) {
-    for (auto const& s : sons) {
-        if (!reste.starts_with(s.lettres))
+    auto const lettre = static_cast<unsigned char>(reste[0]);
+    for (auto i = par_lettre.debuts[lettre]; i < par_lettre.debuts[lettre + 1]; ++i) {
+        auto const& s = par_lettre.groupes[i];
+        if (!commence_par(reste, s.lettres))
             continue;
         auto const apres = suite.size() > s.lettres.size() ? suite[s.lettres.size()] : '\0';
         if (nasale(s.son) && (voyelle(apres) || apres == 'H' || apres == s.lettres.back()))

@@ -67,7 +67,8 @@ bool prenom_courant(std::string_view mot) {
 bool que_des_lettres(std::string_view texte) {
     return std::ranges::none_of(texte, [](unsigned char c) {
         return c < 0x80 && !(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && c != ' ' && c != '-' && c != '\'' &&
-               c != '.' && c != ',';
+               c != '.' && c != ',' && separe_nom_et_prenom.find(static_cast<char>(c)) == separe_nom_et_prenom.npos &&
+               c != '/';
     });
 }
 
@@ -109,7 +110,7 @@ Profil profil(std::span<std::vector<std::string> const> lignes, std::size_t colo
             continue;
         }
         p.lettres += que_des_lettres(v);
-        p.virgules += v.find(',') != v.npos;
+        p.virgules += v.find_first_of(separe_nom_et_prenom) != v.npos;
         auto const mots = base::mots(v);
         p.mots += static_cast<double>(mots.size());
         if (mots.empty())

@@ -55,8 +55,13 @@ void Proposition::verifier(std::size_t c) {
     if (p.remplies < assez_de_cases)
         return a_peine_rempli(c);
     switch (colonnes[c].role) {
-    case Role::naissance:
-    case Role::annee: dater(c); break;
+    case Role::naissance: dater(c); break;
+    case Role::annee:
+        if (p.distinctes == 1 && !contient(Role::mois))
+            donner(c, Role::ignoree, "la même année à toutes les lignes");
+        else
+            dater(c);
+        break;
     case Role::jour: borner(c, p.des_jours, "jours"); break;
     case Role::mois: borner(c, p.des_mois, "mois"); break;
     case Role::sexe:
@@ -138,6 +143,8 @@ void Proposition::d_apres_les_valeurs() {
         le_nom_pres_du_prenom();
     if (!contient(Role::nom) && !contient(Role::nom_et_prenom) && !contient(Role::prenom))
         des_noms_entiers();
+    if (!contient(Role::nom) && !contient(Role::nom_et_prenom) && !contient(Role::prenom) && contient(Role::naissance))
+        des_noms_d_ailleurs();
 }
 
 Plan proposer(std::span<std::string const> en_tete, std::span<std::vector<std::string> const> echantillon) {

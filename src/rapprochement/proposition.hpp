@@ -52,7 +52,9 @@ struct Proposition {
     void d_apres_les_valeurs();
     /// Two words or three, one of them often a common first name.
     void des_noms_entiers();
+    void des_noms_d_ailleurs();
     bool comme_des_noms(std::size_t c) const;
+    bool une_enseigne(std::size_t c) const;
     /// Side by side, headers that say nothing: the more common first names tell which is which.
     void deux_colonnes_de_noms();
     /// A header whose words mean nothing to us: « V5 », « col 3 ».

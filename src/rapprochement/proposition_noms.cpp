@@ -1,11 +1,33 @@
 // Columns of names whose headers say too little.
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "base/texte.hpp"
 #include "rapprochement/proposition.hpp"
 
 namespace rapprochement {
+
+/// Whose names are unknown here, in a language unknown too: the most varied words are the names, since people they are.
+void Proposition::des_noms_d_ailleurs() {
+    auto des_mots = [&](std::size_t c) {
+        auto const& p = profils[c];
+        return colonnes[c].role == Role::ignoree && !compris[c] && p.remplies >= assez_de_cases &&
+               p.lettres > presque_toutes && p.mots < 3.5 && p.longueur > 3 && p.distinctes * 10 > p.remplies;
+    };
+    std::optional<std::size_t> noms;
+    for (std::size_t c = 0; c < colonnes.size(); ++c)
+        if (des_mots(c) && (!noms || profils[c].distinctes > profils[*noms].distinctes))
+            noms = c;
+    if (!noms)
+        return;
+    if (profils[*noms].deux_mots > la_plupart)
+        return donner(*noms, Role::nom_et_prenom, "les mots les plus variés, dans une liste qui dit des naissances");
+    donner(*noms, Role::nom, "les mots les plus variés, dans une liste qui dit des naissances");
+    for (auto c : {*noms + 1, *noms - 1})
+        if (c < colonnes.size() && des_mots(c) && profils[c].mots < 2.5)
+            return donner(c, Role::prenom, "des mots variés, à côté du nom");
+}
 
 void Proposition::des_noms_entiers() {
     for (std::size_t c = 0; c < colonnes.size(); ++c) {
@@ -47,12 +69,20 @@ void Proposition::le_nom_pres_du_prenom() {
     }
 }
 
+/// Nothing says a person: no date, no age, no sex, hardly a first name. « Arnie Morton’s of Chicago » is one name.
+bool Proposition::une_enseigne(std::size_t c) const {
+    constexpr double quelques = 0.05;
+    auto const& p = profils[c];
+    return std::max(p.prenom_au_debut, p.prenom_a_la_fin) < quelques && !contient(Role::naissance) &&
+           !contient(Role::annee) && !contient(Role::age) && !contient(Role::sexe);
+}
+
 void Proposition::noms_en_une_colonne() {
     for (std::size_t c = 0; c < colonnes.size(); ++c) {
         auto const& p = profils[c];
         auto& colonne = colonnes[c];
         if (colonne.role == Role::nom && !contient(Role::prenom) && p.remplies >= assez_de_cases &&
-            (p.deux_mots > la_plupart || p.virgules > la_plupart))
+            (p.deux_mots > la_plupart || p.virgules > la_plupart) && !une_enseigne(c))
             donner(c, Role::nom_et_prenom, "plusieurs mots par case, pas de colonne de prénom");
         if (colonne.role == Role::nom_et_prenom)
             colonne.ordre = ordre(c);

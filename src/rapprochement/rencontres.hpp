@@ -6,7 +6,11 @@
 
 namespace rapprochement {
 
-/// One bit for each pass below `avant` in which the two records share a key.
-std::uint32_t passes_communes(Codes const& codes, FicheCodee const& a, FicheCodee const& b, unsigned avant);
+/// One bit for each pass.
+using Passes = std::uint32_t;
+constexpr Passes toutes_les_passes = (1U << nombre_de_passes) - 1;
+
+/// Those of `parmi` in which the two records share a key.
+Passes passes_communes(Codes const& codes, FicheCodee const& a, FicheCodee const& b, Passes parmi);
 
 } // namespace rapprochement

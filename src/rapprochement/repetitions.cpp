@@ -15,11 +15,13 @@ constexpr double trop_souvent = 0.02; // of the records that have one: two names
 constexpr std::int16_t aucune = -30'000;
 constexpr std::uint32_t quelques = 10; // nothing is said of a few
 
-bool souvent_deux(std::vector<std::uint8_t> const& vues, std::size_t seules) {
+/// `par_hasard`: strangers expected among the counterparts, who give two to people who come once.
+bool souvent_deux(std::vector<std::uint8_t> const& vues, std::size_t seules, double par_hasard) {
+    constexpr double bien_plus = 5;
     auto const une =
         static_cast<double>(seules) + static_cast<double>(std::ranges::count_if(vues, [](auto n) { return n >= 1; }));
     auto const deux = static_cast<double>(std::ranges::count_if(vues, [](auto n) { return n >= 2; }));
-    return deux >= quelques && deux > trop_souvent * une;
+    return deux >= quelques && deux > trop_souvent * une && deux > bien_plus * par_hasard;
 }
 
 /// Best and second best weight of each record, and its best pair.
@@ -88,7 +90,7 @@ bool autre_prenom(Motif motif) {
 }
 
 Repetitions repetitions(std::span<PaireNotee const> paires, std::size_t taille_a, std::size_t taille_b,
-                        std::size_t seules) {
+                        std::size_t seules, int sans_exclure) {
     constexpr int aussi_bien = 60; // tenths of bits under the best of both: the margin of rivals
     std::vector<std::int16_t> mieux_a(taille_a, aucune), mieux_b(taille_b, aucune);
     for (auto const& p : paires) {
@@ -96,16 +98,18 @@ Repetitions repetitions(std::span<PaireNotee const> paires, std::size_t taille_a
         mieux_b[p.b] = std::max(mieux_b[p.b], p.dixiemes);
     }
     std::vector<std::uint8_t> de_a(taille_a), de_b(taille_b);
+    double par_hasard = 0;
     auto voir = [](std::uint8_t& n) { n = std::min<std::uint8_t>(2, static_cast<std::uint8_t>(n + 1)); };
     for (auto const& p : paires) {
         if (probabilite(p.dixiemes) < presque_sure || !bien_nomme(p.motif))
             continue;
+        par_hasard += 1 - probabilite(p.dixiemes + sans_exclure);
         if (p.dixiemes + aussi_bien > mieux_a[p.a])
             voir(de_a[p.a]);
         if (p.dixiemes + aussi_bien > mieux_b[p.b])
             voir(de_b[p.b]);
     }
-    return {.de_a = souvent_deux(de_b, seules), .de_b = souvent_deux(de_a, seules)};
+    return {.de_a = souvent_deux(de_b, seules, par_hasard), .de_b = souvent_deux(de_a, seules, par_hasard)};
 }
 
 void affecter_plusieurs(std::vector<Paire>& paires, std::span<Motif const> motifs, std::size_t taille_a,

@@ -19,7 +19,7 @@ struct Repetitions {
 /// Records with two sure counterparts, too many to be namesakes. `seules`: links already set aside, of records that
 /// have one each.
 Repetitions repetitions(std::span<PaireNotee const> paires, std::size_t taille_a, std::size_t taille_b,
-                        std::size_t seules = 0);
+                        std::size_t seules = 0, int sans_exclure = 0);
 
 /// Decides `paires`, sorted by a, then b: a record keeps the best of a side where people are there once, and all those
 /// of a side where they are not. A pair of two first names is left to a person where one of its records is far better

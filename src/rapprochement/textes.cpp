@@ -1,6 +1,11 @@
 #include "rapprochement/textes.hpp"
 
+#include <algorithm>
+#include <array>
+#include <bit>
+
 #include "base/ensure.hpp"
+#include "rapprochement/attente.hpp"
 #include "rapprochement/hachage.hpp"
 
 namespace rapprochement {
@@ -10,11 +15,16 @@ constexpr std::uint64_t moitie_haute = 0xFFFFFFFF00000000ULL;
 
 std::uint32_t code_de(std::uint64_t entree) { return static_cast<std::uint32_t>(entree); }
 
+/// Places are in the order of the hashes: a table that grows moves its entries without reading their texts again.
+std::size_t premiere_place(std::span<std::uint64_t const> table, std::uint64_t empreinte) {
+    return static_cast<std::size_t>(empreinte >> (64 - std::countr_zero(table.size())));
+}
+
 template <class F>
 std::size_t place_dans(std::span<std::uint64_t const> table, std::string_view texte, std::uint64_t empreinte,
                        F texte_de) {
     auto const masque = table.size() - 1;
-    auto i = empreinte & masque;
+    auto i = premiere_place(table, empreinte);
     while (table[i] && ((table[i] ^ empreinte) & moitie_haute || texte_de(code_de(table[i])) != texte))
         i = (i + 1) & masque;
     return i;
@@ -34,7 +44,7 @@ void Textes::agrandir() {
     auto const masque = table_.size() - 1;
     for (auto entree : ancienne)
         if (entree) {
-            auto i = hache(texte(code_de(entree))) & masque;
+            auto i = premiere_place(table_, entree);
             while (table_[i])
                 i = (i + 1) & masque;
             table_[i] = entree;
@@ -59,7 +69,10 @@ std::uint32_t Textes::code(std::string_view texte) {
     if (dernier_du_fond_)
         if (auto const connu = chercher(texte))
             return connu;
-    auto const empreinte = hache(texte);
+    return coder(texte, hache(texte));
+}
+
+std::uint32_t Textes::coder(std::string_view texte, std::uint64_t empreinte) {
     auto i = place(texte, empreinte);
     if (table_[i])
         return code_de(table_[i]);
@@ -73,6 +86,47 @@ std::uint32_t Textes::code(std::string_view texte) {
     auto const nouveau = static_cast<std::uint32_t>(taille() - 1);
     table_[i] = (empreinte & moitie_haute) | nouveau;
     return nouveau;
+}
+
+/// f(code there, text, hash), while memory brings what the next ones need: the place, where the text is, its letters.
+template <class F>
+void Textes::parcourir(Textes const& autres, F f) const {
+    constexpr std::uint32_t pas = 8; // texts between two steps
+    auto const n = static_cast<std::uint32_t>(autres.taille());
+    std::array<std::uint64_t, 4 * pas> empreintes{};
+    auto empreinte = [&](std::uint32_t c) -> std::uint64_t& { return empreintes[c % empreintes.size()]; };
+    auto vu = [&](std::uint32_t c) {
+        auto const code = code_de(table_[premiere_place(table_, empreinte(c))]);
+        return code - std::min(code, dernier_du_fond_);
+    };
+    for (std::uint32_t c = 1; c < n + 3 * pas; ++c) {
+        if (c < n) {
+            empreinte(c) = hache(autres.texte(c));
+            annoncer(&table_[premiere_place(table_, empreinte(c))]);
+        }
+        if (c > pas && c - pas < n)
+            annoncer(&debuts_[vu(c - pas)]);
+        if (c > 2 * pas && c - 2 * pas < n)
+            annoncer(&lettres_[debuts_[vu(c - 2 * pas)]]);
+        if (c > 3 * pas)
+            f(c - 3 * pas, autres.texte(c - 3 * pas), empreinte(c - 3 * pas));
+    }
+}
+
+std::vector<std::uint32_t> Textes::accueillir(Textes const& autres) {
+    std::vector<std::uint32_t> codes(autres.taille());
+    parcourir(autres, [&](std::uint32_t c, std::string_view texte, std::uint64_t empreinte) {
+        codes[c] = dernier_du_fond_ ? code(texte) : coder(texte, empreinte);
+    });
+    return codes;
+}
+
+std::vector<std::uint32_t> Textes::chercher(Textes const& autres) const {
+    std::vector<std::uint32_t> codes(autres.taille());
+    parcourir(autres, [&](std::uint32_t c, std::string_view texte, std::uint64_t empreinte) {
+        codes[c] = dernier_du_fond_ ? chercher(texte) : code_de(table_[place(texte, empreinte)]);
+    });
+    return codes;
 }
 
 } // namespace rapprochement

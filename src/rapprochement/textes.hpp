@@ -25,8 +25,11 @@ class Textes {
 public:
     explicit Textes(FondDeTextes fond = {});
     std::uint32_t code(std::string_view texte);
+    /// Codes here of every text of another dictionary, by its code there.
+    std::vector<std::uint32_t> accueillir(Textes const& autres);
     /// 0 when the text is not known.
     std::uint32_t chercher(std::string_view texte) const;
+    std::vector<std::uint32_t> chercher(Textes const& autres) const;
     std::string_view texte(std::uint32_t code) const {
         if (code <= dernier_du_fond_)
             return fond_.texte(code);
@@ -39,7 +42,10 @@ public:
 
 private:
     std::size_t place(std::string_view texte, std::uint64_t empreinte) const;
+    std::uint32_t coder(std::string_view texte, std::uint64_t empreinte);
     void agrandir();
+    template <class F>
+    void parcourir(Textes const& autres, F f) const;
     FondDeTextes fond_;
     std::uint32_t dernier_du_fond_;
     std::string lettres_;

@@ -279,8 +279,12 @@ Sexe lire_sexe(std::string_view texte) {
 }
 
 NomEtPrenom separer_nom_et_prenom(std::string_view cellule, OrdreDuNom ordre) {
-    if (auto const virgule = cellule.find(','); virgule != cellule.npos)
-        return {base::propre(cellule.substr(0, virgule)), base::propre(cellule.substr(virgule + 1))};
+    if (auto const ou = cellule.find_first_of(separe_nom_et_prenom); ou != cellule.npos) {
+        std::string prenoms{cellule.substr(ou + 1)};
+        std::ranges::replace_if(
+            prenoms, [](char c) { return c == '^' || c == '*' || c == '/'; }, ' ');
+        return {base::propre(cellule.substr(0, ou)), base::propre(prenoms)};
+    }
     auto const mots = base::decoupe(base::propre(cellule), ' ');
     if (mots.size() < 2)
         return {mots.empty() ? std::string{} : mots[0], {}};

@@ -42,7 +42,9 @@ enum class OrdreDuNom : std::uint8_t { nom_puis_prenom, prenom_puis_nom };
 struct NomEtPrenom {
     std::string nom, prenom;
 };
-/// « DUPONT, Jean », « DE LA TOUR Jean-Baptiste »: a comma or capitals tell; otherwise `ordre` does.
+/// « DUPONT, Jean », « DUPONT^JEAN^P » of hospitals, « DUPONT*JEAN PIERRE/ » of registers of deaths.
+constexpr std::string_view separe_nom_et_prenom = ",^*";
+/// « DUPONT, Jean », « DE LA TOUR Jean-Baptiste »: a separator or capitals tell; otherwise `ordre` does.
 NomEtPrenom separer_nom_et_prenom(std::string_view cellule, OrdreDuNom ordre);
 
 } // namespace rapprochement

@@ -1,13 +1,17 @@
 #include "app/coeur/rapprocher_debut.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <filesystem>
+#include <fstream>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "app/coeur/rapprocher_lecture.hpp"
 #include "base/texte.hpp"
+#include "documents/fichier_refuse.hpp"
 #include "rapprochement/hachage.hpp"
 
 namespace app {
@@ -62,29 +66,78 @@ struct Lecture {
     }
 };
 
-std::vector<std::vector<std::string>> premieres(Lecture& lecture) {
-    std::vector<std::vector<std::string>> lignes;
-    for (std::vector<std::string> ligne; lignes.size() < lignes_au_plus && lecture.suivante(ligne);)
-        lignes.push_back(ligne);
-    return lignes;
-}
-
-std::vector<std::vector<std::string>> sans_ordre(Lecture& lecture) {
-    std::vector<std::pair<std::uint64_t, std::vector<std::string>>> tirees;
-    auto choisir = [&] {
-        std::ranges::sort(tirees);
-        tirees.resize(std::min(tirees.size(), lignes_au_plus));
-    };
-    for (std::vector<std::string> ligne; lecture.suivante(ligne);) {
-        tirees.emplace_back(rapprochement::hache(base::joint(ligne, "\n")), ligne);
-        if (tirees.size() >= 4 * lignes_au_plus)
+/// Lines drawn by what they say: whatever their order, the same ones.
+class Tirage {
+public:
+    void voir(std::vector<std::string> const& ligne) {
+        tirees_.emplace_back(rapprochement::hache(base::joint(ligne, "\n")), ligne);
+        if (tirees_.size() >= 4 * lignes_au_plus)
             choisir();
     }
-    choisir();
-    std::vector<std::vector<std::string>> lignes;
-    for (auto& [_, ligne] : tirees)
-        lignes.push_back(std::move(ligne));
-    return lignes;
+    std::vector<std::vector<std::string>> rendre() {
+        choisir();
+        std::vector<std::vector<std::string>> lignes;
+        for (auto& [_, ligne] : tirees_)
+            lignes.push_back(std::move(ligne));
+        return lignes;
+    }
+
+private:
+    void choisir() {
+        std::ranges::sort(tirees_);
+        tirees_.resize(std::min(tirees_.size(), lignes_au_plus));
+    }
+    std::vector<std::pair<std::uint64_t, std::vector<std::string>>> tirees_{};
+};
+
+/// Whole lines from places spread over a long plain file, under its first line; a sorted list shows there all that it
+/// has. Nothing where one cannot look into the middle: compressed, or two bytes a letter.
+std::string extraits(std::string const& chemin) {
+    constexpr std::uintmax_t places = 512, octets = 1 << 11;
+    constexpr unsigned lignes_par_place = 4;
+    std::ifstream flux{chemin, std::ios::binary};
+    std::error_code erreur;
+    auto const taille = std::filesystem::file_size(chemin, erreur);
+    std::string texte;
+    std::getline(flux, texte);
+    auto guillemets_ouverts = [](std::string_view t) { return std::ranges::count(t, '"') % 2 != 0; };
+    if (erreur || !flux || taille < places * octets || texte.starts_with("\x1F\x8B") ||
+        texte.find('\0') != texte.npos || guillemets_ouverts(texte))
+        return {};
+    texte += '\n';
+    for (std::uintmax_t k = 0; k < places; ++k) {
+        std::array<char, octets> lus{};
+        flux.clear();
+        flux.seekg(static_cast<std::streamoff>(k * (taille - octets) / (places - 1)));
+        flux.read(lus.data(), octets);
+        std::string_view reste{lus.data(), static_cast<std::size_t>(flux.gcount())};
+        reste.remove_prefix(std::min(reste.find('\n'), reste.size() - 1) + 1);
+        for (unsigned n = 0; n < lignes_par_place; ++n) {
+            auto const fin = reste.find('\n');
+            if (fin == reste.npos || guillemets_ouverts(reste.substr(0, fin)))
+                break;
+            texte += reste.substr(0, fin + 1);
+            reste.remove_prefix(fin + 1);
+        }
+    }
+    return texte;
+}
+
+/// False when there are too few of them to speak for the list.
+bool tirer_partout(std::string const& chemin, std::vector<std::string> const& en_tete, Tirage& tirage) try {
+    documents::LecteurCsv lecteur{documents::source_de_texte(extraits(chemin), "")};
+    std::vector<std::string> ligne;
+    if (!lecteur.suivante(ligne) || ligne != en_tete)
+        return false;
+    std::size_t vues = 0;
+    while (lecteur.suivante(ligne))
+        if (ligne.size() == en_tete.size()) { // else cut in a cell
+            tirage.voir(ligne);
+            ++vues;
+        }
+    return vues >= lignes_au_plus / 2;
+} catch (documents::FichierRefuse const&) { // said with its place when the whole list is read
+    return false;
 }
 
 } // namespace
@@ -94,7 +147,13 @@ DebutDeListe debut_de_la_liste(std::string const& chemin) {
     bool const entier = court(chemin);
     auto lecteur = ouvrir_la_liste(chemin, debut.en_tete, entier ? std::nullopt : std::optional(octets_au_debut));
     Lecture lecture{.lecteur = std::move(lecteur), .colonnes = debut.en_tete.size()};
-    debut.lignes = entier ? sans_ordre(lecture) : premieres(lecture);
+    Tirage tirage;
+    bool const partout = !entier && tirer_partout(chemin, debut.en_tete, tirage);
+    std::size_t vues = 0;
+    for (std::vector<std::string> ligne; (entier || vues < lignes_au_plus) && lecture.suivante(ligne); ++vues)
+        if (!partout)
+            tirage.voir(ligne);
+    debut.lignes = tirage.rendre();
     lecture.guillemets.dire(debut.remarques);
     lecture.longueurs.dire(debut.remarques);
     return debut;

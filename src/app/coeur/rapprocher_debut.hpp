@@ -11,7 +11,8 @@ struct DebutDeListe {
     std::vector<std::string> remarques{};
 };
 
-/// Some lines of all of them where the list is short, the same ones whatever their order; else the first ones.
+/// Some lines of all of them where the list is short, the same ones whatever their order; else some lines of five
+/// hundred places spread over the file (of its beginning, where it is compressed).
 DebutDeListe debut_de_la_liste(std::string const& chemin);
 
 } // namespace app

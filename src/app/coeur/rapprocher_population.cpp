@@ -1,5 +1,6 @@
 #include "app/coeur/rapprocher_population.hpp"
 
+#include <array>
 #include <mutex>
 #include <optional>
 
@@ -9,6 +10,8 @@ namespace app {
 namespace {
 
 using namespace rapprochement;
+
+constexpr std::size_t lignes_ensemble = 16; // what is known of each is asked for while the others are read
 
 /// Several threads, each with its blocks.
 Lu par_blocs(Population& population, Fichier fichier, documents::Source const& source, documents::Encodage encodage,
@@ -20,11 +23,20 @@ Lu par_blocs(Population& population, Fichier fichier, documents::Source const& s
             return false;
         code.numero = bloc.numero;
         documents::DecoupeCsv lignes{bloc, blocs.separateur()};
-        std::vector<std::string_view> cellules;
+        std::vector<documents::DecoupeCsv::Ligne> place(lignes_ensemble);
         if (bloc.numero == 0)
-            lignes.suivante(cellules); // the header
-        while (lignes.suivante(cellules))
-            codeur.ligne(cellules, lignes.ligne(), code);
+            lignes.suivante(place[0].cellules); // the header
+        std::array<Codeur::Empreintes, lignes_ensemble> empreintes{};
+        for (;;) {
+            auto const lot = lignes.suivantes(place);
+            for (std::size_t i = 0; i < lot.size(); ++i)
+                empreintes[i] = codeur.annoncer(lot[i].cellules);
+            for (std::size_t i = 0; i < lot.size(); ++i)
+                codeur.ligne(lot[i].cellules, empreintes[i], lot[i].numero, code);
+            if (lot.empty())
+                break;
+        }
+        blocs.rendre(std::move(bloc));
         return true;
     });
 }

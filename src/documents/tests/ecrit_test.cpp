@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <cstdlib>
@@ -120,6 +121,22 @@ TEST(Pdf, un_pied_long_ne_coupe_pas_le_numero_de_la_page) {
              "Saint-Malo. À ne pas diffuser au-delà de ceux qui doivent agir.";
     auto chemin = d.ecrire("contrat.pdf", pdf(page_imprimable(e)));
     EXPECT_NE(sortie("pdftotext -layout '" + chemin.string() + "' -").find("page 1 sur 1"), std::string::npos);
+}
+
+TEST(Pdf, une_signature_n_est_jamais_seule_sur_sa_page) {
+    essai::Dossier d;
+    for (int rangs = 22; rangs <= 34; rangs += 4) { // l'une de ces longueurs finit juste au bas de la page
+        Ecrit e{.titre = "Lettre"};
+        e.lettre = EnTeteDeLettre{{"Lycée Zola"}, {"Mme Diallo"}, "Rennes, le 5 octobre 2026", "Absences"};
+        Tableau releve_{"Relevé", {"Jour"}, {}};
+        releve_.lignes.resize(static_cast<std::size_t>(rangs), {"lundi"});
+        e.blocs = {releve_, Paragraphe{"Je vous prie d’agréer mes salutations."}, Signatures{{"La cheffe"}}};
+        auto texte = sortie("pdftotext '" + d.ecrire("lettre.pdf", pdf(page_imprimable(e))).string() + "' -");
+        auto page = [&](char const* mot) { return std::ranges::count(texte.substr(0, texte.find(mot)), '\f'); };
+        ASSERT_NE(texte.find("La cheffe"), std::string::npos);
+        EXPECT_EQ(page("La cheffe"), page("salutations")) << rangs;
+        EXPECT_NE(entree(d, odt(e), "content.xml").find("\"Texte_lie\">Je vous prie"), std::string::npos);
+    }
 }
 
 TEST(Pdf, la_page_imprimable_devient_un_pdf_en_francais_pagine) {

@@ -144,6 +144,7 @@ web::Reply Contexte::page(Page const& p, int statut) {
         auto ton = message->front();
         cadre.notices.push_back({ton == 'a'   ? web::Ton::attention
                                  : ton == 'i' ? web::Ton::information
+                                 : ton == 'e' ? web::Ton::erreur
                                               : web::Ton::succes,
                                  "", web::url_decode(message->substr(1), false).value_or("")});
     }
@@ -156,7 +157,10 @@ web::Reply Contexte::page(Page const& p, int statut) {
 web::Reply Contexte::voir(web::Lien const& ou, std::string_view message, web::Ton ton) {
     auto reponse = web::see_other(ou.texte());
     if (!message.empty()) {
-        char marque = ton == web::Ton::attention ? 'a' : ton == web::Ton::information ? 'i' : 's';
+        char marque = ton == web::Ton::attention     ? 'a'
+                      : ton == web::Ton::information ? 'i'
+                      : ton == web::Ton::erreur      ? 'e'
+                                                     : 's';
         reponse.with("Set-Cookie", std::string("message=") + marque + web::url_encode(message) +
                                        "; Path=/; Max-Age=60; HttpOnly; SameSite=Lax");
     }

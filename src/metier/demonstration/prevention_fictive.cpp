@@ -163,8 +163,11 @@ private:
         e.lien = i % 4 == 0 ? EtatDuLien::irregulier : EtatDuLien::regulier;
         e.decision = "Entretien avec le référent cette semaine ; le professeur principal appelle la famille.";
         e.revoir_le = base::plus_jours(le, i % 4 == 0 ? 5 : 14);
-        e.reponses = {CodeDeReponse::entretien_situation, i % 4 == 0 ? CodeDeReponse::tutorat : CodeDeReponse::soutien};
-        e.reponse_aux_auteurs = "L’élève a été reçu ; un adulte le suit chaque semaine.";
+        if (e.etat == Etat::suivie) // « examinée » : rien n'est encore engagé
+            e.reponses = {CodeDeReponse::entretien_situation,
+                          i % 4 == 0 ? CodeDeReponse::tutorat : CodeDeReponse::soutien};
+        e.reponse_aux_auteurs = e.etat == Etat::suivie ? "L’élève a été reçu ; un adulte le suit chaque semaine."
+                                                       : "L’élève va être reçu ; l’équipe en reparle ensuite.";
         if (i == 4 || i == 6)
             e.confie_a = decor_.coordonnateurs[decor_.bassin_de_demonstration];
         examiner(db, auteur, id, e);

@@ -52,6 +52,21 @@ std::vector<MoisDAbsences> couvre(Etendue const& e, bool justifiee, Calendrier c
     return mois;
 }
 
+JoursDeClasse::JoursDeClasse(Calendrier const& c, Date du, Date au) : du_{du}, avant_{0} {
+    for (auto jour = du; jour <= au; jour = base::plus_jours(jour, 1)) {
+        bool classe = c.sans_classe(jour, Moment::matin).empty() || c.sans_classe(jour, Moment::apres_midi).empty();
+        avant_.push_back(avant_.back() + (classe ? 2 : 0));
+    }
+}
+
+int JoursDeClasse::demi_journees(Date du, Date au) const {
+    auto avant = [&](Date jour) {
+        auto i = std::clamp<std::ptrdiff_t>(base::jours_entre(du_, jour), 0, std::ssize(avant_) - 1);
+        return avant_[static_cast<std::size_t>(i)];
+    };
+    return std::max(0, avant(base::plus_jours(au, 1)) - avant(du));
+}
+
 namespace {
 constexpr int jours_recents = 28, jours_d_avant = 56; // S4 : quatre semaines contre huit
 }

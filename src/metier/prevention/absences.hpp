@@ -51,6 +51,18 @@ struct Etendue {
 };
 std::vector<MoisDAbsences> couvre(Etendue const& e, bool justifiee, Calendrier const& c);
 
+/// Combien de demi-journées un élève peut manquer entre deux jours, préparé une fois pour tous : deux par jour où il y
+/// a classe, mercredi compris, car les logiciels de vie scolaire n'ôtent pas tous son après-midi.
+class JoursDeClasse {
+public:
+    JoursDeClasse(Calendrier const& c, Date du, Date au);
+    int demi_journees(Date du, Date au) const; ///< les deux jours compris
+
+private:
+    Date du_{};
+    std::vector<int> avant_; ///< jour par jour, celles d'avant lui
+};
+
 // ---- Tous motifs (rapprochement.md, partie 2) : S2, une part des demi-journées tenues ; S4, une hausse
 
 struct ReglesDeSignal {

@@ -1,12 +1,14 @@
 // D'un fichier d'absences à ce qui sera écrit : chaque ligne trouve son élève, ou se dit.
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
+#include <fstream>
 #include <map>
-#include <unordered_map>
+#include <set>
 
 #include "base/texte.hpp"
-#include "metier/prevention/absences_sql.hpp"
+#include "metier/prevention/absences_registre.hpp"
 #include "metier/territoire/parametres.hpp"
 
 namespace metier::prevention {
@@ -19,94 +21,6 @@ namespace {
 constexpr std::size_t phrases_gardees = 500;
 /// Au-delà, ce n'est plus le calendrier de l'établissement qui diffère du nôtre : la date de fin est fausse.
 constexpr double demi_journees_d_ecart = 20;
-
-/// « DIALLO Hugo », « Hugo DIALLO » : les mêmes mots.
-std::string cle_de_personne(std::string const& texte) {
-    auto mots = base::mots(texte);
-    std::ranges::sort(mots);
-    return base::joint(mots, " ");
-}
-
-struct Inscrit {
-    Id<Jeune> id;
-    std::string nom, nom_usage, prenom, autres, classe;
-    std::optional<Date> naissance;
-};
-
-/// Les élèves de l'établissement cette année-là, retrouvés par ce qu'une ligne en dit.
-class Registre {
-public:
-    Registre(Reader& db, Id<Etablissement> etablissement, Date jour) {
-        inscrits_ = db.all<Inscrit>(
-            "select j.id, j.nom, j.nom_usage, j.prenom, j.autres_prenoms, i.classe, j.naissance from inscription i "
-            "join jeune j on j.id = i.jeune_id where i.etablissement_id = ? and i.annee = ? and j.fusionne_dans is "
-            "null order by j.id",
-            etablissement, base::AnneeScolaire::du(jour).debut);
-        for (std::size_t i = 0; i < inscrits_.size(); ++i) {
-            auto const& e = inscrits_[i];
-            ajouter(cle_de_personne(e.nom + " " + e.prenom), i);
-            ajouter(cle_de_personne(e.nom + " " + e.prenom + " " + e.autres), i);
-            if (!e.nom_usage.empty())
-                ajouter(cle_de_personne(e.nom_usage + " " + e.prenom), i);
-        }
-        struct Numero {
-            std::int64_t numero;
-            Id<Jeune> jeune;
-        };
-        for (auto const& n :
-             db.all<Numero>("select numero, jeune_id from numero_interne where etablissement_id = ?", etablissement))
-            numeros_.emplace(n.numero, n.jeune);
-    }
-
-    struct Trouve {
-        std::optional<Id<Jeune>> jeune;
-        std::string pourquoi; ///< s'il n'est pas trouvé
-    };
-    Trouve trouver(AbsenceLue const& a) const {
-        if (a.nom_et_prenom.empty()) {
-            auto n = numeros_.find(*a.numero);
-            if (n == numeros_.end())
-                return {{}, "le numéro " + std::to_string(*a.numero) + " n’est celui d’aucun élève connu"};
-            return {n->second, ""};
-        }
-        auto memes = par_cle_.find(cle_de_personne(a.nom_et_prenom));
-        if (memes == par_cle_.end())
-            return {{}, "aucun élève de l’établissement ne s’appelle « " + base::coupe(a.nom_et_prenom, 60) + " »"};
-        auto restent = memes->second;
-        garder(restent, [&](Inscrit const& e) { return !a.naissance || !e.naissance || e.naissance == a.naissance; });
-        if (restent.empty())
-            return {{}, "« " + base::coupe(a.nom_et_prenom, 60) + " » n’est pas né ce jour-là dans l’établissement"};
-        if (differents(restent) > 1 && !a.classe.empty())
-            garder(restent, [&](Inscrit const& e) { return base::normalise(e.classe) == base::normalise(a.classe); });
-        if (differents(restent) != 1)
-            return {{},
-                    "plusieurs élèves s’appellent « " + base::coupe(a.nom_et_prenom, 60) +
-                        " » : ajoutez la classe ou la date de naissance"};
-        return {inscrits_[restent.front()].id, ""};
-    }
-    bool numero_nouveau(std::int64_t numero) const { return !numeros_.contains(numero); }
-
-private:
-    void ajouter(std::string const& cle, std::size_t i) {
-        auto& liste = par_cle_[cle];
-        if (std::ranges::find(liste, i) == liste.end())
-            liste.push_back(i);
-    }
-    template <class F>
-    void garder(std::vector<std::size_t>& liste, F convient) const {
-        std::erase_if(liste, [&](auto i) { return !convient(inscrits_[i]); });
-    }
-    std::size_t differents(std::vector<std::size_t> const& liste) const {
-        std::vector<std::int64_t> ids;
-        for (auto i : liste)
-            ids.push_back(inscrits_[i].id.valeur);
-        std::ranges::sort(ids);
-        return static_cast<std::size_t>(std::ranges::unique(ids).begin() - ids.begin());
-    }
-    std::vector<Inscrit> inscrits_;
-    std::unordered_map<std::string, std::vector<std::size_t>> par_cle_;
-    std::unordered_map<std::int64_t, Id<Jeune>> numeros_;
-};
 
 using Cle = std::pair<std::int64_t, Date>; ///< élève, mois
 
@@ -158,21 +72,48 @@ public:
             p_.refus = "Ce fichier donne des totaux sans dire leur période : indiquez-la.";
             return p_;
         }
-        AbsenceLue a;
-        std::optional<echanges::DefautDeLigne> defaut;
+        AbsenceLue a, lue;
+        std::optional<echanges::DefautDeLigne> defaut, le_sien;
         while (lecteur->suivante(a, defaut)) {
-            ++p_.lues;
-            if (defaut)
-                ++p_.refusees, ecarter(defaut->phrase());
-            else
-                prendre(a);
+            if (p_.lues++ > 0)
+                prendre_ou_ecarter(lue, le_sien);
+            lue = std::move(a), le_sien = std::move(defaut);
         }
+        // Coupée juste après son dernier séparateur, la dernière ligne a l'air entière : elle ne dit rien.
+        coupee_ = p_.format == FormatDAbsences::detail && sans_fin_de_ligne();
+        if (p_.lues > 0)
+            prendre_ou_ecarter(lue, le_sien);
         p_.avertissements = lecteur->avertissements();
         finir();
         return p_;
     }
 
 private:
+    /// D'un texte : un classeur, lui, est entier ou illisible.
+    bool sans_fin_de_ligne() const {
+        std::ifstream f{d_.chemin, std::ios::binary};
+        std::array<char, 2> debut{};
+        f.read(debut.data(), debut.size());
+        if (debut == std::array{'P', 'K'}) // une archive
+            return false;
+        f.seekg(0, std::ios::end);
+        auto taille = static_cast<std::streamoff>(f.tellg());
+        constexpr std::streamoff fin = 2; // UTF-16 : le saut de ligne tient sur deux octets
+        f.seekg(std::max<std::streamoff>(0, taille - fin));
+        char octets[fin] = {};
+        f.read(octets, fin);
+        return std::ranges::none_of(octets, [](char c) { return c == '\n' || c == '\r'; });
+    }
+    void prendre_ou_ecarter(AbsenceLue const& a, std::optional<echanges::DefautDeLigne> const& defaut) {
+        if (!defaut) {
+            prendre(a);
+            return;
+        }
+        ++p_.refusees;
+        ecarter(defaut->phrase());
+        if (auto qui = registre_.trouver(a); qui.jeune)
+            incomplets_.insert(qui.jeune->valeur);
+    }
     void ecarter(std::string phrase) {
         if (p_.ecartees.size() < phrases_gardees)
             p_.ecartees.push_back(std::move(phrase));
@@ -188,7 +129,9 @@ private:
             if (!total_possible(a))
                 return;
             cumuls_[qui.jeune->valeur] = a;
+            sans_compte_ += !a.non_justifiees && a.total > 0;
         } else if (!prendre_le_detail(a, *qui.jeune)) {
+            incomplets_.insert(qui.jeune->valeur);
             return;
         }
         ++p_.retenues;
@@ -197,26 +140,34 @@ private:
             numeros_[*a.numero] = qui.jeune->valeur;
     }
 
-    /// Plus de demi-journées que la période n'en a, dimanches ôtés : une faute, que personne n'aurait à justifier.
+    /// Plus de demi-journées que la période n'a de classe : une faute, que personne n'aurait à justifier.
     bool total_possible(AbsenceLue const& a) {
-        int au_plus = 0;
-        for (auto jour = *d_.du; jour <= *d_.au; jour = base::plus_jours(jour, 1))
-            au_plus += std::chrono::weekday{jour} == std::chrono::Sunday ? 0 : 2;
-        if (a.total > 0 && sans_un_jour_de_classe())
-            au_plus = 0;
-        if (a.total <= au_plus)
+        if (!au_plus_)
+            au_plus_ = JoursDeClasse{calendrier_, *d_.du, *d_.au}.demi_journees(*d_.du, *d_.au);
+        if (a.total <= *au_plus_)
             return true;
         ++p_.refusees;
         ecarter("Ligne " + std::to_string(a.ligne) + ", demi-journées : lu « " + std::to_string(a.total) +
-                " », attendu : " + std::to_string(au_plus) + " au plus dans la période.");
+                " », attendu : " + std::to_string(*au_plus_) + " au plus, deux par jour de classe de la période" +
+                (calendrier_.samedi_matin ? "."
+                                          : ". Cours le samedi ? Dites-le dans « Jours de classe de "
+                                            "l’établissement »."));
         return false;
     }
 
-    bool sans_un_jour_de_classe() const {
-        for (auto jour = *d_.du; jour <= *d_.au; jour = base::plus_jours(jour, 1))
-            if (calendrier_.sans_classe(jour, Moment::matin).empty())
-                return false;
-        return true;
+    /// Oui, non, ou rien : alors ni justifiée ni non justifiée, sauf si l'établissement a dit que rien veut dire non.
+    std::optional<bool> justifiee(AbsenceLue const& a) {
+        if (a.justifiee)
+            return a.justifiee;
+        if (d_.vide_non_justifiee && !coupee_) {
+            ++vides_comptees_;
+            return false;
+        }
+        ++p_.refusees;
+        ++vides_;
+        ecarter("Ligne " + std::to_string(a.ligne) + ", justification : rien n’est écrit" +
+                (coupee_ ? ", et le fichier s’arrête là, peut-être coupé." : ", attendu : Oui ou Non."));
+        return std::nullopt;
     }
 
     bool prendre_le_detail(AbsenceLue const& a, Id<Jeune> jeune) {
@@ -231,27 +182,29 @@ private:
             return refuser(base::affiche(a.fin), "un jour déjà passé.");
         if (a.debut < annee_.premier_jour())
             return refuser(base::affiche(a.debut), "un jour de l’année scolaire " + annee_.affiche() + ".");
-        p_.du = p_.du == Date{} ? a.debut : std::min(p_.du, a.debut);
-        p_.au = p_.au == Date{} ? a.fin : std::max(p_.au, a.fin);
-        bool calculees = d_.mode == Mode::calculees;
-        if (!calculees && a.demi_journees && *a.demi_journees < 1.0 && *a.demi_journees > 0) {
-            ++partielles_;
-            return true;
-        }
-        if (a.demi_journees && *a.demi_journees == 0)
-            return true; // un retard, une heure : le logiciel n'en compte aucune
-        auto mois = couvre(etendue(a, midi_), a.justifiee, calendrier_);
+        auto mois = couvre(etendue(a, midi_), false, calendrier_);
         int comptees = 0;
         for (auto const& m : mois)
             comptees += __builtin_popcountll(m.absences);
-        if (a.demi_journees && comptees > *a.demi_journees + demi_journees_d_ecart)
+        bool calculees = d_.mode == Mode::calculees, nulle = a.demi_journees == 0.0; // un retard, une heure
+        bool trop_courte = !calculees && !nulle && a.demi_journees && *a.demi_journees < 1.0;
+        if (!nulle && a.demi_journees && comptees > *a.demi_journees + demi_journees_d_ecart)
             return refuser(base::affiche(a.debut) + " – " + base::affiche(a.fin),
                            "des dates qui s’accordent avec les " + nombre_dit(*a.demi_journees) +
                                " demi-journées de la ligne, pas " + std::to_string(comptees) + ".");
+        auto dite = nulle || trop_courte ? std::optional{false} : justifiee(a);
+        if (!dite)
+            return false;
+        // La ligne est prise, et elle seule : ses jours sont de la période que ce fichier remplace.
+        p_.du = p_.du == Date{} ? a.debut : std::min(p_.du, a.debut);
+        p_.au = p_.au == Date{} ? a.fin : std::max(p_.au, a.fin);
+        partielles_ += trop_courte;
+        if (nulle || trop_courte)
+            return true;
         bool moitie = calculees && a.demi_journees && std::fmod(*a.demi_journees, 1.0) == 0.5;
         for (auto const& m : mois) {
             bool derniere = moitie && &m == &mois.back(); // la moitié est la fin de l'absence
-            mois_[{jeune.valeur, m.mois}].ajouter(m.absences, derniere ? std::bit_floor(m.absences) : 0, a.justifiee);
+            mois_[{jeune.valeur, m.mois}].ajouter(m.absences, derniere ? std::bit_floor(m.absences) : 0, *dite);
         }
         if (a.demi_journees && comptees != std::ceil(*a.demi_journees) && ecarts_.size() < 3)
             ecarts_.push_back("ligne " + std::to_string(a.ligne) + " : le fichier en compte " +
@@ -274,11 +227,12 @@ private:
         if (d_.au)
             p_.au = *d_.au;
         if (p_.retenues == 0) {
-            p_.refus = "Aucune ligne ne peut être prise.";
+            p_.refus = "Aucune ligne ne peut être prise." + (vides_ > 0 ? " " + vides_dites() : std::string{});
             return;
         }
         if (p_.du == Date{}) // que des retards : rien à dire d'aucun jour
             p_.du = p_.au = jour_;
+        avertir_des_ecartees();
         if (partielles_ > 0)
             p_.avertissements.push_back(base::pluriel(partielles_,
                                                       "absence de moins d’une demi-journée n’est pas "
@@ -296,6 +250,37 @@ private:
         p_.format == FormatDAbsences::detail ? ecrire_le_detail() : ecrire_les_cumuls();
         for (auto const& [numero, jeune] : numeros_)
             p_.plan += "N " + std::to_string(numero) + " " + std::to_string(jeune) + "\n";
+    }
+
+    std::string vides_dites() const {
+        return base::pluriel(vides_, "ligne ne dit pas si l’absence est justifiée : elle est écartée.",
+                             "lignes ne disent pas si l’absence est justifiée : elles sont écartées.") +
+               " Exportez la colonne « Justifiée » avec Oui ou Non ; si votre logiciel n’écrit que les Oui, dites-le "
+               "en "
+               "recevant le fichier.";
+    }
+    /// Ce qu'une ligne écartée ne change pas, et ce qu'une case vide veut dire.
+    void avertir_des_ecartees() {
+        auto dire = [&](std::string phrase) { p_.avertissements.push_back(std::move(phrase)); };
+        if (vides_ > 0)
+            dire(vides_dites());
+        if (vides_comptees_ > 0)
+            dire(base::pluriel(vides_comptees_, "case « Justifiée » vide est comptée non justifiée",
+                               "cases « Justifiée » vides sont comptées non justifiées") +
+                 ", comme vous l’avez demandé.");
+        if (sans_compte_ > 0)
+            dire(base::pluriel(sans_compte_, "total ne dit", "totaux ne disent") +
+                 " pas combien sont non justifiées : le compte de la loi de ces élèves n’est pas connu.");
+        std::erase_if(incomplets_, [&](auto jeune) { return !eleves_.contains(jeune); });
+        if (!incomplets_.empty())
+            dire(base::pluriel(static_cast<long long>(incomplets_.size()),
+                               "élève a une ligne prise et une autre écartée",
+                               "élèves ont une ligne prise et une autre écartée") +
+                 " : ce qui est déjà noté de leurs autres jours est gardé.");
+        if (p_.format == FormatDAbsences::cumul &&
+            territoire::premier_du_mois(p_.du) != territoire::premier_du_mois(p_.au))
+            dire("La loi compte par mois, et cette période en couvre plusieurs : une alerte ne naît que si le total la "
+                 "rend certaine. Exportez plutôt un fichier par mois.");
     }
 
     void refuser_un_melange() {
@@ -326,7 +311,8 @@ private:
             deja[{l.jeune, l.mois}] = {l.mois, static_cast<Masque>(l.absences), static_cast<Masque>(l.non_justifiees),
                                        static_cast<Masque>(l.partielles)};
         for (auto const& [cle, m] : mois_) {
-            auto periode = de_la_periode(cle.second);
+            // Une ligne écartée aurait dit quelque chose de lui : seuls changent les jours que les autres disent.
+            auto periode = de_la_periode(cle.second) & (incomplets_.contains(cle.first) ? m.absences : ~Masque{0});
             auto const& avant = deja[cle];
             auto differe = ((avant.absences ^ m.absences) | (avant.non_justifiees ^ m.non_justifiees()) |
                             (avant.partielles ^ m.partielles)) &
@@ -376,7 +362,10 @@ private:
     std::map<std::int64_t, AbsenceLue> cumuls_;
     std::map<std::int64_t, bool> eleves_;
     std::map<std::int64_t, std::int64_t> numeros_;
-    std::int64_t partielles_ = 0;
+    std::set<std::int64_t> incomplets_; ///< au moins une de leurs lignes est écartée
+    std::int64_t partielles_ = 0, vides_ = 0, vides_comptees_ = 0, sans_compte_ = 0;
+    std::optional<int> au_plus_; ///< demi-journées de classe de la période
+    bool coupee_ = false;        ///< la dernière ligne n'est pas finie
     std::vector<std::string> ecarts_;
 };
 

@@ -112,6 +112,67 @@ std::vector<Date> mois_entre(Date du, Date au) {
     return mois;
 }
 
+std::vector<Date> mois_touches(Reader& db, Id<Etablissement> etablissement, Date du, Date au) {
+    struct Periode {
+        std::optional<Date> du, au;
+    };
+    auto p = db.one<Periode>("select min(du), max(au) from absence_cumul where etablissement_id = ? and du <= ? and "
+                             "au >= ?",
+                             etablissement, au, du);
+    return mois_entre(std::min(du, p.du.value_or(du)), std::max(au, p.au.value_or(au)));
+}
+
+std::map<std::int64_t, Totaux> totaux(Reader& db, Id<Etablissement> etablissement, Date depuis, Calendrier const& c,
+                                      std::optional<Id<Jeune>> un) {
+    struct Recu {
+        std::int64_t jeune;
+        Date du, au;
+        int total;
+        std::optional<int> non_justifiees;
+    };
+    std::map<std::int64_t, std::vector<TotalRecu>> recus;
+    auto dernier = depuis;
+    auto lui = un ? " and c.jeune_id = " + std::to_string(un->valeur) : std::string{};
+    for (auto const& l : db.all<Recu>(
+             "select c.jeune_id, c.du, c.au, c.total, c.non_justifiees from absence_cumul c where c.etablissement_id = "
+             "? and c.du >= ? and not exists (select 1 from absence_import s where s.etablissement_id = "
+             "c.etablissement_id and s.etat = 'applique' and s.format = 'detail' and s.id > c.import_id and s.du <= "
+             "c.du and s.au >= c.au and exists (select 1 from absence_mois m where m.jeune_id = c.jeune_id and "
+             "m.etablissement_id = c.etablissement_id and m.import_id > c.import_id and m.mois <= c.au and m.mois >= "
+             "substr(c.du, 1, 7) || '-01'))" +
+                 lui + " order by c.jeune_id, c.import_id desc, c.du",
+             etablissement, depuis)) {
+        recus[l.jeune].push_back({l.du, l.au, l.total, l.non_justifiees});
+        dernier = std::max(dernier, l.au);
+    }
+    std::map<std::int64_t, Totaux> tous;
+    if (recus.empty())
+        return tous;
+    struct Mois {
+        std::int64_t jeune;
+        Date mois;
+        std::int64_t absences, non_justifiees, partielles;
+    };
+    std::map<std::int64_t, std::vector<MoisDAbsences>> connus;
+    for (auto const& l : db.all<Mois>("select c.jeune_id, c.mois, c.absences, c.non_justifiees, c.partielles from "
+                                      "absence_mois c where c.etablissement_id = ? and c.mois >= ? and c.mois <= ?" +
+                                          lui,
+                                      etablissement, depuis, dernier))
+        if (recus.contains(l.jeune))
+            connus[l.jeune].push_back({l.mois, static_cast<Masque>(l.absences), static_cast<Masque>(l.non_justifiees),
+                                       static_cast<Masque>(l.partielles)});
+    JoursDeClasse classe{c, depuis, dernier};
+    for (auto const& [jeune, siens] : recus)
+        tous.emplace(jeune, Totaux{siens, connus[jeune], c, classe});
+    return tous;
+}
+
+std::string totaux_indecis(Reader& db, Id<Etablissement> etablissement, Id<Jeune> jeune, Date jour) {
+    auto tous = totaux(db, etablissement, base::AnneeScolaire::du(jour).premier_jour(),
+                       territoire::calendrier(db, etablissement, jour), jeune);
+    return tous.empty() ? std::string{} : tous.begin()->second.indecis(seuils(db, jour));
+}
+
 Id<ImportDAbsences> deposer(Writer& db, base::Coffre const& coffre, Auteur const& auteur, DemandeDImport const& d,
                             Prevu const& p, std::string const& sha256) {
     auto rapport = base::joint(p.avertissements, "\n") + "\n\n" + base::joint(p.ecartees, "\n");
@@ -154,7 +215,7 @@ void appliquer(Writer& db, base::Coffre const& coffre, Auteur const& auteur, Id<
     auto avant =
         executer(db, i, coffre.dechiffrer(db.one<std::string>("select contenu from absence_import where id = ?", id)));
     db.run("update absence_import set contenu = '', avant = ? where id = ?", coffre.chiffrer(avant), id);
-    tenir_les_alertes(db, auteur.instant, i.etablissement, mois_entre(i.du, i.au));
+    tenir_les_alertes(db, auteur.instant, i.etablissement, mois_touches(db, i.etablissement, i.du, i.au));
 }
 
 void defaire(Writer& db, base::Coffre const& coffre, Auteur const& auteur, Id<ImportDAbsences> id,
@@ -167,7 +228,7 @@ void defaire(Writer& db, base::Coffre const& coffre, Auteur const& auteur, Id<Im
     auto i = celui(db, id);
     executer(db, i, coffre.dechiffrer(db.one<std::string>("select avant from absence_import where id = ?", id)));
     db.run("update absence_import set avant = '' where id = ?", id);
-    tenir_les_alertes(db, auteur.instant, i.etablissement, mois_entre(i.du, i.au));
+    tenir_les_alertes(db, auteur.instant, i.etablissement, mois_touches(db, i.etablissement, i.du, i.au));
 }
 
 void abandonner(Writer& db, Id<ImportDAbsences> id, std::int64_t version) {

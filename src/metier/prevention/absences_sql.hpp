@@ -1,11 +1,12 @@
 #pragma once
 // Les absences gardées : recevoir un fichier, prévoir, appliquer, défaire ; les alertes qu'elles font naître.
 #include <filesystem>
+#include <map>
 
 #include "base/secret.hpp"
 #include "metier/echanges/formats/absences.hpp"
-#include "metier/prevention/absences.hpp"
 #include "metier/prevention/prevention.hpp"
+#include "metier/prevention/totaux.hpp"
 
 namespace metier::prevention {
 
@@ -33,7 +34,8 @@ struct DemandeDImport {
     std::filesystem::path chemin;
     std::string nom;
     Mode mode = Mode::brutes;
-    std::optional<Date> du, au; ///< exigées d'un cumul ; d'un détail, celles du fichier à défaut
+    std::optional<Date> du, au;      ///< exigées d'un cumul ; d'un détail, celles du fichier à défaut
+    bool vide_non_justifiee = false; ///< ce logiciel n'écrit que les Oui
 };
 /// Lève documents::FichierRefuse.
 Prevu prevoir(Reader& db, DemandeDImport const& d, Date jour);
@@ -82,6 +84,13 @@ ReglesDeSignal regles_de_signal(Reader& db, Date jour);
 /// Les mois où cet élève a des absences dans cet établissement, le plus récent d'abord.
 std::vector<MoisDAbsences> mois_de(Reader& db, Id<Jeune> jeune, Id<Etablissement> etablissement);
 
+/// Les élèves dont un total a été reçu depuis ce jour, et ce qu'ils en disent ; `un` : celui-là seul. Un détail reçu
+/// depuis, qui couvre toute la période d'un total et parle de l'élève, l'emporte.
+std::map<std::int64_t, Totaux> totaux(Reader& db, Id<Etablissement> etablissement, Date depuis, Calendrier const& c,
+                                      std::optional<Id<Jeune>> un = {});
+/// Ce que les totaux de cet élève, cette année, ne permettent pas de dire de la loi ; vide : tout se dit.
+std::string totaux_indecis(Reader& db, Id<Etablissement> etablissement, Id<Jeune> jeune, Date jour);
+
 // ---- Alertes
 
 enum class NiveauDAlerte { vigilance, critique, levee };
@@ -102,6 +111,8 @@ inline constexpr base::Entree<GenreDeSuite> genres_de_suite[] = {
     {GenreDeSuite::referent, "referent", "Nommer un personnel référent"},
 };
 constexpr std::span<base::Entree<GenreDeSuite> const> entrees(GenreDeSuite) { return genres_de_suite; }
+/// « informer l’IA-DASEN » : un sigle garde ses capitales.
+std::string dans_une_phrase(GenreDeSuite g);
 /// À chaque niveau, ce que la règle demande.
 std::vector<GenreDeSuite> suites_demandees(NiveauDAlerte niveau);
 
@@ -122,6 +133,8 @@ struct Alerte {
 };
 /// Recompte ces mois de cet établissement : une alerte naît, monte, ou se lève.
 std::vector<Date> mois_entre(Date du, Date au);
+/// Ces mois, et ceux d'un total qui les touche : ce qu'on sait des uns change ce qu'on sait des autres.
+std::vector<Date> mois_touches(Reader& db, Id<Etablissement> etablissement, Date du, Date au);
 void tenir_les_alertes(Writer& db, Instant instant, Id<Etablissement> etablissement, std::vector<Date> const& mois);
 std::vector<Alerte> alertes_ouvertes(Reader& db, acces::Portee const& portee, int au_plus = 100);
 std::optional<Alerte> alerte(Reader& db, acces::Portee const& portee, Id<Alerte> id);

@@ -26,7 +26,9 @@ struct FormDepot {
     web::Field<Mode> mode{"mode", "Demi-journées du logiciel", web::required, web::radio};
     web::Field<Date> du{"du", "Période, du", web::hint("Exigée si le fichier ne donne que des totaux")};
     web::Field<Date> au{"au", "Période, au"};
-    auto fields() { return std::tie(mode, du, au); }
+    web::Field<bool> vide{"vide", "Une case « Justifiée » vide veut dire non justifiée",
+                          web::hint("À cocher si votre logiciel n’écrit que les Oui. Sinon, ces lignes sont écartées")};
+    auto fields() { return std::tie(mode, du, au, vide); }
     std::vector<Erreur> erreurs() const {
         auto liste = web::erreurs(*this);
         if (!fichier.error().empty())
@@ -57,7 +59,8 @@ ImportDAbsences exiger_import(Contexte& cx, Id<ImportDAbsences> id) {
 Html depot(FormDepot const& form, Csrf const& csrf) {
     return details(etat("open", !form.erreurs().empty()), summary("Recevoir un fichier d’absences"),
                    formulaire_fichier(web::lien("/absences/importations"), csrf, champ(form.fichier), champ(form.mode),
-                                      champ(form.du), champ(form.au), boutons(bouton("Voir ce qui changera"))));
+                                      champ(form.du), champ(form.au), champ(form.vide),
+                                      boutons(bouton("Voir ce qui changera"))));
 }
 
 struct FormJours {
@@ -97,7 +100,7 @@ Html les_alertes(Contexte& cx, Reader& db) {
                    each(liste, ligne_d_alerte));
 }
 
-Reply lister_avec(Contexte& cx, FormDepot const& form, int statut = 200) {
+acces::Page page_des_absences(Contexte& cx, FormDepot const& form) {
     auto db = cx.db();
     auto ici = mon_etablissement(db, cx.portee());
     Html recus;
@@ -118,19 +121,17 @@ Reply lister_avec(Contexte& cx, FormDepot const& form, int statut = 200) {
                               [&] { return ensemble(depot(form, cx.csrf()), jours_de_classe(cx, db, *ici)); }),
                          table);
     }
-    return cx.page(
-        {.titre = "Absences",
-         .rubrique = rubrique_prevention,
-         .fil = {{"Prévention", web::lien("/prevention")}},
-         .contenu = ensemble(h1("Absences"), resume_erreurs(form.erreurs()), h2("Alertes"), les_alertes(cx, db),
-                             when(ici.has_value(), [&] { return ensemble(h2("Fichiers"), recus); }))},
-        statut);
+    return {.titre = "Absences",
+            .rubrique = rubrique_prevention,
+            .fil = {{"Prévention", web::lien("/prevention")}},
+            .contenu = ensemble(h1("Absences"), resume_erreurs(form.erreurs()), h2("Alertes"), les_alertes(cx, db),
+                                when(ici.has_value(), [&] { return ensemble(h2("Fichiers"), recus); }))};
 }
 
 Reply lister(Contexte& cx) {
     FormDepot form;
     form.mode.set(Mode::brutes);
-    return lister_avec(cx, form);
+    return cx.page(page_des_absences(cx, form));
 }
 
 Reply recevoir(Contexte& cx) {
@@ -146,9 +147,9 @@ Reply recevoir(Contexte& cx) {
         bon = false;
     }
     if (!bon)
-        return lister_avec(cx, form, 422);
+        return cx.invalide(page_des_absences(cx, form));
     auto const& recu = *form.fichier;
-    DemandeDImport d{ici, recu.path, recu.filename, *form.mode, form.du.value(), form.au.value()};
+    DemandeDImport d{ici, recu.path, recu.filename, *form.mode, form.du.value(), form.au.value(), *form.vide};
     auto db = cx.db();
     auto sha256 = base::sha256_de_fichier(recu.path);
     Prevu prevu;
@@ -156,7 +157,7 @@ Reply recevoir(Contexte& cx) {
         prevu = prevoir(db, d, cx.jour());
     } catch (documents::FichierRefuse const& e) { // un fichier refusé est une saisie à corriger
         form.fichier.refuse(documents::phrase(e.refus()));
-        return lister_avec(cx, form, 422);
+        return cx.invalide(page_des_absences(cx, form));
     }
     if (!prevu.refus.empty()) {
         auto pourquoi = prevu.refus;
@@ -164,7 +165,7 @@ Reply recevoir(Contexte& cx) {
             if (&e - prevu.ecartees.data() < 3)
                 pourquoi += " " + e;
         form.fichier.refuse(pourquoi);
-        return lister_avec(cx, form, 422);
+        return cx.invalide(page_des_absences(cx, form));
     }
     if (auto deja = deja_applique(db, d, prevu, sha256); deja && prevu.changements == 0)
         return cx.voir(lien_de_l_import(*deja), "Ce fichier a déjà été appliqué : rien ne change.", Ton::information);

@@ -8,6 +8,11 @@
 
 namespace metier::prevention {
 
+std::string dans_une_phrase(GenreDeSuite g) {
+    std::string dit{libelle(g)};
+    return base::minuscules(dit.substr(0, 1)) + dit.substr(1);
+}
+
 std::vector<GenreDeSuite> suites_demandees(NiveauDAlerte n) {
     using enum GenreDeSuite;
     if (n == NiveauDAlerte::critique)
@@ -21,8 +26,9 @@ namespace {
 
 std::string origine(Id<Alerte> id) { return "absence_alerte/" + std::to_string(id.valeur); }
 
-/// Combien chacun en a ce mois-là : jour par jour, ou le total d'une période de ce mois s'il en dit plus.
-std::map<std::int64_t, int> comptes(Reader& db, Id<Etablissement> etablissement, Date mois, Calendrier const& c) {
+/// Combien chacun en a ce mois-là : jour par jour, ou ce que les totaux disent de certain s'ils en disent plus.
+std::map<std::int64_t, int> comptes(Reader& db, Id<Etablissement> etablissement, Date mois, Calendrier const& c,
+                                    std::map<std::int64_t, int> const& au_moins) {
     struct Ligne {
         std::int64_t jeune, absences, non_justifiees, partielles;
     };
@@ -34,20 +40,22 @@ std::map<std::int64_t, int> comptes(Reader& db, Id<Etablissement> etablissement,
         nombres[l.jeune] = non_justifiees({mois, static_cast<Masque>(l.absences), static_cast<Masque>(l.non_justifiees),
                                            static_cast<Masque>(l.partielles)},
                                           ouvertes);
-    // Un total d'une période de ce mois est un minimum, sauf si un détail reçu depuis couvre toute cette période.
-    struct Cumul {
-        std::int64_t jeune, non_justifiees;
-    };
-    for (auto const& l : db.all<Cumul>(
-             "select c.jeune_id, max(c.non_justifiees) from absence_cumul c where c.etablissement_id = ? and c.du >= ? "
-             "and c.au < ? and c.non_justifiees is not null and not exists (select 1 from absence_import s where "
-             "s.etablissement_id = c.etablissement_id and s.etat = 'applique' and s.format = 'detail' and s.id > "
-             "c.import_id and s.du <= c.du and s.au >= c.au) group by c.jeune_id",
-             etablissement, mois, base::plus_mois(mois, 1))) {
-        auto& n = nombres[l.jeune];
-        n = std::max(n, static_cast<int>(l.non_justifiees));
+    for (auto const& [jeune, minimum] : au_moins) {
+        auto& n = nombres[jeune];
+        n = std::max(n, minimum);
     }
     return nombres;
+}
+
+/// Un seuil franchi dans un mois que les totaux ne nomment pas n'a pas d'alerte : la liste à regarder le dira.
+void marquer_a_preciser(Writer& db, Id<Etablissement> etablissement, std::map<std::int64_t, Totaux> const& tous,
+                        Seuils s) {
+    db.run("update absence_cumul set a_preciser = 0 where etablissement_id = ? and a_preciser = 1", etablissement);
+    for (auto const& [jeune, siens] : tous)
+        if (auto t = siens.mois_inconnu(s))
+            db.run("update absence_cumul set a_preciser = 1 where etablissement_id = ? and jeune_id = ? and du = ? and "
+                   "au = ?",
+                   etablissement, jeune, t->du, t->au);
 }
 
 struct Connue {
@@ -79,9 +87,17 @@ void changer(Writer& db, Instant instant, Connue const& a, NiveauDAlerte niveau,
 void tenir_les_alertes(Writer& db, Instant instant, Id<Etablissement> etablissement, std::vector<Date> const& mois) {
     auto jour = base::a_paris(instant).jour;
     auto c = territoire::calendrier(db, etablissement, jour);
+    if (mois.empty())
+        return;
+    auto tous = totaux(db, etablissement, base::AnneeScolaire::du(std::ranges::min(mois)).premier_jour(), c);
+    std::map<Date, std::map<std::int64_t, int>> au_moins;
+    for (auto const& [jeune, siens] : tous)
+        for (auto const& b : siens.par_mois())
+            au_moins[b.mois][jeune] = b.au_moins;
+    marquer_a_preciser(db, etablissement, tous, seuils(db, jour));
     for (auto m : mois) {
         auto s = seuils(db, m);
-        auto nombres = comptes(db, etablissement, m, c);
+        auto nombres = comptes(db, etablissement, m, c, au_moins[m]);
         for (auto const& a : db.all<Connue>("select id, jeune_id, niveau, nombre from absence_alerte where "
                                             "etablissement_id = ? and mois = ?",
                                             etablissement, m)) {
@@ -154,7 +170,7 @@ void donner_suite(Writer& db, Auteur const& auteur, Alerte const& a, GenreDeSuit
                       {.jeune = a.jeune,
                        .agent = auteur.agent,
                        .genre = std::string(genre_suivi_d_absence),
-                       .objet = "Absences : suivre « " + base::minuscules(libelle(genre)) + " »",
+                       .objet = "Absences : suivre « " + dans_une_phrase(genre) + " »",
                        .pour_le = *suivre_le,
                        .origine = origine(a.id)});
 }

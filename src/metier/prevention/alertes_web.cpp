@@ -31,10 +31,14 @@ struct FormCourrier {
             a_qui.set("0");
     }
 };
+/// Plusieurs se montrent sur la même page : chaque champ porte le nom de sa suite.
 struct FormSuite {
-    web::Field<Date> le{"le", "Fait le", web::required};
-    web::Field<Date> suivre_le{"suivre_le", "À suivre le",
-                               web::hint("Facultatif : la date revient dans « Ma journée »")};
+    GenreDeSuite genre;
+    web::Field<Date> le, suivre_le;
+    explicit FormSuite(GenreDeSuite g)
+        : genre{g}, le{"le_" + std::string(code(g)), "Fait le", web::required},
+          suivre_le{"suivre_le_" + std::string(code(g)), "À suivre le",
+                    web::hint("Facultatif : la date revient dans « Ma journée »")} {}
     auto fields() { return std::tie(le, suivre_le); }
     void border(Alerte const& a, Date jour) {
         le.between(std::min(a.mois, jour), jour);
@@ -51,6 +55,14 @@ struct FormDecision {
                                      web::hint("Ce qui est décidé, par qui : c’est cette phrase qui clôt l’alerte")};
     web::Field<std::int64_t> version{"version", "Version", web::required};
     auto fields() { return std::tie(decision, version); }
+};
+
+/// Ce qui vient d'être refusé, montré tel que saisi.
+struct Saisies {
+    FormDecision decision = {};
+    Html avis = {};
+    std::optional<FormSuite> suite = {};
+    std::string courrier = {}; ///< pourquoi la lettre ne peut pas se préparer
 };
 
 Alerte exiger_alerte(Contexte& cx, Id<Alerte> id) {
@@ -99,7 +111,7 @@ Html d_un_total(FaitsDuCourrier const& f) {
     auto connues = std::ranges::count_if(f.jours, [](auto const& d) { return d.compte(); });
     if (connues >= f.alerte.nombre)
         return {};
-    return p("Le nombre vient d’un fichier de totaux. Jour par jour, ",
+    return p("Le nombre vient de fichiers de totaux : c’est le moins qu’ils disent de ce mois. Jour par jour, ",
              connues == 0 ? "aucune n’est connue." : "on n’en connaît que " + std::to_string(connues) + ".");
 }
 
@@ -118,44 +130,47 @@ Html preparer(Contexte& cx, FaitsDuCourrier const& f, GenreDeSuite g) {
                       boutons(format("pdf", "Préparer la lettre en PDF"), format("odt", "en ODT, à retoucher")));
 }
 
-Html noter(Contexte& cx, FaitsDuCourrier const& f, GenreDeSuite g) {
-    FormSuite form;
+Html noter(Contexte& cx, FaitsDuCourrier const& f, GenreDeSuite g, Saisies const& s) {
+    bool refusee = s.suite && s.suite->genre == g;
+    auto form = refusee ? *s.suite : FormSuite{g};
     auto db = cx.db();
-    form.le.set(cx.jour());
-    form.suivre_le.set(base::plus_jours(cx.jour(), territoire::entier(db, "absence.suivi_courrier", cx.jour())));
+    if (!refusee) {
+        form.le.set(cx.jour());
+        form.suivre_le.set(base::plus_jours(cx.jour(), territoire::entier(db, "absence.suivi_courrier", cx.jour())));
+    }
     auto saisie =
         formulaire(web::lien("/absences/alertes/{}/suites/{}", f.alerte.id, std::string(code(g))), cx.csrf(),
                    champ(form.le), champ(form.suivre_le),
                    boutons(bouton_secondaire(est_un_courrier(g) ? "Noter qu’elle est partie" : "Noter que c’est fait",
                                              lecteur(" : ", libelle(g)))));
-    return details(summary(est_un_courrier(g) ? "Elle est partie" : "C’est fait"), saisie);
+    return details(etat("open", refusee), summary(est_un_courrier(g) ? "Elle est partie" : "C’est fait"), saisie);
 }
 
 /// Une suite demandée : ce qui a été fait, et de quoi la faire en un clic.
-Html une_suite(Contexte& cx, FaitsDuCourrier const& f, GenreDeSuite g) {
+Html une_suite(Contexte& cx, FaitsDuCourrier const& f, GenreDeSuite g, Saisies const& s) {
     bool ouverte = !f.alerte.close_le && cx.peut(Droit::tenir_prevention);
     Html faites;
-    for (auto const& s : f.suites)
-        if (s.genre == g)
-            faites += li("Fait le ", s.le, s.agent.empty() ? "" : " par " + s.agent,
-                         s.suivre_le ? ensemble(", à suivre le ", *s.suivre_le) : Html{}, when(ouverte, [&] {
-                             return formulaire(web::lien("/absences/alertes/{}/suites/{}/retrait", f.alerte.id, s.id),
+    for (auto const& x : f.suites)
+        if (x.genre == g)
+            faites += li("Fait le ", x.le, x.agent.empty() ? "" : " par " + x.agent,
+                         x.suivre_le ? ensemble(", à suivre le ", *x.suivre_le) : Html{}, when(ouverte, [&] {
+                             return formulaire(web::lien("/absences/alertes/{}/suites/{}/retrait", f.alerte.id, x.id),
                                                cx.csrf(),
-                                               bouton_secondaire("Retirer", lecteur(" : ", libelle(g), ", ", s.le)));
+                                               bouton_secondaire("Retirer", lecteur(" : ", libelle(g), ", ", x.le)));
                          }));
     auto actions =
-        !ouverte ? Html{} : ensemble(when(est_un_courrier(g), [&] { return preparer(cx, f, g); }), noter(cx, f, g));
+        !ouverte ? Html{} : ensemble(when(est_un_courrier(g), [&] { return preparer(cx, f, g); }), noter(cx, f, g, s));
     return article(clas("carte"), id("suite-" + std::string(code(g))), h3(libelle(g)),
                    faites.empty() ? p(clas("absent"), "Pas encore fait.") : ul(faites), actions);
 }
 
-acces::Page page_alerte(Contexte& cx, Alerte const& a, FormDecision const& form, Html const& avis = {}) {
+acces::Page page_alerte(Contexte& cx, Alerte const& a, Saisies const& saisies) {
     auto f = faits(cx, a);
     auto db = cx.db();
     auto fraiche = fraicheur(db, a.etablissement, cx.jour());
     Html suites;
     for (auto g : suites_demandees(a.niveau))
-        suites += une_suite(cx, f, g);
+        suites += une_suite(cx, f, g, saisies);
     for (auto const& s : f.suites) // faites à un autre niveau : elles restent dites
         if (auto voulues = suites_demandees(a.niveau); std::ranges::find(voulues, s.genre) == voulues.end())
             suites += p(libelle(s.genre), " : fait le ", s.le, ".");
@@ -164,6 +179,9 @@ acces::Page page_alerte(Contexte& cx, Alerte const& a, FormDecision const& form,
             ? notice(Ton::attention, "Aucun responsable légal à qui écrire n’est connu : la lettre sera à compléter.")
             : Html{};
     bool ouverte = !a.close_le && cx.peut(Droit::tenir_prevention);
+    auto const& form = saisies.decision;
+    auto const& avis = saisies.avis;
+    auto refusee = saisies.suite ? erreurs(*saisies.suite) : std::vector<Erreur>{};
     auto cloture =
         section(h2("Décider et clore"), resume_erreurs(form),
                 formulaire(web::lien("/absences/alertes/{}/cloture", a.id), cx.csrf(), avis, champ(form.decision),
@@ -182,6 +200,8 @@ acces::Page page_alerte(Contexte& cx, Alerte const& a, FormDecision const& form,
                 entete_de_fiche(
                     "Absences – " + a.nom_affiche(),
                     ensemble(badge(ton(a.niveau), libelle(a.niveau)), p(mois_affiche(a.mois), ", ", a.lieu)), ouvrir_),
+                resume_erreurs(refusee),
+                when(!saisies.courrier.empty(), [&] { return notice(Ton::erreur, saisies.courrier); }),
                 notice(fraiche.calculable(cx.jour()) ? Ton::information : Ton::attention, f.regle,
                        p(fraiche.dite(cx.jour()))),
                 when(a.close_le.has_value(),
@@ -218,11 +238,13 @@ Reply preparer_(Contexte& cx, Id<Alerte> id, std::string const& genre) {
     auto foyers = destinataires(f, cx.jour());
     FormCourrier form;
     form.offrir(foyers);
-    if (!cx.lire(form))
-        return cx.voir(lien(id).ancre("suite-" + genre), "À qui écrire : " + form.a_qui.error(), Ton::erreur);
+    bool bon = cx.lire(form);
     if (foyers.empty())
         foyers.push_back({.nom = {}, .lignes = {"Aux responsables légaux de", a.nom_affiche()}});
     auto rang = static_cast<std::size_t>(web::lire_entier(form.a_qui.value().value_or("0")).value_or(0));
+    if (!bon || rang >= foyers.size())
+        return cx.invalide(
+            page_alerte(cx, a, {.courrier = "La lettre n’est pas préparée : choisissez à qui écrire dans la liste."}));
     bool famille = g == GenreDeSuite::famille;
     auto ecrit = famille ? lettre_a_la_famille(f, foyers.at(rang), cx.jour()) : information_du_dasen(f, cx.jour());
     if (!famille) // une lettre à la famille n'est pas un écrit interne
@@ -240,12 +262,10 @@ Reply donner(Contexte& cx, Id<Alerte> id, std::string const& genre) {
     auto g = exiger_le_genre(genre);
     if (a.close_le)
         return cx.voir(lien(id), "Cette alerte est close.", Ton::attention);
-    FormSuite form;
+    FormSuite form{g};
     form.border(a, cx.jour());
-    if (!cx.lire(form)) {
-        auto dit = form.le.error().empty() ? "À suivre le : " + form.suivre_le.error() : "Fait le : " + form.le.error();
-        return cx.voir(lien(id).ancre("suite-" + genre), dit, Ton::erreur);
-    }
+    if (!cx.lire(form))
+        return cx.invalide(page_alerte(cx, a, {.suite = form}));
     cx.acte(Acte::alerte_suite_donnee, [&](Writer& db, acces::Trace& trace) {
         donner_suite(db, auteur(cx), a, g, *form.le, form.suivre_le.value());
         trace = {a.jeune, "absence_alerte/" + std::to_string(id.valeur), genre, titre_de_lecture(cx)};
@@ -269,9 +289,9 @@ Reply clore_(Contexte& cx, Id<Alerte> id) {
     auto a = exiger_alerte(cx, id);
     FormDecision form;
     if (!cx.lire(form))
-        return cx.invalide(page_alerte(cx, a, form));
+        return cx.invalide(page_alerte(cx, a, {.decision = form}));
     if (auto avis = avis_sur_les_mots(cx, {*form.decision}); !avis.empty())
-        return cx.invalide(page_alerte(cx, a, form, avis));
+        return cx.invalide(page_alerte(cx, a, {.decision = form, .avis = avis}));
     bool fait = cx.acte_ou_conflit(Acte::alerte_close, [&](Writer& db, acces::Trace& trace) {
         clore_l_alerte(db, auteur(cx), id, *form.version, *form.decision);
         trace = {a.jeune, "absence_alerte/" + std::to_string(id.valeur), "", titre_de_lecture(cx)};
@@ -282,7 +302,7 @@ Reply clore_(Contexte& cx, Id<Alerte> id) {
     if (actuelle.close_le)
         return cx.voir(lien(id), "Cette alerte vient d’être close.", Ton::attention);
     form.decision.refuse("L’alerte a changé entre-temps : relisez-la, puis clôturez de nouveau.");
-    return cx.conflit(page_alerte(cx, actuelle, form));
+    return cx.conflit(page_alerte(cx, actuelle, {.decision = form}));
 }
 
 } // namespace

@@ -92,7 +92,7 @@ agenda::Contenu termes(Contexte& cx) {
 agenda::Contenu pafi_decides(Contexte& cx) {
     auto db = cx.db();
     std::vector<AFaire> lignes;
-    for (auto const& x : decisions_a_lire(db, cx.portee(), static_cast<int>(lignes_par_rubrique))) {
+    for (auto const& x : decisions_a_lire(db, cx.portee(), cx.jour(), static_cast<int>(lignes_par_rubrique))) {
         bool refuse = x.p.etat == EtatDeParcours::refuse;
         lignes.push_back({x.nom_affiche(), lien(x.id), x.decide_motif.empty() ? x.lieu : x.decide_motif,
                           refuse ? Ton::attention : Ton::succes, refuse ? "PAFI refusé" : "PAFI validé"});
@@ -162,9 +162,9 @@ agenda::Contenu a_revoir(Contexte& cx) {
     };
     if (auto ici = mon_etablissement(db, cx.portee())) {
         for (auto const& e : tous_les_connus(db, *ici, cx.jour()))
-            if (e.entree.entre || e.situation)
+            if (e.entree.entre)
                 garder(e.nom_affiche(), e.situation ? lien(*e.situation).ancre("examiner") : lien_de_la_grille(e.jeune),
-                       e.entree.entre ? e.entree.phrase : std::string(libelle(*e.etat)), e.revoir_le);
+                       e.entree.phrase, e.revoir_le);
     } else {
         for (auto const& x : ouvertes(db, cx.portee()))
             garder(x.nom_affiche(), lien(x.id).ancre("examiner"), std::string(libelle(x.etat)), x.revoir_le);

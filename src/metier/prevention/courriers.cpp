@@ -11,13 +11,24 @@ using namespace documents;
 
 namespace {
 
-std::string moment_dit(Moment m) { return m == Moment::matin ? "matin" : "après-midi"; }
+std::string moment_dit(DemiJournee const& d) {
+    return std::string(d.moment == Moment::matin ? "matin" : "après-midi") + (d.partielle ? ", en partie" : "");
+}
 
-Tableau releve(std::vector<DemiJournee> const& jours) {
+/// Une ligne par jour ; sans jour connu, le logiciel de vie scolaire n'a donné qu'un total, et la lettre le dit.
+Bloc releve(std::vector<DemiJournee> const& jours) {
     Tableau t{"Demi-journées non justifiées", {"Jour", "Demi-journée"}, {}};
+    Date dernier{};
     for (auto const& d : jours)
-        if (d.compte())
-            t.lignes.push_back({base::affiche_long(d.jour), moment_dit(d.moment) + (d.partielle ? ", en partie" : "")});
+        if (d.compte()) {
+            if (d.jour == dernier)
+                t.lignes.back().back() += " et " + moment_dit(d);
+            else
+                t.lignes.push_back({base::affiche_long(d.jour), moment_dit(d)});
+            dernier = d.jour;
+        }
+    if (t.lignes.empty())
+        return Paragraphe{"Notre logiciel de vie scolaire n’en donne que le nombre, sans les jours."};
     return t;
 }
 
@@ -50,9 +61,8 @@ Ecrit lettre_a_la_famille(FaitsDuCourrier const& f, Destinataire const& a, Date 
     auto combien =
         base::pluriel(f.alerte.nombre, "demi-journée", "demi-journées") + " de cours en " + mois_affiche(f.alerte.mois);
     auto qui = f.alerte.nom_affiche() + (f.classe.empty() ? "" : ", classe de " + f.classe);
-    auto constat =
-        a.eleve ? "Vous avez manqué " + combien + " sans nous en avoir donné la raison. En voici le relevé."
-                : qui + ", a manqué " + combien + " sans que nous en connaissions la raison. En voici le relevé.";
+    auto constat = a.eleve ? "Vous avez manqué " + combien + " sans nous en avoir donné la raison."
+                           : qui + ", a manqué " + combien + " sans que nous en connaissions la raison.";
     std::string avec = a.eleve                             ? ""
                        : jeunes::est_majeur(f.eleve, jour) ? ", avec " + f.eleve.prenom
                                                            : ", avec votre enfant";
@@ -89,7 +99,7 @@ Ecrit information_du_dasen(FaitsDuCourrier const& f, Date jour) {
     bool famille_avertie = false;
     for (auto const& s : f.suites) {
         famille_avertie = famille_avertie || s.genre == GenreDeSuite::famille;
-        faites.items.push_back(base::affiche(s.le) + "\u00A0: " + base::minuscules(libelle(s.genre)));
+        faites.items.push_back(base::affiche(s.le) + "\u00A0: " + dans_une_phrase(s.genre));
     }
     e.blocs = {
         Paragraphe{

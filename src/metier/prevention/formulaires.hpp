@@ -46,6 +46,15 @@ inline constexpr base::Entree<Suite> suites[] = {
 };
 constexpr std::span<base::Entree<Suite> const> entrees(Suite) { return suites; }
 
+/// Ce qui se contredit entre l'état choisi et les réponses ; vide sinon.
+inline std::string_view contradiction(Suite etat, bool cochees, bool en_cours) {
+    if (etat == Suite::suivie)
+        return cochees || en_cours ? "" : "Suivie : cochez au moins une réponse engagée, ou choisissez « Examinée ».";
+    if (cochees)
+        return "« Examinée » veut dire que rien n’est engagé : décochez ces réponses, ou choisissez « Suivie ».";
+    return en_cours ? "Une réponse est déjà engagée : choisissez « Suivie », ou terminez-la d’abord." : "";
+}
+
 struct FormExamen {
     web::Field<std::string> decision{"decision",        "Décision : qui fait quoi", web::required,
                                      web::long_text(3), web::at_most(400),          web::facts_only};

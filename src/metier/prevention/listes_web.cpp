@@ -42,20 +42,13 @@ Html ligne(ARegarder const& e, Date jour) {
               td(revoir(e.revoir_le, jour)), td(ou_en_est(e)));
 }
 
-/// Sur la liste : un seuil, un signe fort, deux familles, une demande ; ou une situation encore ouverte.
-bool est_sur_la_liste(ARegarder const& e) { return e.entree.entre || e.situation; }
-
 Html la_liste(std::vector<ARegarder> const& tous, Date jour) {
     std::vector<ARegarder> sur;
     for (auto const& e : tous)
-        if (est_sur_la_liste(e) && sur.size() < lignes_montrees)
+        if (e.entree.entre && sur.size() < lignes_montrees)
             sur.push_back(e);
     if (sur.empty())
         return etat_vide("Personne n’est sur la liste.");
-    for (auto& e : sur)
-        if (!e.entree.entre)
-            e.entree.phrase = e.etat == Etat::signalee ? "Signalé par un adulte, à examiner."
-                                                       : "Situation ouverte, sans signe actif : à revoir ou à clore.";
     return tableau(base::pluriel(static_cast<long long>(sur.size()), "élève à regarder", "élèves à regarder"),
                    {{"Élève"}, {"Pourquoi"}, {"Sa place"}, {"À revoir le"}, {"Situation"}},
                    each(sur, [&](auto const& e) { return ligne(e, jour); }));

@@ -38,6 +38,9 @@ std::vector<Manque> empechements(Parcours const& p, std::optional<Date> naissanc
         liste.push_back({"volontaire", "PAFI : l’élève doit être volontaire."});
     if (p.genre == GenreDeParcours::pafi && !p.gpds_le)
         liste.push_back({"gpds_le", "PAFI : l’analyse du GPDS vient avant. Indiquez sa date."});
+    if (p.genre == GenreDeParcours::pafi && p.gpds_le && *p.gpds_le > p.debut)
+        liste.push_back({"gpds_le", "PAFI : l’analyse du GPDS vient avant le premier jour, donc le " +
+                                        base::affiche(p.debut) + " au plus tard."});
     if (p.genre == GenreDeParcours::tdo && !p.solutions_epuisees)
         liste.push_back({"solutions_epuisees", "TDO : seulement après l’échec des réponses de l’établissement."});
     if (p.genre == GenreDeParcours::tdo && p.accueil.empty())

@@ -52,9 +52,10 @@ namespace {
 void decider(Writer& db, Auteur const& auteur, Id<Parcours> id, std::int64_t version, EtatDeParcours etat,
              std::string const& mef, std::string const& motif) {
     db.run_versioned("update parcours_amenage set etat = ?, mef = ?, decide_le = ?, decide_par = ?, decide_motif = ?, "
-                     "a_revoir = '', decision_lue_le = null, version = version + 1 where id = ? and version = ? and "
+                     "a_revoir = '', version = version + 1 where id = ? and version = ? and "
                      "(etat = 'propose' or (etat = 'valide' and a_revoir <> ''))",
                      etat, mef, auteur.jour(), auteur.agent, base::propre(motif), id, version);
+    db.run("delete from parcours_decision_lue where parcours_id = ?", id); // décidé de nouveau : à lire de nouveau
 }
 } // namespace
 
@@ -167,15 +168,18 @@ std::optional<ParcoursVu> parcours_a_valider(Reader& db, acces::Portee const& po
     return premier(lire(db, de_mon_territoire(portee), "p.id = ?", storage::params_of(id)));
 }
 
-std::vector<ParcoursVu> decisions_a_lire(Reader& db, acces::Portee const& portee, int au_plus) {
+std::vector<ParcoursVu> decisions_a_lire(Reader& db, acces::Portee const& portee, Date jour, int au_plus) {
+    auto depuis = base::plus_jours(jour, -territoire::entier(db, "parcours.decision_equipe", jour));
     return lire(db, eleve_visible(portee, "p"),
-                "p.decide_le is not null and p.decision_lue_le is null order by p.decide_le, p.id limit ?",
-                storage::params_of(au_plus));
+                "p.decide_le is not null and (p.agent_id = ? or p.decide_le >= ?) and not exists (select 1 from "
+                "parcours_decision_lue l where l.parcours_id = p.id and l.agent_id = ?) order by p.decide_le, p.id "
+                "limit ?",
+                storage::params_of(portee.agent, depuis, portee.agent, au_plus));
 }
-void lire_la_decision(Writer& db, Instant instant, Id<Parcours> id) {
-    db.run("update parcours_amenage set decision_lue_le = ? where id = ? and decide_le is not null and decision_lue_le "
-           "is null",
-           instant, id);
+void lire_la_decision(Writer& db, Auteur const& auteur, Id<Parcours> id) {
+    db.run("insert into parcours_decision_lue (parcours_id, agent_id, lue_le) select id, ?, ? from parcours_amenage "
+           "where id = ? and decide_le is not null on conflict (parcours_id, agent_id) do nothing",
+           auteur.agent, auteur.instant, id);
 }
 
 std::vector<PointDEtape> points_de(Reader& db, Id<Parcours> id) {

@@ -34,9 +34,11 @@ std::optional<ParcoursVu> parcours(Reader& db, acces::Portee const& portee, Id<P
 std::vector<ParcoursVu> parcours_de(Reader& db, acces::Portee const& portee, Id<Jeune> jeune);
 /// En cours ou à valider, la fin la plus proche d'abord.
 std::vector<ParcoursVu> parcours_en_cours(Reader& db, acces::Portee const& portee, int au_plus = 100);
-/// PAFI décidés que personne de l'établissement n'a encore lus, le plus ancien d'abord.
-std::vector<ParcoursVu> decisions_a_lire(Reader& db, acces::Portee const& portee, int au_plus = 20);
-void lire_la_decision(Writer& db, Instant instant, Id<Parcours> id);
+/// PAFI décidés que cet agent n'a pas encore lus, le plus ancien d'abord : s'il l'a proposé, jusqu'à ce qu'il le lise ;
+/// sinon, pendant les jours où l'équipe doit l'apprendre (parcours.decision_equipe).
+std::vector<ParcoursVu> decisions_a_lire(Reader& db, acces::Portee const& portee, Date jour, int au_plus = 20);
+/// Lue par lui, et par lui seul.
+void lire_la_decision(Writer& db, Auteur const& auteur, Id<Parcours> id);
 std::vector<PointDEtape> points_de(Reader& db, Id<Parcours> id);
 
 /// Pour l'IEN-IO : les PAFI des établissements de son territoire.

@@ -96,10 +96,12 @@ Html suivre(Contexte& cx, ParcoursVu const& v, Saisies const& s, std::size_t poi
                    when(v.p.genre == GenreDeParcours::ambition_emploi, [&] { return champ(s.suivi.semaines_pfmp); }),
                    champ(s.suivi.convention_le), champ(s.suivi.bilan), version_montree(v.version),
                    boutons(bouton_d_enregistrement(!s.avis.empty()))),
-        h2("Noter un point d’étape"), resume_erreurs(s.point),
-        formulaire(web::lien("/parcours/{}/points", v.id), cx.csrf(), champ(s.point.le), champ(s.point.texte),
-                   boutons(bouton_secondaire("Noter"))),
-        fin);
+        when(v.p.debut <= cx.jour(), [&] {
+            return ensemble(h2("Noter un point d’étape"), resume_erreurs(s.point),
+                            formulaire(web::lien("/parcours/{}/points", v.id), cx.csrf(), champ(s.point.le),
+                                       champ(s.point.texte), boutons(bouton_secondaire("Noter"))),
+                            fin);
+        }));
 }
 
 acces::Page page_parcours(Contexte& cx, ParcoursVu const& v, Saisies const& s) {
@@ -132,7 +134,7 @@ Reply montrer(Contexte& cx, Id<Parcours> id) {
     auto v = exiger_parcours(cx, id);
     cx.acte(Acte::dossier_lu, [&](Writer& w, acces::Trace& trace) {
         if (cx.peut(Droit::tenir_prevention))
-            lire_la_decision(w, cx.instant(), id);
+            lire_la_decision(w, auteur(cx), id);
         trace = {v.jeune, "parcours/" + std::to_string(id.valeur), "", titre_de_lecture(cx)};
     });
     return cx.page(page_parcours(cx, v, remplies(cx, v)));

@@ -42,10 +42,10 @@ std::string liste_dite(std::vector<Famille> const& familles_vues) {
 
 Entree regarder(Connu const& c, Reglages const& r, Date jour) {
     Entree e;
-    e.legale = c.alerte;
+    e.legale = c.alerte || !c.seuil_sans_mois.empty();
     SigneVu const* fort = nullptr;
     bool vieux = false;
-    if (c.alerte || !c.absences_tous_motifs.empty())
+    if (e.legale || !c.absences_tous_motifs.empty())
         e.familles.push_back(Famille::assiduite);
     for (auto const& s : c.signes) {
         vieux = vieux || (s.actif(jour) && base::jours_entre(s.le, jour) > r.vieux);
@@ -61,6 +61,8 @@ Entree regarder(Connu const& c, Reglages const& r, Date jour) {
     e.entre = true;
     if (c.alerte)
         e.phrase = "Seuil de la loi franchi : " + c.absences_dites + ".";
+    else if (e.legale)
+        e.phrase = "Seuil de la loi franchi : " + c.seuil_sans_mois + ".";
     else if (c.absences_lourdes)
         e.phrase = "Absences lourdes : " + c.absences_tous_motifs + ".";
     else if (fort)
@@ -70,6 +72,12 @@ Entree regarder(Connu const& c, Reglages const& r, Date jour) {
         e.phrase = "Des signes de " + std::to_string(e.familles.size()) + " familles : " + liste_dite(e.familles) + ".";
     else if (c.demande)
         e.phrase = "Demandé par l’équipe : " + c.demande_motif + ".";
+    else if (c.a_examiner)
+        e.phrase = "Signalé par un adulte, à examiner.";
+    else if (c.suivi)
+        e.phrase = e.familles.empty()
+                       ? "Situation ouverte, sans signe actif : à revoir ou à clore."
+                       : "Situation ouverte, avec une seule famille de signes (" + liste_dite(e.familles) + ").";
     else
         e.entre = false;
     if (!e.entre)

@@ -88,11 +88,12 @@ struct Connu {
     bool absences_calculables = false;
     std::string absences_dites; ///< « 5 demi-journées en octobre 2026 (vigilance) », vide si aucune alerte
     bool alerte = false, critique = false;
+    std::string seuil_sans_mois;      ///< franchi, mais les totaux reçus ne disent pas quel mois
     std::string absences_tous_motifs; ///< S2, S4 : ce que disent les jours ; vide si rien
     bool absences_lourdes = false;
     bool demande = false; ///< inscrit par un membre de l'équipe
     std::string demande_motif;
-    bool suivi = false;                ///< une situation est ouverte
+    bool suivi = false;                ///< une situation est ouverte : il reste sur la liste
     std::optional<Urgence> a_examiner; ///< signalé par un adulte, et personne ne l'a encore examiné
     std::optional<Date> dernier_echange, dernier_ecrit;
 };

@@ -118,6 +118,7 @@ public:
             absences();
         nommer();
         alertes();
+        totaux_a_preciser();
         signes();
         veilles();
         situations();
@@ -144,7 +145,8 @@ private:
         if (un_)
             return jeune + " = " + std::to_string(un_->valeur);
         return jeune + " in (select jeune_id from absence_alerte where etablissement_id = " + ici() +
-               " and close_le is null union select jeune_id from repere where etablissement_id = " + ici() +
+               " and close_le is null union select jeune_id from absence_cumul where etablissement_id = " + ici() +
+               " and a_preciser = 1 union select jeune_id from repere where etablissement_id = " + ici() +
                " and etat <> 'clos' union select jeune_id from veille where etablissement_id = " + ici() +
                " and retiree_le is null union select jeune_id from prevention where etablissement_id = " + ici() +
                " and etat <> 'close'" + signales_par_leurs_absences() + ")";
@@ -224,6 +226,22 @@ private:
                     base::pluriel(l.nombre, "demi-journée non justifiée", "demi-journées non justifiées") + " en " +
                     mois_affiche(l.mois) + " (" + base::minuscules(libelle(l.niveau)) + ")";
             }
+    }
+    /// Un seuil franchi dans un mois que les totaux reçus ne nomment pas.
+    void totaux_a_preciser() {
+        struct Ligne {
+            Id<Jeune> jeune;
+            Date du, au;
+            int total;
+            std::optional<int> non_justifiees;
+        };
+        auto s = seuils(db_, jour_);
+        for (auto const& l : db_.all<Ligne>("select jeune_id, du, au, total, non_justifiees from absence_cumul where "
+                                            "etablissement_id = ? and a_preciser = 1",
+                                            ici_))
+            if (auto* a = chez(l.jeune))
+                a->connu.seuil_sans_mois =
+                    TotalRecu{l.du, l.au, l.total, l.non_justifiees}.dit() + " : " + un_mois_au_moins(s);
     }
     void signes() {
         struct Ligne {

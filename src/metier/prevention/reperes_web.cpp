@@ -38,11 +38,19 @@ inline constexpr base::Entree<Decision> decisions[] = {
     {Decision::clos, "clos", "Clos : ce n’est plus vrai"},
 };
 constexpr std::span<base::Entree<Decision> const> entrees(Decision) { return decisions; }
+/// Plusieurs se montrent sur la même page : chaque champ porte le numéro de son signe.
 struct FormDecision {
-    Field<Decision> decision{"decision", "Ce qu’il en est", required, radio};
-    Field<std::string> explication{"explication", "Pourquoi", required, at_most(150), facts_only};
-    Field<Date> jusqu_au{"jusqu_au", "Jusqu’au", hint("Pour un signe expliqué : il redevient actif ensuite")};
+    Id<Repere> id;
+    Field<Decision> decision;
+    Field<std::string> explication;
+    Field<Date> jusqu_au;
     Field<std::int64_t> version{"version", "Version", required};
+    explicit FormDecision(Id<Repere> i)
+        : id{i}, decision{nom("decision"), "Ce qu’il en est", required, radio}, explication{nom("explication"),
+                                                                                            "Pourquoi", required,
+                                                                                            at_most(150), facts_only},
+          jusqu_au{nom("jusqu_au"), "Jusqu’au", hint("Pour un signe expliqué : il redevient actif ensuite")} {}
+    std::string nom(std::string_view champ) const { return std::string(champ) + "_" + std::to_string(id.valeur); }
     auto fields() { return std::tie(decision, explication, jusqu_au, version); }
 };
 struct FormLycam {
@@ -66,27 +74,36 @@ struct Saisies {
     FormVeille veille;
     FormLycam lycam;
     Html avis = {};
+    std::optional<FormDecision> decision = {}; ///< celle qui vient d'être refusée
+    Html avis_decision = {};
 };
 
-Saisies vierges(Contexte& cx, Reader& db) {
+/// Avant sa naissance, ou avant l'année scolaire dernière : une faute de frappe, ou un signe trop vieux pour dire
+/// aujourd'hui.
+Date premier_jour_d_un_signe(Eleve const& e, Date jour) {
+    auto annee_derniere = base::AnneeScolaire::du(jour).precedente().premier_jour();
+    return e.naissance ? std::max(annee_derniere, *e.naissance) : annee_derniere;
+}
+
+Saisies vierges(Contexte& cx, Reader& db, Eleve const& e) {
     Saisies s;
     s.signe.le.set(cx.jour());
     s.signe.saisie.set(base::jeton(12));
     std::vector<std::pair<Signe, std::string>> offerts;
-    for (auto const& e : signes)
-        if (e.valeur != Signe::absences) // elles se comptent, jour par jour
-            offerts.emplace_back(e.valeur, std::string(libelle(famille(e.valeur))) + " : " + std::string(e.libelle));
+    for (auto const& x : signes)
+        if (x.valeur != Signe::absences) // elles se comptent, jour par jour
+            offerts.emplace_back(x.valeur, std::string(libelle(famille(x.valeur))) + " : " + std::string(x.libelle));
     s.signe.signe.offer(offerts);
-    s.signe.le.between({}, cx.jour());
+    s.signe.le.between(premier_jour_d_un_signe(e, cx.jour()), cx.jour());
     s.veille.revoir_le.between(
         cx.jour(), base::plus_jours(cx.jour(), territoire::entier(db, "prevention.revoir_au_plus", cx.jour())));
     s.veille.revoir_le.set(base::plus_jours(cx.jour(), territoire::entier(db, "prevention.revoir", cx.jour())));
     s.lycam.le.set(cx.jour());
-    s.lycam.le.between({}, cx.jour());
+    s.lycam.le.between(e.naissance, cx.jour());
     return s;
 }
 
-Html un_signe(Contexte& cx, RepereVu const& r) {
+Html un_signe(Contexte& cx, RepereVu const& r, Saisies const& s) {
     bool actif = r.signe.actif(cx.jour());
     auto etat_dit = actif                                   ? badge(Ton::attention, libelle(EtatDuSigne::actif))
                     : r.signe.etat == EtatDuSigne::explique ? badge(Ton::information, "Expliqué")
@@ -97,34 +114,47 @@ Html un_signe(Contexte& cx, RepereVu const& r) {
                          r.decide_par.empty() ? "" : ", " + r.decide_par);
     Html decider;
     if (actif && cx.peut(Droit::tenir_prevention)) {
-        FormDecision form;
-        decider = details(summary("Expliquer ou clore", lecteur(" : ", libelle(r.signe.signe))),
-                          formulaire(web::lien("/prevention/signes/{}/decision", r.id), cx.csrf(), champ(form.decision),
-                                     champ(form.explication), champ(form.jusqu_au), version_montree(r.version),
-                                     boutons(bouton_secondaire("Enregistrer"))));
+        bool refusee = s.decision && s.decision->id == r.id;
+        auto form = refusee ? *s.decision : FormDecision{r.id};
+        decider = details(etat("open", refusee), summary("Expliquer ou clore", lecteur(" : ", libelle(r.signe.signe))),
+                          formulaire(web::lien("/prevention/signes/{}/decision", r.id), cx.csrf(),
+                                     refusee ? s.avis_decision : Html{}, champ(form.decision), champ(form.explication),
+                                     champ(form.jusqu_au), version_montree(r.version),
+                                     boutons(refusee && !s.avis_decision.empty() ? bouton_d_enregistrement(true)
+                                                                                 : bouton_secondaire("Enregistrer"))));
     }
     return li(strong(libelle(r.signe.signe)), " ", etat_dit, " ", libelle(r.signe.force), ". ", r.constat, " (",
               r.signe.le, r.auteur.empty() ? "" : ", " + r.auteur, ")", suite, decider);
 }
 
 /// Les douze lignes, chacune avec ses faits, ou ce qu'on n'en sait pas.
-Html la_grille(Contexte& cx, ARegarder const& e, std::vector<RepereVu> const& notes, Fraicheur const& f) {
+/// Un seuil franchi, ou aucun, ou ce que les totaux reçus ne permettent pas de dire.
+std::string absences_dites(Contexte& cx, ARegarder const& e, Fraicheur const& f, std::string const& indecis) {
+    auto dites = e.connu.alerte ? e.connu.absences_dites + ". " : std::string{};
+    if (!indecis.empty())
+        return dites + "Seuils de la loi : on ne peut pas tout savoir. " + indecis +
+               ". Recevez un fichier par mois, ou le détail des absences. " + f.dite(cx.jour());
+    if (e.connu.alerte)
+        return dites;
+    return (f.calculable(cx.jour()) ? std::string("Aucun seuil de la loi franchi. ") : "") + f.dite(cx.jour());
+}
+
+Html la_grille(Contexte& cx, ARegarder const& e, std::vector<RepereVu> const& notes, Fraicheur const& f,
+               std::string const& indecis, Saisies const& s) {
     Html lignes;
-    for (auto const& s : signes) {
+    for (auto const& x : signes) {
         Html faits;
         for (auto const& r : notes)
-            if (r.signe.signe == s.valeur)
-                faits += un_signe(cx, r);
+            if (r.signe.signe == x.valeur)
+                faits += un_signe(cx, r, s);
         Html cellule;
-        if (s.valeur == Signe::absences)
-            cellule = ensemble(
-                p(e.connu.alerte ? e.connu.absences_dites
-                                 : (f.calculable(cx.jour()) ? std::string("Aucun seuil de la loi franchi. ") : "") +
-                                       f.dite(cx.jour())),
-                when(!e.connu.absences_tous_motifs.empty(), [&] { return p(e.connu.absences_tous_motifs, "."); }));
+        if (x.valeur == Signe::absences)
+            cellule = ensemble(p(absences_dites(cx, e, f, indecis)), when(!e.connu.absences_tous_motifs.empty(), [&] {
+                                   return p(e.connu.absences_tous_motifs, ".");
+                               }));
         else
             cellule = faits.empty() ? span(clas("absent"), "Rien de noté") : ul(faits);
-        lignes += tr(th(scope("row"), s.libelle), td(libelle(famille(s.valeur))), td(cellule));
+        lignes += tr(th(scope("row"), x.libelle), td(libelle(famille(x.valeur))), td(cellule));
     }
     return tableau("Douze signes, chacun avec ses faits", {{"Signe"}, {"Famille"}, {"Ce qu’on sait"}}, lignes);
 }
@@ -201,12 +231,15 @@ acces::Page page_grille(Contexte& cx, Eleve const& e, Saisies& s) {
         .fil = {{"Prévention", web::lien("/prevention")}},
         .contenu = ensemble(
             entete_de_fiche("Signes – " + nom, p(e.classe.empty() ? "" : e.classe + ", ", e.lieu), ouvrir_),
+            s.decision ? resume_erreurs(*s.decision) : Html{},
             notice(vu.entree.entre ? Ton::attention : Ton::information, vu.entree.phrase,
                    p(vu.revoir_le ? ensemble("À revoir le ", *vu.revoir_le, ". ") : Html{}, "Dernier échange humain : ",
                      vu.connu.dernier_echange ? ensemble(*vu.connu.dernier_echange) : ensemble("aucun noté"), ".")),
             les_parcours(cx, e, parcours_de(db, cx.portee(), e.id)),
             la_veille(cx, e, veille_de(db, e.id, e.etablissement), s), when(peut, saisir),
-            la_grille(cx, vu, signes_de(db, e.id, e.etablissement), f), le_lycam(cx, e, lycam_de(db, e.id), s.lycam))};
+            la_grille(cx, vu, signes_de(db, e.id, e.etablissement), f,
+                      totaux_indecis(db, e.etablissement, e.id, cx.jour()), s),
+            le_lycam(cx, e, lycam_de(db, e.id), s.lycam))};
 }
 
 Reply montrer(Contexte& cx, Id<Jeune> id) {
@@ -215,14 +248,14 @@ Reply montrer(Contexte& cx, Id<Jeune> id) {
         trace = {e.id, "grille", "", titre_de_lecture(cx)};
     });
     auto db = cx.db();
-    auto s = vierges(cx, db);
+    auto s = vierges(cx, db, e);
     return cx.page(page_grille(cx, e, s));
 }
 
 Reply noter(Contexte& cx, Id<Jeune> id) {
     auto e = exiger_un_eleve(cx, id);
     auto db = cx.db();
-    auto s = vierges(cx, db);
+    auto s = vierges(cx, db, e);
     if (!cx.lire(s.signe))
         return cx.invalide(page_grille(cx, e, s));
     s.avis = avis_sur_les_mots(cx, {*s.signe.constat});
@@ -246,15 +279,18 @@ Reply decider(Contexte& cx, Id<Repere> id) {
     auto e = exiger_un_eleve(cx, ou->jeune);
     if (e.etablissement != ou->etablissement)
         throw not_found();
-    FormDecision form;
+    auto s = vierges(cx, db, e);
+    auto& form = s.decision.emplace(id);
     form.jusqu_au.between(cx.jour(), base::plus_mois(cx.jour(), 6));
     bool bon = cx.lire(form);
-    bool sans_date = form.decision && *form.decision == Decision::explique && !form.jusqu_au;
-    if (!bon || sans_date || !avis_sur_les_mots(cx, {form.explication.value().value_or("")}).empty())
-        return cx.voir(lien_de_la_grille(e.id),
-                       sans_date ? "Rien n’a changé : dites jusqu’à quand ce signe est expliqué."
-                                 : "Rien n’a changé : dites ce qu’il en est et pourquoi, en faits.",
-                       Ton::erreur);
+    if (form.decision && *form.decision == Decision::explique && form.jusqu_au.error().empty() && !form.jusqu_au) {
+        form.jusqu_au.refuse("Dites jusqu’à quand ce signe est expliqué.");
+        bon = false;
+    }
+    if (bon)
+        s.avis_decision = avis_sur_les_mots(cx, {*form.explication});
+    if (!bon || !s.avis_decision.empty())
+        return cx.invalide(page_grille(cx, e, s));
     auto etat = *form.decision == Decision::clos ? EtatDuSigne::clos : EtatDuSigne::explique;
     bool fait = cx.acte_ou_conflit(Acte::repere_clos, [&](Writer& w, acces::Trace& trace) {
         decider_d_un_signe(w, auteur(cx), id, *form.version, etat, *form.explication,
@@ -268,7 +304,7 @@ Reply decider(Contexte& cx, Id<Repere> id) {
 Reply veiller_(Contexte& cx, Id<Jeune> id) {
     auto e = exiger_un_eleve(cx, id);
     auto db = cx.db();
-    auto s = vierges(cx, db);
+    auto s = vierges(cx, db, e);
     if (!cx.lire(s.veille))
         return cx.invalide(page_grille(cx, e, s));
     s.avis = avis_sur_les_mots(cx, {*s.veille.motif});
@@ -302,7 +338,7 @@ Reply retirer(Contexte& cx, Id<Veille> id) {
 Reply noter_lycam(Contexte& cx, Id<Jeune> id) {
     auto e = exiger_un_eleve(cx, id);
     auto db = cx.db();
-    auto s = vierges(cx, db);
+    auto s = vierges(cx, db, e);
     bool bon = read_all(s.lycam.champs(), cx.requete().form);
     std::vector<ScoreLycam> scores;
     for (std::size_t i = 0; i < s.lycam.scores.size(); ++i)

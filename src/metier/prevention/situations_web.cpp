@@ -163,9 +163,9 @@ Reply examiner_(Contexte& cx, Id<Prevention> id) {
     if (!cx.lire(f))
         return cx.invalide(page_situation(cx, p, s));
     auto db_ = cx.db();
-    if (*f.etat == Suite::suivie && (*f.reponses).empty() &&
-        std::ranges::none_of(reponses_de(db_, id), [](auto const& r) { return !r.au; })) {
-        f.reponses.refuse("Suivie : cochez au moins une réponse engagée, ou choisissez « Examinée ».");
+    bool en_cours = std::ranges::any_of(reponses_de(db_, id), [](auto const& r) { return !r.au; });
+    if (auto dit = contradiction(*f.etat, !(*f.reponses).empty(), en_cours); !dit.empty()) {
+        f.reponses.refuse(std::string(dit));
         return cx.invalide(page_situation(cx, p, s));
     }
     s.avis_examen = avis_sur_les_mots(cx, {*f.decision, f.reponse.value().value_or("")});
@@ -212,7 +212,12 @@ Reply finir(Contexte& cx, Id<Prevention> id, Id<Reponse_> reponse) {
         finir_une_reponse(db, id, reponse, cx.jour());
         trace = {p.jeune, "prevention/" + std::to_string(id.valeur), "réponse terminée", titre_de_lecture(cx)};
     });
-    return cx.voir(lien(id), fait ? "Réponse terminée." : "Cette réponse était déjà terminée.",
+    auto db = cx.db();
+    bool reste = std::ranges::any_of(reponses_de(db, id), [](auto const& r) { return !r.au; });
+    return cx.voir(lien(id),
+                   !fait   ? "Cette réponse était déjà terminée."
+                   : reste ? "Réponse terminée."
+                           : "Réponse terminée : plus aucune n’est engagée, examinez de nouveau la situation.",
                    fait ? Ton::succes : Ton::attention);
 }
 

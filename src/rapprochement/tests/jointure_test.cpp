@@ -24,6 +24,7 @@ Fiche fiche(std::mt19937& hasard, std::size_t i) {
             .nom_usage = parmi({"", "", "DUPONT", "MARTIN"}),
             .prenoms = {parmi({"Léa", "Lea", "Lucas", "Marie-Lou", "Marie"})},
             .sexe = Sexe(hasard() % 3),
+            .commune_naissance = parmi({"NANTES", "LILLE", ""}),
             .code_postal = parmi({"35000", "35200", ""}),
             .commune = parmi({"RENNES", "BREST"})};
     if (hasard() % 8)
@@ -114,7 +115,7 @@ TEST(Jointure, les_passes_communes_sont_celles_des_cles) {
                         attendues |= 1U << p;
                 });
             });
-            ASSERT_EQ(passes_communes(deux.codes, deux.a[i], deux.b[j], nombre_de_passes), attendues) << i << " " << j;
+            ASSERT_EQ(passes_communes(deux.codes, deux.a[i], deux.b[j], toutes_les_passes), attendues) << i << " " << j;
         }
 }
 

@@ -1,6 +1,8 @@
 // Columns told by header and by value, without any setting: the lists of many countries, and what is no list of people.
 #include <gtest/gtest.h>
 
+#include <utility>
+
 #include "rapprochement/colonnes.hpp"
 #include "rapprochement/en_tetes.hpp"
 #include "rapprochement/profil.hpp"
@@ -128,6 +130,44 @@ TEST(Proposition, un_nom_entier_se_separe_du_bon_cote) {
         EXPECT_EQ(l.fiche(0).prenoms, Ligne{"Emma"});
         EXPECT_EQ(l.fiche(1).nom, "Le Goff");
     }
+}
+
+TEST(Proposition, un_nom_entier_se_lit_comme_l_ecrivent_hopitaux_et_registres) {
+    for (auto const* ecrit : {"%^%^P", "%*%/", "%, %"}) {
+        auto const l = liste(
+            {"PatientName", "DOB"},
+            [&](auto const& p) {
+                std::string texte;
+                bool nom = true;
+                for (char const* c = ecrit; *c; ++c)
+                    if (*c == '%')
+                        texte += std::exchange(nom, false) ? p.nom : p.prenom;
+                    else
+                        texte += *c;
+                return texte;
+            },
+            la_date("iso"));
+        EXPECT_EQ(l.fiche(1).nom, "Le Goff") << ecrit;
+        EXPECT_EQ(l.fiche(1).prenoms.at(0).substr(0, 5), "Lucas") << ecrit;
+    }
+}
+
+TEST(Proposition, une_enseigne_est_un_seul_nom) {
+    Liste l{.en_tete = {"name", "addr", "phone"}};
+    for (int i = 0; i < 20; ++i)
+        l.lignes.push_back({"golden dragon house " + std::string(1, static_cast<char>('a' + i)),
+                            std::to_string(i) + " main st", "310/246-15" + std::to_string(10 + i)});
+    EXPECT_EQ(l.roles_lus()[0], Role::nom);
+}
+
+TEST(Proposition, une_annee_de_toutes_les_lignes_n_est_l_annee_de_naissance_de_personne) {
+    auto const l = liste({"nom", "prenom", "annee"}, le_nom, le_prenom, fixe("2026"));
+    EXPECT_EQ(l.roles_lus()[2], Role::ignoree);
+}
+
+TEST(Proposition, des_en_tetes_en_cyrillique_sont_compris) {
+    auto const l = liste({"Фамилия", "Имя", "Дата рождения"}, le_nom, le_prenom, la_date("iso"));
+    EXPECT_EQ(l.roles_lus(), (std::vector{Role::nom, Role::prenom, Role::naissance}));
 }
 
 TEST(Proposition, sans_en_tete_parlant_les_valeurs_suffisent) {

@@ -7,6 +7,7 @@
 #include "rapprochement/cohortes.hpp"
 #include "rapprochement/colonnes.hpp"
 #include "rapprochement/diminutifs.hpp"
+#include "rapprochement/hachage.hpp"
 #include "rapprochement/rapprochement.hpp"
 #include "rapprochement/tests/eleves_fictifs.hpp"
 
@@ -195,6 +196,51 @@ TEST(Robustesse, les_ages_savent_leur_annee_et_les_noms_entiers_leur_ordre) {
     accorder(c, entiers, b, dates, 2030);
     ASSERT_EQ(c.colonnes[0].role, Role::nom_et_prenom);
     EXPECT_EQ(c.colonnes[0].ordre, OrdreDuNom::prenom_puis_nom);
+}
+
+TEST(Robustesse, deux_listes_d_ages_a_dix_ans_l_une_de_l_autre_s_accordent) {
+    std::vector<std::vector<std::string>> avant, apres;
+    for (int i = 0; auto const& f : eleves(200)) {
+        auto const age = 10 + i % 60;
+        avant.push_back({f.nom, f.prenoms[0], std::to_string(age)});
+        apres.push_back({f.nom, f.prenoms[0], std::to_string(age + 10 + (i++ % 5 == 0 ? 1 : 0))});
+    }
+    std::vector<std::string> const en_tete{"nom", "prenom", "age"};
+    auto a = proposer(en_tete, avant), b = proposer(en_tete, apres), c = a, d = a;
+    accorder(a, avant, b, apres, 2030);
+    EXPECT_EQ(b.colonnes[2].annee_des_ages - a.colonnes[2].annee_des_ages, 10);
+    accorder(c, avant, d, avant, 2030);
+    EXPECT_EQ(d.colonnes[2].annee_des_ages, c.colonnes[2].annee_des_ages);
+}
+
+TEST(Robustesse, des_homonymes_de_hasard_ne_sont_pas_des_repetitions) {
+    auto const autres = eleves(400);
+    std::vector<Fiche> a, b;
+    for (std::uint32_t i = 0; i < 3'000; ++i) { // some names, some first names, nothing else
+        Fiche f{.id = std::to_string(i), .nom = autres[melange(i) % 300].nom};
+        f.prenoms = autres[melange(i + 10'000) % 200 + 200].prenoms;
+        a.push_back(f);
+        if (i % 10 < 7)
+            b.push_back(f);
+    }
+    auto const r = lier(a, b, {.plusieurs = true});
+    EXPECT_FALSE(r.repetee_a);
+    EXPECT_FALSE(r.repetee_b);
+}
+
+TEST(Robustesse, qui_habite_ou_il_est_ne_ne_le_prouve_pas_deux_fois) {
+    auto a = eleves(2'000);
+    auto const communes = a;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        a[i].commune = communes[i % 20].commune;
+        a[i].code_postal.clear();
+    }
+    EXPECT_EQ(lier(a, a).modele.lieux_ensemble, 0);
+    for (auto& f : a)
+        f.commune_naissance = f.commune;
+    auto const r = lier(a, a);
+    EXPECT_GT(r.modele.lieux_ensemble, 3);
+    EXPECT_EQ(lire_modele(ecrire(r.modele)), r.modele);
 }
 
 TEST(Robustesse, quelques_valeurs_hors_bornes_n_otent_pas_une_colonne_de_dates) {

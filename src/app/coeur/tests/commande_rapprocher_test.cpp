@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -119,6 +120,23 @@ TEST_F(CommandeRapprocher, les_colonnes_se_comprennent_quel_que_soit_l_ordre_des
     }
     EXPECT_EQ(lancer(fichier("a.csv", americaine), fichier("b.csv", iso)), 0);
     EXPECT_GE(std::ranges::count(sortie.str(), '\n'), 2'590) << erreurs.str();
+}
+
+TEST_F(CommandeRapprocher, une_longue_liste_triee_se_comprend_comme_melangee) {
+    std::string triee = "id,c1,c2,c3\n", iso = "id,nom,prenom,naissance\n";
+    constexpr std::array noms = {"MARTIN", "DURAND", "PETIT", "MOREAU"}, prenoms = {"Emma", "Lucas", "Jeanne", "Hugo"};
+    for (int i = 0; i < 120'000; ++i) { // by date: the first lines have one of them
+        auto deux = [](int n) { return (n < 10 ? "0" : "") + std::to_string(n); };
+        auto const date = std::to_string(1960 + i / 2'400) + "-" + deux(1 + i / 200 % 12) + "-" + deux(1 + i / 20 % 10);
+        auto const qui = std::to_string(i) + "," + noms[i % 4] + std::string(3, "BADEGIKOT"[i / 4 % 9]) + "OU" +
+                         "BADEGIKOT"[i / 36 % 9] + "EAU," + prenoms[i / 2 % 4] + "," + date + "\n";
+        triee += qui;
+        iso += i % 60 == 0 ? qui : "";
+    }
+    ASSERT_GT(triee.size(), std::size_t{4} << 20);
+    EXPECT_EQ(lancer(fichier("a.csv", triee), fichier("b.csv", iso), {"-o", "-", "--plan"}), 0);
+    EXPECT_TRUE(dit("c3 → date de naissance") || sortie.str().find("c3 → date de naissance") != std::string::npos)
+        << sortie.str() << erreurs.str();
 }
 
 TEST_F(CommandeRapprocher, une_ligne_abimee_est_dite_avec_son_numero_ce_qui_est_lu_et_ce_qui_est_attendu) {

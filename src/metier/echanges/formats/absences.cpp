@@ -189,7 +189,7 @@ std::optional<bool> oui_ou_non(std::string const& texte) {
     auto n = base::normalise(texte);
     if (n == "OUI" || n == "O" || n == "VRAI" || n == "1" || n == "X")
         return true;
-    if (n == "NON" || n == "N" || n == "FAUX" || n == "0" || n.empty())
+    if (n == "NON" || n == "N" || n == "FAUX" || n == "0")
         return false;
     return std::nullopt;
 }
@@ -387,10 +387,10 @@ private:
         // Un export coupé n'a plus sa justification : il ne fabrique pas d'absence non justifiée.
         if (lignes_entieres_ && *colonnes_.rang[static_cast<std::size_t>(Col::justifiee)] >= l.cellules.size())
             return defaut(l, Col::justifiee, "", "une ligne entière : celle-ci est coupée avant cette colonne");
-        auto j = oui_ou_non(v(Col::justifiee));
-        if (!j)
-            return defaut(l, Col::justifiee, v(Col::justifiee), "Oui ou Non");
-        a.justifiee = *j;
+        auto j = v(Col::justifiee);
+        a.justifiee = oui_ou_non(j);
+        if (!a.justifiee && !j.empty())
+            return defaut(l, Col::justifiee, j, "Oui ou Non");
         return std::nullopt;
     }
 

@@ -23,7 +23,7 @@ struct AbsenceLue {
     Date debut{}, fin{};
     std::optional<int> minute_debut, minute_fin; ///< depuis minuit
     std::optional<double> demi_journees;         ///< ce que le logiciel en compte
-    bool justifiee = false;
+    std::optional<bool> justifiee;               ///< rien d'écrit : on n'en sait rien (formats.md §1.2)
     // Cumul
     int total = 0;
     std::optional<int> non_justifiees, retards;

@@ -4,7 +4,7 @@
 
 #include "metier/prevention/absences_masse.hpp"
 #include "metier/prevention/courriers.hpp"
-#include "metier/prevention/tests/cas.hpp"
+#include "metier/prevention/tests/cas_absences.hpp"
 
 namespace essais {
 namespace {
@@ -59,29 +59,6 @@ TEST(Absences, une_part_des_demi_journees_tenues_et_une_hausse_se_voient_quels_q
     EXPECT_TRUE(hausse.hausse);
     EXPECT_EQ(hausse.dit(r), "4 en quatre semaines, contre 0 dans les huit d’avant");
 }
-
-struct AbsencesWeb : PreventionWeb {
-    static constexpr auto tete = "Élève;Classe;Du;Au;Demi-journées;Justifiée\n";
-    Reponse depose(std::string const& lignes, web::Pairs champs = {{"mode", "brutes"}}, Id<acces::Agent> qui = {}) {
-        auto p = d.app.as(qui.valeur ? qui : d.ba);
-        return p.depose("/absences/importations", "fichier", "pronote.csv", tete + lignes, champs);
-    }
-    std::string applique(std::string const& lignes, web::Pairs champs = {{"mode", "brutes"}}) {
-        auto r = depose(lignes, champs);
-        EXPECT_EQ(r.status, 303) << r.text("main");
-        auto ba = d.app.as(d.ba);
-        auto page = ba.follow(r);
-        auto fait = ba.post(r.location + "/application", {{"version", page.value("version")}});
-        EXPECT_EQ(fait.status, 303);
-        return r.location;
-    }
-    std::vector<prevention::Alerte> alertes() {
-        return d.lire([&](storage::Reader& db) { return prevention::alertes_ouvertes(db, d.portee(d.ba)); });
-    }
-    std::int64_t compte(std::string const& sql) {
-        return d.lire([&](storage::Reader& db) { return db.one<std::int64_t>(sql); });
-    }
-};
 
 TEST_P(AbsencesWeb, a03_cinq_demi_journees_alertent_la_onzieme_rend_critique_et_dit_quoi_faire) {
     le(2026y / 9 / 30);
@@ -203,7 +180,7 @@ TEST_P(AbsencesWeb, un_total_du_mois_en_cours_alerte_deja_meme_si_quelques_jours
     std::string kosmos = "Classe;Élève;½ j. d'absences comptabilisées;½ j. d'absences non justifiées comptabilisées\n"
                          "2A;DIALLO Hugo;6;5\n";
     auto r = ba.depose("/absences/importations", "fichier", "kosmos.csv", kosmos,
-                       {{"mode", "brutes"}, {"du", "2026-10-01"}, {"au", "2026-10-04"}});
+                       {{"mode", "brutes"}, {"du", "2026-10-01"}, {"au", "2026-10-05"}});
     ba.post(r.location + "/application", {{"version", "1"}});
     ASSERT_EQ(alertes().size(), 1u);
     EXPECT_EQ(alertes()[0].nombre, 5);
@@ -217,7 +194,7 @@ TEST_P(AbsencesWeb, un_total_ou_une_date_impossible_est_ecarte_et_dit_pourquoi) 
     auto r = ba.depose("/absences/importations", "fichier", "kosmos.csv", kosmos,
                        {{"mode", "brutes"}, {"du", "2026-09-01"}, {"au", "2026-09-30"}});
     EXPECT_EQ(r.status, 422);
-    EXPECT_TRUE(r.contient("lu « 99 », attendu : 52 au plus dans la période."));
+    EXPECT_TRUE(r.contient("lu « 99 », attendu : 44 au plus, deux par jour de classe de la période."));
     EXPECT_TRUE(r.contient("lu « 5 », attendu : au plus le total, 4"));
     auto detail = depose("DIALLO Hugo;;12/09/1926;12/09/1926;1;Non\nDIALLO Hugo;;05/09/2026;02/10/2026;1;Non\n"
                          "ZOLI Ada;;02/10/2026;;2;Non\n");
@@ -281,16 +258,21 @@ TEST_P(AbsencesWeb, lettre_et_information_se_preparent_en_un_clic_avec_une_date_
     EXPECT_EQ(ba.post("/absences/alertes/1/courriers/dasen", {{"format", "pdf"}}).status, 303)
         << "la page d'attente du PDF";
     EXPECT_EQ(ba.post("/absences/alertes/1/courriers/equipe", {}).status, 404);
-    ba.post("/absences/alertes/1/suites/famille", {{"le", "2026-10-03"}, {"suivre_le", "2026-10-13"}});
+    ba.post("/absences/alertes/1/suites/famille", {{"le_famille", "2026-10-03"}, {"suivre_le_famille", "2026-10-13"}});
     EXPECT_TRUE(ba.get("/absences/alertes/1").contient("Fait le 03/10/2026 par"));
-    ba.post("/absences/alertes/1/suites/famille", {{"le", "2026-10-06"}});
+    auto demain = ba.post("/absences/alertes/1/suites/famille", {{"le_famille", "2026-10-06"}});
     EXPECT_EQ(compte("select count(*) from absence_suite"), 1) << "pas demain";
+    EXPECT_EQ(demain.status, 422) << "un refus n'est pas une réussite";
+    EXPECT_FALSE(demain.error("le_famille").empty());
+    EXPECT_EQ(demain.value("le_famille"), "2026-10-06") << "la saisie est gardée";
+    EXPECT_TRUE(demain.contient("Un point est à corriger"));
+    EXPECT_EQ(ba.post("/absences/alertes/1/courriers/famille", {{"format", "odt"}, {"a_qui", "99"}}).status, 422);
     EXPECT_EQ(compte("select count(*) from echeance where genre = 'suivi_absence' and pour_le = '2026-10-13'"), 1);
     EXPECT_EQ(ba.post("/absences/alertes/1/suites/inconnue", {}).status, 404);
     ba.post("/absences/alertes/1/suites/1/retrait", {});
     EXPECT_EQ(compte("select count(*) from absence_suite"), 0);
     EXPECT_EQ(compte("select count(*) from echeance where faite_le is null"), 0) << "notée par erreur";
-    ba.post("/absences/alertes/1/suites/famille", {{"le", "2026-10-05"}, {"suivre_le", "2026-10-13"}});
+    ba.post("/absences/alertes/1/suites/famille", {{"le_famille", "2026-10-05"}, {"suivre_le_famille", "2026-10-13"}});
     ba.post("/absences/alertes/1/cloture", {{"decision", "Famille reçue, absences expliquées."}, {"version", "1"}});
     EXPECT_EQ(compte("select count(*) from echeance where faite_le is null"), 0)
         << "l'alerte close, plus rien à suivre";
@@ -322,6 +304,28 @@ TEST(LettreAuxFamilles, une_lettre_par_foyer_et_des_parents_separes_ne_lisent_pa
     EXPECT_EQ(lettre.lettre->destinataire, foyers[1].lignes) << "l'autre foyer n'y figure pas";
     f.responsables[1].personne.contact_autorise = false;
     EXPECT_EQ(prevention::destinataires(f, 2026y / 10 / 5).size(), 1u) << "on n'écrit pas à qui ne doit pas être joint";
+}
+
+TEST(LettreAuxFamilles, le_releve_tient_en_une_ligne_par_jour_et_un_total_seul_se_dit) {
+    prevention::FaitsDuCourrier f;
+    f.alerte.mois = 2026y / 10 / 1;
+    f.eleve.naissance = 2010y / 3 / 4;
+    auto lettre = [&] { return documents::page_imprimable(prevention::lettre_a_la_famille(f, {}, 2026y / 11 / 5)); };
+    EXPECT_NE(lettre().find("n’en donne que le nombre, sans les jours"), std::string::npos);
+    f.jours = {{2026y / 10 / 5, prevention::Moment::matin, false, false, ""},
+               {2026y / 10 / 5, prevention::Moment::apres_midi, false, false, ""},
+               {2026y / 10 / 6, prevention::Moment::matin, true, false, ""}};
+    EXPECT_NE(lettre().find("lundi 5 octobre 2026</td><td>matin et après-midi</td>"), std::string::npos);
+    EXPECT_EQ(lettre().find("mardi 6 octobre 2026"), std::string::npos) << "justifiée";
+}
+
+TEST(LettreAuxFamilles, ce_qui_a_ete_fait_garde_les_sigles_en_capitales) {
+    prevention::FaitsDuCourrier f;
+    f.alerte.mois = 2026y / 10 / 1;
+    f.suites = {{{}, prevention::GenreDeSuite::dasen, 2026y / 11 / 26, {}, ""}};
+    auto texte = documents::page_imprimable(prevention::information_du_dasen(f, 2026y / 11 / 26));
+    EXPECT_NE(texte.find("informer l’IA-DASEN"), std::string::npos);
+    EXPECT_EQ(texte.find("ia-dasen"), std::string::npos);
 }
 
 TEST(LettreAuxFamilles, a_un_eleve_majeur_on_ecrit_a_lui) {

@@ -169,6 +169,31 @@ TEST_P(ParcoursWeb, a12_l_ien_io_valide_un_pafi_avec_son_code_mef) {
     EXPECT_EQ(d.app.as(ailleurs).get(ici).status, 404);
 }
 
+TEST_P(ParcoursWeb, la_decision_d_un_pafi_reste_a_qui_l_a_propose_tant_qu_il_ne_l_a_pas_lue) {
+    auto ba = d.app.as(d.ba), cpe = d.app.as(d.cpe), vidal = d.app.as(d.vidal);
+    auto page = proposer_a(pafi());
+    auto ici = "/pafi" + page.substr(page.rfind('/'));
+    vidal.post(ici, {{"avis", "refuse"}, {"motif", "Trop long, à revoir."}, {"version", "1"}});
+    EXPECT_TRUE(cpe.get("/").contient("PAFI refusé")) << "l'équipe l'apprend aussi";
+    cpe.get(page);
+    EXPECT_FALSE(cpe.get("/").contient("PAFI refusé")) << "lu par lui";
+    EXPECT_TRUE(ba.get("/").contient("PAFI refusé")) << "celle qui l'a proposé ne l'a pas lu";
+    le(2026y / 11 / 5);
+    EXPECT_TRUE(ba.get("/").contient("PAFI refusé")) << "un mois après, toujours";
+    ba.get(page);
+    EXPECT_FALSE(ba.get("/").contient("PAFI refusé"));
+}
+
+TEST_P(ParcoursWeb, la_decision_d_un_pafi_quitte_la_journee_de_l_equipe_apres_quinze_jours) {
+    auto page = proposer_a(pafi());
+    d.app.as(d.vidal).post("/pafi" + page.substr(page.rfind('/')),
+                           {{"avis", "refuse"}, {"motif", "Trop long, à revoir."}, {"version", "1"}});
+    le(2026y / 10 / 20);
+    EXPECT_TRUE(d.app.as(d.cpe).get("/").contient("PAFI refusé"));
+    le(2026y / 10 / 21);
+    EXPECT_FALSE(d.app.as(d.cpe).get("/").contient("PAFI refusé"));
+}
+
 TEST_P(ParcoursWeb, un_pafi_valide_dont_l_accueil_change_revient_a_l_ien_io) {
     auto ba = d.app.as(d.ba), vidal = d.app.as(d.vidal);
     auto page = proposer_a(pafi());
@@ -200,6 +225,17 @@ TEST_P(ParcoursWeb, a12_trop_jeune_ou_trop_long_est_refuse_en_disant_la_date) {
     EXPECT_NE(refus.error("debut").find("à partir du 12/11/2026"), std::string::npos);
     auto long_ = ba.post("/prevention/eleves/" + n(hugo) + "/parcours", avec(pafi(), {{"fin_prevue", "2027-10-13"}}));
     EXPECT_NE(long_.error("fin_prevue").find("le 12/10/2027 au plus tard"), std::string::npos);
+}
+
+TEST_P(ParcoursWeb, le_gpds_analyse_un_pafi_avant_son_premier_jour_et_jamais_demain) {
+    auto ba = d.app.as(d.ba);
+    auto ou = "/prevention/eleves/" + n(hugo) + "/parcours";
+    auto apres = ba.post(ou, avec(pafi(), {{"debut", "2026-09-28"}, {"fin_prevue", "2027-03-01"}}));
+    EXPECT_EQ(apres.error("gpds_le"),
+              "PAFI : l’analyse du GPDS vient avant le premier jour, donc le 28/09/2026 au plus tard.");
+    EXPECT_FALSE(ba.post(ou, avec(pafi(), {{"gpds_le", "2026-10-06"}})).error("gpds_le").empty()) << "demain";
+    EXPECT_EQ(ba.post(ou, avec(pafi(), {{"debut", "2026-10-02"}, {"fin_prevue", "2027-03-01"}})).status, 303)
+        << "le jour même";
 }
 
 TEST_P(ParcoursWeb, des_dates_absurdes_se_refusent_sans_erreur_du_programme) {

@@ -105,11 +105,44 @@ TEST_P(ReperesWeb, la_grille_dit_pourquoi_un_eleve_n_est_pas_puis_est_sur_la_lis
     EXPECT_TRUE(liste.contient("À fixer")) << "la date de revoyure manque, et se voit";
     EXPECT_LE(liste.queries, 20);
     EXPECT_TRUE(ba.get("/").contient("Date à fixer"));
+    auto refus = ba.post("/prevention/signes/1/decision",
+                         {{"decision_1", "explique"}, {"explication_1", "Il a retrouvé un groupe."}, {"version", "1"}});
+    EXPECT_EQ(refus.status, 422);
+    EXPECT_EQ(refus.error("jusqu_au_1"), "Dites jusqu’à quand ce signe est expliqué.");
+    EXPECT_EQ(refus.value("explication_1"), "Il a retrouvé un groupe.") << "la saisie est gardée";
     auto decision = ba.post("/prevention/signes/1/decision",
-                            {{"decision", "clos"}, {"explication", "Il a retrouvé un groupe."}, {"version", "1"}});
+                            {{"decision_1", "clos"}, {"explication_1", "Il a retrouvé un groupe."}, {"version", "1"}});
     EXPECT_EQ(decision.status, 303);
     EXPECT_TRUE(ba.get("/prevention").contient("Personne n’est sur la liste."));
     EXPECT_TRUE(ba.get(grille()).contient("Il a retrouvé un groupe."));
+}
+
+TEST_P(ReperesWeb, un_signe_ne_precede_ni_la_naissance_ni_l_annee_scolaire_derniere) {
+    auto ba = d.app.as(d.ba);
+    auto refus = ba.post(grille() + "/signes", avec(un_signe("retards"), {{"le", "1990-01-01"}}));
+    EXPECT_EQ(refus.status, 422);
+    EXPECT_NE(refus.error("le").find("01/09/2025"), std::string::npos) << refus.error("le");
+    EXPECT_EQ(ba.post(grille() + "/signes", avec(un_signe("retards"), {{"le", "2025-09-01"}})).status, 303);
+    EXPECT_EQ(ba.post(grille() + "/lycam", {{"le", "2009-10-01"}, {"edition", "2012"}, {"confiance", "37"}}).status,
+              422)
+        << "avant sa naissance";
+}
+
+TEST_P(ReperesWeb, la_page_d_un_eleve_et_la_liste_disent_la_meme_chose_de_sa_place) {
+    auto ba = d.app.as(d.ba);
+    d.app.as(lea).post("/signalements?eleve=" + n(hugo), fiche());
+    auto raison = "Signalé par un adulte, à examiner.";
+    EXPECT_TRUE(ba.get("/prevention").contient(raison));
+    EXPECT_TRUE(ba.get(grille()).contient(raison));
+    EXPECT_FALSE(ba.get(grille()).contient("Pas sur la liste"));
+    ba.post("/prevention/1/examen", examen());
+    raison = "Situation ouverte, sans signe actif : à revoir ou à clore.";
+    EXPECT_TRUE(ba.get("/prevention").contient(raison));
+    EXPECT_TRUE(ba.get(grille()).contient(raison));
+    ba.post(grille() + "/signes", un_signe("isolement"));
+    raison = "Situation ouverte, avec une seule famille de signes (vie au lycée ou au collège).";
+    EXPECT_TRUE(ba.get("/prevention").contient(raison));
+    EXPECT_TRUE(ba.get(grille()).contient(raison));
 }
 
 TEST_P(ReperesWeb, inscrire_un_eleve_demande_un_motif_et_une_date) {

@@ -189,6 +189,24 @@ TEST_P(PreventionWeb, la_fiche_navette_ne_dit_ni_sante_ni_social_ni_avis) {
     EXPECT_EQ(odt.header("Content-Disposition").find("DIALLO"), std::string::npos);
 }
 
+TEST_P(PreventionWeb, examinee_ou_suivie_s_accorde_avec_les_reponses_engagees) {
+    auto ba = d.app.as(d.ba);
+    auto ou = situation() + "/examen";
+    auto coche = ba.post(ou, avec(examen(), {{"etat", "examinee"}}));
+    EXPECT_EQ(coche.status, 422);
+    EXPECT_EQ(coche.error("reponses"),
+              "« Examinée » veut dire que rien n’est engagé : décochez ces réponses, ou choisissez « Suivie ».");
+    auto sans = examen();
+    std::erase_if(sans, [](auto const& c) { return c.first == "reponses"; });
+    EXPECT_FALSE(ba.post(ou, sans).error("reponses").empty()) << "suivie, sans aucune réponse";
+    EXPECT_EQ(ba.post(ou, examen()).status, 303);
+    auto engagee = ba.post(ou, avec(sans, {{"etat", "examinee"}, {"version", "2"}}));
+    EXPECT_EQ(engagee.error("reponses"),
+              "Une réponse est déjà engagée : choisissez « Suivie », ou terminez-la d’abord.");
+    ba.post("/prevention/1/reponses/1/fin", {});
+    EXPECT_EQ(ba.post(ou, avec(sans, {{"etat", "examinee"}, {"version", "2"}})).status, 303);
+}
+
 INSTANTIATE_TEST_SUITE_P(Bases, PreventionWeb, testing::ValuesIn(BaseDEssai::genres()));
 
 } // namespace

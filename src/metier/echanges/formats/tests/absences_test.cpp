@@ -58,8 +58,8 @@ TEST(Absences, pronote_a_deux_lignes_d_en_tete_et_ses_motifs_ne_sont_pas_gardes)
     EXPECT_EQ(a.minute_debut, 8 * 60);
     EXPECT_EQ(a.minute_fin, 12 * 60);
     EXPECT_EQ(a.demi_journees, 3.0);
-    EXPECT_FALSE(a.justifiee) << "« réglée » ne veut pas dire justifiée";
-    EXPECT_TRUE(lu.lignes[1].justifiee);
+    EXPECT_EQ(a.justifiee, false) << "« réglée » ne veut pas dire justifiée";
+    EXPECT_EQ(lu.lignes[1].justifiee, true);
     EXPECT_EQ(lu.lignes[1].fin, Date{2026y / 10 / 7});
     EXPECT_EQ(lu.avertissements.size(), 2u);
 }
@@ -89,7 +89,17 @@ TEST(Absences, une_ligne_coupee_ne_fabrique_pas_d_absence_non_justifiee_et_un_ti
     ASSERT_EQ(lu.defauts.size(), 1u);
     EXPECT_EQ(lu.defauts[0].attendu, "une ligne entière : celle-ci est coupée avant cette colonne");
     ASSERT_EQ(lu.lignes.size(), 1u);
-    EXPECT_FALSE(lu.lignes[0].justifiee);
+    EXPECT_EQ(lu.lignes[0].justifiee, false);
+}
+
+TEST(Absences, une_case_justifiee_vide_ne_dit_ni_oui_ni_non) {
+    auto lu = lire("Élève;Du;DJ;Justifiée\nDIALLO Hugo;05/10/2026;2;\nDIALLO Hugo;06/10/2026;2; \n"
+                   "DIALLO Hugo;07/10/2026;2;1\nDIALLO Hugo;08/10/2026;2;0\n");
+    ASSERT_EQ(lu.lignes.size(), 4u) << "une ligne entière : elle se lit";
+    EXPECT_EQ(lu.lignes[0].justifiee, std::nullopt);
+    EXPECT_EQ(lu.lignes[1].justifiee, std::nullopt);
+    EXPECT_EQ(lu.lignes[2].justifiee, true);
+    EXPECT_EQ(lu.lignes[3].justifiee, false);
 }
 
 TEST(Absences, les_cumuls_de_kosmos_de_gepi_et_de_siecle_se_lisent) {
