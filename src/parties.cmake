@@ -61,7 +61,7 @@ partie_si_presente(prevention SOUS src/metier/prevention BESOIN agenda ecrits je
 partie_si_presente(accompagnement SOUS src/metier/accompagnement BESOIN ecrits courriels agenda jeunes acces territoire documents)
 partie_si_presente(admissions SOUS src/metier/admissions BESOIN agenda jeunes acces territoire)
 partie_si_presente(droits SOUS src/metier/droits BESOIN suivi ecrits courriels agenda jeunes acces territoire documents)
-partie_si_presente(passage SOUS src/metier/passage BESOIN suivi ecrits agenda jeunes acces territoire documents)
+partie_si_presente(passage SOUS src/metier/passage BESOIN suivi ecrits courriels agenda jeunes acces territoire documents)
 partie_si_presente(rappels SOUS src/metier/rappels BESOIN reunions suivi courriels agenda acces territoire documents)
 partie_si_presente(pilotage SOUS src/metier/pilotage BESOIN reperage suivi agenda jeunes acces territoire documents)
 partie_si_presente(conservation SOUS src/metier/conservation BESOIN agenda jeunes acces territoire)

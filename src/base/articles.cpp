@@ -32,15 +32,6 @@ Article article(std::string_view nom) {
                              : Article::ville;
 }
 
-/// « Lycée Zola » dans une phrase : « lycée Zola ». Un sigle garde ses majuscules.
-std::string dans_une_phrase(std::string_view nom) {
-    auto espace = nom.find_first_of(" -");
-    auto premier = nom.substr(0, espace);
-    if (longueur(premier) < 2 || premier == majuscules(premier))
-        return std::string(nom);
-    return minuscules(premier) + std::string(espace == nom.npos ? std::string_view{} : nom.substr(espace));
-}
-
 bool voyelle(std::string_view nom) {
     auto n = normalise(nom);
     return !n.empty() && std::string_view("AEIOU").find(n.front()) != std::string_view::npos;
@@ -56,6 +47,14 @@ std::string d_une_ville(std::string_view nom, std::string_view le, std::string_v
 }
 
 } // namespace
+
+std::string dans_une_phrase(std::string_view nom) {
+    auto espace = nom.find_first_of(" -");
+    auto premier = nom.substr(0, espace);
+    if (longueur(premier) < 2 || premier == majuscules(premier))
+        return std::string(nom);
+    return minuscules(premier) + std::string(espace == nom.npos ? std::string_view{} : nom.substr(espace));
+}
 
 std::string de_ce_lieu(std::string_view nom) {
     switch (article(nom)) {

@@ -5,6 +5,8 @@
 
 namespace base {
 
+/// « Lycée Zola » dans une phrase : « lycée Zola ». Un sigle garde ses majuscules : « CPE ou professeur principal ».
+std::string dans_une_phrase(std::string_view nom);
 /// « du lycée Zola », « de la mission locale », « de l’école », « d’Amiens », « du Havre ». Un nom de personne : « de
 /// Jean ».
 std::string de_ce_lieu(std::string_view nom);

@@ -30,16 +30,6 @@ std::string propre_sur_plusieurs_lignes(std::string_view texte) {
 
 std::string caracteres(long n) { return base::nombre(n) + (n > 1 ? " caractères" : " caractère"); }
 
-std::string minuscule_initiale(std::string_view libelle) {
-    // « Établissement » → « établissement »; an acronym keeps its capitals.
-    auto const mots = base::decoupe(libelle, ' ');
-    if (mots.empty() || (base::longueur(mots[0]) > 1 && base::majuscules(mots[0]) == mots[0]))
-        return std::string{libelle};
-    auto const premier = static_cast<unsigned char>(libelle[0]);
-    std::size_t const n = premier < 0x80 ? 1 : premier < 0xE0 ? 2 : 3;
-    return base::minuscules(libelle.substr(0, n)) + std::string{libelle.substr(n)};
-}
-
 /// « 30/02/2027 »: a day and a month that could be, together that cannot.
 bool est_un_jour_qui_n_existe_pas(std::string_view texte) {
     auto const morceaux = base::decoupe(base::propre(texte), '/');
@@ -138,22 +128,19 @@ bool FieldBase::read(Pairs const& saisie) {
 }
 
 std::string FieldBase::manque() const {
-    auto libelle = minuscule_initiale(libelle_);
-    if (!libelle.ends_with('?')) // a question keeps its own mark
-        libelle += '.';
     switch (widget_) {
     case Widget::jour: return "Indiquez une date, par exemple 05/10/2026.";
     case Widget::heure: return "Indiquez une heure, par exemple 14:30.";
     case Widget::entier: return "Indiquez un nombre entier, par exemple 12.";
     case Widget::case_a_cocher: return "Cochez cette case pour continuer.";
     case Widget::liste:
-    case Widget::boutons_radio: return "Faites un choix\u00a0: " + libelle;
-    case Widget::cases_multiples: return "Cochez au moins une case\u00a0: " + libelle;
+    case Widget::boutons_radio: return "Choisissez une réponse à «\u00a0" + libelle_ + "\u00a0».";
+    case Widget::cases_multiples: return "Cochez au moins une case de «\u00a0" + libelle_ + "\u00a0».";
     case Widget::texte:
     case Widget::texte_long:
     case Widget::mot_de_passe: break;
     }
-    return "Ce champ est à remplir\u00a0: " + libelle;
+    return "Remplissez «\u00a0" + libelle_ + "\u00a0».";
 }
 
 std::string FieldBase::verifie_texte(std::string& texte) const {

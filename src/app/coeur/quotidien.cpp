@@ -10,6 +10,7 @@
 #include "metier/echanges/echanges.hpp"
 #include "metier/ecrits/ecrits.hpp"
 #include "metier/partenariats/partenariats.hpp"
+#include "metier/passage/passage.hpp"
 #include "metier/pilotage/chiffres.hpp"
 #include "metier/prevention/prevention.hpp"
 #include "metier/rappels/rappels.hpp"
@@ -34,6 +35,7 @@ std::int64_t effacer_le_fini(metier::acces::Environnement& env) {
     metier::acces::effacer_liens_perimes(tx.writer(), env.horloge.jour(), maintenant);
     metier::ecrits::effacer_le_perime(tx.writer(), maintenant);
     metier::prevention::effacer_le_perime(tx.writer(), maintenant, env.horloge.jour());
+    metier::passage::effacer_le_perime(tx.writer(), env.horloge.jour());
     metier::courriels::effacer_le_perime(tx.writer(), env.horloge.jour(), maintenant);
     tx.commit();
     return taches;

@@ -37,20 +37,23 @@ Page page_second_facteur(CodeForm const& form, Lien const& envoyer, Csrf const& 
 
 namespace {
 
-Html un_role(RoleOffert const& r, bool actuel, Lien const& envoyer, Csrf const& csrf) {
+Html un_role(RoleAChoisir const& choix, bool actuel, Lien const& envoyer, Csrf const& csrf) {
+    auto const& r = choix.role;
+    auto const& pour = choix.pour;
     auto nom = ensemble(strong(base::libelle(r.role)), when(!r.perimetre.empty(), ensemble(" – ", r.perimetre)));
-    auto jusque = when(r.au.has_value(), [&] { return ensemble(", jusqu’au ", r.au); });
+    auto jusque = pour.empty() ? when(r.au.has_value(), [&] { return ensemble(", jusqu’au ", r.au); })
+                               : ensemble(", ", strong(pour));
     if (actuel)
         return li(nom, jusque, " ", badge(Ton::succes, "Rôle en cours"));
     return li(nom, jusque,
               formulaire(envoyer, csrf, cache("role", std::to_string(r.id.valeur)),
                          bouton_secondaire("Agir dans ce rôle",
-                                           lecteur("\u00a0: ", base::libelle(r.role), " ", r.perimetre))));
+                                           lecteur("\u00a0: ", base::libelle(r.role), " ", r.perimetre, " ", pour))));
 }
 
 } // namespace
 
-Page page_role(std::vector<RoleOffert> const& roles, std::optional<Id<RoleTenu>> actuel, Lien const& envoyer,
+Page page_role(std::vector<RoleAChoisir> const& roles, std::optional<Id<RoleTenu>> actuel, Lien const& envoyer,
                Csrf const& csrf) {
     auto choix = roles.empty() ? etat_vide("Aucun rôle ne vous est donné aujourd’hui.",
                                            p("Demandez à l’administrateur de votre académie de vous donner un rôle. "
@@ -58,7 +61,7 @@ Page page_role(std::vector<RoleOffert> const& roles, std::optional<Id<RoleTenu>>
                                : ensemble(p("Ce que vous voyez et ce que vous pouvez faire dépendent du rôle choisi. "
                                             "Il reste affiché en haut de chaque page."),
                                           ul(clas("roles"), each(roles, [&](auto const& r) {
-                                                 return un_role(r, r.id == actuel, envoyer, csrf);
+                                                 return un_role(r, r.role.id == actuel, envoyer, csrf);
                                              })));
     return Page{"Changer de rôle", "", {}, ensemble(h1("Changer de rôle"), choix)};
 }

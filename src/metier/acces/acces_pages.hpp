@@ -13,7 +13,12 @@ struct PageDeConnexion {
 };
 Page page_connexion(PageDeConnexion const& p);
 Page page_second_facteur(CodeForm const& form, web::Lien const& envoyer, web::Csrf const& csrf);
-Page page_role(std::vector<RoleOffert> const& roles, std::optional<Id<RoleTenu>> actuel, web::Lien const& envoyer,
+/// Un rôle tenu ce jour-là ; `pour` : « à la place d’Awa NDIAYE, jusqu’au 30/11/2026 », s'il est emprunté.
+struct RoleAChoisir {
+    RoleOffert role;
+    std::string pour;
+};
+Page page_role(std::vector<RoleAChoisir> const& roles, std::optional<Id<RoleTenu>> actuel, web::Lien const& envoyer,
                web::Csrf const& csrf);
 
 } // namespace metier::acces

@@ -4,6 +4,7 @@
 
 #include "metier/acces/acces.hpp"
 #include "metier/acces/acces_pages.hpp"
+#include "metier/acces/delegation.hpp"
 #include "metier/acces/second_facteur.hpp"
 #include "metier/territoire/parametres.hpp"
 
@@ -197,8 +198,10 @@ Reply prolonger(Contexte& cx) {
 
 Reply montrer_roles(Contexte& cx) {
     auto db = cx.db();
-    return cx.page(page_role(roles_du_jour(db, cx.session().agent, cx.jour()), cx.session().role_tenu,
-                             avec_retour(cx, web::lien("/role")), cx.csrf()));
+    std::vector<RoleAChoisir> roles;
+    for (auto const& r : roles_du_jour(db, cx.session().agent, cx.jour()))
+        roles.push_back({r, a_la_place_de(db, r.id, cx.jour())});
+    return cx.page(page_role(roles, cx.session().role_tenu, avec_retour(cx, web::lien("/role")), cx.csrf()));
 }
 
 Reply changer_de_role(Contexte& cx) {
@@ -215,6 +218,8 @@ Reply changer_de_role(Contexte& cx) {
         choisir_role(w, cx.jeton_de_session(), cx.session().agent, voulu, cx.jour());
     });
     auto ou = choisi->perimetre.empty() ? std::string{} : " – " + choisi->perimetre;
+    if (auto pour = a_la_place_de(db, voulu, cx.jour()); !pour.empty())
+        ou += ", " + pour;
     return cx.voir(retour(cx),
                    "Vous agissez maintenant comme\u00a0: " + std::string{base::libelle(choisi->role)} + ou + ".");
 }

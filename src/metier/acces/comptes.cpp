@@ -124,29 +124,39 @@ bool reste_un_administrateur(storage::Reader& db, Date jour, std::optional<Id<Ag
         .has_value();
 }
 
+namespace {
+
+/// D'une clé de tri (des poids, deux chiffres chacun), les lettres seules : ni accents, ni casse, qui suivent un 01.
+std::string lettres(std::string const& cle) {
+    for (std::size_t i = 0; i + 1 < cle.size(); i += 2)
+        if (cle.compare(i, 2, "01") == 0)
+            return cle.substr(0, i);
+    return cle;
+}
+
+} // namespace
+
 ListeDeComptes comptes(storage::Reader& db, DemandeDeComptes const& demande) {
-    // Le début d'un mot du nom et du prénom (clé de tri), ou un morceau du courriel.
-    std::string const filtre = " from agent where (? = '' or cle_tri like ? or cle_tri like ? or courriel like ?)";
-    auto cle = base::cle_de_tri(demande.cherche);
+    // Un morceau du nom et du prénom (clé de tri), ou du courriel.
+    std::string const filtre = " from agent where (? = '' or cle_tri like ? or courriel like ?)";
+    auto cle = lettres(base::cle_de_tri(demande.cherche));
     auto echappe = [](std::string texte) {
         std::erase_if(texte, [](char c) { return c == '%' || c == '_'; });
         return texte;
     };
-    auto debut = echappe(cle) + "%", dedans = "% " + debut,
-         courriel = "%" + echappe(courriel_garde(demande.cherche)) + "%";
+    auto dedans = "%" + echappe(cle) + "%", courriel = "%" + echappe(courriel_garde(demande.cherche)) + "%";
     std::string const colonnes =
         "select id, courriel, nom, prenom, case when totp is null then 0 else 1 end, desactive_le, cle_tri";
     ListeDeComptes liste;
     auto une_de_plus = demande.par_page + 1;
     if (demande.avant)
         liste.lignes = db.all<LigneDeCompte>(
-            colonnes + filtre + " and (cle_tri, id) < (?, ?) order by cle_tri desc, id desc limit ?", cle, debut,
-            dedans, courriel, demande.avant->cle_tri, demande.avant->id, une_de_plus);
+            colonnes + filtre + " and (cle_tri, id) < (?, ?) order by cle_tri desc, id desc limit ?", cle, dedans,
+            courriel, demande.avant->cle_tri, demande.avant->id, une_de_plus);
     else
-        liste.lignes =
-            db.all<LigneDeCompte>(colonnes + filtre + " and (cle_tri, id) > (?, ?) order by cle_tri, id limit ?", cle,
-                                  debut, dedans, courriel, demande.apres ? demande.apres->cle_tri : std::string{},
-                                  demande.apres ? demande.apres->id : 0, une_de_plus);
+        liste.lignes = db.all<LigneDeCompte>(
+            colonnes + filtre + " and (cle_tri, id) > (?, ?) order by cle_tri, id limit ?", cle, dedans, courriel,
+            demande.apres ? demande.apres->cle_tri : std::string{}, demande.apres ? demande.apres->id : 0, une_de_plus);
     bool deborde = liste.lignes.size() > static_cast<std::size_t>(demande.par_page);
     if (deborde)
         liste.lignes.pop_back();
@@ -154,7 +164,7 @@ ListeDeComptes comptes(storage::Reader& db, DemandeDeComptes const& demande) {
         std::ranges::reverse(liste.lignes);
     liste.il_y_en_a_avant = demande.avant ? deborde : demande.apres.has_value();
     liste.il_y_en_a_apres = demande.avant ? true : deborde;
-    liste.total = db.one<std::int64_t>("select count(*)" + filtre, cle, debut, dedans, courriel);
+    liste.total = db.one<std::int64_t>("select count(*)" + filtre, cle, dedans, courriel);
     if (liste.lignes.empty())
         return liste;
     std::vector<storage::Param> ids{storage::to_param(demande.jour)};

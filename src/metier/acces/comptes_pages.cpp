@@ -119,9 +119,11 @@ Html ligne_de_role(RoleDuCompte const& r, Date jour) {
         return lien_bouton(lien("/comptes/{}/roles/{}/retrait", r.agent, r.id), "Retirer",
                            lecteur("\u00a0: ", base::libelle(r.role), " ", r.perimetre));
     };
+    bool jamais = r.au && *r.au < r.du; // retiré avant son premier jour
     return tr(td(base::libelle(r.role)), td(r.perimetre.empty() ? "Toute l’application" : r.perimetre),
-              td(intervalle(r)),
-              td(r.fini(jour)   ? badge(Ton::neutre, "Terminé")
+              td(jamais ? ensemble("aurait commencé le ", r.du) : ensemble(intervalle(r))),
+              td(jamais         ? badge(Ton::neutre, "N’a pas eu lieu")
+                 : r.fini(jour) ? badge(Ton::neutre, "Terminé")
                  : r.tenu(jour) ? badge(Ton::succes, "En cours")
                                 : badge(Ton::information, "À venir")),
               td(when(!r.fini(jour), retrait)));

@@ -65,8 +65,11 @@ void Contexte::sceller(storage::Transaction& tx, Acte quoi, Trace& trace) {
     auto role = session_ && session_->role ? base::code(*session_->role) : std::string_view{""};
     if (portee_) {
         if (trace.jeune && ecrit_sur_le_dossier(quoi) && lit_seulement(tx.writer(), *portee_, *trace.jeune))
-            throw web::forbidden("Vous ne suivez plus ce jeune : son dossier vous reste ouvert quelques jours, en "
-                                 "lecture seule. Demandez à son référent de noter ce que vous savez.");
+            throw web::forbidden(par_urgence(tx.writer(), *portee_, *trace.jeune)
+                                     ? "Un accès d’urgence donne à lire, pas à écrire. Dites ce que vous savez à ceux "
+                                       "qui suivent ce jeune, ou demandez l’accès à son dossier."
+                                     : "Vous ne suivez plus ce jeune : son dossier vous reste ouvert quelques jours, "
+                                       "en lecture seule. Demandez à son référent de noter ce que vous savez.");
         if (auto pour = pour_qui(tx.writer(), *portee_); !pour.empty())
             trace.detail += (trace.detail.empty() ? "pour " : ", pour ") + pour;
     }
@@ -112,8 +115,12 @@ web::Reply Contexte::page(Page const& p, int statut) {
                            web::lien("/deconnexion"),
                            std::nullopt,
                            csrf()};
-        if (session_->plusieurs_roles)
+        if (session_->plusieurs_roles) {
             compte.changer = web::lien("/role");
+            auto lecteur = db();
+            if (auto pour = portee_ ? a_la_place_de(lecteur, portee_->role_tenu, jour_) : ""; !pour.empty())
+                compte.organisation += (compte.organisation.empty() ? "" : ", ") + pour;
+        }
         cadre.compte = compte;
         for (auto const& entree : menu_permis())
             cadre.menu.push_back(

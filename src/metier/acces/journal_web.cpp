@@ -26,6 +26,8 @@ constexpr MotDuJournal titres[] = {{"suivi", "Cercle de suivi"},
                                    {"etablissement", "Établissement"},
                                    {"bassin", "Secteur"},
                                    {"psad", "Plateforme"},
+                                   {"remplacement", "Remplacement d’un collègue"},
+                                   {"urgence", "Accès d’urgence"},
                                    {"demande", "Accès demandé"}};
 constexpr MotDuJournal objets[] = {{"agent", "compte"},
                                    {"role", "rôle"},
@@ -39,6 +41,12 @@ std::string_view en_clair(std::span<MotDuJournal const> mots, std::string_view c
     auto mot = std::ranges::find(mots, code, &MotDuJournal::code);
     return mot == mots.end() ? code : mot->clair;
 }
+
+} // namespace
+
+std::string_view titre_en_clair(std::string_view motif) { return en_clair(titres, motif); }
+
+namespace {
 
 /// « agent/29 » : compte n° 29.
 std::string objet_en_clair(std::string_view objet) {
@@ -58,7 +66,7 @@ Html ligne(LigneLue const& l) {
               td(l.agent.empty() ? "Système" : l.agent,
                  when(!l.role.empty(), ensemble(br(), small(en_francais<Role>(l.role))))),
               td(en_francais<Acte>(l.acte)), td(when(l.jeune.has_value(), [&] { return dossier(*l.jeune); })),
-              td(en_clair(titres, l.motif)),
+              td(titre_en_clair(l.motif)),
               td(objet_en_clair(l.objet),
                  when(!l.detail.empty(), ensemble(l.objet.empty() ? Html{} : br(), small(l.detail)))),
               td(clas("num"), l.id));

@@ -232,10 +232,11 @@ Condition connu_par_la_prevention(Portee const& portee, std::string_view jeune, 
     return c;
 }
 
-std::optional<std::string> motif(storage::Reader& db, Portee const& portee, Id<jeunes::Jeune> jeune) {
+std::optional<std::string> motif_sauf(storage::Reader& db, Portee const& portee, Id<jeunes::Jeune> jeune,
+                                      std::string_view sauf) {
     std::string titres;
     for (auto const& b : branches())
-        if (concerne(b, portee.role))
+        if (concerne(b, portee.role) && b.motif != sauf)
             titres += (titres.empty() ? "" : " union all ") + ("select " + std::to_string(b.proximite)) +
                       " as rang, '" + std::string(b.motif) + "' as motif from jeune j where j.id = $jeune and " +
                       ligne(b, "j");
@@ -244,13 +245,12 @@ std::optional<std::string> motif(storage::Reader& db, Portee const& portee, Id<j
     return premier.empty() ? std::nullopt : std::optional{premier.front()};
 }
 
+std::optional<std::string> motif(storage::Reader& db, Portee const& portee, Id<jeunes::Jeune> jeune) {
+    return motif_sauf(db, portee, jeune, {});
+}
+
 bool vu_autrement(storage::Reader& db, Portee const& portee, Id<jeunes::Jeune> jeune, std::string_view sauf) {
-    std::string titres;
-    for (auto const& b : branches())
-        if (concerne(b, portee.role) && b.motif != sauf)
-            titres += (titres.empty() ? "" : " or ") + ligne(b, "j");
-    auto c = avec_parametres(portee, "select count(*) from jeune j where j.id = $jeune and (" + titres + ")", jeune);
-    return db.all<std::int64_t>(c.sql, c.p).front() > 0;
+    return motif_sauf(db, portee, jeune, sauf).has_value();
 }
 
 std::string pourquoi(std::string_view motif, Role role, std::string_view perimetre) {
@@ -271,9 +271,8 @@ std::string pourquoi(std::string_view motif, Role role, std::string_view perimet
     if (motif == "demande")
         return "Vous voyez ce dossier parce que l’accès que vous avez demandé a été accepté.";
     if (motif == "urgence")
-        return "Vous voyez ce dossier par un accès d’urgence, pour vingt-quatre heures. L’équipe qui suit ce jeune et "
-               "le "
-               "délégué à la protection des données en sont prévenus.";
+        return "Vous voyez ce dossier par un accès d’urgence, en lecture seule, pour vingt-quatre heures. Ceux qui "
+               "suivent ce jeune, s’il y en a, et le délégué à la protection des données en sont prévenus.";
     return "Vous voyez ce dossier en tant que : " + std::string(base::libelle(role)) + ".";
 }
 

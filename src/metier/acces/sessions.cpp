@@ -49,7 +49,8 @@ std::optional<Session> trouver_session(storage::Reader& db, std::string_view jet
         "coalesce((select p.valeur from parametre p where p.code = 'acces.second_facteur' and p.du <= ? order by p.du "
         "desc "
         "limit 1), ''), (select count(*) from role_tenu t where t.agent_id = a.id and t.du <= ? and (t.au is null or "
-        "t.au >= ?)) from session z join agent a on a.id = z.agent_id"
+        "t.au >= ?)) + (select count(*) from delegation v where v.role_tenu_id = r.id) from session z join agent a on "
+        "a.id = z.agent_id"
         " left join role_tenu r on r.id = z.role_tenu_id and r.agent_id = a.id and r.du <= ? and (r.au is null or r.au "
         ">= ?)" +
         jointures + "where z.empreinte = ? and z.expire_le >= ? and z.vue_le >= ? and a.desactive_le is null";
@@ -105,7 +106,8 @@ bool choisir_role(storage::Writer& db, std::string_view jeton, Id<Agent> agent, 
 std::vector<RoleOffert> roles_du_jour(storage::Reader& db, Id<Agent> agent, Date jour) {
     return db.all<RoleOffert>(
         std::string("select r.id, r.role, ") + nom_du_perimetre + ", r.du, r.au from role_tenu r" + jointures +
-            "where r.agent_id = ? and r.du <= ? and (r.au is null or r.au >= ?) order by r.du desc, r.id",
+            "where r.agent_id = ? and r.du <= ? and (r.au is null or r.au >= ?) order by (select count(*) from "
+            "delegation v where v.role_tenu_id = r.id), r.du desc, r.id",
         agent, jour, jour);
 }
 

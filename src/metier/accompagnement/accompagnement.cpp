@@ -50,7 +50,7 @@ Html bloc(Contexte& cx, Id<Jeune> jeune) {
                            : v.etat == EtatDeVoeu::refuse ? Ton::attention
                                                           : Ton::neutre,
                            base::libelle(v.etat)));
-    if (!cx.peut(Droit::suivre))
+    if (!tient(cx, db, jeune))
         return lignes.empty() ? Html{} : ul(lignes);
     return ensemble(when(!lignes.empty(), [&] { return ul(lignes); }),
                     p(a(href(web::lien("/jeunes/{}/plan", jeune)), "Convenir d’un plan"), " · ",

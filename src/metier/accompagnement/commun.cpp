@@ -1,6 +1,7 @@
 #include "metier/accompagnement/commun.hpp"
 
 #include "base/texte.hpp"
+#include "metier/acces/delegation.hpp"
 #include "metier/territoire/parametres.hpp"
 
 namespace metier::accompagnement {
@@ -13,6 +14,10 @@ Jeune exiger(acces::Contexte& cx, Id<Jeune> id) {
     if (!j)
         throw not_found();
     return *j;
+}
+
+bool tient(acces::Contexte& cx, Reader& db, Id<Jeune> id) {
+    return cx.peut(acces::Droit::suivre) && !acces::lit_seulement(db, cx.portee(), id);
 }
 
 std::vector<Etape> fil(Jeune const& j) {

@@ -15,6 +15,8 @@ namespace metier::accompagnement {
 
 /// Le jeune, dans la portée ; 404 sinon.
 Jeune exiger(acces::Contexte& cx, Id<Jeune> id);
+/// Il suit, et ne fait pas que lire ce dossier (suivi fini, accès d'urgence).
+bool tient(acces::Contexte& cx, Reader& db, Id<Jeune> id);
 std::vector<web::Etape> fil(Jeune const& j);
 /// La version que montrait le formulaire envoyé ; 0 s'il n'en dit pas.
 inline std::int64_t version_vue(acces::Contexte const& cx) {

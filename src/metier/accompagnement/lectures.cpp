@@ -57,7 +57,7 @@ void lectures(jeunes::Apports& a) {
                Droit::lire_dossier,
                {{"Objet, dates", "contrat.objet contrat.du contrat.au contrat.clos_le"}},
                qui_voit_le_dossier,
-               "C-39",
+               "Savoir qu’un contrat court, et jusqu’à quand (C-39)",
                {"bloc Accompagnement", "/jeunes/{id}/passage"},
                table_du_dossier("contrat")});
     a.lecture({partie,
@@ -67,7 +67,7 @@ void lectures(jeunes::Apports& a) {
                  "contrat.tuteur contrat.engagements_jeune contrat.engagements_tuteur contrat.engagements_famille "
                  "contrat.signe_jeune contrat.signe_tuteur contrat.signe_famille contrat.clos_motif"}},
                "Ceux qui suivent, parmi qui voit le dossier",
-               "C-39",
+               "Tenir ce à quoi chacun s’est engagé (C-39)",
                {"/contrats/{id}", "/jeunes/{id}/contrats/nouveau", "/jeunes/{id}/passage"},
                table_du_dossier("contrat")});
     a.lecture({partie,
@@ -75,7 +75,7 @@ void lectures(jeunes::Apports& a) {
                Droit::lire_dossier,
                {{"Tuteur, objet, objectifs, bilan", "tutorat.*"}, {"Rencontres", "rencontre_de_tutorat.*"}},
                qui_voit_le_dossier,
-               "C-40, C-41, N-20",
+               "Savoir si le tuteur et le jeune se voient (C-40, C-41, N-20)",
                {"/tutorats/{id}", "/tutorats/{id}/modification", "/jeunes/{id}/tutorats/nouveau", "bloc Accompagnement",
                 "/jeunes/{id}/passage"},
                table_du_dossier("tutorat")});
@@ -84,7 +84,7 @@ void lectures(jeunes::Apports& a) {
                Droit::lire_dossier,
                {{"Niveaux de maîtrise, sans total", "positionnement.*"}},
                qui_voit_le_dossier,
-               "C-44",
+               "Mesurer le chemin fait, de l’entrée à la sortie (C-44)",
                {"/jeunes/{id}/positionnements", "bloc Accompagnement"},
                table_du_dossier("positionnement")});
     a.lecture({partie,
@@ -92,7 +92,7 @@ void lectures(jeunes::Apports& a) {
                Droit::lire_dossier,
                {{"Formation, lieu, état, note", "voeu_suivi.*"}},
                qui_voit_le_dossier,
-               "A-18",
+               "Suivre ses vœux jusqu’à une place (A-18)",
                {"/jeunes/{id}/voeux", "/voeux/{id}", "bloc Accompagnement", "/jeunes/{id}/diligence"},
                table_du_dossier("voeu_suivi")});
     a.sans_compte(tuteurs);

@@ -102,7 +102,7 @@ Html tableau_du_plan(std::vector<LigneDePlan> const& lignes, Date jour, bool tie
 Page page_plan(Contexte& cx, Reader& db, Jeune const& j, LigneForm const& form, SignatureForm const& signature,
                Html const& avis = {}) {
     auto lignes = plan(db, j.id);
-    bool tient = cx.peut(Droit::suivre);
+    bool tient = accompagnement::tient(cx, db, j.id);
     auto nom = jeunes::nom_affiche(j);
     return {
         .titre = "Plan d’accompagnement",

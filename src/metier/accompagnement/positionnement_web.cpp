@@ -95,7 +95,7 @@ Html tableau_des_niveaux(std::vector<Positionnement> const& tous, bool tient, Cs
 
 Page page(Contexte& cx, Reader& db, Jeune const& j, PositionnementForm& form, Html const& avis = {}) {
     auto tous = positionnements(db, j.id);
-    bool tient = cx.peut(Droit::suivre);
+    bool tient = accompagnement::tient(cx, db, j.id);
     auto erreurs_ = resume_erreurs(erreurs_de(form.tous()));
     return {.titre = "Positionnement",
             .rubrique = "Jeunes",

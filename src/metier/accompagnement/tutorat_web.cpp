@@ -234,7 +234,7 @@ Html tableau_des_rencontres(std::vector<Rencontre> const& liste, bool tient, Csr
 
 Page page_tutorat(Contexte& cx, Reader& db, Jeune const& j, Tutorat const& t, RencontreForm const& f,
                   BilanForm const& bilan, Html const& avis = {}, Html const& conflit = {}) {
-    bool tient = cx.peut(Droit::suivre) && !t.clos_le;
+    bool tient = accompagnement::tient(cx, db, j.id) && !t.clos_le;
     auto liste = rencontres(db, t.id);
     auto faites = minutes_faites(liste);
     std::vector<Definition> faits{

@@ -93,7 +93,7 @@ Html tableau_des_voeux(std::vector<Voeu> const& liste, bool tient) {
 
 Page page(Contexte& cx, Reader& db, Jeune const& j, VoeuForm const& form) {
     auto liste = voeux(db, j.id);
-    bool tient = cx.peut(Droit::suivre);
+    bool tient = accompagnement::tient(cx, db, j.id);
     return {.titre = "Vœux et prime",
             .rubrique = "Jeunes",
             .fil = fil(j),

@@ -241,6 +241,26 @@ std::vector<jeunes::Demarche> presentees(Contexte& cx, Id<Jeune> jeune) {
     return liste;
 }
 
+/// À juger, en liste d'attente avec son rang, ou admis à une action qui dure encore.
+std::vector<jeunes::LigneDePassage> a_la_fiche(Contexte& cx, Id<Jeune> jeune) {
+    auto db = cx.db();
+    std::vector<jeunes::LigneDePassage> lignes;
+    for (auto const& c : du_jeune(db, jeune)) {
+        auto action = trouver(db, c.action);
+        bool en_vue = !c.issue || c.issue == Issue::liste_attente || c.issue == Issue::admis;
+        if (!action || !en_vue || c.recevabilite == Recevabilite::non_recevable || action->au < cx.jour())
+            continue;
+        auto texte = ou_en_est(c) + ". Demandée le " + base::affiche(c.demandee_le);
+        auto attend = liste_d_attente(*action, candidatures(db, action->id));
+        auto place = std::ranges::find(attend, c.id, &Candidature::id);
+        if (place != attend.end())
+            texte += "\u00a0; rang " + std::to_string(place - attend.begin() + 1) + " sur " +
+                     std::to_string(attend.size()) + " dans la liste d’attente";
+        lignes.push_back({action->intitule, texte, action->au});
+    }
+    return lignes;
+}
+
 } // namespace
 
 void routes_des_candidatures(acces::Routes& r) {
@@ -255,6 +275,7 @@ void apports(jeunes::Apports& a) {
     lectures(a);
     a.bloc(19, "Actions", au_dossier);
     a.demarches(presentees);
+    a.passage(15, "Actions et listes d’attente", a_la_fiche);
     a.action(55, "Présenter à une action", [](Contexte& cx, Id<Jeune> id) {
         return cx.peut(Droit::suivre) ? std::optional{web::lien("/jeunes/{}/candidatures/nouvelle", id)} : std::nullopt;
     });

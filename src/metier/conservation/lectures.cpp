@@ -19,7 +19,7 @@ void lectures(jeunes::Apports& a) {
                Droit::decider_purge,
                {{"Terme, dernier fait, décision et motif", "purge_annonce.*"}},
                "Le coordonnateur, pour un dossier qu’il voit",
-               "R-74\u00a0: rien ne s’efface sans une décision",
+               "Rien ne s’efface sans une décision (R-74)",
                {"/conservation"},
                jeunes::table_du_dossier("purge_annonce")});
 }

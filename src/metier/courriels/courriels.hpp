@@ -38,8 +38,8 @@ struct ADeposer {
 /// Faux si ce message attendait déjà, ou est déjà parti. Le texte est effacé dès l'envoi : il peut porter un lien
 /// signé.
 bool deposer(storage::Writer& db, Instant maintenant, ADeposer const& c);
-/// Ce qui attend encore sous cette origine ne partira pas. Avec une adresse : sous celles qui commencent ainsi, à elle
-/// seule.
+/// Ce qui attend encore sous cette origine (« recapitulatif/4/ » : et de celles qui commencent ainsi) ne partira pas.
+/// Avec une adresse : sous celles qui commencent ainsi, à elle seule.
 void retirer(storage::Writer& db, std::string const& origine);
 void retirer(storage::Writer& db, std::string const& origine, std::string const& adresse);
 

@@ -42,7 +42,7 @@ bool deposer(storage::Writer& db, Instant maintenant, ADeposer const& c) {
 }
 
 void retirer(storage::Writer& db, std::string const& origine) {
-    db.run("delete from courriel where origine = ? and etat = 'a_envoyer'", origine);
+    db.run("delete from courriel where origine >= ? and origine < ? and etat = 'a_envoyer'", origine, fin_de(origine));
 }
 
 void retirer(storage::Writer& db, std::string const& origine, std::string const& adresse) {

@@ -95,6 +95,22 @@ void une_absence(Scene const& s) {
     }
 }
 
+/// Hier, le coordonnateur départemental lui a rendu un dossier qu'un voisin suivait.
+void un_passage(Scene const& s, Id<Jeune> j) {
+    for (auto voisin : s.decor.coordonnateurs) {
+        if (voisin == s.nadia || voisin.valeur == 0)
+            continue;
+        auto par = s.db.one<Id<acces::Agent>>(
+            "select min(agent_id) from role_tenu where role = 'coordonnateur_departemental'");
+        auto depuis = jeunes::referent(s.db, j)->du;
+        if (depuis >= base::plus_jours(s.jour(), -1))
+            return;
+        jeunes::designer_referent(s.db, j, voisin, depuis, "congé");
+        passage::passage_vecu(s.db, s.il_y_a(1), j, voisin, s.nadia, par);
+        return;
+    }
+}
+
 void des_relais(Scene const& s) {
     auto envoie = [&](Id<Jeune> j, int jours, std::string const& saisie) {
         return relais::envoyer(
@@ -152,6 +168,7 @@ void vivre_les_suites(acces::Environnement& env, Decor const& decor) {
         des_relais(s);
         une_action(s);
         une_absence(s);
+        un_passage(s, s.eux.back());
     }
     tx.commit();
 }

@@ -1,7 +1,10 @@
 // Le banc d'essai : le dossier vu par un agent, champ par champ, d'après ce que chaque partie déclare montrer.
 #include <algorithm>
 
+#include "base/articles.hpp"
 #include "base/texte.hpp"
+#include "metier/acces/delegation.hpp"
+#include "metier/acces/journal_du_dossier.hpp"
 #include "metier/droits/droits_web.hpp"
 #include "metier/jeunes/saisies.hpp"
 #include "web/parts/fiche.hpp"
@@ -18,8 +21,9 @@ using acces::Page;
 using jeunes::Jeune;
 
 struct BancForm {
-    Field<std::string> courriel{"courriel", "Courriel de l’agent", required, at_most(200)};
-    Field<int> dossier{"dossier", "Numéro du dossier", required, at_least(1), hint("Celui du journal ou de l’adresse")};
+    Field<std::string> courriel{"courriel", "Agent", required, at_most(200), hint("Son nom, ou son courriel")};
+    Field<int> dossier{"dossier", "Numéro du dossier", at_least(1),
+                       hint("Sans numéro\u00a0: choisissez parmi ceux que cet agent a ouverts")};
     Field<Date> le{"le", "Ce jour-là", hint("Rôles, cercle et accès tels qu’ils seront ce jour-là. Sinon aujourd’hui")};
     auto fields() { return std::tie(courriel, dossier, le); }
 };
@@ -56,7 +60,7 @@ Html partie_jugee(std::string const& nom, std::vector<Juge> const& juges) {
             vides += v.parait == Parait::vide;
             lignes +=
                 tr(th(scope("row"), l->rubrique, " – ", c.libelle), td(badge(ton(v.parait), base::libelle(v.parait))),
-                   td(v.pourquoi), td(ecrit), td(emporte), td(l->raison));
+                   td(v.pourquoi), td(ecrit), td(emporte), td(sans_numero(l->raison)));
         }
     return details(
         summary(strong(nom), "\u00a0: ", montres, " sur ",
@@ -86,8 +90,9 @@ Html gestes(Contexte& lui, jeunes::Apports const& apports, Id<Jeune> jeune) {
     if (!lui.peut(Droit::lire_dossier) || !acces::motif(db, lui.portee(), jeune))
         return p("Aucun geste\u00a0: le dossier lui est introuvable.");
     std::vector<std::string> permis;
+    bool lit_seulement = acces::lit_seulement(db, lui.portee(), jeune);
     for (auto const& a : apports.actions())
-        if (a.f(lui, jeune))
+        if ((a.sans_ecrire || !lit_seulement) && a.f(lui, jeune))
             permis.push_back("«\u00a0" + a.libelle + "\u00a0»");
     return permis.empty() ? p("Lire seulement.") : p("Depuis le dossier\u00a0: ", base::joint(permis, ", "), ".");
 }
@@ -100,14 +105,16 @@ Html resultat(acces::Environnement const& env, Contexte const& cx, Declare const
     auto titre = acces::motif(db, lui.portee(), jeune);
     std::vector<std::string> ecrits{"ses propres écrits"};
     for (auto v : acces::lisibles(role.role))
-        ecrits.push_back(base::minuscules(std::string(base::libelle(v))));
+        ecrits.push_back("ceux que lit\u00a0: " + base::dans_une_phrase(base::libelle(v)));
     bool ouvre = titre && lui.peut(Droit::lire_dossier);
-    auto phrase =
-        ouvre   ? "Le dossier lui dit\u00a0: «\u00a0" + acces::pourquoi(*titre, role.role, role.perimetre) + "\u00a0»"
-        : titre ? std::string("Ce rôle n’ouvre aucun dossier\u00a0: il ne lit que ce qui est dit plus bas.")
-                : std::string("Ce dossier lui est introuvable\u00a0: aucun titre ne l’y rattache ce jour-là.");
+    auto phrase = ouvre ? "Le dossier lui dit\u00a0: «\u00a0" +
+                              acces::pourquoi(db, lui.portee(), jeune, *titre, role.perimetre) + "\u00a0»"
+                  : titre
+                      ? std::string("Ce rôle n’ouvre aucun dossier\u00a0: il ne lit que ce qui est dit plus bas.")
+                      : std::string("Ce dossier lui est introuvable\u00a0: aucun titre ne l’y rattache ce jour-là.");
     return ensemble(h2(base::libelle(role.role), role.perimetre.empty() ? "" : " – " + role.perimetre),
-                    p(strong(phrase)), p("Écrits lisibles\u00a0: ", base::joint(ecrits, ", "), "."),
+                    p(strong(phrase)),
+                    when(ouvre, [&] { return p("Écrits lisibles\u00a0: ", base::joint(ecrits, "\u00a0; "), "."); }),
                     gestes(lui, d.apports, jeune), champ_par_champ(lui, d, jeune));
 }
 
@@ -128,7 +135,7 @@ Html ailleurs(Contexte const& cx, Reader& db, jeunes::Apports const& apports, Id
                     liens.empty() ? p("Aucun lien en vie ne montre ce jeune.") : ul(liens), h2("Qui l’a lu"),
                     lus.empty() ? p("Personne encore.") : ul(each(lus, [](auto const& l) {
                         auto role_ = base::lire_code<acces::Role>(l.role);
-                        return li(l.nom, role_ ? " (" + base::minuscules(std::string(base::libelle(*role_))) + ")" : "",
+                        return li(l.nom, role_ ? " (" + base::dans_une_phrase(base::libelle(*role_)) + ")" : "",
                                   "\u00a0: ", base::pluriel(l.fois, "fois", "fois"), ", la dernière le ",
                                   base::affiche(l.derniere));
                     })));
@@ -148,6 +155,83 @@ Page page_banc(BancForm const& form, Html const& trouve) {
             .large = true};
 }
 
+Lien essai_de(BancForm const& form, std::string const& courriel, std::optional<std::int64_t> dossier) {
+    auto ou = web::lien("/droits/essai").avec("courriel", courriel);
+    if (dossier)
+        ou = ou.avec("dossier", std::to_string(*dossier));
+    return form.le ? ou.avec("le", base::iso(*form.le)) : ou;
+}
+
+/// Plusieurs agents portent ce nom : lequel ?
+Html choix_de_l_agent(BancForm const& form, acces::ListeDeComptes const& trouves) {
+    auto dossier = form.dossier ? std::optional{std::int64_t{*form.dossier}} : std::nullopt;
+    return ensemble(h2("Quel agent\u00a0?"),
+                    ul(each(trouves.lignes,
+                            [&](auto const& c) {
+                                std::vector<std::string> roles;
+                                for (auto const& r : trouves.roles)
+                                    if (r.agent == c.id)
+                                        roles.push_back(std::string(base::libelle(r.role)) +
+                                                        (r.perimetre.empty() ? "" : " – " + r.perimetre));
+                                return li(a(href(essai_de(form, c.courriel, dossier)), c.prenom, " ", c.nom), ", ",
+                                          c.courriel, roles.empty() ? "" : ", " + base::joint(roles, "\u00a0; "));
+                            })),
+                    when(trouves.il_y_en_a_apres, [] { return p("Il y en a d’autres\u00a0: précisez le nom."); }));
+}
+
+/// Les dossiers qu'il a ouverts, par leur numéro : de quoi choisir sans connaître personne.
+Html choix_du_dossier(Contexte& cx, BancForm const& form, acces::Compte const& compte) {
+    constexpr int relus = 500;
+    constexpr std::size_t montres = 20;
+    auto db = cx.db();
+    std::vector<acces::LigneLue> vus;
+    for (auto& l : acces::lire_journal(
+             db, acces::DemandeDeJournal{.acte = Acte::dossier_lu, .agent = compte.id, .nombre = relus}))
+        if (l.jeune && vus.size() < montres && std::ranges::find(vus, l.jeune, &acces::LigneLue::jeune) == vus.end())
+            vus.push_back(std::move(l));
+    cx.acte(Acte::journal_lu, [&](Writer&, acces::Trace& trace) {
+        trace.objet = "agent/" + std::to_string(compte.id.valeur);
+        trace.detail = "dossiers ouverts, pour un essai";
+    });
+    if (vus.empty())
+        return ensemble(h2("Quel dossier\u00a0?"),
+                        p(compte.nom_complet(), " n’a ouvert aucun dossier. Prenez un numéro dans le journal."));
+    return ensemble(h2("Quel dossier\u00a0?"), p("Les derniers que ", compte.nom_complet(), " a ouverts."),
+                    tableau("Dossiers ouverts", {{"Dossier"}, {"Ouvert le"}, {"À quel titre"}},
+                            each(vus, [&](acces::LigneLue const& l) {
+                                return tr(
+                                    th(scope("row"), a(href(essai_de(form, compte.courriel, l.jeune->valeur)),
+                                                       lecteur("Essayer le dossier "), "n°\u00a0", l.jeune->valeur)),
+                                    td(heure(l.instant)), td(acces::titre_en_clair(l.motif)));
+                            })));
+}
+
+/// D'après son courriel, ou son nom s'il est seul à le porter.
+std::optional<acces::Compte> agent_cherche(Reader& db, BancForm& form, Date jour, acces::ListeDeComptes& trouves) {
+    if (auto compte = acces::compte_du_courriel(db, *form.courriel))
+        return compte;
+    trouves = acces::comptes(db, {.cherche = *form.courriel, .jour = jour});
+    if (trouves.lignes.empty())
+        form.courriel.refuse("Aucun agent n’a ce nom ni ce courriel. Essayez le début du nom de famille.");
+    return trouves.lignes.size() == 1 ? acces::compte(db, trouves.lignes.front().id) : std::nullopt;
+}
+
+Html juges(Contexte& cx, Declare const& d, acces::Compte const& compte, Id<Jeune> jeune, Date le) {
+    cx.acte(Acte::droits_essayes, [&](Writer&, acces::Trace& trace) {
+        trace = {jeune, "agent/" + std::to_string(compte.id.valeur), "", ""};
+    });
+    auto db = cx.db();
+    base::HorlogeReglee ce_jour{le == cx.jour() ? cx.instant() : base::depuis_paris(le, 12, 0)};
+    acces::Environnement alors{cx.env().base, ce_jour, cx.env().coffre, cx.env().dossier};
+    Html vues;
+    for (auto const& r : acces::roles_du_jour(db, compte.id, le))
+        vues += resultat(alors, cx, d, compte, r, jeune);
+    if (vues.empty())
+        vues = notice(Ton::information, "Cet agent ne tient aucun rôle ce jour-là\u00a0: il ne voit rien.");
+    return ensemble(p(strong(compte.nom_complet()), ", dossier n°\u00a0", jeune.valeur), vues,
+                    ailleurs(cx, db, d.apports, jeune));
+}
+
 Reply essayer(Contexte& cx, Declare const& d) {
     BancForm form;
     form.le.between(cx.jour(), base::plus_annees(cx.jour(), 1));
@@ -156,26 +240,18 @@ Reply essayer(Contexte& cx, Declare const& d) {
     if (!cx.lire(form))
         return cx.invalide(page_banc(form, {}));
     auto db = cx.db();
-    auto compte = acces::compte_du_courriel(db, *form.courriel);
-    if (!compte)
-        form.courriel.refuse("Aucun compte n’a cette adresse.");
-    auto jeune = jeunes::trouver_sans_portee(db, Id<Jeune>{*form.dossier});
-    if (!jeune)
+    acces::ListeDeComptes trouves;
+    auto compte = agent_cherche(db, form, cx.jour(), trouves);
+    auto jeune = form.dossier ? jeunes::trouver_sans_portee(db, Id<Jeune>{*form.dossier}) : std::nullopt;
+    if (form.dossier && !jeune)
         form.dossier.refuse("Ce dossier n’existe pas, ou a été fondu dans un autre.");
-    if (!compte || !jeune)
+    if ((!compte && trouves.lignes.empty()) || (form.dossier && !jeune))
         return cx.invalide(page_banc(form, {}));
-    cx.acte(Acte::droits_essayes, [&](Writer&, acces::Trace& trace) {
-        trace = {jeune->id, "agent/" + std::to_string(compte->id.valeur), "", ""};
-    });
-    auto le = form.le.value().value_or(cx.jour());
-    base::HorlogeReglee ce_jour{le == cx.jour() ? cx.instant() : base::depuis_paris(le, 12, 0)};
-    acces::Environnement alors{cx.env().base, ce_jour, cx.env().coffre, cx.env().dossier};
-    Html vues;
-    for (auto const& r : acces::roles_du_jour(db, compte->id, le))
-        vues += resultat(alors, cx, d, *compte, r, jeune->id);
-    if (vues.empty())
-        vues = notice(Ton::information, "Cet agent ne tient aucun rôle ce jour-là\u00a0: il ne voit rien.");
-    return cx.page(page_banc(form, ensemble(vues, ailleurs(cx, db, d.apports, jeune->id))));
+    if (!compte)
+        return cx.page(page_banc(form, choix_de_l_agent(form, trouves)));
+    if (!jeune)
+        return cx.page(page_banc(form, choix_du_dossier(cx, form, *compte)));
+    return cx.page(page_banc(form, juges(cx, d, *compte, jeune->id, form.le.value().value_or(cx.jour()))));
 }
 
 } // namespace

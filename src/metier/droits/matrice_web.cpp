@@ -1,5 +1,6 @@
 // La matrice rôle × droit, à l'écran et à emporter : celle que les essais exécutent.
 #include <algorithm>
+#include <regex>
 
 #include "base/texte.hpp"
 #include "metier/droits/droits_web.hpp"
@@ -8,6 +9,11 @@
 #include "web/parts/tableau.hpp"
 
 namespace metier::droits {
+std::string sans_numero(std::string const& raison) {
+    static std::regex const numero{R"( \((?:[A-Z]+-\d+(?:, | à )?)+\))"};
+    return std::regex_replace(raison, numero, "");
+}
+
 namespace {
 
 using namespace web;
@@ -56,7 +62,7 @@ Html ce_qui_se_lit(acces::Routes const& routes, jeunes::Apports const& apports) 
         each(apports.lectures(), [&](jeunes::Lecture const& l) {
             return tr(th(scope("row"), l.partie, " – ", l.rubrique), td(base::libelle(l.droit)), td(roles_de(l.droit)),
                       td(l.cercle), td(libelles(droits_des_gestes(routes, apports, l, false))),
-                      td(libelles(droits_des_gestes(routes, apports, l, true))), td(l.raison));
+                      td(libelles(droits_des_gestes(routes, apports, l, true))), td(sans_numero(l.raison)));
         }));
 }
 
@@ -98,7 +104,7 @@ void ecrire_les_lectures(documents::Ecrit& e, acces::Routes const& routes, jeune
         std::get<documents::Tableau>(e.blocs.back())
             .lignes.push_back({l.rubrique + "\u00a0: " + libelles(l), std::string(base::libelle(l.droit)), l.cercle,
                                libelles(droits_des_gestes(routes, apports, l, false)),
-                               libelles(droits_des_gestes(routes, apports, l, true)), l.raison});
+                               libelles(droits_des_gestes(routes, apports, l, true)), sans_numero(l.raison)});
     }
 }
 
@@ -118,7 +124,8 @@ documents::Ecrit ecrit(Contexte const& cx, acces::Routes const& routes, jeunes::
             e.blocs.emplace_back(documents::Liste{oui});
     }
     ecrire_les_lectures(e, routes, apports);
-    e.pied = ecrits::pied(cx);
+    e.pied = "Établi par Raccroche pour " + cx.session().nom_complet() + " le " + base::affiche(cx.jour()) +
+             ". Aucune donnée sur une personne.";
     return e;
 }
 

@@ -1,6 +1,7 @@
 // Accès d'urgence : le demander depuis la recherche, le dire à l'équipe et au délégué, le relire.
+#include "base/articles.hpp"
 #include "base/secret.hpp"
-#include "base/texte.hpp"
+#include "metier/acces/liens_signes.hpp"
 #include "metier/courriels/courriels.hpp"
 #include "metier/droits/droits_web.hpp"
 #include "metier/jeunes/preuve.hpp"
@@ -29,19 +30,47 @@ struct AvisForm {
     auto fields() { return std::tie(avis); }
 };
 
+struct Destinataire {
+    Id<acces::Agent> id;
+    std::string courriel;
+};
+/// Qui suit ce jeune aujourd'hui, sauf qui demande.
+std::vector<Destinataire> a_prevenir(Reader& db, Contexte const& cx, Id<Jeune> jeune) {
+    return db.all<Destinataire>(
+        "select distinct a.id, a.courriel from cercle c join agent a on a.id = c.agent_id where "
+        "c.jeune_id = ? and c.au is null and a.desactive_le is null and a.id <> ? order by a.id",
+        jeune, cx.agent());
+}
+std::vector<Destinataire> delegues(Reader& db, Date jour) {
+    return db.all<Destinataire>("select distinct a.id, a.courriel from role_tenu r join agent a on a.id = r.agent_id "
+                                "where r.role = 'dpd' and a.desactive_le is null and r.du <= ? and (r.au is null or "
+                                "r.au >= ?) order by a.id",
+                                jour, jour);
+}
+
 std::string objet(Id<Urgence> id) { return "acces_urgence/" + std::to_string(id.valeur); }
 
-Page page_demande(Id<Jeune> id, UrgenceForm const& form, Csrf const& csrf) {
+/// « L’équipe qui suit ce jeune et le délégué… sont prévenus » : ceux qui le sont vraiment.
+std::string qui_est_prevenu(bool equipe, std::string const& verbe) {
+    return equipe
+               ? "Ceux qui suivent ce jeune et le délégué à la protection des données " + verbe + " prévenus aussitôt"
+               : "Personne ne suit encore ce jeune\u00a0; le délégué à la protection des données " +
+                     std::string(verbe == "seront" ? "sera" : "est") + " prévenu aussitôt";
+}
+
+bool a_une_equipe(Reader& db, Contexte const& cx, Id<Jeune> jeune) { return !a_prevenir(db, cx, jeune).empty(); }
+
+Page page_demande(Contexte& cx, Id<Jeune> id, UrgenceForm const& form) {
+    auto db = cx.db();
     return {.titre = "Accès d’urgence",
             .rubrique = "Jeunes",
             .fil = {{"Jeunes", web::lien("/jeunes")}},
             .contenu = ensemble(
                 h1("Accès d’urgence"), resume_erreurs(form),
-                notice(Ton::attention,
-                       "Vous lirez ce dossier pendant vingt-quatre heures. L’équipe qui suit ce jeune et le "
-                       "délégué à la protection des données seront prévenus aussitôt, et votre motif sera "
-                       "relu."),
-                formulaire(web::lien("/jeunes/{}/urgence", id), csrf, champ(form.motif), champ(form.precision),
+                notice(Ton::attention, "Vous lirez ce dossier pendant vingt-quatre heures, sans pouvoir y écrire. " +
+                                           qui_est_prevenu(a_une_equipe(db, cx, id), "seront") +
+                                           ", et votre motif sera relu."),
+                formulaire(web::lien("/jeunes/{}/urgence", id), cx.csrf(), champ(form.motif), champ(form.precision),
                            cache("preuve", form.preuve.typed_first()),
                            boutons(bouton_danger("Ouvrir le dossier"), lien_bouton(web::lien("/jeunes"), "Annuler"))))};
 }
@@ -56,40 +85,44 @@ Reply demander(Contexte& cx, Id<Jeune> id) {
     exiger_preuve(cx, id, cx.requete().param("preuve"));
     UrgenceForm form;
     form.preuve.set(std::string(cx.requete().param("preuve")));
-    return cx.page(page_demande(id, form, cx.csrf()));
+    return cx.page(page_demande(cx, id, form));
 }
 
-/// Le référent, ou à défaut le cercle, et chaque délégué : une tâche ou un courriel, jamais un nom.
-void prevenir(Writer& db, Contexte const& cx, Id<Jeune> jeune, Id<Urgence> urgence, std::string const& motif) {
-    auto qui = cx.session().nom_complet();
-    for (auto const& m : jeunes::cercle(db, jeune))
-        if (!m.au)
-            agenda::creer(db, cx.instant(), cx.agent(),
-                          {.jeune = jeune,
-                           .agent = m.agent,
-                           .genre = "urgence",
-                           .objet = "Accès d’urgence de " + qui + " : " + motif,
-                           .pour_le = cx.jour(),
-                           .origine = objet(urgence) + "/" + std::to_string(m.agent.valeur)});
-    struct Delegue {
-        Id<acces::Agent> id;
-        std::string courriel;
-    };
-    for (auto const& d : db.all<Delegue>("select distinct a.id, a.courriel from role_tenu r join agent a on a.id = "
-                                         "r.agent_id where r.role = 'dpd' and a.desactive_le is null and r.du <= ? and "
-                                         "(r.au is null or r.au >= ?)",
-                                         cx.jour(), cx.jour())) {
-        courriels::ADeposer c;
-        c.agent = d.id;
-        c.adresse = d.courriel;
-        c.genre = "urgence";
-        c.objet = "Un accès d’urgence vient d’être ouvert";
-        c.texte = "Bonjour,\n\nUn accès d’urgence vient d’être ouvert par un agent. Son motif est à relire, rubrique "
-                  "« Accès d’urgence ».\n";
-        c.origine = objet(urgence);
-        c.urgent = true;
-        courriels::deposer(db, cx.instant(), c);
+void ecrire(Writer& db, Contexte const& cx, Id<Urgence> urgence, Destinataire const& d, std::string const& phrase,
+            web::Lien const& ou) {
+    courriels::ADeposer c;
+    c.agent = d.id;
+    c.adresse = d.courriel;
+    c.genre = "urgence";
+    c.objet = "Un accès d’urgence vient d’être ouvert";
+    c.texte = "Bonjour,\n\n" + phrase + "\n\n" + acces::adresse_entiere(cx, ou) +
+              "\n\nAucune information sur la personne ne figure dans ce message.\n";
+    c.origine = objet(urgence) + "/" + std::to_string(d.id.valeur);
+    c.urgent = true;
+    courriels::deposer(db, cx.instant(), c);
+}
+
+/// Tous ceux qui suivent ce jeune, et chaque délégué : une tâche et un courriel aussitôt, jamais un nom.
+void prevenir(Writer& db, Contexte const& cx, Id<Jeune> jeune, Id<Urgence> urgence, std::string const& motif,
+              std::string const& precision) {
+    for (auto const& m : a_prevenir(db, cx, jeune)) {
+        auto tache = agenda::creer(
+            db, cx.instant(), cx.agent(),
+            {.jeune = jeune,
+             .agent = m.id,
+             .genre = "urgence",
+             .objet = "Accès d’urgence de " + cx.session().nom_complet() + " : " + motif + ". « " + precision + " »",
+             .pour_le = cx.jour(),
+             .origine = objet(urgence) + "/" + std::to_string(m.id.valeur)});
+        ecrire(
+            db, cx, urgence, m,
+            "Un accès d’urgence, de vingt-quatre heures, vient d’être ouvert sur un dossier que vous suivez. Par qui "
+            "et pourquoi :",
+            agenda::lien(tache));
     }
+    for (auto const& d : delegues(db, cx.jour()))
+        ecrire(db, cx, urgence, d,
+               "Un accès d’urgence vient d’être ouvert par un agent. Son motif est à relire :", web::lien("/urgences"));
 }
 
 Reply ouvrir_(Contexte& cx, Id<Jeune> id) {
@@ -97,16 +130,18 @@ Reply ouvrir_(Contexte& cx, Id<Jeune> id) {
     bool lu = cx.lire(form);
     exiger_preuve(cx, id, form.preuve.typed_first());
     if (!lu)
-        return cx.invalide(page_demande(id, form, cx.csrf()));
+        return cx.invalide(page_demande(cx, id, form));
     auto db = cx.db();
     if (acces::motif(db, cx.portee(), id)) // double clic, ou il le voyait déjà
         return cx.voir(jeunes::lien(id));
     cx.acte(Acte::acces_d_urgence, [&](Writer& w, acces::Trace& trace) {
         auto u = ouvrir(w, cx.instant(), cx.portee().role_tenu, id, *form.motif, *form.precision);
         trace = {id, objet(u), std::string(base::code(*form.motif)), *form.precision};
-        prevenir(w, cx, id, u, base::minuscules(std::string(base::libelle(*form.motif))));
+        prevenir(w, cx, id, u, base::dans_une_phrase(base::libelle(*form.motif)), *form.precision);
     });
-    return cx.voir(jeunes::lien(id), "Accès ouvert pour vingt-quatre heures. L’équipe et le délégué sont prévenus.",
+    return cx.voir(jeunes::lien(id),
+                   "Accès ouvert pour vingt-quatre heures, en lecture seule. " +
+                       qui_est_prevenu(a_une_equipe(db, cx, id), "sont") + ".",
                    Ton::attention);
 }
 
@@ -129,7 +164,7 @@ Page page_urgences(std::vector<Urgence> const& liste, Csrf const& csrf,
             u.relu_le ? p("Relu le ", base::a_paris(*u.relu_le).jour, " par ", u.relu_par, "\u00a0: ", u.avis)
                       : formulaire(web::lien("/urgences/{}", u.id), csrf, champ(form.avis), boutons(bouton("Relu")));
         return article(
-            clas("carte"), h2(u.agent, role_ ? ", " + base::minuscules(std::string(base::libelle(*role_))) : ""),
+            clas("carte"), h2(u.agent, role_ ? ", " + base::dans_une_phrase(base::libelle(*role_)) : ""),
             definitions({definition("Dossier", "n° " + std::to_string(u.jeune.valeur)),
                          definition("Ouvert le", heure(u.ouvert_le)), definition("Jusqu’au", heure(u.expire_le)),
                          definition("Motif", motif ? base::libelle(*motif) : std::string_view{u.motif}),

@@ -1,6 +1,7 @@
 // Champ par champ : montré ou non, et pourquoi. Rien n'est rejoué : chaque partie compte avec ses propres lectures.
 #include <algorithm>
 
+#include "base/articles.hpp"
 #include "base/texte.hpp"
 #include "metier/acces/delegation.hpp"
 #include "metier/droits/droits_web.hpp"
@@ -59,15 +60,21 @@ Verdict juger(Contexte& lui, jeunes::Lecture const& l, Id<Jeune> jeune) {
     auto lu = l.voir(lui, jeune);
     auto db = lui.db();
     if (lu.masque)
-        return {Parait::masque, lu.titre};
+        return {Parait::masque, lu.titre.empty() ? base::dans_une_phrase(l.cercle) : lu.titre};
     if (lu.existe == 0)
-        return {Parait::vide, ""};
+        return {Parait::vide, "rien encore. " + l.cercle};
     if (lu.lisibles == 0)
         return {Parait::cache, pourquoi_non(db, lui, l, jeune)};
     auto motif = acces::motif(db, lui.portee(), jeune);
-    auto titre = !lu.titre.empty() ? lu.titre : motif ? titre_court(db, lui, *motif, jeune) : std::string{};
+    // Un cercle plus étroit que le dossier est la raison ; sinon, le titre qui lui ouvre le dossier.
+    bool du_dossier = l.cercle == jeunes::qui_voit_le_dossier;
+    auto titre = !lu.titre.empty() ? lu.titre
+                 : motif && du_dossier
+                     ? titre_court(db, lui, *motif, jeune)
+                     : "il en est. " + l.cercle + (motif ? " (" + titre_court(db, lui, *motif, jeune) + ")" : "");
     if (lu.lisibles < lu.existe)
-        return {Parait::en_partie, std::to_string(lu.lisibles) + " sur " + std::to_string(lu.existe) + ", " + titre};
+        return {Parait::en_partie, std::to_string(lu.lisibles) + " sur " + std::to_string(lu.existe) +
+                                       "\u00a0: le reste a d’autres lecteurs. " + titre};
     return {Parait::montre, titre};
 }
 
@@ -93,7 +100,7 @@ std::string geste_permis(Contexte& lui, std::vector<acces::Droit> const& droits,
     std::vector<std::string> permis;
     for (auto d : droits)
         if (ouvert && (d == Droit::connecte || lui.peut(d)))
-            permis.push_back(base::minuscules(std::string(base::libelle(d))));
+            permis.push_back(base::dans_une_phrase(base::libelle(d)));
     if (permis.empty())
         return droits.empty() ? "" : "Non";
     if (!emporte && motif && acces::lit_seulement(db, lui.portee(), jeune))

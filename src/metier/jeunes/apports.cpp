@@ -33,9 +33,9 @@ void Apports::bloc(int ordre, std::string titre, std::function<web::Html(acces::
 }
 
 void Apports::action(int ordre, std::string libelle,
-                     std::function<std::optional<web::Lien>(acces::Contexte&, Id<Jeune>)> f) {
+                     std::function<std::optional<web::Lien>(acces::Contexte&, Id<Jeune>)> f, bool sans_ecrire) {
     actions_.insert(std::ranges::upper_bound(actions_, ordre, {}, &Action::ordre),
-                    {ordre, std::move(libelle), std::move(f)});
+                    {ordre, std::move(libelle), std::move(f), sans_ecrire});
 }
 
 void Apports::passage(int ordre, std::string titre,

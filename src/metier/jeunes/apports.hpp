@@ -52,8 +52,10 @@ public:
     void evenements(std::string genre, std::string libelle, Evenements f);
     /// Un bloc de la page ; vide : rien n'est montré. Ordre : 10 à faire, 20 suivi, 30 repérage…
     void bloc(int ordre, std::string titre, std::function<web::Html(acces::Contexte&, Id<Jeune>)> f);
-    /// Un bouton en tête du dossier ; rien si l'agent ne peut pas. Ordre : le plus petit d'abord.
-    void action(int ordre, std::string libelle, std::function<std::optional<web::Lien>(acces::Contexte&, Id<Jeune>)> f);
+    /// Un bouton en tête du dossier ; rien si l'agent ne peut pas. Ordre : le plus petit d'abord. `sans_ecrire` :
+    /// offert aussi à qui ne fait que lire ce dossier (suivi fini, accès d'urgence).
+    void action(int ordre, std::string libelle, std::function<std::optional<web::Lien>(acces::Contexte&, Id<Jeune>)> f,
+                bool sans_ecrire = false);
 
     /// Ce que cette partie a tenté pour le jeune (relais, candidatures, vœux), lu avec les yeux de qui imprime.
     using Demarches = std::function<std::vector<Demarche>(acces::Contexte&, Id<Jeune>)>;
@@ -114,6 +116,7 @@ public:
         int ordre = 0;
         std::string libelle;
         std::function<std::optional<web::Lien>(acces::Contexte&, Id<Jeune>)> f;
+        bool sans_ecrire = false;
     };
     struct RubriqueDePassage {
         int ordre = 0;

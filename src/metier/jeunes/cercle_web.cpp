@@ -1,6 +1,7 @@
 // Qui suit ce jeune : entrer dans le cercle, en sortir ; l'accès cesse quelque temps après la fin (C-18, C-92).
 #include <algorithm>
 
+#include "base/articles.hpp"
 #include "base/texte.hpp"
 #include "metier/jeunes/dossier_pages.hpp"
 #include "metier/jeunes/dossier_web.hpp"
@@ -34,7 +35,8 @@ Html geste(Jeune const& j, MembreDuCercle const& m) {
         return {};
     if (m.fonction == Fonction::referent)
         return a(href(lien("/jeunes/{}/referent", j.id)), "Désigner un autre référent");
-    return a(href(lien("/jeunes/{}/cercle/{}/fin", j.id, m.agent)), "Mettre fin", lecteur(" au suivi de ", m.nom));
+    return a(href(lien("/jeunes/{}/cercle/{}/fin", j.id, m.agent)), "Mettre fin",
+             lecteur(" au suivi ", base::de_ce_lieu(m.nom)));
 }
 
 Page page_du_cercle(Contexte& cx, Jeune const& j, std::vector<MembreDuCercle> const& membres, CercleForm const& form,
@@ -85,8 +87,13 @@ Reply montrer(Contexte& cx, Id<Jeune> id) {
 
 Reply ajouter(Contexte& cx, Id<Jeune> id) {
     auto j = exiger(cx, id);
+    exiger_d_ecrire(cx, j.id);
     auto form = vierge(cx, j.id);
     bool bon = cx.lire(form);
+    auto deja = membres(cx, j.id);
+    for (auto const& m : deja)
+        if (!m.au && form.agent.typed_first() == std::to_string(m.agent.valeur))
+            form.agent.refuse(m.nom + " suit déjà ce jeune, depuis le " + base::affiche(m.du) + ".");
     if (!pas_avant_la_naissance(form.du, j.naissance) || !bon)
         return cx.invalide(page_du_cercle(cx, j, membres(cx, j.id), form));
     auto titre_ = form.titre.value().value_or("");
@@ -109,8 +116,9 @@ MembreDuCercle exiger_membre(Contexte& cx, Id<Jeune> jeune, Id<acces::Agent> age
 }
 
 Page page_de_fin(Contexte& cx, Jeune const& j, MembreDuCercle const& m, FinForm& form, Html const& avis = {}) {
-    return page_formulaire("Mettre fin au suivi de " + m.nom, j, lien("/jeunes/{}/cercle/{}/fin", j.id, m.agent),
-                           cx.csrf(), form, bouton_d_enregistrement(!avis.empty()), avis);
+    return page_formulaire("Mettre fin au suivi " + base::de_ce_lieu(m.nom), j,
+                           lien("/jeunes/{}/cercle/{}/fin", j.id, m.agent), cx.csrf(), form,
+                           bouton_d_enregistrement(!avis.empty()), avis);
 }
 
 Reply formulaire_de_fin(Contexte& cx, Id<Jeune> id, Id<acces::Agent> agent) {
@@ -122,6 +130,7 @@ Reply formulaire_de_fin(Contexte& cx, Id<Jeune> id, Id<acces::Agent> agent) {
 
 Reply finir(Contexte& cx, Id<Jeune> id, Id<acces::Agent> agent) {
     auto j = exiger(cx, id);
+    exiger_d_ecrire(cx, j.id);
     auto m = exiger_membre(cx, j.id, agent);
     FinForm form;
     form.au.between(m.du, cx.jour());

@@ -102,7 +102,7 @@ Html identite(VueDuDossier const& v) {
             p(etat_, " ", verifie),
             definitions({definition("Nom de famille", base::majuscules(j.nom)), definition("Nom d’usage", j.nom_usage),
                          definition("Prénom", j.prenom), definition("Autres prénoms", j.autres_prenoms),
-                         definition("Né(e) le", ne_le), definition("À", j.commune_naissance),
+                         definition("Né(e) le", ne_le), definition("À", v.ne_a),
                          definition("Sexe", j.sexe == Sexe::inconnu ? std::string{} : std::string(libelle(j.sexe))),
                          definition("Adresse", adresse == ", " ? std::string{} : adresse),
                          definition("Téléphone", j.telephone.empty() ? Html{} : a_telephone(j.telephone)),

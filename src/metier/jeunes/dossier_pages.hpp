@@ -26,6 +26,7 @@ struct VueDuDossier {
     Jeune jeune;
     Date jour;
     std::string pourquoi;
+    std::string ne_a; ///< la commune de naissance, en clair
     std::vector<Proposition> propositions;
     std::vector<std::string> ine; ///< masqués, ou en clair si on vient de le demander
     bool ine_en_clair = false;

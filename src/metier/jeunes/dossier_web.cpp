@@ -1,8 +1,10 @@
 #include "metier/jeunes/dossier_web.hpp"
 
 #include <algorithm>
+#include <cctype>
 
 #include "base/texte.hpp"
+#include "metier/acces/delegation.hpp"
 #include "metier/jeunes/dossier_pages.hpp"
 #include "metier/jeunes/freins.hpp"
 #include "metier/territoire/parametres.hpp"
@@ -21,6 +23,13 @@ Jeune exiger(Contexte& cx, Id<Jeune> id) {
     if (!jeune)
         throw web::not_found();
     return *jeune;
+}
+
+void exiger_d_ecrire(Contexte& cx, Id<Jeune> id) {
+    auto db = cx.db();
+    if (acces::lit_seulement(db, cx.portee(), id))
+        throw web::forbidden("Ce dossier vous est ouvert en lecture seule : qui le suit se décide par ceux qui suivent "
+                             "ce jeune. Demandez-leur, ou demandez l’accès à son dossier.");
 }
 
 FenetreDAge fenetre_de_l_obligation(Reader& db, Date jour) {
@@ -115,13 +124,26 @@ std::optional<Date> fin_de_lecture(std::vector<MembreDuCercle> const& cercle, Id
     return fin;
 }
 
+/// La commune de naissance en clair : les sources en donnent souvent le seul code de l'Insee.
+std::string ne_a(Reader& db, std::string const& commune) {
+    bool code =
+        commune.size() == 5 && std::ranges::count_if(commune, [](unsigned char c) { return std::isdigit(c); }) >= 4;
+    if (!code)
+        return commune;
+    auto nom = db.all<std::string>("select commune from etablissement where code_insee = ? and commune <> '' order by "
+                                   "id limit 1",
+                                   commune);
+    return (nom.empty() ? "Commune" : nom.front()) + " (code Insee " + commune + ")";
+}
+
 VueDuDossier composer(Contexte& cx, Apports const& apports, Jeune const& j, std::string const& motif,
                       bool ine_en_clair) {
     auto db = cx.db();
     VueDuDossier v;
     v.jeune = j;
     v.jour = cx.jour();
-    v.pourquoi = cx.pourquoi(motif);
+    v.pourquoi = acces::pourquoi(db, cx.portee(), j.id, motif, cx.session().perimetre);
+    v.ne_a = ne_a(db, j.commune_naissance);
     v.propositions = propositions(db, j.id);
     v.ine = ine_montres(cx, j.id, ine_en_clair);
     v.ine_en_clair = ine_en_clair;
@@ -138,7 +160,8 @@ VueDuDossier composer(Contexte& cx, Apports const& apports, Jeune const& j, std:
     if (motif == "suivi")
         v.fin_de_lecture = fin_de_lecture(v.cercle, cx.agent());
     v.lecteurs = lecteurs(db, j.id);
-    v.peut_tenir = cx.peut(Droit::tenir_dossier);
+    bool lit_seulement = (motif == "urgence" || v.fin_de_lecture) && acces::lit_seulement(db, cx.portee(), j.id);
+    v.peut_tenir = cx.peut(Droit::tenir_dossier) && !lit_seulement;
     v.peut_trancher = cx.peut(Droit::trancher);
     if (v.peut_trancher) {
         v.ressemblants = ressemblants(cx, j.id);
@@ -150,7 +173,7 @@ VueDuDossier composer(Contexte& cx, Apports const& apports, Jeune const& j, std:
         if (auto contenu = b.f(cx, j.id); !contenu.empty())
             v.blocs.push_back({b.titre, std::move(contenu), b.ordre < ordre_du_suivi});
     for (auto const& a : apports.actions())
-        if (auto ou = a.f(cx, j.id))
+        if (auto ou = lit_seulement && !a.sans_ecrire ? std::nullopt : a.f(cx, j.id))
             v.actions.emplace_back(a.libelle, *ou);
     lire_les_evenements(cx, apports, v);
     v.csrf = cx.csrf();

@@ -15,6 +15,8 @@ void routes_des_demandes(acces::Routes& r);
 
 /// Le dossier gardé, dans la portée ; 404 sinon.
 Jeune exiger(acces::Contexte& cx, Id<Jeune> id);
+/// 403 à qui ne fait que lire ce dossier : il n'y entre pas, ni n'y fait entrer.
+void exiger_d_ecrire(acces::Contexte& cx, Id<Jeune> id);
 /// Ce qu'un acte sur ce dossier laisse au journal.
 inline void trace_de(acces::Trace& trace, acces::Contexte& cx, Id<Jeune> id, std::string objet) {
     trace = {id, std::move(objet), "", cx.exiger_visible(id)};

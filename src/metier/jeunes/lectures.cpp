@@ -155,7 +155,7 @@ void de_ce_qui_l_entoure(Apports& a) {
                Droit::lire_dossier,
                {{"Remise, ou pourquoi non", "jeune.informe_le jeune.non_informe_motif"}},
                qui_voit_le_dossier,
-               "R-78, C-91",
+               "Savoir si l’on a dit au jeune et à sa famille ce que l’on garde (R-78, C-91)",
                {"/jeunes/{id}", "/jeunes/{id}/information"},
                du_jeune("informe_le is not null or non_informe_motif <> ''")});
     a.lecture({partie,
@@ -217,7 +217,7 @@ void du_parcours(Apports& a) {
                Droit::lire_dossier,
                {{"Code, sans aucun détail", "frein.*"}},
                qui_voit_le_dossier,
-               "R-72\u00a0: le détail reste chez qui accompagne",
+               "Savoir où chercher de l’aide\u00a0; le détail reste chez qui accompagne (R-72)",
                {"/jeunes/{id}", "bloc Freins", "chronologie frein", "/jeunes/{id}/freins", "/jeunes/{id}/passage"},
                table_du_dossier("frein")});
 }

@@ -424,6 +424,7 @@ Reply formulaire_referent(Contexte& cx, Id<Jeune> id) {
 
 Reply designer(Contexte& cx, Apports const& apports, Id<Jeune> id) {
     auto j = exiger_garde(cx, id);
+    exiger_d_ecrire(cx, id);
     ReferentForm form;
     auto lecteur = cx.db();
     form.agent.offer(referents_possibles(lecteur, id, cx.jour()));

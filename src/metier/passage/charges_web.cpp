@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/texte.hpp"
+#include "metier/passage/dits.hpp"
 #include "metier/passage/passage_web.hpp"
 
 namespace metier::passage {
@@ -39,11 +40,17 @@ Reply montrer_les_charges(Contexte& cx, Apports const& apports) {
     auto ligne = [](LigneDeCharge const& l) {
         return tr(th(scope("row"), l.c.nom, when(l.c.parti, [] { return ensemble(" ", badge(Ton::erreur, "Parti")); })),
                   td(clas("num"), l.c.suivis), td(clas("num"), l.c.echeances), td(base::joint(l.tient, "\u00a0; ")),
-                  td(when(!l.vide(), [&] {
-                      return a(href(web::lien("/charges/{}", l.c.agent)), "Réattribuer",
-                               lecteur(" les suivis de ", l.c.nom));
-                  })));
+                  td(when(!l.vide(),
+                          [&] {
+                              return a(href(web::lien("/charges/{}", l.c.agent)), "Réattribuer",
+                                       lecteur(" les suivis de ", l.c.nom));
+                          }),
+                     when(!l.c.parti, [&] {
+                         return ensemble(" ", a(href(web::lien("/charges/{}/absence", l.c.agent)), "Absence",
+                                                lecteur("\u00a0: confier le rôle de ", l.c.nom)));
+                     })));
     };
+    auto db = cx.db();
     return cx.page({.titre = "Charge des coordonnateurs",
                     .rubrique = "Charges",
                     .contenu = ensemble(h1("Charge des coordonnateurs"), p("Des nombres, aucun nom de jeune."),
@@ -54,7 +61,8 @@ Reply montrer_les_charges(Contexte& cx, Apports const& apports) {
                                                                  {"Échéances ouvertes", "", "num"},
                                                                  {"Hors de ses dossiers"},
                                                                  {""}},
-                                                                each(liste, ligne)))});
+                                                                each(liste, ligne)),
+                                        derniers_passages(db, cx))});
 }
 
 /// D'où l'on répartit : la page des charges, ou le compte que l'on va fermer.
@@ -118,7 +126,7 @@ Page page_reattribution(Passation const& p, PassageForm const& f, Csrf const& cs
                      [&] {
                          return web::p(base::pluriel(p.d.de.suivis, "suivi"), ", ",
                                        base::pluriel(p.d.de.echeances, "échéance ouverte", "échéances ouvertes"),
-                                       ". Plusieurs collègues\u00a0: en parts égales.");
+                                       ". Plusieurs collègues\u00a0: de quoi rapprocher leurs charges.");
                      }),
                 when(!p.tient.empty(),
                      [&] { return web::p(suivis ? "Et aussi\u00a0: " : "", base::joint(p.tient, "\u00a0; "), "."); }),
@@ -173,6 +181,8 @@ Reply reattribuer(Contexte& cx, Apports const& apports, Passation const& p) {
     }
     if (!p.tient.empty() && !cx.lire(reste))
         return cx.invalide(page_reattribution(p, f, cx.csrf(), a_confirmer(cx, apports, p, r, reste)));
+    if (p.vide())
+        return cx.voir(p.retour, "Il n’y a plus rien à passer\u00a0: c’est déjà fait.", Ton::information);
     passer_les_lots(cx, apports, id, r);
     auto aussi = !p.tient.empty() ? passer_le_reste(cx, apports, id, *reste.a) : std::string{};
     return cx.voir(p.retour,
@@ -207,6 +217,7 @@ acces::CeQuIlTient ce_qu_un_compte_tient(Apports const& apports) {
 }
 
 void rubriques(agenda::Journee& journee, Apports const& apports) {
+    rubriques_des_dits(journee);
     journee.rubrique({15,
                       "Suivis d’un collègue parti",
                       Droit::reattribuer,

@@ -1,4 +1,8 @@
 // La fiche de passage d'un dossier : une page à remettre à qui le reprend, avec ce que chaque partie y apporte.
+#include <algorithm>
+
+#include "base/articles.hpp"
+#include "base/codes.hpp"
 #include "base/texte.hpp"
 #include "metier/agenda/agenda.hpp"
 #include "metier/ecrits/ecrits.hpp"
@@ -15,11 +19,52 @@ using acces::Droit;
 /// Une rubrique d'une autre partie, vide si elle n'a rien à dire.
 void ajouter_rubrique(documents::Ecrit& e, std::string const& titre,
                       std::vector<jeunes::LigneDePassage> const& lignes) {
-    documents::Tableau t{titre, {"Quoi", "Où l’on en est", "Jusqu’au"}, {}};
-    for (auto const& l : lignes)
-        t.lignes.push_back({l.quoi, l.texte, l.le ? base::affiche(*l.le) : std::string{}});
+    bool un_terme = std::ranges::any_of(lignes, [](auto const& l) { return l.le.has_value(); });
+    documents::Tableau t{titre, {"Quoi", "Où l’on en est"}, {}};
+    if (un_terme)
+        t.en_tetes.emplace_back("Terme");
+    for (auto const& l : lignes) {
+        t.lignes.push_back({l.quoi, l.texte});
+        if (un_terme)
+            t.lignes.back().push_back(l.le ? base::affiche(*l.le) : std::string{});
+    }
     e.blocs.emplace_back(documents::Titre{titre});
     e.blocs.emplace_back(std::move(t));
+}
+
+/// « 06 12 34 56 78, 02 99 11 22 33 » ; dit aussi ce qui manque.
+std::string telephones(std::vector<std::string> const& tous) {
+    std::vector<std::string> dits;
+    for (auto const& t : tous)
+        if (!t.empty())
+            dits.push_back(base::affiche_telephone(t));
+    return dits.empty() ? "Aucun connu" : base::joint(dits, ", ");
+}
+
+std::string ou_inconnu(std::string const& courriel) { return courriel.empty() ? "Aucun connu" : courriel; }
+
+/// Le jeune d'abord, puis ceux qui en répondent.
+documents::Tableau comment_joindre(Reader& db, Jeune const& j) {
+    documents::Tableau t{"Comment joindre", {"Qui", "Téléphone", "Courriel"}, {}};
+    t.lignes.push_back({jeunes::nom_affiche(j), telephones({j.telephone}), ou_inconnu(j.courriel)});
+    for (auto const& r : jeunes::responsables(db, j.id)) {
+        auto const& q = r.personne;
+        auto qui = base::propre(q.civilite + " " + q.prenom + " " + base::majuscules(q.nom)) + ", " +
+                   base::dans_une_phrase(base::libelle(q.niveau)) +
+                   (q.langue.empty() ? "" : ". Langue\u00a0: " + q.langue);
+        if (q.contact_autorise)
+            t.lignes.push_back({qui, telephones({q.telephone, q.telephone2}), ou_inconnu(q.courriel)});
+        else
+            t.lignes.push_back({qui, "Ne plus joindre", "Ne plus joindre"});
+    }
+    return t;
+}
+
+/// Ce que le jeune et ses responsables savent de leurs données.
+std::string information(Jeune const& j) {
+    if (j.informe_le)
+        return "Remise le " + base::affiche(*j.informe_le);
+    return j.non_informe_motif.empty() ? "À remettre" : "Pas remise\u00a0: " + j.non_informe_motif;
 }
 
 documents::Ecrit fiche(Contexte& cx, Reader& db, Jeune const& j, jeunes::Apports const& apports) {
@@ -38,7 +83,10 @@ documents::Ecrit fiche(Contexte& cx, Reader& db, Jeune const& j, jeunes::Apports
                                                         " depuis le " + base::affiche(situation->situation.du)
                                                   : "Inconnue"},
                           {"Freins ouverts", freins_.empty() ? "Aucun noté" : base::joint(freins_, ", ")},
-                          {"Référent", referent ? referent->nom : "Aucun"}}});
+                          {"Référent", referent ? referent->nom : "Aucun"},
+                          {"Notice d’information", information(j)}}});
+    e.blocs.emplace_back(documents::Titre{"Comment joindre"});
+    e.blocs.emplace_back(comment_joindre(db, j));
     documents::Liste qui;
     for (auto const& m : jeunes::cercle(db, j.id))
         if (!m.au)

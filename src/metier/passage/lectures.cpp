@@ -6,8 +6,10 @@ namespace metier::passage {
 namespace {
 
 void gestes(jeunes::Apports& a) {
-    a.ecriture("Passage de témoin", "Ses suivis", {"/passage/suivis", "/charges/{id}", "/comptes/{id}/passation"});
-    a.emport("Passage de témoin", "Ses suivis", {"/jeunes/{id}/passage"});
+    a.ecriture("Passage de témoin", "Ses suivis",
+               {"/passage/suivis", "/charges/{id}", "/comptes/{id}/passation", "/charges/passages/{id}/retour",
+                "/jeunes/{id}/annonce"});
+    a.emport("Passage de témoin", "Ses suivis", {"/jeunes/{id}/passage", "/jeunes/{id}/annonce/lettre"});
 }
 
 } // namespace
@@ -20,7 +22,7 @@ void lectures(jeunes::Apports& a) {
                {{"Nom des jeunes dont il est référent", "jeune.nom jeune.prenom"}},
                "Leur référent",
                "Passer la main sans rien perdre (N-24)",
-               {"/passage", "/jeunes/{id}/passage"},
+               {"/passage", "/passage/recus/{id}", "/jeunes/{id}/passage", "/jeunes/{id}/annonce"},
                [](acces::Contexte& lui, Id<Jeune> jeune) {
                    auto db = lui.db();
                    auto referent = jeunes::referent(db, jeune);

@@ -1,5 +1,7 @@
 #pragma once
 // Délégation pendant une absence, réattribution des suivis, fiche de passage.
+#include <set>
+
 #include "metier/acces/acces.hpp"
 #include "metier/agenda/agenda.hpp"
 #include "metier/jeunes/apports.hpp"
@@ -23,6 +25,9 @@ struct Charge {
 std::vector<Charge> charges(Reader& db, Id<acces::RoleTenu> role, Date jour);
 /// Qui tient ce jour-là le même rôle que celui-ci, où que ce soit ; par nom.
 std::vector<Charge> du_meme_role(Reader& db, Id<acces::RoleTenu> role, Id<acces::Agent> sauf, Date jour);
+/// Ceux d'entre eux qui ne tiennent pas ce rôle au même endroit (ni sur ce qui le contient) : ils n'y verraient que les
+/// dossiers qu'on leur passe.
+std::set<Id<acces::Agent>> d_ailleurs(Reader& db, Id<acces::RoleTenu> role, std::vector<Charge> const& eux, Date jour);
 /// Quelqu'un qui s'en va, et à qui ce qu'il tient peut revenir sans que rien ne soit montré à qui ne devait pas le
 /// voir.
 struct Depart {
@@ -40,8 +45,9 @@ struct Suivi {
 /// Dont cet agent est référent ; par nom.
 std::vector<Suivi> suivis(Reader& db, Id<acces::Agent> agent);
 
-/// Répartit en parts égales, chacun recevant des dossiers voisins dans l'ordre donné ; le premier en a un de plus.
-std::vector<std::vector<Id<Jeune>>> repartir(std::vector<Id<Jeune>> const& quoi, std::size_t parts);
+/// Répartit de quoi rapprocher les charges, chacun recevant des dossiers voisins dans l'ordre donné ; à égalité, le
+/// premier d'abord.
+std::vector<std::vector<Id<Jeune>>> repartir(std::vector<Id<Jeune>> const& quoi, std::vector<std::int64_t> charges);
 
 struct Delegation {
     Id<Delegation> id;
@@ -51,6 +57,7 @@ struct Delegation {
     Date du{}, au{};
     std::string motif;
     std::int64_t version = 1;
+    std::optional<Instant> vue_le; ///< qui remplace l'a lue
 };
 /// En cours ou à venir, données ou reçues par cet agent.
 std::vector<Delegation> delegations(Reader& db, Id<acces::Agent> agent, Date jour);
@@ -61,12 +68,21 @@ struct Delegable {
     std::optional<Date> au;
 };
 Delegable delegable(Reader& db, Id<acces::RoleTenu> role);
+/// Les rôles qu'un absent tient là où ce coordonnateur départemental répartit, hors délégation.
+std::vector<Id<acces::RoleTenu>> roles_a_confier(Reader& db, Id<acces::RoleTenu> departement, Id<acces::Agent> absent,
+                                                 Date jour);
 /// Donne à `a` le rôle de `de`, entre ces jours.
 Id<Delegation> deleguer(Writer& db, Instant instant, Id<acces::Agent> de, Id<acces::RoleTenu> role, Id<acces::Agent> a,
                         Date du, Date au, std::string const& motif);
+void noter_vue(Writer& db, Instant instant, Id<Delegation> id);
 /// Finit aujourd'hui (ou n'aura pas lieu).
 void finir(Writer& db, Delegation const& d, Date jour);
+/// Ce qui a plus d'un an : délégations finies, passages dits.
+void effacer_le_perime(Writer& db, Date jour);
 
+/// Un dossier passé comme par le coordonnateur départemental, sans courriel : pour l'académie fictive.
+void passage_vecu(Writer& db, Instant instant, Id<Jeune> jeune, Id<acces::Agent> de, Id<acces::Agent> a,
+                  Id<acces::Agent> par);
 /// Ce qu'un compte tient encore, à dire avant de le fermer ; `apports` vit aussi longtemps.
 acces::CeQuIlTient ce_qu_un_compte_tient(jeunes::Apports const& apports);
 /// `apports` : ce qui suit le référent (échéances) ; vit aussi longtemps que les routes.

@@ -1,13 +1,16 @@
+#include <algorithm>
+
 #include "metier/acces/comptes.hpp"
 #include "metier/passage/passage.hpp"
 
 namespace metier::passage {
 namespace {
 
-constexpr auto choisir = "select d.id, d.de_agent_id, d.a_agent_id, x.prenom || ' ' || x.nom, y.prenom || ' ' || "
-                         "y.nom, d.role_tenu_id, d.du, "
-                         "d.au, d.motif, d.version from delegation d join agent x on x.id = d.de_agent_id join agent y "
-                         "on y.id = d.a_agent_id ";
+constexpr auto choisir =
+    "select d.id, d.de_agent_id, d.a_agent_id, x.prenom || ' ' || x.nom, y.prenom || ' ' || "
+    "y.nom, d.role_tenu_id, d.du, "
+    "d.au, d.motif, d.version, d.vue_le from delegation d join agent x on x.id = d.de_agent_id join agent y "
+    "on y.id = d.a_agent_id ";
 
 const std::string choisir_charge =
     "select a.id, a.prenom || ' ' || a.nom, (select count(*) from cercle c join jeune j on j.id = c.jeune_id where "
@@ -68,15 +71,35 @@ std::vector<Suivi> suivis(Reader& db, Id<acces::Agent> agent) {
         agent, agent);
 }
 
-std::vector<std::vector<Id<Jeune>>> repartir(std::vector<Id<Jeune>> const& quoi, std::size_t parts) {
-    std::vector<std::vector<Id<Jeune>>> lots(parts);
-    for (std::size_t i = 0, debut = 0; i < parts; ++i) {
-        auto n = quoi.size() / parts + (i < quoi.size() % parts ? 1 : 0);
-        lots[i].assign(quoi.begin() + static_cast<std::ptrdiff_t>(debut),
-                       quoi.begin() + static_cast<std::ptrdiff_t>(debut + n));
-        debut += n;
+std::vector<std::vector<Id<Jeune>>> repartir(std::vector<Id<Jeune>> const& quoi, std::vector<std::int64_t> charges) {
+    std::vector<std::size_t> tailles(charges.size());
+    for (std::size_t i = 0; i < quoi.size(); ++i) {
+        auto moins = static_cast<std::size_t>(std::ranges::min_element(charges) - charges.begin());
+        ++charges[moins];
+        ++tailles[moins];
+    }
+    std::vector<std::vector<Id<Jeune>>> lots;
+    auto debut = quoi.begin();
+    for (auto n : tailles) {
+        auto fin = debut + static_cast<std::ptrdiff_t>(n);
+        lots.emplace_back(debut, fin);
+        debut = fin;
     }
     return lots;
+}
+
+std::set<Id<acces::Agent>> d_ailleurs(Reader& db, Id<acces::RoleTenu> role, std::vector<Charge> const& eux, Date jour) {
+    std::set<Id<acces::Agent>> ailleurs;
+    for (auto const& c : eux)
+        ailleurs.insert(c.agent);
+    for (auto id : db.all<Id<acces::Agent>>(
+             "select t.agent_id from role_tenu t join role_tenu s on s.id = ? and t.role = s.role where t.du <= ? and "
+             "(t.au is null or t.au >= ?) and (t.reseau_id = s.reseau_id or t.etablissement_id = s.etablissement_id or "
+             "t.structure_id = s.structure_id or exists (select 1 from territoire_contient k where k.ancetre_id = "
+             "t.territoire_id and k.descendant_id = s.territoire_id))",
+             role, jour, jour))
+        ailleurs.erase(id);
+    return ailleurs;
 }
 
 std::vector<Delegation> delegations(Reader& db, Id<acces::Agent> agent, Date jour) {
@@ -95,12 +118,25 @@ Delegable delegable(Reader& db, Id<acces::RoleTenu> role) {
             db.one<std::optional<Date>>("select au from role_tenu where id = ?", role)};
 }
 
+std::vector<Id<acces::RoleTenu>> roles_a_confier(Reader& db, Id<acces::RoleTenu> departement, Id<acces::Agent> absent,
+                                                 Date jour) {
+    return db.all<Id<acces::RoleTenu>>(
+        "select t.id from role_tenu t join territoire_contient k on k.descendant_id = t.territoire_id join role_tenu m "
+        "on m.territoire_id = k.ancetre_id and m.id = ? where t.agent_id = ? and t.role = 'coordonnateur' and t.du <= "
+        "? "
+        "and (t.au is null or t.au >= ?) and not exists (select 1 from delegation d where d.role_tenu_id = t.id) order "
+        "by t.id",
+        departement, absent, jour, jour);
+}
+
 Id<Delegation> deleguer(Writer& db, Instant instant, Id<acces::Agent> de, Id<acces::RoleTenu> role, Id<acces::Agent> a,
                         Date du, Date au, std::string const& motif) {
-    if (auto deja =
-            db.maybe<Id<Delegation>>("select max(id) from delegation where de_agent_id = ? and a_agent_id = ? and du = "
-                                     "? and au = ? having count(*) > 0",
-                                     de, a, du, au)) // le même formulaire, renvoyé
+    if (auto deja = db.maybe<Id<Delegation>>(
+            "select max(d.id) from delegation d join role_tenu t on t.id = d.role_tenu_id join "
+            "role_tenu s on s.id = ? and s.role = t.role and coalesce(s.territoire_id, 0) = "
+            "coalesce(t.territoire_id, 0) where d.de_agent_id = ? and d.a_agent_id = ? and "
+            "d.du = ? and d.au = ? having count(*) > 0",
+            role, de, a, du, au)) // le même formulaire, renvoyé
         return *deja;
     struct Role {
         acces::Role role = acces::Role::coordonnateur;
@@ -119,6 +155,10 @@ Id<Delegation> deleguer(Writer& db, Instant instant, Id<acces::Agent> de, Id<acc
         "insert into delegation (de_agent_id, a_agent_id, role_tenu_id, du, au, motif, creee_le) "
         "values (?, ?, ?, ?, ?, ?, ?) returning id",
         de, a, donne, du, au, motif, instant);
+}
+
+void noter_vue(Writer& db, Instant instant, Id<Delegation> id) {
+    db.run("update delegation set vue_le = ? where id = ? and vue_le is null", instant, id);
 }
 
 void finir(Writer& db, Delegation const& d, Date jour) {

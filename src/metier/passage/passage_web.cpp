@@ -3,6 +3,7 @@
 #include <set>
 
 #include "base/texte.hpp"
+#include "metier/passage/dits.hpp"
 #include "metier/passage/passage_web.hpp"
 
 namespace metier::passage {
@@ -17,20 +18,38 @@ using jeunes::Apports;
 
 constexpr auto rubrique = "Passer le témoin";
 
-struct DelegationForm {
-    Field<Id<acces::Agent>> a{"a", "À qui", required};
-    Field<Date> du{"du", "Du", required};
-    Field<Date> au{"au", "Au (dernier jour)", required};
-    Field<std::string> motif{"motif", "Mot pour lui ou elle", at_most(200)};
-    auto fields() { return std::tie(a, du, au, motif); }
-};
 struct ToutForm {
     Field<bool> tout{"tout", "Je pars\u00a0: passer cela aussi"};
     auto fields() { return std::tie(tout); }
 };
 
+/// Ceux de ce secteur d'abord ; le nom des autres dit qu'ils n'en sont pas.
 std::vector<Charge> collegues(Reader& db, Contexte const& cx) {
-    return du_meme_role(db, cx.portee().role_tenu, cx.agent(), cx.jour());
+    auto liste = du_meme_role(db, cx.portee().role_tenu, cx.agent(), cx.jour());
+    auto ailleurs = d_ailleurs(db, cx.portee().role_tenu, liste, cx.jour());
+    std::ranges::stable_partition(liste, [&](Charge const& c) { return !ailleurs.contains(c.agent); });
+    for (auto& c : liste)
+        if (ailleurs.contains(c.agent))
+            c.nom += ", hors de votre secteur";
+    return liste;
+}
+
+/// À qui, parmi ceux que l'on choisit, il manquera des yeux ; vide : tous sont du secteur.
+Html avis_du_secteur(Contexte const& cx, Reader& db, std::vector<Charge> const& vers, bool des_reunions) {
+    auto ailleurs = d_ailleurs(db, cx.portee().role_tenu, vers, cx.jour());
+    if (ailleurs.empty())
+        return {};
+    std::vector<std::string> noms;
+    for (auto const& c : vers)
+        if (ailleurs.contains(c.agent))
+            noms.push_back(c.nom.substr(0, c.nom.find(',')));
+    return notice(Ton::attention, base::joint(noms, ", ") + "\u00a0: hors de votre secteur",
+                  p("Les dossiers passés s’ouvrent à qui en devient référent\u00a0; ceux des autres, non. ",
+                    when(des_reunions, [] {
+                        return ensemble("Une réunion reprise par qui ne tient pas ce secteur n’aurait personne "
+                                        "pour en ouvrir les situations\u00a0: confiez-la à un collègue du secteur, "
+                                        "ou faites d’abord donner ce rôle à qui prend la suite.");
+                    })));
 }
 
 DelegationForm formulaire_de_delegation(Reader& db, Contexte const& cx) {
@@ -52,30 +71,6 @@ PassageForm formulaire_de_passage(Reader& db, Contexte const& cx) {
     return f;
 }
 
-/// Ce que l'absent tient, et que qui le remplace voit et fait.
-Html bloc_des_delegations(Contexte const& cx, Reader& db, Apports const& apports) {
-    auto liste = delegations(db, cx.agent(), cx.jour());
-    return when(!liste.empty(), [&] {
-        return ul(each(liste, [&](Delegation const& d) {
-            bool mienne = d.de == cx.agent();
-            auto tient = ce_qu_il_tient(db, apports, {d.de}, cx.jour());
-            return li(mienne ? "Vous déléguez à " + d.nom_a : d.nom_de + " vous délègue", ", du ", d.du, " au ", d.au,
-                      d.motif.empty() ? "" : "\u00a0: " + d.motif,
-                      when(!mienne && !tient.empty(),
-                           [&] {
-                               return p("À voir et à faire à sa place\u00a0: ses échéances\u00a0; ",
-                                        base::joint(tient, "\u00a0; "), ". ",
-                                        a(href(web::lien("/role")), "Prendre ce rôle"));
-                           }),
-                      when(mienne, [&] {
-                          return boutons(
-                              formulaire_bouton(web::lien("/passage/delegations/{}/fin", d.id), cx.csrf(),
-                                                bouton_secondaire("Finir", lecteur(" la délégation à ", d.nom_a))));
-                      }));
-        }));
-    });
-}
-
 Html tableau_des_suivis(std::vector<Suivi> const& liste) {
     return tableau("Les suivis dont vous êtes référent",
                    {{"Choix"}, {"Nom"}, {"Échéances à vous"}, {"Fiche de passage"}}, each(liste, [](Suivi const& s) {
@@ -93,9 +88,11 @@ Html a_passer(Contexte const& cx, Reader& db, Apports const& apports, PassageFor
     if (miens.empty() && reste.empty())
         return etat_vide("Vous n’êtes référent d’aucun jeune.");
     return formulaire(
-        web::lien("/passage/suivis"), cx.csrf(), when(!miens.empty(), [&] { return tableau_des_suivis(miens); }),
+        web::lien("/passage/suivis"), cx.csrf(),
+        when(!miens.empty(), [&] { return div(id("suivis"), attr("tabindex", "-1"), tableau_des_suivis(miens)); }),
         champ(f.vers),
-        p("Cochez les dossiers à passer\u00a0; plusieurs collègues\u00a0: en parts égales. Ce qui vous restait à "
+        p("Cochez les dossiers à passer\u00a0; plusieurs collègues\u00a0: de quoi rapprocher leurs charges. Ce qui "
+          "vous restait à "
           "faire, les relais et les situations de prévention de ces dossiers les suivent, et vous lisez encore trente "
           "jours."),
         when(!reste.empty(),
@@ -109,12 +106,16 @@ Html a_passer(Contexte const& cx, Reader& db, Apports const& apports, PassageFor
 
 Page page_passage(Contexte& cx, Reader& db, Apports const& apports, DelegationForm const& d, PassageForm const& f,
                   ToutForm const& tout = {}, std::string const& refus = {}) {
+    auto a_corriger = erreurs(d);
+    for (auto const& e : erreurs(f))
+        a_corriger.push_back(e);
+    if (!refus.empty())
+        a_corriger.push_back({"suivis", "Vos suivis", refus});
     auto tient = ce_qu_il_tient(db, apports, {cx.agent()}, cx.jour());
     return {.titre = rubrique,
             .fil = {{"Mon compte", web::lien("/compte")}},
             .contenu = ensemble(
-                h1("Passer le témoin"), resume_erreurs(d), resume_erreurs(f),
-                when(!refus.empty(), [&] { return notice(Ton::erreur, refus); }), h2("Je m’absente"),
+                h1("Passer le témoin"), resume_erreurs(a_corriger), h2("Je m’absente"),
                 p("Un collègue tient votre rôle pendant votre absence, du premier au dernier jour\u00a0: il voit votre "
                   "secteur et les dossiers que vous suivez, et fait à votre place vos échéances",
                   tient.empty() ? std::string(".")
@@ -147,26 +148,18 @@ Reply deleguer_(Contexte& cx, Apports const& apports) {
     }
     if (!bon)
         return cx.invalide(page_passage(cx, db, apports, f, formulaire_de_passage(db, cx)));
+    auto aussi = aussi_ces_jours_la(db, cx, *f.a, *f.du, *f.au);
     cx.acte(Acte::delegation_modifiee, [&](Writer& w, acces::Trace& trace) {
-        deleguer(w, cx.instant(), cx.agent(), cx.portee().role_tenu, *f.a, *f.du, *f.au, f.motif.value().value_or(""));
+        auto id = deleguer(w, cx.instant(), cx.agent(), cx.portee().role_tenu, *f.a, *f.du, *f.au,
+                           f.motif.value().value_or(""));
+        ecrire_au_delegue(w, cx, id, *f.a, *f.du, *f.au);
         trace.objet = "agent/" + std::to_string(f.a->valeur);
         trace.detail = "du " + base::iso(*f.du) + " au " + base::iso(*f.au);
     });
-    return cx.voir(web::lien("/passage"),
-                   "Délégation donnée. Votre collègue la trouvera dans ses rôles à partir de ce jour-là.");
-}
-
-Reply finir_(Contexte& cx, Id<Delegation> id) {
-    auto db = cx.db();
-    auto d = trouver(db, id);
-    if (!d || d->de != cx.agent())
-        throw not_found();
-    cx.acte(Acte::delegation_modifiee, [&](Writer& w, acces::Trace& trace) {
-        trace.objet = "agent/" + std::to_string(d->a.valeur);
-        trace.detail = "finie";
-        finir(w, *d, cx.jour());
-    });
-    return cx.voir(web::lien("/passage"), "Délégation finie.");
+    return cx.voir(
+        web::lien("/passage"),
+        "Délégation donnée, et dite à votre collègue. Ce rôle s’ajoute aux siens du premier au dernier jour." + aussi,
+        aussi.empty() ? Ton::succes : Ton::attention);
 }
 
 // ---- Passer des suivis : la répartition est montrée, puis confirmée
@@ -198,7 +191,7 @@ Page page_repartition(Contexte& cx, Reader& db, Apports const& apports, Repartit
     return {.titre = "Répartition",
             .fil = {{"Mon compte", web::lien("/compte")}, {rubrique, web::lien("/passage")}},
             .contenu = ensemble(
-                h1("Répartition"), resume_erreurs(f),
+                h1("Répartition"), resume_erreurs(f), avis_du_secteur(cx, db, r.vers, !reste.empty()),
                 when(!quoi.empty(), [&] { return tableau_de_repartition(db, apports, cx.agent(), r, cx.jour()); }),
                 formulaire(web::lien("/passage/suivis"), cx.csrf(), caches, cache("confirme", "oui"), aussi,
                            boutons(bouton(quoi_), lien_bouton(web::lien("/passage"), "Annuler"))))};
@@ -252,17 +245,27 @@ Reply passer_mes_suivis(Contexte& cx, Apports const& apports) {
 void routes(acces::Routes& r, Apports const& apports) {
     r.get("/passage", Droit::suivre, [&apports](Contexte& cx) { return montrer(cx, apports); });
     r.post("/passage/delegations", Droit::suivre, [&apports](Contexte& cx) { return deleguer_(cx, apports); });
-    r.post("/passage/delegations/{id}/fin", Droit::suivre, finir_);
     r.post("/passage/suivis", Droit::suivre, [&apports](Contexte& cx) { return passer_mes_suivis(cx, apports); });
+    routes_des_delegations(r);
+    routes_des_dits(r);
+    routes_de_l_annonce(r);
+    routes_des_absences(r, apports);
     routes_des_charges(r, apports);
     routes_de_la_fiche(r, apports);
 }
 
 void apports(jeunes::Apports& a) {
     lectures(a);
-    a.action(90, "Fiche de passage", [](Contexte& cx, Id<Jeune> id) {
-        return cx.peut(Droit::suivre) ? std::optional{web::lien("/jeunes/{}/passage", id)} : std::nullopt;
+    a.relais([](Writer& db, Contexte const& cx, Id<Jeune> jeune, Id<acces::Agent> ancien, Id<acces::Agent> nouveau) {
+        dire_le_changement(db, cx, jeune, ancien, nouveau);
+        return std::int64_t{0};
     });
+    a.action(
+        90, "Fiche de passage",
+        [](Contexte& cx, Id<Jeune> id) {
+            return cx.peut(Droit::suivre) ? std::optional{web::lien("/jeunes/{}/passage", id)} : std::nullopt;
+        },
+        true);
 }
 
 } // namespace metier::passage

@@ -15,6 +15,14 @@ struct ResteForm {
     web::Field<Id<acces::Agent>> a{"reste_a", "Le reste, à qui", web::required};
     auto fields() { return std::tie(a); }
 };
+/// Confier un rôle le temps d'une absence : par l'absent lui-même, ou par qui répartit les charges.
+struct DelegationForm {
+    web::Field<Id<acces::Agent>> a{"a", "À qui", web::required};
+    web::Field<Date> du{"du", "Du", web::required};
+    web::Field<Date> au{"au", "Au (dernier jour)", web::required};
+    web::Field<std::string> motif{"motif", "Mot pour lui ou elle", web::at_most(200)};
+    auto fields() { return std::tie(a, du, au, motif); }
+};
 /// Offre ces collègues, chacun avec sa charge.
 void offrir(web::Field<Id<acces::Agent>>& champ, std::vector<Charge> const& liste);
 void offrir(web::Field<std::vector<Id<acces::Agent>>>& champ, std::vector<Charge> const& liste);
@@ -42,6 +50,20 @@ std::string passer_le_reste(acces::Contexte& cx, jeunes::Apports const& apports,
 /// Ce qui ne tient à aucun dossier dont cet agent est référent.
 jeunes::Apports::Etendue le_reste(Reader& db, Id<acces::Agent> de);
 
+/// Les délégations de cet agent, données et reçues, avec ce que tient l'absent.
+web::Html bloc_des_delegations(acces::Contexte const& cx, Reader& db, jeunes::Apports const& apports);
+/// Qui d'autre tient déjà ce rôle une partie de ce temps, en une phrase ; vide : personne.
+std::string aussi_ces_jours_la(Reader& db, acces::Contexte const& cx, Id<acces::Agent> a, Date du, Date au);
+/// Un courriel, sans aucun nom.
+void ecrire_au_delegue(Writer& db, acces::Contexte const& cx, Id<Delegation> id, Id<acces::Agent> a, Date du, Date au);
+
+/// Le même, à l'absent qui ne l'a pas demandé lui-même.
+void ecrire_a_l_absent(Writer& db, acces::Contexte const& cx, Id<Delegation> id, Id<acces::Agent> de, Date du, Date au);
+
+/// Ce que ce coordonnateur départemental a réattribué depuis peu, et de quoi le rendre.
+web::Html derniers_passages(Reader& db, acces::Contexte const& cx);
+void routes_des_absences(acces::Routes& r, jeunes::Apports const& apports);
+void routes_des_delegations(acces::Routes& r);
 void routes_des_charges(acces::Routes& r, jeunes::Apports const& apports);
 void routes_de_la_fiche(acces::Routes& r, jeunes::Apports const& apports);
 

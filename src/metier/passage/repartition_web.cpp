@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/texte.hpp"
+#include "metier/passage/dits.hpp"
 #include "metier/passage/passage_web.hpp"
 
 namespace metier::passage {
@@ -36,7 +37,10 @@ Repartition repartition(std::vector<Charge> const& tous, std::vector<Id<acces::A
     for (auto const& c : tous)
         if (std::ranges::find(choix, c.agent) != choix.end())
             r.vers.push_back(c);
-    r.lots = repartir(quoi, r.vers.size());
+    std::vector<std::int64_t> charges_;
+    for (auto const& c : r.vers)
+        charges_.push_back(c.suivis);
+    r.lots = repartir(quoi, charges_);
     return r;
 }
 
@@ -73,6 +77,7 @@ Html tableau_de_repartition(Reader& db, Apports const& apports, Id<acces::Agent>
 std::int64_t passer(Writer& db, Contexte const& cx, Apports const& apports, Id<acces::Agent> de, Id<acces::Agent> a,
                     std::vector<Id<Jeune>> const& quoi) {
     std::int64_t echeances = 0;
+    dire(db, cx, de, a, static_cast<std::int64_t>(quoi.size()), {});
     for (auto j : quoi) {
         jeunes::designer_referent(db, j, a, cx.jour(), "passage de témoin");
         for (auto const& r : apports.relais())
@@ -99,6 +104,7 @@ std::string passer_le_reste(Contexte& cx, Apports const& apports, Id<acces::Agen
             if (auto n = t.passer ? t.passer(db, cx, e, a) : 0; n > 0)
                 faits.push_back(en_clair(t, n));
         auto dits = base::joint(faits, ", ");
+        dire(db, cx, de, a, 0, dits);
         trace.objet = "agent/" + std::to_string(a.valeur);
         trace.detail = (dits.empty() ? "rien" : dits) + " de agent/" + std::to_string(de.valeur);
         return dits;

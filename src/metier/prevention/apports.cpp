@@ -240,12 +240,15 @@ void apports(jeunes::Apports& a) {
             [](Writer& db, Contexte const& cx, jeunes::Apports::Etendue const& e, Id<acces::Agent> vers) {
                 return passer(db, {cx.agent(), cx.instant()}, e, vers);
             }});
-    a.action(70, "Signaler une inquiétude", [](Contexte& cx, Id<Jeune> id) -> std::optional<web::Lien> {
-        auto db = cx.db();
-        if (!cx.peut(Droit::signaler) || !eleve_a_signaler(db, cx.portee(), id))
-            return std::nullopt;
-        return web::lien("/signalements/nouveau").avec("eleve", id);
-    });
+    a.action(
+        70, "Signaler une inquiétude",
+        [](Contexte& cx, Id<Jeune> id) -> std::optional<web::Lien> {
+            auto db = cx.db();
+            if (!cx.peut(Droit::signaler) || !eleve_a_signaler(db, cx.portee(), id))
+                return std::nullopt;
+            return web::lien("/signalements/nouveau").avec("eleve", id);
+        },
+        true);
 }
 
 } // namespace metier::prevention

@@ -46,53 +46,10 @@ std::string lieu_et_date(territoire::Etablissement const& e, Date jour) {
     return e.commune + ", le " + base::affiche_long(jour);
 }
 
-std::vector<std::string> lignes_d_adresse(std::string const& rue, std::string const& code_postal,
-                                          std::string const& commune) {
-    std::vector<std::string> lignes;
-    if (!rue.empty())
-        lignes.push_back(rue);
-    if (!commune.empty())
-        lignes.push_back(base::propre(code_postal + " " + commune));
-    return lignes;
-}
-
-bool est_majeur(FaitsDuCourrier const& f, Date jour) {
-    constexpr int majorite = 18; // Code civil, art. 414
-    return f.eleve.naissance && base::age(*f.eleve.naissance, jour) >= majorite;
-}
-
 } // namespace
 
 std::vector<Destinataire> destinataires(FaitsDuCourrier const& f, Date jour) {
-    auto chez_l_eleve = lignes_d_adresse(f.eleve.adresse, f.eleve.code_postal, f.eleve.commune);
-    std::vector<Destinataire> foyers;
-    std::vector<std::vector<std::string>> adresses;
-    for (auto const& r : f.responsables) {
-        auto const& p = r.personne;
-        if (!p.contact_autorise || p.niveau != jeunes::NiveauResponsable::representant_legal)
-            continue;
-        auto nom = base::propre(p.civilite + " " + p.prenom + " " + p.nom);
-        auto ou = lignes_d_adresse(p.adresse, p.code_postal, p.commune);
-        if (ou.empty())
-            ou = chez_l_eleve;
-        auto foyer = std::ranges::find(adresses, ou) - adresses.begin();
-        if (foyer == std::ssize(adresses)) {
-            adresses.push_back(ou);
-            foyers.push_back({.nom = nom, .lignes = {nom}});
-            continue;
-        }
-        foyers[static_cast<std::size_t>(foyer)].nom += " et " + nom;
-        foyers[static_cast<std::size_t>(foyer)].lignes.push_back(nom);
-    }
-    for (std::size_t i = 0; i < foyers.size(); ++i)
-        foyers[i].lignes.insert(foyers[i].lignes.end(), adresses[i].begin(), adresses[i].end());
-    if (est_majeur(f, jour)) {
-        Destinataire lui{.nom = base::propre(f.eleve.prenom + " " + f.eleve.nom), .eleve = true};
-        lui.lignes = chez_l_eleve;
-        lui.lignes.insert(lui.lignes.begin(), lui.nom);
-        foyers.insert(foyers.begin(), lui);
-    }
-    return foyers;
+    return jeunes::foyers(f.eleve, f.responsables, jour);
 }
 
 Ecrit lettre_a_la_famille(FaitsDuCourrier const& f, Destinataire const& a, Date jour) {
@@ -106,7 +63,9 @@ Ecrit lettre_a_la_famille(FaitsDuCourrier const& f, Destinataire const& a, Date 
     auto qui = f.alerte.nom_affiche() + (f.classe.empty() ? "" : ", classe de " + f.classe);
     auto constat = a.eleve ? "Vous avez manqué " + combien + " sans nous en avoir donné la raison."
                            : qui + ", a manqué " + combien + " sans que nous en connaissions la raison.";
-    std::string avec = a.eleve ? "" : est_majeur(f, jour) ? ", avec " + f.eleve.prenom : ", avec votre enfant";
+    std::string avec = a.eleve                             ? ""
+                       : jeunes::est_majeur(f.eleve, jour) ? ", avec " + f.eleve.prenom
+                                                           : ", avec votre enfant";
     e.blocs = {
         Paragraphe{"Madame, Monsieur,"},
         Paragraphe{constat},

@@ -1,6 +1,7 @@
 #pragma once
 // Ce que la loi demande d'écrire quand les absences s'accumulent : lettre à la famille, information de l'IA-DASEN. Pur.
 #include "documents/ecrit.hpp"
+#include "metier/jeunes/foyers.hpp"
 #include "metier/prevention/absences_sql.hpp"
 #include "metier/territoire/territoire.hpp"
 
@@ -17,12 +18,7 @@ struct FaitsDuCourrier {
     std::string regle;
 };
 
-/// Une lettre par foyer : des parents qui vivent à deux adresses ne lisent pas l'adresse l'un de l'autre.
-struct Destinataire {
-    std::string nom; ///< « M. Diallo et Mme Diallo »
-    std::vector<std::string> lignes;
-    bool eleve = false; ///< l'élève lui-même, majeur
-};
+using Destinataire = jeunes::Foyer;
 /// Les représentants légaux que l'on peut joindre (C-25), par adresse ; d'abord l'élève s'il est majeur.
 std::vector<Destinataire> destinataires(FaitsDuCourrier const& f, Date jour);
 documents::Ecrit lettre_a_la_famille(FaitsDuCourrier const& f, Destinataire const& a, Date jour);

@@ -119,7 +119,7 @@ void des_situations(jeunes::Apports& a) {
                Droit::lire_prevention,
                {{"Alerte, nombre et décision", "absence_alerte.* absence_suite.*"}},
                cercle_,
-               "R-11\u00a0: jamais le motif d’une absence",
+               "Agir quand les absences s’accumulent (R-11)\u00a0; jamais le motif d’une absence",
                {"/absences", "/absences/alertes/{id}", "/absences/importations/{id}"},
                de_l_eleve("absence_alerte")});
     a.lecture({partie,
@@ -127,7 +127,7 @@ void des_situations(jeunes::Apports& a) {
                Droit::lire_prevention,
                {{"Deux masques par mois, et totaux", "absence_mois.* absence_cumul.* numero_interne.*"}},
                cercle_,
-               "R-11",
+               "Compter jour par jour ce que la loi demande de compter (R-11)",
                {"/prevention/eleves/{id}"},
                de_l_eleve("absence_mois")});
     a.lecture({partie,
@@ -135,7 +135,7 @@ void des_situations(jeunes::Apports& a) {
                Droit::lire_prevention,
                {{"Signes et ce qui les montre", "repere.*"}},
                cercle_,
-               "R-12, R-13\u00a0: des raisons, jamais un nombre sur une personne",
+               "Des raisons de s’inquiéter, jamais un nombre sur une personne (R-12, R-13)",
                {"/prevention/eleves/{id}"},
                de_l_eleve("repere")});
     a.lecture({partie,
@@ -143,7 +143,7 @@ void des_situations(jeunes::Apports& a) {
                Droit::lire_prevention,
                {{"Scores par dimension, sans total", "lycam.*"}, {"Pourquoi le regarder", "veille.*"}},
                cercle_,
-               "C-12",
+               "Ce que le jeune dit lui-même de son école (C-12)",
                {"/prevention/eleves/{id}", "/prevention"},
                de_l_eleve("veille")});
     a.lecture({partie,
@@ -151,7 +151,7 @@ void des_situations(jeunes::Apports& a) {
                Droit::lire_prevention,
                {{"Accueil, activités, tuteur, bilan", "parcours_amenage.*"}, {"Points d’étape", "parcours_point.*"}},
                cercle_,
-               "R-14 à R-16",
+               "Suivre le parcours, ses durées et sa fin (R-14 à R-16)",
                {"/parcours", "/parcours/{id}", "/prevention/eleves/{id}/parcours/nouveau"},
                de_l_eleve("parcours_amenage")});
     a.lecture(
@@ -162,7 +162,7 @@ void des_situations(jeunes::Apports& a) {
            "parcours_amenage.accueil parcours_amenage.activites parcours_amenage.tuteur parcours_amenage.a_revoir "
            "jeune.nom jeune.prenom"}},
          "L’IEN-IO du territoire, tant que le PAFI attend sa décision",
-         "R-14",
+         "Décider d’un parcours hors de l’établissement (R-14)",
          {"/pafi", "/pafi/{id}"},
          pafi});
 }

@@ -93,11 +93,16 @@ std::int64_t envoyer_les_recapitulatifs(acces::Environnement const& env, agenda:
     {
         auto lease = env.base.read();
         auto db = lease.reader();
+        auto communes = courriels::heures_communes(db, jour);
         for (auto const& d :
              db.all<Destinataire>("select id, courriel, nom, prenom from agent where desactive_le is null "
-                                  "order by id"))
-            if (a_envoyer(preferences(db, d.id), courriels::repos(db, d.id), jour))
+                                  "order by id")) {
+            auto repos = courriels::repos(db, d.id);
+            // Trop tard pour partir aujourd'hui : celui de demain matin dira tout, et mieux.
+            auto part = courriels::heure_permise(env.horloge.instant(), communes, repos);
+            if (base::a_paris(part).jour == jour && a_envoyer(preferences(db, d.id), repos, jour))
                 tous.push_back(d);
+        }
     }
     std::int64_t partis = 0;
     for (auto const& d : tous) {
@@ -108,6 +113,8 @@ std::int64_t envoyer_les_recapitulatifs(acces::Environnement const& env, agenda:
             "insert into preference_de_rappel (agent_id, envoye_le) values (?, ?) on conflict (agent_id) do update set "
             "envoye_le = excluded.envoye_le",
             d.id, jour);
+        auto a_lui = "recapitulatif/" + std::to_string(d.id.valeur) + "/";
+        courriels::retirer(db, a_lui); // celui d'hier, s'il attendait encore, est périmé
         if (!comptes.empty()) {
             courriels::ADeposer c;
             c.agent = d.id;
@@ -115,7 +122,7 @@ std::int64_t envoyer_les_recapitulatifs(acces::Environnement const& env, agenda:
             c.genre = "recapitulatif";
             c.objet = "Votre journée dans Raccroche";
             c.texte = corps(comptes, env.adresse);
-            c.origine = "recapitulatif/" + std::to_string(d.id.valeur) + "/" + base::iso(jour);
+            c.origine = a_lui + base::iso(jour);
             partis += courriels::deposer(db, env.horloge.instant(), c) ? 1 : 0;
         }
         tx.commit();

@@ -95,12 +95,12 @@ std::vector<jeunes::LigneDePassage> a_la_fiche(Contexte& cx, Id<Jeune> jeune) {
     std::vector<jeunes::LigneDePassage> lignes;
     for (auto const& r : du_jeune(db, jeune)) {
         auto e = etat(r.suivi());
-        if (e == Etat::pris_en_charge || e == Etat::retire || r.repris_le)
+        if (!terme(r.suivi(), d) || r.repris_le)
             continue;
-        lignes.push_back(
-            {r.de_nom + " à " + r.vers_nom,
-             std::string(base::libelle(r.finalite)) + ", " + base::minuscules(std::string(base::libelle(e))),
-             terme(r.suivi(), d)});
+        lignes.push_back({std::string(base::libelle(r.finalite)) + ", adressé " + base::a_ce_lieu(r.vers_nom),
+                          std::string(base::libelle(e)) + ". Envoyé par " + r.de_nom + " le " +
+                              base::affiche(base::a_paris(r.envoye_le).jour),
+                          terme(r.suivi(), d)});
     }
     return lignes;
 }

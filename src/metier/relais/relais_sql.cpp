@@ -21,7 +21,7 @@ std::string choisir() {
            " from relais r join jeune j on j.id = r.jeune_id join agent a on a.id = r.de_agent_id ";
 }
 
-constexpr auto titre_au_cercle = "relais";
+constexpr auto titre_au_cercle = "par un relais";
 
 /// Plus rien n'est attendu : ni de qui reçoit, ni de qui envoie.
 constexpr auto fini = "(r.contact_le is not null or r.retire_le is not null or r.repris_le is not null)";

@@ -377,7 +377,7 @@ void convoquer_a_son_tour(Writer& db, Contexte const& cx, Reunion r, Membre cons
                     {"Convocation", "Votre présence est attendue à cette réunion, à la place d’un collègue."});
 }
 
-void decommander(Writer& db, Contexte& cx, Reunion r, Membre const& m) {
+void decommander(Writer& db, Contexte const& cx, Reunion r, Membre const& m) {
     r = publiable(db, cx, std::move(r));
     auto recu = a_pu_recevoir(courriels::de_l_origine(db, prefixe(r.id)), m);
     courriels::retirer(db, prefixe(r.id), m.courriel);

@@ -99,7 +99,7 @@ void lectures(jeunes::Apports& a) {
                Droit::lire_reunions,
                {{"Quoi, qui, pour quand, suite", "reunion_decision.* reunion_decision_version.*"}},
                "Qui voit le dossier, ou la situation de prévention, et lit cette décision\u00a0; qui doit la tenir",
-               "R-27",
+               "Une décision revient tant qu’elle n’est pas tenue (R-27)",
                {"/decisions/{id}", "/decisions/{id}/correction", "chronologie reunion", "/reunions/{id}",
                 "/reunions/{id}/releve", "/"},
                decisions_});

@@ -89,7 +89,7 @@ std::string quand_ca_revient(Reader& db, Reunion const& r);
 /// Ce qui change le calendrier se dit à qui avait été convoqué ; rend combien de courriels attendent.
 int annoncer_le_changement(Writer& db, acces::Contexte& cx, Reunion r);
 /// Il n'est plus attendu : son calendrier l'oublie.
-void decommander(Writer& db, acces::Contexte& cx, Reunion r, Membre const& m);
+void decommander(Writer& db, acces::Contexte const& cx, Reunion r, Membre const& m);
 /// Ce que cette partie montre d'un jeune, et à qui.
 void lectures(jeunes::Apports& apports);
 /// Ce que chacun tient en réunion, et comment il le passe.

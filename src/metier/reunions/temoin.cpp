@@ -28,6 +28,7 @@ void remplacer(Writer& db, Contexte const& cx, Reunion const& r, Id<acces::Agent
     if (ancien == liste.end())
         return;
     retirer_membre(db, ancien->id, ancien->version, cx.instant());
+    decommander(db, cx, r, *ancien);
     auto deja = std::ranges::find(liste, nouveau.agent, &Membre::agent);
     if (deja != liste.end()) {
         deja->fonction = std::min(deja->fonction, ancien->fonction);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/texte.hpp"
+#include "metier/acces/delegation.hpp"
 #include "metier/acces/sessions.hpp"
 #include "metier/jeunes/apports.hpp"
 #include "metier/suivi/suivi_web.hpp"
@@ -177,6 +178,10 @@ Html bloc_a_faire(Contexte& cx, Id<Jeune> id) {
     return lignes.empty() ? Html{} : a_faire(lignes);
 }
 
+bool ecrit(Contexte& cx, Reader& db, Id<Jeune> id) {
+    return cx.peut(Droit::suivre) && !acces::lit_seulement(db, cx.portee(), id);
+}
+
 Html bloc_contact(Contexte& cx, Id<Jeune> id) {
     auto db = cx.db();
     auto e = echelle(contacts(db, id, 50), dernier_entretien_avec(db, cx.portee(), id, cx.jour()),
@@ -186,7 +191,7 @@ Html bloc_contact(Contexte& cx, Id<Jeune> id) {
     return notice(Ton::attention, "Faut-il le dire injoignable ?",
                   p(base::pluriel(e.tentatives, "tentative"), " sans réponse par ",
                     base::pluriel(e.canaux, "canal", "canaux"), ". ",
-                    cx.peut(Droit::suivre)
+                    ecrit(cx, db, id)
                         ? a(href(web::lien("/jeunes/{}/solutions/nouvelle", id).avec("code", "injoignable")),
                             "Noter « injoignable »")
                         : Html{}));
@@ -211,15 +216,16 @@ Html bloc_obligation(Contexte& cx, Id<Jeune> id) {
         lignes += p(badge(Ton::attention, "Instruction obligatoire"),
                     " Moins de 16 ans : orienter vers la DSDEN (dérogation possible si la 3e est achevée).");
     auto avant = territoire::entier(db, "retour.alerte_avant", cx.jour());
+    bool suit = ecrit(cx, db, id);
     for (auto const& r : retours(db, id)) {
-        auto information = r.information_le         ? ensemble("Information écrite remise le ", *r.information_le, ".")
-                           : cx.peut(Droit::suivre) ? a(href(web::lien("/retours/{}/information", r.id)),
-                                                        "Noter l’information écrite remise")
-                                                    : ensemble("Information écrite pas encore notée.");
+        auto information =
+            r.information_le ? ensemble("Information écrite remise le ", *r.information_le, ".")
+            : suit ? a(href(web::lien("/retours/{}/information", r.id)), "Noter l’information écrite remise")
+                   : ensemble("Information écrite pas encore notée.");
         auto etat = !r.annule_motif.empty() ? ensemble("annulée le ", *r.clos_le, ", notée par erreur")
                     : r.clos_le             ? ensemble("entretien tenu le ", *r.clos_le)
                                             : ensemble("entretien à tenir au plus tard le ", r.pour_le);
-        if (!r.clos_le && r.information_le && cx.peut(Droit::suivre))
+        if (!r.clos_le && r.information_le && suit)
             etat += ensemble(" (", a(href(web::lien("/retours/{}/information", r.id)), "corriger"), ")");
         auto alerte = !r.clos_le && retour_en_alerte(r.pour_le, cx.jour(), avant);
         lignes += p(when(alerte,
@@ -266,6 +272,7 @@ void apports(jeunes::Apports& a) {
     a.evenements("convocation", "Convocations", des_demarches);
     a.evenements("retour", "Droit au retour", des_retours);
     a.relais(passer_les_echeances);
+    a_la_fiche_de_passage(a);
     a.tenu({"échéance hors de ces dossiers", "échéances hors de ces dossiers",
             [](Reader& db, jeunes::Apports::Etendue const& e, Date) -> jeunes::Apports::Tenu::Nombre {
                 return {e.quoi == e.le_reste ? agenda::hors_de_ses_dossiers(db, e.de) : 0};

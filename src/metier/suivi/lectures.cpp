@@ -72,7 +72,7 @@ void des_echanges(jeunes::Apports& a) {
                  "entretien.jour entretien.heure entretien.duree entretien.temps entretien.canal entretien.lieu "
                  "entretien.participants entretien.genre entretien.champs entretien.annule_le entretien.annule_motif"}},
                "Les lecteurs que son auteur a choisis, parmi ceux qui voient le dossier\u00a0; privé\u00a0: lui seul",
-               "C-31",
+               "Un écrit se lit de ceux à qui son auteur l’adresse (C-31)",
                {"chronologie entretien", "/entretiens/{id}", "/entretiens/{id}/versions", "/entretiens/{id}/modifier",
                 "/entretiens/{id}/brouillon", "/entretiens/{id}/annulation", "/jeunes/{id}/entretiens/nouveau",
                 "/jeunes/{id}/entretiens/nouveau/{type}", "/jeunes/{id}/rendez-vous/nouveau", "/suivi/rendez-vous"},
@@ -131,7 +131,7 @@ void des_demarches(jeunes::Apports& a) {
                Droit::lire_dossier,
                {{"Demande, terme, information écrite", "retour.*"}},
                jeunes::qui_voit_le_dossier,
-               "R-26, quinze jours",
+               "Le recevoir dans les quinze jours (R-26)",
                {"chronologie retour", "/retours/{id}/information"},
                jeunes::table_du_dossier("retour")});
     a.lecture({partie,
@@ -139,7 +139,7 @@ void des_demarches(jeunes::Apports& a) {
                Droit::lire_dossier,
                {{"Dates et qualité du signataire, sans diagnostic", "exemption_formation.*"}},
                jeunes::qui_voit_le_dossier,
-               "R-26\u00a0: jamais de motif de santé",
+               "L’obligation ne le vise pas (R-08)\u00a0: jamais de motif de santé",
                {"/exemptions/{id}", "/exemptions/{id}/annulation"},
                jeunes::table_du_dossier("exemption_formation")});
     a.lecture({partie,

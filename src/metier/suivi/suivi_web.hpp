@@ -42,6 +42,8 @@ web::Html lien_d_annulation(acces::Contexte& cx, std::optional<Annulation> const
 web::Lien lien(Id<Contact> id);
 web::Lien lien(Id<jeunes::Exemption> id);
 web::Lien lien(Id<Entretien> id);
+/// Où l'on en est, pour qui reprend le dossier.
+void a_la_fiche_de_passage(jeunes::Apports& apports);
 /// Ce que cette partie montre d'un jeune, et à qui.
 void lectures(jeunes::Apports& apports);
 

@@ -76,9 +76,9 @@ TEST(Formulaire, une_saisie_correcte_donne_des_valeurs_typees) {
 TEST(Formulaire, ce_qui_manque_est_dit_et_le_facultatif_reste_vide) {
     Convocation f;
     EXPECT_FALSE(read(f, Pairs{{"objet", "   "}}));
-    EXPECT_EQ(f.lycee.error(), "Faites un choix\u00a0: établissement.");
+    EXPECT_EQ(f.lycee.error(), "Choisissez une réponse à «\u00a0Établissement\u00a0».");
     EXPECT_EQ(f.jour.error(), "Indiquez une date, par exemple 05/10/2026.");
-    EXPECT_EQ(f.objet.error(), "Ce champ est à remplir\u00a0: objet.");
+    EXPECT_EQ(f.objet.error(), "Remplissez «\u00a0Objet\u00a0».");
     EXPECT_FALSE(f.places.value());
     EXPECT_TRUE(f.places.error().empty());
     EXPECT_FALSE(*f.accord);

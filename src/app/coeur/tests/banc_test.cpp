@@ -211,10 +211,28 @@ TEST_P(Banc, chaque_lecture_dit_son_droit_son_cercle_sa_raison_et_ou) {
         EXPECT_NE(l.droit, acces::Droit::public_) << l.rubrique;
         for (auto const* texte : {&l.partie, &l.rubrique, &l.cercle, &l.raison})
             EXPECT_FALSE(texte->empty()) << l.partie << ", " << l.rubrique;
+        EXPECT_FALSE(std::regex_search(l.raison, std::regex{"^[A-Z]+-[0-9]"}))
+            << l.rubrique << " : une raison se dit, un numéro ne se lit pas (" << l.raison << ")";
         EXPECT_FALSE(l.champs.empty()) << l.rubrique;
         EXPECT_FALSE(l.pages.empty()) << l.rubrique;
         EXPECT_TRUE(l.voir) << l.rubrique;
     }
+}
+
+TEST_P(Banc, chaque_verdict_de_chaque_agent_dit_pourquoi) {
+    auto cas = dossier_ou_tout_est_rempli(d);
+    web::Request const requete{.method = "GET", .path = "/"};
+    std::vector<acces::EntreeDuMenu> const sans_menu;
+    for (auto const& [qui, agent] : cas.agents)
+        for (auto const& role : d.lire([&](auto& db) { return acces::roles_du_jour(db, agent, d.jour()); })) {
+            acces::Compte compte{.id = agent, .courriel = "", .nom = "", .prenom = ""};
+            acces::Contexte lui{d.app.env(), requete, droits::session_de(compte, role), "", sans_menu};
+            for (auto const& l : branchements.apports().lectures()) {
+                auto dit = droits::juger(lui, l, cas.jeune).pourquoi;
+                EXPECT_FALSE(dit.empty() || dit.ends_with(", ") || dit.ends_with("\u00a0: "))
+                    << qui << ", " << l.partie << ", " << l.rubrique << " : « " << dit << " »";
+            }
+        }
 }
 
 INSTANTIATE_TEST_SUITE_P(Bases, Banc, testing::ValuesIn(BaseDEssai::genres()), [](auto const& i) { return i.param; });

@@ -133,4 +133,36 @@ TEST_P(Temoin, la_fiche_de_passage_dit_tutorat_contrat_et_relais_mais_rien_de_pr
     EXPECT_EQ(d.app.as(d.dpd).get(fiche()).status, 403);
 }
 
+TEST_P(Temoin, qui_ne_suit_plus_lit_sans_se_voir_offrir_un_geste_qui_serait_refuse) {
+    auto awa = d.app.as(d.awa);
+    awa.post("/passage/suivis", {{"choix", n(cas.jeune)}, {"vers", n(leo)}, {"confirme", "oui"}});
+    d.ecrire([&](auto& db) { db.run("update jeune set bassin_id = ? where id = ?", d.sud, cas.jeune); });
+    auto dossier = awa.get("/jeunes/" + n(cas.jeune));
+    ASSERT_EQ(dossier.status, 200);
+    for (auto const* geste : {"Noter un contact", "Rendez-vous", "Passer le relais", "Présenter à une action",
+                              "Mettre à l’ordre du jour", "Convenir d’un plan", "Modifier l’identité"})
+        EXPECT_EQ(dossier.body.find(">" + std::string(geste) + "<"), std::string::npos) << geste;
+    EXPECT_TRUE(dossier.contient("Fiche de passage"));
+    auto plan = awa.get("/jeunes/" + n(cas.jeune) + "/plan");
+    EXPECT_EQ(plan.status, 200);
+    EXPECT_FALSE(plan.contient("Ajouter une ligne"));
+}
+
+TEST_P(Temoin, qui_passe_ses_reunions_les_voit_quitter_son_agenda) {
+    d.ecrire([&](storage::Writer& db) {
+        db.run("insert into courriel (agent_id, adresse, genre, objet, texte, origine, etat, prochain_essai, cree_le, "
+               "fini_le) values (?, 'awa@exemple.invalid', 'convocation', '', '', 'reunion/1/0', 'envoye', ?, ?, ?)",
+               d.awa, d.horloge.instant(), d.horloge.instant(), d.horloge.instant());
+    });
+    d.app.as(d.awa).post(
+        "/passage/suivis",
+        {{"choix", n(cas.jeune)}, {"vers", n(leo)}, {"tout", "1"}, {"reste_a", n(leo)}, {"confirme", "oui"}});
+    EXPECT_EQ(d.lire([](auto& db) {
+        return db.template one<std::int64_t>(
+            "select count(*) from courriel where genre = 'annulation' and adresse = 'awa@exemple.invalid'");
+    }),
+              1);
+    EXPECT_TRUE(d.app.as(leo).get("/").contient("1 réunion à venir")) << "et qui les reçoit le lit";
+}
+
 INSTANTIATE_TEST_SUITE_P(Bases, Temoin, testing::ValuesIn(BaseDEssai::genres()), [](auto const& i) { return i.param; });

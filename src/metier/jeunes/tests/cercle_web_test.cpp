@@ -80,6 +80,18 @@ TEST_P(CercleWeb, deux_homonymes_se_distinguent_par_leur_etablissement_et_un_ajo
     EXPECT_NE(ici.valeur, la.valeur);
 }
 
+TEST_P(CercleWeb, ajouter_quelqu_un_qui_y_est_deja_dit_qu_il_y_est) {
+    auto id = un_jeune().ne_le(2009y / 3 / 4).au(d.zola).cree(d);
+    d.ecrire([&](auto& db) {
+        designer_referent(db, id, d.awa, d.jour());
+        entrer_dans_le_cercle(db, id, d.ba, d.jour(), "");
+    });
+    auto encore = d.app.as(d.awa).post(adresse(id, "/cercle"),
+                                       {{"agent", std::to_string(d.ba.valeur)}, {"titre", ""}, {"du", "2026-10-05"}});
+    EXPECT_EQ(encore.status, 422);
+    EXPECT_EQ(encore.error("agent"), "Mariam BA suit déjà ce jeune, depuis le 05/10/2026.");
+}
+
 TEST_P(CercleWeb, le_referent_ne_sort_pas_du_cercle_il_se_remplace) {
     auto id = un_jeune().ne_le(2009y / 3 / 4).au(d.zola).cree(d);
     d.ecrire([&](Writer& db) { designer_referent(db, id, d.awa, d.jour()); });

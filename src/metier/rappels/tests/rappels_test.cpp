@@ -82,6 +82,19 @@ TEST(Rappel, un_jour_de_repos_le_remet_au_premier_jour_travaille) {
     EXPECT_TRUE(envoie(Recapitulatif::matin, 2026y / 10 / 8));
 }
 
+TEST_P(Rappels, un_programme_demarre_le_soir_n_envoie_le_lendemain_matin_qu_un_seul_recapitulatif) {
+    echeance(2026y / 10 / 5);
+    d.horloge.regler(base::depuis_paris(2026y / 10 / 5, 21, 18));
+    EXPECT_EQ(rappels::envoyer_les_recapitulatifs(d.app.env(), journee), 0) << "il serait périmé au matin";
+    d.horloge.regler(base::depuis_paris(2026y / 10 / 6, 0, 5));
+    EXPECT_EQ(rappels::envoyer_les_recapitulatifs(d.app.env(), journee), 1);
+    EXPECT_EQ(textes().size(), 1u);
+    // Le serveur de courrier n'a rien pris de la journée : celui d'hier ne part pas avec celui d'aujourd'hui.
+    d.horloge.regler(base::depuis_paris(2026y / 10 / 7, 7, 0));
+    EXPECT_EQ(rappels::envoyer_les_recapitulatifs(d.app.env(), journee), 1);
+    EXPECT_EQ(textes().size(), 1u);
+}
+
 TEST_P(Rappels, chacun_choisit_ses_jours_et_ses_heures) {
     auto awa = d.app.as(d.awa);
     auto choisit = [&](std::string avant, std::string apres, std::vector<std::string> const& jours) {
