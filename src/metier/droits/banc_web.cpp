@@ -103,9 +103,11 @@ Html resultat(acces::Environnement const& env, Contexte const& cx, Declare const
     Contexte lui{env, cx.requete(), session_de(compte, role), "", sans_menu};
     auto db = lui.db();
     auto titre = acces::motif(db, lui.portee(), jeune);
-    std::vector<std::string> ecrits{"ses propres écrits"};
+    std::vector<std::string> adresses;
     for (auto v : acces::lisibles(role.role))
-        ecrits.push_back("ceux que lit\u00a0: " + base::dans_une_phrase(base::libelle(v)));
+        adresses.push_back(base::dans_une_phrase(base::libelle(v)));
+    auto ecrits = "ses propres écrits" +
+                  (adresses.empty() ? "" : ", et ceux qui s’adressent à\u00a0: " + base::joint(adresses, ", "));
     bool ouvre = titre && lui.peut(Droit::lire_dossier);
     auto phrase = ouvre ? "Le dossier lui dit\u00a0: «\u00a0" +
                               acces::pourquoi(db, lui.portee(), jeune, *titre, role.perimetre) + "\u00a0»"
@@ -113,8 +115,7 @@ Html resultat(acces::Environnement const& env, Contexte const& cx, Declare const
                       ? std::string("Ce rôle n’ouvre aucun dossier\u00a0: il ne lit que ce qui est dit plus bas.")
                       : std::string("Ce dossier lui est introuvable\u00a0: aucun titre ne l’y rattache ce jour-là.");
     return ensemble(h2(base::libelle(role.role), role.perimetre.empty() ? "" : " – " + role.perimetre),
-                    p(strong(phrase)),
-                    when(ouvre, [&] { return p("Écrits lisibles\u00a0: ", base::joint(ecrits, "\u00a0; "), "."); }),
+                    p(strong(phrase)), when(ouvre, [&] { return p("Écrits lisibles\u00a0: ", ecrits, "."); }),
                     gestes(lui, d.apports, jeune), champ_par_champ(lui, d, jeune));
 }
 
