@@ -37,7 +37,7 @@ void remplacer(Writer& db, Contexte const& cx, Reunion const& r, Id<acces::Agent
     }
     nouveau.fonction = ancien->fonction;
     nouveau.id = ajouter_membre(db, r.id, nouveau);
-    convoquer_a_son_tour(db, cx, r, nouveau);
+    convoquer_a_son_tour(db, cx, *trouver(db, r.id), nouveau);
 }
 
 std::int64_t passer(Writer& db, Contexte const& cx, Apports::Etendue const& e, Id<acces::Agent> a) {

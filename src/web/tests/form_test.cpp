@@ -211,10 +211,10 @@ TEST(Formulaire, un_fichier_est_attendu_non_vide_et_du_bon_type) {
     EXPECT_EQ((*fichier).filename, "eleves.CSV");
 }
 
-TEST(Formulaire, une_question_laissee_vide_garde_son_seul_point) {
+TEST(Formulaire, une_question_laissee_vide_se_cite_en_entier) {
     Field<std::string> pourquoi{"motif", "Pourquoi en avez-vous besoin ?", required};
     EXPECT_FALSE(pourquoi.read({}));
-    EXPECT_TRUE(pourquoi.error().ends_with("pourquoi en avez-vous besoin ?")) << pourquoi.error();
+    EXPECT_EQ(pourquoi.error(), "Remplissez «\u00a0" + std::string(pourquoi.label()) + "\u00a0».");
 }
 
 } // namespace
