@@ -47,18 +47,17 @@ web::Reply erreur(Contexte& cx, int statut, std::string const& titre, std::strin
 /// Refusé à l'envoi : un autre a retiré ce dont il s'agissait, ou l'accès a pris fin. Le texte tapé revient.
 std::optional<web::Reply> rendre_la_saisie(Contexte& cx, web::HttpError const& e) {
     auto const& r = cx.requete();
-    if (r.method != "POST" || !cx.connecte() || (e.status != 403 && e.status != 404))
+    if (r.method != "POST" || !cx.connecte() || (e.status != 403 && e.status != 404 && e.status != 409))
         return std::nullopt;
     auto champs = champs_a_rendre(r);
     if (champs.empty())
         return std::nullopt;
     auto reference = r.reference.empty() ? base::jeton(6) : r.reference;
-    auto pourquoi = e.status == 403 ? std::string(e.what())
+    auto titre = e.status == 403 ? "Accès refusé" : e.status == 404 ? "Page introuvable" : "Cela a changé entre-temps";
+    auto pourquoi = e.status != 404 ? std::string(e.what())
                                     : "Ce que vous modifiiez n’est plus là : quelqu’un l’a retiré entre-temps, ou ce "
                                       "n’est plus dans votre périmètre.";
-    return cx.page(
-        page_formulaire_refuse(e.status == 403 ? "Accès refusé" : "Page introuvable", pourquoi, champs, reference),
-        e.status);
+    return cx.page(page_formulaire_refuse(titre, pourquoi, champs, reference), e.status);
 }
 
 /// L'adresse d'un formulaire, demandée seule (onglet rouvert, barre d'adresse) : la page d'où il vient.

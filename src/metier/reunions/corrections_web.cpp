@@ -37,9 +37,11 @@ std::optional<Reply> pas_possible(Contexte& cx, Trouvee const& t) {
         return std::nullopt;
     if (!peut_ecrire(cx, t.o) || (!t.o.place.conduit && (t.o.reunion.close_le || t.d.prise_par != cx.agent())))
         throw not_found();
-    return cx.voir(lien(t.d.reunion, t.d.point),
-                   t.d.retiree_le ? "Cette décision est retirée." : "Cette décision est close : elle ne change plus.",
-                   Ton::attention);
+    std::string pourquoi =
+        t.d.retiree_le ? "Cette décision est retirée." : "Cette décision est close : elle ne change plus.";
+    if (cx.requete().method == "POST") // ce qui était tapé revient
+        throw HttpError(409, pourquoi + " Rien n’a été changé.");
+    return cx.voir(lien(t.d.reunion, t.d.point), pourquoi, Ton::attention);
 }
 
 bool fige(Trouvee const& t) { return t.o.reunion.close_le.has_value(); }
@@ -181,8 +183,11 @@ Reply remettre(Contexte& cx, Id<Decision_> id) {
     auto ici = lien(t.d.reunion, t.d.point);
     if (!t.d.retiree_le && peut_corriger(cx, t.o, t.d)) // deux clics
         return cx.voir(ici, "Cette décision est à tenir.");
-    if (!peut_remettre(cx, t.o, t.d))
-        throw not_found();
+    if (!peut_remettre(cx, t.o, t.d)) {
+        if (!peut_ecrire(cx, t.o) || !t.o.reunion.close_le)
+            throw not_found();
+        return cx.voir(ici, "Le relevé vient d’être clos : la décision reste retirée.", Ton::attention);
+    }
     cx.acte(Acte::compte_rendu_ecrit, [&](Writer& db, acces::Trace& trace) {
         remettre_decision(db, t.d);
         trace = {t.d.jeune, "decision/" + std::to_string(id.valeur), "décision remise", ""};

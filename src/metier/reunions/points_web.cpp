@@ -497,7 +497,11 @@ Reply marquer_examine(Contexte& cx, Id<Reunion> id, Id<Point_> point) {
     });
     auto db = cx.db();
     auto tous = points(db, lecteur_de(cx), id);
-    auto suivant = std::ranges::find_if(tous, [&](auto const& x) { return x.visible && !x.examine_le; });
+    auto a_voir = [](auto const& x) { return x.visible && !x.examine_le; };
+    auto ici = std::ranges::find_if(tous, [&](auto const& x) { return x.id == point; });
+    auto suivant = std::find_if(ici, tous.end(), a_voir); // la suite de l'ordre du jour, puis ce qu'on a passé
+    if (suivant == tous.end())
+        suivant = std::ranges::find_if(tous, a_voir);
     return cx.voir(suivant == tous.end() ? lien(id) : pour_decider(cx, o, suivant->id),
                    "Noté : examiné, sans décision.");
 }

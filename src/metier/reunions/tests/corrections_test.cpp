@@ -60,6 +60,9 @@ TEST_P(Corrections, une_decision_retiree_quitte_les_taches_et_se_remet_d_un_clic
     EXPECT_FALSE(ott.get("/").contient("Voir la famille"));
     EXPECT_FALSE(ba.get(adresse(gpds, "/releve")).contient("Voir la famille"));
     EXPECT_TRUE(ba.get("/decisions/1").contient("Retirée"));
+    auto trop_tard = ba.post("/decisions/1/correction", corrige("Voir le père", d.ott, "+8", "1"));
+    EXPECT_EQ(trop_tard.status, 409) << "retirée pendant qu'on la corrigeait : pas de fausse page verte, rien de perdu";
+    EXPECT_TRUE(trop_tard.contient("Cette décision est retirée"));
     EXPECT_EQ(ba.post("/decisions/1", {{"issue", "Fait"}, {"version", "2"}}).status, 404)
         << "retirée, elle ne se clôt pas";
     EXPECT_TRUE(ba.follow(ba.post("/decisions/1/remise")).contient("de nouveau à tenir"));
@@ -67,6 +70,16 @@ TEST_P(Corrections, une_decision_retiree_quitte_les_taches_et_se_remet_d_un_clic
     EXPECT_TRUE(ott.get("/").contient("Voir la famille"));
     ba.post(p + "/decisions", decision("Une autre", membre(gpds, d.ba), "+8"));
     EXPECT_TRUE(ba.get("/decisions/2").contient("Une autre")) << "le numéro retiré ne ressert pas";
+}
+
+TEST_P(Corrections, remettre_une_decision_apres_la_cloture_dit_que_le_releve_est_clos) {
+    auto ba = d.app.as(d.ba);
+    ba.post(p + "/decisions", decision("Voir la famille", membre(gpds, d.ott), "+8"));
+    ba.post("/decisions/1/retrait", {{"version", "1"}});
+    ba.post(adresse(gpds, "/cloture"));
+    auto tard = ba.post("/decisions/1/remise");
+    EXPECT_EQ(tard.status, 303);
+    EXPECT_FALSE(ba.follow(tard).contient("Page introuvable"));
 }
 
 TEST_P(Corrections, le_releve_fige_la_correction_dit_pourquoi_et_l_ancienne_decision_reste) {
@@ -87,7 +100,7 @@ TEST_P(Corrections, le_releve_fige_la_correction_dit_pourquoi_et_l_ancienne_deci
     auto releve = ba.get(adresse(gpds, "/releve"));
     for (auto const* dit : {"Voir le père", "Erreur de saisie", "« Voir la mère »", "Doublon de la première"})
         EXPECT_TRUE(releve.contient(dit)) << dit;
-    EXPECT_EQ(ba.post("/decisions/2/remise").status, 404) << "le relevé l'a dit";
+    EXPECT_TRUE(ba.follow(ba.post("/decisions/2/remise")).contient("reste retirée")) << "le relevé l'a dit";
     // Sans droit sur le dossier, on n'en sait rien de plus.
     auto cpe = d.un_agent("Ida", "CPE", acces::Role::cpe, {}, d.zola);
     d.ecrire([&](storage::Writer& db) { reunions::ajouter_membre(db, gpds, *reunions::comme_membre(db, cpe)); });
