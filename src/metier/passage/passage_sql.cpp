@@ -49,16 +49,25 @@ std::optional<Depart> depart(Reader& db, Id<acces::Agent> agent, Date jour) {
     auto de = db.maybe<Charge>(choisir_charge + ", 0 from agent a where a.id = ?", agent);
     if (!de)
         return std::nullopt;
-    // Le même rôle, au même endroit ou sur un territoire qui contient le sien ; à défaut de suivis, son chef.
+    // Le même rôle, au même endroit ou sur un territoire qui contient le sien ; à défaut de suivis, son chef. Un rôle
+    // tenu pour un absent ne donne ni ne reçoit ; de qui s'en va, ceux d'aujourd'hui, ou les derniers qu'il a tenus.
+    auto a_soi = [](std::string const& r) {
+        return " and not exists (select 1 from delegation d where d.role_tenu_id = " + r + ".id)";
+    };
     auto autres = db.all<Charge>(
         choisir_charge +
             ", 0 from agent a where a.desactive_le is null and a.id <> ? and a.id in (select t.agent_id from role_tenu "
-            "t join role_tenu s on s.agent_id = ? where t.du <= ? and (t.au is null or t.au >= ?) and ((t.role = "
+            "t join role_tenu s on s.agent_id = ? where t.du <= ? and (t.au is null or t.au >= ?)" +
+            a_soi("t") + a_soi("s") +
+            " and s.du <= ? and (s.au is null or s.au >= ? or not exists (select 1 from role_tenu u where u.agent_id = "
+            "s.agent_id and u.du <= ? and (u.au is null or u.au >= ?)" +
+            a_soi("u") +
+            ")) and ((t.role = "
             "s.role and (t.reseau_id = s.reseau_id or t.etablissement_id = s.etablissement_id or exists (select 1 from "
             "territoire_contient k where k.ancetre_id = t.territoire_id and k.descendant_id = s.territoire_id))) or "
             "(? = 0 and t.role = 'chef_etablissement' and t.etablissement_id = s.etablissement_id))) order by "
             "a.cle_tri, a.id",
-        agent, agent, jour, jour, de->suivis);
+        agent, agent, jour, jour, jour, jour, jour, jour, de->suivis);
     return Depart{*de, autres};
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/texte.hpp"
+#include "metier/acces/delegation.hpp"
 #include "metier/acces/relecture.hpp"
 #include "metier/jeunes/jeunes.hpp"
 #include "metier/reunions/fiche_pages.hpp"
@@ -269,6 +270,9 @@ Reply choisir_la_reunion(Contexte& cx, Id<Jeune> jeune) {
 
 Reply mettre_a_l_ordre_du_jour(Contexte& cx, Id<Jeune> jeune) {
     cx.exiger_visible(jeune);
+    if (auto db = cx.db(); acces::lit_seulement(db, cx.portee(), jeune)) // accès d'urgence, ou suivi qui a pris fin
+        throw web::forbidden("Vous lisez ce dossier sans pouvoir y écrire\u00a0: demandez à qui suit ce jeune de le "
+                             "mettre à l’ordre du jour.");
     auto reunion = lire_entier(cx.requete().field("reunion"));
     if (!reunion)
         throw not_found();

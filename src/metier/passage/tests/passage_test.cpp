@@ -181,6 +181,16 @@ TEST_P(Passage, ce_qui_ne_tient_a_aucun_dossier_retient_aussi_le_compte_et_l_adm
     EXPECT_TRUE(admin.follow(admin.post(compte + "/desactivation")).contient("Compte désactivé"));
 }
 
+TEST_P(Passage, une_delegation_ne_fait_pas_un_successeur) {
+    auto awa = d.app.as(d.awa), admin = d.app.as(d.admin);
+    awa.post("/passage/delegations",
+             {{"a", n(d.ines)}, {"du", "2026-10-05"}, {"au", "2026-10-09"}, {"motif", "Stage"}});
+    EXPECT_FALSE(admin.get("/comptes/" + n(d.awa) + "/passation").contient("Inès"))
+        << "elle ne tient ce rôle qu'un temps";
+    EXPECT_FALSE(admin.get("/comptes/" + n(d.ines) + "/passation").contient("Léo"))
+        << "ce qu'Inès tient au sud ne va pas au nord";
+}
+
 TEST_P(Passage, qui_n_est_plus_coordonnateur_reste_dans_les_charges_tant_qu_il_lui_reste_quelque_chose) {
     auto departement = d.app.as(dep);
     EXPECT_FALSE(departement.get("/").contient("collègue parti"));
