@@ -61,8 +61,8 @@ std::string ce_qu_il_en_est(CourrielVu const& c) {
                "personne autrement.";
     case Etat::abandonne:
         return "Le courriel à " + c.adresse +
-               " n’est pas parti\u00a0: le serveur de courrier n’a pas répondu, malgré plusieurs essais. Renvoyez-le, "
-               "ou joignez cette personne autrement.";
+               " n’est pas parti\u00a0: le serveur de courrier n’a pas répondu, malgré plusieurs essais. Joignez "
+               "cette personne autrement, ou renvoyez-le si cette page le propose.";
     case Etat::a_envoyer:
         return c.essais == 0
                    ? "Le courriel à " + c.adresse + " n’est pas encore parti. Il partira " + quand(c.prochain_essai) +
