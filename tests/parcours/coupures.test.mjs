@@ -20,7 +20,7 @@ test('une échéance enregistrée survit à une coupure', async () => {
   const dossier = await page.locator('main table tbody a').first().getAttribute('href');
   await page.goto(`${dossier}/echeances/nouvelle`);
   await page.getByLabel('Ce qu’il y a à faire').fill('Relancer après la coupure');
-  await page.getByLabel('Pour le').first().fill(new Date().toLocaleDateString('fr-FR'));
+  await page.getByLabel('Pour le').first().fill(new Date().toLocaleDateString('fr-FR', { timeZone: 'Europe/Paris' }));
   await page.getByRole('button', { name: 'Enregistrer' }).click();
   await page.getByText('Échéance enregistrée').waitFor();
   await monde.tuer();
@@ -53,7 +53,7 @@ test('un entretien dit enregistré survit à dix coupures, et renvoyé il n’es
   const dossier = await page.locator('main table tbody a').first().getAttribute('href');
   const enregistrer = async (i) => {
     const csrf = jeton(await (await page.request.get(`${monde.base}${dossier}/entretiens/nouveau/information`)).text());
-    return page.request.post(`${monde.base}${dossier}/entretiens/information`, { maxRedirects: 0, form: { csrf, jour: new Date().toLocaleDateString('fr-FR'), objet: `Point numéro ${i} de la coupure`, resume: 'Faits.', visibilite: 'equipe', visibilite_analyse: 'equipe', version: '0', saisie: `coupure-${i}` } });
+    return page.request.post(`${monde.base}${dossier}/entretiens/information`, { maxRedirects: 0, form: { csrf, jour: new Date().toLocaleDateString('fr-FR', { timeZone: 'Europe/Paris' }), objet: `Point numéro ${i} de la coupure`, resume: 'Faits.', visibilite: 'equipe', visibilite_analyse: 'equipe', version: '0', saisie: `coupure-${i}` } });
   };
   const dits = [];
   for (let i = 0; i < 10; ++i) {

@@ -25,7 +25,7 @@ async function entree(page, quoi) {
 }
 const bouton = (page, name) => page.locator('main').getByRole('button', { name });
 const lien = (page, name) => page.locator('main').getByRole('link', { name });
-const dans = (jours) => new Date(Date.now() + jours * 86_400_000).toLocaleDateString('fr-FR');
+const dans = (jours) => new Date(Date.now() + jours * 86_400_000).toLocaleDateString('fr-FR', { timeZone: 'Europe/Paris' });
 
 /// Prévoit, remplit et ouvre une PSAD aujourd'hui ; rend son adresse.
 async function psad(page, heure) {

@@ -181,7 +181,7 @@ test('un contact se note en quelques touches', async () => {
 
 const entretien = async (page, lien) => {
   await page.goto(`${lien}/entretiens/nouveau/situation`);
-  await page.getByLabel('Date').first().fill(new Date().toLocaleDateString('fr-FR'));
+  await page.getByLabel('Date').first().fill(new Date().toLocaleDateString('fr-FR', { timeZone: 'Europe/Paris' }));
   await page.getByLabel('Objet').fill('Point sur la rentrée');
 };
 
